@@ -1,0 +1,3 @@
+module github.com/ec2gen/ec2gen
+
+go 1.24
