@@ -1,3 +1,10 @@
 module github.com/ec2gen/ec2gen
 
 go 1.24
+
+require (
+	github.com/rogpeppe/go-internal v1.14.1
+	github.com/stretchr/testify v1.12.1
+)
+
+require go.yaml.in/yaml/v3 v3.0.5 // indirect
