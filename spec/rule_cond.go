@@ -1,0 +1,142 @@
+package spec
+
+// This file is the form of a rule's conditions: what is tested (a path), and
+// how (a test). Conditions are used in two ways. In when, where and any, all,
+// not they select: an absent value fails every test but those of absence. In
+// assert they demand: an absent value passes, because whether it may be absent
+// is the business of require. A Default stands in for an absent value in both.
+
+// A Cond holds when all of its parts hold. The zero Cond always holds.
+type Cond struct {
+	Tests []*Test // in file order
+	Any   []*Cond // when there are some: at least one holds
+	All   []*Cond // each holds
+	Not   *Cond   // does not hold
+	Pos   Pos
+}
+
+// A Test is what one path must meet: every field that is set.
+type Test struct {
+	// Path is what is tested. Where it leads through a list the test holds when
+	// it holds for at least one element.
+	Path     *Path
+	Presence Presence
+
+	Known     bool      // enum: one of the model's values
+	OneOf     []Operand // equal to one of these
+	NoneOf    []Operand // present, and equal to none of these
+	Min, Max  *float64  // a number, inclusive
+	Length    *Bounds   // characters of a string, elements of a list
+	LengthIn  Unit
+	Pattern   string // RE2, unanchored unless it says so
+	NoPattern string // matches nowhere
+	Chars     string // only these characters, as inside [] of a pattern: "A-Za-z0-9_"
+	NoChars   string // none of these characters
+	Prefix    []string
+	NoPrefix  []string
+	Format    string // a form that only code can check: see Formats
+
+	Fold    []Fold  // applied to the value, and to the operands of OneOf and NoneOf
+	Default *string // what the service takes when the value is absent
+
+	Pos Pos
+}
+
+// Presence is a test of whether there is a value at all.
+type Presence int
+
+// The tests of presence. A list without elements is absent, as it is on the
+// wire; a string without characters is present, as it is on the wire.
+const (
+	AnyPresence Presence = iota // not tested
+	Present
+	Absent
+	NonEmpty // present, and not the empty string
+	Blank    // absent, or the empty string
+)
+
+// Unit is what a length is counted in.
+type Unit int
+
+// The units.
+const (
+	Chars Unit = iota // Unicode characters; elements of a list
+	Bytes
+)
+
+// An Operand is what a value is compared with: a literal, or another member.
+type Operand struct {
+	Value string // the literal, when Ref is nil
+	Ref   *Path
+	Pos   Pos
+}
+
+// A Path leads from a structure to a value below it: "Ebs.Iops".
+type Path struct {
+	Text  string // as written
+	Base  Base
+	Steps []PathStep // none: the base itself, written "."
+	Shape *Shape     // what is at the end
+	Pos   Pos
+}
+
+// Base is where a path starts.
+type Base int
+
+// The bases.
+const (
+	Here    Base = iota // what the condition is about: the element in where and in assertions under each
+	Root                // "$Name": the structure that the rule is at
+	Element             // "$.Name": the element of each
+)
+
+// A PathStep is one member of a path.
+type PathStep struct {
+	Name   string
+	Member *Member
+	Each   bool // "Name[]": on to the elements of this list
+}
+
+// Last is the member at the end of the path, nil for ".".
+func (p *Path) Last() *Member {
+	if len(p.Steps) == 0 {
+		return nil
+	}
+	return p.Steps[len(p.Steps)-1].Member
+}
+
+// Many says whether the path leads through a list.
+func (p *Path) Many() bool {
+	for _, s := range p.Steps {
+		if s.Each {
+			return true
+		}
+	}
+	return false
+}
+
+// A Fold is one step that makes two spellings of a value equal.
+type Fold struct {
+	Op FoldOp
+	// Args are the prefixes or suffixes; the first that fits is cut off.
+	Args []string
+	Pos  Pos
+}
+
+// FoldOp is what a Fold does.
+type FoldOp string
+
+// The folds.
+const (
+	FoldTrimPrefix FoldOp = "trimPrefix"
+	FoldTrimSuffix FoldOp = "trimSuffix"
+	FoldTrimDigits FoldOp = "trimDigits" // at the end
+	FoldLower      FoldOp = "lower"
+)
+
+// Formats are the named forms that a test can ask for, each with what it says.
+// They are implemented in runtime/valid.
+var Formats = map[string]string{
+	"base64":              "standard base64 with padding",
+	"uefi-variable-store": "a UEFI variable store as EC2 writes it (base64 of AMZNUEFI, CRC-32C, version 0, zlib)",
+}
