@@ -1,0 +1,252 @@
+package ec2xml
+
+// This file walks the tree: which element is current, and which child is next.
+// How markup is spelled is in scan.go, text in text.go, values in value.go.
+
+import "unicode/utf8"
+
+// A Decoder steps through a document, one element after another, in order:
+//
+//	func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
+//		for d.Next() {
+//			switch string(d.Name()) {
+//			case "key":
+//				v.Key = d.String()
+//			default:
+//				d.Unknown()
+//			}
+//		}
+//	}
+//
+// A child that Next has found must be consumed before Next is called for its sibling:
+// by a method that returns its value, by Unknown or Skip, or by a loop over Next,
+// which then steps through the child's own children.
+//
+// The first error ends everything: from then on Next returns false, the value methods
+// return zero values, and Err returns the error. So callers check once, at the end.
+//
+// A Decoder is for one goroutine.
+type Decoder struct {
+	data   []byte
+	pos    int
+	open   []element // the open elements, innermost last
+	closed bool      // the innermost was written <name/>: its end needs no tag
+	name   []byte    // of the child that Next found last
+	again  bool      // Next shall find that child again, under the name that Unknown gave it
+	err    error
+
+	limits    Limits
+	items     int
+	requestID string
+	unknown   []string
+	text      []byte // scratch for text that is not in data as it stands
+	memory
+}
+
+// An element is where its name stands in the document: data[start:end] as written,
+// data[local:end] without the prefix.
+type element struct{ start, local, end int }
+
+// NewDecoder returns a Decoder that stands before the children of data's root element.
+// A document that has no element at all is not an error: it is as if it had an empty
+// root, because some responses have no body. data must not change until the Decoder
+// is done; values do not refer to it.
+func NewDecoder(data []byte, lim Limits) *Decoder {
+	d := new(Decoder)
+	d.Reset(data, lim)
+	return d
+}
+
+// Reset makes d what NewDecoder(data, lim) returns. Values read before stay valid.
+func (d *Decoder) Reset(data []byte, lim Limits) {
+	*d = Decoder{data: data, limits: lim.withDefaults(), open: d.open[:0], text: d.text[:0]}
+	if len(data) > d.limits.Bytes {
+		d.fail(&LimitError{What: "bytes", Limit: d.limits.Bytes, Offset: d.limits.Bytes})
+		return
+	}
+	if !utf8.Valid(data) {
+		d.pos = invalidAt(data)
+		d.syntax("invalid UTF-8")
+		return
+	}
+	d.root()
+}
+
+// Err returns the error that ended the decoding, or nil: a *SyntaxError, a *ValueError
+// or a *LimitError.
+func (d *Decoder) Err() error { return d.err }
+
+// RequestID returns the text of the root's requestId child, which EC2 puts into every
+// response, or "" if there was none yet. Next steps over that child.
+func (d *Decoder) RequestID() string { return d.requestID }
+
+// Next steps to the next child of the current element and reports whether there is
+// one. When there is none, the current element is done and its parent is current
+// again.
+func (d *Decoder) Next() bool {
+	if d.again {
+		d.again = false
+		return true
+	}
+	for d.err == nil && len(d.open) > 0 {
+		if d.closed {
+			d.pop()
+			return false
+		}
+		switch d.nextMarkup() {
+		case markStart:
+			if !d.startTag() {
+				return false
+			}
+			if len(d.open) != 2 || string(d.name) != "requestId" {
+				return true
+			}
+			d.requestID = d.Text()
+		case markEnd:
+			d.endTag()
+			return false
+		case markOther:
+			d.skipMarkup()
+		}
+	}
+	return false
+}
+
+// NextItem is Next for a list whose elements are called item, as they are in EC2
+// unless the model says otherwise: other children are passed to Unknown.
+func (d *Decoder) NextItem() bool { return d.NextNamed("item") }
+
+// NextNamed is NextItem for elements of another name.
+func (d *Decoder) NextNamed(name string) bool {
+	for d.Next() {
+		if string(d.name) == name {
+			if d.items++; d.items > d.limits.Items {
+				d.fail(&LimitError{What: "items", Limit: d.limits.Items, Offset: d.pos})
+				return false
+			}
+			return true
+		}
+		d.Unknown(name)
+	}
+	return false
+}
+
+// Name returns the local name of the child that Next found. It is valid until the
+// next call of a method.
+func (d *Decoder) Name() []byte { return d.name }
+
+// Skip consumes the child that Next found and everything in it.
+func (d *Decoder) Skip() {
+	for depth := len(d.open); d.err == nil && len(d.open) >= depth; {
+		d.Next()
+	}
+}
+
+// What is kept of unknown elements: enough to see that the model is old, bounded
+// whatever is sent.
+const (
+	maxUnknown     = 32
+	maxUnknownPath = 256
+)
+
+// Unknown consumes a child that the caller has no use for and records its path for
+// UnknownElements.
+//
+// Or it gives the child another chance: when known has a name that differs from the
+// child's in nothing but the case of its letters, the next call of Next finds the
+// same child again under that name. The SDK compares names without regard to case,
+// and so accepts a volumeInitializationRate where EC2 writes VolumeInitializationRate.
+func (d *Decoder) Unknown(known ...string) {
+	if d.err != nil {
+		return
+	}
+	for _, name := range known {
+		if equalFold(d.name, name) && string(d.name) != name {
+			d.text = append(d.text[:0], name...)
+			d.name, d.again = d.text, true
+			return
+		}
+	}
+	d.record()
+	d.Skip()
+}
+
+// record adds the current path to d.unknown unless it is there.
+func (d *Decoder) record() {
+	if len(d.unknown) >= maxUnknown {
+		return
+	}
+	d.text = d.appendPath(d.text[:0])
+	if len(d.text) > maxUnknownPath {
+		d.text = d.text[:maxUnknownPath]
+	}
+	for _, path := range d.unknown {
+		if path == string(d.text) {
+			return
+		}
+	}
+	d.unknown = append(d.unknown, string(d.text))
+}
+
+// UnknownElements returns the paths of the elements that Unknown consumed, such as
+// "DescribeImagesResponse/imagesSet/item/newThing", each once, in the order they were
+// first seen, and not more than 32. It is the sign that it is time to generate again.
+func (d *Decoder) UnknownElements() []string { return d.unknown }
+
+// appendPath adds the names of the open elements to b, with slashes between them.
+func (d *Decoder) appendPath(b []byte) []byte {
+	for i, e := range d.open {
+		if i > 0 {
+			b = append(b, '/')
+		}
+		b = append(b, d.data[e.local:e.end]...)
+	}
+	return b
+}
+
+func (d *Decoder) pop() {
+	d.open = d.open[:len(d.open)-1]
+	d.closed = false
+}
+
+// fail records the first error.
+func (d *Decoder) fail(err error) {
+	if d.err == nil {
+		d.err = err
+	}
+}
+
+// syntax fails with a SyntaxError at the current position.
+func (d *Decoder) syntax(msg string) {
+	d.fail(&SyntaxError{Offset: d.pos, Path: string(d.appendPath(nil)), Msg: msg})
+}
+
+// invalidAt returns the offset of the first byte of data that is not UTF-8.
+func invalidAt(data []byte) int {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(data)
+}
+
+// equalFold compares two names without regard to the case of ASCII letters, the only
+// ones in EC2's names.
+func equalFold(a []byte, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		x, y := a[i], b[i]
+		if x == y {
+			continue
+		}
+		if x |= 0x20; x != y|0x20 || x < 'a' || x > 'z' {
+			return false
+		}
+	}
+	return true
+}

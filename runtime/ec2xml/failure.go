@@ -1,0 +1,62 @@
+package ec2xml
+
+// This file reads and writes the body of an error response:
+//
+//	<Response>
+//	    <Errors><Error><Code>InvalidAMIName.Duplicate</Code><Message>...</Message></Error></Errors>
+//	    <RequestID>ea966190-f9aa-478e-9ede-example</RequestID>
+//	</Response>
+
+// An Error is what an error response says. It is data, not a Go error: what it means
+// to the caller is for the client to decide.
+type Error struct {
+	Code      string // "InvalidAMIName.Duplicate"; "": the response has none
+	Message   string
+	RequestID string
+}
+
+// ParseError reads the body of an error response. An empty body is an Error with
+// nothing in it, and so is a document about something else, such as a proxy's error
+// page; what is not well-formed is an error as in Decoder.Err. Of several errors the
+// last counts, as in the SDK.
+func ParseError(data []byte) (Error, error) {
+	var e Error
+	d := NewDecoder(data, Limits{})
+	for d.Next() {
+		switch string(d.Name()) {
+		case "Errors":
+			for d.Next() {
+				if string(d.Name()) == "Error" {
+					e.decode(d)
+				} else {
+					d.Skip()
+				}
+			}
+		case "RequestID", "RequestId":
+			e.RequestID = d.Text()
+		default:
+			d.Skip()
+		}
+	}
+	if e.RequestID == "" {
+		e.RequestID = d.RequestID()
+	}
+	if d.Err() != nil {
+		return Error{}, d.Err()
+	}
+	return e, nil
+}
+
+// decode reads one Error element.
+func (e *Error) decode(d *Decoder) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "Code":
+			e.Code = d.Text()
+		case "Message":
+			e.Message = d.Text()
+		default:
+			d.Skip()
+		}
+	}
+}

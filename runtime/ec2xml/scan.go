@@ -1,0 +1,384 @@
+package ec2xml
+
+// This file recognises markup: tags, attributes, comments, processing instructions.
+// Its notion of well-formedness is that of encoding/xml, errors included.
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// Classes of bytes, as bits.
+const (
+	space     = 1 << iota // between tags and attributes
+	nameStart             // may start a name
+	nameByte              // may be in a name
+	plain                 // in text, stands for itself and needs no second look
+)
+
+// class has the classes of each byte. Bytes above 0x7F may be in names, which are then
+// looked at again (validName), and are plain in text, since the whole document is known to
+// be UTF-8; except 0xEF, which starts the two characters that XML forbids there.
+var class = func() (t [256]uint8) {
+	for c := 0x20; c < 0x100; c++ {
+		t[c] = plain
+	}
+	for _, c := range "&<]\xEF" {
+		t[byte(c)] &^= plain
+	}
+	t[0xEF] &^= plain
+	for _, c := range " \t\n\r" {
+		t[c] |= space
+	}
+	t['\t'] |= plain
+	t['\n'] |= plain
+	for c := 'a'; c <= 'z'; c++ {
+		t[c] |= nameStart | nameByte
+		t[c-'a'+'A'] |= nameStart | nameByte
+	}
+	for c := 0x80; c < 0x100; c++ {
+		t[c] |= nameStart | nameByte
+	}
+	t['_'] |= nameStart | nameByte
+	t[':'] |= nameStart | nameByte
+	for _, c := range "0123456789-." {
+		t[c] |= nameByte
+	}
+	return t
+}()
+
+// What follows text.
+type mark int
+
+const (
+	markFailed mark = iota
+	markStart       // <name
+	markEnd         // </
+	markOther       // <! or <?
+)
+
+// nextMarkup steps over text, which has no meaning between elements, to the next "<".
+func (d *Decoder) nextMarkup() mark {
+	for {
+		i := d.pos
+		for i < len(d.data) && class[d.data[i]]&space != 0 {
+			i++
+		}
+		d.pos = i
+		if i < len(d.data) && d.data[i] == '<' {
+			break
+		}
+		if i == len(d.data) || !d.charData(false) {
+			d.unexpectedEnd()
+			return markFailed
+		}
+	}
+	if d.pos+1 == len(d.data) {
+		d.unexpectedEnd()
+		return markFailed
+	}
+	switch d.data[d.pos+1] {
+	case '/':
+		return markEnd
+	case '!', '?':
+		return markOther
+	}
+	return markStart
+}
+
+func (d *Decoder) unexpectedEnd() {
+	if d.err == nil {
+		d.pos = len(d.data)
+		d.syntax("unexpected end of the document")
+	}
+}
+
+// root steps to the root element and opens it. Text before it, such as a byte order
+// mark, is stepped over.
+func (d *Decoder) root() {
+	for d.err == nil {
+		i := bytes.IndexByte(d.data[d.pos:], '<')
+		if i < 0 {
+			return
+		}
+		d.pos += i
+		switch d.nextMarkup() {
+		case markStart:
+			d.startTag()
+			return
+		case markEnd:
+			d.syntax("an end tag before any element")
+		case markOther:
+			d.skipMarkup()
+		}
+	}
+}
+
+// startTag reads <name ...> or <name .../> at the current position and opens the element.
+func (d *Decoder) startTag() bool {
+	if len(d.open) >= d.limits.Depth {
+		d.fail(&LimitError{What: "depth", Limit: d.limits.Depth, Offset: d.pos})
+		return false
+	}
+	d.pos++
+	e, ok := d.qname("an element's name")
+	if !ok {
+		return false
+	}
+	d.open = append(d.open, e)
+	d.name = d.data[e.local:e.end]
+	if d.pos < len(d.data) && d.data[d.pos] == '>' {
+		d.pos++
+		return true
+	}
+	return d.attributes()
+}
+
+// attributes reads the rest of a start tag. Attributes carry nothing in this protocol:
+// they are checked and forgotten.
+func (d *Decoder) attributes() bool {
+	for {
+		d.spaces()
+		switch {
+		case d.pos == len(d.data):
+			d.unexpectedEnd()
+			return false
+		case d.data[d.pos] == '>':
+			d.pos++
+			return true
+		case d.data[d.pos] == '/':
+			if d.pos++; !d.expect('>', "a '>' after '/'") {
+				return false
+			}
+			d.closed = true
+			return true
+		}
+		if _, ok := d.qname("an attribute's name"); !ok {
+			return false
+		}
+		d.spaces()
+		if !d.expect('=', "a '=' after an attribute's name") {
+			return false
+		}
+		d.spaces()
+		if !d.quoted() {
+			return false
+		}
+	}
+}
+
+// quoted reads an attribute's value with its quotes.
+func (d *Decoder) quoted() bool {
+	if d.pos == len(d.data) {
+		d.unexpectedEnd()
+		return false
+	}
+	quote := d.data[d.pos]
+	if quote != '"' && quote != '\'' {
+		d.syntax("an attribute's value without quotes")
+		return false
+	}
+	d.pos++
+	end := bytes.IndexByte(d.data[d.pos:], quote)
+	if end < 0 {
+		d.unexpectedEnd()
+		return false
+	}
+	end += d.pos
+	for d.pos < end {
+		if d.data[d.pos] == '<' {
+			d.syntax("'<' in an attribute's value")
+			return false
+		}
+		// "]]>" is allowed here, and so "]" is plain.
+		if c := d.data[d.pos]; class[c]&plain != 0 || c == ']' {
+			d.pos++
+		} else if d.text = d.special(d.text[:0]); d.err != nil {
+			return false
+		}
+	}
+	d.pos++
+	return true
+}
+
+// endTag reads </name> at the current position and closes the innermost element,
+// which must have that name.
+func (d *Decoder) endTag() {
+	if d.endsAt(d.pos) {
+		return
+	}
+	// Not the common form: see whether it is spaces or an error.
+	start := d.pos
+	d.pos += 2
+	e, ok := d.qname("a name after \"</\"")
+	if !ok {
+		return
+	}
+	d.spaces()
+	if !d.expect('>', "a '>' after an end tag's name") {
+		return
+	}
+	open := d.open[len(d.open)-1]
+	if got, want := d.data[e.start:e.end], d.data[open.start:open.end]; !bytes.Equal(got, want) {
+		d.pos = start
+		d.syntax("</" + cut(got) + "> where </" + cut(want) + "> is due")
+		return
+	}
+	d.pop()
+}
+
+// endsAt closes the innermost element if exactly its end tag, without spaces, stands
+// at offset i, which is in the document.
+func (d *Decoder) endsAt(i int) bool {
+	e := d.open[len(d.open)-1]
+	j := i + 2 + e.end - e.start
+	if j >= len(d.data) || d.data[j] != '>' || d.data[i+1] != '/' || string(d.data[i+2:j]) != string(d.data[e.start:e.end]) {
+		return false
+	}
+	d.pos = j + 1
+	d.pop()
+	return true
+}
+
+// skipMarkup steps over what starts with "<!" or "<?" between elements: a comment, a
+// CDATA section, a processing instruction.
+func (d *Decoder) skipMarkup() {
+	rest := d.data[d.pos:]
+	switch {
+	case bytes.HasPrefix(rest, []byte("<?")):
+		d.instruction()
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		d.comment()
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+		d.text = d.cdata(d.text[:0])
+	case bytes.HasPrefix(rest, []byte("<!-")), bytes.HasPrefix(rest, []byte("<![")):
+		d.syntax("\"<!\" that starts neither a comment nor a CDATA section")
+	default:
+		d.syntax("document type declarations are refused")
+	}
+}
+
+// comment steps over <!-- -->, in which "--" may not occur.
+func (d *Decoder) comment() {
+	d.pos += len("<!--")
+	i := bytes.Index(d.data[d.pos:], []byte("--"))
+	if i < 0 || d.pos+i+2 == len(d.data) {
+		d.unexpectedEnd()
+		return
+	}
+	d.pos += i + 2
+	d.expect('>', "a '>' after \"--\" in a comment")
+}
+
+// instruction steps over <?target ...?>. Of these only the XML declaration means
+// anything: it may announce what this package cannot read.
+func (d *Decoder) instruction() {
+	d.pos += len("<?")
+	target, ok := d.qname("a target after \"<?\"")
+	if !ok {
+		return
+	}
+	i := bytes.Index(d.data[d.pos:], []byte("?>"))
+	if i < 0 {
+		d.unexpectedEnd()
+		return
+	}
+	content := d.data[d.pos : d.pos+i]
+	if string(d.data[target.start:target.end]) == "xml" {
+		if v := pseudoAttribute(content, "version"); v != "" && v != "1.0" {
+			d.syntax("XML version " + cut([]byte(v)) + "; only 1.0 is read")
+			return
+		}
+		if v := pseudoAttribute(content, "encoding"); v != "" && !strings.EqualFold(v, "utf-8") {
+			d.syntax("encoding " + cut([]byte(v)) + "; only UTF-8 is read")
+			return
+		}
+	}
+	d.pos += i + len("?>")
+}
+
+// pseudoAttribute returns the value of name="value" in an XML declaration.
+func pseudoAttribute(content []byte, name string) string {
+	for {
+		i := bytes.Index(content, []byte(name))
+		if i < 0 {
+			return ""
+		}
+		before := i == 0 || class[content[i-1]]&space != 0
+		content = content[i+len(name):]
+		value := bytes.TrimLeft(content, " \t\r\n")
+		if !before || len(value) == 0 || value[0] != '=' {
+			continue
+		}
+		value = bytes.TrimLeft(value[1:], " \t\r\n")
+		if len(value) == 0 || value[0] != '"' && value[0] != '\'' {
+			continue
+		}
+		if end := bytes.IndexByte(value[1:], value[0]); end >= 0 {
+			return string(value[1 : 1+end])
+		}
+	}
+}
+
+// qname reads a name, with or without a prefix. what is for the error.
+func (d *Decoder) qname(what string) (e element, ok bool) {
+	i, start, colon, ascii := d.pos, d.pos, -1, true
+	for ; i < len(d.data); i++ {
+		c := d.data[i]
+		if class[c]&nameByte == 0 {
+			break
+		}
+		if c == ':' {
+			if colon >= 0 {
+				d.syntax("a second ':' in " + what)
+				return e, false
+			}
+			colon = i
+		}
+		ascii = ascii && c < utf8.RuneSelf
+	}
+	switch {
+	case i == len(d.data):
+		d.unexpectedEnd()
+		return e, false
+	case i == start || class[d.data[start]]&nameStart == 0 || !ascii && !validName(d.data[start:i]):
+		d.syntax("want " + what)
+		return e, false
+	}
+	d.pos = i
+	e = element{start: start, local: start, end: i}
+	if colon > start && colon+1 < i {
+		e.local = colon + 1
+	}
+	return e, true
+}
+
+func (d *Decoder) spaces() {
+	for d.pos < len(d.data) && class[d.data[d.pos]]&space != 0 {
+		d.pos++
+	}
+}
+
+// expect reads the byte c.
+func (d *Decoder) expect(c byte, what string) bool {
+	if d.pos == len(d.data) {
+		d.unexpectedEnd()
+		return false
+	}
+	if d.data[d.pos] != c {
+		d.syntax("want " + what)
+		return false
+	}
+	d.pos++
+	return true
+}
+
+// cut makes a string of b for a message, of a bounded length.
+func cut(b []byte) string {
+	const most = 64
+	if len(b) <= most {
+		return string(b)
+	}
+	return string(b[:most]) + "..."
+}
