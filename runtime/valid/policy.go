@@ -1,0 +1,92 @@
+package valid
+
+// This file is the caller's say in what a violation means.
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Policy decides the level of each violation. The zero Policy keeps the
+// rules' own levels.
+type Policy struct {
+	Mode Mode
+	// Levels sets the level of single rules by id, whatever the mode. It is
+	// the only way to hear of a rule whose own level is off.
+	Levels map[string]Level
+}
+
+// Mode moves the levels of all rules.
+type Mode int8
+
+// The modes.
+const (
+	Default Mode = iota // the rules' own levels
+	Strict              // warnings are errors
+	Lenient             // errors are warnings: nothing stops a call
+	Silent              // nothing is reported but what Levels names
+)
+
+// Level is what a violation of the rule means under the policy, when own is
+// the rule's own level.
+func (p Policy) Level(rule string, own Level) Level {
+	if l, ok := p.Levels[rule]; ok {
+		return l
+	}
+	switch {
+	case p.Mode == Silent:
+		return LevelOff
+	case p.Mode == Strict && own == LevelWarning:
+		return LevelError
+	case p.Mode == Lenient && own == LevelError:
+		return LevelWarning
+	}
+	return own
+}
+
+// Apply returns the violations that the policy reports, with its levels. It
+// leaves all as it is, and allocates nothing when there are none.
+func (p Policy) Apply(all Violations) Violations {
+	var kept Violations
+	for _, v := range all {
+		if v.Level = p.Level(v.Rule, v.Level); v.Level != LevelOff {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// ParsePolicy reads a policy from one line, as an environment variable or a
+// flag has it: words separated by commas, each a mode (default, strict,
+// lenient, silent; off is silent) or RULE=LEVEL. The empty line is the zero
+// Policy. Ids of rules are not checked: a Policy serves many packages.
+func ParsePolicy(line string) (Policy, error) {
+	var p Policy
+	for _, word := range strings.Split(line, ",") {
+		word = strings.TrimSpace(word)
+		rule, level, named := strings.Cut(word, "=")
+		switch {
+		case word == "":
+		case !named:
+			mode, ok := modes[word]
+			if !ok {
+				return Policy{}, fmt.Errorf("validation policy: unknown mode %q; use default, strict, lenient, silent or RULE=LEVEL", word)
+			}
+			p.Mode = mode
+		default:
+			l, ok := levels[level]
+			if !ok || rule == "" {
+				return Policy{}, fmt.Errorf("validation policy: cannot read %q; write RULE=error, RULE=warning or RULE=off", word)
+			}
+			if p.Levels == nil {
+				p.Levels = map[string]Level{}
+			}
+			p.Levels[rule] = l
+		}
+	}
+	return p, nil
+}
+
+var modes = map[string]Mode{"default": Default, "strict": Strict, "lenient": Lenient, "silent": Silent, "off": Silent}
+
+var levels = map[string]Level{"off": LevelOff, "warning": LevelWarning, "error": LevelError}
