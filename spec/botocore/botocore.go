@@ -1,0 +1,187 @@
+// Package botocore reads AWS's API models in the form that botocore, the AWS
+// CLI and the older SDKs use: service-2.json, which the Go SDK v1 calls
+// api-2.json, with its paginators, waiters and documentation in files beside it.
+//
+// The form has no specification; what a key means is what botocore does with it
+// (botocore/model.py, serialize.py, parsers.py). Every key that this package
+// does not know, and every one that the model cannot express, is reported.
+package botocore
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/internal/jsonwalk"
+	"github.com/ec2gen/ec2gen/spec/internal/upstream"
+)
+
+// A File is one file with its name for messages. A nil *File is no file.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Beside are the files that complete a model. Each may be nil.
+type Beside struct {
+	Paginators *File // paginators-1.json
+	Waiters    *File // waiters-2.json
+	Docs       *File // docs-2.json, of the Go SDK v1
+}
+
+// Read makes a linked model of AWS's file, with the operations asked for in o
+// and the shapes they reach, and reports what the model cannot express.
+func Read(model File, beside Beside, o upstream.Options) (*spec.Model, []upstream.Report, error) {
+	r, err := jsonwalk.New(model.Name, model.Data)
+	if err != nil {
+		return nil, nil, err
+	}
+	m := &importer{Reader: r, b: upstream.New(model.Name, o), docs: o.Docs}
+	m.service()
+	if m.Err() != nil {
+		return nil, nil, m.Err()
+	}
+	if err := m.b.Sort(); err != nil {
+		return nil, nil, err
+	}
+	if err := m.beside(beside); err != nil {
+		return nil, nil, err
+	}
+	return m.b.Finish()
+}
+
+// An importer reads one file into a Builder. Its methods read the value that
+// the Reader stands before, and leave errors in the Reader.
+type importer struct {
+	*jsonwalk.Reader
+	b    *upstream.Builder
+	docs bool
+}
+
+// service reads the whole model file.
+func (m *importer) service() {
+	found := map[string]bool{}
+	for key := range m.Object() {
+		found[key] = true
+		switch key {
+		case "metadata":
+			m.metadata()
+		case "operations":
+			m.operations()
+		case "shapes":
+			m.shapes()
+		case "documentation":
+			m.doc(&m.b.Model.Service.Doc)
+		case "version", "examples":
+		default:
+			m.unknown(upstream.Report{}, key)
+		}
+	}
+	for _, key := range []string{"metadata", "operations", "shapes"} {
+		if !found[key] {
+			m.Fail("no %q in this file; give botocore's service-2.json or the Go SDK v1's api-2.json", key)
+		}
+	}
+}
+
+// metadata reads what the service is called and how it speaks.
+func (m *importer) metadata() {
+	s := &m.b.Model.Service
+	s.Pos = m.KeyPos()
+	var protocols []string
+	var short string
+	for key := range m.Object() {
+		switch key {
+		case "apiVersion":
+			s.APIVersion = m.String()
+		case "endpointPrefix":
+			s.EndpointPrefix = m.String()
+		case "protocol":
+			protocols = append(protocols, m.String())
+		case "protocols":
+			for range m.Array() {
+				protocols = append(protocols, m.String())
+			}
+		case "serviceAbbreviation":
+			short = m.String()
+		case "serviceFullName":
+			s.Title = m.String()
+		case "serviceId":
+			s.ID = m.String()
+		case "signingName":
+			s.SigningName = m.String()
+		case "xmlNamespace":
+			s.XMLNamespace, _ = m.namespace()
+		case "signatureVersion":
+			m.expect(upstream.Report{}, key, "v4")
+		case "auth":
+			for range m.Array() {
+				m.expect(upstream.Report{}, key, "aws.auth#sigv4")
+			}
+		case "uid", "ripServiceName":
+		default:
+			m.unknown(upstream.Report{}, "metadata."+key)
+		}
+	}
+	m.protocol(protocols, s, short)
+}
+
+// protocol refuses services that do not speak EC2 Query, and settles the names.
+func (m *importer) protocol(protocols []string, s *spec.Service, short string) {
+	if s.ID == "" {
+		s.ID = strings.TrimPrefix(strings.TrimPrefix(short, "Amazon "), "AWS ")
+	}
+	if s.SigningName == "" {
+		s.SigningName = s.EndpointPrefix
+	}
+	for _, p := range protocols {
+		if p == upstream.Protocol {
+			s.Protocol = p
+			return
+		}
+	}
+	m.FailAt(s.Pos, "%s", upstream.WrongService(s.ID, protocols))
+}
+
+// namespace reads an XML namespace: a URI, or an object with one and a prefix.
+func (m *importer) namespace() (uri, prefix string) {
+	if m.Kind() != jsonwalk.Object {
+		return m.String(), ""
+	}
+	for key := range m.Object() {
+		switch key {
+		case "uri":
+			uri = m.String()
+		case "prefix":
+			prefix = m.String()
+		}
+	}
+	return uri, prefix
+}
+
+// doc reads documentation, if it was asked for, as plain text.
+func (m *importer) doc(to *string) {
+	if m.docs && m.Kind() == jsonwalk.Text {
+		*to = upstream.PlainText(m.String())
+	}
+}
+
+// expect reports a value that is not the one the model takes for granted.
+func (m *importer) expect(of upstream.Report, key, want string) {
+	of.Pos = m.Pos()
+	if got := m.Scalar(); got != want {
+		of.What = fmt.Sprintf("%s is %q: left out; the model takes %q for granted", key, got, want)
+		m.b.Report(of)
+	}
+}
+
+// unknown reports a key that the model has no place for. A value that says
+// nothing (false, null) is not worth a word.
+func (m *importer) unknown(of upstream.Report, key string) {
+	of.Pos = m.KeyPos()
+	if k := m.Kind(); k == jsonwalk.Null || k == jsonwalk.Bool && !m.Bool() {
+		return
+	}
+	of.What = fmt.Sprintf("%q: left out; the model has no place for it", key)
+	m.b.Report(of)
+}

@@ -1,0 +1,110 @@
+package upstream
+
+// This file is what both importers ask of the things they read: the checks that
+// keep an import from making a model that nothing can be done with.
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// Protocol is the one protocol that the model speaks, as botocore names it.
+const Protocol = "ec2"
+
+// WrongService says why a model of a service with other protocols is refused.
+func WrongService(id string, protocols []string) string {
+	if len(protocols) == 0 {
+		return "this model names no protocol; ec2gen knows EC2 Query only: give EC2's model"
+	}
+	return fmt.Sprintf("this is the model of %q, which speaks %s; ec2gen knows EC2 Query only: give EC2's model",
+		id, strings.Join(slices.Compact(protocols), ", "))
+}
+
+var (
+	xmlName   = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.:-]*$`)
+	queryName = regexp.MustCompile(`^[A-Za-z0-9_.:-]+$`)
+)
+
+// XMLName reports whether s can be an element's name.
+func XMLName(s string) bool { return len(s) < 256 && xmlName.MatchString(s) }
+
+// QueryName reports whether s can be part of a request's key.
+func QueryName(s string) bool { return len(s) < 256 && queryName.MatchString(s) }
+
+// Incomplete says what a shape of its kind lacks; "": nothing.
+func Incomplete(s *spec.Shape) string {
+	switch {
+	case s.Kind == spec.Invalid:
+		return fmt.Sprintf("shape %q has no type", s.Name)
+	case s.Kind == spec.List && s.Elem == nil:
+		return fmt.Sprintf("list %q does not say what it is a list of", s.Name)
+	case s.Kind == spec.Map && (s.Key == nil || s.Elem == nil):
+		return fmt.Sprintf("map %q does not say what its keys and values are", s.Name)
+	}
+	return ""
+}
+
+// Field is the member of that name, in whatever order the members are; nil: none.
+func Field(s *spec.Shape, name string) *spec.Member {
+	if s == nil {
+		return nil
+	}
+	for _, m := range s.Members {
+		if m.Name == name {
+			return m
+		}
+	}
+	return nil
+}
+
+// BadPaginator says why a paginator does not fit its operation; "": it does.
+// Its tokens must be one member each, because that is what the model can say.
+func BadPaginator(op *spec.Operation, p *spec.Paginator) string {
+	for _, name := range []string{p.InputToken, p.LimitKey} {
+		if name != "" && Field(op.Input, name) == nil {
+			return fmt.Sprintf("the input has no member %q", name)
+		}
+	}
+	for _, path := range append([]string{p.OutputToken, p.MoreResults}, p.ResultKeys...) {
+		if path == "" {
+			continue
+		}
+		s := op.Output
+		for part := range strings.SplitSeq(path, ".") {
+			m := Field(s, part)
+			if m == nil {
+				return fmt.Sprintf("the output has no member %q", path)
+			}
+			s = m.Shape
+		}
+	}
+	if p.InputToken == "" || p.OutputToken == "" {
+		return "it does not name both tokens"
+	}
+	return ""
+}
+
+// BadWaiter says why a waiter cannot be carried; "": it can.
+func BadWaiter(w *spec.Waiter) string {
+	if w.Delay < 0 || w.MaxAttempts < 0 {
+		return "a delay or a count below zero"
+	}
+	if len(w.Acceptors) == 0 {
+		return "it accepts nothing"
+	}
+	for _, a := range w.Acceptors {
+		switch {
+		case !slices.Contains([]string{"success", "failure", "retry"}, a.State):
+			return fmt.Sprintf("state %q is not known", a.State)
+		case !slices.Contains([]string{"path", "pathAll", "pathAny", "status", "error"}, a.Matcher):
+			return fmt.Sprintf("matcher %q is not known", a.Matcher)
+		case strings.HasPrefix(a.Matcher, "path") && a.Argument == "":
+			return fmt.Sprintf("matcher %q without an argument", a.Matcher)
+		}
+	}
+	return ""
+}

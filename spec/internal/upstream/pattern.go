@@ -1,0 +1,71 @@
+package upstream
+
+// This file decides which of AWS's patterns can be checked. They are written
+// for Java's regular expressions, and some for nothing: one in EC2's model asks
+// for the start of the text in its middle, and a validator that took it at its
+// word would refuse every value.
+
+import (
+	"errors"
+	"regexp"
+	"regexp/syntax"
+)
+
+// Pattern returns why a pattern cannot be used; nil: it can.
+func Pattern(expr string) error {
+	if _, err := regexp.Compile(expr); err != nil {
+		return err
+	}
+	tree, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		return err
+	}
+	if never(tree) {
+		return errors.New("no text can match it")
+	}
+	return nil
+}
+
+// never reports whether an anchor stands where it cannot hold, on every way
+// through the expression.
+func never(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpConcat:
+		for i, sub := range re.Sub {
+			if never(sub) || sub.Op == syntax.OpBeginText && consume(re.Sub[:i]) || sub.Op == syntax.OpEndText && consume(re.Sub[i+1:]) {
+				return true
+			}
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return never(re.Sub[0])
+	case syntax.OpRepeat:
+		return re.Min > 0 && never(re.Sub[0])
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			if !never(sub) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// consume reports whether one of the expressions takes at least one character.
+func consume(list []*syntax.Regexp) bool {
+	for _, re := range list {
+		switch re.Op {
+		case syntax.OpLiteral, syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+			return true
+		case syntax.OpCapture, syntax.OpPlus, syntax.OpConcat:
+			if consume(re.Sub) {
+				return true
+			}
+		case syntax.OpRepeat:
+			if re.Min > 0 && consume(re.Sub) {
+				return true
+			}
+		}
+	}
+	return false
+}
