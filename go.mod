@@ -1,11 +1,11 @@
 module github.com/ec2gen/ec2gen
 
-go 1.26.0
+go 1.24
 
 require (
 	github.com/rogpeppe/go-internal v1.14.1
 	github.com/stretchr/testify v1.12.1
-	golang.org/x/net v0.62.0
+	golang.org/x/net v0.43.0
 )
 
 require go.yaml.in/yaml/v3 v3.0.5 // indirect
