@@ -1,0 +1,184 @@
+package spec
+
+// This file is what a person gets when a model is wrong: every mistake at
+// once, in the order of the file, each with its place and what to do about it.
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// An Error is one mistake in a model file.
+type Error struct {
+	Pos     Pos    // where it is, as deep as is known
+	Msg     string // what is wrong, lower case, no full stop
+	Remedy  string // what to do; "": the message says it
+	Related []Pos  // other places that take part, such as the first of two duplicates
+}
+
+// Error is one line: file:line:col: what is wrong; what to do (see other places).
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Pos.String())
+	b.WriteString(": ")
+	b.WriteString(e.Msg)
+	if e.Remedy != "" {
+		b.WriteString("; ")
+		b.WriteString(e.Remedy)
+	}
+	const shown = 3
+	for i, p := range e.Related {
+		switch {
+		case i == 0:
+			b.WriteString(" (see " + p.String())
+		case i == shown:
+			fmt.Fprintf(&b, " and %d more", len(e.Related)-shown)
+		case i < shown:
+			b.WriteString(", " + p.String())
+		}
+	}
+	if len(e.Related) > 0 {
+		b.WriteString(")")
+	}
+	return b.String()
+}
+
+// Errors is every mistake that was found: sorted by place, equal ones once.
+type Errors []*Error
+
+// Error is all of them, one a line, without a line break at the end.
+func (e Errors) Error() string {
+	lines := make([]string, len(e))
+	for i, one := range e {
+		lines[i] = one.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap lets errors.As find an *Error.
+func (e Errors) Unwrap() []error {
+	list := make([]error, len(e))
+	for i, one := range e {
+		list[i] = one
+	}
+	return list
+}
+
+// maxErrors bounds what is kept, because a file that is wrong on every line
+// can be large, and nobody reads the second thousand.
+const maxErrors = 1000
+
+// faults collects errors while a model is read and checked.
+type faults struct {
+	list    Errors
+	dropped int
+}
+
+func (f *faults) add(e *Error) {
+	if len(f.list) >= maxErrors {
+		f.dropped++
+		return
+	}
+	f.list = append(f.list, e)
+}
+
+// full says that nothing more is kept, so that costly advice is not worth finding.
+func (f *faults) full() bool { return len(f.list) >= maxErrors }
+
+// err is what was collected, sorted and folded; nil when there is nothing.
+func (f *faults) err() error {
+	if len(f.list) == 0 {
+		return nil
+	}
+	sort.SliceStable(f.list, func(i, j int) bool { return less(f.list[i], f.list[j]) })
+	out := f.list[:1:1]
+	for _, e := range f.list[1:] {
+		last := out[len(out)-1]
+		if e.Pos != last.Pos || e.Msg != last.Msg {
+			out = append(out, e)
+			continue
+		}
+		last.Related = appendNew(last.Related, e.Related...)
+	}
+	if f.dropped > 0 {
+		out = append(out, &Error{Pos: Pos{File: out[len(out)-1].Pos.File}, Msg: fmt.Sprintf("and %d more errors", f.dropped),
+			Remedy: "mend those above first"})
+	}
+	return out
+}
+
+func less(a, b *Error) bool {
+	switch {
+	case a.Pos.File != b.Pos.File:
+		return a.Pos.File < b.Pos.File
+	case a.Pos.Line != b.Pos.Line:
+		return a.Pos.Line < b.Pos.Line
+	case a.Pos.Col != b.Pos.Col:
+		return a.Pos.Col < b.Pos.Col
+	}
+	return a.Msg < b.Msg
+}
+
+func appendNew(list []Pos, more ...Pos) []Pos {
+next:
+	for _, p := range more {
+		for _, q := range list {
+			if p == q {
+				continue next
+			}
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// nearest finds the candidate that a person most likely meant by name, "" when
+// none is close: at most a third of its letters differ, case counting little.
+func nearest(name string, candidates []string) string {
+	const longest = 80 // the distance is quadratic; longer names are not typing mistakes
+	if name == "" || len(name) > longest {
+		return ""
+	}
+	best, bestDistance := "", (len(name)+2)/3*2+1 // in half edits
+	for _, c := range candidates {
+		if c == name || len(c) > longest || 2*abs(len(c)-len(name)) >= bestDistance {
+			continue
+		}
+		if d := distance(name, c); d < bestDistance || d == bestDistance && best != "" && c < best {
+			best, bestDistance = c, d
+		}
+	}
+	return best
+}
+
+// distance is the edit distance in half edits: a letter in the other case
+// costs one, any other change of a letter two.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = 2 * j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = 2 * i
+		for j := 1; j <= len(b); j++ {
+			cost := 2
+			switch {
+			case a[i-1] == b[j-1]:
+				cost = 0
+			case a[i-1]|0x20 == b[j-1]|0x20:
+				cost = 1
+			}
+			diagonal, row[j] = row[j], min(row[j]+2, row[j-1]+2, diagonal+cost)
+		}
+	}
+	return row[len(b)]
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

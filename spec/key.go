@@ -1,0 +1,423 @@
+package spec
+
+// This file is the machinery of keys. A table lists the keys of one kind of
+// mapping; a key knows how to read its value onto a model, and how to show it
+// again. One list thus drives the decoder, overlays, the encoder and the
+// table in the documentation, and they cannot disagree.
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// A key is one key of a mapping that is read onto a T.
+type key[T any] struct {
+	name string
+	// read sets what the key says; k and v are its nodes.
+	read func(d *decoder, t *T, k, v *yaml.Node)
+	// show is the canonical value, nil when the key is to be left out.
+	show func(t *T) *node
+}
+
+// A table is the keys of one kind of mapping, in canonical order.
+type table[T any] struct {
+	what string   // "member", for messages
+	keys []key[T] // in the order in which they are written
+	// makes are the keys of which one must be there for an overlay to add a new
+	// entry; an entry without is taken for a misspelt name. Empty: none is needed.
+	makes []string
+}
+
+// readOnto reads a mapping onto t.
+func (tab *table[T]) readOnto(d *decoder, t *T, n *yaml.Node) {
+	if p, ok := any(t).(positioned); ok && p.position().Line == 0 {
+		*p.position() = nodePos(d.file, n)
+	}
+	d.entries(n, func(k, v *yaml.Node) {
+		for i := range tab.keys {
+			if tab.keys[i].name == k.Value {
+				d.enter(k.Value, "")
+				tab.keys[i].read(d, t, k, v)
+				d.leave()
+				return
+			}
+		}
+		d.fault(k, tab.advice(k.Value), "unknown key %s", quote(k.Value))
+	})
+}
+
+// advice is what to do about an unknown key.
+func (tab *table[T]) advice(name string) string {
+	names := make([]string, len(tab.keys))
+	for i, k := range tab.keys {
+		names[i] = k.name
+	}
+	return didYouMean(name, names, "the keys are "+join(names))
+}
+
+// show is the mapping with all keys that say something.
+func (tab *table[T]) show(t *T) *node {
+	n := &node{kind: mappingNode}
+	for _, k := range tab.keys {
+		if v := k.show(t); v != nil {
+			n.fields = append(n.fields, entry{k.name, v})
+		}
+	}
+	return n
+}
+
+// positioned are the model's things that know where they are.
+type positioned interface{ position() *Pos }
+
+// named are those that a mapping holds by name.
+type named[S any] interface {
+	*S
+	positioned
+	label() *string
+}
+
+// A codec reads and shows one sort of scalar. Its zero value is "not there".
+type codec[V comparable] struct {
+	read func(d *decoder, n *yaml.Node) (V, bool)
+	show func(V) *node
+}
+
+// leaf is a key with a scalar.
+func leaf[T any, V comparable](name string, c codec[V], at func(*T) *V) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			if v, ok := c.read(d, n); ok {
+				d.stated(at(t), k, n, *at(t) == v)
+				*at(t) = v
+			}
+		},
+		show: func(t *T) *node {
+			var zero V
+			if *at(t) == zero {
+				return nil
+			}
+			return c.show(*at(t))
+		},
+	}
+}
+
+// text is a string that meets a rule.
+func text(rule *textRule) codec[string] {
+	return codec[string]{
+		read: func(d *decoder, n *yaml.Node) (string, bool) {
+			s, ok := d.scalar(n)
+			if !ok {
+				return "", false
+			}
+			return d.checked(n, s, rule), true
+		},
+		show: func(s string) *node {
+			return &node{text: s, plain: rule == &dateText}
+		},
+	}
+}
+
+// flag is true or false.
+var flag = codec[bool]{
+	read: func(d *decoder, n *yaml.Node) (bool, bool) {
+		s, ok := d.scalar(n)
+		if ok && s != "true" && s != "false" {
+			d.fault(n, "write true or false", "%s where true or false is expected", quote(s))
+			return false, false
+		}
+		return s == "true", ok
+	},
+	show: func(b bool) *node { return &node{text: strconv.FormatBool(b), plain: true} },
+}
+
+// count is an integer from 0.
+var count = codec[int]{
+	read: func(d *decoder, n *yaml.Node) (int, bool) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return 0, false
+		}
+		i, err := strconv.ParseUint(s, 10, 31)
+		if err != nil {
+			d.fault(n, "write digits only", "%s where a whole number is expected", quote(s))
+		}
+		return int(i), err == nil
+	},
+	show: func(i int) *node { return &node{text: strconv.Itoa(i), plain: true} },
+}
+
+// word is one of a fixed list of words; the word at index i stands for V(i).
+func word[V ~int](words []string) codec[V] {
+	return codec[V]{
+		read: func(d *decoder, n *yaml.Node) (V, bool) {
+			s, ok := d.scalar(n)
+			if !ok {
+				return 0, false
+			}
+			if i := slices.Index(words, s); i >= 0 && s != "" {
+				return V(i), true
+			}
+			known := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" })
+			d.fault(n, didYouMean(s, known, "use one of "+join(known)), "unknown word %s", quote(s))
+			return 0, false
+		},
+		show: func(v V) *node { return &node{text: words[v]} },
+	}
+}
+
+// ref is the name of a shape.
+var ref = codec[*Shape]{
+	read: func(d *decoder, n *yaml.Node) (*Shape, bool) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return nil, false
+		}
+		return d.stub(d.checked(n, s, &nameText)), true
+	},
+	show: func(s *Shape) *node { return &node{text: s.Name} },
+}
+
+// number is an optional number.
+func number[T any](name string, at func(*T) **float64) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			s, ok := d.scalar(n)
+			if !ok {
+				return
+			}
+			f, err := strconv.ParseFloat(s, 64)
+			if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
+				d.fault(n, "write a decimal number", "%s where a number is expected", quote(s))
+				return
+			}
+			old := *at(t)
+			d.stated(at(t), k, n, old != nil && *old == f)
+			*at(t) = &f
+		},
+		show: func(t *T) *node {
+			if *at(t) == nil {
+				return nil
+			}
+			return showNumber(**at(t))
+		},
+	}
+}
+
+func showNumber(f float64) *node {
+	format := byte('f')
+	if abs := math.Abs(f); abs != 0 && (abs < 1e-6 || abs >= 1e21) {
+		format = 'g'
+	}
+	return &node{text: strconv.FormatFloat(f, format, -1, 64), plain: true}
+}
+
+// inner is a key with a mapping that is read onto a part of T.
+func inner[T, S any](name string, at func(*T) *S, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			d.places[at(t)] = nodePos(d.file, k)
+			tab.readOnto(d, at(t), n)
+		},
+		show: func(t *T) *node { return tab.show(at(t)) },
+	}
+}
+
+// part is a key with a mapping that is read onto an optional part of T.
+func part[T, S any](name string, at func(*T) **S, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
+			if *at(t) == nil {
+				*at(t), d.fresh = new(S), true
+				d.places[at(t)] = nodePos(d.file, k)
+			}
+			tab.readOnto(d, *at(t), n)
+		},
+		show: func(t *T) *node {
+			if *at(t) == nil {
+				return nil
+			}
+			return tab.show(*at(t))
+		},
+	}
+}
+
+// byName is a key with a mapping from names to things of one kind.
+func byName[T, S any, P named[S]](name string, at func(*T) *[]P, rule *textRule, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			if _, ok := d.places[at(t)]; !ok {
+				d.places[at(t)] = nodePos(d.file, k)
+			}
+			d.within = d.within[:len(d.within)-2] // `shape "X"` says it better than `shapes, shape "X"`
+			*at(t) = readNamed(d, *at(t), n, rule, tab)
+			d.enter(name, "")
+		},
+		show: func(t *T) *node { return showNamed(*at(t), tab) },
+	}
+}
+
+func showNamed[S any, P named[S]](list []P, tab *table[S]) *node {
+	if len(list) == 0 {
+		return nil
+	}
+	n := &node{kind: mappingNode, tall: true}
+	for _, p := range list {
+		n.fields = append(n.fields, entry{*p.label(), tab.show((*S)(p))})
+	}
+	return n
+}
+
+// readNamed reads a mapping from names to things, onto those that are there,
+// and returns all of them by name.
+func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *textRule, tab *table[S]) []P {
+	old := make(map[string]P, len(list))
+	for _, p := range list {
+		old[*p.label()] = p
+	}
+	list = slices.Grow(list, len(n.Content)/2)
+	d.entries(n, func(k, v *yaml.Node) {
+		defer func(fresh bool) { d.fresh = fresh }(d.fresh)
+		d.enter(tab.what, k.Value)
+		defer d.leave()
+		p := old[k.Value]
+		if p == nil {
+			if d.overlay && !tab.adds(v) {
+				d.unknown(k, tab.what, keysOf(old), tab.makes)
+				return
+			}
+			d.checked(k, k.Value, rule)
+			p, d.fresh = new(S), true
+			*p.label(), *p.position() = k.Value, nodePos(d.file, k)
+			list = append(list, p)
+		}
+		tab.readOnto(d, (*S)(p), v)
+	})
+	sort.SliceStable(list, func(i, j int) bool { return *list[i].label() < *list[j].label() })
+	return list
+}
+
+// adds says whether an overlay entry is meant to add something new.
+func (tab *table[T]) adds(n *yaml.Node) bool {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if slices.Contains(tab.makes, n.Content[i].Value) {
+			return true
+		}
+	}
+	return len(tab.makes) == 0
+}
+
+// unknown reports a name in an overlay that the model does not have.
+func (d *decoder) unknown(k *yaml.Node, what string, known, makes []string) {
+	d.fault(k, didYouMean(k.Value, known, "correct or remove it")+"; a new one needs "+join(makes), "the model has no such %s", what)
+}
+
+func keysOf[V any](m map[string]V) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// list is a key with a list of scalars, which is replaced as a whole.
+func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			items := d.items(n)
+			vs := make([]V, 0, len(items))
+			for _, item := range items {
+				if v, ok := c.read(d, item); ok {
+					vs = append(vs, v)
+					d.places[&vs[len(vs)-1]] = nodePos(d.file, item)
+				}
+			}
+			d.stated(at(t), k, n, slices.Equal(*at(t), vs))
+			*at(t) = vs
+		},
+		show: func(t *T) *node { return showList(*at(t), c.show) },
+	}
+}
+
+func showList[V any](vs []V, show func(V) *node) *node {
+	if len(vs) == 0 {
+		return nil
+	}
+	n := &node{kind: listNode}
+	for _, v := range vs {
+		n.list = append(n.list, show(v))
+	}
+	return n
+}
+
+// objects is a key with a list of mappings, which is replaced as a whole.
+func objects[T, S any](name string, at func(*T) *[]S, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			items := d.items(n)
+			vs := make([]S, len(items))
+			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
+			d.stated(at(t), k, n, false)
+			d.fresh = true
+			for i, item := range items {
+				d.enter(tab.what, strconv.Itoa(i+1))
+				tab.readOnto(d, &vs[i], item)
+				d.leave()
+			}
+			*at(t) = vs
+		},
+		show: func(t *T) *node {
+			return showList(*at(t), func(s S) *node { return tab.show(&s) })
+		},
+	}
+}
+
+// appended is a key with a list of mappings, to which overlays add.
+func appended[T, S any](name string, at func(*T) *[]*S, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
+			for i, item := range d.items(n) {
+				s := new(S)
+				d.fresh = true
+				d.enter(tab.what, strconv.Itoa(i+1))
+				tab.readOnto(d, s, item)
+				d.leave()
+				*at(t) = append(*at(t), s)
+			}
+		},
+		show: func(t *T) *node {
+			n := showList(*at(t), tab.show)
+			if n != nil {
+				n.tall = true
+			}
+			return n
+		},
+	}
+}
+
+// join lists words for a message.
+func join(words []string) string { return strings.Join(words, ", ") }
+
+// didYouMean is the advice for a name that is unknown: the nearest one that is
+// known, or else what is given.
+func didYouMean(name string, known []string, otherwise string) string {
+	if near := nearest(name, known); near != "" {
+		return "did you mean " + quote(near) + "?"
+	}
+	return otherwise
+}

@@ -1,0 +1,167 @@
+package spec
+
+// This file makes one linked model of a decoded one and its overlays: overlays
+// are read onto it, names become pointers, and everything is put in order.
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Link finishes a model that is not from YAML, such as an importer's: it reads
+// the overlays onto it in the order given, resolves references, sorts, and
+// checks. A reference of m may be any shape with the right name: it is
+// replaced by the shape of that name in m.Shapes. Link takes m over and
+// returns it; after an error it is not to be used. The error is an Errors.
+func Link(m *Model, overlays ...Source) (*Model, error) {
+	l := &linker{model: m, faults: &faults{}, places: places{}}
+	l.overlays(parseAll(overlays))
+	return l.finish()
+}
+
+// A linker holds what is known about a model only until it is linked.
+type linker struct {
+	model  *Model
+	faults *faults
+	places places
+	shapes map[string]*Shape
+}
+
+// overlays reads files onto the model.
+func (l *linker) overlays(files []parsed) {
+	earlier := map[string]bool{}
+	for _, f := range files {
+		l.read(f, earlier)
+		earlier[f.name] = true
+	}
+}
+
+// read reads one file onto the model; earlier are the overlays before it, nil
+// if it is the model itself.
+func (l *linker) read(f parsed, earlier map[string]bool) {
+	l.model.Sources = append(l.model.Sources, f.name)
+	if f.fault != nil {
+		l.faults.add(f.fault)
+		return
+	}
+	d := &decoder{file: f.name, faults: l.faults, places: l.places, stubs: map[string]*Shape{}, overlay: earlier != nil, earlier: earlier}
+	modelTable.readOnto(d, l.model, f.root)
+}
+
+// finish resolves and checks. References are resolved even when a file was
+// wrong, because the mistakes there and the dangling names are news alike;
+// checks that need a whole model run only on one.
+func (l *linker) finish() (*Model, error) {
+	l.index()
+	l.resolve()
+	l.order()
+	if len(l.faults.list) == 0 {
+		runChecks(&checker{model: l.model, faults: l.faults, places: l.places})
+	}
+	if len(l.faults.list) == 0 {
+		linkRules(l.model, l.faults)
+	}
+	if err := l.faults.err(); err != nil {
+		return nil, err
+	}
+	return l.model, nil
+}
+
+// index finds shapes by name, and the duplicates that an importer may make.
+func (l *linker) index() {
+	l.shapes = make(map[string]*Shape, len(l.model.Shapes))
+	for _, s := range l.model.Shapes {
+		if first := l.shapes[s.Name]; first != nil {
+			l.faults.add(&Error{Pos: s.Pos, Msg: "shape " + quote(s.Name) + " is there twice", Remedy: "keep one of the two", Related: []Pos{first.Pos}})
+		}
+		l.shapes[s.Name] = s
+	}
+}
+
+// resolve replaces every reference by the shape that it names.
+func (l *linker) resolve() {
+	for _, o := range l.model.Operations {
+		l.ref(&o.Input, o.Pos)
+		l.ref(&o.Output, o.Pos)
+		for i := range o.Errors {
+			l.ref(&o.Errors[i], o.Pos)
+		}
+	}
+	for _, s := range l.model.Shapes {
+		for _, m := range s.Members {
+			l.ref(&m.Shape, m.Pos)
+		}
+		for _, m := range []*Member{s.Elem, s.Key} {
+			if m != nil {
+				l.ref(&m.Shape, m.Pos)
+			}
+		}
+		l.defaultNames(s)
+	}
+}
+
+func (l *linker) ref(p **Shape, owner Pos) {
+	if *p == nil {
+		return
+	}
+	name := (*p).Name
+	s := l.shapes[name]
+	if s != nil {
+		*p = s
+		return
+	}
+	at, ok := l.places[p]
+	if !ok {
+		at = owner
+	}
+	remedy := "define it under shapes"
+	if !l.faults.full() {
+		remedy = didYouMean(name, keysOf(l.shapes), remedy)
+	}
+	l.faults.add(&Error{Pos: at, Msg: "there is no shape " + quote(name), Remedy: remedy})
+	*p = nil
+}
+
+// defaultNames gives elements, keys and values the XML names that EC2 uses
+// where a model does not say.
+func (l *linker) defaultNames(s *Shape) {
+	name := func(m *Member, xml string) {
+		if m != nil && m.XML == "" {
+			m.XML = xml
+		}
+	}
+	name(s.Key, mapKeyXML)
+	if s.Kind == Map {
+		name(s.Elem, mapValueXML)
+	} else {
+		name(s.Elem, elementXML)
+	}
+}
+
+// The XML names of elements, keys and values, which files leave out.
+const (
+	elementXML  = "item"
+	mapKeyXML   = "key"
+	mapValueXML = "value"
+)
+
+// order sorts what an importer or an overlay left unsorted.
+func (l *linker) order() {
+	m := l.model
+	sortByName(m.Operations)
+	sortByName(m.Shapes)
+	sortByName(m.Errors)
+	for _, o := range m.Operations {
+		sortByName(o.Waiters)
+	}
+	for _, s := range m.Shapes {
+		sortByName(s.Members)
+	}
+	for _, e := range m.Errors {
+		slices.SortStableFunc(e.Fields, func(a, b ErrorField) int { return cmp.Compare(a.Name, b.Name) })
+	}
+}
+
+func sortByName[S any, P named[S]](list []P) {
+	slices.SortStableFunc(list, func(a, b P) int { return cmp.Compare(*a.label(), *b.label()) })
+}

@@ -1,0 +1,155 @@
+package spec
+
+// This file finds the files of a model and loads them. A model is a folder
+// with model.yaml, which a tool may write, and any number of overlay*.yaml,
+// which people write and which are applied in the order of their names; or it
+// is one file that says it all.
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Load reads the model at a path: a folder, or one YAML file. An error that is
+// about the content is an Errors, positions with the path as it is given.
+func Load(name string) (*Model, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	dir, base := filepath.Split(filepath.Clean(name))
+	if info.IsDir() {
+		dir, base = name, "."
+	}
+	if dir == "" {
+		dir = "."
+	}
+	return load(os.DirFS(dir), base, func(file string) string { return filepath.ToSlash(filepath.Join(dir, file)) })
+}
+
+// LoadFS reads the model at a slash-separated name in a file system.
+func LoadFS(fsys fs.FS, name string) (*Model, error) {
+	return load(fsys, name, func(file string) string { return file })
+}
+
+// load reads a model; shown is how messages call a file.
+func load(fsys fs.FS, name string, shown func(string) string) (*Model, error) {
+	names, err := modelFiles(fsys, name, shown)
+	if err != nil {
+		return nil, err
+	}
+	var files []Source
+	for _, n := range names {
+		data, err := readFile(fsys, n)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, Source{Name: shown(n), Data: data})
+	}
+	return LoadFiles(files)
+}
+
+// LoadFiles reads a model from memory. The first file is the model, the others
+// are overlays, applied in the order given.
+func LoadFiles(files []Source) (*Model, error) {
+	l := &linker{model: &Model{}, faults: &faults{}, places: places{}}
+	if len(files) == 0 {
+		return nil, errors.New("a model without files; give it model.yaml")
+	}
+	all := parseAll(files)
+	l.read(all[0], nil)
+	l.overlays(all[1:])
+	return l.finish()
+}
+
+// modelFiles lists the files of a model, model.yaml first. A YAML file that is
+// neither is refused, since it would be one that somebody misnamed.
+func modelFiles(fsys fs.FS, name string, shown func(string) string) ([]string, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		if ext := path.Ext(name); ext == ".json" || ext == ".gz" {
+			return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "not a YAML model", Remedy: "AWS's own model files are read by ec2gen import"}
+		}
+		return []string{name}, nil
+	}
+	entries, err := fs.ReadDir(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	const main = "model.yaml"
+	found := false
+	var overlays []string
+	for _, e := range entries {
+		switch file := e.Name(); {
+		case e.IsDir():
+		case file == main:
+			found = true
+		case isOverlay(file):
+			overlays = append(overlays, path.Join(name, file))
+		case path.Ext(file) == ".yaml" || path.Ext(file) == ".yml":
+			return nil, &Error{Pos: Pos{File: shown(path.Join(name, file))}, Msg: "neither model.yaml nor overlay*.yaml",
+				Remedy: "rename it, or move it out of the model's folder"}
+		}
+	}
+	if !found {
+		return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "the folder has no model.yaml", Remedy: "name a model's folder or file"}
+	}
+	sort.Strings(overlays)
+	return append([]string{path.Join(name, main)}, overlays...), nil
+}
+
+// isOverlay says whether a file is an overlay, by its name.
+func isOverlay(file string) bool {
+	base := path.Base(filepath.ToSlash(file))
+	return strings.HasPrefix(base, "overlay") && strings.HasSuffix(base, ".yaml")
+}
+
+// readFile reads a file, but no more of it than a model file may have.
+func readFile(fsys fs.FS, name string) (data []byte, err error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err = io.ReadAll(io.LimitReader(f, maxFileBytes+1))
+	if err != nil {
+		err = fmt.Errorf("%s: %w", name, err)
+	}
+	return data, err
+}
+
+// parsed is a file as YAML nodes, or why it is not.
+type parsed struct {
+	name  string
+	root  *yaml.Node
+	fault *Error
+}
+
+// parseAll parses files side by side: parsing is most of the work of loading.
+func parseAll(files []Source) []parsed {
+	out := make([]parsed, len(files))
+	var wg sync.WaitGroup
+	for i, src := range files {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			root, fault := parseYAML(src)
+			out[i] = parsed{name: src.Name, root: root, fault: fault}
+		}()
+	}
+	wg.Wait()
+	return out
+}

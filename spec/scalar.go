@@ -1,0 +1,82 @@
+package spec
+
+// This file decides how a text is written in YAML: bare where every YAML
+// reader, of version 1.1 or 1.2, takes it for the same text, quoted otherwise.
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// appendText appends a text, bare or quoted. In flow, inside [] and {},
+// punctuation that is harmless elsewhere ends a bare text.
+func appendText(b []byte, s string, flow bool) []byte {
+	if isBare(s, flow) {
+		return append(b, s...)
+	}
+	return appendQuoted(b, s)
+}
+
+// notText matches what some YAML reader takes for a number, a date, a truth
+// value or nothing. It may match more: quotes are never wrong.
+var notText = regexp.MustCompile(`^([-+.0-9][-+.0-9_:eExXoOabcdefABCDEFTtZz]*|[-+]?\.?(?i:inf|nan)|(?i:y|n|yes|no|on|off|true|false|null|~|=|<<))$`)
+
+// isBare says whether a text can be written without quotes.
+func isBare(s string, flow bool) bool {
+	if s == "" || strings.ContainsRune("-?:,[]{}#&*!|>'\"%@` \t=<~", rune(s[0])) && !isDashed(s) {
+		return false
+	}
+	if last := s[len(s)-1]; last == ' ' || last == ':' || notText.MatchString(s) {
+		return false
+	}
+	for i, c := range s {
+		switch {
+		case !isPrintable(c):
+			return false
+		case c == '#' && s[i-1] == ' ':
+			return false
+		case c == ':' && (flow || s[i+1] == ' '):
+			return false
+		case flow && strings.ContainsRune(",[]{}", c):
+			return false
+		}
+	}
+	return true
+}
+
+// isDashed allows texts such as -root, which a dash begins.
+func isDashed(s string) bool {
+	return len(s) > 1 && s[0] == '-' && s[1] != ' ' && s[1] != '-'
+}
+
+// appendQuoted appends a text in single quotes where that does (patterns stay
+// readable), else in double quotes with escapes.
+func appendQuoted(b []byte, s string) []byte {
+	simple := true
+	for _, c := range s {
+		simple = simple && isPrintable(c)
+	}
+	if simple && strings.ContainsAny(s, `\"`) {
+		return append(append(append(b, '\''), strings.ReplaceAll(s, "'", "''")...), '\'')
+	}
+	b = append(b, '"')
+	for _, c := range s {
+		switch {
+		case c == '"' || c == '\\':
+			b = append(b, '\\', byte(c))
+		case c == '\n':
+			b = append(b, `\n`...)
+		case c == '\t':
+			b = append(b, `\t`...)
+		case isPrintable(c):
+			b = utf8.AppendRune(b, c)
+		case c <= 0xffff:
+			b = fmt.Appendf(b, `\u%04x`, c)
+		default:
+			b = fmt.Appendf(b, `\U%08x`, c)
+		}
+	}
+	return append(b, '"')
+}

@@ -1,0 +1,91 @@
+package spec
+
+// This file says what texts and names may look like. Names end up in Go
+// identifiers, file names, XML and URLs, so each has the narrowest form that
+// EC2 needs; free text may hold anything but what hides or breaks lines.
+
+import (
+	"fmt"
+	"regexp"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A textRule is what one sort of text must meet.
+type textRule struct {
+	what  string            // "a shape name", for messages
+	max   int               // bytes
+	empty bool              // may be empty
+	lines bool              // may have line breaks and tabs
+	form  *regexp.Regexp    // nil: any
+	ok    func(string) bool // nil: any
+	want  string            // the remedy, when the form is not met
+}
+
+var (
+	identifier = regexp.MustCompile(`^_*[A-Za-z][A-Za-z0-9_]*$`)
+
+	nameText = textRule{what: "a name", max: 200, form: identifier, want: "use letters, digits and _, beginning with a letter"}
+	goText   = textRule{what: "an exported Go name", max: 200, empty: true, form: regexp.MustCompile(`^[A-Z][A-Za-z0-9_]*$`),
+		want: "use letters, digits and _, beginning with a capital"}
+	wireText = textRule{what: "a name on the wire", max: 200, empty: true, form: regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.:-]*$`),
+		want: "use letters, digits, _, -, . and :, beginning with a letter"}
+	codeText = textRule{what: "an error code", max: 200, form: regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.:-]*$`),
+		want: "use letters, digits and dots, beginning with a letter"}
+	pathText = textRule{what: "a member path", max: 400, form: regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$`),
+		want: "join member names with dots"}
+	dateText = textRule{what: "a date", max: 10, empty: true, ok: isDate, want: "write it as YYYY-MM-DD"}
+	lineText = textRule{what: "a text of one line", max: 1 << 10, empty: true, want: "keep it on one line, without control characters"}
+	hostText = textRule{what: "the beginning of a host name", max: 200, empty: true, form: regexp.MustCompile(`^([A-Za-z0-9.-]|\{[A-Za-z0-9_]+\})*$`),
+		want: "use letters, digits, dots, - and {Member}"}
+	versionText = textRule{what: "an API version", max: 40, form: regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]*$`), want: "write it as YYYY-MM-DD"}
+	uriText     = textRule{what: "a URI", max: 400, empty: true, form: regexp.MustCompile(`^[!#-;=?-\[\]_a-z~]+$`), want: "use the characters of URIs only"}
+	patternText = textRule{what: "a pattern", max: 4 << 10, empty: true, want: "keep it on one line, without control characters"}
+	valueText   = textRule{what: "a value", max: 1 << 10, want: "keep it on one line, without control characters, and not empty"}
+	docText     = textRule{what: "documentation", max: 64 << 10, empty: true, lines: true, want: "shorten it, and leave out control characters"}
+	longText    = textRule{what: "a text", max: 1 << 20, empty: true, lines: true, want: "shorten it, and leave out control characters"}
+)
+
+func isDate(s string) bool {
+	_, err := time.Parse("2006-01-02", s)
+	return err == nil
+}
+
+// wrong says what is wrong with a text; "" when nothing is.
+func (r *textRule) wrong(s string) string {
+	switch bad := r.badRune(s); {
+	case s == "" && r.empty:
+		return ""
+	case s == "":
+		return "empty where " + r.what + " is expected"
+	case len(s) > r.max:
+		return fmt.Sprintf("%d bytes where %s has at most %d", len(s), r.what, r.max)
+	case bad >= 0:
+		return fmt.Sprintf("character %U is not for %s", bad, r.what)
+	case r.form != nil && !r.form.MatchString(s) || r.ok != nil && !r.ok(s):
+		return fmt.Sprintf("%s is not %s", quote(s), r.what)
+	}
+	return ""
+}
+
+// badRune finds a character that no text may have: controls, and those that
+// make text look other than it is (bidirectional overrides, line separators).
+func (r *textRule) badRune(s string) rune {
+	for i, c := range s {
+		switch {
+		case ' ' <= c && c < 0x7f:
+		case c == '\n' || c == '\t':
+			if !r.lines {
+				return c
+			}
+		case c == utf8.RuneError:
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				return c
+			}
+		case unicode.IsControl(c), c == '\u2028', c == '\u2029', c == '\ufeff', '\u202a' <= c && c <= '\u202e', '\u2066' <= c && c <= '\u2069':
+			return c
+		}
+	}
+	return -1
+}

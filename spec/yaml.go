@@ -1,0 +1,153 @@
+package spec
+
+// This file turns the text of a model file into YAML nodes, and nothing else.
+// It stands between us and whatever a file may hold: sizes are bounded before
+// anything is built, bytes that do not belong into text are refused by place,
+// and the parser's complaints become positioned errors like all others.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// A Source is one model file: the name to use in messages, and its bytes.
+type Source struct {
+	Name string
+	Data []byte
+}
+
+// Limits of one file. All of EC2, with AWS's documentation, is about a fifth of either.
+const (
+	maxFileBytes = 32 << 20
+	maxTokens    = 3 << 20 // characters that can begin a node: a bound on memory, as a node takes some 200 bytes
+)
+
+// parseYAML reads the one document of a file. The node it returns is a mapping.
+func parseYAML(src Source) (root *yaml.Node, fault *Error) {
+	if fault := checkText(src); fault != nil {
+		return nil, fault
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(src.Data))
+	defer func() {
+		// The parser has panics of its own for comments in odd places.
+		if r := recover(); r != nil {
+			root, fault = nil, syntaxFault(src, dec, fmt.Errorf("%v", r))
+		}
+	}()
+	var doc, second yaml.Node
+	switch err := dec.Decode(&doc); {
+	case errors.Is(err, io.EOF) || err == nil && isNull(doc.Content[0]):
+		return nil, &Error{Pos: Pos{src.Name, 1, 1}, Msg: "the file is empty", Remedy: "a model has at least service, operations and shapes"}
+	case err != nil:
+		return nil, syntaxFault(src, dec, err)
+	}
+	switch err := dec.Decode(&second); {
+	case err == nil:
+		return nil, &Error{Pos: nodePos(src.Name, &second), Msg: "the file has a second YAML document", Remedy: "a model file holds one; put the other into a file of its own"}
+	case !errors.Is(err, io.EOF):
+		return nil, syntaxFault(src, dec, err)
+	}
+	return doc.Content[0], nil
+}
+
+func isNull(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0
+}
+
+func nodePos(file string, n *yaml.Node) Pos {
+	return Pos{File: file, Line: n.Line, Col: n.Column}
+}
+
+// checkText refuses what no model file contains, before the parser sees it.
+func checkText(src Source) *Error {
+	if len(src.Data) > maxFileBytes {
+		return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has %d bytes, more than the limit of %d", len(src.Data), maxFileBytes),
+			Remedy: "keep to the operations that are needed"}
+	}
+	if !utf8.Valid(src.Data) {
+		return &Error{Pos: offsetPos(src, invalidUTF8(src.Data)), Msg: "the file is not UTF-8 text", Remedy: "save it as UTF-8"}
+	}
+	tokens := 0
+	for i, c := range src.Data {
+		switch {
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f:
+			return &Error{Pos: offsetPos(src, i), Msg: fmt.Sprintf("control character %#02x", c), Remedy: "remove it"}
+		case c < 0x80 && begins[c]:
+			if tokens++; tokens > maxTokens {
+				return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has more than %d entries", maxTokens), Remedy: "keep to the operations that are needed"}
+			}
+		}
+	}
+	return nil
+}
+
+// begins marks the characters that a YAML node can follow.
+var begins = [0x80]bool{',': true, ':': true, '[': true, '{': true, '-': true, '?': true, '\n': true}
+
+func invalidUTF8(data []byte) int {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(data)
+}
+
+// offsetPos is the line and column of a byte.
+func offsetPos(src Source, offset int) Pos {
+	before := src.Data[:offset]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return Pos{File: src.Name, Line: 1 + bytes.Count(before, []byte("\n")), Col: 1 + utf8.RuneCount(before[start:])}
+}
+
+// syntaxFault gives the parser's error a place. Its text has a line at most,
+// which is off by one for half of the errors and is that of the enclosing
+// block for the other half. The exact mark is in a private field; the module
+// is archived, so that field stays, and should it not, the start of the file
+// is said instead.
+func syntaxFault(src Source, dec *yaml.Decoder, err error) *Error {
+	e := &Error{Pos: Pos{src.Name, 1, 1}, Msg: "not valid YAML: " + strings.TrimPrefix(err.Error(), "yaml: "), Remedy: "mend the syntax here or just above"}
+	state := reflect.ValueOf(dec).Elem().FieldByName("parser")
+	for range 2 { // *yaml.parser, then the yaml_parser_t in it
+		if state.Kind() == reflect.Pointer {
+			state = state.Elem()
+		}
+		if state.Kind() == reflect.Struct && state.FieldByName("parser").IsValid() {
+			state = state.FieldByName("parser")
+		}
+	}
+	if state.Kind() != reflect.Struct {
+		return e
+	}
+	problem, mark := state.FieldByName("problem"), state.FieldByName("problem_mark")
+	if !problem.IsValid() || problem.String() == "" || !mark.IsValid() {
+		return e
+	}
+	e.Msg = "not valid YAML: " + problem.String()
+	line, col := mark.FieldByName("line"), mark.FieldByName("column")
+	if line.IsValid() && col.IsValid() {
+		e.Pos.Line, e.Pos.Col = int(line.Int())+1, int(col.Int())+1
+	}
+	if indentedByTab(src.Data, e.Pos.Line) {
+		e.Msg, e.Remedy = "the line is indented with a tab", "YAML takes spaces only"
+	}
+	return e
+}
+
+// indentedByTab says whether the white space that begins a line has a tab.
+func indentedByTab(data []byte, line int) bool {
+	for ; line > 1; line-- {
+		_, data, _ = bytes.Cut(data, []byte("\n"))
+	}
+	text := bytes.TrimLeft(data, " ")
+	return len(text) > 0 && text[0] == '\t'
+}
