@@ -138,9 +138,9 @@ func TestLimits(t *testing.T) {
 		lim  Limits
 		want string
 	}{
-		{`<R></R>`, Limits{Bytes: 6}, "more than 6 bytes"},
-		{`<R><tagSet><item><key>`, Limits{Depth: 3}, "more than 3 depth"},
-		{`<R><tagSet><item/><item/><item/>`, Limits{Items: 2}, "more than 2 items"},
+		{`<R></R>`, Limits{Bytes: 6}, "bytes over the limit of 6"},
+		{`<R><tagSet><item><key>`, Limits{Depth: 3}, "depth over the limit of 3"},
+		{`<R><tagSet><item/><item/><item/>`, Limits{Items: 2}, "items over the limit of 2"},
 	}
 	for _, c := range cases {
 		d := NewDecoder([]byte(c.doc), c.lim)

@@ -1,0 +1,189 @@
+package ec2query
+
+// This file takes a form apart into sorted pairs, within limits.
+
+import (
+	"fmt"
+	"net/url"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// Limits bounds what Parse accepts. A field that is zero stands for its default, a
+// negative one for no bound.
+type Limits struct {
+	Bytes int // length of the body; default 1 MiB
+	Keys  int // pairs in it; default 10,000
+	Depth int // names and numbers in one key; default 32
+	Index int // the largest list index, and so the most elements of one list; default 10,000
+}
+
+func (l Limits) withDefaults() Limits {
+	set := func(v *int, def int) {
+		if *v == 0 {
+			*v = def
+		} else if *v < 0 {
+			*v = int(^uint(0) >> 1)
+		}
+	}
+	set(&l.Bytes, 1<<20)
+	set(&l.Keys, 10_000)
+	set(&l.Depth, 32)
+	set(&l.Index, 10_000)
+	return l
+}
+
+// A LimitError says that a request is larger than a limit allows.
+type LimitError struct {
+	What  string // "bytes", "keys", "depth" or "list index"
+	Limit int
+	Key   string // the key that went over it, cut to 64 bytes; "": the body as a whole
+}
+
+func (e *LimitError) Error() string {
+	if e.Key == "" {
+		return fmt.Sprintf("query: %s over the limit of %d", e.What, e.Limit)
+	}
+	return fmt.Sprintf("query: key %q: %s over the limit of %d", e.Key, e.What, e.Limit)
+}
+
+// A SyntaxError says that a body is not a form: it cannot be told which parameters it has.
+type SyntaxError struct {
+	Offset int // of the pair, in bytes from 0
+	Msg    string
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("query: offset %d: %s", e.Offset, e.Msg)
+}
+
+// A pair is one key with its value, unescaped.
+type pair struct {
+	key, value string
+	offset     int  // in the body
+	used       bool // a reader asked for it
+}
+
+// Parse takes the body of a request, or the query of its URL, apart. The result is
+// about that body alone, and keeps a copy of it alive.
+//
+// The error is a *SyntaxError for what is not a form (a bad percent escape, text that
+// is not UTF-8, a ";", which some programs take for a "&"), or a *LimitError. What is
+// wrong with single parameters is for Reader.Problems to say.
+func Parse(body []byte, lim Limits) (*Reader, error) {
+	lim = lim.withDefaults()
+	if len(body) > lim.Bytes {
+		return nil, &LimitError{What: "bytes", Limit: lim.Bytes}
+	}
+	r := new(Reader)
+	for rest, offset := string(body), 0; rest != ""; {
+		text, after, _ := strings.Cut(rest, "&")
+		if text != "" {
+			if len(r.pairs) == lim.Keys {
+				return nil, &LimitError{What: "keys", Limit: lim.Keys}
+			}
+			p, err := parsePair(text, offset)
+			if err == nil {
+				err = lim.check(p.key)
+			}
+			if err != nil {
+				return nil, err
+			}
+			r.pairs = append(r.pairs, p)
+		}
+		rest, offset = after, offset+len(text)+1
+	}
+	sort.SliceStable(r.pairs, func(i, j int) bool { return comparePaths(r.pairs[i].key, r.pairs[j].key) < 0 })
+	r.dropDuplicates()
+	r.scopes = append(r.scopes, scope{high: len(r.pairs)})
+	return r, nil
+}
+
+// parsePair reads "key=value" or "key", escaped.
+func parsePair(text string, offset int) (pair, error) {
+	if strings.Contains(text, ";") {
+		return pair{}, &SyntaxError{offset, `";" where "&" or "%3B" is meant`}
+	}
+	key, value, _ := strings.Cut(text, "=")
+	key, err := unescape(key, offset)
+	if err != nil {
+		return pair{}, err
+	}
+	value, err = unescape(value, offset)
+	return pair{key: key, value: value, offset: offset}, err
+}
+
+func unescape(s string, offset int) (string, error) {
+	s, err := url.QueryUnescape(s)
+	if err != nil {
+		return "", &SyntaxError{offset, err.Error()}
+	}
+	if !utf8.ValidString(s) {
+		return "", &SyntaxError{offset, "text that is not UTF-8"}
+	}
+	return s, nil
+}
+
+// check holds the limits against a key's path. Which numbers are list indexes only
+// the model knows, so all of them are looked at.
+func (l Limits) check(key string) error {
+	if n := strings.Count(key, ".") + 1; n > l.Depth {
+		return &LimitError{What: "depth", Limit: l.Depth, Key: cut(key)}
+	}
+	for rest := key; rest != ""; {
+		var name string
+		name, rest, _ = strings.Cut(rest, ".")
+		if n, ok := number(name); ok && n > l.Index {
+			return &LimitError{What: "list index", Limit: l.Index, Key: cut(key)}
+		}
+	}
+	return nil
+}
+
+// number reads digits, and nothing but digits. What is too large for any limit stays
+// too large.
+func number(s string) (n int, ok bool) {
+	const huge = 1 << 30
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		if n < huge {
+			n = 10*n + int(s[i]-'0')
+		}
+	}
+	return n, s != ""
+}
+
+// comparePaths orders keys by their names, not their bytes: "A", "A.1", "A.1.B", "A-B".
+// A key is followed by all that is inside it, whatever characters names have, because
+// the dot counts less than any other.
+func comparePaths(a, b string) int {
+	n := len(a)
+	if len(b) < n {
+		n = len(b)
+	}
+	for i := 0; i < n; i++ {
+		if a[i] == b[i] {
+			continue
+		}
+		switch {
+		case a[i] == '.':
+			return -1
+		case b[i] == '.', a[i] > b[i]:
+			return 1
+		}
+		return -1
+	}
+	return len(a) - len(b)
+}
+
+// cut shortens a text of the request for a message.
+func cut(s string) string {
+	const most = 64
+	if len(s) <= most {
+		return s
+	}
+	return s[:most] + "..."
+}
