@@ -48,12 +48,8 @@ func Times(d *Decoder, f ec2time.Format, name ...string) []time.Time {
 
 // list reads elements until there are no more or one is wrong.
 func list[T any](d *Decoder, name []string, read func() (T, bool)) []T {
-	item := "item"
-	if len(name) > 0 {
-		item = name[0]
-	}
 	values := []T{}
-	for d.NextNamed(item) {
+	for d.NextNamed(itemName(name)) {
 		v, ok := read()
 		if !ok {
 			break

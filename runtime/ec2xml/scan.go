@@ -98,11 +98,9 @@ func (d *Decoder) unexpectedEnd() {
 // mark, is stepped over.
 func (d *Decoder) root() {
 	for d.err == nil {
-		i := bytes.IndexByte(d.data[d.pos:], '<')
-		if i < 0 {
+		if bytes.IndexByte(d.data[d.pos:], '<') < 0 {
 			return
 		}
-		d.pos += i
 		switch d.nextMarkup() {
 		case markStart:
 			d.startTag()
@@ -275,17 +273,18 @@ func (d *Decoder) comment() {
 // anything: it may announce what this package cannot read.
 func (d *Decoder) instruction() {
 	d.pos += len("<?")
-	target, ok := d.qname("a target after \"<?\"")
-	if !ok {
+	start := d.pos
+	if !d.rawName("a target after \"<?\"") {
 		return
 	}
+	target := d.data[start:d.pos]
 	i := bytes.Index(d.data[d.pos:], []byte("?>"))
 	if i < 0 {
 		d.unexpectedEnd()
 		return
 	}
 	content := d.data[d.pos : d.pos+i]
-	if string(d.data[target.start:target.end]) == "xml" {
+	if string(target) == "xml" {
 		if v := pseudoAttribute(content, "version"); v != "" && v != "1.0" {
 			d.syntax("XML version " + cut([]byte(v)) + "; only 1.0 is read")
 			return
@@ -323,35 +322,42 @@ func pseudoAttribute(content []byte, name string) string {
 
 // qname reads a name, with or without a prefix. what is for the error.
 func (d *Decoder) qname(what string) (e element, ok bool) {
-	i, start, colon, ascii := d.pos, d.pos, -1, true
-	for ; i < len(d.data); i++ {
-		c := d.data[i]
-		if class[c]&nameByte == 0 {
-			break
-		}
-		if c == ':' {
-			if colon >= 0 {
-				d.syntax("a second ':' in " + what)
-				return e, false
-			}
-			colon = i
-		}
-		ascii = ascii && c < utf8.RuneSelf
+	e.start = d.pos
+	if !d.rawName(what) {
+		return e, false
+	}
+	e.end = d.pos
+	e.local = e.start
+	name := d.data[e.start:e.end]
+	if i := bytes.IndexByte(name, ':'); i > 0 && i+1 < len(name) {
+		e.local += i + 1
+	}
+	if bytes.IndexByte(d.data[e.local+1:e.end], ':') >= 0 {
+		d.pos = e.start
+		d.syntax("a second ':' in " + what)
+		return e, false
+	}
+	return e, true
+}
+
+// rawName steps over a name, in which colons mean nothing.
+func (d *Decoder) rawName(what string) bool {
+	start, all := d.pos, byte(0)
+	i := start
+	for i < len(d.data) && class[d.data[i]]&nameByte != 0 {
+		all |= d.data[i]
+		i++
 	}
 	switch {
 	case i == len(d.data):
 		d.unexpectedEnd()
-		return e, false
-	case i == start || class[d.data[start]]&nameStart == 0 || !ascii && !validName(d.data[start:i]):
+		return false
+	case i == start || class[d.data[start]]&nameStart == 0 || all >= utf8.RuneSelf && !validName(d.data[start:i]):
 		d.syntax("want " + what)
-		return e, false
+		return false
 	}
 	d.pos = i
-	e = element{start: start, local: start, end: i}
-	if colon > start && colon+1 < i {
-		e.local = colon + 1
-	}
-	return e, true
+	return true
 }
 
 func (d *Decoder) spaces() {

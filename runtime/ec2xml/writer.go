@@ -1,0 +1,269 @@
+package ec2xml
+
+// This file is the server half: the Writer.
+
+import (
+	"encoding/base64"
+	"math"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"github.com/ec2gen/ec2gen/runtime/ec2time"
+)
+
+// A Writer appends elements to a buffer. The zero value is ready for use. A Writer that
+// is reused with Reset, and whose buffer has room, allocates nothing. Nothing it does
+// can fail.
+//
+// Names are written as they are: they must be names of XML. Values can be any text;
+// what XML cannot carry at all, such as a NUL, becomes U+FFFD, as in encoding/xml.
+type Writer struct{ buf []byte }
+
+// Reset makes w append to b, which it takes over.
+func (w *Writer) Reset(b []byte) { w.buf = b }
+
+// Bytes returns the buffer: what Reset was given, followed by what was written. It is
+// valid until the next call of another method.
+func (w *Writer) Bytes() []byte { return w.buf }
+
+// A Mark is an open element: what Root and Enter give and Leave takes.
+type Mark struct{ start, end int } // where its name stands in the buffer
+
+// Root writes the XML declaration and opens the root element, in the namespace if that is
+// not empty.
+func (w *Writer) Root(name, namespace string) Mark {
+	w.buf = append(w.buf, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"...)
+	m := w.Enter(name)
+	if namespace != "" {
+		w.buf = append(w.buf[:len(w.buf)-1], ` xmlns="`...)
+		w.text(namespace)
+		w.buf = append(w.buf, `">`...)
+	}
+	return m
+}
+
+// Enter opens an element: a structure, a list, or an item of one.
+func (w *Writer) Enter(name string) Mark {
+	w.buf = append(w.buf, '<')
+	m := Mark{len(w.buf), len(w.buf) + len(name)}
+	w.buf = append(append(w.buf, name...), '>')
+	return m
+}
+
+// Leave closes the element that was opened when m was made.
+func (w *Writer) Leave(m Mark) {
+	w.buf = append(w.buf, '<', '/')
+	w.buf = append(append(w.buf, w.buf[m.start:m.end]...), '>')
+}
+
+// Text writes an element with v in it, whatever it is.
+func (w *Writer) Text(name, v string) {
+	m := w.Enter(name)
+	w.text(v)
+	w.Leave(m)
+}
+
+// String writes *v; nil is absent.
+func (w *Writer) String(name string, v *string) {
+	if v != nil {
+		w.Text(name, *v)
+	}
+}
+
+// Enum writes v unless it is empty.
+func (w *Writer) Enum(name, v string) {
+	if v != "" {
+		w.Text(name, v)
+	}
+}
+
+// Bool writes *v as true or false; nil is absent.
+func (w *Writer) Bool(name string, v *bool) {
+	if v != nil {
+		m := w.Enter(name)
+		w.buf = strconv.AppendBool(w.buf, *v)
+		w.Leave(m)
+	}
+}
+
+// Int32 writes *v in decimal; nil is absent.
+func (w *Writer) Int32(name string, v *int32) {
+	if v != nil {
+		w.integer(name, int64(*v))
+	}
+}
+
+// Int64 writes *v in decimal; nil is absent.
+func (w *Writer) Int64(name string, v *int64) {
+	if v != nil {
+		w.integer(name, *v)
+	}
+}
+
+// Float32 writes *v without an exponent, with as many digits as needed to read the same
+// number back, or as NaN, Infinity, -Infinity; nil is absent.
+func (w *Writer) Float32(name string, v *float32) {
+	if v != nil {
+		w.float(name, float64(*v), 32)
+	}
+}
+
+// Float64 writes *v as Float32 does.
+func (w *Writer) Float64(name string, v *float64) {
+	if v != nil {
+		w.float(name, *v, 64)
+	}
+}
+
+// Blob writes v in padded base64; nil is absent.
+func (w *Writer) Blob(name string, v []byte) {
+	if v != nil {
+		w.blob(name, v)
+	}
+}
+
+// Time writes *v in the format f; nil is absent.
+func (w *Writer) Time(name string, v *time.Time, f ec2time.Format) {
+	if v != nil {
+		w.time(name, *v, f)
+	}
+}
+
+// WriteStrings writes the element name with an item for each string or enum value in
+// the list. As with all of these, a nil list is absent and an empty one an empty element,
+// and items are called item unless another name is given.
+func WriteStrings[S ~string](w *Writer, name string, list []S, item ...string) {
+	write(w, name, list, item, func(item string, v S) { w.Text(item, string(v)) })
+}
+
+// WriteBools writes a list of booleans.
+func WriteBools(w *Writer, name string, list []bool, item ...string) {
+	write(w, name, list, item, func(item string, v bool) { w.Bool(item, &v) })
+}
+
+// WriteInt32s writes a list of 32-bit integers.
+func WriteInt32s(w *Writer, name string, list []int32, item ...string) {
+	write(w, name, list, item, func(item string, v int32) { w.integer(item, int64(v)) })
+}
+
+// WriteInt64s writes a list of 64-bit integers.
+func WriteInt64s(w *Writer, name string, list []int64, item ...string) {
+	write(w, name, list, item, w.integer)
+}
+
+// WriteFloat32s writes a list of 32-bit floating-point numbers.
+func WriteFloat32s(w *Writer, name string, list []float32, item ...string) {
+	write(w, name, list, item, func(item string, v float32) { w.float(item, float64(v), 32) })
+}
+
+// WriteFloat64s writes a list of 64-bit floating-point numbers.
+func WriteFloat64s(w *Writer, name string, list []float64, item ...string) {
+	write(w, name, list, item, func(item string, v float64) { w.float(item, v, 64) })
+}
+
+// WriteBlobs writes a list of blobs.
+func WriteBlobs(w *Writer, name string, list [][]byte, item ...string) {
+	write(w, name, list, item, w.blob)
+}
+
+// WriteTimes writes a list of timestamps in the format f.
+func WriteTimes(w *Writer, name string, list []time.Time, f ec2time.Format, item ...string) {
+	write(w, name, list, item, func(item string, v time.Time) { w.time(item, v, f) })
+}
+
+func write[T any](w *Writer, name string, list []T, item []string, one func(item string, v T)) {
+	if list == nil {
+		return
+	}
+	m := w.Enter(name)
+	for _, v := range list {
+		one(itemName(item), v)
+	}
+	w.Leave(m)
+}
+
+// itemName returns what the elements of a list are called, given an optional argument.
+func itemName(name []string) string {
+	if len(name) > 0 {
+		return name[0]
+	}
+	return "item"
+}
+
+func (w *Writer) integer(name string, v int64) {
+	m := w.Enter(name)
+	w.buf = strconv.AppendInt(w.buf, v, 10)
+	w.Leave(m)
+}
+
+// float writes infinities with the protocol's words, which are not strconv's.
+func (w *Writer) float(name string, v float64, bits int) {
+	m := w.Enter(name)
+	switch {
+	case math.IsInf(v, 1):
+		w.buf = append(w.buf, "Infinity"...)
+	case math.IsInf(v, -1):
+		w.buf = append(w.buf, "-Infinity"...)
+	default:
+		w.buf = strconv.AppendFloat(w.buf, v, 'f', -1, bits)
+	}
+	w.Leave(m)
+}
+
+func (w *Writer) blob(name string, v []byte) {
+	m := w.Enter(name)
+	start := len(w.buf)
+	// Room first, then the text in place: base64 needs no escape in XML.
+	w.buf = append(w.buf, make([]byte, base64.StdEncoding.EncodedLen(len(v)))...)
+	base64.StdEncoding.Encode(w.buf[start:], v)
+	w.Leave(m)
+}
+
+func (w *Writer) time(name string, v time.Time, f ec2time.Format) {
+	m := w.Enter(name)
+	w.buf = ec2time.Append(w.buf, v, f)
+	w.Leave(m)
+}
+
+// text writes s so that a reader gets s back, where XML can say it. "\r" needs a
+// reference because readers turn it into "\n", and a quote because s may be an
+// attribute's value.
+func (w *Writer) text(s string) {
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if class[c]&plain != 0 && c < utf8.RuneSelf && c != '"' && c != '>' {
+			i++
+			continue
+		}
+		n, escape := 1, ""
+		switch c {
+		case '&':
+			escape = "&amp;"
+		case '<':
+			escape = "&lt;"
+		case '>':
+			escape = "&gt;"
+		case '"':
+			escape = "&quot;"
+		case '\r':
+			escape = "&#xD;"
+		case ']':
+			i++
+			continue
+		default:
+			var r rune
+			r, n = utf8.DecodeRuneInString(s[i:])
+			if isChar(r) && !(r == utf8.RuneError && n == 1) {
+				i += n
+				continue
+			}
+			escape = "\uFFFD"
+		}
+		w.buf = append(append(w.buf, s[start:i]...), escape...)
+		i += n
+		start = i
+	}
+	w.buf = append(w.buf, s[start:]...)
+}
