@@ -1,0 +1,393 @@
+package spec
+
+// This file resolves the names in rules and refuses what could not be checked,
+// or would never be: unknown members, tests that do not fit a member's kind,
+// rules about structures that no request holds. rule_types.go checks values.
+
+import (
+	"fmt"
+	"regexp"
+	"sort"
+)
+
+// linkRules resolves m's rules and sorts them by id. All else of m is linked.
+func linkRules(m *Model, errs *faults) {
+	l := &ruleLinker{model: m, errs: errs, byID: map[string]*Rule{}, requests: map[*Operation]map[*Shape]bool{}}
+	for _, r := range m.Rules {
+		l.checkID(r)
+	}
+	sort.SliceStable(m.Rules, func(i, j int) bool { return m.Rules[i].ID < m.Rules[j].ID })
+	for _, r := range m.Rules {
+		l.rule = r
+		l.place()
+		l.parts()
+		l.words()
+	}
+	l.yielding()
+}
+
+// yielding refuses rules that yield to each other: all of them would be silent.
+func (l *ruleLinker) yielding() {
+	for _, r := range l.model.Rules {
+		seen := map[*Rule]bool{}
+		var walk func(*Rule)
+		walk = func(u *Rule) {
+			if !seen[u] {
+				seen[u] = true
+				for _, next := range u.Unless {
+					walk(next)
+				}
+			}
+		}
+		for _, u := range r.Unless {
+			walk(u)
+		}
+		if seen[r] {
+			l.fail(r.Pos, "remove one unless", "rule %s yields to a rule that yields to it", quote(r.ID))
+		}
+	}
+}
+
+// A ruleLinker resolves the rules of one model, one at a time.
+type ruleLinker struct {
+	model    *Model
+	errs     *faults
+	byID     map[string]*Rule
+	requests map[*Operation]map[*Shape]bool // what an operation's request can hold, found on demand
+	rule     *Rule
+}
+
+var ruleID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+// automaticRules are the ids of the checks that every model has.
+var automaticRules = map[string]bool{"required": true, "length": true, "range": true, "pattern": true, "enum": true}
+
+func (l *ruleLinker) checkID(r *Rule) {
+	l.rule = r
+	first := l.byID[r.ID]
+	switch {
+	case r.ID == "": // said by the decoder
+	case !ruleID.MatchString(r.ID):
+		l.fail(r.Pos, "write words in lower case joined by -, such as iops-required", "rule %s: the id is not in the usual form", quote(r.ID))
+	case automaticRules[r.ID]:
+		l.fail(r.Pos, "choose an id that says more", "rule %s has the id of an automatic check", quote(r.ID))
+	case first != nil:
+		l.errs.add(&Error{Pos: r.Pos, Msg: "rule " + quote(r.ID) + " is there twice", Remedy: "give one of them another id", Related: []Pos{first.Pos}})
+	default:
+		l.byID[r.ID] = r
+	}
+}
+
+// place resolves at, operations and unless.
+func (l *ruleLinker) place() {
+	r := l.rule
+	for _, n := range r.operations {
+		if op := l.model.Operation(n.text); op != nil {
+			r.Operations = append(r.Operations, op)
+		} else {
+			l.unknown(n, "operation", operationNames(l.model))
+		}
+	}
+	sort.Slice(r.Operations, func(i, j int) bool { return r.Operations[i].Name < r.Operations[j].Name })
+	for _, n := range r.unless {
+		switch other := l.byID[n.text]; {
+		case other == nil:
+			l.unknown(n, "rule", keysOf(l.byID))
+		case other == r:
+			l.fail(n.pos, "name another rule", "rule %s yields to itself", quote(r.ID))
+		default:
+			r.Unless = append(r.Unless, other)
+		}
+	}
+	switch {
+	case r.Wire != "" && r.at.text != "":
+		l.fail(r.at.pos, "remove at: such a rule is about the whole request", "rule %s is about the wire and has an at", quote(r.ID))
+	case r.Wire != "":
+	case r.at.text == "":
+		l.fail(r.Pos, "write at: with the name of a structure", "rule %s does not say what it is about", quote(r.ID))
+	default:
+		l.placeAt()
+	}
+}
+
+// placeAt resolves at, and sees to it that some request holds the structure.
+func (l *ruleLinker) placeAt() {
+	r := l.rule
+	s := l.model.Shape(r.at.text)
+	switch {
+	case s == nil:
+		l.unknown(r.at, "shape", shapeNames(l.model))
+		return
+	case s.Kind != Structure:
+		l.fail(r.at.pos, "name a structure that has it as a member", "rule %s is at %s, which is no structure", quote(r.ID), s.Name)
+		return
+	}
+	r.At = s
+	ops := r.Operations
+	if len(r.operations) == 0 {
+		ops = l.model.Operations
+	}
+	for _, op := range ops {
+		if l.holds(op, s) {
+			return
+		}
+	}
+	if len(ops) > 0 {
+		l.fail(r.at.pos, "name a structure of a request, or other operations", "rule %s is never checked: no request of its operations holds %s", quote(r.ID), s.Name)
+	}
+}
+
+// holds says whether the operation's request can hold the shape.
+func (l *ruleLinker) holds(op *Operation, s *Shape) bool {
+	held := l.requests[op]
+	if held == nil {
+		held = map[*Shape]bool{}
+		l.requests[op] = held
+		reachShapes(op.Input, held)
+	}
+	return held[s]
+}
+
+// reachShapes adds s and all that it can hold.
+func reachShapes(s *Shape, into map[*Shape]bool) {
+	if s == nil || into[s] {
+		return
+	}
+	into[s] = true
+	for _, m := range append([]*Member{s.Elem, s.Key}, s.Members...) {
+		if m != nil {
+			reachShapes(m.Shape, into)
+		}
+	}
+}
+
+// parts resolves and checks conditions and assertions.
+func (l *ruleLinker) parts() {
+	r := l.rule
+	if r.Wire != "" {
+		if l.assertions() > 1 || r.When != nil || r.Each != nil || r.Where != nil {
+			l.fail(r.Pos, "keep wire and operations only", "rule %s is about the wire and about values", quote(r.ID))
+		}
+		return
+	}
+	if l.assertions() == 0 {
+		l.fail(r.Pos, "write require, forbid, anyOf, atMostOne, assert, distinct, same, count, bounds, ratio or wire", "rule %s asserts nothing", quote(r.ID))
+	}
+	if r.At == nil {
+		return
+	}
+	root := bases{here: r.At, root: r.At}
+	l.cond(r.When, root)
+	inner := root
+	if r.Each != nil {
+		inner = bases{root: r.At}
+		if end := l.path(r.Each, root); end != nil && (end.Kind != List || r.Each.Many()) {
+			l.fail(r.Each.Pos, "name a list, without []", "each is about %s, which is no list", quote(r.Each.Text))
+		} else if end != nil {
+			inner = bases{here: end.Elem.Shape, root: r.At, element: end.Elem.Shape}
+		}
+	} else if r.Where != nil {
+		l.fail(r.Where.Pos, "write when, or add each", "rule %s has where without each", quote(r.ID))
+	}
+	if inner.here == nil {
+		return // each is wrong: the rest cannot be judged
+	}
+	l.cond(r.Where, inner)
+	l.asserts(inner)
+}
+
+func (l *ruleLinker) assertions() int {
+	r, n := l.rule, 0
+	for _, has := range []bool{
+		r.Require != nil, r.Forbid != nil, r.AnyOf != nil, r.AtMostOne != nil, r.Assert != nil,
+		r.Distinct != nil, r.Same != nil, r.Count != nil, r.Bounds != nil, r.Ratio != nil, r.Wire != "",
+	} {
+		if has {
+			n++
+		}
+	}
+	return n
+}
+
+// asserts resolves the assertions.
+func (l *ruleLinker) asserts(b bases) {
+	r := l.rule
+	for _, list := range [][]*Path{r.Require, r.Forbid, r.AtMostOne} {
+		for _, p := range list {
+			if l.path(p, b) != nil && p.Many() {
+				l.fail(p.Pos, "use each, or a condition", "%s leads through a list", quote(p.Text))
+			}
+		}
+	}
+	for _, p := range r.AnyOf {
+		l.path(p, b)
+	}
+	for _, list := range [][]*Path{r.AnyOf, r.AtMostOne} {
+		if len(list) == 1 {
+			l.fail(list[0].Pos, "name two members or more", "a choice of one member")
+		}
+	}
+	l.cond(r.Assert, b)
+	if d := r.Distinct; d != nil && l.needs(d.Of, d.Pos, "distinct", "of") {
+		l.texts(d.Of, b, "distinct")
+	}
+	if r.Same != nil {
+		l.texts(r.Same, b, "same")
+	}
+	l.assertCount(b)
+	l.assertBounds(b)
+	l.assertRatio(b)
+}
+
+// texts resolves a path that must lead through a list to strings.
+func (l *ruleLinker) texts(p *Path, b bases, what string) {
+	switch end := l.path(p, b); {
+	case end == nil:
+	case !p.Many():
+		l.fail(p.Pos, "write List[].Member", "%s needs many values, and %s is one", what, quote(p.Text))
+	case !isText(end.Kind):
+		l.fail(p.Pos, "name a string", "%s compares text, and %s is %s", what, quote(p.Text), kindText(end.Kind))
+	}
+}
+
+func (l *ruleLinker) assertCount(b bases) {
+	c := l.rule.Count
+	if c == nil || !l.needs(c.Of, c.Pos, "count", "of") {
+		return
+	}
+	if c.Min == nil && c.Max == nil || c.Min != nil && c.Max != nil && *c.Min > *c.Max {
+		l.fail(c.Pos, "write min, max or both, the smaller first", "count allows everything or nothing")
+	}
+	end := l.path(c.Of, b)
+	if end != nil && end.Kind != List {
+		l.fail(c.Of.Pos, "name a list", "count is about %s, which is no list", quote(c.Of.Text))
+	} else if end != nil {
+		b.here = end.Elem.Shape
+		l.cond(c.Where, b)
+	}
+}
+
+func (l *ruleLinker) assertBounds(b bases) {
+	v := l.rule.Bounds
+	if v == nil || !l.needs(v.Of, v.Pos, "bounds", "of") || !l.needs(v.By, v.Pos, "bounds", "by") {
+		return
+	}
+	l.oneNumber(v.Of, b)
+	by := l.path(v.By, b)
+	if by == nil {
+		return
+	}
+	if !isText(by.Kind) || v.By.Many() {
+		l.fail(v.By.Pos, "name a string or an enum", "bounds by %s, which is %s", quote(v.By.Text), kindText(by.Kind))
+		return
+	}
+	if len(v.Table) == 0 {
+		l.fail(v.Pos, "write table: {value: [min, max]}", "bounds without a table")
+	}
+	for _, row := range v.Table {
+		l.literal(row.Value, row.Pos, by)
+	}
+}
+
+func (l *ruleLinker) assertRatio(b bases) {
+	v := l.rule.Ratio
+	if v == nil || !l.needs(v.Of, v.Pos, "ratio", "of") || !l.needs(v.Times, v.Pos, "ratio", "times") {
+		return
+	}
+	l.oneNumber(v.Of, b)
+	l.oneNumber(v.Times, b)
+	if v.AtMost <= 0 {
+		l.fail(v.Pos, "write atMost: with a number above 0", "ratio without a factor")
+	}
+}
+
+// oneNumber resolves a path to one number.
+func (l *ruleLinker) oneNumber(p *Path, b bases) {
+	if end := l.path(p, b); end != nil && (!isNumber(end.Kind) || p.Many()) {
+		l.fail(p.Pos, "name one number", "%s is not one number", quote(p.Text))
+	}
+}
+
+// needs says whether a part is there, and notes it if not.
+func (l *ruleLinker) needs(p *Path, pos Pos, what, key string) bool {
+	if p == nil {
+		l.fail(pos, "write "+key+": ...", "%s has no %s", what, key)
+	}
+	return p != nil
+}
+
+// words checks what a rule says about itself.
+func (l *ruleLinker) words() {
+	r := l.rule
+	if r.Because == "" {
+		l.fail(r.Pos, "write because: with the reason in a sentence", "rule %s gives no reason", quote(r.ID))
+	}
+	if r.Source == "" {
+		l.fail(r.Pos, "write source: with the document and place", "rule %s gives no source", quote(r.ID))
+	}
+	if r.Code == "" && r.Level == LevelError {
+		l.fail(r.Pos, "write code: with the code that EC2 answers", "rule %s is an error without a code", quote(r.ID))
+	}
+}
+
+func (l *ruleLinker) unknown(n name, what string, all []string) {
+	remedy := "see the " + what + "s of the model"
+	if near := nearest(n.text, all); near != "" {
+		remedy = "did you mean " + near + "?"
+	}
+	l.fail(n.pos, remedy, "rule %s names the %s %s, which does not exist", quote(l.rule.ID), what, quote(n.text))
+}
+
+func (l *ruleLinker) fail(pos Pos, remedy, format string, args ...any) {
+	l.errs.add(&Error{Pos: pos, Msg: fmt.Sprintf(format, args...), Remedy: remedy})
+}
+
+func operationNames(m *Model) []string {
+	var list []string
+	for _, o := range m.Operations {
+		list = append(list, o.Name)
+	}
+	return list
+}
+
+func shapeNames(m *Model) []string {
+	var list []string
+	for _, s := range m.Shapes {
+		list = append(list, s.Name)
+	}
+	return list
+}
+
+// keepRules returns the rules that still have something to say about a part of
+// the model: the shapes and operations that were kept. Rules are copied where
+// they change; shapes and operations are replaced by their counterparts.
+func keepRules(rules []*Rule, shape func(*Shape) *Shape, operation func(*Operation) *Operation) []*Rule {
+	var kept []*Rule
+	byID := map[string]*Rule{}
+	for _, r := range rules {
+		c := *r
+		if c.At = nil; r.At != nil {
+			c.At = shape(r.At)
+		}
+		c.Operations = nil
+		for _, op := range r.Operations {
+			if op = operation(op); op != nil {
+				c.Operations = append(c.Operations, op)
+			}
+		}
+		if c.At == nil && r.Wire == "" || len(c.Operations) == 0 && len(r.Operations) > 0 {
+			continue
+		}
+		kept, byID[c.ID] = append(kept, &c), &c
+	}
+	for _, r := range kept {
+		var unless []*Rule
+		for _, u := range r.Unless {
+			if byID[u.ID] != nil {
+				unless = append(unless, byID[u.ID])
+			}
+		}
+		r.Unless = unless
+	}
+	return kept
+}

@@ -1,0 +1,261 @@
+package spec
+
+// This file says rules in words: for the messages of generated validators, for
+// documentation, and for the report of what changed.
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Text is what the rule asserts, one sentence an assertion, with the paths
+// that it is about: "Iops is present when VolumeType is io1 or io2".
+func (r *Rule) Text() []string {
+	var lines []string
+	add := func(format string, args ...any) {
+		lines = append(lines, fmt.Sprintf(format, args...)+r.Circumstances())
+	}
+	all := func(list []*Path, what string) {
+		for _, p := range list {
+			add("%s %s", p.Text, what)
+		}
+	}
+	all(r.Require, "is present")
+	all(r.Forbid, "is absent")
+	if r.AnyOf != nil {
+		add("%s is present", words(pathTexts(r.AnyOf), "or"))
+	}
+	if r.AtMostOne != nil {
+		add("at most one of %s is present", words(pathTexts(r.AtMostOne), "and"))
+	}
+	if r.Assert != nil {
+		for _, part := range r.Assert.Parts() {
+			add("%s", part.Text())
+		}
+	}
+	if d := r.Distinct; d != nil {
+		add("no two of %s are equal", d.Of.Text)
+	}
+	if r.Same != nil {
+		add("all of %s are equal", r.Same.Text)
+	}
+	if c := r.Count; c != nil {
+		add("%s", c.text())
+	}
+	if b := r.Bounds; b != nil {
+		lines = append(lines, b.text()...)
+	}
+	if q := r.Ratio; q != nil {
+		add("%s is at most %s times %s", q.Of.Text, NumberText(q.AtMost), q.Times.Text)
+	}
+	if r.Wire != "" {
+		add("the request has no %s", strings.ReplaceAll(string(r.Wire), "-", " "))
+	}
+	return lines
+}
+
+// Circumstances is when the rule applies, to be put behind what it asserts:
+// " when VolumeType is gp3", "" for always.
+func (r *Rule) Circumstances() string {
+	var parts []string
+	for _, c := range []*Cond{r.When, r.Where} {
+		if c != nil {
+			parts = append(parts, c.Text())
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " when " + strings.Join(parts, " and ")
+}
+
+// Parts are the single conditions that all must hold, each as a Cond of its own.
+func (c *Cond) Parts() []*Cond {
+	var list []*Cond
+	for _, t := range c.Tests {
+		list = append(list, &Cond{Tests: []*Test{t}, Pos: t.Pos})
+	}
+	if c.Any != nil {
+		list = append(list, &Cond{Any: c.Any, Pos: c.Pos})
+	}
+	list = append(list, c.All...)
+	if c.Not != nil {
+		list = append(list, &Cond{Not: c.Not, Pos: c.Pos})
+	}
+	return list
+}
+
+// Text is the condition in words: "VolumeType is io1 or io2 and Iops is absent".
+func (c *Cond) Text() string {
+	var parts []string
+	for _, t := range c.Tests {
+		parts = append(parts, t.Path.name()+" "+t.Text())
+	}
+	if c.Any != nil {
+		var any []string
+		for _, a := range c.Any {
+			any = append(any, a.Text())
+		}
+		parts = append(parts, strings.Join(any, ", or "))
+	}
+	for _, a := range c.All {
+		parts = append(parts, a.Text())
+	}
+	switch {
+	case c.Not == nil:
+	case len(c.Not.Parts()) == 1 && c.Not.Tests != nil:
+		t := c.Not.Tests[0]
+		parts = append(parts, t.Path.name()+" is not "+strings.Join(t.phrases(), " and "))
+	default:
+		parts = append(parts, "not ("+c.Not.Text()+")")
+	}
+	return strings.Join(parts, " and ")
+}
+
+// name is the path as a sentence has it.
+func (p *Path) name() string {
+	if len(p.Steps) == 0 {
+		return "the entry"
+	}
+	return strings.TrimLeft(p.Text, "$.")
+}
+
+// Text is the test in words, to be put behind a path: "is at most 300".
+func (t *Test) Text() string { return "is " + strings.Join(t.phrases(), " and is ") }
+
+// Demand is the test as a demand: "must be at most 300".
+func (t *Test) Demand() string { return "must be " + strings.Join(t.phrases(), " and be ") }
+
+// phrases are what the test asks for, each to stand behind "is" or "must be".
+func (t *Test) phrases() []string {
+	var p []string
+	add := func(used bool, phrase string) {
+		if used {
+			p = append(p, phrase)
+		}
+	}
+	add(t.Presence != AnyPresence, map[Presence]string{Present: "present", Absent: "absent", NonEmpty: "present and not empty", Blank: "absent or empty"}[t.Presence])
+	add(t.Known, "one of the known values")
+	add(t.OneOf != nil, words(operandTexts(t.OneOf), "or"))
+	add(t.NoneOf != nil, "other than "+words(operandTexts(t.NoneOf), "and"))
+	add(t.Min != nil || t.Max != nil, (&Bounds{t.Min, t.Max}).Text(""))
+	if t.Length != nil {
+		unit := " characters long"
+		switch {
+		case t.LengthIn == Bytes:
+			unit = " bytes long"
+		case t.Path.Shape != nil && !isText(t.Path.Shape.Kind):
+			unit = " long"
+		}
+		p = append(p, t.Length.Text(unit))
+	}
+	add(t.Pattern != "", "of the form "+t.Pattern)
+	add(t.NoPattern != "", "free of "+t.NoPattern)
+	add(t.Chars != "", "made of "+t.Chars+" only")
+	add(t.NoChars != "", "free of "+t.NoChars)
+	add(t.Prefix != nil, "something that begins with "+words(t.Prefix, "or"))
+	add(t.NoPrefix != nil, "something that does not begin with "+words(t.NoPrefix, "or"))
+	add(t.Format != "", Formats[t.Format])
+	return p
+}
+
+// Text is the bounds in words with a unit behind the number, to be put behind
+// "is" or "must be": "at least 3", "between 3 and 128 characters long", "0 to 0".
+func (b *Bounds) Text(unit string) string {
+	switch {
+	case b.Min != nil && b.Max != nil && *b.Min == *b.Max:
+		return NumberText(*b.Min) + unit
+	case b.Min != nil && b.Max != nil:
+		return "between " + NumberText(*b.Min) + " and " + NumberText(*b.Max) + unit
+	case b.Min != nil:
+		return "at least " + NumberText(*b.Min) + unit
+	case b.Max != nil && *b.Max == 0 && unit != "":
+		return "empty"
+	case b.Max != nil:
+		return "at most " + NumberText(*b.Max) + unit
+	}
+	return "anything"
+}
+
+func (b *BoundsBy) text() []string {
+	var lines []string
+	for _, row := range b.Table {
+		lines = append(lines, fmt.Sprintf("%s is %s when %s is %s", b.Of.Text, row.Bounds.Text(""), b.By.Text, row.Value))
+	}
+	if b.Absent != nil {
+		lines = append(lines, fmt.Sprintf("%s is %s when %s is absent", b.Of.Text, b.Absent.Text(""), b.By.Text))
+	}
+	if b.Other != nil {
+		lines = append(lines, fmt.Sprintf("%s is %s when %s is anything else", b.Of.Text, b.Other.Text(""), b.By.Text))
+	}
+	return lines
+}
+
+// text is the count in words: "Tags has at most 50 entries".
+func (c *Count) text() string { return c.Of.Text + " has " + c.Demand() }
+
+// Demand is how many entries there are to be: "at most 50 entries", "exactly 1
+// entry where DeviceName is equal to RootDeviceName".
+func (c *Count) Demand() string {
+	bounds := Bounds{}
+	if c.Min != nil {
+		min := float64(*c.Min)
+		bounds.Min = &min
+	}
+	if c.Max != nil {
+		max := float64(*c.Max)
+		bounds.Max = &max
+	}
+	s := bounds.Text("")
+	if c.Min != nil && c.Max != nil && *c.Min == *c.Max {
+		s = "exactly " + s
+	}
+	if s += " entries"; strings.HasSuffix(s, " 1 entries") {
+		s = strings.TrimSuffix(s, "ies") + "y"
+	}
+	if c.Where != nil {
+		s += " where " + c.Where.Text()
+	}
+	return s
+}
+
+// NumberText is a number without exponent or needless digits.
+func NumberText(f float64) string {
+	if f == math.Trunc(f) && math.Abs(f) < 1e15 {
+		return strconv.FormatInt(int64(f), 10)
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64)
+}
+
+func pathTexts(list []*Path) []string {
+	var texts []string
+	for _, p := range list {
+		texts = append(texts, p.Text)
+	}
+	return texts
+}
+
+func operandTexts(list []Operand) []string {
+	var texts []string
+	for _, o := range list {
+		switch {
+		case o.Ref != nil:
+			texts = append(texts, "equal to "+o.Ref.name())
+		case o.Value == "":
+			texts = append(texts, `""`)
+		default:
+			texts = append(texts, o.Value)
+		}
+	}
+	return texts
+}
+
+// words joins words as a sentence does: "a, b or c".
+func words(list []string, last string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:len(list)-1], ", ") + " " + last + " " + list[len(list)-1]
+}

@@ -1,0 +1,210 @@
+package spec
+
+// This file checks that what a rule tests fits the member that it tests: paths
+// lead somewhere, numbers are compared with numbers, enum values exist,
+// patterns compile.
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"unicode/utf8"
+)
+
+// bases are the shapes that paths start from.
+type bases struct {
+	here    *Shape // Here
+	root    *Shape // Root
+	element *Shape // Element: nil outside each
+}
+
+// cond resolves and checks a condition; nil is none.
+func (l *ruleLinker) cond(c *Cond, b bases) {
+	if c == nil {
+		return
+	}
+	for _, t := range c.Tests {
+		if end := l.path(t.Path, b); end != nil {
+			l.test(t, end, b)
+		}
+	}
+	for _, part := range append(append([]*Cond{c.Not}, c.Any...), c.All...) {
+		l.cond(part, b)
+	}
+}
+
+// path resolves a path and returns the shape at its end, nil if it has none.
+func (l *ruleLinker) path(p *Path, b bases) *Shape {
+	at := map[Base]*Shape{Here: b.here, Root: b.root, Element: b.element}[p.Base]
+	if at == nil {
+		l.fail(p.Pos, "write $ with a member of "+b.root.Name, "%s starts at the element of each, and there is no each", quote(p.Text))
+		return nil
+	}
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		if at.Kind != Structure {
+			l.fail(p.Pos, pastAdvice(at), "%s leads to %s past %s, which is %s", quote(p.Text), quote(s.Name), at.Name, kindText(at.Kind))
+			return nil
+		}
+		if s.Member = at.Member(s.Name); s.Member == nil {
+			l.fail(p.Pos, memberAdvice(s.Name, at), "%s has no member %s", at.Name, quote(s.Name))
+			return nil
+		}
+		at = s.Member.Shape
+		if s.Each && at.Kind != List {
+			l.fail(p.Pos, "remove []", "%s is no list", quote(s.Name))
+			return nil
+		}
+		if s.Each {
+			at = at.Elem.Shape
+		}
+	}
+	p.Shape = at
+	return at
+}
+
+func pastAdvice(s *Shape) string {
+	if s.Kind == List {
+		return "write [] after the list's name"
+	}
+	return "end the path there"
+}
+
+// memberAdvice names the member that was meant, or all of them if they are few.
+func memberAdvice(name string, s *Shape) string {
+	var all []string
+	for _, m := range s.Members {
+		all = append(all, m.Name)
+	}
+	return oneOfWords(name, all)
+}
+
+// test checks a test against the shape that it is about.
+func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
+	k := s.Kind
+	l.fits(t, isText(k) || k == Blob, t.Presence == NonEmpty || t.Presence == Blank, "a test for empty text", k)
+	l.fits(t, k == Enum, t.Known, "a test for known values", k)
+	l.fits(t, isText(k) || isNumber(k) || k == Boolean, t.OneOf != nil || t.NoneOf != nil || t.Default != nil, "a comparison", k)
+	l.fits(t, isNumber(k), t.Min != nil || t.Max != nil, "a range", k)
+	l.fits(t, isText(k) || k == List || k == Map || k == Blob, t.Length != nil, "a length", k)
+	l.fits(t, isText(k), t.Pattern != "" || t.NoPattern != "" || t.Chars != "" || t.NoChars != "" || t.Prefix != nil || t.NoPrefix != nil || t.Format != "", "a form of text", k)
+	l.fits(t, isText(k) && (t.OneOf != nil || t.NoneOf != nil), t.Fold != nil, "fold, which needs a comparison of text,", k)
+	for _, o := range append(append([]Operand{}, t.OneOf...), t.NoneOf...) {
+		l.operand(o, s, b)
+	}
+	if t.Default != nil {
+		l.literal(*t.Default, t.Pos, s)
+		if t.Presence != AnyPresence || t.Path.Many() {
+			l.fail(t.Pos, "remove default", "a default where presence or many values are tested")
+		}
+	}
+	l.ordered(t.Pos, t.Min, t.Max)
+	if t.Length != nil {
+		l.ordered(t.Pos, t.Length.Min, t.Length.Max)
+	}
+	for _, expr := range []string{t.Pattern, t.NoPattern} {
+		if _, err := regexp.Compile(expr); err != nil {
+			l.fail(t.Pos, "write an expression in Go's syntax (RE2)", "%s: %s", quote(t.Path.Text), err)
+		}
+	}
+	for _, set := range []string{t.Chars, t.NoChars} {
+		if _, err := CharRanges(set); err != nil {
+			l.fail(t.Pos, "put - at the end to mean itself", "%s: %s", quote(t.Path.Text), err)
+		}
+	}
+}
+
+// fits notes a test that is used and does not suit the kind.
+func (l *ruleLinker) fits(t *Test, suits, used bool, what string, k Kind) {
+	if used && !suits {
+		l.fail(t.Pos, "test it in another way, or another member", "%s does not suit %s, which is %s", what, quote(t.Path.Text), kindText(k))
+	}
+}
+
+func (l *ruleLinker) ordered(pos Pos, min, max *float64) {
+	if min != nil && max != nil && *min > *max {
+		l.fail(pos, "write the smaller number as min", "nothing is at least %v and at most %v", *min, *max)
+	}
+}
+
+// operand checks a literal, or resolves a reference to a member of the same kind.
+func (l *ruleLinker) operand(o Operand, s *Shape, b bases) {
+	if o.Ref == nil {
+		l.literal(o.Value, o.Pos, s)
+		return
+	}
+	end := l.path(o.Ref, b)
+	same := end != nil && (isText(end.Kind) && isText(s.Kind) || isNumber(end.Kind) && isNumber(s.Kind) || end.Kind == s.Kind)
+	switch {
+	case end == nil:
+	case o.Ref.Many():
+		l.fail(o.Pos, "compare with one value", "%s is many values", quote(o.Ref.Text))
+	case !same:
+		l.fail(o.Pos, "compare members of one kind", "%s is %s, and is compared with %s", quote(o.Ref.Text), kindText(end.Kind), kindText(s.Kind))
+	}
+}
+
+// literal checks that a value is one that the shape can have.
+func (l *ruleLinker) literal(v string, pos Pos, s *Shape) {
+	var err error
+	switch {
+	case s.Kind == Boolean && v != "true" && v != "false":
+		err = fmt.Errorf("%s is neither true nor false", quote(v))
+	case s.Kind == Integer || s.Kind == Long:
+		if _, bad := strconv.ParseInt(v, 10, map[Kind]int{Integer: 32, Long: 64}[s.Kind]); bad != nil {
+			err = fmt.Errorf("%s is no whole number of %s", quote(v), s.Name)
+		}
+	case s.Kind == Float || s.Kind == Double:
+		if _, bad := strconv.ParseFloat(v, 64); bad != nil {
+			err = fmt.Errorf("%s is no number", quote(v))
+		}
+	case s.Kind == Enum:
+		var all []string
+		for _, e := range s.Values {
+			if e.Value == v {
+				return
+			}
+			all = append(all, e.Value)
+		}
+		l.fail(pos, oneOfWords(v, all), "%s has no value %s", s.Name, quote(v))
+	}
+	if err != nil {
+		l.fail(pos, "write a value of its kind", "%s", err)
+	}
+}
+
+// A CharRange is a range of characters, both ends included.
+type CharRange struct{ Low, High rune }
+
+// CharRanges reads a set of characters as tests write it: A-Z is a range, a -
+// at either end is itself, and nothing else has a meaning.
+func CharRanges(set string) ([]CharRange, error) {
+	var list []CharRange
+	for set != "" {
+		low, n := utf8.DecodeRuneInString(set)
+		set = set[n:]
+		high := low
+		if len(set) > 1 && set[0] == '-' {
+			high, n = utf8.DecodeRuneInString(set[1:])
+			set = set[1+n:]
+		}
+		if high < low {
+			return nil, fmt.Errorf("the range %c-%c is empty", low, high)
+		}
+		list = append(list, CharRange{low, high})
+	}
+	return list, nil
+}
+
+func isText(k Kind) bool { return k == String || k == Enum }
+
+func isNumber(k Kind) bool { return k == Integer || k == Long || k == Float || k == Double }
+
+// kindText is a kind as a sentence has it.
+func kindText(k Kind) string {
+	words := map[Kind]string{
+		Structure: "a structure", List: "a list", Map: "a map", String: "a string", Enum: "an enum", Boolean: "a boolean",
+		Integer: "an integer", Long: "a long", Float: "a float", Double: "a double", Blob: "a blob", Timestamp: "a timestamp",
+	}
+	return words[k]
+}
