@@ -1,0 +1,195 @@
+package awsclient
+
+// This file is one call: the stack is assembled, run, and its result typed.
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/ec2gen/ec2gen/runtime/ec2query"
+	"github.com/ec2gen/ec2gen/runtime/ec2xml"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
+
+// An Operation is all that the pipeline knows about one operation. Generated
+// code has one variable of this type for each.
+type Operation[In, Out any] struct {
+	// Name is the Action: "RegisterImage".
+	Name string
+	// Encode writes the whole request body, Action and Version included.
+	Encode func(w *ec2query.Writer, in *In)
+	// Decode reads a response's members. Nil: the response carries none.
+	Decode func(d *ec2xml.Decoder, out *Out)
+	// Validate reports what the model has against the input. Nil: nothing ever.
+	Validate func(in *In) valid.Violations
+	// Metadata is where the output keeps what is known about the call.
+	Metadata func(out *Out) *middleware.Metadata
+	// Token fills absent idempotency tokens, in a copy of the input. Nil: there are none.
+	Token func(in *In, next func() (string, error)) (*In, error)
+	// HostPrefix is put before the endpoint's host. Nil: nothing is.
+	HostPrefix func(in *In) (string, error)
+	// Compression lets large bodies be sent gzipped.
+	Compression bool
+	// Errors turns an error answer into the type that the model has for its
+	// code. Nil, or a nil result: the generic error stays.
+	Errors func(code, message string) error
+}
+
+// Call runs the operation and returns its output. Every error is a
+// *smithy.OperationError; what EC2 answered is in it as a smithy.APIError and
+// an *awshttp.ResponseError with the request id, what validation found as
+// a *valid.Error. A nil in is an empty one.
+func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], in *In, optFns []func(*Options)) (*Out, error) {
+	if in == nil {
+		in = new(In)
+	}
+	options := c.options.Copy()
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	options.limitAttempts()
+
+	ctx = middleware.ClearStackValues(ctx)
+	stack := middleware.NewStack(op.Name, smithyhttp.NewStackRequest)
+	p := &pipeline[In, Out]{client: c, op: op, options: options}
+	if err := p.assemble(stack); err != nil {
+		return nil, err
+	}
+	for _, fn := range options.APIOptions {
+		if err := fn(stack); err != nil {
+			return nil, err
+		}
+	}
+	handler := middleware.DecorateHandler(smithyhttp.NewClientHandler(options.HTTPClient), stack)
+	result, metadata, err := handler.Handle(ctx, in)
+	if err != nil {
+		return nil, &smithy.OperationError{ServiceID: c.service.ID, OperationName: op.Name, Err: err}
+	}
+	out, ok := result.(*Out)
+	if !ok || out == nil { // an APIOption answered in the operation's place, with nothing
+		out = new(Out)
+	}
+	if op.Metadata != nil {
+		*op.Metadata(out) = metadata
+	}
+	return out, nil
+}
+
+// pipeline is what the steps of one call share.
+type pipeline[In, Out any] struct {
+	client  *Client
+	op      *Operation[In, Out]
+	options Options
+}
+
+// assemble puts the steps into the stack, in the SDK's order.
+func (p *pipeline[In, Out]) assemble(stack *middleware.Stack) error {
+	for _, add := range []func(*middleware.Stack) error{
+		p.initialize, p.serialize, p.build, p.finalize, p.deserialize,
+	} {
+		if err := add(stack); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *pipeline[In, Out]) initialize(stack *middleware.Stack) error {
+	service := p.client.service
+	return addAll[middleware.InitializeMiddleware](stack.Initialize.Add,
+		&awsmiddleware.RegisterServiceMetadata{ServiceID: service.ID, SigningName: service.SigningName, Region: p.options.Region, OperationName: p.op.Name},
+		middleware.InitializeMiddlewareFunc("SetLogger", p.setLogger),
+		middleware.InitializeMiddlewareFunc("OperationIdempotencyTokenAutoFill", p.fillToken),
+		middleware.InitializeMiddlewareFunc("OperationInputValidation", p.validate),
+	)
+}
+
+func (p *pipeline[In, Out]) serialize(stack *middleware.Stack) error {
+	return addAll[middleware.SerializeMiddleware](stack.Serialize.Add,
+		middleware.SerializeMiddlewareFunc("setOperationInput", rememberInput),
+		middleware.SerializeMiddlewareFunc("OperationSerializer", p.encode),
+	)
+}
+
+func (p *pipeline[In, Out]) build(stack *middleware.Stack) error {
+	version := p.client.service.Version
+	if version == "" {
+		version = "unknown"
+	}
+	steps := []func(*middleware.Stack) error{
+		awsmiddleware.AddClientRequestIDMiddleware,
+		smithyhttp.AddComputeContentLengthMiddleware,
+		awsmiddleware.AddSDKAgentKeyValue(awsmiddleware.APIMetadata, p.client.service.EndpointPrefix, version),
+		awsmiddleware.AddRecursionDetection,
+	}
+	if p.options.AppID != "" {
+		steps = append(steps, awsmiddleware.AddSDKAgentKey(awsmiddleware.ApplicationIdentifier, p.options.AppID))
+	}
+	for _, add := range steps {
+		if err := add(stack); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *pipeline[In, Out]) finalize(stack *middleware.Stack) error {
+	attempt := retry.NewAttemptMiddleware(p.options.Retryer, smithyhttp.RequestCloner, func(a *retry.Attempt) {
+		a.LogAttempts = p.options.ClientLogMode.IsRetries()
+	})
+	return addAll[middleware.FinalizeMiddleware](stack.Finalize.Add,
+		middleware.FinalizeMiddlewareFunc("ResolveAuthScheme", passFinalize),
+		middleware.FinalizeMiddlewareFunc("GetIdentity", passFinalize),
+		middleware.FinalizeMiddlewareFunc("ResolveEndpointV2", p.resolveEndpoint),
+		&v4.ComputePayloadSHA256{},
+		attempt,
+		&retry.MetricsHeader{},
+		middleware.FinalizeMiddlewareFunc("Signing", p.sign),
+	)
+}
+
+func (p *pipeline[In, Out]) deserialize(stack *middleware.Stack) error {
+	if err := stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("OperationDeserializer", p.decode), middleware.After); err != nil {
+		return err
+	}
+	mode := p.options.ClientLogMode
+	for _, add := range []func(*middleware.Stack) error{
+		awsmiddleware.AddRawResponseToMetadata,
+		awsmiddleware.AddRecordResponseTiming,
+		smithyhttp.AddErrorCloseResponseBodyMiddleware,
+		smithyhttp.AddCloseResponseBodyMiddleware,
+		awsmiddleware.AddRequestIDRetrieverMiddleware,
+		awshttp.AddResponseErrorMiddleware,
+	} {
+		if err := add(stack); err != nil {
+			return err
+		}
+	}
+	return stack.Deserialize.Add(&smithyhttp.RequestResponseLogger{
+		LogRequest: mode.IsRequest(), LogRequestWithBody: mode.IsRequestWithBody(),
+		LogResponse: mode.IsResponse(), LogResponseWithBody: mode.IsResponseWithBody(),
+	}, middleware.After)
+}
+
+// addAll adds the middlewares of one step, first to last.
+func addAll[M any](add func(M, middleware.RelativePosition) error, steps ...M) error {
+	for _, m := range steps {
+		if err := add(m, middleware.After); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// anonymous says whether requests go out unsigned.
+func (o *Options) anonymous() bool {
+	return o.Credentials == nil || aws.IsCredentialsProvider(o.Credentials, (*aws.AnonymousCredentials)(nil))
+}

@@ -1,0 +1,125 @@
+package awsclient
+
+// This file makes clients, from Options or from an aws.Config.
+
+import (
+	"context"
+	"os"
+	"strings"
+	"sync/atomic"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+)
+
+// A Service is what every call to one API shares.
+type Service struct {
+	ID             string // SDK service id: "EC2"
+	APIVersion     string // "2016-11-15"
+	EndpointPrefix string // first label of the host: "ec2"
+	SigningName    string // service in the credential scope: "ec2"
+	Version        string // of the generated package, for the User-Agent; "": unknown
+}
+
+// A Client is a configured service. It is safe for concurrent use.
+type Client struct {
+	service Service
+	options Options
+	skew    *atomic.Int64 // nanoseconds that the service's clock is ahead of ours
+}
+
+// New returns a client. Defaults are filled in, then optFns are applied.
+func New(service Service, options Options, optFns ...func(*Options)) *Client {
+	options = options.Copy()
+	options.resolve()
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	options.limitAttempts()
+	return &Client{service: service, options: options, skew: new(atomic.Int64)}
+}
+
+// NewFromConfig returns a client with the settings of cfg.
+func NewFromConfig(service Service, cfg aws.Config, optFns ...func(*Options)) *Client {
+	o := Options{
+		APIOptions:         cfg.APIOptions,
+		AppID:              cfg.AppID,
+		BaseEndpoint:       baseEndpoint(service, cfg),
+		ClientLogMode:      cfg.ClientLogMode,
+		Credentials:        cfg.Credentials,
+		DefaultsMode:       cfg.DefaultsMode,
+		HTTPClient:         cfg.HTTPClient,
+		Logger:             cfg.Logger,
+		Region:             cfg.Region,
+		RetryMaxAttempts:   cfg.RetryMaxAttempts,
+		RetryMode:          cfg.RetryMode,
+		RuntimeEnvironment: cfg.RuntimeEnvironment,
+	}
+	if cfg.Retryer != nil {
+		o.Retryer = cfg.Retryer()
+	}
+	o.EndpointOptions = endpointOptions(cfg.ConfigSources)
+	return New(service, o, optFns...)
+}
+
+// Options returns a copy of the client's options.
+func (c *Client) Options() Options { return c.options.Copy() }
+
+// baseEndpoint finds a custom endpoint, the most specific first:
+// the service's environment variable, the configuration's, the general ones.
+func baseEndpoint(service Service, cfg aws.Config) *string {
+	if ignoreConfiguredEndpoints(cfg.ConfigSources) {
+		return cfg.BaseEndpoint
+	}
+	if v := os.Getenv("AWS_ENDPOINT_URL_" + strings.ToUpper(strings.ReplaceAll(service.ID, " ", "_"))); v != "" {
+		return aws.String(v)
+	}
+	for _, source := range cfg.ConfigSources {
+		s, ok := source.(interface {
+			GetServiceBaseEndpoint(ctx context.Context, sdkID string) (string, bool, error)
+		})
+		if !ok {
+			continue
+		}
+		if v, found, err := s.GetServiceBaseEndpoint(context.Background(), service.ID); err == nil && found {
+			return aws.String(v)
+		}
+	}
+	return cfg.BaseEndpoint
+}
+
+func ignoreConfiguredEndpoints(sources []interface{}) bool {
+	for _, source := range sources {
+		s, ok := source.(interface {
+			GetIgnoreConfiguredEndpoints(context.Context) (bool, bool, error)
+		})
+		if !ok {
+			continue
+		}
+		if v, found, err := s.GetIgnoreConfiguredEndpoints(context.Background()); err == nil && found {
+			return v
+		}
+	}
+	return false
+}
+
+// endpointOptions reads the FIPS and dual-stack settings of the configuration,
+// the first source that has one decides.
+func endpointOptions(sources []interface{}) (o EndpointResolverOptions) {
+	for _, source := range sources {
+		if s, ok := source.(interface {
+			GetUseFIPSEndpoint(context.Context) (aws.FIPSEndpointState, bool, error)
+		}); ok && o.UseFIPSEndpoint == aws.FIPSEndpointStateUnset {
+			if v, found, err := s.GetUseFIPSEndpoint(context.Background()); err == nil && found {
+				o.UseFIPSEndpoint = v
+			}
+		}
+		if s, ok := source.(interface {
+			GetUseDualStackEndpoint(context.Context) (aws.DualStackEndpointState, bool, error)
+		}); ok && o.UseDualStackEndpoint == aws.DualStackEndpointStateUnset {
+			if v, found, err := s.GetUseDualStackEndpoint(context.Background()); err == nil && found {
+				o.UseDualStackEndpoint = v
+			}
+		}
+	}
+	return o
+}

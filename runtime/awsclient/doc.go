@@ -1,0 +1,19 @@
+// Package awsclient is the call behind every generated method: validate, encode,
+// resolve the endpoint, sign, send, retry, decode.
+//
+// It stands on aws-sdk-go-v2's core and smithy-go, and is the one package here
+// that does. A call is a smithy middleware stack with the SDK's step names and
+// middleware ids, in the SDK's order, so that what programs insert with
+// Options.APIOptions (tracing, metrics, user agents, fault injection) keeps
+// working:
+//
+//	Initialize   RegisterServiceMetadata, SetLogger, OperationInputValidation
+//	Serialize    ResolveEndpoint (v1 resolvers), OperationSerializer
+//	Build        ClientRequestID, ComputeContentLength, UserAgent, RecursionDetection
+//	Finalize     ResolveAuthScheme, GetIdentity, ResolveEndpointV2, ComputePayloadHash, Retry, RetryMetricsHeader, Signing
+//	Deserialize  AddRawResponseToMetadata, ErrorCloseResponseBody, CloseResponseBody, ResponseErrorWrapper,
+//	             RequestIDRetriever, OperationDeserializer, RecordResponseTiming, RequestResponseLogger
+//
+// The package knows the protocol and the pipeline and nothing about any
+// operation: generated code describes each by an Operation and hands it to Call.
+package awsclient

@@ -1,0 +1,140 @@
+package awsclient
+
+// This file finds the endpoint. The rules and partitions are AWS's endpoint rule
+// set for EC2, as facts in a table; a test runs AWS's own cases against it.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	smithyendpoints "github.com/aws/smithy-go/endpoints"
+)
+
+// EndpointResolverOptions choose among a region's endpoints.
+type EndpointResolverOptions struct {
+	// UseDualStackEndpoint asks for the endpoint with IPv4 and IPv6 addresses.
+	UseDualStackEndpoint aws.DualStackEndpointState
+	// UseFIPSEndpoint asks for the endpoint with FIPS 140 validated cryptography.
+	UseFIPSEndpoint aws.FIPSEndpointState
+}
+
+// EndpointParameters are what an endpoint depends on.
+type EndpointParameters struct {
+	Region       *string
+	UseDualStack *bool // nil: false
+	UseFIPS      *bool // nil: false
+	Endpoint     *string
+}
+
+// EndpointResolverV2 finds the endpoint for a request.
+type EndpointResolverV2 interface {
+	ResolveEndpoint(ctx context.Context, params EndpointParameters) (smithyendpoints.Endpoint, error)
+}
+
+// NewDefaultEndpointResolverV2 returns the resolver of AWS's rule set.
+func NewDefaultEndpointResolverV2() EndpointResolverV2 { return ruleSet{prefix: "ec2"} }
+
+// A partition is a group of regions under one domain. Every one of them has
+// FIPS and dual-stack endpoints today.
+type partition struct {
+	name            string
+	regions         *regexp.Regexp // regions by their form, known or not
+	others          []string       // regions that do not have the form
+	suffix          string
+	dualStackSuffix string
+}
+
+// partitions, the default one first.
+var partitions = []partition{
+	{"aws", regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`), []string{"aws-global"}, "amazonaws.com", "api.aws"},
+	{"aws-cn", regexp.MustCompile(`^cn-\w+-\d+$`), []string{"aws-cn-global"}, "amazonaws.com.cn", "api.amazonwebservices.com.cn"},
+	{"aws-eusc", regexp.MustCompile(`^eusc-(de)-\w+-\d+$`), nil, "amazonaws.eu", "api.amazonwebservices.eu"},
+	{"aws-iso", regexp.MustCompile(`^us-iso-\w+-\d+$`), []string{"aws-iso-global"}, "c2s.ic.gov", "api.aws.ic.gov"},
+	{"aws-iso-b", regexp.MustCompile(`^us-isob-\w+-\d+$`), []string{"aws-iso-b-global"}, "sc2s.sgov.gov", "api.aws.scloud"},
+	{"aws-iso-e", regexp.MustCompile(`^eu-isoe-\w+-\d+$`), []string{"aws-iso-e-global"}, "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"},
+	{"aws-iso-f", regexp.MustCompile(`^us-isof-\w+-\d+$`), []string{"aws-iso-f-global"}, "csp.hci.ic.gov", "api.aws.hci.ic.gov"},
+	{"aws-us-gov", regexp.MustCompile(`^us-gov-\w+-\d+$`), []string{"aws-us-gov-global"}, "amazonaws.com", "api.aws"},
+}
+
+// partitionOf returns the region's partition: by name, by form, or the default.
+func partitionOf(region string) partition {
+	for _, p := range partitions {
+		for _, other := range p.others {
+			if other == region {
+				return p
+			}
+		}
+		if p.regions.MatchString(region) {
+			return p
+		}
+	}
+	return partitions[0]
+}
+
+// ruleSet resolves endpoints of the service with that host prefix.
+type ruleSet struct{ prefix string }
+
+func (r ruleSet) ResolveEndpoint(_ context.Context, params EndpointParameters) (smithyendpoints.Endpoint, error) {
+	address, err := r.address(aws.ToString(params.Region), aws.ToBool(params.UseFIPS), aws.ToBool(params.UseDualStack), params.Endpoint)
+	if err != nil {
+		return smithyendpoints.Endpoint{}, fmt.Errorf("endpoint rule error, %w", err)
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return smithyendpoints.Endpoint{}, fmt.Errorf("Failed to parse uri: %s", address)
+	}
+	return smithyendpoints.Endpoint{URI: *u}, nil
+}
+
+// address is the rule set itself. The error texts are those of the rule set,
+// which programs and AWS's own cases look for.
+func (r ruleSet) address(region string, fips, dualStack bool, custom *string) (string, error) {
+	switch {
+	case custom != nil && fips:
+		return "", errors.New("Invalid Configuration: FIPS and custom endpoint are not supported")
+	case custom != nil && dualStack:
+		return "", errors.New("Invalid Configuration: Dualstack and custom endpoint are not supported")
+	case custom != nil:
+		return *custom, nil
+	case region == "":
+		return "", errors.New("Invalid Configuration: Missing Region")
+	}
+	p := partitionOf(region)
+	prefix, suffix := r.prefix, p.suffix
+	if dualStack {
+		suffix = p.dualStackSuffix
+	}
+	// GovCloud's ordinary endpoints are FIPS endpoints already.
+	if fips && (dualStack || p.name != "aws-us-gov") {
+		prefix += "-fips"
+	}
+	return "https://" + prefix + "." + region + "." + suffix, nil
+}
+
+// parameters binds the endpoint parameters of a call. A region written as
+// fips-REGION or REGION-fips asks for FIPS, as it did in older SDKs.
+func (o *Options) parameters() EndpointParameters {
+	region, fips := o.Region, o.EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled
+	if plain := plainRegion(region); plain != region {
+		region, fips = plain, true
+	}
+	p := EndpointParameters{
+		UseDualStack: aws.Bool(o.EndpointOptions.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled),
+		UseFIPS:      aws.Bool(fips),
+		Endpoint:     o.BaseEndpoint,
+	}
+	if region != "" {
+		p.Region = aws.String(region)
+	}
+	return p
+}
+
+// plainRegion removes the FIPS marks that a region's name may carry.
+func plainRegion(region string) string {
+	return strings.NewReplacer("-fips-", "-", "fips-", "", "-fips", "").Replace(region)
+}

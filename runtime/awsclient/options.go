@@ -1,0 +1,147 @@
+package awsclient
+
+// This file is what a user of a client can set, and the defaults of what is not.
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go/logging"
+	"github.com/aws/smithy-go/middleware"
+	smithyrand "github.com/aws/smithy-go/rand"
+
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
+
+// HTTPClient sends one request. *http.Client is one.
+type HTTPClient interface {
+	Do(*http.Request) (*http.Response, error)
+}
+
+// HTTPSignerV4 signs one request. *v4.Signer is one.
+type HTTPSignerV4 interface {
+	SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string, region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
+}
+
+// IdempotencyTokenProvider makes the tokens that fill absent members marked as
+// idempotency tokens.
+type IdempotencyTokenProvider interface {
+	GetIdempotencyToken() (string, error)
+}
+
+// Options configure a client, or with a method's optFns a single call. The
+// fields above Validation are those of the SDK's ec2.Options and mean the same.
+type Options struct {
+	// APIOptions change the middleware stack of each call.
+	APIOptions []func(*middleware.Stack) error
+	// AppID is added to the User-Agent. Empty: nothing is.
+	AppID string
+	// BaseEndpoint replaces the endpoint that Region would give. Nil: Region decides.
+	BaseEndpoint *string
+	// ClientLogMode says what is logged. Zero: nothing.
+	ClientLogMode aws.ClientLogMode
+	// Credentials sign the requests. Nil, or aws.AnonymousCredentials: requests are not signed.
+	Credentials aws.CredentialsProvider
+	// DefaultsMode selects timeouts of the default HTTP client. Zero: legacy, which sets none.
+	DefaultsMode aws.DefaultsMode
+	// DisableClockSkewCorrection signs with the machine's clock even after the
+	// service has said that it is off.
+	DisableClockSkewCorrection bool
+	// EndpointOptions choose FIPS and dual-stack endpoints.
+	EndpointOptions EndpointResolverOptions
+	// EndpointResolverV2 finds the endpoint. Nil: NewDefaultEndpointResolverV2.
+	EndpointResolverV2 EndpointResolverV2
+	// HTTPSignerV4 signs the requests. Nil: v4.NewSigner.
+	HTTPSignerV4 HTTPSignerV4
+	// IdempotencyTokenProvider makes idempotency tokens. Nil: random UUIDs.
+	IdempotencyTokenProvider IdempotencyTokenProvider
+	// Logger gets what ClientLogMode asks for. Nil: nothing is logged.
+	Logger logging.Logger
+	// Region is where requests go: "eu-west-1". Required unless BaseEndpoint is set; needed for signing in any case.
+	Region string
+	// RetryMaxAttempts bounds the attempts of a call. Zero: the Retryer's own bound, which is 3.
+	RetryMaxAttempts int
+	// RetryMode selects the Retryer when there is none. Empty: standard.
+	RetryMode aws.RetryMode
+	// Retryer decides what is tried again, and when. Nil: by RetryMode.
+	Retryer aws.Retryer
+	// RuntimeEnvironment is what DefaultsMode auto looks at.
+	RuntimeEnvironment aws.RuntimeEnvironment
+	// HTTPClient sends the requests. Nil: awshttp.NewBuildableClient.
+	HTTPClient HTTPClient
+
+	// Validation sets how violations of the model's rules are treated before a
+	// request is sent. Zero: errors stop the call, warnings go to OnViolation.
+	Validation valid.Policy
+	// OnViolation hears of the violations that do not stop a call. Nil: nobody does.
+	OnViolation func(ctx context.Context, operation string, v valid.Violation)
+	// OnUnknownElement hears of response elements that the model does not know,
+	// by path: the sign that it is time to regenerate. Nil: nobody does.
+	OnUnknownElement func(ctx context.Context, operation, path string)
+	// MaxResponseBytes bounds a response. Zero: DefaultMaxResponseBytes.
+	MaxResponseBytes int64
+}
+
+// DefaultMaxResponseBytes is more than a DescribeImages of every public image.
+const DefaultMaxResponseBytes = 1 << 30
+
+// Copy returns a copy that can be changed without changing o.
+func (o Options) Copy() Options {
+	o.APIOptions = append([]func(*middleware.Stack) error(nil), o.APIOptions...)
+	return o
+}
+
+// WithAPIOptions adds to the middleware stack of the calls it is given to.
+func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
+	return func(o *Options) { o.APIOptions = append(o.APIOptions, optFns...) }
+}
+
+// WithEndpointResolverV2 sets the endpoint resolver.
+func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
+	return func(o *Options) { o.EndpointResolverV2 = v }
+}
+
+// resolve fills in the defaults of a client's options.
+func (o *Options) resolve() {
+	if o.Logger == nil {
+		o.Logger = logging.Nop{}
+	}
+	if o.HTTPClient == nil {
+		o.HTTPClient = awshttp.NewBuildableClient()
+	}
+	if o.HTTPSignerV4 == nil {
+		o.HTTPSignerV4 = v4.NewSigner(func(so *v4.SignerOptions) {
+			so.Logger = o.Logger
+			so.LogSigning = o.ClientLogMode.IsSigning()
+		})
+	}
+	if o.IdempotencyTokenProvider == nil {
+		o.IdempotencyTokenProvider = smithyrand.NewUUIDIdempotencyToken(smithyrand.Reader)
+	}
+	if o.EndpointResolverV2 == nil {
+		o.EndpointResolverV2 = NewDefaultEndpointResolverV2()
+	}
+	if o.Retryer == nil {
+		o.Retryer = o.newRetryer()
+	}
+}
+
+func (o *Options) newRetryer() aws.Retryer {
+	if o.RetryMode == aws.RetryModeAdaptive {
+		return retry.NewAdaptiveMode()
+	}
+	return retry.NewStandard()
+}
+
+// limitAttempts wraps the Retryer when RetryMaxAttempts asks for another bound
+// than it has.
+func (o *Options) limitAttempts() {
+	if o.RetryMaxAttempts != 0 && o.Retryer.MaxAttempts() != o.RetryMaxAttempts {
+		o.Retryer = retry.AddWithMaxAttempts(o.Retryer, o.RetryMaxAttempts)
+	}
+}

@@ -1,0 +1,121 @@
+package awsclient
+
+// This file is the way back: from an HTTP response to an output or an error.
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/ec2gen/ec2gen/runtime/ec2xml"
+)
+
+// decode reads the response of one attempt.
+func (p *pipeline[In, Out]) decode(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (out middleware.DeserializeOutput, metadata middleware.Metadata, err error) {
+	out, metadata, err = next.HandleDeserialize(ctx, in)
+	if err != nil {
+		return out, metadata, err
+	}
+	response, ok := out.RawResponse.(*smithyhttp.Response)
+	if !ok {
+		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("unknown transport type %T", out.RawResponse)}
+	}
+	body, err := p.read(response)
+	if err != nil {
+		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("failed to read response body, %w", err), Snapshot: snapshot(body)}
+	}
+	if response.StatusCode < 200 || response.StatusCode >= 300 {
+		return out, metadata, p.failure(body, &metadata)
+	}
+	result := new(Out)
+	out.Result = result
+	if p.op.Decode == nil {
+		return out, metadata, nil
+	}
+	d := ec2xml.NewDecoder(body, ec2xml.Limits{})
+	p.op.Decode(d, result)
+	err = d.Err()
+	if err == nil && len(bytes.TrimSpace(body)) > 0 && !bytes.Contains(body, []byte("<")) {
+		// An empty body is an empty output, as in the SDK; some text is not.
+		err = errors.New("the response is not XML")
+	}
+	if err != nil {
+		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("failed to decode response body, %w", err), Snapshot: snapshot(body)}
+	}
+	p.reportUnknown(ctx, d.UnknownElements(), &metadata)
+	return out, metadata, nil
+}
+
+// read takes the whole body into memory, up to the limit.
+func (p *pipeline[In, Out]) read(response *smithyhttp.Response) ([]byte, error) {
+	limit := p.options.MaxResponseBytes
+	if limit <= 0 {
+		limit = DefaultMaxResponseBytes
+	}
+	// ReadAll grows as data comes: a Content-Length is a claim, not memory.
+	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
+	if err == nil && int64(len(body)) > limit {
+		return body[:limit], fmt.Errorf("the response is larger than %d bytes; ask for fewer results, or raise Options.MaxResponseBytes", limit)
+	}
+	return body, err
+}
+
+// failure makes the error that an error response stands for.
+func (p *pipeline[In, Out]) failure(body []byte, metadata *middleware.Metadata) error {
+	answer, err := ec2xml.ParseError(body)
+	if err != nil {
+		// An HTML page of a proxy, or nothing: the status code is what there is.
+		return &smithy.DeserializationError{Err: fmt.Errorf("failed to decode response body, %w", err), Snapshot: snapshot(body)}
+	}
+	if answer.RequestID != "" {
+		awsmiddleware.SetRequestIDMetadata(metadata, answer.RequestID)
+	}
+	if answer.Code == "" {
+		answer.Code = "UnknownError"
+	}
+	if p.op.Errors != nil {
+		if typed := p.op.Errors(answer.Code, answer.Message); typed != nil {
+			return typed
+		}
+	}
+	return &smithy.GenericAPIError{Code: answer.Code, Message: answer.Message}
+}
+
+type unknownKey struct{}
+
+// reportUnknown tells of elements that the model does not know.
+func (p *pipeline[In, Out]) reportUnknown(ctx context.Context, paths []string, metadata *middleware.Metadata) {
+	if len(paths) == 0 {
+		return
+	}
+	metadata.Set(unknownKey{}, paths)
+	if p.options.OnUnknownElement != nil {
+		for _, path := range paths {
+			p.options.OnUnknownElement(ctx, p.op.Name, path)
+		}
+	}
+}
+
+// UnknownElements returns the paths of the response's elements that the model
+// does not know, from an output's ResultMetadata. Nil: there were none.
+func UnknownElements(metadata middleware.Metadata) []string {
+	paths, _ := metadata.Get(unknownKey{}).([]string)
+	return paths
+}
+
+// snapshot is the beginning of a body, for an error that shows it.
+func snapshot(body []byte) []byte {
+	const most = 1024
+	if len(body) > most {
+		body = body[:most]
+	}
+	return []byte(strings.ToValidUTF8(string(body), "\uFFFD"))
+}
