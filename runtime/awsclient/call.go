@@ -38,9 +38,6 @@ type Operation[In, Out any] struct {
 	HostPrefix func(in *In) (string, error)
 	// Compression lets large bodies be sent gzipped.
 	Compression bool
-	// Errors turns an error answer into the type that the model has for its
-	// code. Nil, or a nil result: the generic error stays.
-	Errors func(code, message string) error
 }
 
 // Call runs the operation and returns its output. Every error is a

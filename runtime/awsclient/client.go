@@ -18,6 +18,9 @@ type Service struct {
 	EndpointPrefix string // first label of the host: "ec2"
 	SigningName    string // service in the credential scope: "ec2"
 	Version        string // of the generated package, for the User-Agent; "": unknown
+	// Errors returns the type that the model has for an error answer's code,
+	// around err, or err itself. Nil: there are no such types.
+	Errors func(code, message string, body []byte, err error) error
 }
 
 // A Client is a configured service. It is safe for concurrent use.

@@ -42,6 +42,13 @@ func (e *pongError) ErrorCode() string             { return e.Code }
 func (e *pongError) ErrorMessage() string          { return e.Message }
 func (e *pongError) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
+func pongErrors(code, message string, _ []byte, err error) error {
+	if code == "Pong" {
+		return &pongError{code, message}
+	}
+	return err
+}
+
 var ping = Operation[pingInput, pingOutput]{
 	Name: "Ping",
 	Encode: func(w *ec2query.Writer, in *pingInput) {
@@ -78,12 +85,6 @@ var ping = Operation[pingInput, pingOutput]{
 		filled.Token = &token
 		return &filled, err
 	},
-	Errors: func(code, message string) error {
-		if code == "Pong" {
-			return &pongError{code, message}
-		}
-		return nil
-	},
 }
 
 type fixedToken struct{}
@@ -107,7 +108,7 @@ func serve(t *testing.T, answers ...func(w http.ResponseWriter, r *http.Request)
 		answers[min(len(bodies), len(answers))-1](w, r)
 	}))
 	t.Cleanup(server.Close)
-	return New(Service{ID: "EC2", APIVersion: "2016-11-15", EndpointPrefix: "ec2", SigningName: "ec2"}, Options{
+	return New(Service{ID: "EC2", APIVersion: "2016-11-15", EndpointPrefix: "ec2", SigningName: "ec2", Errors: pongErrors}, Options{
 		Retryer: retry.NewStandard(func(o *retry.StandardOptions) { o.MaxBackoff = time.Millisecond }),
 		Region:  "eu-west-1", BaseEndpoint: aws.String(server.URL), Credentials: keys{}, IdempotencyTokenProvider: fixedToken{},
 	}), &bodies

@@ -81,12 +81,11 @@ func (p *pipeline[In, Out]) failure(body []byte, metadata *middleware.Metadata) 
 	if answer.Code == "" {
 		answer.Code = "UnknownError"
 	}
-	if p.op.Errors != nil {
-		if typed := p.op.Errors(answer.Code, answer.Message); typed != nil {
-			return typed
-		}
+	generic := &smithy.GenericAPIError{Code: answer.Code, Message: answer.Message}
+	if typed := p.client.service.Errors; typed != nil {
+		return typed(answer.Code, answer.Message, body, generic)
 	}
-	return &smithy.GenericAPIError{Code: answer.Code, Message: answer.Message}
+	return generic
 }
 
 type unknownKey struct{}

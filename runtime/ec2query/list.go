@@ -8,6 +8,7 @@ package ec2query
 // absent one).
 
 import (
+	"sort"
 	"strconv"
 	"time"
 
@@ -109,4 +110,14 @@ func Times(w *Writer, name string, list []time.Time, f ec2time.Format) {
 		w.itemKey(name, k)
 		w.time(list[k-1], f)
 	}
+}
+
+// Keys are the keys of a map in the order in which they are written.
+func Keys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
 }

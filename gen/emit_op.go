@@ -1,0 +1,147 @@
+package gen
+
+// This file writes one file an operation, op_register_image_gen.go: its method,
+// input, output, and the description that the runtime calls it by.
+
+import (
+	"github.com/dave/jennifer/jen"
+)
+
+func operationOutputs(p *plan) []output {
+	var outs []output
+	for _, op := range p.ops {
+		outs = append(outs, output{op.file, func(f *jen.File) {
+			emitMethod(f.Group, p, op)
+			emitStructure(f.Group, p, op.input, op.input.goName+" is the request of "+op.goName+".")
+			emitStructure(f.Group, p, op.output, op.output.goName+" is the answer to "+op.goName+".")
+			emitDescription(f.Group, p, op)
+			emitTokens(f.Group, p, op)
+			emitHostPrefix(f.Group, p, op)
+			p.emitPaginator(f.Group, op)
+			p.emitWaiters(f.Group, op)
+		}})
+	}
+	return outs
+}
+
+// emitMethod appends the operation's method.
+//
+//	func (c *Client) RegisterImage(ctx context.Context, params *RegisterImageInput, optFns ...func(*Options)) (*RegisterImageOutput, error) {
+//		return awsclient.Call(ctx, c.client, &opRegisterImage, params, optFns)
+//	}
+func emitMethod(g *jen.Group, p *plan, op *operation) {
+	doc := op.Doc
+	if doc == "" {
+		doc = op.goName + " calls the action " + op.Name + "."
+	}
+	since := ""
+	if op.Since != "" {
+		since = "In the API since " + op.Since + "."
+	}
+	addDoc(g, joinDoc(doc, since, deprecation(op.Deprecated)))
+	g.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(op.goName).Add(op.signature()).Block(
+		jen.Return(jen.Qual(p.runtime("awsclient"), "Call").Call(
+			jen.Id("ctx"), jen.Id("c").Dot("client"), jen.Op("&").Id(op.varName), jen.Id("params"), jen.Id("optFns"))),
+	)
+	g.Line()
+}
+
+// signature is the operation's parameters and results, as the SDK has them.
+func (op *operation) signature() jen.Code {
+	return jen.Params(
+		jen.Id("ctx").Qual("context", "Context"),
+		jen.Id("params").Op("*").Id(op.input.goName),
+		jen.Id("optFns").Op("...").Add(optFn()),
+	).Params(jen.Op("*").Id(op.output.goName), jen.Error())
+}
+
+// emitDescription appends what the runtime has to know about the operation.
+//
+//	var opRegisterImage = awsclient.Operation[RegisterImageInput, RegisterImageOutput]{
+//		Name: "RegisterImage",
+//		Encode: encodeRegisterImageInput,
+//		...
+//	}
+func emitDescription(g *jen.Group, p *plan, op *operation) {
+	field := func(name string, v jen.Code) jen.Code { return jen.Id(name).Op(":").Add(v) }
+	in, out := jen.Id(op.input.goName), jen.Id(op.output.goName)
+	fields := []jen.Code{
+		field("Name", jen.Lit(op.Name)),
+		field("Encode", jen.Id(op.input.encode)),
+	}
+	if len(op.output.fields) > 0 {
+		fields = append(fields, field("Decode", jen.Id(op.output.decode)))
+	}
+	fields = append(fields,
+		field("Metadata", jen.Func().Params(jen.Id("out").Op("*").Add(out)).Op("*").Qual(middlewarePath, "Metadata").Block(
+			jen.Return(jen.Op("&").Id("out").Dot("ResultMetadata")))))
+	if len(op.tokens) > 0 {
+		fields = append(fields, field("Token", jen.Id(op.tokenFunc)))
+	}
+	if op.HostPrefix != "" {
+		fields = append(fields, field("HostPrefix", jen.Id(op.hostFunc)))
+	}
+	if op.Compression {
+		fields = append(fields, field("Compression", jen.True()))
+	}
+	g.Var().Id(op.varName).Op("=").Qual(p.runtime("awsclient"), "Operation").Types(in, out).Custom(
+		jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, fields...)
+	g.Line()
+}
+
+// emitTokens appends the function that fills absent idempotency tokens, so that
+// a retried call is known to the service as the same. The caller's request is
+// not changed.
+//
+//	func tokenCopyImage(in *CopyImageInput, next func() (string, error)) (*CopyImageInput, error) {
+//		filled := *in
+//		if filled.ClientToken == nil {
+//			token, err := next()
+//			if err != nil {
+//				return nil, err
+//			}
+//			filled.ClientToken = &token
+//		}
+//		return &filled, nil
+//	}
+func emitTokens(g *jen.Group, p *plan, op *operation) {
+	if len(op.tokens) == 0 {
+		return
+	}
+	in := jen.Op("*").Id(op.input.goName)
+	next := jen.Id("next").Func().Params().Params(jen.String(), jen.Error())
+	g.Func().Id(op.tokenFunc).Params(jen.Id("in").Add(in), next).Params(in, jen.Error()).BlockFunc(func(g *jen.Group) {
+		g.Id("filled").Op(":=").Op("*").Id("in")
+		for _, f := range op.tokens {
+			token := func() *jen.Statement { return jen.Id("filled").Dot(f.goName) }
+			g.If(token().Op("==").Nil()).Block(
+				jen.List(jen.Id("token"), jen.Err()).Op(":=").Id("next").Call(),
+				jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+				token().Op("=").Op("&").Id("token"),
+			)
+		}
+		g.Return(jen.Op("&").Id("filled"), jen.Nil())
+	})
+	g.Line()
+}
+
+// emitHostPrefix appends the function that makes the host's prefix from the
+// request.
+//
+//	func hostEcho(in *EchoInput) (string, error) {
+//		return awsclient.HostPrefix("data-{Label}.", map[string]*string{"Label": in.Label})
+//	}
+func emitHostPrefix(g *jen.Group, p *plan, op *operation) {
+	if op.HostPrefix == "" {
+		return
+	}
+	labels := jen.CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ","}, func(g *jen.Group) {
+		for _, f := range op.labels {
+			g.Add(jen.Lit(f.Name).Op(":").Id("in").Dot(f.goName))
+		}
+	})
+	g.Func().Id(op.hostFunc).Params(jen.Id("in").Op("*").Id(op.input.goName)).Params(jen.String(), jen.Error()).Block(
+		jen.Return(jen.Qual(p.runtime("awsclient"), "HostPrefix").Call(jen.Lit(op.HostPrefix), jen.Map(jen.String()).Op("*").String().Add(labels))),
+	)
+	g.Line()
+}

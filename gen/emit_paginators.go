@@ -1,0 +1,173 @@
+package gen
+
+// This file writes an operation's paginator, into the operation's file.
+
+import "github.com/dave/jennifer/jen"
+
+func (p *plan) emitPaginator(g *jen.Group, op *operation) {
+	p.emitAPIClient(g, op)
+	if op.paginator == nil {
+		return
+	}
+	emitPaginatorTypes(g, p, op)
+	emitNewPaginator(g, p, op)
+	emitHasMorePages(g, op)
+	emitNextPage(g, p, op)
+}
+
+// emitAPIClient appends the interface that paginators and waiters call, which
+// tests stand in for.
+//
+//	type DescribeImagesAPIClient interface {
+//		DescribeImages(context.Context, *DescribeImagesInput, ...func(*Options)) (*DescribeImagesOutput, error)
+//	}
+func (p *plan) emitAPIClient(g *jen.Group, op *operation) {
+	if op.apiClient == "" {
+		return
+	}
+	g.Comment("// " + op.apiClient + " is a client that has " + op.goName + ".")
+	g.Type().Id(op.apiClient).Interface(
+		jen.Id(op.goName).Params(
+			jen.Qual("context", "Context"), jen.Op("*").Id(op.input.goName), jen.Op("...").Add(optFn()),
+		).Params(jen.Op("*").Id(op.output.goName), jen.Error()),
+	)
+	g.Line()
+	g.Var().Id("_").Id(op.apiClient).Op("=").Parens(jen.Op("*").Id("Client")).Parens(jen.Nil())
+	g.Line()
+}
+
+// emitPaginatorTypes appends the paginator and its options.
+func emitPaginatorTypes(g *jen.Group, p *plan, op *operation) {
+	pg := op.paginator
+	g.Comment("// " + pg.optsName + " say how pages are asked for.")
+	g.Type().Id(pg.optsName).Struct(
+		jen.Comment("// Limit is the largest number of results a page may have; 0 leaves it to the"),
+		jen.Comment("// service."),
+		jen.Id("Limit").Int32(),
+		jen.Line(),
+		jen.Comment("// StopOnDuplicateToken ends the walk when an answer carries the token of its"),
+		jen.Comment("// own request."),
+		jen.Id("StopOnDuplicateToken").Bool(),
+	)
+	g.Line()
+	g.Comment("// " + pg.goName + " walks the pages of " + op.goName + ".")
+	g.Type().Id(pg.goName).Struct(
+		jen.Id("options").Id(pg.optsName),
+		jen.Id("client").Id(op.apiClient),
+		jen.Id("params").Op("*").Id(op.input.goName),
+		jen.Id("pages").Qual(p.runtime("awsclient"), "Pages"),
+	)
+	g.Line()
+}
+
+// emitNewPaginator appends the constructor.
+//
+//	func NewDescribeImagesPaginator(client DescribeImagesAPIClient, params *DescribeImagesInput, optFns ...func(*DescribeImagesPaginatorOptions)) *DescribeImagesPaginator {
+//		if params == nil {
+//			params = &DescribeImagesInput{}
+//		}
+//		options := DescribeImagesPaginatorOptions{}
+//		if params.MaxResults != nil {
+//			options.Limit = *params.MaxResults
+//		}
+//		for _, fn := range optFns {
+//			fn(&options)
+//		}
+//		pages := awsclient.NewPages(params.NextToken, options.StopOnDuplicateToken)
+//		return &DescribeImagesPaginator{options: options, client: client, params: params, pages: pages}
+//	}
+func emitNewPaginator(g *jen.Group, p *plan, op *operation) {
+	pg := op.paginator
+	g.Comment("// New" + pg.goName + " makes a paginator that starts where params says.")
+	g.Func().Id("New"+pg.goName).Params(
+		jen.Id("client").Id(op.apiClient), jen.Id("params").Op("*").Id(op.input.goName), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id(pg.optsName)),
+	).Op("*").Id(pg.goName).BlockFunc(func(g *jen.Group) {
+		g.If(jen.Id("params").Op("==").Nil()).Block(jen.Id("params").Op("=").Op("&").Id(op.input.goName).Values())
+		g.Id("options").Op(":=").Id(pg.optsName).Values()
+		if pg.limit != nil {
+			g.If(jen.Id("params").Dot(pg.limit.goName).Op("!=").Nil()).Block(
+				jen.Id("options").Dot("Limit").Op("=").Op("*").Id("params").Dot(pg.limit.goName))
+		}
+		g.For(jen.List(jen.Id("_"), jen.Id("fn")).Op(":=").Range().Id("optFns")).Block(jen.Id("fn").Call(jen.Op("&").Id("options")))
+		g.Id("pages").Op(":=").Qual(p.runtime("awsclient"), "NewPages").Call(
+			jen.Id("params").Dot(pg.input.goName), jen.Id("options").Dot("StopOnDuplicateToken"))
+		g.Return(jen.Op("&").Id(pg.goName).Values(
+			jen.Id("options").Op(":").Id("options"), jen.Id("client").Op(":").Id("client"),
+			jen.Id("params").Op(":").Id("params"), jen.Id("pages").Op(":").Id("pages")))
+	})
+	g.Line()
+}
+
+func emitHasMorePages(g *jen.Group, op *operation) {
+	g.Comment("// HasMorePages says whether NextPage has something to ask for.")
+	g.Func().Params(jen.Id("p").Op("*").Id(op.paginator.goName)).Id("HasMorePages").Params().Bool().Block(
+		jen.Return(jen.Id("p").Dot("pages").Dot("More").Call()))
+	g.Line()
+}
+
+// emitNextPage appends the method that asks for a page.
+//
+//	func (p *DescribeImagesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeImagesOutput, error) {
+//		params := *p.params
+//		params.MaxResults = awsclient.PageLimit(p.options.Limit)
+//		if err := p.pages.Ask(&params.NextToken); err != nil {
+//			return nil, err
+//		}
+//		out, err := p.client.DescribeImages(ctx, &params, awsclient.PaginatorOptions(optFns)...)
+//		if err != nil {
+//			return nil, err
+//		}
+//		p.pages.Answer(out.NextToken)
+//		return out, nil
+//	}
+func emitNextPage(g *jen.Group, p *plan, op *operation) {
+	pg := op.paginator
+	failed := func() jen.Code { return jen.Return(jen.Nil(), jen.Err()) }
+	g.Comment("// NextPage asks for the next page.")
+	g.Func().Params(jen.Id("p").Op("*").Id(pg.goName)).Id("NextPage").Params(
+		jen.Id("ctx").Qual("context", "Context"), jen.Id("optFns").Op("...").Add(optFn()),
+	).Params(jen.Op("*").Id(op.output.goName), jen.Error()).BlockFunc(func(g *jen.Group) {
+		g.Id("params").Op(":=").Op("*").Id("p").Dot("params")
+		if pg.limit != nil {
+			g.Id("params").Dot(pg.limit.goName).Op("=").Qual(p.runtime("awsclient"), "PageLimit").Call(jen.Id("p").Dot("options").Dot("Limit"))
+		}
+		g.If(jen.Err().Op(":=").Id("p").Dot("pages").Dot("Ask").Call(jen.Op("&").Id("params").Dot(pg.input.goName)), jen.Err().Op("!=").Nil()).Block(failed())
+		g.List(jen.Id("out"), jen.Err()).Op(":=").Id("p").Dot("client").Dot(op.goName).Call(
+			jen.Id("ctx"), jen.Op("&").Id("params"), jen.Qual(p.runtime("awsclient"), "PaginatorOptions").Call(jen.Id("optFns")).Op("..."))
+		g.If(jen.Err().Op("!=").Nil()).Block(failed())
+		p.emitPageToken(g, pg.output)
+		g.Return(jen.Id("out"), jen.Nil())
+	})
+	g.Line()
+}
+
+// emitPageToken appends the lines that keep the next page's token, which may be
+// inside other structures.
+func (p *plan) emitPageToken(g *jen.Group, q *query) {
+	at, present := q.walk(jen.Id("out"))
+	if present == nil {
+		g.Id("p").Dot("pages").Dot("Answer").Call(at)
+		return
+	}
+	g.Var().Id("token").Op("*").String()
+	g.If(present).Block(jen.Id("token").Op("=").Add(at))
+	g.Id("p").Dot("pages").Dot("Answer").Call(jen.Id("token"))
+}
+
+// walk is the expression at the end of a path without lists, and the condition
+// that the structures before it are there; nil: there are none.
+func (q *query) walk(from *jen.Statement) (at, present *jen.Statement) {
+	at = from.Clone()
+	for i, st := range q.steps {
+		if at = at.Clone().Dot(st.field.goName); i == len(q.steps)-1 {
+			break
+		}
+		if present != nil {
+			present = present.Op("&&")
+		} else {
+			present = jen.Null()
+		}
+		present = present.Add(at.Clone()).Op("!=").Nil()
+	}
+	return at, present
+}

@@ -1,0 +1,63 @@
+package gen
+
+// This file writes the encoders of maps, which EC2 itself has none of.
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// emitMapEncoder appends the encoder of a map, in the order of its keys.
+//
+//	func encodeStringMap(w *ec2query.Writer, name string, m map[string]string) {
+//		at := w.Enter(name)
+//		for n, key := range ec2query.Keys(m) {
+//			entry := w.Item("entry", n+1)
+//			w.Text("key", key)
+//			w.Text("value", m[key])
+//			w.Leave(entry)
+//		}
+//		w.Leave(at)
+//	}
+func (p *plan) emitMapEncoder(g *jen.Group, s *shape) {
+	g.Func().Id(s.encode).Params(p.writer(), jen.Id("name").String(), jen.Id("m").Map(jen.String()).Add(p.valueType(s.elem))).Block(
+		jen.Id("at").Op(":=").Id("w").Dot("Enter").Call(jen.Id("name")),
+		jen.For(jen.List(jen.Id("n"), jen.Id("key")).Op(":=").Range().Qual(p.runtime("ec2query"), "Keys").Call(jen.Id("m"))).Block(
+			jen.Id("entry").Op(":=").Id("w").Dot("Item").Call(jen.Lit("entry"), jen.Id("n").Op("+").Lit(1)),
+			jen.Id("w").Dot("Text").Call(jen.Lit(entryName(s.key, "key")), jen.Id("key")),
+			jen.Id("value").Op(":=").Id("m").Index(jen.Id("key")),
+			p.encodeEntry(s.elem),
+			jen.Id("w").Dot("Leave").Call(jen.Id("entry")),
+		),
+		jen.Id("w").Dot("Leave").Call(jen.Id("at")),
+	)
+}
+
+// encodeEntry is the line that writes a map entry's value.
+func (p *plan) encodeEntry(f *field) jen.Code {
+	name, value := jen.Lit(entryName(f, "value")), jen.Id("value")
+	switch f.shape.Kind {
+	case spec.String:
+		return jen.Id("w").Dot("Text").Call(name, value)
+	case spec.Enum:
+		return jen.Id("w").Dot("Text").Call(name, jen.String().Call(value))
+	case spec.Structure:
+		return jen.Id(f.shape.encode).Call(jen.Id("w"), jen.Id("w").Dot("Enter").Call(name), jen.Op("&").Add(value))
+	case spec.List, spec.Map:
+		return p.encodeMany(name, f, value)
+	case spec.Blob:
+		return jen.Id("w").Dot("Blob").Call(name, value)
+	case spec.Timestamp:
+		return jen.Id("w").Dot("Time").Call(name, jen.Op("&").Add(value), p.timeFormat(f))
+	}
+	return jen.Id("w").Dot(scalars[f.shape.Kind].method).Call(name, jen.Op("&").Add(value))
+}
+
+// entryName is what a map's key or value is called on the wire.
+func entryName(f *field, usual string) string {
+	if f.XML != "" {
+		return f.XML
+	}
+	return usual
+}

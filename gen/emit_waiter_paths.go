@@ -1,0 +1,108 @@
+package gen
+
+// This file writes what waiters look for: JMESPath as loops and ifs.
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// emitEach appends loops and ifs that visit every value at the end of a path,
+// and inside them what visit appends. pointer says that the value is one that
+// may be nil.
+func (q *query) emitEach(g *jen.Group, visit func(g *jen.Group, at *jen.Statement, pointer bool)) {
+	emitSteps(g, jen.Id("out"), q.steps, 1, visit)
+}
+
+func emitSteps(g *jen.Group, from *jen.Statement, steps []step, depth int, visit func(g *jen.Group, at *jen.Statement, pointer bool)) {
+	at := func() *jen.Statement { return from.Clone().Dot(steps[0].field.goName) }
+	rest := steps[1:]
+	switch {
+	case steps[0].each:
+		index, value := fmt.Sprintf("i%d", depth), fmt.Sprintf("v%d", depth)
+		g.For(jen.Id(index).Op(":=").Range().Add(at())).BlockFunc(func(g *jen.Group) {
+			if len(rest) == 0 {
+				visit(g, at().Index(jen.Id(index)), false)
+				return
+			}
+			g.Id(value).Op(":=").Op("&").Add(at()).Index(jen.Id(index))
+			emitSteps(g, jen.Id(value), rest, depth+1, visit)
+		})
+	case len(rest) == 0:
+		kind := steps[0].field.shape.Kind
+		visit(g, at(), kind != spec.Enum && kind != spec.List && kind != spec.Map && kind != spec.Blob)
+	default:
+		g.If(at().Op("!=").Nil()).BlockFunc(func(g *jen.Group) { emitSteps(g, at(), rest, depth, visit) })
+	}
+}
+
+// emitFound appends the lines that keep a value as text.
+//
+//	found = append(found, string(v1.State))
+func emitFound(g *jen.Group, q *query, at *jen.Statement, pointer bool) {
+	value := at.Clone()
+	if pointer {
+		value = jen.Op("*").Add(value)
+	}
+	end, _ := q.last()
+	switch end.Kind {
+	case spec.Enum:
+		value = jen.String().Call(value)
+	case spec.Boolean:
+		value = jen.Qual("strconv", "FormatBool").Call(value)
+	}
+	keep := jen.Id("found").Op("=").Append(jen.Id("found"), value)
+	if pointer {
+		keep = jen.If(at.Clone().Op("!=").Nil()).Block(keep)
+	}
+	g.Add(keep)
+}
+
+// emitLength appends the lines that compare how many there are.
+//
+//	n := 0
+//	for i1 := range out.KeyPairs {
+//		v1 := &out.KeyPairs[i1]
+//		if v1.KeyName != nil {
+//			n++
+//		}
+//	}
+//	if n > 0 {
+//		return false, nil
+//	}
+func (p *plan) emitLength(g *jen.Group, a acceptor, decide jen.Code) {
+	q := a.query
+	bound, _ := strconv.Atoi(q.bound) // at most nine digits
+	_, many := q.last()
+	g.Id("n").Op(":=").Lit(0)
+	whole := len(q.steps) > 0 && q.steps[len(q.steps)-1].each
+	if whole { // Images[]: the list's length says it
+		steps := append([]step{}, q.steps...)
+		steps[len(steps)-1].each = false
+		q = &query{steps: steps, op: q.op, bound: q.bound}
+	}
+	q.emitEach(g, func(g *jen.Group, at *jen.Statement, pointer bool) {
+		switch {
+		case whole:
+			g.Id("n").Op("+=").Len(at)
+		case many && pointer:
+			g.If(at.Clone().Op("!=").Nil()).Block(jen.Id("n").Op("++"))
+		case many:
+			g.Id("n").Op("++")
+		case pointer:
+			g.If(at.Clone().Op("!=").Nil()).Block(jen.Id("n").Op("=").Len(jen.Op("*").Add(at)))
+		default:
+			g.Id("n").Op("=").Len(at)
+		}
+	})
+	holds := jen.Id("n").Op(q.op).Lit(bound)
+	if strings.EqualFold(a.Expected, "false") {
+		holds = jen.Op("!").Parens(holds)
+	}
+	g.If(holds).Block(decide)
+}

@@ -1,0 +1,79 @@
+package gen
+
+// This file writes the decoders of maps, which EC2 itself has none of.
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// emitMapDecoder appends the decoder of a map and that of one entry, which
+// flattened maps call by itself.
+//
+//	func decodeStringMap(d *ec2xml.Decoder) map[string]string {
+//		m := map[string]string{}
+//		for d.NextNamed("entry") {
+//			decodeStringMapEntry(d, m)
+//		}
+//		return m
+//	}
+func (p *plan) emitMapDecoder(g *jen.Group, s *shape) {
+	typ := jen.Map(jen.String()).Add(p.valueType(s.elem))
+	g.Func().Id(s.decode).Params(p.decoder()).Add(typ).Block(
+		jen.Id("m").Op(":=").Add(typ).Values(),
+		jen.For(jen.Id("d").Dot("NextNamed").Call(jen.Lit("entry"))).Block(
+			jen.Id(s.decode+"Entry").Call(jen.Id("d"), jen.Id("m")),
+		),
+		jen.Return(jen.Id("m")),
+	)
+	g.Line()
+	p.emitEntryDecoder(g, s)
+}
+
+// emitEntryDecoder appends the decoder of one entry.
+//
+//	func decodeStringMapEntry(d *ec2xml.Decoder, m map[string]string) {
+//		var key string
+//		var value string
+//		for d.Next() {
+//			switch string(d.Name()) {
+//			case "key":
+//				key = d.Text()
+//			case "value":
+//				value = d.Text()
+//			default:
+//				d.Unknown()
+//			}
+//		}
+//		m[key] = value
+//	}
+func (p *plan) emitEntryDecoder(g *jen.Group, s *shape) {
+	typ := jen.Map(jen.String()).Add(p.valueType(s.elem))
+	g.Func().Id(s.decode+"Entry").Params(p.decoder(), jen.Id("m").Add(typ)).Block(
+		jen.Var().Id("key").String(),
+		jen.Var().Id("value").Add(p.valueType(s.elem)),
+		jen.For(jen.Id("d").Dot("Next").Call()).Block(
+			jen.Switch(jen.String().Call(jen.Id("d").Dot("Name").Call())).Block(
+				jen.Case(jen.Lit(entryName(s.key, "key"))).Block(jen.Id("key").Op("=").Id("d").Dot("Text").Call()),
+				jen.Case(jen.Lit(entryName(s.elem, "value"))).BlockFunc(func(g *jen.Group) { p.emitDecodeEntry(g, s.elem) }),
+				jen.Default().Block(jen.Id("d").Dot("Unknown").Call()),
+			),
+		),
+		jen.Id("m").Index(jen.Id("key")).Op("=").Id("value"),
+	)
+}
+
+// emitDecodeEntry appends the lines that read an entry's value.
+func (p *plan) emitDecodeEntry(g *jen.Group, f *field) {
+	switch f.shape.Kind {
+	case spec.Structure:
+		g.Id(f.shape.decode).Call(jen.Id("d"), jen.Op("&").Id("value"))
+	case spec.String, spec.Enum, spec.List, spec.Map, spec.Blob:
+		g.Id("value").Op("=").Add(p.decodeValue(f, false))
+	default:
+		g.If(jen.Id("v").Op(":=").Add(p.decodeValue(f, false)), jen.Id("v").Op("!=").Nil()).Block(
+			jen.Id("value").Op("=").Op("*").Id("v"),
+		)
+	}
+}

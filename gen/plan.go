@@ -1,0 +1,358 @@
+package gen
+
+// This file is the Go view of a model: every name, every order, and which shape
+// needs which function, decided once. It is the last place that decides
+// anything; emitters walk it and print.
+
+import (
+	"path"
+	"regexp"
+	"sort"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A plan is everything the emitters may know.
+type plan struct {
+	Config
+	model     *spec.Model
+	typesPath string // import path of package types: ".../generated/ec2/types"
+	ops       []*operation
+	shapes    []*shape // those that an operation reaches, by model name
+	errors    []*errorType
+}
+
+// An operation is one action, by name.
+type operation struct {
+	*spec.Operation
+	goName    string   // RegisterImage: the method
+	file      string   // op_register_image_gen.go
+	input     *shape   // always there: RegisterImageInput
+	output    *shape   // always there: RegisterImageOutput
+	varName   string   // opRegisterImage
+	apiClient string   // DescribeImagesAPIClient, where a paginator or waiter needs one; ""
+	tokens    []*field // idempotency tokens: members of the input
+	tokenFunc string   // tokenCopyImage, fills them
+	labels    []*field // members of the input that go into the host's name
+	hostFunc  string   // hostCopyImage, where HostPrefix says something
+	paginator *paginator
+	waiters   []*waiter
+}
+
+// A shape is a spec.Shape as Go has it. An operation's input and output are
+// copies of their shape with a name of their own, as in the SDK, so that two
+// operations may answer with one shape and still differ in type.
+type shape struct {
+	*spec.Shape
+	goName  string      // Tag, RegisterImageInput; for lists and maps the base of helper names: TagList
+	action  string      // the operation's name on the wire, for its input and output; else ""
+	output  bool        // an operation's output: has ResultMetadata
+	fields  []*field    // structure: by model name
+	elem    *field      // list: the element; map: the value
+	key     *field      // map: the key
+	consts  []enumConst // enum: in the model's order
+	encode  string      // name of its encoder, encodeTag; "": no request has it
+	decode  string      // name of its decoder, decodeTag; "": no answer has it
+	request bool        // some request can hold it
+	answer  bool        // some answer can hold it
+}
+
+// A field is a member of a structure, or the element, key or value of a list or map.
+type field struct {
+	*spec.Member
+	goName string // BlockDeviceMappings; "" for elements, keys and values
+	query  string // BlockDeviceMapping
+	xml    string // blockDeviceMapping
+	shape  *shape
+	format spec.TimestampFormat // timestamps: the one that counts
+}
+
+// An enumConst is one constant of an enum.
+type enumConst struct {
+	*spec.EnumValue
+	goName string // ArchitectureValuesX8664
+}
+
+// planner is a plan in the making.
+type planner struct {
+	*plan
+	problems
+	known   map[*spec.Shape]*shape
+	client  *scope // declarations of the client's package
+	types   *scope // declarations of package types
+	private *scope // helper functions of the client's package
+	files   *scope
+}
+
+// newPlan decides everything about m's package, or says why it cannot.
+func newPlan(m *spec.Model, cfg Config) (*plan, error) {
+	p := &planner{plan: &plan{Config: cfg, model: m, typesPath: path.Join(cfg.ImportPath, "types")}, known: map[*spec.Shape]*shape{}}
+	p.client = newScope("package "+cfg.Package, &p.problems)
+	p.types = newScope("package types", &p.problems)
+	p.private = newScope("package "+cfg.Package, &p.problems)
+	p.files = newScope("files", &p.problems)
+	p.planOperations()
+	p.planShapes()
+	p.planHelpers()
+	p.planErrors()
+	p.planPaginatorsAndWaiters()
+	return p.plan, p.err()
+}
+
+// clientNames are declared in every client package.
+var clientNames = []string{"Client", "New", "NewFromConfig", "Options", "ServiceAPIVersion", "ServiceID", "WithAPIOptions"}
+
+// clientMethods are methods that every client has.
+var clientMethods = map[string]bool{"Options": true}
+
+// planOperations names operations, their inputs and outputs, and finds every shape.
+func (p *planner) planOperations() {
+	for _, name := range clientNames {
+		p.client.taken[name] = spec.Pos{}
+	}
+	methods := newScope("operations", &p.problems)
+	for _, o := range p.model.Operations {
+		op := &operation{Operation: o}
+		op.goName = methods.choose("", o.Name, clientMethods, o.Pos)
+		op.file = p.files.free("op_"+snake(op.goName)) + "_gen.go"
+		op.varName = p.private.free("op" + op.goName)
+		op.input = p.topShape(op, o.Input, "Input")
+		op.output = p.topShape(op, o.Output, "Output")
+		p.planTokens(op)
+		p.planHost(op)
+		p.ops = append(p.ops, op)
+	}
+}
+
+// topShape is an operation's input or output, empty when the model has none.
+func (p *planner) topShape(op *operation, s *spec.Shape, suffix string) *shape {
+	if s == nil {
+		s = &spec.Shape{Kind: spec.Structure, Pos: op.Pos}
+	}
+	top := &shape{Shape: s, action: op.Name, output: suffix == "Output", goName: p.client.claim(op.goName+suffix, op.Name, op.Pos)}
+	p.planFields(top, reservedFields(suffix))
+	return top
+}
+
+// planTokens finds the members that the client fills when they are absent.
+func (p *planner) planTokens(op *operation) {
+	for _, f := range op.input.fields {
+		switch {
+		case f.IdempotencyToken && f.shape.Kind != spec.String:
+			p.add(f.Pos, nil, "make it a string", "member %s of %s: an idempotency token is a string", quote(f.Name), op.Name)
+		case f.IdempotencyToken:
+			op.tokens = append(op.tokens, f)
+		}
+	}
+	if len(op.tokens) > 0 {
+		op.tokenFunc = p.private.free("token" + op.goName)
+	}
+}
+
+// planHost checks that every label in a host prefix is a member.
+func (p *planner) planHost(op *operation) {
+	if op.HostPrefix == "" {
+		return
+	}
+	op.hostFunc = p.private.free("host" + op.goName)
+	for _, f := range op.input.fields {
+		switch {
+		case f.HostLabel && f.shape.Kind != spec.String:
+			p.add(f.Pos, nil, "make it a string", "member %s of %s: a host label is a string", quote(f.Name), op.Name)
+		case f.HostLabel:
+			op.labels = append(op.labels, f)
+		}
+	}
+	for _, label := range hostLabel.FindAllStringSubmatch(op.HostPrefix, -1) {
+		if !contains(op.labels, func(f *field) bool { return f.Name == label[1] }) {
+			p.add(op.Pos, nil, "mark that member with hostLabel: true", "operation %s: no member is the label %s of hostPrefix", op.Name, quote(label[1]))
+		}
+	}
+}
+
+// hostLabel is a place in a host prefix that a member fills.
+var hostLabel = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// reservedFields are names that a structure's methods and own fields take.
+func reservedFields(suffix string) map[string]bool {
+	switch suffix {
+	case "Input":
+		return map[string]bool{"Validate": true, "Violations": true}
+	case "Output":
+		return map[string]bool{"ResultMetadata": true}
+	case "Error":
+		return map[string]bool{"Error": true, "ErrorCode": true, "ErrorMessage": true, "Unwrap": true, "Err": true}
+	}
+	return nil
+}
+
+// shapeOf is the view of a shape, planned on first sight; recursion ends
+// because a shape is known before its members are looked at.
+func (p *planner) shapeOf(s *spec.Shape) *shape {
+	if known := p.known[s]; known != nil {
+		return known
+	}
+	v := &shape{Shape: s}
+	p.known[s] = v
+	p.shapes = append(p.shapes, v)
+	if s.Kind == spec.Structure {
+		suffix := ""
+		if s.Error != nil {
+			suffix = "Error"
+		}
+		p.planFields(v, reservedFields(suffix))
+	}
+	if s.Elem != nil {
+		v.elem = p.fieldOf(s.Elem)
+	}
+	if s.Key != nil {
+		v.key = p.fieldOf(s.Key)
+	}
+	return v
+}
+
+// planFields names the members of a structure.
+func (p *planner) planFields(v *shape, reserved map[string]bool) {
+	names := newScope("structure "+v.Name, &p.problems)
+	for name := range reserved {
+		names.taken[name] = v.Pos
+	}
+	for _, m := range v.Members {
+		f := p.fieldOf(m)
+		f.goName = names.choose(m.GoName, m.Name, reserved, m.Pos)
+		v.fields = append(v.fields, f)
+	}
+}
+
+func (p *planner) fieldOf(m *spec.Member) *field {
+	f := &field{Member: m, shape: p.shapeOf(m.Shape), format: m.Format}
+	f.query, f.xml = m.QueryName(), m.XMLName()
+	if f.xml == "" {
+		f.xml = "item"
+	}
+	if f.format == spec.DefaultFormat {
+		f.format = m.Shape.Format
+	}
+	return f
+}
+
+// planShapes names what goes to package types, and every enum's constants.
+func (p *planner) planShapes() {
+	for _, op := range p.ops {
+		for _, e := range op.Errors {
+			p.shapeOf(e)
+		}
+	}
+	sort.Slice(p.shapes, func(i, j int) bool { return p.shapes[i].Name < p.shapes[j].Name })
+	for _, s := range p.shapes {
+		switch s.Kind {
+		case spec.Structure, spec.Enum:
+			s.goName = p.types.choose(s.GoName, s.Name, nil, s.Pos)
+		case spec.List, spec.Map:
+			if s.goName = exported(s.Name); s.goName == "" {
+				s.goName = "X"
+			}
+		}
+	}
+	for _, s := range p.shapes {
+		if s.Kind == spec.Enum {
+			p.planEnum(s)
+		}
+	}
+}
+
+// planEnum names an enum's constants. Where two values become one name, the
+// later keeps its value's own spelling behind an underscore, as in the SDK.
+func (p *planner) planEnum(s *shape) {
+	for _, v := range s.Values {
+		word := v.Name
+		if word == "" {
+			word = v.Value
+		}
+		name := s.goName + constant(word)
+		if _, taken := p.types.taken[name]; taken {
+			name = s.goName + "_" + strings.Map(identifierRune, word)
+		}
+		if v.GoName != "" {
+			name = v.GoName
+		}
+		if !isExported(name) {
+			p.add(v.Pos, nil, "write a letter in upper case, then letters, digits and underscores",
+				"enum %s: goName %s is not an exported Go name", s.Name, quote(name))
+		}
+		s.consts = append(s.consts, enumConst{EnumValue: v, goName: p.types.claim(name, v.Value, v.Pos)})
+	}
+}
+
+// planHelpers finds what requests and answers can hold, and names the
+// functions that write and read it.
+func (p *planner) planHelpers() {
+	for _, op := range p.ops {
+		op.input.reach(func(s *shape) *bool { return &s.request })
+		op.output.reach(func(s *shape) *bool { return &s.answer })
+		op.input.encode = p.private.free("encode" + op.input.goName)
+		op.output.decode = p.private.free("decode" + op.output.goName)
+	}
+	for _, s := range p.shapes {
+		if s.Error != nil {
+			s.reach(func(s *shape) *bool { return &s.answer })
+		}
+	}
+	for _, s := range p.shapes {
+		// Lists of scalars need no function of their own: the runtime has one.
+		composite := s.Kind == spec.Structure || s.Kind == spec.Map || s.Kind == spec.List && !s.elem.scalar()
+		if composite && s.request {
+			s.encode = p.private.free("encode" + s.goName)
+		}
+		if composite && s.answer {
+			s.decode = p.private.free("decode" + s.goName)
+		}
+	}
+}
+
+// reach marks a shape and all it can hold.
+func (s *shape) reach(mark func(*shape) *bool) {
+	if *mark(s) {
+		return
+	}
+	*mark(s) = true
+	for _, f := range s.fields {
+		f.shape.reach(mark)
+	}
+	for _, f := range []*field{s.elem, s.key} {
+		if f != nil {
+			f.shape.reach(mark)
+		}
+	}
+}
+
+// identifierRune replaces what cannot stand in a Go identifier.
+func identifierRune(r rune) rune {
+	if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
+		return r
+	}
+	return '_'
+}
+
+func filter[T any](list []T, keep func(T) bool) []T {
+	var kept []T
+	for _, v := range list {
+		if keep(v) {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+func contains[T any](list []T, is func(T) bool) bool { return len(filter(list, is)) > 0 }
+
+func sorted(list []*shape) []*shape {
+	sort.Slice(list, func(i, j int) bool { return list[i].goName < list[j].goName })
+	return list
+}
+
+// scalar says whether a value is one word on the wire.
+func (f *field) scalar() bool {
+	return f.shape.Kind != spec.Structure && f.shape.Kind != spec.List && f.shape.Kind != spec.Map
+}

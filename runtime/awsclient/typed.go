@@ -1,0 +1,60 @@
+package awsclient
+
+// This file helps generated code with what stands in text: fields of typed
+// errors, labels in hosts.
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/ec2gen/ec2gen/runtime/ec2xml"
+)
+
+// Find returns what the pattern's group matches in an error's message, or "".
+// Compiling at each use is fine: it happens once a failed call.
+func Find(pattern, message string) string {
+	re, err := regexp.Compile(pattern)
+	if err != nil {
+		return "" // the model was checked when the code was generated
+	}
+	m := re.FindStringSubmatch(message)
+	if len(m) < 2 {
+		return ""
+	}
+	return m[1]
+}
+
+// DecodeError reads the members of an error that the model has a structure for.
+// What cannot be read stays as it is: the code and the message are known already.
+func DecodeError[T any](body []byte, decode func(d *ec2xml.Decoder, v *T), v *T) {
+	d := ec2xml.NewDecoder(body, ec2xml.Limits{})
+	for d.Next() {
+		if string(d.Name()) != "Errors" {
+			d.Skip()
+			continue
+		}
+		for d.Next() {
+			if string(d.Name()) != "Error" {
+				d.Skip()
+				continue
+			}
+			decode(d, v)
+			return
+		}
+	}
+}
+
+// HostPrefix fills the labels of a host prefix: "data-{Label}." with Label.
+// A label has to be there, and be a valid part of a host name.
+func HostPrefix(template string, labels map[string]*string) (string, error) {
+	for name, value := range labels {
+		if value == nil || !smithyhttp.ValidHostLabel(*value) {
+			return "", fmt.Errorf("input member %s must be a valid host label, as it becomes part of the host name", name)
+		}
+		template = strings.ReplaceAll(template, "{"+name+"}", *value)
+	}
+	return template, nil
+}

@@ -1,0 +1,123 @@
+package awsclient
+
+// This file is what generated waiters share: when to look, and for how long.
+// Texts and delays are those of the SDK's waiters.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
+	smithytime "github.com/aws/smithy-go/time"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+	smithywaiter "github.com/aws/smithy-go/waiter"
+)
+
+// WaiterOptions say how a waiter waits. In and Out are its operation's input
+// and output.
+type WaiterOptions[In, Out any] struct {
+	// APIOptions change the middleware stack of each call.
+	APIOptions []func(*middleware.Stack) error
+	// ClientOptions change the client options of each call.
+	ClientOptions []func(*Options)
+	// MinDelay is the least time between two looks; generated waiters set the model's.
+	MinDelay time.Duration
+	// MaxDelay is the most time between two looks. Zero: 120 seconds.
+	MaxDelay time.Duration
+	// LogWaitAttempts logs each look.
+	LogWaitAttempts bool
+	// Retryable decides after each look: true to go on, false when done, or the
+	// error to give up with. Generated waiters set the model's acceptors.
+	Retryable func(context.Context, *In, *Out, error) (bool, error)
+}
+
+// ErrWaiterFailure is returned when what is waited for can no longer happen.
+var ErrWaiterFailure = errors.New("waiter state transitioned to Failure")
+
+// Wait calls look until Retryable decides, at most for maxWait. Delays grow
+// exponentially, with jitter, from MinDelay to MaxDelay.
+func Wait[In, Out any](ctx context.Context, name string, look func(context.Context, *In, ...func(*Options)) (*Out, error), in *In, maxWait time.Duration, o WaiterOptions[In, Out]) (*Out, error) {
+	if maxWait <= 0 {
+		return nil, errors.New("maximum wait time for waiter must be greater than zero")
+	}
+	if o.MaxDelay <= 0 {
+		o.MaxDelay = 120 * time.Second
+	}
+	if o.MinDelay > o.MaxDelay {
+		return nil, fmt.Errorf("minimum waiter delay %v must be lesser than or equal to maximum waiter delay of %v.", o.MinDelay, o.MaxDelay)
+	}
+	ctx, cancel := context.WithTimeout(ctx, maxWait)
+	defer cancel()
+	remaining := maxWait
+	for attempt := int64(1); ; attempt++ {
+		start := time.Now()
+		out, err := look(ctx, in, o.client(attempt))
+		again, err := o.Retryable(ctx, in, out, err)
+		if err != nil {
+			return nil, err
+		}
+		if !again {
+			return out, nil
+		}
+		remaining -= time.Since(start)
+		if remaining < o.MinDelay || remaining <= 0 {
+			return nil, fmt.Errorf("exceeded max wait time for %s waiter", name)
+		}
+		delay, err := smithywaiter.ComputeDelay(attempt, o.MinDelay, o.MaxDelay, remaining)
+		if err != nil {
+			return nil, fmt.Errorf("error computing waiter delay, %w", err)
+		}
+		remaining -= delay
+		if err := smithytime.SleepWithContext(ctx, delay); err != nil {
+			return nil, fmt.Errorf("request cancelled while waiting, %w", err)
+		}
+	}
+}
+
+// client is the option of one look.
+func (o *WaiterOptions[In, Out]) client(attempt int64) func(*Options) {
+	return func(c *Options) {
+		c.APIOptions = append(c.APIOptions, o.APIOptions...)
+		if o.LogWaitAttempts {
+			c.APIOptions = append(c.APIOptions, (&smithywaiter.Logger{Attempt: attempt}).AddLogger)
+		}
+		for _, fn := range o.ClientOptions {
+			fn(c)
+		}
+	}
+}
+
+// AllAre says whether there are values, and all of them are want.
+func AllAre(found []string, want string) bool {
+	for _, v := range found {
+		if v != want {
+			return false
+		}
+	}
+	return len(found) > 0
+}
+
+// AnyIs says whether one of the values is want.
+func AnyIs(found []string, want string) bool {
+	for _, v := range found {
+		if v == want {
+			return true
+		}
+	}
+	return false
+}
+
+// HasErrorCode says whether err is the service's answer with that code.
+func HasErrorCode(err error, code string) bool {
+	var api smithy.APIError
+	return errors.As(err, &api) && api.ErrorCode() == code
+}
+
+// HasStatus says whether err came with that HTTP status.
+func HasStatus(err error, status int) bool {
+	var response *smithyhttp.ResponseError
+	return errors.As(err, &response) && response.HTTPStatusCode() == status
+}
