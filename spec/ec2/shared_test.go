@@ -1,0 +1,87 @@
+// Package ec2_test checks the models in this folder: that everything a caller
+// meets is documented, in words that are our own; that dates agree with AWS's
+// models of those dates; and that examples and error patterns are right.
+package ec2_test
+
+// This file finds the material that the tests compare with and that is not part
+// of the repository: AWS's models and documents, in a folder "shared".
+
+import (
+	"compress/gzip"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// The models of this folder.
+const (
+	current = "2016-11-15"
+	oldest  = "2009-10-31"
+)
+
+// load is a model of this folder with its overlays.
+func load(t *testing.T, version string) *spec.Model {
+	t.Helper()
+	m, err := spec.Load(version)
+	require.NoError(t, err)
+	return m
+}
+
+// shared is the folder of AWS's material: $EC2GEN_SHARED, or "shared" beside
+// the repository. Without it the test is skipped, except on CI, where it has to
+// be there.
+func shared(t *testing.T) string {
+	t.Helper()
+	dirs := []string{os.Getenv("EC2GEN_SHARED"), filepath.Join("..", "..", "..", "shared")}
+	for _, dir := range dirs {
+		if _, err := os.Stat(filepath.Join(dir, "models")); dir != "" && err == nil {
+			return dir
+		}
+	}
+	const why = "AWS's models are needed: set EC2GEN_SHARED to the folder that has models/ and reference/"
+	if os.Getenv("CI") != "" {
+		t.Fatal(why)
+	}
+	t.Skip(why)
+	return ""
+}
+
+// readModel reads one of AWS's model files into v.
+func readModel(t *testing.T, file string, v any) {
+	t.Helper()
+	f, err := os.Open(file)
+	require.NoError(t, err)
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	require.NoError(t, err)
+	require.NoError(t, json.NewDecoder(z).Decode(v), file)
+}
+
+// inputs are the shapes that requests of the model can hold, by name.
+func inputs(m *spec.Model) map[string]*spec.Shape {
+	reached := map[string]*spec.Shape{}
+	var walk func(s *spec.Shape)
+	walk = func(s *spec.Shape) {
+		if s == nil || reached[s.Name] != nil {
+			return
+		}
+		reached[s.Name] = s
+		for _, f := range s.Members {
+			walk(f.Shape)
+		}
+		for _, f := range []*spec.Member{s.Key, s.Elem} {
+			if f != nil {
+				walk(f.Shape)
+			}
+		}
+	}
+	for _, op := range m.Operations {
+		walk(op.Input)
+	}
+	return reached
+}
