@@ -27,7 +27,7 @@ type decoder struct {
 	overlay bool              // what is read must change something
 	earlier map[string]bool   // the overlays that were read before
 	fresh   bool              // below a thing that this overlay adds: all it says is new
-	within  []string          // what is being read, for messages: kind, name, kind, name ...
+	context                   // what is being read
 }
 
 // maxDepth bounds literals, the only part of the language that nests freely.
@@ -35,20 +35,29 @@ const maxDepth = 32
 
 // fault reports a mistake at a node, behind the names of what it is in.
 func (d *decoder) fault(n *yaml.Node, remedy, format string, args ...any) *Error {
-	e := &Error{Pos: nodePos(d.file, n), Msg: d.context() + fmt.Sprintf(format, args...), Remedy: remedy}
+	e := &Error{Pos: nodePos(d.file, n), Msg: d.context.String() + fmt.Sprintf(format, args...), Remedy: remedy}
 	d.faults.add(e)
 	return e
 }
 
-// context is what is being read: `shape "X", member "Y", length: `.
-func (d *decoder) context() string {
+// A context says what is being read or checked, for messages.
+type context struct {
+	within []string // kind, name, kind, name ...; an empty name: the kind alone
+}
+
+// enter says what is looked at from here on, until leave.
+func (c *context) enter(what, name string) { c.within = append(c.within, what, name) }
+func (c *context) leave()                  { c.within = c.within[:len(c.within)-2] }
+
+// String is the beginning of a message: `shape "X", member "Y", length: `.
+func (c *context) String() string {
 	var b strings.Builder
-	for i := 0; i+1 < len(d.within); i += 2 {
+	for i := 0; i+1 < len(c.within); i += 2 {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(d.within[i])
-		if name := d.within[i+1]; name != "" {
+		b.WriteString(c.within[i])
+		if name := c.within[i+1]; name != "" {
 			b.WriteString(" " + quote(name))
 		}
 	}
@@ -57,10 +66,6 @@ func (d *decoder) context() string {
 	}
 	return b.String()
 }
-
-// enter says what is read from here on, until leave.
-func (d *decoder) enter(what, name string) { d.within = append(d.within, what, name) }
-func (d *decoder) leave()                  { d.within = d.within[:len(d.within)-2] }
 
 // quote shows a text from a file in a message: on one line and not too long.
 func quote(s string) string {
@@ -215,11 +220,9 @@ func (d *decoder) value(n *yaml.Node, depth int) *Value {
 	return v
 }
 
-// checked is a text that meets its rule, without the line breaks at its end.
+// checked is a text that meets its rule.
 func (d *decoder) checked(n *yaml.Node, text string, rule *textRule) string {
-	if rule.lines {
-		text = strings.TrimRight(text, "\n")
-	}
+	text = rule.trim(text)
 	if wrong := rule.wrong(text); wrong != "" {
 		d.fault(n, rule.want, "%s", wrong)
 	}

@@ -22,6 +22,9 @@ type key[T any] struct {
 	read func(d *decoder, t *T, k, v *yaml.Node)
 	// show is the canonical value, nil when the key is to be left out.
 	show func(t *T) *node
+	// verify holds the texts that the key sets against their rules, for models
+	// that were not decoded here; nil: there are none.
+	verify func(c *checker, t *T)
 }
 
 // A table is the keys of one kind of mapping, in canonical order.
@@ -71,6 +74,18 @@ func (tab *table[T]) show(t *T) *node {
 	return n
 }
 
+// verify holds all texts of t against their rules.
+func (tab *table[T]) verify(c *checker, t *T) {
+	if p, ok := any(t).(positioned); ok {
+		defer c.at(*p.position())()
+	}
+	for i := range tab.keys {
+		if k := &tab.keys[i]; k.verify != nil {
+			k.verify(c, t)
+		}
+	}
+}
+
 // positioned are the model's things that know where they are.
 type positioned interface{ position() *Pos }
 
@@ -85,14 +100,25 @@ type named[S any] interface {
 type codec[V comparable] struct {
 	read func(d *decoder, n *yaml.Node) (V, bool)
 	show func(V) *node
+	rule *textRule // what text(v) must meet; nil: anything that can be read
+	text func(V) string
+}
+
+// checked reads a scalar and holds it against the rule.
+func (c *codec[V]) checked(d *decoder, n *yaml.Node) (V, bool) {
+	v, ok := c.read(d, n)
+	if ok && c.rule != nil {
+		d.checked(n, c.text(v), c.rule)
+	}
+	return v, ok
 }
 
 // leaf is a key with a scalar.
 func leaf[T any, V comparable](name string, c codec[V], at func(*T) *V) key[T] {
-	return key[T]{
+	k := key[T]{
 		name: name,
 		read: func(d *decoder, t *T, k, n *yaml.Node) {
-			if v, ok := c.read(d, n); ok {
+			if v, ok := c.checked(d, n); ok {
 				d.stated(at(t), k, n, *at(t) == v)
 				*at(t) = v
 			}
@@ -105,6 +131,15 @@ func leaf[T any, V comparable](name string, c codec[V], at func(*T) *V) key[T] {
 			return c.show(*at(t))
 		},
 	}
+	if c.rule != nil {
+		k.verify = func(ck *checker, t *T) {
+			var zero V
+			if v := *at(t); v != zero {
+				ck.text(name, c.text(v), c.rule)
+			}
+		}
+	}
+	return k
 }
 
 // text is a string that meets a rule.
@@ -112,14 +147,11 @@ func text(rule *textRule) codec[string] {
 	return codec[string]{
 		read: func(d *decoder, n *yaml.Node) (string, bool) {
 			s, ok := d.scalar(n)
-			if !ok {
-				return "", false
-			}
-			return d.checked(n, s, rule), true
+			return rule.trim(s), ok
 		},
-		show: func(s string) *node {
-			return &node{text: s, plain: rule == &dateText}
-		},
+		show: func(s string) *node { return &node{text: rule.trim(s), plain: rule == &dateText} },
+		rule: rule,
+		text: func(s string) string { return s },
 	}
 }
 
@@ -178,7 +210,7 @@ var ref = codec[*Shape]{
 		if !ok {
 			return nil, false
 		}
-		return d.stub(d.checked(n, s, &nameText)), true
+		return d.stub(s), true
 	},
 	show: func(s *Shape) *node { return &node{text: s.Name} },
 }
@@ -226,7 +258,8 @@ func inner[T, S any](name string, at func(*T) *S, tab *table[S]) key[T] {
 			d.places[at(t)] = nodePos(d.file, k)
 			tab.readOnto(d, at(t), n)
 		},
-		show: func(t *T) *node { return tab.show(at(t)) },
+		show:   func(t *T) *node { return tab.show(at(t)) },
+		verify: func(c *checker, t *T) { c.within(name, "", func() { tab.verify(c, at(t)) }) },
 	}
 }
 
@@ -248,6 +281,11 @@ func part[T, S any](name string, at func(*T) **S, tab *table[S]) key[T] {
 			}
 			return tab.show(*at(t))
 		},
+		verify: func(c *checker, t *T) {
+			if *at(t) != nil {
+				c.within(name, "", func() { tab.verify(c, *at(t)) })
+			}
+		},
 	}
 }
 
@@ -259,11 +297,21 @@ func byName[T, S any, P named[S]](name string, at func(*T) *[]P, rule *textRule,
 			if _, ok := d.places[at(t)]; !ok {
 				d.places[at(t)] = nodePos(d.file, k)
 			}
-			d.within = d.within[:len(d.within)-2] // `shape "X"` says it better than `shapes, shape "X"`
+			d.leave() // `shape "X"` says it better than `shapes, shape "X"`
 			*at(t) = readNamed(d, *at(t), n, rule, tab)
 			d.enter(name, "")
 		},
-		show: func(t *T) *node { return showNamed(*at(t), tab) },
+		show:   func(t *T) *node { return showNamed(*at(t), tab) },
+		verify: func(c *checker, t *T) { verifyNamed(c, *at(t), rule, tab) },
+	}
+}
+
+func verifyNamed[S any, P named[S]](c *checker, list []P, rule *textRule, tab *table[S]) {
+	for _, p := range list {
+		c.within(tab.what, *p.label(), func() {
+			c.text("name", *p.label(), rule)
+			tab.verify(c, (*S)(p))
+		})
 	}
 }
 
@@ -339,7 +387,7 @@ func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T]
 			items := d.items(n)
 			vs := make([]V, 0, len(items))
 			for _, item := range items {
-				if v, ok := c.read(d, item); ok {
+				if v, ok := c.checked(d, item); ok {
 					vs = append(vs, v)
 					d.places[&vs[len(vs)-1]] = nodePos(d.file, item)
 				}
@@ -348,6 +396,13 @@ func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T]
 			*at(t) = vs
 		},
 		show: func(t *T) *node { return showList(*at(t), c.show) },
+		verify: func(ck *checker, t *T) {
+			for _, v := range *at(t) {
+				if c.rule != nil {
+					ck.text(name, c.text(v), c.rule)
+				}
+			}
+		},
 	}
 }
 
@@ -382,6 +437,11 @@ func objects[T, S any](name string, at func(*T) *[]S, tab *table[S]) key[T] {
 		show: func(t *T) *node {
 			return showList(*at(t), func(s S) *node { return tab.show(&s) })
 		},
+		verify: func(c *checker, t *T) {
+			for i := range *at(t) {
+				c.within(tab.what, strconv.Itoa(i+1), func() { tab.verify(c, &(*at(t))[i]) })
+			}
+		},
 	}
 }
 
@@ -406,6 +466,11 @@ func appended[T, S any](name string, at func(*T) *[]*S, tab *table[S]) key[T] {
 				n.tall = true
 			}
 			return n
+		},
+		verify: func(c *checker, t *T) {
+			for i, s := range *at(t) {
+				c.within(tab.what, strconv.Itoa(i+1), func() { tab.verify(c, s) })
+			}
 		},
 	}
 }

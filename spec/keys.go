@@ -13,7 +13,7 @@ var modelTable = table[Model]{what: "model", keys: []key[Model]{
 	byName("operations", func(m *Model) *[]*Operation { return &m.Operations }, &nameText, &operationTable),
 	byName("shapes", func(m *Model) *[]*Shape { return &m.Shapes }, &nameText, &shapeTable),
 	byName("errors", func(m *Model) *[]*ErrorCode { return &m.Errors }, &codeText, &errorCodeTable),
-	key[Model]{name: "rules", read: readRules, show: func(*Model) *node { return nil }},
+	{name: "rules", read: readRules, show: func(*Model) *node { return nil }},
 }}
 
 var serviceTable = table[Service]{what: "service", keys: []key[Service]{
@@ -95,7 +95,7 @@ var shapeTable = table[Shape]{what: "shape", makes: []string{"type"}, keys: []ke
 	part("key", func(s *Shape) **Member { return &s.Key }, &memberTable),
 	elem("element", List),
 	elem("value", Map),
-	key[Shape]{name: "values", read: readValues, show: showValues},
+	{name: "values", read: readValues, show: showValues, verify: verifyValues},
 	part("length", func(s *Shape) **Bounds { return &s.Length }, &boundsTable),
 	part("range", func(s *Shape) **Bounds { return &s.Range }, &boundsTable),
 	leaf("pattern", text(&patternText), func(s *Shape) *string { return &s.Pattern }),
@@ -157,7 +157,7 @@ var deprecationTable = table[Deprecation]{what: "deprecated", keys: []key[Deprec
 var errorCodeTable = table[ErrorCode]{what: "error code", keys: []key[ErrorCode]{
 	leaf("goName", text(&goText), func(e *ErrorCode) *string { return &e.GoName }),
 	leaf("status", count, func(e *ErrorCode) *int { return &e.Status }),
-	key[ErrorCode]{name: "fields", read: readFields, show: showFields},
+	{name: "fields", read: readFields, show: showFields, verify: verifyFields},
 	leaf("doc", text(&docText), func(e *ErrorCode) *string { return &e.Doc }),
 	leaf("source", text(&lineText), func(e *ErrorCode) *string { return &e.Source }),
 }}
@@ -193,14 +193,29 @@ func (e *Example) position() *Pos    { return &e.Pos }
 // two keys of the language.
 func elem(name string, of Kind) key[Shape] {
 	k := part(name, func(s *Shape) **Member { return &s.Elem }, &memberTable)
-	show := k.show
+	read, show, verify := k.read, k.show, k.verify
+	k.read = func(d *decoder, s *Shape, k, n *yaml.Node) {
+		d.places[elemKey{s, of}] = nodePos(d.file, k)
+		read(d, s, k, n)
+	}
 	k.show = func(s *Shape) *node {
 		if s.Kind != of {
 			return nil
 		}
 		return show(s)
 	}
+	k.verify = func(c *checker, s *Shape) {
+		if s.Kind == of {
+			verify(c, s)
+		}
+	}
 	return k
+}
+
+// An elemKey notes which of the two keys was written, the list's or the map's.
+type elemKey struct {
+	shape *Shape
+	of    Kind
 }
 
 // deprecated is `true`, or a mapping that says more.
@@ -341,6 +356,12 @@ func showValues(s *Shape) *node {
 	return n
 }
 
+func verifyValues(c *checker, s *Shape) {
+	for _, v := range s.Values {
+		c.within("value", v.Value, func() { valueTable.verify(c, v) })
+	}
+}
+
 // readFields reads the fields of an error code, which the model holds by value.
 func readFields(d *decoder, e *ErrorCode, _, n *yaml.Node) {
 	var fields []*ErrorField
@@ -363,6 +384,16 @@ func showFields(e *ErrorCode) *node {
 		fields = append(fields, &e.Fields[i])
 	}
 	return showNamed(fields, &errorFieldTable)
+}
+
+func verifyFields(c *checker, e *ErrorCode) {
+	for i := range e.Fields {
+		f := &e.Fields[i]
+		c.within("field", f.Name, func() {
+			c.text("name", f.Name, &nameText)
+			errorFieldTable.verify(c, f)
+		})
+	}
 }
 
 // rules are read by rule_decode.go, and overlays add to them.

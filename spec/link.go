@@ -15,6 +15,7 @@ import (
 // returns it; after an error it is not to be used. The error is an Errors.
 func Link(m *Model, overlays ...Source) (*Model, error) {
 	l := &linker{model: m, faults: &faults{}, places: places{}}
+	modelTable.verify(&checker{model: m, faults: l.faults, places: l.places}, m)
 	l.overlays(parseAll(overlays))
 	return l.finish()
 }
@@ -39,13 +40,16 @@ func (l *linker) overlays(files []parsed) {
 // read reads one file onto the model; earlier are the overlays before it, nil
 // if it is the model itself.
 func (l *linker) read(f parsed, earlier map[string]bool) {
-	l.model.Sources = append(l.model.Sources, f.name)
+	l.model.Sources = append(l.model.Sources, sourceName(f.name))
 	if f.fault != nil {
 		l.faults.add(f.fault)
 		return
 	}
 	d := &decoder{file: f.name, faults: l.faults, places: l.places, stubs: map[string]*Shape{}, overlay: earlier != nil, earlier: earlier}
 	modelTable.readOnto(d, l.model, f.root)
+	if earlier == nil && l.model.Service.Pos == (Pos{}) {
+		l.model.Service.Pos = Pos{File: f.name, Line: 1, Col: 1} // where it is missing
+	}
 }
 
 // finish resolves and checks. References are resolved even when a file was
@@ -67,13 +71,10 @@ func (l *linker) finish() (*Model, error) {
 	return l.model, nil
 }
 
-// index finds shapes by name, and the duplicates that an importer may make.
+// index finds shapes by name.
 func (l *linker) index() {
 	l.shapes = make(map[string]*Shape, len(l.model.Shapes))
 	for _, s := range l.model.Shapes {
-		if first := l.shapes[s.Name]; first != nil {
-			l.faults.add(&Error{Pos: s.Pos, Msg: "shape " + quote(s.Name) + " is there twice", Remedy: "keep one of the two", Related: []Pos{first.Pos}})
-		}
 		l.shapes[s.Name] = s
 	}
 }
@@ -145,23 +146,29 @@ const (
 	mapValueXML = "value"
 )
 
-// order sorts what an importer or an overlay left unsorted.
+// order sorts what an importer or an overlay left unsorted, and finds names
+// that an importer gave twice; in YAML they are duplicate keys.
 func (l *linker) order() {
 	m := l.model
-	sortByName(m.Operations)
-	sortByName(m.Shapes)
-	sortByName(m.Errors)
+	orderByName(l, "operation", m.Operations)
+	orderByName(l, "shape", m.Shapes)
+	orderByName(l, "error code", m.Errors)
 	for _, o := range m.Operations {
-		sortByName(o.Waiters)
+		orderByName(l, "waiter", o.Waiters)
 	}
 	for _, s := range m.Shapes {
-		sortByName(s.Members)
+		orderByName(l, "member", s.Members)
 	}
 	for _, e := range m.Errors {
 		slices.SortStableFunc(e.Fields, func(a, b ErrorField) int { return cmp.Compare(a.Name, b.Name) })
 	}
 }
 
-func sortByName[S any, P named[S]](list []P) {
+func orderByName[S any, P named[S]](l *linker, what string, list []P) {
 	slices.SortStableFunc(list, func(a, b P) int { return cmp.Compare(*a.label(), *b.label()) })
+	for i := 1; i < len(list); i++ {
+		if a, b := list[i-1], list[i]; *a.label() == *b.label() {
+			l.faults.add(&Error{Pos: *b.position(), Msg: what + " " + quote(*b.label()) + " is there twice", Remedy: "keep one of the two", Related: []Pos{*a.position()}})
+		}
+	}
 }

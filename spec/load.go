@@ -117,6 +117,19 @@ func isOverlay(file string) bool {
 	return strings.HasPrefix(base, "overlay") && strings.HasSuffix(base, ".yaml")
 }
 
+// sourceName is a file's name as generated files show it: it must not depend
+// on where a model lies on somebody's disk, or where the tool was started.
+func sourceName(file string) string {
+	file = filepath.ToSlash(file)
+	if !path.IsAbs(file) && !filepath.IsAbs(filepath.FromSlash(file)) {
+		for strings.HasPrefix(file, "../") {
+			file = strings.TrimPrefix(file, "../")
+		}
+		return file
+	}
+	return path.Join(path.Base(path.Dir(file)), path.Base(file))
+}
+
 // readFile reads a file, but no more of it than a model file may have.
 func readFile(fsys fs.FS, name string) (data []byte, err error) {
 	f, err := fsys.Open(name)

@@ -7,6 +7,7 @@ package spec
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -50,6 +51,15 @@ var (
 func isDate(s string) bool {
 	_, err := time.Parse("2006-01-02", s)
 	return err == nil
+}
+
+// trim drops the line breaks at the end of a text of several lines, which come
+// from the way it is written and not from what it says.
+func (r *textRule) trim(s string) string {
+	if r.lines {
+		return strings.TrimRight(s, "\n")
+	}
+	return s
 }
 
 // wrong says what is wrong with a text; "" when nothing is.

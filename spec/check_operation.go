@@ -1,0 +1,252 @@
+package spec
+
+// This file checks operations: what they take and answer with, and that
+// paginators, waiters and host prefixes name members that exist.
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// eachOperation runs f within each operation.
+func (c *checker) eachOperation(f func(o *Operation)) {
+	for _, o := range c.model.Operations {
+		undo := c.at(o.Pos)
+		c.within("operation", o.Name, func() { f(o) })
+		undo()
+	}
+}
+
+func checkOperationShapes(c *checker) {
+	c.eachOperation(func(o *Operation) {
+		structure := func(role string, field any, s *Shape) {
+			if s != nil && s.Kind != Structure && s.Kind != Invalid {
+				c.fault(field, "name a structure", "%s %s is of type %s", role, quote(s.Name), s.Kind)
+			}
+		}
+		structure("input", &o.Input, o.Input)
+		structure("output", &o.Output, o.Output)
+		for i, e := range o.Errors {
+			structure("error", &o.Errors[i], e)
+			if e != nil && e.Kind == Structure && e.Error == nil {
+				c.fault(&o.Errors[i], "add error: {code: ...} to the shape", "structure %s is not an error", quote(e.Name))
+			}
+			if slices.Contains(o.Errors[:i], e) {
+				c.fault(&o.Errors[i], "keep one of the two", "error %s is there twice", quote(e.Name))
+			}
+		}
+	})
+	c.eachShape(func(s *Shape) {
+		if s.Error != nil {
+			c.within("error", "", func() {
+				c.oneOf(&s.Error.Fault, "fault", "", "client", "server")
+				c.status(&s.Error.Status)
+			})
+		}
+	})
+}
+
+// oneOf checks a word.
+func (c *checker) oneOf(field *string, what string, words ...string) bool {
+	if slices.Contains(words, *field) {
+		return true
+	}
+	known := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" })
+	c.fault(field, didYouMean(*field, known, "use one of "+join(known)), "unknown %s %s", what, quote(*field))
+	return false
+}
+
+func (c *checker) status(field *int) {
+	if *field != 0 && (*field < 300 || *field > 599) {
+		c.fault(field, "errors have 400 to 599", "%d is not the HTTP status of an error", *field)
+	}
+}
+
+var hostLabelName = regexp.MustCompile(`\{([^}]*)\}`)
+
+// checkHostPrefix checks that the labels of a prefix are members, and that
+// each member that is a label is in it.
+func checkHostPrefix(c *checker) {
+	c.eachOperation(func(o *Operation) {
+		used := map[string]bool{}
+		for _, match := range hostLabelName.FindAllStringSubmatch(o.HostPrefix, -1) {
+			m := member(o.Input, match[1])
+			used[match[1]] = true
+			switch {
+			case m == nil:
+				c.fault(&o.HostPrefix, memberAdvice(o.Input, match[1]), "hostPrefix: the input has no member %s", quote(match[1]))
+			case !m.HostLabel || !m.Required:
+				c.fault(&o.HostPrefix, "add hostLabel: true and required: true to the member", "hostPrefix: member %s is not a required host label", quote(m.Name))
+			}
+		}
+		if o.Input == nil {
+			return
+		}
+		for _, m := range o.Input.Members {
+			if m.HostLabel && !used[m.Name] {
+				c.fault(&o.HostPrefix, "add {"+m.Name+"} to hostPrefix, or remove hostLabel", "member %s is a host label, but hostPrefix does not have it", quote(m.Name))
+			}
+		}
+	})
+}
+
+// member finds a member of a shape that may be nil.
+func member(s *Shape, name string) *Member {
+	if s == nil {
+		return nil
+	}
+	return s.Member(name)
+}
+
+func memberAdvice(s *Shape, name string) string {
+	switch {
+	case s == nil:
+		return "the operation has none"
+	case s.Kind != Structure:
+		return quote(s.Name) + " is no structure"
+	case len(s.Members) <= 5 && len(s.Members) > 0:
+		return didYouMean(name, labels(s.Members), "it has "+join(labels(s.Members)))
+	}
+	return didYouMean(name, labels(s.Members), "name one that it has")
+}
+
+// path follows member names joined by dots, through lists where [] follows a
+// name; it returns where it ends, or reports the name that does not exist.
+func (c *checker) path(field any, key, path string, s *Shape) *Shape {
+	for _, name := range strings.Split(path, ".") {
+		name, each := strings.CutSuffix(name, "[]")
+		m := member(s, name)
+		if m == nil {
+			c.within(key, "", func() { c.fault(field, memberAdvice(s, name), "%s: there is no member %s", quote(path), quote(name)) })
+			return nil
+		}
+		s = m.Shape
+		if each && s.Kind != List {
+			c.within(key, "", func() { c.fault(field, "remove []", "%s: %s is not a list", quote(path), quote(name)) })
+			return nil
+		} else if each {
+			s = s.Elem.Shape
+		}
+	}
+	return s
+}
+
+func checkPaginators(c *checker) {
+	c.eachOperation(func(o *Operation) {
+		p := o.Paginator
+		if p == nil {
+			return
+		}
+		defer c.at(p.Pos)()
+		c.within("paginator", "", func() {
+			for _, key := range []struct {
+				name   string
+				field  *string
+				in     *Shape
+				needed bool
+			}{
+				{"inputToken", &p.InputToken, o.Input, true},
+				{"outputToken", &p.OutputToken, o.Output, true},
+				{"limitKey", &p.LimitKey, o.Input, false},
+				{"moreResults", &p.MoreResults, o.Output, false},
+			} {
+				if *key.field != "" {
+					c.path(key.field, key.name, *key.field, key.in)
+				} else if key.needed {
+					c.fault(nil, "add it", "there is no %s", key.name)
+				}
+			}
+			for i := range p.ResultKeys {
+				c.path(&p.ResultKeys[i], "resultKeys", p.ResultKeys[i], o.Output)
+			}
+		})
+	})
+}
+
+func checkWaiters(c *checker) {
+	c.eachOperation(func(o *Operation) {
+		for _, w := range o.Waiters {
+			undo := c.at(w.Pos)
+			c.within("waiter", w.Name, func() {
+				for _, n := range []struct {
+					key   string
+					field *int
+				}{{"delay", &w.Delay}, {"maxAttempts", &w.MaxAttempts}} {
+					if *n.field <= 0 {
+						c.fault(n.field, "give a number from 1", "%s is %d", n.key, *n.field)
+					}
+				}
+				if len(w.Acceptors) == 0 {
+					c.fault(&w.Acceptors, "add one, or the waiter never decides", "no acceptors")
+				}
+				for i := range w.Acceptors {
+					c.acceptor(o, i, &w.Acceptors[i])
+				}
+			})
+			undo()
+		}
+	})
+}
+
+// plainPath matches the JMESPath expressions that are paths; lengthTest those
+// that compare the length of one. Others are left to who reads them.
+var (
+	plainPath  = regexp.MustCompile(`^[A-Za-z_]\w*(\[\])?(\.[A-Za-z_]\w*(\[\])?)*$`)
+	lengthTest = regexp.MustCompile("^length\\(([^()]*)\\) *[<>=!]=? *`[0-9]+`$")
+)
+
+func (c *checker) acceptor(o *Operation, i int, a *Acceptor) {
+	defer c.at(a.Pos)()
+	c.context.enter("acceptor", strconv.Itoa(i+1))
+	defer c.context.leave()
+	c.oneOf(&a.State, "state", "success", "failure", "retry")
+	if !c.oneOf(&a.Matcher, "matcher", "path", "pathAll", "pathAny", "status", "error") {
+		return
+	}
+	if a.Expected == "" {
+		c.fault(&a.Expected, "add it", "there is no expected")
+	}
+	isPath := strings.HasPrefix(a.Matcher, "path")
+	switch argument := a.Argument; {
+	case !isPath && argument != "":
+		c.fault(&a.Argument, "remove it", "matcher %s takes no argument", a.Matcher)
+	case !isPath:
+	case argument == "":
+		c.fault(nil, "add it", "there is no argument")
+	default:
+		if match := lengthTest.FindStringSubmatch(argument); match != nil {
+			argument = match[1]
+		}
+		if plainPath.MatchString(argument) {
+			c.path(&a.Argument, "argument", argument, o.Output)
+		}
+	}
+}
+
+func checkErrorCodes(c *checker) {
+	for _, e := range c.model.Errors {
+		undo := c.at(e.Pos)
+		c.within("error code", e.Code, func() {
+			c.status(&e.Status)
+			for i := range e.Fields {
+				c.errorField(&e.Fields[i])
+			}
+		})
+		undo()
+	}
+}
+
+func (c *checker) errorField(f *ErrorField) {
+	defer c.at(f.Pos)()
+	c.within("field", f.Name, func() {
+		re := c.pattern(&f.Pattern)
+		switch {
+		case f.Pattern == "":
+			c.fault(nil, "add it", "there is no pattern")
+		case re != nil && re.NumSubexp() != 1:
+			c.fault(&f.Pattern, "put ( ) around the part that is the field's value, and (?: ) around others", "pattern: %d groups where one is expected", re.NumSubexp())
+		}
+	})
+}

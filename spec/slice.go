@@ -1,0 +1,203 @@
+package spec
+
+// This file cuts a model down to some of its operations, and says why a shape
+// is still there.
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Slice returns a model with only the operations named, the shapes that they
+// reach, and the rules that are about these; error codes stay, as any operation
+// may be answered with any of them. No names: all operations. Shapes and
+// operations are shared with m. Every unknown name is an error, with the one
+// that it is nearest to.
+func (m *Model) Slice(operations []string) (*Model, error) {
+	if len(operations) == 0 {
+		return m, nil
+	}
+	wanted := map[string]bool{}
+	var errs []error
+	for _, name := range operations {
+		if m.Operation(name) == nil && !wanted[name] {
+			errs = append(errs, m.unknownOperation(name))
+		}
+		wanted[name] = true
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	out := *m
+	out.Operations, out.Shapes = nil, nil
+	var roots []Step
+	for _, o := range m.Operations {
+		if wanted[o.Name] {
+			out.Operations = append(out.Operations, o)
+			roots = append(roots, o.roots()...)
+		}
+	}
+	reached := reachable(roots)
+	for _, s := range m.Shapes {
+		if reached[s] {
+			out.Shapes = append(out.Shapes, s)
+		}
+	}
+	out.Rules = keepRules(m.Rules, func(s *Shape) *Shape {
+		if !reached[s] {
+			return nil
+		}
+		return s
+	}, func(o *Operation) *Operation {
+		if !wanted[o.Name] {
+			return nil
+		}
+		return o
+	})
+	return &out, nil
+}
+
+func (m *Model) unknownOperation(name string) error {
+	return fmt.Errorf("the model has no operation %s; %s", quote(name), didYouMean(name, labels(m.Operations), "ec2gen import can add it"))
+}
+
+func labels[S any, P named[S]](list []P) []string {
+	names := make([]string, len(list))
+	for i, p := range list {
+		names[i] = *p.label()
+	}
+	return names
+}
+
+// A Step is one link of a chain from an operation to a shape.
+type Step struct {
+	// Name is how the shape is reached: "RegisterImage input", "DescribeImages
+	// output" or "DescribeImages error" first, then the name of a member, or
+	// "[]", "{key}" and "{value}" for what a list or a map holds.
+	Name  string
+	Shape *Shape
+}
+
+// Why returns the chains of members that keep a shape in the model: for each
+// operation's input, output and errors the shortest, in the order of the
+// operations. It is empty when nothing reaches the shape, or there is no such shape.
+func (m *Model) Why(shape string) [][]Step {
+	target := m.Shape(shape)
+	if target == nil {
+		return nil
+	}
+	var chains [][]Step
+	for _, o := range m.Operations {
+		for _, root := range o.roots() {
+			if chain := shortest(root, target); chain != nil {
+				chains = append(chains, chain)
+			}
+		}
+	}
+	return chains
+}
+
+// FormatChain is a chain on one line:
+// RegisterImage input RegisterImageRequest .BlockDeviceMappings BlockDeviceMappingRequestList [] BlockDeviceMapping.
+func FormatChain(chain []Step) string {
+	var parts []string
+	for i, s := range chain {
+		name := s.Name
+		if i > 0 && name[0] != '[' && name[0] != '{' {
+			name = "." + name
+		}
+		parts = append(parts, name, s.Shape.Name)
+	}
+	return strings.Join(parts, " ")
+}
+
+// roots are the shapes that an operation names itself.
+func (o *Operation) roots() []Step {
+	var steps []Step
+	add := func(role string, s *Shape) {
+		if s != nil {
+			steps = append(steps, Step{o.Name + " " + role, s})
+		}
+	}
+	add("input", o.Input)
+	add("output", o.Output)
+	for _, e := range o.Errors {
+		add("error", e)
+	}
+	return steps
+}
+
+// uses are the shapes that a shape names itself.
+func (s *Shape) uses() []Step {
+	var steps []Step
+	add := func(name string, m *Member) {
+		if m != nil && m.Shape != nil {
+			steps = append(steps, Step{name, m.Shape})
+		}
+	}
+	if s.Kind == List {
+		add("[]", s.Elem)
+	}
+	if s.Kind == Map {
+		add("{key}", s.Key)
+		add("{value}", s.Elem)
+	}
+	for _, m := range s.Members {
+		add(m.Name, m)
+	}
+	return steps
+}
+
+// reach visits every shape that is reachable from the roots once, nearest
+// first, until visit says stop. parent is the number of the visit from which
+// the shape was reached, -1 for roots.
+func reach(roots []Step, visit func(s Step, parent int) (more bool)) {
+	type found struct {
+		step   Step
+		parent int
+	}
+	var queue []found
+	seen := map[*Shape]bool{}
+	push := func(steps []Step, parent int) {
+		for _, s := range steps {
+			if !seen[s.Shape] {
+				seen[s.Shape] = true
+				queue = append(queue, found{s, parent})
+			}
+		}
+	}
+	push(roots, -1)
+	for i := 0; i < len(queue); i++ {
+		if !visit(queue[i].step, queue[i].parent) {
+			return
+		}
+		push(queue[i].step.Shape.uses(), i)
+	}
+}
+
+// reachable are all shapes that are reachable from the roots, these included.
+func reachable(roots []Step) map[*Shape]bool {
+	found := map[*Shape]bool{}
+	reach(roots, func(s Step, _ int) bool { found[s.Shape] = true; return true })
+	return found
+}
+
+// shortest is the shortest chain from a root to a shape, nil when there is none.
+func shortest(root Step, target *Shape) []Step {
+	var steps []Step
+	var parents []int
+	reach([]Step{root}, func(s Step, parent int) bool {
+		steps, parents = append(steps, s), append(parents, parent)
+		return s.Shape != target
+	})
+	last := len(steps) - 1
+	if steps[last].Shape != target {
+		return nil
+	}
+	var chain []Step
+	for i := last; i >= 0; i = parents[i] {
+		chain = append([]Step{steps[i]}, chain...)
+	}
+	return chain
+}
