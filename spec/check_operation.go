@@ -76,7 +76,7 @@ func checkHostPrefix(c *checker) {
 			used[match[1]] = true
 			switch {
 			case m == nil:
-				c.fault(&o.HostPrefix, memberAdvice(o.Input, match[1]), "hostPrefix: the input has no member %s", quote(match[1]))
+				c.fault(&o.HostPrefix, membersOf(o.Input, match[1]), "hostPrefix: the input has no member %s", quote(match[1]))
 			case !m.HostLabel || !m.Required:
 				c.fault(&o.HostPrefix, "add hostLabel: true and required: true to the member", "hostPrefix: member %s is not a required host label", quote(m.Name))
 			}
@@ -100,7 +100,7 @@ func member(s *Shape, name string) *Member {
 	return s.Member(name)
 }
 
-func memberAdvice(s *Shape, name string) string {
+func membersOf(s *Shape, name string) string {
 	switch {
 	case s == nil:
 		return "the operation has none"
@@ -119,7 +119,7 @@ func (c *checker) path(field any, key, path string, s *Shape) *Shape {
 		name, each := strings.CutSuffix(name, "[]")
 		m := member(s, name)
 		if m == nil {
-			c.within(key, "", func() { c.fault(field, memberAdvice(s, name), "%s: there is no member %s", quote(path), quote(name)) })
+			c.within(key, "", func() { c.fault(field, membersOf(s, name), "%s: there is no member %s", quote(path), quote(name)) })
 			return nil
 		}
 		s = m.Shape

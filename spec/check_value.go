@@ -100,9 +100,7 @@ func (c *checker) value(v *Value, s *Shape) {
 		for _, f := range v.Fields {
 			m := s.Member(f.Name)
 			if m == nil {
-				undo := c.at(f.Value.Pos)
-				c.fault(nil, memberAdvice(s, f.Name), "%s has no member %s", quote(s.Name), quote(f.Name))
-				undo()
+				c.fault(fieldKey{f.Value}, membersOf(s, f.Name), "%s has no member %s", quote(s.Name), quote(f.Name))
 				continue
 			}
 			c.within(f.Name, "", func() { c.value(f.Value, m.Shape) })

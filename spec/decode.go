@@ -76,24 +76,30 @@ func quote(s string) string {
 	return fmt.Sprintf("%q", s)
 }
 
-// kindNames are YAML's forms, as a person calls them.
-var kindNames = map[yaml.Kind]string{yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list", yaml.ScalarNode: "a text"}
+// forms are YAML's kinds of nodes: what a person calls them, and how to write one.
+var forms = map[yaml.Kind]struct{ name, advice string }{
+	yaml.MappingNode:  {"a mapping", "write it as key: value"},
+	yaml.SequenceNode: {"a list", "write it as [a, b], or as lines that begin with -"},
+	yaml.ScalarNode:   {"a text", "write a single value"},
+}
 
 // is checks the form of a node, and that it uses none of what model files do without.
 func (d *decoder) is(n *yaml.Node, want yaml.Kind) bool {
+	if n.Anchor != "" {
+		d.fault(n, "remove it", "anchor &%s: model files do not use anchors", n.Anchor)
+	}
+	if n.Style&yaml.TaggedStyle != 0 {
+		d.fault(n, "remove it", "tag %s: model files do not use tags", quote(n.Tag))
+	}
 	switch {
 	case n.Kind == yaml.AliasNode:
 		d.fault(n, "write the value out here", "alias *%s: model files do not use aliases", n.Value)
-	case n.Anchor != "":
-		d.fault(n, "remove it", "anchor &%s: model files do not use anchors", n.Anchor)
 	case n.Tag == "!!merge":
 		d.fault(n, "write the keys out here", "merge key <<: model files do not use it")
-	case n.Style&yaml.TaggedStyle != 0:
-		d.fault(n, "remove it", "tag %s: model files do not use tags", quote(n.Tag))
 	case isNull(n):
-		d.fault(n, "give it "+kindNames[want]+" or remove the key", "there is no value")
+		d.fault(n, "give it "+forms[want].name+" or remove the key", "there is no value")
 	case n.Kind != want:
-		d.fault(n, "", "%s where %s is expected", kindNames[n.Kind], kindNames[want])
+		d.fault(n, forms[want].advice, "%s where %s is expected", forms[n.Kind].name, forms[want].name)
 	default:
 		return true
 	}
@@ -124,6 +130,10 @@ func (d *decoder) entries(n *yaml.Node, f func(k, v *yaml.Node)) {
 	seen := seenKeys{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
+		if k.Kind == yaml.MappingNode || k.Kind == yaml.SequenceNode {
+			d.fault(k, "write a single word", "%s as a key", forms[k.Kind].name)
+			continue
+		}
 		if _, ok := d.scalar(k); !ok {
 			continue
 		}
@@ -210,7 +220,10 @@ func (d *decoder) value(n *yaml.Node, depth int) *Value {
 	case yaml.MappingNode:
 		v.IsMap = true
 		d.entries(n, func(k, item *yaml.Node) {
-			v.Fields = append(v.Fields, Field{Name: k.Value, Value: d.value(item, depth+1)})
+			d.checked(k, k.Value, &nameInValue)
+			f := Field{Name: k.Value, Value: d.value(item, depth+1)}
+			d.places[fieldKey{f.Value}] = nodePos(d.file, k)
+			v.Fields = append(v.Fields, f)
 		})
 	default:
 		if text, ok := d.scalar(n); ok {
@@ -219,6 +232,9 @@ func (d *decoder) value(n *yaml.Node, depth int) *Value {
 	}
 	return v
 }
+
+// A fieldKey is the place of a literal's key, by the value that belongs to it.
+type fieldKey struct{ value *Value }
 
 // checked is a text that meets its rule.
 func (d *decoder) checked(n *yaml.Node, text string, rule *textRule) string {

@@ -134,13 +134,13 @@ next:
 }
 
 // nearest finds the candidate that a person most likely meant by name, "" when
-// none is close: at most a third of its letters differ, case counting little.
+// none is close: one edit in three letters, the case of letters counting little.
 func nearest(name string, candidates []string) string {
 	const longest = 80 // the distance is quadratic; longer names are not typing mistakes
 	if name == "" || len(name) > longest {
 		return ""
 	}
-	best, bestDistance := "", (len(name)+2)/3*2+1 // in half edits
+	best, bestDistance := "", len(name)/3*2+2 // in half edits; two more than is allowed
 	for _, c := range candidates {
 		if c == name || len(c) > longest || 2*abs(len(c)-len(name)) >= bestDistance {
 			continue
@@ -153,14 +153,14 @@ func nearest(name string, candidates []string) string {
 }
 
 // distance is the edit distance in half edits: a letter in the other case
-// costs one, any other change of a letter two.
+// costs one; another letter, one more, one less or two exchanged cost two.
 func distance(a, b string) int {
-	row := make([]int, len(b)+1)
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = 2 * j
 	}
 	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
+		before, last, row = last, row, before
 		row[0] = 2 * i
 		for j := 1; j <= len(b); j++ {
 			cost := 2
@@ -170,7 +170,10 @@ func distance(a, b string) int {
 			case a[i-1]|0x20 == b[j-1]|0x20:
 				cost = 1
 			}
-			diagonal, row[j] = row[j], min(row[j]+2, row[j-1]+2, diagonal+cost)
+			row[j] = min(last[j]+2, row[j-1]+2, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+2)
+			}
 		}
 	}
 	return row[len(b)]

@@ -341,7 +341,11 @@ func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *text
 		p := old[k.Value]
 		if p == nil {
 			if d.overlay && !tab.adds(v) {
-				d.unknown(k, tab.what, keysOf(old), tab.makes)
+				if d.faults.full() {
+					d.faults.dropped++ // finding the nearest name is not for nothing
+				} else {
+					d.unknown(k, tab.what, keysOf(old), tab.makes)
+				}
 				return
 			}
 			d.checked(k, k.Value, rule)
@@ -367,7 +371,7 @@ func (tab *table[T]) adds(n *yaml.Node) bool {
 
 // unknown reports a name in an overlay that the model does not have.
 func (d *decoder) unknown(k *yaml.Node, what string, known, makes []string) {
-	d.fault(k, didYouMean(k.Value, known, "correct or remove it")+"; a new one needs "+join(makes), "the model has no such %s", what)
+	d.fault(k, didYouMean(k.Value, known, "correct or remove it")+"; a new one needs "+strings.Join(makes, " or "), "the model has no such %s", what)
 }
 
 func keysOf[V any](m map[string]V) []string {

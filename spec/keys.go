@@ -5,6 +5,9 @@ package spec
 // a line here; doc.go explains the keys to people, and a test compares the two.
 
 import (
+	"regexp"
+	"slices"
+
 	"gopkg.in/yaml.v3"
 )
 
@@ -61,7 +64,7 @@ var acceptorTable = table[Acceptor]{what: "acceptor", keys: []key[Acceptor]{
 	leaf("state", text(&nameText), func(a *Acceptor) *string { return &a.State }),
 	leaf("matcher", text(&nameText), func(a *Acceptor) *string { return &a.Matcher }),
 	leaf("argument", text(&lineText), func(a *Acceptor) *string { return &a.Argument }),
-	leaf("expected", text(&lineText), func(a *Acceptor) *string { return &a.Expected }),
+	leaf("expected", literalText, func(a *Acceptor) *string { return &a.Expected }),
 }}
 
 var exampleTable = table[Example]{what: "example", keys: []key[Example]{
@@ -92,9 +95,9 @@ func (k Kind) String() string {
 var shapeTable = table[Shape]{what: "shape", makes: []string{"type"}, keys: []key[Shape]{
 	leaf("type", kind, func(s *Shape) *Kind { return &s.Kind }),
 	part("error", func(s *Shape) **ErrorTrait { return &s.Error }, &errorTraitTable),
-	part("key", func(s *Shape) **Member { return &s.Key }, &memberTable),
-	elem("element", List),
-	elem("value", Map),
+	part("key", func(s *Shape) **Member { return &s.Key }, elementTable(mapKeyXML)),
+	elem("element", List, elementTable(elementXML)),
+	elem("value", Map, elementTable(mapValueXML)),
 	{name: "values", read: readValues, show: showValues, verify: verifyValues},
 	part("length", func(s *Shape) **Bounds { return &s.Length }, &boundsTable),
 	part("range", func(s *Shape) **Bounds { return &s.Range }, &boundsTable),
@@ -124,7 +127,7 @@ var memberTable = table[Member]{what: "member", makes: []string{"shape"}, keys: 
 	part("range", func(m *Member) **Bounds { return &m.Range }, &boundsTable),
 	leaf("pattern", text(&patternText), func(m *Member) *string { return &m.Pattern }),
 	leaf("since", text(&dateText), func(m *Member) *string { return &m.Since }),
-	leaf("default", text(&lineText), func(m *Member) *string { return &m.Default }),
+	leaf("default", literalText, func(m *Member) *string { return &m.Default }),
 	leaf("goName", text(&goText), func(m *Member) *string { return &m.GoName }),
 	leaf("doc", text(&docText), func(m *Member) *string { return &m.Doc }),
 }}
@@ -189,10 +192,28 @@ func (e *Example) position() *Pos    { return &e.Pos }
 
 // The keys whose form is their own follow.
 
+// elementTable is memberTable for what has an XML name by default, which is not written.
+func elementTable(xml string) *table[Member] {
+	tab := memberTable
+	tab.keys = slices.Clone(tab.keys)
+	for i := range tab.keys {
+		if k := &tab.keys[i]; k.name == "xml" {
+			show := k.show
+			k.show = func(m *Member) *node {
+				if m.XML == xml {
+					return nil
+				}
+				return show(m)
+			}
+		}
+	}
+	return &tab
+}
+
 // elem is the element of a list or the value of a map: one field of the model,
 // two keys of the language.
-func elem(name string, of Kind) key[Shape] {
-	k := part(name, func(s *Shape) **Member { return &s.Elem }, &memberTable)
+func elem(name string, of Kind, tab *table[Member]) key[Shape] {
+	k := part(name, func(s *Shape) **Member { return &s.Elem }, tab)
 	read, show, verify := k.read, k.show, k.verify
 	k.read = func(d *decoder, s *Shape, k, n *yaml.Node) {
 		d.places[elemKey{s, of}] = nodePos(d.file, k)
@@ -275,7 +296,22 @@ func showValue(v *Value) *node {
 		}
 		return n
 	}
-	return &node{text: v.Scalar}
+	return showLiteral(v.Scalar)
+}
+
+// literalText is the text of a value of any scalar type.
+var literalText = func() codec[string] {
+	c := text(&lineText)
+	c.show = showLiteral
+	return c
+}()
+
+// usualLiteral are the numbers and booleans that look the same in every YAML
+// reader, so that a 5 stays a 5. (Here the text counts, quoted or not.)
+var usualLiteral = regexp.MustCompile(`^(true|false|-?(0|[1-9][0-9]*)(\.[0-9]+)?)$`)
+
+func showLiteral(s string) *node {
+	return &node{text: s, plain: usualLiteral.MatchString(s)}
 }
 
 // readValues reads an enum's values, each a scalar or a mapping with `value`.

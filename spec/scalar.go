@@ -39,7 +39,7 @@ func isBare(s string, flow bool) bool {
 			return false
 		case c == ':' && (flow || s[i+1] == ' '):
 			return false
-		case flow && strings.ContainsRune(",[]{}", c):
+		case flow && strings.ContainsRune(",?[]{}", c):
 			return false
 		}
 	}

@@ -44,6 +44,7 @@ var (
 	uriText     = textRule{what: "a URI", max: 400, empty: true, form: regexp.MustCompile(`^[!#-;=?-\[\]_a-z~]+$`), want: "use the characters of URIs only"}
 	patternText = textRule{what: "a pattern", max: 4 << 10, empty: true, want: "keep it on one line, without control characters"}
 	valueText   = textRule{what: "a value", max: 1 << 10, want: "keep it on one line, without control characters, and not empty"}
+	nameInValue = textRule{what: "a key", max: 400, empty: true, want: "keep it short, without control characters"}
 	docText     = textRule{what: "documentation", max: 64 << 10, empty: true, lines: true, want: "shorten it, and leave out control characters"}
 	longText    = textRule{what: "a text", max: 1 << 20, empty: true, lines: true, want: "shorten it, and leave out control characters"}
 )

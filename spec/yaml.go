@@ -128,19 +128,31 @@ func syntaxFault(src Source, dec *yaml.Decoder, err error) *Error {
 	if state.Kind() != reflect.Struct {
 		return e
 	}
-	problem, mark := state.FieldByName("problem"), state.FieldByName("problem_mark")
-	if !problem.IsValid() || problem.String() == "" || !mark.IsValid() {
+	problem, context := state.FieldByName("problem"), state.FieldByName("context")
+	at, ok := markPos(src.Name, state.FieldByName("problem_mark"))
+	if !ok || problem.Kind() != reflect.String || problem.String() == "" {
 		return e
 	}
-	e.Msg = "not valid YAML: " + problem.String()
-	line, col := mark.FieldByName("line"), mark.FieldByName("column")
-	if line.IsValid() && col.IsValid() {
-		e.Pos.Line, e.Pos.Col = int(line.Int())+1, int(col.Int())+1
+	e.Pos, e.Msg = at, "not valid YAML: "+problem.String()
+	if begin, ok := markPos(src.Name, state.FieldByName("context_mark")); ok && begin != at && context.Kind() == reflect.String && context.String() != "" {
+		e.Msg, e.Related = e.Msg+" "+context.String(), []Pos{begin}
 	}
 	if indentedByTab(src.Data, e.Pos.Line) {
-		e.Msg, e.Remedy = "the line is indented with a tab", "YAML takes spaces only"
+		e.Msg, e.Remedy, e.Related = "the line is indented with a tab", "YAML takes spaces only", nil
 	}
 	return e
+}
+
+// markPos reads a yaml_mark_t.
+func markPos(file string, mark reflect.Value) (Pos, bool) {
+	if mark.Kind() != reflect.Struct {
+		return Pos{}, false
+	}
+	line, col := mark.FieldByName("line"), mark.FieldByName("column")
+	if line.Kind() != reflect.Int || col.Kind() != reflect.Int {
+		return Pos{}, false
+	}
+	return Pos{File: file, Line: int(line.Int()) + 1, Col: int(col.Int()) + 1}, true
 }
 
 // indentedByTab says whether the white space that begins a line has a tab.
