@@ -112,7 +112,8 @@ func Times(w *Writer, name string, list []time.Time, f ec2time.Format) {
 	}
 }
 
-// Keys are the keys of a map in the order in which they are written.
+// Keys returns the keys of m in the order in which a map's entries are numbered, which
+// is that of their bytes.
 func Keys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

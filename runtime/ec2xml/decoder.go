@@ -142,11 +142,11 @@ func (d *Decoder) Skip() {
 	}
 }
 
-// What is kept of unknown elements: enough to see that the model is old, bounded
-// whatever is sent.
+// How many paths of unknown elements are kept, and how long a path may be: enough to
+// see that the model is old, whatever is sent.
 const (
-	maxUnknown     = 32
-	maxUnknownPath = 256
+	maxUnknown = 32
+	maxPath    = 256
 )
 
 // Unknown consumes a child that the caller has no use for and records its path for
@@ -177,9 +177,6 @@ func (d *Decoder) record() {
 		return
 	}
 	d.text = d.appendPath(d.text[:0])
-	if len(d.text) > maxUnknownPath {
-		d.text = d.text[:maxUnknownPath]
-	}
 	for _, path := range d.unknown {
 		if path == string(d.text) {
 			return
@@ -193,13 +190,20 @@ func (d *Decoder) record() {
 // first seen, and not more than 32. It is the sign that it is time to generate again.
 func (d *Decoder) UnknownElements() []string { return d.unknown }
 
-// appendPath adds the names of the open elements to b, with slashes between them.
+// appendPath adds the names of the open elements to b, with slashes between them. A path
+// that is too long is cut, and the names beyond are not even looked at: paths are made
+// for every unknown element, and names can be as long as the document.
 func (d *Decoder) appendPath(b []byte) []byte {
+	start := len(b)
 	for i, e := range d.open {
 		if i > 0 {
 			b = append(b, '/')
 		}
-		b = append(b, d.data[e.local:e.end]...)
+		name := d.data[e.local:e.end]
+		if left := start + maxPath - len(b); left <= len(name) {
+			return append(b, name[:left]...)
+		}
+		b = append(b, name...)
 	}
 	return b
 }

@@ -76,3 +76,16 @@ func AppendError(b []byte, e Error) []byte {
 	w.Leave(root)
 	return w.Bytes()
 }
+
+// NewErrorDecoder returns a Decoder that stands before the children of the first Error
+// in the body of an error response: for errors that the model gives members beyond code
+// and message. Without such an element there are no children.
+func NewErrorDecoder(data []byte, lim Limits) *Decoder {
+	d := NewDecoder(data, lim)
+	for _, name := range []string{"Errors", "Error"} {
+		for d.Next() && string(d.Name()) != name {
+			d.Skip()
+		}
+	}
+	return d
+}

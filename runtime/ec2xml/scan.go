@@ -94,11 +94,12 @@ func (d *Decoder) unexpectedEnd() {
 	}
 }
 
-// root steps to the root element and opens it. Text before it, such as a byte order
-// mark, is stepped over.
+// root steps to the root element, if there is one, and opens it. Text before it, such
+// as a byte order mark, is stepped over.
 func (d *Decoder) root() {
 	for d.err == nil {
 		if bytes.IndexByte(d.data[d.pos:], '<') < 0 {
+			d.charData(false)
 			return
 		}
 		switch d.nextMarkup() {
@@ -326,16 +327,19 @@ func (d *Decoder) qname(what string) (e element, ok bool) {
 	if !d.rawName(what) {
 		return e, false
 	}
-	e.end = d.pos
-	e.local = e.start
+	e.end, e.local = d.pos, e.start
 	name := d.data[e.start:e.end]
-	if i := bytes.IndexByte(name, ':'); i > 0 && i+1 < len(name) {
-		e.local += i + 1
+	i := bytes.IndexByte(name, ':')
+	if i < 0 {
+		return e, true
 	}
-	if bytes.IndexByte(d.data[e.local+1:e.end], ':') >= 0 {
+	if bytes.IndexByte(name[i+1:], ':') >= 0 {
 		d.pos = e.start
 		d.syntax("a second ':' in " + what)
 		return e, false
+	}
+	if i > 0 && i+1 < len(name) {
+		e.local += i + 1
 	}
 	return e, true
 }

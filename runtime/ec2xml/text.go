@@ -52,6 +52,7 @@ func (d *Decoder) mixedValue() []byte {
 			return nil
 		}
 	}
+	d.unexpectedEnd()
 	return nil
 }
 
@@ -73,7 +74,6 @@ func (d *Decoder) charData(keep bool) bool {
 		d.pos = i
 		if i == len(d.data) {
 			d.text = b
-			d.unexpectedEnd()
 			return false
 		}
 		if d.data[i] == '<' {
