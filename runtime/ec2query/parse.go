@@ -3,6 +3,7 @@ package ec2query
 // This file takes a form apart into sorted pairs, within limits.
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"sort"
@@ -76,7 +77,7 @@ func Parse(body []byte, lim Limits) (*Reader, error) {
 	if len(body) > lim.Bytes {
 		return nil, &LimitError{What: "bytes", Limit: lim.Bytes}
 	}
-	r := new(Reader)
+	r := &Reader{pairs: make([]pair, 0, lim.pairs(body))}
 	for rest, offset := string(body), 0; rest != ""; {
 		text, after, _ := strings.Cut(rest, "&")
 		if text != "" {
@@ -98,6 +99,15 @@ func Parse(body []byte, lim Limits) (*Reader, error) {
 	r.dropDuplicates()
 	r.scopes = append(r.scopes, scope{high: len(r.pairs)})
 	return r, nil
+}
+
+// pairs returns how many pairs body can have, so that they are allocated once.
+func (l Limits) pairs(body []byte) int {
+	n := bytes.Count(body, []byte("&")) + 1
+	if n > l.Keys {
+		n = l.Keys
+	}
+	return n
 }
 
 // parsePair reads "key=value" or "key", escaped.

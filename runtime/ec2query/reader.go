@@ -75,12 +75,16 @@ type located struct {
 	offset int
 }
 
-// Problems returns what is wrong with the parameters, in the order of the body. It is
-// complete when everything that the operation has was asked for.
+// maxProblems is how many problems are kept. Nobody reads more, and each takes many
+// times the memory of the few bytes that cause it.
+const maxProblems = 100
+
+// Problems returns what is wrong with the parameters, in the order of the body, and at
+// most 100 of it. It is known when everything that the operation has was asked for.
 func (r *Reader) Problems() []Problem {
 	all := append([]located(nil), r.problems...)
-	for _, p := range r.pairs {
-		if !p.used {
+	for i := 0; i < len(r.pairs) && len(all) < maxProblems; i++ {
+		if p := r.pairs[i]; !p.used {
 			all = append(all, located{Problem{p.key, Unknown, "the operation has no such parameter"}, p.offset})
 		}
 	}
@@ -94,7 +98,9 @@ func (r *Reader) Problems() []Problem {
 
 // report records a problem with p.
 func (r *Reader) report(p *pair, kind Kind, detail string) {
-	r.problems = append(r.problems, located{Problem{p.key, kind, detail}, p.offset})
+	if len(r.problems) < maxProblems {
+		r.problems = append(r.problems, located{Problem{p.key, kind, detail}, p.offset})
+	}
 }
 
 // dropDuplicates keeps the first pair of each key.

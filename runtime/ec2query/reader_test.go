@@ -177,6 +177,9 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
+		if strings.Count(body, "&") > 5000 {
+			return // net/url has a limit of its own
+		}
 		lim := Limits{Depth: -1, Index: -1}
 		r, err := Parse([]byte(body), lim)
 		values, urlErr := url.ParseQuery(body)
@@ -195,6 +198,9 @@ func FuzzParse(f *testing.F) {
 		for _, v := range values {
 			extra += len(v) - 1
 		}
+		if extra > maxProblems {
+			extra = maxProblems
+		}
 		require.Len(t, r.Problems(), extra)
 
 		r, err = Parse([]byte(body), lim)
@@ -202,11 +208,12 @@ func FuzzParse(f *testing.F) {
 		readAll(r)
 		require.Len(t, r.scopes, 1)
 		problems := map[string]bool{}
-		for _, p := range r.Problems() {
+		all := r.Problems()
+		for _, p := range all {
 			problems[p.Key] = true
 		}
 		for _, p := range r.pairs {
-			require.True(t, p.used || problems[p.key], p.key)
+			require.True(t, p.used || len(all) == maxProblems || problems[p.key], p.key)
 		}
 	})
 }

@@ -6,47 +6,7 @@ package ec2xml
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 )
-
-// Classes of bytes, as bits.
-const (
-	space     = 1 << iota // between tags and attributes
-	nameStart             // may start a name
-	nameByte              // may be in a name
-	plain                 // in text, stands for itself and needs no second look
-)
-
-// class has the classes of each byte. Bytes above 0x7F may be in names, which are then
-// looked at again (validName), and are plain in text, since the whole document is known to
-// be UTF-8; except 0xEF, which starts the two characters that XML forbids there.
-var class = func() (t [256]uint8) {
-	for c := 0x20; c < 0x100; c++ {
-		t[c] = plain
-	}
-	for _, c := range "&<]\xEF" {
-		t[byte(c)] &^= plain
-	}
-	t[0xEF] &^= plain
-	for _, c := range " \t\n\r" {
-		t[c] |= space
-	}
-	t['\t'] |= plain
-	t['\n'] |= plain
-	for c := 'a'; c <= 'z'; c++ {
-		t[c] |= nameStart | nameByte
-		t[c-'a'+'A'] |= nameStart | nameByte
-	}
-	for c := 0x80; c < 0x100; c++ {
-		t[c] |= nameStart | nameByte
-	}
-	t['_'] |= nameStart | nameByte
-	t[':'] |= nameStart | nameByte
-	for _, c := range "0123456789-." {
-		t[c] |= nameByte
-	}
-	return t
-}()
 
 // What follows text.
 type mark int
@@ -319,49 +279,6 @@ func pseudoAttribute(content []byte, name string) string {
 			return string(value[1 : 1+end])
 		}
 	}
-}
-
-// qname reads a name, with or without a prefix. what is for the error.
-func (d *Decoder) qname(what string) (e element, ok bool) {
-	e.start = d.pos
-	if !d.rawName(what) {
-		return e, false
-	}
-	e.end, e.local = d.pos, e.start
-	name := d.data[e.start:e.end]
-	i := bytes.IndexByte(name, ':')
-	if i < 0 {
-		return e, true
-	}
-	if bytes.IndexByte(name[i+1:], ':') >= 0 {
-		d.pos = e.start
-		d.syntax("a second ':' in " + what)
-		return e, false
-	}
-	if i > 0 && i+1 < len(name) {
-		e.local += i + 1
-	}
-	return e, true
-}
-
-// rawName steps over a name, in which colons mean nothing.
-func (d *Decoder) rawName(what string) bool {
-	start, all := d.pos, byte(0)
-	i := start
-	for i < len(d.data) && class[d.data[i]]&nameByte != 0 {
-		all |= d.data[i]
-		i++
-	}
-	switch {
-	case i == len(d.data):
-		d.unexpectedEnd()
-		return false
-	case i == start || class[d.data[start]]&nameStart == 0 || all >= utf8.RuneSelf && !validName(d.data[start:i]):
-		d.syntax("want " + what)
-		return false
-	}
-	d.pos = i
-	return true
 }
 
 func (d *Decoder) spaces() {

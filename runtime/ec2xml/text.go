@@ -208,27 +208,3 @@ func isChar(r rune) bool {
 func (d *Decoder) illegal(r rune) {
 	d.syntax("character U+" + strconv.FormatInt(int64(r), 16) + " is not allowed in XML")
 }
-
-// nameRanges are the characters beyond ASCII that a name may hold (XML 1.0, fifth
-// edition, productions NameStartChar and NameChar; the difference between the two
-// matters to nobody here and is left out).
-var nameRanges = [][2]rune{
-	{0xB7, 0xB7}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x37D}, {0x37F, 0x1FFF}, {0x200C, 0x200D}, {0x203F, 0x2040},
-	{0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
-}
-
-func validName(name []byte) bool {
-next:
-	for _, r := range string(name) {
-		if r < utf8.RuneSelf {
-			continue
-		}
-		for _, within := range nameRanges {
-			if r >= within[0] && r <= within[1] {
-				continue next
-			}
-		}
-		return false
-	}
-	return true
-}
