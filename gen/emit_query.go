@@ -4,6 +4,7 @@ package gen
 // request can hold, one line a member, in the order of names on the wire.
 
 import (
+	"net/url"
 	"sort"
 
 	"github.com/dave/jennifer/jen"
@@ -95,16 +96,19 @@ func (p *plan) encodeField(from string, f *field) jen.Code {
 	value := jen.Id(from).Dot(f.goName)
 	switch f.shape.Kind {
 	case spec.Structure:
-		return jen.Id(f.shape.encode).Call(jen.Id("w"), jen.Id("w").Dot("Enter").Call(jen.Lit(f.query)), value)
+		return jen.Id(f.shape.encode).Call(jen.Id("w"), jen.Id("w").Dot("Enter").Call(f.key()), value)
 	case spec.List, spec.Map:
-		return p.encodeMany(jen.Lit(f.query), f, value)
+		return p.encodeMany(f.key(), f, value)
 	case spec.Enum:
-		return jen.Id("w").Dot("Enum").Call(jen.Lit(f.query), jen.String().Call(value))
+		return jen.Id("w").Dot("Enum").Call(f.key(), jen.String().Call(value))
 	case spec.Timestamp:
-		return jen.Id("w").Dot("Time").Call(jen.Lit(f.query), value, p.timeFormat(f))
+		return jen.Id("w").Dot("Time").Call(f.key(), value, p.timeFormat(f))
 	}
-	return jen.Id("w").Dot(scalars[f.shape.Kind].method).Call(jen.Lit(f.query), value)
+	return jen.Id("w").Dot(scalars[f.shape.Kind].method).Call(f.key(), value)
 }
+
+// key is a member's name in a request, escaped as the runtime wants it.
+func (f *field) key() jen.Code { return jen.Lit(url.QueryEscape(f.query)) }
 
 // encodeMany is the line that writes a list or a map: lists of scalars by the
 // runtime, everything else by a function beside this one.

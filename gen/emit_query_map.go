@@ -3,6 +3,8 @@ package gen
 // This file writes the encoders of maps, which EC2 itself has none of.
 
 import (
+	"net/url"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/ec2gen/ec2gen/spec"
@@ -25,7 +27,7 @@ func (p *plan) emitMapEncoder(g *jen.Group, s *shape) {
 		jen.Id("at").Op(":=").Id("w").Dot("Enter").Call(jen.Id("name")),
 		jen.For(jen.List(jen.Id("n"), jen.Id("key")).Op(":=").Range().Qual(p.runtime("ec2query"), "Keys").Call(jen.Id("m"))).Block(
 			jen.Id("entry").Op(":=").Id("w").Dot("Item").Call(jen.Lit("entry"), jen.Id("n").Op("+").Lit(1)),
-			jen.Id("w").Dot("Text").Call(jen.Lit(entryName(s.key, "key")), jen.Id("key")),
+			jen.Id("w").Dot("Text").Call(entryKey(s.key, "key"), jen.Id("key")),
 			jen.Id("value").Op(":=").Id("m").Index(jen.Id("key")),
 			p.encodeEntry(s.elem),
 			jen.Id("w").Dot("Leave").Call(jen.Id("entry")),
@@ -36,7 +38,7 @@ func (p *plan) emitMapEncoder(g *jen.Group, s *shape) {
 
 // encodeEntry is the line that writes a map entry's value.
 func (p *plan) encodeEntry(f *field) jen.Code {
-	name, value := jen.Lit(entryName(f, "value")), jen.Id("value")
+	name, value := entryKey(f, "value"), jen.Id("value")
 	switch f.shape.Kind {
 	case spec.String:
 		return jen.Id("w").Dot("Text").Call(name, value)
@@ -53,6 +55,10 @@ func (p *plan) encodeEntry(f *field) jen.Code {
 	}
 	return jen.Id("w").Dot(scalars[f.shape.Kind].method).Call(name, jen.Op("&").Add(value))
 }
+
+// entryKey is what a map's key or value is called in a request, escaped as the runtime
+// wants it.
+func entryKey(f *field, usual string) jen.Code { return jen.Lit(url.QueryEscape(entryName(f, usual))) }
 
 // entryName is what a map's key or value is called on the wire.
 func entryName(f *field, usual string) string {
