@@ -124,24 +124,30 @@ func (p *plan) decodeValue(f *field, pointer bool) *jen.Statement {
 	return d.Dot(scalars[kind].method).Call()
 }
 
-// runtimeList says whether the runtime reads a list by itself: scalars in
-// elements called item.
-func (p *plan) runtimeList(s *shape) bool {
-	return s.Kind == spec.List && s.elem.scalar() && s.elem.xml == "item"
-}
+// runtimeList says whether the runtime reads a list by itself.
+func (p *plan) runtimeList(s *shape) bool { return s.Kind == spec.List && s.elem.scalar() }
 
-// decodeScalars is the call that reads a list of scalars.
+// decodeScalars is the call that reads a list of scalars, whose elements are
+// called item unless it says otherwise.
 //
 //	ec2xml.Strings[string](d)
 func (p *plan) decodeScalars(f *field) *jen.Statement {
 	elem := f.shape.elem
+	args := []jen.Code{jen.Id("d")}
+	if elem.shape.Kind == spec.Timestamp {
+		args = append(args, p.timeFormat(elem))
+	}
+	if elem.xml != "item" {
+		args = append(args, jen.Lit(elem.xml))
+	}
+	runtime := func(name string) *jen.Statement { return jen.Qual(p.runtime("ec2xml"), name) }
 	switch elem.shape.Kind {
 	case spec.String, spec.Enum:
-		return jen.Qual(p.runtime("ec2xml"), "Strings").Types(p.valueType(elem)).Call(jen.Id("d"))
+		return runtime("Strings").Types(p.valueType(elem)).Call(args...)
 	case spec.Timestamp:
-		return jen.Qual(p.runtime("ec2xml"), "Times").Call(jen.Id("d"), p.timeFormat(elem))
+		return runtime("Times").Call(args...)
 	}
-	return jen.Qual(p.runtime("ec2xml"), scalars[elem.shape.Kind].method+"s").Call(jen.Id("d"))
+	return runtime(scalars[elem.shape.Kind].method + "s").Call(args...)
 }
 
 // emitListDecoder appends the decoder of a list.

@@ -48,27 +48,9 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 	if in == nil {
 		in = new(In)
 	}
-	options := c.options.Copy()
-	for _, fn := range optFns {
-		fn(&options)
-	}
-	options.limitAttempts()
-
-	ctx = middleware.ClearStackValues(ctx)
-	stack := middleware.NewStack(op.Name, smithyhttp.NewStackRequest)
-	p := &pipeline[In, Out]{client: c, op: op, options: options}
-	if err := p.assemble(stack); err != nil {
-		return nil, err
-	}
-	for _, fn := range options.APIOptions {
-		if err := fn(stack); err != nil {
-			return nil, err
-		}
-	}
-	handler := middleware.DecorateHandler(smithyhttp.NewClientHandler(options.HTTPClient), stack)
-	result, metadata, err := handler.Handle(ctx, in)
+	result, metadata, err := c.call(ctx, op.erase(), in, optFns)
 	if err != nil {
-		return nil, &smithy.OperationError{ServiceID: c.service.ID, OperationName: op.Name, Err: err}
+		return nil, err
 	}
 	out, ok := result.(*Out)
 	if !ok || out == nil { // an APIOption answered in the operation's place, with nothing
@@ -80,15 +62,42 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 	return out, nil
 }
 
+// call assembles the stack and runs it.
+func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Options)) (any, middleware.Metadata, error) {
+	options := c.options.Copy()
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	options.limitAttempts()
+
+	ctx = middleware.ClearStackValues(ctx)
+	stack := middleware.NewStack(op.name, smithyhttp.NewStackRequest)
+	p := &pipeline{client: c, op: op, options: options}
+	if err := p.assemble(stack); err != nil {
+		return nil, middleware.Metadata{}, err
+	}
+	for _, fn := range options.APIOptions {
+		if err := fn(stack); err != nil {
+			return nil, middleware.Metadata{}, err
+		}
+	}
+	handler := middleware.DecorateHandler(smithyhttp.NewClientHandler(options.HTTPClient), stack)
+	result, metadata, err := handler.Handle(ctx, in)
+	if err != nil {
+		err = &smithy.OperationError{ServiceID: c.service.ID, OperationName: op.name, Err: err}
+	}
+	return result, metadata, err
+}
+
 // pipeline is what the steps of one call share.
-type pipeline[In, Out any] struct {
+type pipeline struct {
 	client  *Client
-	op      *Operation[In, Out]
+	op      erased
 	options Options
 }
 
 // assemble puts the steps into the stack, in the SDK's order.
-func (p *pipeline[In, Out]) assemble(stack *middleware.Stack) error {
+func (p *pipeline) assemble(stack *middleware.Stack) error {
 	for _, add := range []func(*middleware.Stack) error{
 		p.initialize, p.serialize, p.build, p.finalize, p.deserialize,
 	} {
@@ -99,24 +108,24 @@ func (p *pipeline[In, Out]) assemble(stack *middleware.Stack) error {
 	return nil
 }
 
-func (p *pipeline[In, Out]) initialize(stack *middleware.Stack) error {
+func (p *pipeline) initialize(stack *middleware.Stack) error {
 	service := p.client.service
 	return addAll[middleware.InitializeMiddleware](stack.Initialize.Add,
-		&awsmiddleware.RegisterServiceMetadata{ServiceID: service.ID, SigningName: service.SigningName, Region: p.options.Region, OperationName: p.op.Name},
+		&awsmiddleware.RegisterServiceMetadata{ServiceID: service.ID, SigningName: service.SigningName, Region: p.options.Region, OperationName: p.op.name},
 		middleware.InitializeMiddlewareFunc("SetLogger", p.setLogger),
 		middleware.InitializeMiddlewareFunc("OperationIdempotencyTokenAutoFill", p.fillToken),
 		middleware.InitializeMiddlewareFunc("OperationInputValidation", p.validate),
 	)
 }
 
-func (p *pipeline[In, Out]) serialize(stack *middleware.Stack) error {
+func (p *pipeline) serialize(stack *middleware.Stack) error {
 	return addAll[middleware.SerializeMiddleware](stack.Serialize.Add,
 		middleware.SerializeMiddlewareFunc("setOperationInput", rememberInput),
 		middleware.SerializeMiddlewareFunc("OperationSerializer", p.encode),
 	)
 }
 
-func (p *pipeline[In, Out]) build(stack *middleware.Stack) error {
+func (p *pipeline) build(stack *middleware.Stack) error {
 	version := p.client.service.Version
 	if version == "" {
 		version = "unknown"
@@ -138,7 +147,7 @@ func (p *pipeline[In, Out]) build(stack *middleware.Stack) error {
 	return nil
 }
 
-func (p *pipeline[In, Out]) finalize(stack *middleware.Stack) error {
+func (p *pipeline) finalize(stack *middleware.Stack) error {
 	attempt := retry.NewAttemptMiddleware(p.options.Retryer, smithyhttp.RequestCloner, func(a *retry.Attempt) {
 		a.LogAttempts = p.options.ClientLogMode.IsRetries()
 	})
@@ -153,7 +162,7 @@ func (p *pipeline[In, Out]) finalize(stack *middleware.Stack) error {
 	)
 }
 
-func (p *pipeline[In, Out]) deserialize(stack *middleware.Stack) error {
+func (p *pipeline) deserialize(stack *middleware.Stack) error {
 	if err := stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("OperationDeserializer", p.decode), middleware.After); err != nil {
 		return err
 	}

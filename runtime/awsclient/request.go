@@ -20,15 +20,15 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-func (p *pipeline[In, Out]) setLogger(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+func (p *pipeline) setLogger(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
 	return next.HandleInitialize(middleware.SetLogger(ctx, p.options.Logger), in)
 }
 
 // fillToken sets absent idempotency tokens in a copy, so that retries of one
 // call carry one token and the caller's input stays as it was.
-func (p *pipeline[In, Out]) fillToken(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
-	if input, ok := in.Parameters.(*In); ok && p.op.Token != nil && p.options.IdempotencyTokenProvider != nil {
-		filled, err := p.op.Token(input, p.options.IdempotencyTokenProvider.GetIdempotencyToken)
+func (p *pipeline) fillToken(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
+	if p.op.token != nil && p.options.IdempotencyTokenProvider != nil && p.op.check(in.Parameters) == nil {
+		filled, err := p.op.token(in.Parameters, p.options.IdempotencyTokenProvider.GetIdempotencyToken)
 		if err != nil {
 			return out, metadata, err
 		}
@@ -39,21 +39,20 @@ func (p *pipeline[In, Out]) fillToken(ctx context.Context, in middleware.Initial
 
 // validate stops a call whose input the service is sure to refuse, and reports
 // what else the model has against it.
-func (p *pipeline[In, Out]) validate(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
-	input, ok := in.Parameters.(*In)
-	if !ok {
-		return out, metadata, fmt.Errorf("unknown input parameters type %T", in.Parameters)
+func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
+	if err := p.op.check(in.Parameters); err != nil {
+		return out, metadata, err
 	}
-	if p.op.Validate == nil || p.options.Validation.Mode == valid.Silent && len(p.options.Validation.Levels) == 0 {
+	if p.op.validate == nil || p.options.Validation.Mode == valid.Silent && len(p.options.Validation.Levels) == 0 {
 		return next.HandleInitialize(ctx, in)
 	}
-	found := p.options.Validation.Apply(p.op.Validate(input))
-	if err := found.Err(p.op.Name + "Input"); err != nil {
+	found := p.options.Validation.Apply(p.op.validate(in.Parameters))
+	if err := found.Err(p.op.name + "Input"); err != nil {
 		return out, metadata, err
 	}
 	if p.options.OnViolation != nil {
 		for _, v := range found {
-			p.options.OnViolation(ctx, p.op.Name, v)
+			p.options.OnViolation(ctx, p.op.name, v)
 		}
 	}
 	return next.HandleInitialize(ctx, in)
@@ -67,14 +66,13 @@ func rememberInput(ctx context.Context, in middleware.SerializeInput, next middl
 }
 
 // encode makes the HTTP request: a POST of the form to the endpoint's root.
-func (p *pipeline[In, Out]) encode(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
 	req, ok := in.Request.(*smithyhttp.Request)
 	if !ok {
 		return out, metadata, &smithy.SerializationError{Err: fmt.Errorf("unknown transport type %T", in.Request)}
 	}
-	input, ok := in.Parameters.(*In)
-	if !ok {
-		return out, metadata, &smithy.SerializationError{Err: fmt.Errorf("unknown input parameters type %T", in.Parameters)}
+	if err := p.op.check(in.Parameters); err != nil {
+		return out, metadata, &smithy.SerializationError{Err: err}
 	}
 	req.URL.Path = "/"
 	req.Method = "POST"
@@ -82,7 +80,7 @@ func (p *pipeline[In, Out]) encode(ctx context.Context, in middleware.SerializeI
 
 	var w ec2query.Writer
 	w.Reset(make([]byte, 0, 1024))
-	p.op.Encode(&w, input)
+	p.op.encode(&w, in.Parameters)
 	if req, err = req.SetStream(bytes.NewReader(w.Bytes())); err != nil {
 		return out, metadata, &smithy.SerializationError{Err: err}
 	}
@@ -97,7 +95,7 @@ func passFinalize(ctx context.Context, in middleware.FinalizeInput, next middlew
 }
 
 // resolveEndpoint points the request at its endpoint.
-func (p *pipeline[In, Out]) resolveEndpoint(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	req, ok := in.Request.(*smithyhttp.Request)
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
@@ -133,15 +131,15 @@ func (p *pipeline[In, Out]) resolveEndpoint(ctx context.Context, in middleware.F
 
 // prefixHost puts the operation's host prefix before the host, unless the
 // caller said that the host must stay as it is.
-func (p *pipeline[In, Out]) prefixHost(ctx context.Context, req *smithyhttp.Request) error {
-	if p.op.HostPrefix == nil || smithyhttp.GetHostnameImmutable(ctx) || smithyhttp.IsEndpointHostPrefixDisabled(ctx) {
+func (p *pipeline) prefixHost(ctx context.Context, req *smithyhttp.Request) error {
+	if p.op.hostPrefix == nil || smithyhttp.GetHostnameImmutable(ctx) || smithyhttp.IsEndpointHostPrefixDisabled(ctx) {
 		return nil
 	}
-	input, ok := middleware.GetStackValue(ctx, inputKey{}).(*In)
-	if !ok {
+	input := middleware.GetStackValue(ctx, inputKey{})
+	if p.op.check(input) != nil {
 		return nil
 	}
-	prefix, err := p.op.HostPrefix(input)
+	prefix, err := p.op.hostPrefix(input)
 	if err != nil {
 		return &smithy.SerializationError{Err: err}
 	}
@@ -151,7 +149,7 @@ func (p *pipeline[In, Out]) prefixHost(ctx context.Context, req *smithyhttp.Requ
 
 // sign signs one attempt, with the clock corrected by what the service said of
 // it in an earlier answer.
-func (p *pipeline[In, Out]) sign(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) sign(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	if p.options.anonymous() {
 		return next.HandleFinalize(ctx, in)
 	}

@@ -19,7 +19,7 @@ import (
 )
 
 // decode reads the response of one attempt.
-func (p *pipeline[In, Out]) decode(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (out middleware.DeserializeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) decode(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (out middleware.DeserializeOutput, metadata middleware.Metadata, err error) {
 	out, metadata, err = next.HandleDeserialize(ctx, in)
 	if err != nil {
 		return out, metadata, err
@@ -35,13 +35,13 @@ func (p *pipeline[In, Out]) decode(ctx context.Context, in middleware.Deserializ
 	if response.StatusCode < 200 || response.StatusCode >= 300 {
 		return out, metadata, p.failure(body, &metadata)
 	}
-	result := new(Out)
+	result := p.op.newOutput()
 	out.Result = result
-	if p.op.Decode == nil {
+	if p.op.decode == nil {
 		return out, metadata, nil
 	}
 	d := ec2xml.NewDecoder(body, ec2xml.Limits{})
-	p.op.Decode(d, result)
+	p.op.decode(d, result)
 	err = d.Err()
 	if err == nil && len(bytes.TrimSpace(body)) > 0 && !bytes.Contains(body, []byte("<")) {
 		// An empty body is an empty output, as in the SDK; some text is not.
@@ -55,7 +55,7 @@ func (p *pipeline[In, Out]) decode(ctx context.Context, in middleware.Deserializ
 }
 
 // read takes the whole body into memory, up to the limit.
-func (p *pipeline[In, Out]) read(response *smithyhttp.Response) ([]byte, error) {
+func (p *pipeline) read(response *smithyhttp.Response) ([]byte, error) {
 	limit := p.options.MaxResponseBytes
 	if limit <= 0 {
 		limit = DefaultMaxResponseBytes
@@ -69,7 +69,7 @@ func (p *pipeline[In, Out]) read(response *smithyhttp.Response) ([]byte, error) 
 }
 
 // failure makes the error that an error response stands for.
-func (p *pipeline[In, Out]) failure(body []byte, metadata *middleware.Metadata) error {
+func (p *pipeline) failure(body []byte, metadata *middleware.Metadata) error {
 	answer, err := ec2xml.ParseError(body)
 	if err != nil {
 		// An HTML page of a proxy, or nothing: the status code is what there is.
@@ -91,14 +91,14 @@ func (p *pipeline[In, Out]) failure(body []byte, metadata *middleware.Metadata) 
 type unknownKey struct{}
 
 // reportUnknown tells of elements that the model does not know.
-func (p *pipeline[In, Out]) reportUnknown(ctx context.Context, paths []string, metadata *middleware.Metadata) {
+func (p *pipeline) reportUnknown(ctx context.Context, paths []string, metadata *middleware.Metadata) {
 	if len(paths) == 0 {
 		return
 	}
 	metadata.Set(unknownKey{}, paths)
 	if p.options.OnUnknownElement != nil {
 		for _, path := range paths {
-			p.options.OnUnknownElement(ctx, p.op.Name, path)
+			p.options.OnUnknownElement(ctx, p.op.name, path)
 		}
 	}
 }

@@ -28,6 +28,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,20 +43,26 @@ type Reader struct {
 	off  int
 	key  int // offset of the key read last
 	path []string
-	err  error
+	*shared
 	// Positions are asked for in the order of the document, so lines and
 	// columns are counted on from the last one: a document on a single line
 	// costs no more than one with many.
-	at    int // offset that line and col belong to
-	line  int
-	col   int
+	at   int // offset that line and col belong to
+	line int
+	col  int
+}
+
+// What all Readers over one document have in common: the first error stops them
+// all.
+type shared struct {
+	err   error
 	names map[string]string // every name once: most are mentioned many times
 }
 
 // New checks that data is one JSON value and returns a Reader before it. The
 // name of the file is for positions.
 func New(file string, data []byte) (*Reader, error) {
-	r := &Reader{file: file, data: data, line: 1, col: 1, names: map[string]string{}}
+	r := &Reader{file: file, data: data, line: 1, col: 1, shared: &shared{names: map[string]string{}}}
 	if json.Valid(data) {
 		r.space()
 		return r, nil
@@ -347,13 +354,13 @@ func (r *Reader) scalar() string {
 	return string(r.data[start:r.off])
 }
 
-// Raw reads a value of any kind and returns a Reader over it alone, which
-// knows where it stands. It is how a value is read a second time, or later.
-func (r *Reader) Raw() *Reader {
+// Later skips a value and returns a Reader that stands before it, to read it
+// later, or more than once through copies of the Reader.
+func (r *Reader) Later() *Reader {
+	r.pos(r.off) // counted once here, not again by each that stands later
 	sub := *r
+	sub.path = slices.Clone(r.path)
 	r.Skip()
-	sub.data = sub.data[:r.off]
-	sub.path = append([]string(nil), r.path...)
 	return &sub
 }
 

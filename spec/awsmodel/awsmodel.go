@@ -1,0 +1,155 @@
+// Package awsmodel reads AWS's own model files, whatever their form: botocore's
+// service-2.json, the Go SDK v1's api-2.json and the Smithy JSON syntax tree,
+// plain or compressed with gzip. It finds the form and the files beside, and
+// hands them to the reader of that form.
+package awsmodel
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/botocore"
+	"github.com/ec2gen/ec2gen/spec/internal/upstream"
+	"github.com/ec2gen/ec2gen/spec/smithy"
+)
+
+// Options are what an import can be asked for.
+type Options = upstream.Options
+
+// A Report names one thing in AWS's file that the model does not carry.
+type Report = upstream.Report
+
+// maxBytes bounds a file, after decompression. AWS's largest model has some
+// 10 MB; a gzip bomb has more than memory.
+const maxBytes = 256 << 20
+
+// Read makes a linked model of the file at path, with the operations asked for
+// and the shapes that they reach, and reports what the model cannot express.
+func Read(path string, o Options) (*spec.Model, []Report, error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	form, err := detect(path, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	name := filepath.ToSlash(path)
+	if form == smithyForm {
+		return smithy.Read(name, data, o)
+	}
+	beside, err := readBeside(path, o.Docs)
+	if err != nil {
+		return nil, nil, err
+	}
+	return botocore.Read(botocore.File{Name: name, Data: data}, beside, o)
+}
+
+// readFile reads a file, decompressing it when it is gzip, whatever its name.
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var head [2]byte
+	n, err := io.ReadFull(f, head[:])
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	source := io.MultiReader(bytes.NewReader(head[:n]), f)
+	if head == [2]byte{0x1f, 0x8b} {
+		if source, err = gzip.NewReader(source); err != nil {
+			return nil, fmt.Errorf("%s:1:1: damaged gzip data: %w; fetch the file again", path, err)
+		}
+	}
+	data, err := io.ReadAll(io.LimitReader(source, maxBytes+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s:1:1: cannot be read whole: %w; fetch the file again", path, err)
+	case len(data) > maxBytes:
+		return nil, fmt.Errorf("%s:1:1: larger than %d MB when decompressed; this is not a model that AWS publishes", path, maxBytes>>20)
+	}
+	return data, nil
+}
+
+type form int
+
+const (
+	botocoreForm form = iota
+	smithyForm
+)
+
+// detect tells the forms apart by the first key that only one of them has.
+func detect(path string, data []byte) (form, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return 0, fmt.Errorf("%s:1:1: not a JSON object; give service-2.json of botocore, api-2.json of the Go SDK v1, or a Smithy JSON file", path)
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			break // the form's reader says where
+		}
+		switch key {
+		case "smithy":
+			return smithyForm, nil
+		case "metadata", "operations":
+			// Smithy has metadata too, after its version in every file that AWS
+			// publishes; the other form's is unmistakable.
+			var v struct{ APIVersion, Protocol string }
+			if err := d.Decode(&v); err == nil && key == "metadata" && v.APIVersion == "" && v.Protocol == "" {
+				continue
+			}
+			return botocoreForm, nil
+		}
+		var skip json.RawMessage
+		if d.Decode(&skip) != nil {
+			break
+		}
+	}
+	return botocoreForm, nil
+}
+
+// besideNames are the files beside a model, by what botocore and the Go SDK v1
+// call them.
+var besideNames = []struct {
+	names []string
+	set   func(b *botocore.Beside, f *botocore.File)
+	docs  bool
+}{
+	{[]string{"paginators-1.json"}, func(b *botocore.Beside, f *botocore.File) { b.Paginators = f }, false},
+	{[]string{"waiters-2.json"}, func(b *botocore.Beside, f *botocore.File) { b.Waiters = f }, false},
+	{[]string{"docs-2.json"}, func(b *botocore.Beside, f *botocore.File) { b.Docs = f }, true},
+}
+
+// readBeside reads the files that stand beside a model, plain or compressed. Not
+// all models have all of them.
+func readBeside(path string, docs bool) (beside botocore.Beside, err error) {
+	for _, want := range besideNames {
+		if want.docs && !docs {
+			continue
+		}
+		for _, name := range want.names {
+			for _, suffix := range []string{"", ".gz"} {
+				file := filepath.Join(filepath.Dir(path), name+suffix)
+				data, err := readFile(file)
+				if errors.Is(err, fs.ErrNotExist) {
+					continue
+				} else if err != nil {
+					return beside, err
+				}
+				want.set(&beside, &botocore.File{Name: filepath.ToSlash(file), Data: data})
+			}
+		}
+	}
+	return beside, nil
+}

@@ -1,0 +1,166 @@
+package smithy
+
+// This file reads the traits for paging and waiting.
+
+import (
+	"cmp"
+	"fmt"
+	"sort"
+
+	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/internal/jsonwalk"
+	"github.com/ec2gen/ec2gen/spec/internal/upstream"
+)
+
+// A page is a paginated trait. What it does not say, the service's does.
+type page struct {
+	pos                      spec.Pos
+	op                       *spec.Operation
+	in, out, items, pageSize string
+}
+
+func (m *importer) paginated(r *jsonwalk.Reader, f *facts) {
+	p := &page{pos: r.KeyPos()}
+	for key := range r.Object() {
+		switch key {
+		case "inputToken":
+			p.in = r.String()
+		case "outputToken":
+			p.out = r.String()
+		case "items":
+			p.items = r.String()
+		case "pageSize":
+			p.pageSize = r.String()
+		}
+	}
+	f.page = p
+}
+
+// paginate gives the operations their paginators, once their members are known.
+func (m *importer) paginate() {
+	for _, p := range m.pages {
+		made := &spec.Paginator{
+			InputToken:  cmp.Or(p.in, m.common.in),
+			OutputToken: cmp.Or(p.out, m.common.out),
+			LimitKey:    cmp.Or(p.pageSize, m.common.pageSize),
+			Pos:         p.pos,
+		}
+		if items := cmp.Or(p.items, m.common.items); items != "" {
+			made.ResultKeys = []string{items}
+		}
+		if why := upstream.BadPaginator(p.op, made); why != "" {
+			m.b.Report(upstream.Report{Pos: p.pos, Operation: p.op.Name, What: "its paginator is left out: " + why})
+			continue
+		}
+		p.op.Paginator = made
+	}
+}
+
+// waitable reads the waiters of an operation.
+func (m *importer) waitable(r *jsonwalk.Reader, f *facts) {
+	for name := range r.Object() {
+		pos := r.KeyPos()
+		if err := m.b.Count(name, pos); err != nil {
+			r.Stop(err)
+			return
+		}
+		w := &spec.Waiter{Name: name, Delay: minDelay, Pos: pos}
+		why := m.waiter(r, f, w)
+		if why = cmp.Or(why, upstream.BadWaiter(w)); why != "" {
+			of := f.of
+			of.Pos, of.What = pos, fmt.Sprintf("its waiter %s is left out: %s", name, why)
+			m.b.Report(of)
+			continue
+		}
+		f.waiters = append(f.waiters, w)
+	}
+	sort.Slice(f.waiters, func(i, j int) bool { return f.waiters[i].Name < f.waiters[j].Name })
+}
+
+// Seconds between two calls of a waiter that does not say: at first, and at
+// most. Smithy waiters wait for a time, not for a number of attempts.
+const (
+	minDelay = 2
+	maxDelay = 120
+)
+
+// waiter reads one waiter. It returns why the waiter cannot be carried, or "".
+func (m *importer) waiter(r *jsonwalk.Reader, f *facts, w *spec.Waiter) (why string) {
+	for key := range r.Object() {
+		switch key {
+		case "documentation":
+			if m.docs {
+				w.Doc = upstream.PlainText(r.String())
+			}
+		case "acceptors":
+			for range r.Array() {
+				a, no := m.acceptor(r)
+				why = cmp.Or(why, no)
+				w.Acceptors = append(w.Acceptors, a)
+			}
+		case "minDelay":
+			w.Delay = r.Int()
+		case "maxDelay":
+			if n := r.Int(); n != maxDelay {
+				m.report(r, f, "waiter %s: maxDelay %d: left out; the model takes %d for granted", w.Name, n, maxDelay)
+			}
+		case "deprecated":
+			if r.Bool() {
+				w.Deprecated = &spec.Deprecation{}
+			}
+		case "tags":
+		default:
+			m.report(r, f, "waiter %s: %q: left out; the model has no place for it", w.Name, key)
+		}
+	}
+	return why
+}
+
+func (m *importer) acceptor(r *jsonwalk.Reader) (a spec.Acceptor, why string) {
+	a.Pos = r.Pos()
+	for key := range r.Object() {
+		switch key {
+		case "state":
+			a.State = r.Name()
+		case "matcher":
+			for kind := range r.Object() {
+				why = m.matcher(r, &a, kind)
+			}
+		}
+	}
+	return a, why
+}
+
+// comparators are the matchers of output paths.
+var comparators = map[string]string{
+	"stringEquals":    "path",
+	"booleanEquals":   "path",
+	"allStringEquals": "pathAll",
+	"anyStringEquals": "pathAny",
+}
+
+func (m *importer) matcher(r *jsonwalk.Reader, a *spec.Acceptor, kind string) (why string) {
+	switch kind {
+	case "output":
+		for key := range r.Object() {
+			switch key {
+			case "path":
+				a.Argument = r.String()
+			case "expected":
+				a.Expected = r.Scalar()
+			case "comparator":
+				a.Matcher = comparators[r.Name()]
+			}
+		}
+	case "errorType":
+		a.Matcher, a.Expected = "error", local(r.String())
+	case "success":
+		if !r.Bool() {
+			return "it matches any error, which the model cannot say"
+		}
+		a.Matcher, a.Expected = "status", "200"
+	default:
+		return fmt.Sprintf("matcher %.100q is more than the model can say", kind)
+	}
+	return ""
+}

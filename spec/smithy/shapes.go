@@ -1,0 +1,304 @@
+package smithy
+
+// This file reads shapes: each when something mentions it, its mixins first.
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/internal/jsonwalk"
+	"github.com/ec2gen/ec2gen/spec/internal/upstream"
+)
+
+// kinds are the types of shapes that stand for a value.
+var kinds = map[string]spec.Kind{
+	"structure":  spec.Structure,
+	"union":      spec.Structure,
+	"list":       spec.List,
+	"set":        spec.List,
+	"map":        spec.Map,
+	"string":     spec.String,
+	"enum":       spec.Enum,
+	"boolean":    spec.Boolean,
+	"byte":       spec.Integer,
+	"short":      spec.Integer,
+	"integer":    spec.Integer,
+	"intEnum":    spec.Integer,
+	"long":       spec.Long,
+	"float":      spec.Float,
+	"double":     spec.Double,
+	"bigInteger": spec.String,
+	"bigDecimal": spec.String,
+	"blob":       spec.Blob,
+	"timestamp":  spec.Timestamp,
+	"document":   spec.String,
+}
+
+// compromises are the types that the model has nothing like, and what becomes
+// of them.
+var compromises = map[string]string{
+	"union":      "a union: carried as a structure, of which one member may be set",
+	"intEnum":    "an enum of integers: carried as an integer, without its values",
+	"bigInteger": "a number without bounds: carried as a string",
+	"bigDecimal": "a number without bounds: carried as a string",
+	"document":   "a document: carried as a string; the protocol has no form for it",
+}
+
+// prelude are Smithy's own shapes that AWS's models mention, by local name, and
+// their types.
+var prelude = map[string]string{
+	"String": "string", "Blob": "blob", "Timestamp": "timestamp", "Document": "document",
+	"Boolean": "boolean", "PrimitiveBoolean": "boolean",
+	"Byte": "byte", "PrimitiveByte": "byte",
+	"Short": "short", "PrimitiveShort": "short",
+	"Integer": "integer", "PrimitiveInteger": "integer",
+	"Long": "long", "PrimitiveLong": "long",
+	"Float": "float", "PrimitiveFloat": "float",
+	"Double": "double", "PrimitiveDouble": "double",
+	"BigInteger": "bigInteger", "BigDecimal": "bigDecimal",
+}
+
+const (
+	preludeSpace = "smithy.api#"
+	unit         = preludeSpace + "Unit" // nothing
+)
+
+// mention is the shape with that id, to be read before the import is done.
+func (m *importer) mention(id string, pos spec.Pos) *spec.Shape {
+	if name, ok := strings.CutPrefix(id, preludeSpace); ok && m.decls[id] == nil && prelude[name] != "" {
+		return m.builtin(id, name, pos)
+	}
+	name := local(id)
+	if renamed := m.rename[id]; renamed != "" {
+		name = renamed
+	}
+	switch m.owner[name] {
+	case id:
+	case "":
+		m.owner[name] = id
+		if d := m.decls[id]; d != nil {
+			m.queue = append(m.queue, task{d, m.b.Ref(name, pos)})
+		}
+	default:
+		m.r.FailAt(pos, "shapes %q and %q have the same name; the service must rename one of them", m.owner[name], id)
+	}
+	return m.b.Ref(name, pos)
+}
+
+// builtin is one of Smithy's own shapes. Where the service has a shape of the
+// same name and type, as AWS's models often do, that one will do.
+func (m *importer) builtin(id, name string, pos spec.Pos) *spec.Shape {
+	if own := m.decls[m.space+name]; own != nil {
+		if own.kind == prelude[name] && own.part["traits"] == nil {
+			return m.mention(own.id, pos)
+		}
+		name = "Smithy" + name
+	}
+	switch m.owner[name] {
+	case "":
+		m.owner[name] = id
+		m.queue = append(m.queue, task{&decl{id: id, kind: prelude[local(id)], pos: pos}, m.b.Ref(name, pos)})
+	case id:
+	default:
+		m.r.FailAt(pos, "shapes %q and %q have the same name; the service must rename one of them", m.owner[name], id)
+	}
+	return m.b.Ref(name, pos)
+}
+
+// drain reads the shapes that were mentioned, and those that they mention.
+func (m *importer) drain() {
+	for i := 0; i < len(m.queue) && m.r.Err() == nil; i++ { // grows while it is walked
+		t := m.queue[i]
+		s, err := m.b.Define(t.shape.Name, t.decl.pos)
+		if err != nil {
+			m.r.Stop(err)
+			return
+		}
+		m.shape(t.decl, s)
+	}
+}
+
+func (m *importer) shape(d *decl, s *spec.Shape) {
+	of := upstream.Report{Pos: d.pos, Shape: s.Name}
+	s.Kind = kinds[d.kind]
+	if s.Kind == spec.Invalid {
+		m.r.FailAt(d.pos, "%q is of type %q, which is no value; the file is not AWS's: fetch it again", d.id, d.kind)
+		return
+	}
+	if what := compromises[d.kind]; what != "" {
+		of.What = what
+		m.b.Report(of)
+	}
+	f := &facts{of: of}
+	lineage := m.lineage(d)
+	for _, mixin := range lineage {
+		m.content(mixin, s)
+		m.facts(mixin, f, mixin != d)
+	}
+	m.settle(s, f)
+	if why := upstream.Incomplete(s); why != "" {
+		m.r.FailAt(d.pos, "%s; the file is not AWS's: fetch it again", why)
+	}
+}
+
+// lineage are the mixins of a declaration, theirs before them, and itself last.
+// Each is there once, so mixins that mix in each other end.
+func (m *importer) lineage(d *decl) []*decl {
+	var line []*decl
+	seen := map[*decl]bool{}
+	var add func(d *decl)
+	add = func(d *decl) {
+		if seen[d] {
+			return
+		}
+		seen[d] = true
+		for _, target := range m.targets(d.part["mixins"]) {
+			if mixin := m.decls[target.id]; mixin != nil {
+				add(mixin)
+			} else {
+				m.r.FailAt(target.pos, "mixin %q is defined nowhere; the file is not whole: fetch it again", target.id)
+			}
+		}
+		line = append(line, d)
+	}
+	add(d)
+	return line
+}
+
+// A target is a mention of a shape.
+type target struct {
+	id  string
+	pos spec.Pos
+}
+
+// targets reads a list of mentions.
+func (m *importer) targets(list *jsonwalk.Reader) []target {
+	var all []target
+	if r := again(list); r != nil {
+		for range r.Array() {
+			all = append(all, m.target(r))
+		}
+	}
+	return all
+}
+
+// target reads a mention: {"target": "com.amazonaws.ec2#Image"}.
+func (m *importer) target(r *jsonwalk.Reader) target {
+	t := target{pos: r.Pos()}
+	for key := range r.Object() {
+		if key == "target" {
+			t.id = r.Name()
+		}
+	}
+	if t.id == "" {
+		r.FailAt(t.pos, `no "target" here; the file is not AWS's: fetch it again`)
+	}
+	return t
+}
+
+// again is a copy of a Reader, so that what it stands before can be read once
+// more; nil stays nil.
+func again(r *jsonwalk.Reader) *jsonwalk.Reader {
+	if r == nil {
+		return nil
+	}
+	c := *r
+	return &c
+}
+
+// content reads what a declaration consists of into the shape, whose own or a
+// mixin's it is.
+func (m *importer) content(d *decl, s *spec.Shape) {
+	for _, key := range d.order {
+		r := again(d.part[key])
+		switch key {
+		case "members":
+			for name := range r.Object() {
+				m.member(r, d, s, name)
+			}
+		case "member":
+			s.Elem = m.field(r, d, s, "member")
+		case "key":
+			s.Key = m.field(r, d, s, "key")
+		case "value":
+			s.Elem = m.field(r, d, s, "value")
+		case "mixins", "traits":
+		default:
+			m.b.Report(upstream.Report{Pos: d.pos, Shape: s.Name, What: fmt.Sprintf("%q: left out; the model has no place for it", key)})
+		}
+	}
+}
+
+// member reads a member of a structure or a value of an enum.
+func (m *importer) member(r *jsonwalk.Reader, d *decl, s *spec.Shape, name string) {
+	pos := r.KeyPos()
+	if err := m.b.Count(name, pos); err != nil {
+		r.Stop(err)
+		return
+	}
+	switch {
+	case s.Kind == spec.Enum:
+		s.Values = append(s.Values, m.enumValue(r, d, s, name, pos))
+	case s.Kind == spec.Structure:
+		f := m.field(r, d, s, name)
+		f.Name, f.Pos = name, pos
+		if old := upstream.Field(s, name); old != nil {
+			*old = *f // of a mixin, stated anew
+			return
+		}
+		s.Members = append(s.Members, f)
+	case d.kind != "intEnum":
+		r.FailAt(pos, "members of a %s; the file is not AWS's: fetch it again", d.kind)
+	}
+}
+
+// field reads a member of any kind: what it is of, and its traits, applied ones
+// too.
+func (m *importer) field(r *jsonwalk.Reader, d *decl, s *spec.Shape, name string) *spec.Member {
+	f := &spec.Member{Pos: r.Pos()}
+	t, traits := m.memberParts(r)
+	if t.id == "" {
+		r.FailAt(f.Pos, `no "target" in this member; the file is not AWS's: fetch it again`)
+		return f
+	}
+	of := upstream.Report{Pos: f.Pos, Shape: s.Name}
+	if s.Kind == spec.Structure {
+		of.Member = name
+	}
+	x := &facts{of: of}
+	m.read(traits, x, false)
+	for _, a := range m.applied[d.id+"$"+name] {
+		m.read(a, x, false)
+	}
+	f.Shape = m.mention(t.id, t.pos)
+	x.settleMember(f)
+	return f
+}
+
+// memberParts reads the two parts of a member. Its traits are for later.
+func (m *importer) memberParts(r *jsonwalk.Reader) (t target, traits *jsonwalk.Reader) {
+	for key := range r.Object() {
+		switch key {
+		case "target":
+			t = target{r.Name(), r.KeyPos()}
+		case "traits":
+			traits = r.Later()
+		}
+	}
+	return t, traits
+}
+
+// enumValue reads a value of an enum shape. Without a value of its own it is its
+// name.
+func (m *importer) enumValue(r *jsonwalk.Reader, d *decl, s *spec.Shape, name string, pos spec.Pos) *spec.EnumValue {
+	v := &spec.EnumValue{Value: name, Name: name, Pos: pos}
+	x := &facts{of: upstream.Report{Pos: pos, Shape: s.Name}, value: name}
+	_, traits := m.memberParts(r)
+	m.read(traits, x, false)
+	for _, a := range m.applied[d.id+"$"+name] {
+		m.read(a, x, false)
+	}
+	v.Value, v.Doc, v.Deprecated = x.value, x.doc, x.deprecated
+	return v
+}

@@ -1,0 +1,327 @@
+package smithy
+
+// This file reads traits: a table of what each says, so that what is not in it
+// can be reported.
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/internal/jsonwalk"
+	"github.com/ec2gen/ec2gen/spec/internal/upstream"
+)
+
+// facts are what the traits of one thing say, whatever thing it is.
+type facts struct {
+	of upstream.Report // whose they are
+
+	doc        string
+	deprecated *spec.Deprecation
+	since      string
+	sensitive  bool
+	required   bool
+	token      bool
+	hostLabel  bool
+	length     *spec.Bounds
+	rng        *spec.Bounds
+	pattern    string
+	def        string
+	enum       []*spec.EnumValue // of the enum trait
+	value      string            // of the enumValue trait
+	err        *spec.ErrorTrait
+
+	xml       string
+	query     string
+	namespace string
+	attribute bool
+	flattened bool
+	format    spec.TimestampFormat
+
+	hostPrefix  string
+	compression bool
+	page        *page
+	waiters     []*spec.Waiter
+}
+
+// A trait reads its value.
+type trait func(m *importer, r *jsonwalk.Reader, f *facts)
+
+// ignored traits have no effect on a client of this protocol, or say nothing
+// that the model does not say by itself.
+func ignored(*importer, *jsonwalk.Reader, *facts) {}
+
+// traits are those that are known. Filled in init, because waiters and
+// paginators read traits of their own.
+var traits = map[string]trait{
+	"smithy.api#documentation":         (*importer).documentation,
+	"smithy.api#deprecated":            (*importer).deprecated,
+	"smithy.api#since":                 (*importer).since,
+	"smithy.api#sensitive":             func(_ *importer, _ *jsonwalk.Reader, f *facts) { f.sensitive = true },
+	"smithy.api#required":              func(_ *importer, _ *jsonwalk.Reader, f *facts) { f.required = true },
+	"smithy.api#idempotencyToken":      func(_ *importer, _ *jsonwalk.Reader, f *facts) { f.token = true },
+	"smithy.api#hostLabel":             func(_ *importer, _ *jsonwalk.Reader, f *facts) { f.hostLabel = true },
+	"smithy.api#length":                func(m *importer, r *jsonwalk.Reader, f *facts) { f.length = m.bounds(r) },
+	"smithy.api#range":                 func(m *importer, r *jsonwalk.Reader, f *facts) { f.rng = m.bounds(r) },
+	"smithy.api#pattern":               (*importer).pattern,
+	"smithy.api#default":               (*importer).defaultValue,
+	"smithy.api#enum":                  (*importer).enum,
+	"smithy.api#enumValue":             func(_ *importer, r *jsonwalk.Reader, f *facts) { f.value = r.Scalar() },
+	"smithy.api#error":                 (*importer).errorTrait,
+	"smithy.api#httpError":             (*importer).httpError,
+	"smithy.api#xmlName":               (*importer).xmlName,
+	"aws.protocols#ec2QueryName":       (*importer).queryName,
+	"smithy.api#xmlNamespace":          (*importer).xmlNamespace,
+	"smithy.api#xmlAttribute":          func(_ *importer, _ *jsonwalk.Reader, f *facts) { f.attribute = true },
+	"smithy.api#xmlFlattened":          func(_ *importer, _ *jsonwalk.Reader, f *facts) { f.flattened = true },
+	"smithy.api#timestampFormat":       (*importer).timestampFormat,
+	"smithy.api#endpoint":              (*importer).endpoint,
+	"smithy.api#requestCompression":    (*importer).requestCompression,
+	"smithy.api#paginated":             (*importer).paginated,
+	"smithy.waiters#waitable":          (*importer).waitable,
+	"smithy.api#http":                  ignored, // the protocol posts to /
+	"smithy.api#httpLabel":             ignored,
+	"smithy.api#httpQuery":             ignored,
+	"smithy.api#httpHeader":            ignored,
+	"smithy.api#httpPayload":           ignored,
+	"smithy.api#httpPrefixHeaders":     ignored,
+	"smithy.api#jsonName":              ignored,
+	"smithy.api#box":                   ignored, // every scalar of ours can be absent
+	"smithy.api#clientOptional":        ignored,
+	"smithy.api#addedDefault":          ignored,
+	"smithy.api#input":                 ignored,
+	"smithy.api#output":                ignored,
+	"smithy.api#mixin":                 ignored, // content, not traits
+	"smithy.api#readonly":              ignored,
+	"smithy.api#idempotent":            ignored,
+	"smithy.api#private":               ignored,
+	"smithy.api#internal":              ignored,
+	"smithy.api#unstable":              ignored,
+	"smithy.api#recommended":           ignored,
+	"smithy.api#suppress":              ignored,
+	"smithy.api#tags":                  ignored,
+	"smithy.api#references":            ignored,
+	"smithy.api#resourceIdentifier":    ignored,
+	"smithy.api#property":              ignored,
+	"smithy.api#notProperty":           ignored,
+	"smithy.api#nestedProperties":      ignored,
+	"smithy.api#externalDocumentation": ignored,
+	"smithy.api#examples":              ignored, // documentation
+}
+
+// spaces are namespaces of traits for other tools than clients.
+var spaces = []string{"aws.iam", "aws.cloudformation", "aws.api", "smithy.test", "aws.tagging", "smithy.openapi", "aws.cloudtrail"}
+
+// facts reads the traits of a declaration, and those applied to it from
+// elsewhere.
+func (m *importer) facts(d *decl, f *facts, mixin bool) {
+	m.read(d.part["traits"], f, mixin)
+	for _, a := range m.applied[d.id] {
+		m.read(a, f, mixin)
+	}
+}
+
+// read reads an object of traits; nil is none. What a mixin keeps to itself is
+// not passed on.
+func (m *importer) read(list *jsonwalk.Reader, f *facts, mixin bool) {
+	r := again(list)
+	if r == nil {
+		return
+	}
+	kept := map[string]bool{}
+	if mixin {
+		kept = m.localTraits(again(list))
+	}
+	for name := range r.Object() {
+		if known := traits[name]; kept[name] {
+			continue
+		} else if known != nil {
+			known(m, r, f)
+			continue
+		}
+		if space, _, _ := strings.Cut(name, "#"); slices.Contains(spaces, space) {
+			continue
+		}
+		m.report(r, f, "trait %q: left out; the model has no place for it", name)
+	}
+}
+
+// localTraits are those that a mixin does not pass on.
+func (m *importer) localTraits(r *jsonwalk.Reader) map[string]bool {
+	kept := map[string]bool{}
+	for name := range r.Object() {
+		if name != preludeSpace+"mixin" {
+			continue
+		}
+		for key := range r.Object() {
+			if key != "localTraits" {
+				continue
+			}
+			for range r.Array() {
+				kept[r.Name()] = true
+			}
+		}
+	}
+	return kept
+}
+
+// report notes something that the trait read last says and the model does not
+// carry.
+func (m *importer) report(r *jsonwalk.Reader, f *facts, format string, args ...any) {
+	of := f.of
+	of.Pos, of.What = r.KeyPos(), fmt.Sprintf(format, args...)
+	m.b.Report(of)
+}
+
+func (m *importer) documentation(r *jsonwalk.Reader, f *facts) {
+	if m.docs {
+		f.doc = upstream.PlainText(r.String())
+	}
+}
+
+func (m *importer) deprecated(r *jsonwalk.Reader, f *facts) {
+	f.deprecated = &spec.Deprecation{}
+	for key := range r.Object() {
+		switch key {
+		case "message":
+			if m.docs {
+				f.deprecated.Message = upstream.PlainText(r.String())
+			}
+		case "since":
+			f.deprecated.Since = r.String()
+		}
+	}
+}
+
+var date = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+
+func (m *importer) since(r *jsonwalk.Reader, f *facts) {
+	if v := r.String(); date.MatchString(v) {
+		f.since = v
+	} else {
+		m.report(r, f, "since %.100q: left out; the model knows dates only", v)
+	}
+}
+
+func (m *importer) bounds(r *jsonwalk.Reader) *spec.Bounds {
+	var b spec.Bounds
+	for key := range r.Object() {
+		switch key {
+		case "min":
+			b.Min = number(r)
+		case "max":
+			b.Max = number(r)
+		}
+	}
+	return &b
+}
+
+func number(r *jsonwalk.Reader) *float64 {
+	f := r.Float()
+	return &f
+}
+
+func (m *importer) pattern(r *jsonwalk.Reader, f *facts) {
+	expr := r.String()
+	if err := upstream.Pattern(expr); err != nil {
+		m.report(r, f, "pattern %q: left out: %v", expr, err)
+		return
+	}
+	f.pattern = expr
+}
+
+// defaultValue reads the default trait. null takes a mixin's or a root shape's
+// default away.
+func (m *importer) defaultValue(r *jsonwalk.Reader, f *facts) {
+	switch r.Kind() {
+	case jsonwalk.Null:
+		f.def = ""
+	case jsonwalk.Object, jsonwalk.Array:
+		m.report(r, f, "a default that is a list or a map: left out")
+	default:
+		f.def = r.Scalar()
+	}
+}
+
+// enum reads the enum trait of Smithy 1.0.
+func (m *importer) enum(r *jsonwalk.Reader, f *facts) {
+	for range r.Array() {
+		v := &spec.EnumValue{Pos: r.Pos()}
+		for key := range r.Object() {
+			switch key {
+			case "value":
+				v.Value = r.String()
+			case "name":
+				v.Name = r.String()
+			case "documentation":
+				if m.docs {
+					v.Doc = upstream.PlainText(r.String())
+				}
+			case "deprecated":
+				if r.Bool() {
+					v.Deprecated = &spec.Deprecation{}
+				}
+			}
+		}
+		if err := m.b.Count("_", v.Pos); err != nil {
+			r.Stop(err)
+			return
+		}
+		f.enum = append(f.enum, v)
+	}
+}
+
+func (m *importer) errorTrait(r *jsonwalk.Reader, f *facts) {
+	f.error().Fault = r.Name()
+}
+
+func (m *importer) httpError(r *jsonwalk.Reader, f *facts) {
+	f.error().Status = r.Int()
+}
+
+func (f *facts) error() *spec.ErrorTrait {
+	if f.err == nil {
+		f.err = &spec.ErrorTrait{}
+	}
+	return f.err
+}
+
+func (m *importer) xmlName(r *jsonwalk.Reader, f *facts)   { f.xml = wireName(r, upstream.XMLName) }
+func (m *importer) queryName(r *jsonwalk.Reader, f *facts) { f.query = wireName(r, upstream.QueryName) }
+
+func wireName(r *jsonwalk.Reader, ok func(string) bool) string {
+	pos := r.Pos()
+	name := r.Name()
+	if r.Err() == nil && !ok(name) {
+		r.FailAt(pos, "%.100q cannot be a name on the wire; the file is not AWS's: fetch it again", name)
+	}
+	return name
+}
+
+func (m *importer) xmlNamespace(r *jsonwalk.Reader, f *facts) {
+	for key := range r.Object() {
+		switch key {
+		case "uri":
+			f.namespace = r.String()
+		case "prefix":
+			m.report(r, f, "prefix %.100q of its XML namespace: left out; readers go by the namespace", r.String())
+		}
+	}
+}
+
+// formats are the names of timestamp formats.
+var formats = map[string]spec.TimestampFormat{
+	"date-time":     spec.DateTime,
+	"http-date":     spec.HTTPDate,
+	"epoch-seconds": spec.EpochSeconds,
+}
+
+func (m *importer) timestampFormat(r *jsonwalk.Reader, f *facts) {
+	name := r.Name()
+	f.format = formats[name]
+	if f.format == spec.DefaultFormat {
+		m.report(r, f, "timestamp format %.100q: left out; it is not one of Smithy's", name)
+	}
+}
