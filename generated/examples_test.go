@@ -1,0 +1,158 @@
+// Package generated_test runs the examples of the models against the packages
+// that were generated from them.
+package generated_test
+
+// Each example is a call: its input is filled into the operation's input, the
+// request body has to be its wire form byte for byte, its response is what the
+// service answers, and its output is what the call has to return. The rules that
+// the input breaks are exactly those that the example lists.
+
+import (
+	"context"
+	"encoding/base64"
+	"io"
+	"net/http"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/generated/ec2v20091031"
+	"github.com/ec2gen/ec2gen/runtime/awsclient"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+func TestExamples(t *testing.T) {
+	for dir, client := range map[string]func(awsclient.Options) any{
+		"2016-11-15": func(o awsclient.Options) any { return ec2.New(o) },
+		"2009-10-31": func(o awsclient.Options) any { return ec2v20091031.New(o) },
+	} {
+		m, err := spec.Load("../spec/ec2/" + dir)
+		require.NoError(t, err)
+		for _, op := range m.Operations {
+			for _, e := range op.Examples {
+				t.Run(dir+"/"+op.Name+"/"+e.Title, func(t *testing.T) { runExample(t, client, op.Name, e) })
+			}
+		}
+	}
+}
+
+// runExample makes one call and looks at both of its ends.
+func runExample(t *testing.T, client func(awsclient.Options) any, operation string, e *spec.Example) {
+	service := &answering{body: e.Response}
+	method := reflect.ValueOf(client(awsclient.Options{
+		Region:     "us-east-1",
+		HTTPClient: service,
+		OnUnknownElement: func(_ context.Context, _, path string) {
+			assert.Fail(t, "the model does not know an element of the response", path)
+		},
+	})).MethodByName(operation)
+	require.True(t, method.IsValid(), "the client has no method %s", operation)
+
+	in := reflect.New(method.Type().In(1).Elem())
+	fill(t, in.Elem(), e.Input)
+	returned := method.Call([]reflect.Value{reflect.ValueOf(context.Background()), in})
+	require.Nil(t, returned[1].Interface(), "%v", returned[1].Interface())
+	assert.Equal(t, e.Wire, strings.ReplaceAll(service.received, "&", "\n"))
+
+	want := reflect.New(method.Type().Out(0).Elem())
+	if e.Output != nil {
+		fill(t, want.Elem(), e.Output)
+	}
+	got := returned[0]
+	want.Elem().FieldByName("ResultMetadata").Set(got.Elem().FieldByName("ResultMetadata"))
+	assert.Equal(t, want.Interface(), got.Interface())
+
+	if in, ok := in.Interface().(interface{ Violations() valid.Violations }); ok {
+		assert.Equal(t, sorted(e.Breaks), ruleIDs(in.Violations()))
+	}
+}
+
+// answering is a service that notes a request's body and gives a fixed answer.
+type answering struct{ body, received string }
+
+func (a *answering) Do(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	a.received = string(data)
+	return &http.Response{
+		StatusCode: http.StatusOK,
+		Header:     http.Header{"Content-Type": {"text/xml;charset=UTF-8"}},
+		Body:       io.NopCloser(strings.NewReader(a.body)),
+	}, err
+}
+
+// fill sets a Go value to a literal of the model.
+func fill(t *testing.T, v reflect.Value, x *spec.Value) {
+	t.Helper()
+	switch {
+	case v.Kind() == reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(t, v.Elem(), x)
+	case v.Type() == reflect.TypeOf(time.Time{}):
+		at, err := time.Parse(time.RFC3339Nano, x.Scalar)
+		require.NoError(t, err)
+		v.Set(reflect.ValueOf(at))
+	case v.Type() == reflect.TypeOf([]byte(nil)):
+		data, err := base64.StdEncoding.DecodeString(x.Scalar)
+		require.NoError(t, err)
+		v.SetBytes(data)
+	case v.Kind() == reflect.Struct:
+		for _, f := range x.Fields {
+			field := v.FieldByName(f.Name)
+			require.True(t, field.IsValid(), "%s has no field %s", v.Type(), f.Name)
+			fill(t, field, f.Value)
+		}
+	case v.Kind() == reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), len(x.List), len(x.List)))
+		for i, item := range x.List {
+			fill(t, v.Index(i), item)
+		}
+	default:
+		fillScalar(t, v, x.Scalar)
+	}
+}
+
+func fillScalar(t *testing.T, v reflect.Value, text string) {
+	t.Helper()
+	var err error
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(text)
+	case reflect.Bool:
+		var b bool
+		b, err = strconv.ParseBool(text)
+		v.SetBool(b)
+	case reflect.Int32, reflect.Int64:
+		var n int64
+		n, err = strconv.ParseInt(text, 10, v.Type().Bits())
+		v.SetInt(n)
+	case reflect.Float32, reflect.Float64:
+		var f float64
+		f, err = strconv.ParseFloat(text, v.Type().Bits())
+		v.SetFloat(f)
+	default:
+		require.FailNow(t, "no literal makes such a value", "%s", v.Type())
+	}
+	require.NoError(t, err)
+}
+
+// ruleIDs are the rules that were broken, each once, in order of their names.
+func ruleIDs(all valid.Violations) []string {
+	var ids []string
+	for _, v := range all {
+		ids = append(ids, v.Rule)
+	}
+	return sorted(ids)
+}
+
+// sorted is a list in order and without repetitions, nil when it is empty.
+func sorted(list []string) []string {
+	return slices.Compact(slices.Sorted(slices.Values(list)))
+}
