@@ -12,7 +12,7 @@ import (
 
 // CopyImage copies an AMI and its snapshots into the Region that is called,
 // from that or another Region, or to an Outpost or a Local Zone. The copy has
-// an id of its own, starts out pending, and does not take over launch
+// an ID of its own, starts out pending, and does not take over launch
 // permissions or, unless CopyImageTags is set, tags.
 func (c *Client) CopyImage(ctx context.Context, params *CopyImageInput, optFns ...func(*Options)) (*CopyImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opCopyImage, params, optFns)
@@ -37,7 +37,7 @@ type CopyImageInput struct {
 	// DestinationAvailabilityZoneId or DestinationOutpostArn.
 	DestinationAvailabilityZone *string
 
-	// Local Zone to copy to, by id. Not together with DestinationAvailabilityZone
+	// Local Zone to copy to, by ID. Not together with DestinationAvailabilityZone
 	// or DestinationOutpostArn.
 	DestinationAvailabilityZoneId *string
 
@@ -57,7 +57,7 @@ type CopyImageInput struct {
 	// When it is absent the service takes false.
 	Encrypted *bool
 
-	// KMS key for the copied snapshots: id, alias, or the ARN of either; symmetric,
+	// KMS key for the copied snapshots: ID, alias, or the ARN of either; symmetric,
 	// and in the Region of the copy. Needs Encrypted to be true. Absent: the
 	// account's default key for EBS. EC2 looks the key up later, so a wrong one
 	// makes the copy fail, not the request.
@@ -91,7 +91,7 @@ type CopyImageInput struct {
 
 // CopyImageOutput is the answer to CopyImage.
 type CopyImageOutput struct {
-	// Id of the copy, which is still pending.
+	// ID of the copy, which is still pending.
 	ImageId *string
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -62,7 +62,7 @@ type CreateImageInput struct {
 
 // CreateImageOutput is the answer to CreateImage.
 type CreateImageOutput struct {
-	// Id of the AMI, which is still pending.
+	// ID of the AMI, which is still pending.
 	ImageId *string
 
 	// ResultMetadata is what is known about the call besides its result.

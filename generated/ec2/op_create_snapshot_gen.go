@@ -83,7 +83,7 @@ type CreateSnapshotOutput struct {
 	// Owner's name where AWS gives it one, such as amazon.
 	OwnerAlias *string
 
-	// Account id of the owner.
+	// Account ID of the owner.
 	OwnerId *string
 
 	// How much of the data is stored, as 80%.
@@ -93,7 +93,7 @@ type CreateSnapshotOutput struct {
 	// there.
 	RestoreExpiryTime *time.Time
 
-	// The snapshot's id, snap- and hexadecimal digits.
+	// The snapshot's ID, snap- and hexadecimal digits.
 	SnapshotId *string
 
 	// Reserved by AWS.
@@ -118,7 +118,7 @@ type CreateSnapshotOutput struct {
 	// How a copy was made; absent for snapshots that are not copies.
 	TransferType types.TransferType
 
-	// The volume that the snapshot was taken of; for a copied snapshot an id
+	// The volume that the snapshot was taken of; for a copied snapshot an ID
 	// without meaning.
 	VolumeId *string
 

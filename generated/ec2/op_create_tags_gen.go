@@ -24,7 +24,7 @@ type CreateTagsInput struct {
 	// no.
 	DryRun *bool
 
-	// Ids of the resources to tag, of any kind, at most 1,000.
+	// IDs of the resources to tag, of any kind, at most 1,000.
 	//
 	// Required.
 	Resources []string

@@ -23,7 +23,7 @@ type DeleteTagsInput struct {
 	// no.
 	DryRun *bool
 
-	// Ids of the resources to take tags from, of any kind, at most 1,000.
+	// IDs of the resources to take tags from, of any kind, at most 1,000.
 	//
 	// Required.
 	Resources []string

@@ -82,7 +82,7 @@ type DescribeImageAttributeOutput struct {
 	// The RAM disk image.
 	RamdiskId *types.AttributeValue
 
-	// simple, when enhanced networking with the Intel 82599 interface is on.
+	// "simple" when enhanced networking with the Intel 82599 interface is on.
 	SriovNetSupport *types.AttributeValue
 
 	// v2.0: instances of the AMI have a NitroTPM.

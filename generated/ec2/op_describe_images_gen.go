@@ -11,10 +11,10 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeImages lists the AMIs that the caller owns, may launch, or finds
-// public, in no order that can be relied on. Without ids, owners or filters
-// that is every public AMI of the Region: narrow the request, and ask for
-// pages. EC2 becomes consistent with a delay, so an AMI may be unknown
+// DescribeImages lists AMIs: the caller's own, those shared with it, and public
+// ones, in no order that can be relied on. Without IDs, owners or filters that
+// is every public AMI of the Region: narrow the request, and ask for pages. EC2
+// becomes consistent with a delay, so an AMI may be unknown
 // (InvalidAMIID.NotFound) for a moment after it was registered, and still be
 // listed for a while after it was deregistered.
 func (c *Client) DescribeImages(ctx context.Context, params *DescribeImagesInput, optFns ...func(*Options)) (*DescribeImagesOutput, error) {
@@ -28,7 +28,7 @@ type DescribeImagesInput struct {
 	// no.
 	DryRun *bool
 
-	// Only AMIs with a launch permission for these: account ids, self (the caller,
+	// Only AMIs with a launch permission for these: account IDs, self (the caller,
 	// including what its organization was given), or all (public AMIs).
 	ExecutableUsers []string
 
@@ -47,7 +47,7 @@ type DescribeImagesInput struct {
 	// state, state-reason-code, state-reason-message, virtualization-type.
 	Filters []types.Filter
 
-	// The AMIs to describe. An id that does not exist fails the whole request with
+	// The AMIs to describe. An ID that does not exist fails the whole request with
 	// InvalidAMIID.NotFound. Absent: all that the caller can see.
 	ImageIds []string
 
@@ -62,15 +62,15 @@ type DescribeImagesInput struct {
 	// When it is absent the service takes false.
 	IncludeDisabled *bool
 
-	// Most AMIs to return in one answer; the rest follows with NextToken. Absent:
-	// all in one answer, which EC2 may throttle or time out on.
+	// Largest number of AMIs to return in one answer; the rest follows with
+	// NextToken. Absent: all in one answer, which EC2 may throttle or time out on.
 	MaxResults *int32
 
 	// NextToken of the answer before, to go on where it ended. Absent for the first
 	// page.
 	NextToken *string
 
-	// Only AMIs of these owners: account ids, self, amazon, aws-backup-vault or
+	// Only AMIs of these owners: account IDs, self, amazon, aws-backup-vault or
 	// aws-marketplace.
 	Owners []string
 }

@@ -32,7 +32,8 @@ type DescribeImportSnapshotTasksInput struct {
 	// The tasks to describe. Absent: all of the caller's.
 	ImportTaskIds []string
 
-	// Most tasks to return in one answer; the rest follows with NextToken.
+	// Largest number of tasks to return in one answer; the rest follows with
+	// NextToken.
 	MaxResults *int32
 
 	// NextToken of the answer before, to go on where it ended. Absent for the first

@@ -12,7 +12,7 @@ import (
 )
 
 // DescribeSnapshots lists the snapshots that the caller owns or may make
-// volumes from. Without ids, owners or filters that includes every public
+// volumes from. Without IDs, owners or filters that includes every public
 // snapshot of the Region: set OwnerIds to self for one's own, and ask for
 // pages.
 func (c *Client) DescribeSnapshots(ctx context.Context, params *DescribeSnapshotsInput, optFns ...func(*Options)) (*DescribeSnapshotsOutput, error) {
@@ -32,22 +32,22 @@ type DescribeSnapshotsInput struct {
 	// volume-size.
 	Filters []types.Filter
 
-	// Most snapshots to return in one answer; the rest follows with NextToken.
-	// Absent: all in one answer, which EC2 may throttle or time out on.
+	// Largest number of snapshots to return in one answer; the rest follows with
+	// NextToken. Absent: all in one answer, which EC2 may throttle or time out on.
 	MaxResults *int32
 
 	// NextToken of the answer before, to go on where it ended. Absent for the first
 	// page.
 	NextToken *string
 
-	// Only snapshots of these owners: account ids, self or amazon.
+	// Only snapshots of these owners: account IDs, self or amazon.
 	OwnerIds []string
 
-	// Only snapshots that these may make volumes from: ids of accounts, self, or
+	// Only snapshots that these may make volumes from: IDs of accounts, self, or
 	// all (public snapshots).
 	RestorableByUserIds []string
 
-	// The snapshots to describe. An id that does not exist fails the whole request;
+	// The snapshots to describe. An ID that does not exist fails the whole request;
 	// one that the caller has no access to is left out. Absent: all that the caller
 	// can see.
 	SnapshotIds []string

@@ -12,7 +12,7 @@ import (
 
 // EnableImageDeprecation sets the time from which an AMI counts as deprecated,
 // or moves it. From then on only its owner finds it without asking for
-// deprecated AMIs; whoever knows its id can still launch it.
+// deprecated AMIs; whoever knows its ID can still launch it.
 func (c *Client) EnableImageDeprecation(ctx context.Context, params *EnableImageDeprecationInput, optFns ...func(*Options)) (*EnableImageDeprecationOutput, error) {
 	return awsclient.Call(ctx, c.client, &opEnableImageDeprecation, params, optFns)
 }

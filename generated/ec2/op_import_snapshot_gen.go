@@ -41,7 +41,7 @@ type ImportSnapshotInput struct {
 	// Whether the snapshot is encrypted. Needed with KmsKeyId.
 	Encrypted *bool
 
-	// KMS key for the snapshot: id, alias, or the ARN of either; symmetric, and in
+	// KMS key for the snapshot: ID, alias, or the ARN of either; symmetric, and in
 	// the Region of the snapshot. Absent: the account's default key for EBS. EC2
 	// looks the key up later, so a wrong one makes the task fail, not the request.
 	KmsKeyId *string
@@ -60,7 +60,7 @@ type ImportSnapshotOutput struct {
 	// Description of the task.
 	Description *string
 
-	// The task's id, to follow it with DescribeImportSnapshotTasks.
+	// The task's ID, to follow it with DescribeImportSnapshotTasks.
 	ImportTaskId *string
 
 	// How far the task is.

@@ -64,7 +64,7 @@ type ModifyImageAttributeInput struct {
 	// The only one is all.
 	UserGroups []string
 
-	// Account ids to give or take launch permission, when Attribute is
+	// Account IDs to give or take launch permission, when Attribute is
 	// launchPermission.
 	UserIds []string
 

@@ -17,10 +17,11 @@ import (
 //
 // It takes no client token, but a name can be used once in an account and
 // Region: after a lost answer, the repeated call is refused with
-// InvalidAMIName.Duplicate, which tells the id that the first one got. For
-// Windows, Red Hat, SUSE and SQL Server, look at PlatformDetails of the new
-// AMI, because licences are derived from what the snapshot is known to be, and
-// an AMI with the wrong platform has to be made again by CreateImage.
+// InvalidAMIName.Duplicate, which tells the ID that the first one got. EC2
+// derives from the snapshot which licences the AMI carries. Check
+// PlatformDetails of an AMI of Windows, Red Hat, SUSE or SQL Server: where it
+// does not name the platform, the AMI is of no use, and CreateImage on an
+// instance makes a right one.
 //
 // In the API since 2009-10-31.
 func (c *Client) RegisterImage(ctx context.Context, params *RegisterImageInput, optFns ...func(*Options)) (*RegisterImageOutput, error) {
@@ -79,8 +80,8 @@ type RegisterImageInput struct {
 	// In the API since 2009-10-31.
 	ImageLocation *string
 
-	// v2.0 makes instances of the AMI require IMDSv2, with a hop limit of 2. Only
-	// for software that can do with that: it can't be taken back from an AMI.
+	// v2.0 makes instances of the AMI require IMDSv2, with a hop limit of 2. The
+	// software on the AMI has to work with IMDSv2, as this can't be taken back.
 	//
 	// In the API since 2022-10-03.
 	ImdsSupport types.ImdsSupportValues
@@ -109,7 +110,7 @@ type RegisterImageInput struct {
 	// In the API since 2009-10-31.
 	RootDeviceName *string
 
-	// simple registers the AMI for enhanced networking with the Intel 82599
+	// "simple" registers the AMI for enhanced networking with the Intel 82599
 	// interface. For hvm only, and it can't be turned off again.
 	//
 	// In the API since 2014-09-01.
@@ -143,7 +144,7 @@ type RegisterImageInput struct {
 
 // RegisterImageOutput is the answer to RegisterImage.
 type RegisterImageOutput struct {
-	// Id of the AMI, which is still pending.
+	// ID of the AMI, which is still pending.
 	ImageId *string
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -53,7 +53,7 @@ type RegisterImageInput struct {
 
 // RegisterImageOutput is the answer to RegisterImage.
 type RegisterImageOutput struct {
-	// Id of the new AMI.
+	// ID of the new AMI.
 	ImageId *string
 
 	// ResultMetadata is what is known about the call besides its result.

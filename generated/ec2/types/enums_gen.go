@@ -97,8 +97,8 @@ func (DeviceType) Values() []DeviceType {
 	}
 }
 
-// HypervisorType is what DescribeImages calls the hypervisor, on Nitro instance
-// types too.
+// HypervisorType is the hypervisor as DescribeImages names it, which is xen for
+// Nitro too.
 type HypervisorType string
 
 // Known values of HypervisorType.

@@ -148,7 +148,7 @@ func (e *IncorrectState) ErrorCode() string {
 }
 
 // InvalidAMIAttributeItemValue says that what was to be added to an AMI's
-// attribute or removed from it is not valid, such as an account id with hyphens
+// attribute or removed from it is not valid, such as an account ID with hyphens
 // in a launch permission.
 type InvalidAMIAttributeItemValue struct {
 	// Message is the service's own text.
@@ -176,7 +176,7 @@ func (e *InvalidAMIAttributeItemValue) ErrorCode() string {
 	return "InvalidAMIAttributeItemValue"
 }
 
-// InvalidAMIIDMalformed says that an AMI's id is not written as one.
+// InvalidAMIIDMalformed says that an AMI's ID is not written as one.
 type InvalidAMIIDMalformed struct {
 	// Message is the service's own text.
 	Message string
@@ -395,7 +395,7 @@ func (e *InvalidInstanceIDNotFound) ErrorCode() string {
 	return "InvalidInstanceID.NotFound"
 }
 
-// InvalidKernelIdMalformed says that a kernel's id is not written as one.
+// InvalidKernelIdMalformed says that a kernel's ID is not written as one.
 type InvalidKernelIdMalformed struct {
 	// Message is the service's own text.
 	Message string
@@ -533,7 +533,7 @@ func (e *InvalidParameterValue) ErrorCode() string {
 	return "InvalidParameterValue"
 }
 
-// InvalidRamDiskIdMalformed says that a RAM disk's id is not written as one.
+// InvalidRamDiskIdMalformed says that a RAM disk's ID is not written as one.
 type InvalidRamDiskIdMalformed struct {
 	// Message is the service's own text.
 	Message string
@@ -594,7 +594,7 @@ func (e *InvalidSnapshotNotFound) ErrorCode() string {
 	return "InvalidSnapshot.NotFound"
 }
 
-// InvalidSnapshotIDMalformed says that a snapshot's id is not written as one.
+// InvalidSnapshotIDMalformed says that a snapshot's ID is not written as one.
 type InvalidSnapshotIDMalformed struct {
 	// Message is the service's own text.
 	Message string

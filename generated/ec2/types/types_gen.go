@@ -77,7 +77,7 @@ type EbsBlockDevice struct {
 	// In the API since 2025-06-24.
 	AvailabilityZone *string
 
-	// Zone for the volume by its id, such as use1-az1. Not together with
+	// Zone for the volume by its ID, such as use1-az1. Not together with
 	// AvailabilityZone, and taken by the same operations.
 	//
 	// In the API since 2025-06-24.
@@ -110,7 +110,7 @@ type EbsBlockDevice struct {
 	// In the API since 2014-09-01.
 	Iops *int32
 
-	// KMS key for the volume: id, alias, or the ARN of either. Only RunInstances
+	// KMS key for the volume: ID, alias, or the ARN of either. Only RunInstances
 	// and the Spot request operations take it. RegisterImage and CreateImage do
 	// not.
 	//
@@ -215,11 +215,11 @@ type Image struct {
 	// In the API since 2024-12-02.
 	ImageAllowed *bool
 
-	// The AMI's id, ami- and hexadecimal digits.
+	// The AMI's ID, ami- and hexadecimal digits.
 	ImageId *string
 
 	// For an instance store AMI its manifest in S3; for an EBS-backed one the
-	// owner's account id and the name.
+	// owner's account ID and the name.
 	ImageLocation *string
 
 	// Owner's name where AWS gives it one: amazon, aws-backup-vault or
@@ -252,7 +252,7 @@ type Image struct {
 	// The AMI's name, unique among those of its owner in the Region.
 	Name *string
 
-	// Account id of the owner.
+	// Account ID of the owner.
 	OwnerId *string
 
 	// Windows, or absent.
@@ -300,7 +300,7 @@ type Image struct {
 	// In the API since 2023-10-12.
 	SourceInstanceId *string
 
-	// simple when the AMI is registered for enhanced networking with the Intel
+	// "simple" when the AMI is registered for enhanced networking with the Intel
 	// 82599 interface.
 	SriovNetSupport *string
 
@@ -343,7 +343,7 @@ type ImageWatermark struct {
 	// When the mark was attached.
 	WatermarkCreationTime *time.Time
 
-	// The marking account's id, a colon, and the name that it gave the mark.
+	// The marking account's ID, a colon, and the name that it gave the mark.
 	WatermarkKey *string
 }
 
@@ -352,7 +352,7 @@ type ImportSnapshotTask struct {
 	// Description of the task.
 	Description *string
 
-	// The task's id.
+	// The task's ID.
 	ImportTaskId *string
 
 	// How far the task is and what it makes.
@@ -373,7 +373,7 @@ type LaunchPermission struct {
 	// ARN of an organizational unit, for all accounts below it.
 	OrganizationalUnitArn *string
 
-	// An account, by its id of 12 digits.
+	// An account, by its ID of 12 digits.
 	UserId *string
 }
 
@@ -430,7 +430,7 @@ type Snapshot struct {
 	// Owner's name where AWS gives it one, such as amazon.
 	OwnerAlias *string
 
-	// Account id of the owner.
+	// Account ID of the owner.
 	OwnerId *string
 
 	// How much of the data is stored, as 80%.
@@ -440,7 +440,7 @@ type Snapshot struct {
 	// there.
 	RestoreExpiryTime *time.Time
 
-	// The snapshot's id, snap- and hexadecimal digits.
+	// The snapshot's ID, snap- and hexadecimal digits.
 	SnapshotId *string
 
 	// Reserved by AWS.
@@ -465,7 +465,7 @@ type Snapshot struct {
 	// How a copy was made; absent for snapshots that are not copies.
 	TransferType TransferType
 
-	// The volume that the snapshot was taken of; for a copied snapshot an id
+	// The volume that the snapshot was taken of; for a copied snapshot an ID
 	// without meaning.
 	VolumeId *string
 
