@@ -127,7 +127,7 @@ func TestProblems(t *testing.T) {
 		{"Num=0x1p4", []Problem{{"Num", Float, `"0x1p4"; want a decimal number, NaN, Infinity or -Infinity`}}},
 		{"Num=", []Problem{{"Num", Float, `""; want a decimal number, NaN, Infinity or -Infinity`}}},
 		{"Blob=abc", []Problem{{"Blob", Blob, `"abc"; want padded base64`}}},
-		{"Time=today", []Problem{{"Time", Timestamp, `"today"; want a date-time timestamp`}}},
+		{"Time=today", []Problem{{"Time", Timestamp, `"today"; want the form date-time`}}},
 		{"Ints.1=1&Ints.2=x", []Problem{{"Ints.2", Integer, `"x"; want a decimal integer of 32 bits`}}},
 		{"Map.0.Device=x", []Problem{{"Map.0.Device", ListIndex, `index "0"; want a number from 1, without leading zeros`}}},
 		{"Map.01.Device=x", []Problem{{"Map.01.Device", ListIndex, `index "01"; want a number from 1, without leading zeros`}}},

@@ -169,7 +169,7 @@ func (r *Reader) time(f ec2time.Format) read[time.Time] {
 	return func(p *pair) (time.Time, bool) {
 		v, err := ec2time.Parse(p.value, f)
 		if err != nil {
-			return v, r.bad(p, Timestamp, "a "+f.String()+" timestamp")
+			return v, r.bad(p, Timestamp, "the form "+f.String())
 		}
 		return v, true
 	}

@@ -48,3 +48,27 @@ func TestParseErrors(t *testing.T) {
 	_, err := Parse("soon", HTTPDate)
 	require.EqualError(t, err, `timestamp "soon": want http-date`)
 }
+
+// FuzzParse checks that what was read can be written and read again, to the
+// millisecond.
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{"2014-04-29T18:30:38.123456789+02:00", "Tue, 29 Apr 2014 18:30:38 GMT", "1398796238.123", "-1e3", "", "0000-01-01T00:00:00Z"} {
+		for format := uint8(0); format < 4; format++ {
+			f.Add(s, format)
+		}
+	}
+	f.Fuzz(func(t *testing.T, s string, format uint8) {
+		at, err := Parse(s, Format(format))
+		// Years have four digits in both text forms.
+		if y := at.UTC().Year(); err != nil || y < 1 || y > 9999 {
+			return
+		}
+		again, err := Parse(string(Append(nil, at, Format(format))), Format(format))
+		require.NoError(t, err)
+		unit := time.Millisecond
+		if Format(format) == HTTPDate {
+			unit = time.Second
+		}
+		require.WithinDuration(t, at, again, unit)
+	})
+}

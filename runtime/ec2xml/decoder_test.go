@@ -110,10 +110,10 @@ func TestNoElementIsNoError(t *testing.T) {
 
 func TestErrorsSayWhere(t *testing.T) {
 	cases := []struct{ doc, want string }{
-		{`<R><count>x</count></R>`, `xml: offset 19: <R/count> is "x"; want a 32-bit integer`},
-		{`<R><count/></R>`, `xml: offset 11: <R/count> is ""; want a 32-bit integer`},
-		{`<R><count>4294967296</count></R>`, `xml: offset 28: <R/count> is "4294967296"; want a 32-bit integer`},
-		{`<R><ready>yes</ready></R>`, `xml: offset 21: <R/ready> is "yes"; want a boolean`},
+		{`<R><count>x</count></R>`, `xml: offset 19: <R/count> is "x"; want: 32-bit integer`},
+		{`<R><count/></R>`, `xml: offset 11: <R/count> is ""; want: 32-bit integer`},
+		{`<R><count>4294967296</count></R>`, `xml: offset 28: <R/count> is "4294967296"; want: 32-bit integer`},
+		{`<R><ready>yes</ready></R>`, `xml: offset 21: <R/ready> is "yes"; want: boolean`},
 		{`<R><state>a<b/></state></R>`, `xml: offset 11, in <R/state>: an element where text is expected`},
 		{`<R><state>a</stat></R>`, `xml: offset 11, in <R/state>: </stat> where </state> is due`},
 		{`<R><state>a&nbsp;</state></R>`, `xml: offset 11, in <R/state>: unknown reference &nbsp;`},

@@ -25,6 +25,8 @@
 //     are valid XML; the SDK refuses them, this package reads the text around them;
 //   - a number that does not fit the member's 32 bits is an error; the SDK keeps the
 //     low 32 bits;
+//   - epoch-seconds beyond the years 1678 to 2262 are read as they are, and beyond 31
+//     million years, as infinities, are an error; the SDK's overflow;
 //   - a document type declaration is an error; the SDK steps over it.
 //
 // # Memory

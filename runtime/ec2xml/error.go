@@ -64,5 +64,5 @@ type ValueError struct {
 }
 
 func (e *ValueError) Error() string {
-	return fmt.Sprintf("xml: offset %d: <%s> is %q; want a %s", e.Offset, e.Path, e.Value, e.Want)
+	return fmt.Sprintf("xml: offset %d: <%s> is %q; want: %s", e.Offset, e.Path, e.Value, e.Want)
 }
