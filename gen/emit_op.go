@@ -60,6 +60,7 @@ func (op *operation) signature() jen.Code {
 //	var opRegisterImage = awsclient.Operation[RegisterImageInput, RegisterImageOutput]{
 //		Name: "RegisterImage",
 //		Encode: encodeRegisterImageInput,
+//		Validate: (*RegisterImageInput).Violations,
 //		...
 //	}
 func emitDescription(g *jen.Group, p *plan, op *operation) {
@@ -71,6 +72,9 @@ func emitDescription(g *jen.Group, p *plan, op *operation) {
 	}
 	if len(op.output.fields) > 0 {
 		fields = append(fields, field("Decode", jen.Id(op.output.decode)))
+	}
+	if p.validation.of[op.input] != nil {
+		fields = append(fields, field("Validate", jen.Parens(jen.Op("*").Add(in)).Dot("Violations")))
 	}
 	fields = append(fields,
 		field("Metadata", jen.Func().Params(jen.Id("out").Op("*").Add(out)).Op("*").Qual(middlewarePath, "Metadata").Block(

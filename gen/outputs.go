@@ -32,6 +32,7 @@ var emitters = []func(p *plan) []output{
 	queryOutputs,
 	xmlOutputs,
 	errorOutputs,
+	validateOutputs,
 }
 
 // manyOperations is where a package's shared files are split by letter. Half a

@@ -16,11 +16,12 @@ import (
 // A plan is everything the emitters may know.
 type plan struct {
 	Config
-	model     *spec.Model
-	typesPath string // import path of package types: ".../generated/ec2/types"
-	ops       []*operation
-	shapes    []*shape // those that an operation reaches, by model name
-	errors    []*errorType
+	model      *spec.Model
+	typesPath  string // import path of package types: ".../generated/ec2/types"
+	ops        []*operation
+	shapes     []*shape // those that an operation reaches, by model name
+	validation *validation
+	errors     []*errorType
 }
 
 // An operation is one action, by name.
@@ -97,6 +98,7 @@ func newPlan(m *spec.Model, cfg Config) (*plan, error) {
 	p.planHelpers()
 	p.planErrors()
 	p.planPaginatorsAndWaiters()
+	p.planValidation()
 	return p.plan, p.err()
 }
 

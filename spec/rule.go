@@ -129,13 +129,14 @@ type WireCheck string
 
 // The checks on the wire.
 const (
-	WireActionMissing    WireCheck = "action-missing"    // no Action
-	WireActionUnknown    WireCheck = "action-unknown"    // an Action that the model does not have
-	WireVersionUnknown   WireCheck = "version-unknown"   // no Version, or one that the API never had
-	WireUnknownParameter WireCheck = "unknown-parameter" // a key that is no member's
-	WireListIndex        WireCheck = "list-index"        // an index that is not 1, 2, 3 without gaps
-	WireBoolean          WireCheck = "boolean"           // neither true nor false
-	WireInteger          WireCheck = "integer"           // not a decimal number of the member's width
+	WireActionMissing    WireCheck = "action-missing"      // no Action
+	WireActionUnknown    WireCheck = "action-unknown"      // an Action that the model does not have
+	WireVersionUnknown   WireCheck = "version-unknown"     // no Version, or one that the API never had
+	WireUnknownParameter WireCheck = "unknown-parameter"   // a key that is no member's
+	WireDuplicate        WireCheck = "duplicate-parameter" // a key that is there twice
+	WireListIndex        WireCheck = "list-index"          // an index that is not 1, 2, 3 without gaps
+	WireBoolean          WireCheck = "boolean"             // neither true nor false
+	WireInteger          WireCheck = "integer"             // not a decimal number of the member's width
 	WireFloat            WireCheck = "float"
 	WireTimestamp        WireCheck = "timestamp"
 	WireBlob             WireCheck = "blob" // not base64
@@ -149,4 +150,13 @@ func (r *Rule) AppliesTo(op *Operation) bool {
 		}
 	}
 	return len(r.Operations) == 0
+}
+
+// Conds are all conditions of the rule, those of its assertions included.
+func (r *Rule) Conds() []*Cond {
+	list := []*Cond{r.When, r.Where, r.Assert}
+	if r.Count != nil {
+		list = append(list, r.Count.Where)
+	}
+	return list
 }

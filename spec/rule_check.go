@@ -228,6 +228,9 @@ func (l *ruleLinker) asserts(b bases) {
 		}
 	}
 	l.cond(r.Assert, b)
+	if r.Assert != nil && r.Message == "" && (r.Assert.Any != nil || r.Assert.All != nil || r.Assert.Not != nil) {
+		l.fail(r.Assert.Pos, "write message: must be ...", "rule %s asserts any, all or not, and has no words for it", quote(r.ID))
+	}
 	if d := r.Distinct; d != nil && l.needs(d.Of, d.Pos, "distinct", "of") {
 		l.texts(d.Of, b, "distinct")
 	}

@@ -15,6 +15,19 @@ type Cond struct {
 	Pos   Pos
 }
 
+// Walk calls f for each test in c, which may be nil.
+func (c *Cond) Walk(f func(*Test)) {
+	if c == nil {
+		return
+	}
+	for _, t := range c.Tests {
+		f(t)
+	}
+	for _, part := range append(append(append([]*Cond{}, c.Any...), c.All...), c.Not) {
+		part.Walk(f)
+	}
+}
+
 // A Test is what one path must meet: every field that is set.
 type Test struct {
 	// Path is what is tested. Where it leads through a list the test holds when

@@ -121,7 +121,7 @@ const known = "known"
 
 // wireChecks are all the checks of the wire.
 var wireChecks = []WireCheck{
-	WireActionMissing, WireActionUnknown, WireVersionUnknown, WireUnknownParameter,
+	WireActionMissing, WireActionUnknown, WireVersionUnknown, WireUnknownParameter, WireDuplicate,
 	WireListIndex, WireBoolean, WireInteger, WireFloat, WireTimestamp, WireBlob,
 }
 

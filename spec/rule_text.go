@@ -229,6 +229,20 @@ func NumberText(f float64) string {
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
+// PathList is paths as a sentence has them: "Ebs, VirtualName or NoDevice".
+func PathList(list []*Path, last string) string { return words(pathTexts(list), last) }
+
+// FirstPath is the first path that a condition tests; nil if it tests none.
+func (c *Cond) FirstPath() *Path {
+	var first *Path
+	c.Walk(func(t *Test) {
+		if first == nil {
+			first = t.Path
+		}
+	})
+	return first
+}
+
 func pathTexts(list []*Path) []string {
 	var texts []string
 	for _, p := range list {

@@ -89,11 +89,15 @@ func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
 	l.fits(t, isText(k) || k == List || k == Map || k == Blob, t.Length != nil, "a length", k)
 	l.fits(t, isText(k), t.Pattern != "" || t.NoPattern != "" || t.Chars != "" || t.NoChars != "" || t.Prefix != nil || t.NoPrefix != nil || t.Format != "", "a form of text", k)
 	l.fits(t, isText(k) && (t.OneOf != nil || t.NoneOf != nil), t.Fold != nil, "fold, which needs a comparison of text,", k)
+	if n := len(t.Path.Steps); t.Presence != AnyPresence && t.Presence != NonEmpty && n > 0 && t.Path.Steps[n-1].Each {
+		l.fail(t.Pos, "test the list, or the element's value", "%s is an element, which is always present", quote(t.Path.Text))
+	}
 	for _, o := range append(append([]Operand{}, t.OneOf...), t.NoneOf...) {
 		l.operand(o, s, b)
 	}
 	if t.Default != nil {
 		l.literal(*t.Default, t.Pos, s)
+		l.decidable(t)
 		if t.Presence != AnyPresence || t.Path.Many() {
 			l.fail(t.Pos, "remove default", "a default where presence or many values are tested")
 		}
@@ -111,6 +115,17 @@ func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
 		if _, err := CharRanges(set); err != nil {
 			l.fail(t.Pos, "put - at the end to mean itself", "%s: %s", quote(t.Path.Text), err)
 		}
+	}
+}
+
+// decidable sees to it that the generator can tell what the default comes to.
+func (l *ruleLinker) decidable(t *Test) {
+	refs := false
+	for _, o := range append(append([]Operand{}, t.OneOf...), t.NoneOf...) {
+		refs = refs || o.Ref != nil
+	}
+	if refs || t.Fold != nil || t.Known || t.Length != nil || t.Pattern+t.NoPattern+t.Chars+t.NoChars+t.Format != "" || t.Prefix != nil || t.NoPrefix != nil {
+		l.fail(t.Pos, "use equal, oneOf, not, min and max beside it", "a default beside a test that compares no literals")
 	}
 }
 

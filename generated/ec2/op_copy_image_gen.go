@@ -52,7 +52,9 @@ type CopyImageInput struct {
 	DryRun *bool
 
 	// Whether to encrypt the copied snapshots that are not encrypted yet. Encrypted
-	// ones stay so whatever is said here, and on an Outpost all are.
+	// ones stay so whatever is said here.
+	//
+	// When it is absent the service takes false.
 	Encrypted *bool
 
 	// KMS key for the copied snapshots: ID, alias, or the ARN of either; symmetric,
@@ -97,9 +99,10 @@ type CopyImageOutput struct {
 }
 
 var opCopyImage = awsclient.Operation[CopyImageInput, CopyImageOutput]{
-	Name:   "CopyImage",
-	Encode: encodeCopyImageInput,
-	Decode: decodeCopyImageOutput,
+	Name:     "CopyImage",
+	Encode:   encodeCopyImageInput,
+	Decode:   decodeCopyImageOutput,
+	Validate: (*CopyImageInput).Violations,
 	Metadata: func(out *CopyImageOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -70,9 +70,10 @@ type CreateImageOutput struct {
 }
 
 var opCreateImage = awsclient.Operation[CreateImageInput, CreateImageOutput]{
-	Name:   "CreateImage",
-	Encode: encodeCreateImageInput,
-	Decode: decodeCreateImageOutput,
+	Name:     "CreateImage",
+	Encode:   encodeCreateImageInput,
+	Decode:   decodeCreateImageOutput,
+	Validate: (*CreateImageInput).Violations,
 	Metadata: func(out *CreateImageOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

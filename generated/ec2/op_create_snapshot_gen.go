@@ -130,9 +130,10 @@ type CreateSnapshotOutput struct {
 }
 
 var opCreateSnapshot = awsclient.Operation[CreateSnapshotInput, CreateSnapshotOutput]{
-	Name:   "CreateSnapshot",
-	Encode: encodeCreateSnapshotInput,
-	Decode: decodeCreateSnapshotOutput,
+	Name:     "CreateSnapshot",
+	Encode:   encodeCreateSnapshotInput,
+	Decode:   decodeCreateSnapshotOutput,
+	Validate: (*CreateSnapshotInput).Violations,
 	Metadata: func(out *CreateSnapshotOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -42,8 +42,9 @@ type CreateTagsOutput struct {
 }
 
 var opCreateTags = awsclient.Operation[CreateTagsInput, CreateTagsOutput]{
-	Name:   "CreateTags",
-	Encode: encodeCreateTagsInput,
+	Name:     "CreateTags",
+	Encode:   encodeCreateTagsInput,
+	Validate: (*CreateTagsInput).Violations,
 	Metadata: func(out *CreateTagsOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -41,8 +41,9 @@ type DeleteTagsOutput struct {
 }
 
 var opDeleteTags = awsclient.Operation[DeleteTagsInput, DeleteTagsOutput]{
-	Name:   "DeleteTags",
-	Encode: encodeDeleteTagsInput,
+	Name:     "DeleteTags",
+	Encode:   encodeDeleteTagsInput,
+	Validate: (*DeleteTagsInput).Violations,
 	Metadata: func(out *DeleteTagsOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

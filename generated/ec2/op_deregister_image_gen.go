@@ -52,9 +52,10 @@ type DeregisterImageOutput struct {
 }
 
 var opDeregisterImage = awsclient.Operation[DeregisterImageInput, DeregisterImageOutput]{
-	Name:   "DeregisterImage",
-	Encode: encodeDeregisterImageInput,
-	Decode: decodeDeregisterImageOutput,
+	Name:     "DeregisterImage",
+	Encode:   encodeDeregisterImageInput,
+	Decode:   decodeDeregisterImageOutput,
+	Validate: (*DeregisterImageInput).Violations,
 	Metadata: func(out *DeregisterImageOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

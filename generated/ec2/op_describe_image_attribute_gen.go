@@ -100,9 +100,10 @@ type DescribeImageAttributeOutput struct {
 }
 
 var opDescribeImageAttribute = awsclient.Operation[DescribeImageAttributeInput, DescribeImageAttributeOutput]{
-	Name:   "DescribeImageAttribute",
-	Encode: encodeDescribeImageAttributeInput,
-	Decode: decodeDescribeImageAttributeOutput,
+	Name:     "DescribeImageAttribute",
+	Encode:   encodeDescribeImageAttributeInput,
+	Decode:   decodeDescribeImageAttributeOutput,
+	Validate: (*DescribeImageAttributeInput).Violations,
 	Metadata: func(out *DescribeImageAttributeOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

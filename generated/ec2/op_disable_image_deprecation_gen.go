@@ -38,9 +38,10 @@ type DisableImageDeprecationOutput struct {
 }
 
 var opDisableImageDeprecation = awsclient.Operation[DisableImageDeprecationInput, DisableImageDeprecationOutput]{
-	Name:   "DisableImageDeprecation",
-	Encode: encodeDisableImageDeprecationInput,
-	Decode: decodeDisableImageDeprecationOutput,
+	Name:     "DisableImageDeprecation",
+	Encode:   encodeDisableImageDeprecationInput,
+	Decode:   decodeDisableImageDeprecationOutput,
+	Validate: (*DisableImageDeprecationInput).Violations,
 	Metadata: func(out *DisableImageDeprecationOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

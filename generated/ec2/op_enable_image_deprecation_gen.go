@@ -47,9 +47,10 @@ type EnableImageDeprecationOutput struct {
 }
 
 var opEnableImageDeprecation = awsclient.Operation[EnableImageDeprecationInput, EnableImageDeprecationOutput]{
-	Name:   "EnableImageDeprecation",
-	Encode: encodeEnableImageDeprecationInput,
-	Decode: decodeEnableImageDeprecationOutput,
+	Name:     "EnableImageDeprecation",
+	Encode:   encodeEnableImageDeprecationInput,
+	Decode:   decodeEnableImageDeprecationOutput,
+	Validate: (*EnableImageDeprecationInput).Violations,
 	Metadata: func(out *EnableImageDeprecationOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

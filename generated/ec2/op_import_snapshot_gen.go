@@ -74,9 +74,10 @@ type ImportSnapshotOutput struct {
 }
 
 var opImportSnapshot = awsclient.Operation[ImportSnapshotInput, ImportSnapshotOutput]{
-	Name:   "ImportSnapshot",
-	Encode: encodeImportSnapshotInput,
-	Decode: decodeImportSnapshotOutput,
+	Name:     "ImportSnapshot",
+	Encode:   encodeImportSnapshotInput,
+	Decode:   decodeImportSnapshotOutput,
+	Validate: (*ImportSnapshotInput).Violations,
 	Metadata: func(out *ImportSnapshotOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -79,8 +79,9 @@ type ModifyImageAttributeOutput struct {
 }
 
 var opModifyImageAttribute = awsclient.Operation[ModifyImageAttributeInput, ModifyImageAttributeOutput]{
-	Name:   "ModifyImageAttribute",
-	Encode: encodeModifyImageAttributeInput,
+	Name:     "ModifyImageAttribute",
+	Encode:   encodeModifyImageAttributeInput,
+	Validate: (*ModifyImageAttributeInput).Violations,
 	Metadata: func(out *ModifyImageAttributeOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -152,9 +152,10 @@ type RegisterImageOutput struct {
 }
 
 var opRegisterImage = awsclient.Operation[RegisterImageInput, RegisterImageOutput]{
-	Name:   "RegisterImage",
-	Encode: encodeRegisterImageInput,
-	Decode: decodeRegisterImageOutput,
+	Name:     "RegisterImage",
+	Encode:   encodeRegisterImageInput,
+	Decode:   decodeRegisterImageOutput,
+	Validate: (*RegisterImageInput).Violations,
 	Metadata: func(out *RegisterImageOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

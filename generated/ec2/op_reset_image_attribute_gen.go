@@ -42,8 +42,9 @@ type ResetImageAttributeOutput struct {
 }
 
 var opResetImageAttribute = awsclient.Operation[ResetImageAttributeInput, ResetImageAttributeOutput]{
-	Name:   "ResetImageAttribute",
-	Encode: encodeResetImageAttributeInput,
+	Name:     "ResetImageAttribute",
+	Encode:   encodeResetImageAttributeInput,
+	Validate: (*ResetImageAttributeInput).Violations,
 	Metadata: func(out *ResetImageAttributeOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

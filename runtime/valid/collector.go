@@ -5,6 +5,7 @@ package valid
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -27,14 +28,25 @@ type Collector struct {
 // A step is one segment of a path.
 type step struct {
 	member string // "Ebs", "BlockDeviceMappings"; "" inside a list of lists
-	index  int    // element of a list; -1: no list
+	key    string // key of a map, when index is atKey
+	index  int    // element of a list from 0, or one of the below
 }
 
+const (
+	noIndex = -1 // a structure
+	atKey   = -2 // an entry of a map
+)
+
 // Enter goes down to a member, which is a structure. Leave comes back.
-func (c *Collector) Enter(member string) { c.push(step{member, -1}) }
+func (c *Collector) Enter(member string) { c.push(step{member: member, index: noIndex}) }
 
 // Item goes down to the element i, from 0, of a member, which is a list.
-func (c *Collector) Item(member string, i int) { c.push(step{member, i}) }
+func (c *Collector) Item(member string, i int) { c.push(step{member: member, index: i}) }
+
+// Key goes down to an entry of a member, which is a map.
+func (c *Collector) Key(member, key string) {
+	c.push(step{member: member, key: key, index: atKey})
+}
 
 // Leave comes back from the last Enter or Item.
 func (c *Collector) Leave() {
@@ -54,7 +66,8 @@ func (c *Collector) push(s step) {
 }
 
 // Add reports a violation of the rule. The path is relative to where the
-// collector is; the value is what is wrong, nil if there is none to show.
+// collector is; the value, or a pointer to it, is what is wrong; nil
+// if there is none to show.
 func (c *Collector) Add(r *Rule, path, message string, value interface{}) {
 	c.found = append(c.found, Violation{
 		Path:    c.join(path),
@@ -66,6 +79,31 @@ func (c *Collector) Add(r *Rule, path, message string, value interface{}) {
 		Value:   text(value),
 	})
 	c.yields = append(c.yields, r.Unless)
+}
+
+// Wire reports a problem that a strict request decoder found: its kind, the key
+// of the request ("BlockDeviceMapping.1.Ebs.Iops") and what is wrong. The rules
+// say by their Wire which id, level and code it has; a kind that none of them
+// names is an error of the rule "wire-" and the kind.
+func (c *Collector) Wire(rules []Rule, kind, key, detail string) {
+	found := &Rule{ID: "wire-" + kind, Level: LevelError, Code: "InvalidParameterValue"}
+	for i := range rules {
+		if rules[i].Wire == kind && rules[i].holdsFor(c.Operation) {
+			found = &rules[i]
+			break
+		}
+	}
+	c.Add(found, key, detail, nil)
+}
+
+// holdsFor says whether the rule is checked for the operation.
+func (r *Rule) holdsFor(operation string) bool {
+	for _, o := range r.Operations {
+		if o == operation {
+			return true
+		}
+	}
+	return len(r.Operations) == 0
 }
 
 // Violations returns what was found, in the order of the checks, without what
@@ -101,8 +139,11 @@ func (c *Collector) join(path string) string {
 			dot(&b)
 			b.WriteString(s.member)
 		}
-		if s.index >= 0 {
+		switch {
+		case s.index >= 0:
 			b.WriteString("[" + strconv.Itoa(s.index) + "]")
+		case s.index == atKey:
+			b.WriteString("[" + strconv.Quote(s.key) + "]")
 		}
 	}
 	if path != "" {
@@ -130,15 +171,23 @@ func dot(b *strings.Builder) {
 // maxValue is how many characters of a string a violation shows.
 const maxValue = 60
 
-// text is a value as a person reads it in a message.
+// text is a value, or what a pointer points to, as a person reads it.
 func text(value interface{}) string {
-	s, isString := value.(string)
-	switch {
-	case value == nil:
+	if value == nil {
 		return ""
-	case !isString:
-		return fmt.Sprint(value)
-	case utf8.RuneCountInString(s) <= maxValue:
+	}
+	v := reflect.ValueOf(value)
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return ""
+		}
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.String {
+		return fmt.Sprint(v.Interface())
+	}
+	s := v.String()
+	if utf8.RuneCountInString(s) <= maxValue {
 		return strconv.Quote(s)
 	}
 	cut := 0

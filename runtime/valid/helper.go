@@ -4,6 +4,7 @@ package valid
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 	"sync"
 )
@@ -84,3 +85,13 @@ func TrimSuffix(s string, suffixes ...string) string {
 
 // TrimDigits cuts the decimal digits at the end of s.
 func TrimDigits(s string) string { return strings.TrimRight(s, "0123456789") }
+
+// Keys are the keys of a map, sorted: checks go through maps in one order.
+func Keys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -56,9 +56,15 @@ type Rule struct {
 	Code    string // the service's error code; "": none is known
 	Because string // why the rule is there; "": it goes without saying
 	Source  string // where the fact is from
-	Unless  []string
+
 	// Unless names stronger rules: a violation of one of them at the same path
 	// takes the place of a violation of this one.
+	Unless []string
+	// Operations are those that the rule holds for; nil: all that have the values.
+	Operations []string
+	// Wire is set for a rule about a request as it arrives: the kind of problem
+	// that a strict decoder reports. See Collector.Wire.
+	Wire string
 }
 
 // The rules that follow from the type of a single value. They bear the same

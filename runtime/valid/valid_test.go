@@ -57,6 +57,40 @@ func TestCollectorDeepPath(t *testing.T) {
 	assert.Equal(t, "B", found[1].Path)
 }
 
+func TestCollectorKeysAndPointers(t *testing.T) {
+	var c Collector
+	n, none := int32(7), (*string)(nil)
+	for _, key := range Keys(map[string]int{"b": 1, "a.\"": 2}) {
+		c.Key("M", key)
+		c.Add(&iopsRange, "X", "is odd", &n)
+		c.Leave()
+	}
+	c.Add(&iopsRange, "Y", "is odd", none)
+	var lines []string
+	for _, v := range c.Violations() {
+		lines = append(lines, v.String())
+	}
+	assert.Equal(t, []string{
+		`M["a.\""].X: is odd, is 7 (error iops-range)`,
+		`M["b"].X: is odd, is 7 (error iops-range)`,
+		`Y: is odd (error iops-range)`,
+	}, lines)
+}
+
+func TestCollectorWire(t *testing.T) {
+	rules := []Rule{
+		{ID: "wire-boolean-elsewhere", Wire: "boolean", Operations: []string{"CopyImage"}},
+		{ID: "wire-boolean", Wire: "boolean", Level: LevelWarning, Code: "X"},
+	}
+	c := Collector{Operation: "RegisterImage"}
+	c.Wire(rules, "boolean", "DryRun", "is neither true nor false")
+	c.Wire(rules, "new-kind", "Name", "is odd")
+	assert.Equal(t, Violations{
+		{Path: "DryRun", Rule: "wire-boolean", Level: LevelWarning, Code: "X", Message: "is neither true nor false"},
+		{Path: "Name", Rule: "wire-new-kind", Level: LevelError, Code: "InvalidParameterValue", Message: "is odd"},
+	}, c.Violations())
+}
+
 func TestCollectorAllocatesNothingWhenAllIsWell(t *testing.T) {
 	allocs := testing.AllocsPerRun(100, func() {
 		c := Collector{Operation: "RegisterImage"}
