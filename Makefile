@@ -1,0 +1,49 @@
+# Everything that CI runs can be run from here. `make help` lists it.
+
+GO       ?= go
+FUZZTIME ?= 20s
+CASES    ?= 100
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+.PHONY: all
+all: generate lint test ## what to run before a commit
+
+.PHONY: generate
+generate: ## regenerate the committed packages from the model
+	$(GO) generate .
+
+.PHONY: diff
+diff: ## print what generate would change; fails when there is anything
+	$(GO) run ./gen/ec2gen diff
+
+.PHONY: test
+test: ## all tests that need Go alone
+	$(GO) test ./...
+
+.PHONY: lint
+lint: ## formatting, vet, and the language level that downstream programs need
+	@bad=$$(git ls-files '*.go' | grep -v /testdata/ | xargs gofmt -l); test -z "$$bad" || { echo "gofmt -w $$bad"; exit 1; }
+	$(GO) vet ./...
+	$(GO) build -gcflags=-lang=go1.20 ./runtime/... ./generated/ec2/ ./generated/ec2/types ./generated/ec2v20091031/...
+	$(GO) mod tidy -diff
+
+.PHONY: bench
+bench: ## benchmarks of encoding, decoding, validation and generation
+	$(GO) test -run '^$$' -bench . -benchmem ./runtime/... ./generated/ec2 ./gen
+
+.PHONY: fuzz
+fuzz: ## each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
+	@for pkg in $$($(GO) list ./spec/... ./runtime/... ./gen/...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; \
+	done
+
+.PHONY: interop
+interop: ## the generated client against moto (Python), started and stopped here
+	EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated/ec2

@@ -1,0 +1,87 @@
+package main
+
+// This file is what a downstream repository does, from an empty folder: take
+// the tool, generate, build, run, and have the request read back.
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+)
+
+// TestDownstream makes the module in testdata/downstream.txtar in a temporary
+// folder, with a replace to this checkout, and runs `go generate` and the
+// program there. What the program sends is compared byte for byte.
+func TestDownstream(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a module: not with -short")
+	}
+	archive, err := txtar.ParseFile(filepath.Join("testdata", "downstream.txtar"))
+	require.NoError(t, err)
+	dir, want := unpack(t, archive)
+
+	var got []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		assert.NoError(t, err)
+		assert.Equal(t, "application/x-www-form-urlencoded", r.Header.Get("Content-Type"))
+		assert.Contains(t, r.Header.Get("Authorization"), "/us-east-1/ec2/aws4_request")
+		got = append(got, string(body))
+		io.WriteString(w, `<RegisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r-1</requestId><imageId>ami-0123456789abcdef0</imageId></RegisterImageResponse>`)
+	}))
+	defer server.Close()
+
+	goRun(t, dir, "generate", "./...")
+	assert.FileExists(t, filepath.Join(dir, "internal", "ec2", "op_register_image_gen.go"))
+	assert.NoFileExists(t, filepath.Join(dir, "internal", "ec2", "op_copy_image_gen.go"), "not asked for")
+	goRun(t, dir, "tool", "ec2gen", "diff")
+	out := goRun(t, dir, "run", ".", server.URL)
+
+	assert.Equal(t, "ami-0123456789abcdef0\n", out)
+	assert.Equal(t, []string{want}, got)
+}
+
+// unpack writes the archive to a temporary folder, completes its go.mod, and
+// returns the folder and the request that is expected.
+func unpack(t *testing.T, archive *txtar.Archive) (dir, want string) {
+	dir = t.TempDir()
+	for _, f := range archive.Files {
+		if f.Name == "request" {
+			want = string(f.Data[:len(f.Data)-1]) // the body has no newline at its end
+			continue
+		}
+		path := filepath.Join(dir, filepath.FromSlash(f.Name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o777))
+		require.NoError(t, os.WriteFile(path, f.Data, 0o666))
+	}
+	_, here, _, _ := runtime.Caller(0)
+	root := filepath.Dir(filepath.Dir(filepath.Dir(here)))
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.sum"), sum, 0o666))
+	// What `go get -tool` does, for a version that no proxy has.
+	goRun(t, dir, "mod", "edit", "-replace", "github.com/ec2gen/ec2gen="+root, "-tool", "github.com/ec2gen/ec2gen/gen/ec2gen")
+	return dir, want
+}
+
+// goRun runs the go command in dir and returns its standard output.
+func goRun(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
+	out, err := cmd.Output()
+	if exit := (*exec.ExitError)(nil); err != nil && assert.ErrorAs(t, err, &exit) {
+		t.Fatalf("go %v: %v\n%s%s", args, err, out, exit.Stderr)
+	}
+	return string(out)
+}

@@ -1,0 +1,188 @@
+// Command ec2gen turns a YAML model of Amazon EC2's API into a Go package: types,
+// enums, validators, the request encoder, the response decoder and a client,
+// with the names and the wire of aws-sdk-go-v2/service/ec2.
+//
+// Usage:
+//
+//	ec2gen gen    [flags]         write the package
+//	ec2gen diff   [flags]         print what gen would change; write nothing
+//	ec2gen check  [PATH ...]      is the model valid; every error at once
+//	ec2gen why    [flags] SHAPE   what keeps a shape in the package
+//	ec2gen import [flags]         AWS's own model file to model YAML
+//
+// Each command explains itself with -h.
+//
+// # Downstream
+//
+// In a repository that wants three of EC2's operations:
+//
+//	go get -tool github.com/ec2gen/ec2gen/gen/ec2gen
+//
+//	// ec2gen.yaml
+//	operations: [RegisterImage, DescribeImages]
+//	out: internal/ec2
+//
+//	//go:generate go tool ec2gen gen
+//
+// # Configuration
+//
+// gen and diff read ec2gen.yaml (or .ec2gen.yaml) in the working directory; paths
+// in it are relative to it. Flags win over the file. Its keys are:
+//
+//	model       a model folder, a model YAML file, or an AWS model file
+//	            (service-2.json, Smithy JSON; plain or .gz);
+//	            default: the AMI model that is built into ec2gen
+//	operations  the operations to generate; default: all that the model has
+//	out         the output directory; default: ec2
+//	package     the package name; default: the last element of out
+//	importpath  the package's import path; default: by the go.mod around out
+//	module      also write a go.mod, which makes out a module of this path
+//	packages    a list of mappings with the keys above: several packages at once
+//
+// # Exit status
+//
+// 0 done; 1 the answer is "no" or "differs"; 2 trouble: bad usage, a bad model,
+// a file that cannot be read or written. Answers go to standard output,
+// everything else to standard error.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// A command is one subcommand: its flags and arguments come in args, and what
+// it returns decides the exit status.
+type command struct {
+	name, args, short string
+	example           string
+	run               func(c *call) error
+}
+
+// commands is the table behind run and the usage text, in the order shown.
+var commands = []command{
+	{"gen", "[flags]", "write the Go package",
+		"ec2gen gen -operations RegisterImage,DescribeImages -out internal/ec2", runGen},
+	{"diff", "[flags]", "print what gen would change as a unified diff; write nothing",
+		"ec2gen diff || echo 'run: go generate ./...'", runDiff},
+	{"check", "[PATH ...]", "is the model valid; every error at once",
+		"ec2gen check spec/ec2/2016-11-15", runCheck},
+	{"why", "[flags] SHAPE", "print the members that keep a shape in the package",
+		"ec2gen why -operations RegisterImage EbsBlockDevice", runWhy},
+	{"import", "[flags]", "turn AWS's own model file into model YAML",
+		"ec2gen import -model service-2.json.gz -operations RegisterImage -out spec/ec2", runImport},
+}
+
+// A call is one run of a command: what it reads and where it writes.
+type call struct {
+	command
+	flags          *flag.FlagSet
+	argv           []string
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// errNo is the answer "no" or "differs": exit status 1, nothing more to say.
+var errNo = errors.New("no")
+
+// run is the whole program but for the process around it.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		usage(stderr)
+		return 2
+	}
+	switch args[0] {
+	case "-h", "-help", "--help", "help":
+		usage(stdout)
+		return 0
+	}
+	for _, cmd := range commands {
+		if cmd.name == args[0] {
+			c := &call{command: cmd, argv: args[1:], stdin: stdin, stdout: stdout, stderr: stderr}
+			return c.exit(cmd.run(c))
+		}
+	}
+	fmt.Fprintf(stderr, "ec2gen: unknown command %q; the commands are %s\n", args[0], strings.Join(commandNames(), ", "))
+	return 2
+}
+
+// exit prints err the way its kind wants and returns the exit status.
+func (c *call) exit(err error) int {
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
+	case errors.Is(err, errNo):
+		return 1
+	case errors.Is(err, errUsage):
+		return 2 // the flag package has said what is wrong
+	}
+	for _, line := range strings.Split(strings.TrimRight(err.Error(), "\n"), "\n") {
+		if !startsWithPosition(line) {
+			line = "ec2gen " + c.name + ": " + line
+		}
+		fmt.Fprintln(c.stderr, line)
+	}
+	return 2
+}
+
+// startsWithPosition says whether line begins with file:line:col, which stays
+// at the start of the line so that terminals and editors can open it.
+func startsWithPosition(line string) bool {
+	place, _, ok := strings.Cut(line, ": ")
+	return ok && !strings.ContainsAny(place, " \t") && strings.Count(place, ":") >= 2
+}
+
+// errUsage is a command line that cannot be understood, already reported.
+var errUsage = errors.New("usage")
+
+// parse reads the flags that define declared, and answers -h.
+func (c *call) parse(define func(fs *flag.FlagSet)) error {
+	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	define(fs)
+	c.flags = fs
+	err := fs.Parse(c.argv)
+	if errors.Is(err, flag.ErrHelp) {
+		c.help(c.stdout)
+		return flag.ErrHelp
+	} else if err != nil {
+		return c.usagef("%v", err)
+	}
+	return nil
+}
+
+// usagef reports a command line that cannot be understood.
+func (c *call) usagef(format string, args ...any) error {
+	fmt.Fprintf(c.stderr, "ec2gen %s: %s; see ec2gen %s -h\n", c.name, fmt.Sprintf(format, args...), c.name)
+	return errUsage
+}
+
+func (c *call) help(w io.Writer) {
+	fmt.Fprintf(w, "usage: ec2gen %s %s\n\n%s.\n\n", c.name, c.args, strings.ToUpper(c.short[:1])+c.short[1:])
+	c.flags.SetOutput(w)
+	c.flags.PrintDefaults()
+	fmt.Fprintf(w, "\nexample:\n  %s\n", c.example)
+}
+
+func usage(w io.Writer) {
+	fmt.Fprint(w, "ec2gen generates Go packages from a model of Amazon EC2's API.\n\n")
+	for _, cmd := range commands {
+		fmt.Fprintf(w, "  ec2gen %-7s %-14s %s\n", cmd.name, cmd.args, cmd.short)
+	}
+	fmt.Fprint(w, "\nEach command explains itself: ec2gen gen -h. The manual: go doc github.com/ec2gen/ec2gen/gen/ec2gen\n\nexample:\n  ")
+	fmt.Fprintln(w, commands[0].example)
+}
+
+func commandNames() []string {
+	var names []string
+	for _, cmd := range commands {
+		names = append(names, cmd.name)
+	}
+	return names
+}

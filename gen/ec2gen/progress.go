@@ -1,0 +1,47 @@
+package main
+
+// This file shows that long work goes on: on a terminal, after a second, and
+// nothing otherwise.
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+)
+
+// showProgress starts saying what goes on, and returns the function that ends it.
+func showProgress(w io.Writer, what string) (stop func()) {
+	if !isTerminal(w) {
+		return func() {}
+	}
+	done, gone := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(gone)
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		for seconds := 0; ; {
+			select {
+			case <-done:
+				if seconds > 0 {
+					fmt.Fprint(w, "\r\x1b[K")
+				}
+				return
+			case <-tick.C:
+				seconds++
+				fmt.Fprintf(w, "\rec2gen: %s, %d s", what, seconds)
+			}
+		}
+	}()
+	return func() { close(done); <-gone }
+}
+
+// isTerminal says whether w is a character device that shows what it gets.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && f.Name() != os.DevNull
+}
