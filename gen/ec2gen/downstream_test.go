@@ -15,6 +15,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/txtar"
 )
 
@@ -68,8 +69,17 @@ func unpack(t *testing.T, archive *txtar.Archive) (dir, want string) {
 	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.sum"), sum, 0o666))
-	// What `go get -tool` does, for a version that no proxy has.
-	goRun(t, dir, "mod", "edit", "-replace", "github.com/ec2gen/ec2gen="+root, "-tool", "github.com/ec2gen/ec2gen/gen/ec2gen")
+	// What `go get -tool` does, for a version that no proxy has: the tool line,
+	// and the versions of all that the tool stands on.
+	edit := []string{"mod", "edit", "-replace", "github.com/ec2gen/ec2gen=" + root, "-tool", "github.com/ec2gen/ec2gen/gen/ec2gen"}
+	data, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	require.NoError(t, err)
+	mod, err := modfile.Parse("go.mod", data, nil)
+	require.NoError(t, err)
+	for _, r := range mod.Require {
+		edit = append(edit, "-require", r.Mod.String())
+	}
+	goRun(t, dir, edit...)
 	return dir, want
 }
 
@@ -78,7 +88,7 @@ func goRun(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod -buildvcs=false")
 	out, err := cmd.Output()
 	if exit := (*exec.ExitError)(nil); err != nil && assert.ErrorAs(t, err, &exit) {
 		t.Fatalf("go %v: %v\n%s%s", args, err, out, exit.Stderr)
