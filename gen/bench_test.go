@@ -1,0 +1,22 @@
+package gen
+
+import (
+	"testing"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// BenchmarkGenerateAMI is what every save costs: the model read and checked, the
+// package planned, printed and formatted.
+func BenchmarkGenerateAMI(b *testing.B) {
+	b.ReportAllocs()
+	for i := 0; i < b.N; i++ {
+		model, err := spec.Embedded()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := Generate(model, Config{Package: "ec2", ImportPath: "example.com/ec2"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package gen
+
+// This file runs the goldens in testdata: one feature a file. A file's first
+// section is model.yaml, and the others are generated files, whole or as the
+// parts of them that the case is about; or, for a model that cannot be
+// generated, errors. UPDATE=1 rewrites the sections that changed.
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+func TestGoldens(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			require.NoError(t, err)
+			got := generateCase(t, archive)
+			changed := false
+			for i := range archive.Files {
+				section := &archive.Files[i]
+				if section.Name == "model.yaml" || strings.HasPrefix(section.Name, "overlay") {
+					continue
+				}
+				want, have := section.Data, []byte(got[section.Name])
+				if bytes.Equal(want, have) {
+					continue
+				}
+				if os.Getenv("UPDATE") != "" {
+					section.Data, changed = have, true
+					continue
+				}
+				t.Errorf("%s: section %s differs (UPDATE=1 go test ./gen rewrites it)\n%s", file, section.Name, diff.Diff("want", want, "got", have))
+			}
+			if changed {
+				require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o666))
+			}
+		})
+	}
+}
+
+// generateCase generates the case's model and returns what came of it by
+// section name. Go code is type-checked too, so that a golden cannot hold what
+// does not compile.
+func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
+	t.Helper()
+	var sources []spec.Source
+	for _, f := range archive.Files {
+		if f.Name == "model.yaml" || strings.HasPrefix(f.Name, "overlay") {
+			sources = append(sources, spec.Source{Name: f.Name, Data: f.Data})
+		}
+	}
+	model, err := spec.LoadFiles(sources)
+	if err != nil {
+		return map[string]string{"errors": err.Error() + "\n"}
+	}
+	files, err := Generate(model, Config{Package: "ec2", ImportPath: "example.com/ec2"})
+	if err != nil {
+		return map[string]string{"errors": strings.TrimRight(err.Error(), "\n") + "\n"}
+	}
+	typeCheck(t, files)
+	got := map[string]string{}
+	for _, f := range files {
+		got[f.Name] = string(f.Data)
+	}
+	return got
+}
+
+// typeCheck compiles the files as far as types go. Runtime packages come from
+// the compiler's export data, which is made once.
+func typeCheck(t *testing.T, files []File) {
+	t.Helper()
+	fset := token.NewFileSet()
+	dirs := map[string][]*ast.File{}
+	for _, f := range files {
+		parsed, err := parser.ParseFile(fset, f.Name, f.Data, parser.ParseComments)
+		require.NoError(t, err)
+		dirs[path.Dir(f.Name)] = append(dirs[path.Dir(f.Name)], parsed)
+	}
+	names := make([]string, 0, len(dirs))
+	for dir := range dirs {
+		names = append(names, dir)
+	}
+	sort.Sort(sort.Reverse(sort.StringSlice(names))) // types before the package that imports it
+	own := map[string]*types.Package{}
+	for _, dir := range names {
+		config := types.Config{GoVersion: "go1.20", Importer: importerFunc(func(p string) (*types.Package, error) {
+			if pkg := own[p]; pkg != nil {
+				return pkg, nil
+			}
+			return exportData.Import(p)
+		})}
+		importPath := path.Join("example.com/ec2", dir)
+		pkg, err := config.Check(importPath, fset, dirs[dir], nil)
+		if !assert.NoError(t, err, "generated code does not compile") {
+			return
+		}
+		own[importPath] = pkg
+	}
+}
+
+type importerFunc func(string) (*types.Package, error)
+
+func (f importerFunc) Import(p string) (*types.Package, error) { return f(p) }
+
+// exportData imports compiled packages by asking the go command where they are.
+var exportData = importer.ForCompiler(token.NewFileSet(), "gc", lookupExport)
+
+// TestAddingAMember shows that a new member changes the lines of its own and
+// moves no other.
+func TestAddingAMember(t *testing.T) {
+	const model = `service: {id: EC2, protocol: ec2, apiVersion: "2016-11-15", xmlNamespace: "http://x/"}
+operations:
+  Echo: {input: EchoRequest, output: EchoResult}
+shapes:
+  EchoRequest: {type: structure, members: {Alpha: {shape: Text}, Omega: {shape: Text}%s}}
+  EchoResult: {type: structure, members: {Alpha: {shape: Text, xml: alpha}, Omega: {shape: Text, xml: omega}%s}}
+  Text: {type: string}
+`
+	before := generateText(t, fmt.Sprintf(model, "", ""))
+	after := generateText(t, fmt.Sprintf(model, ", MuchLongerName: {shape: Text, doc: Is new.}", ""))
+	require.Len(t, after, len(before))
+	var removed []string
+	for name := range before {
+		for _, line := range strings.Split(string(diff.Diff("a", []byte(before[name]), "b", []byte(after[name]))), "\n") {
+			if strings.HasPrefix(line, "-") && !strings.HasPrefix(line, "--- ") {
+				removed = append(removed, name+": "+line)
+			}
+		}
+	}
+	assert.Empty(t, removed, "lines that changed or moved")
+	assert.NotEqual(t, before, after)
+}
+
+func generateText(t *testing.T, model string) map[string]string {
+	t.Helper()
+	return generateCase(t, &txtar.Archive{Files: []txtar.File{{Name: "model.yaml", Data: []byte(model)}}})
+}

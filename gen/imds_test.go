@@ -1,0 +1,90 @@
+package gen
+
+// This file is the change of 2022-10-03, on which EC2 gained ImdsSupport: in the
+// request of RegisterImage, in the answer of DescribeImages, as an attribute that
+// DescribeImageAttribute can ask for, and in its answer. The difference between
+// the package without it and with it is what a reviewer would have read, and is
+// committed: testdata/imds-support.diff.
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+func TestImdsSupportDiff(t *testing.T) {
+	operations := []string{"RegisterImage", "DescribeImages", "DescribeImageAttribute"}
+	with := imdsModel(t, operations)
+	without := imdsModel(t, operations)
+	removeImdsSupport(t, without)
+	without, err := without.Slice(operations) // its enum is no longer reached
+	require.NoError(t, err)
+
+	got := packageDiff(t, without, with)
+	golden := filepath.Join("testdata", "imds-support.diff")
+	if os.Getenv("UPDATE") != "" {
+		require.NoError(t, os.WriteFile(golden, got, 0o666))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	if !bytes.Equal(want, got) {
+		t.Errorf("%s differs (UPDATE=1 go test ./gen rewrites it)\n%s", golden, diff.Diff("want", want, "got", got))
+	}
+	for _, line := range bytes.Split(got, []byte("\n")) {
+		if bytes.HasPrefix(line, []byte("-")) && !bytes.HasPrefix(line, []byte("--- ")) {
+			t.Errorf("adding ImdsSupport changed or moved a line that is not its own: %s", line)
+		}
+	}
+}
+
+func imdsModel(t *testing.T, operations []string) *spec.Model {
+	t.Helper()
+	model, err := spec.Embedded()
+	require.NoError(t, err)
+	model, err = model.Slice(operations)
+	require.NoError(t, err)
+	return model
+}
+
+// removeImdsSupport takes away the members, the attribute's name and the rule
+// that came on that day.
+func removeImdsSupport(t *testing.T, m *spec.Model) {
+	t.Helper()
+	for _, name := range []string{"RegisterImageRequest", "Image", "ImageAttribute"} {
+		s := m.Shape(name)
+		n := len(s.Members)
+		s.Members = slices.DeleteFunc(s.Members, func(f *spec.Member) bool { return f.Name == "ImdsSupport" })
+		require.Len(t, s.Members, n-1, name)
+	}
+	attribute := m.Shape("ImageAttributeName")
+	n := len(attribute.Values)
+	attribute.Values = slices.DeleteFunc(attribute.Values, func(v *spec.EnumValue) bool { return v.Value == "imdsSupport" })
+	require.Len(t, attribute.Values, n-1)
+	n = len(m.Rules)
+	m.Rules = slices.DeleteFunc(m.Rules, func(r *spec.Rule) bool { return r.ID == "imds-enum" })
+	require.Len(t, m.Rules, n-1)
+}
+
+// packageDiff is the difference between two models' packages, file by file.
+func packageDiff(t *testing.T, before, after *spec.Model) []byte {
+	t.Helper()
+	config := Config{Package: "ec2", ImportPath: "example.com/ec2", Source: "spec/ec2/2016-11-15"}
+	old, err := Generate(before, config)
+	require.NoError(t, err)
+	now, err := Generate(after, config)
+	require.NoError(t, err)
+	require.Len(t, now, len(old), "no file comes or goes")
+	var out bytes.Buffer
+	for i, f := range now {
+		require.Equal(t, old[i].Name, f.Name)
+		out.Write(diff.Diff("a/"+f.Name, old[i].Data, "b/"+f.Name, f.Data))
+	}
+	return out.Bytes()
+}
