@@ -21,7 +21,7 @@ type Config struct {
 	Package     string // name of the client's package: "ec2"
 	ImportPath  string // its import path; package types is below it
 	RuntimePath string // where ec2query, ec2xml, awsclient, ... are; "": DefaultRuntime
-	Source      string // what the header names as origin; "": the model's own sources
+	Source      string // what the header names as origin; "": the API and its version
 }
 
 // Generate computes every byte of the package for m, in name order. It is a
@@ -52,7 +52,7 @@ func (c Config) complete(m *spec.Model) (Config, error) {
 		c.RuntimePath = DefaultRuntime
 	}
 	if c.Source == "" {
-		c.Source = origin(m.Sources)
+		c.Source = origin(m.Service)
 	}
 	var p problems
 	if !token.IsIdentifier(c.Package) || c.Package == "_" {
@@ -66,22 +66,13 @@ func (c Config) complete(m *spec.Model) (Config, error) {
 	return c, p.err()
 }
 
-// origin is what a header names: the one source, or the folder that all of them
-// are in, so that a new overlay file does not touch every generated file.
-func origin(sources []string) string {
-	if len(sources) == 0 {
+// origin is what a header names: the API and its version. Not the model's
+// path: the same model in another place gives the same bytes.
+func origin(s spec.Service) string {
+	if s.ID == "" {
 		return "a model"
 	}
-	common := sources[0]
-	for _, s := range sources[1:] {
-		if s != common {
-			common = path.Dir(s)
-		}
-		if path.Dir(s) != common && s != common {
-			return strings.Join(sources, ", ")
-		}
-	}
-	return common
+	return strings.TrimSpace(s.ID + " " + s.APIVersion)
 }
 
 // runtime is the import path of one of the runtime packages.

@@ -75,7 +75,7 @@ func removeImdsSupport(t *testing.T, m *spec.Model) {
 // packageDiff is the difference between two models' packages, file by file.
 func packageDiff(t *testing.T, before, after *spec.Model) []byte {
 	t.Helper()
-	config := Config{Package: "ec2", ImportPath: "example.com/ec2", Source: "spec/ec2/2016-11-15"}
+	config := Config{Package: "ec2", ImportPath: "example.com/ec2"}
 	old, err := Generate(before, config)
 	require.NoError(t, err)
 	now, err := Generate(after, config)
