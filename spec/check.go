@@ -162,8 +162,10 @@ func checkType(c *checker) {
 	})
 }
 
-// isNumber, isText and the like group the kinds.
+// The kinds, grouped by what they can have. (AWS gives lengths to some enums.)
 var (
+	textKinds   = []Kind{String, Enum}
+	sizedKinds  = []Kind{String, Enum, Blob, List, Map}
 	numberKinds = []Kind{Integer, Long, Float, Double}
 	scalarKinds = []Kind{String, Enum, Boolean, Integer, Long, Float, Double, Timestamp}
 )
@@ -178,9 +180,9 @@ var typeKeys = []struct {
 	{"error", []Kind{Structure}, func(s *Shape) (any, bool) { return &s.Error, s.Error != nil }},
 	{"key", []Kind{Map}, func(s *Shape) (any, bool) { return &s.Key, s.Key != nil }},
 	{"values", []Kind{Enum}, func(s *Shape) (any, bool) { return &s.Values, len(s.Values) > 0 }},
-	{"length", []Kind{String, Blob, List, Map}, func(s *Shape) (any, bool) { return &s.Length, s.Length != nil }},
+	{"length", sizedKinds, func(s *Shape) (any, bool) { return &s.Length, s.Length != nil }},
 	{"range", numberKinds, func(s *Shape) (any, bool) { return &s.Range, s.Range != nil }},
-	{"pattern", []Kind{String}, func(s *Shape) (any, bool) { return &s.Pattern, s.Pattern != "" }},
+	{"pattern", textKinds, func(s *Shape) (any, bool) { return &s.Pattern, s.Pattern != "" }},
 	{"format", []Kind{Timestamp}, func(s *Shape) (any, bool) { return &s.Format, s.Format != 0 }},
 }
 
@@ -190,9 +192,9 @@ var memberKeys = []struct {
 	kinds []Kind
 	field func(m *Member) (at any, present bool)
 }{
-	{"length", []Kind{String, Blob, List, Map}, func(m *Member) (any, bool) { return &m.Length, m.Length != nil }},
+	{"length", sizedKinds, func(m *Member) (any, bool) { return &m.Length, m.Length != nil }},
 	{"range", numberKinds, func(m *Member) (any, bool) { return &m.Range, m.Range != nil }},
-	{"pattern", []Kind{String}, func(m *Member) (any, bool) { return &m.Pattern, m.Pattern != "" }},
+	{"pattern", textKinds, func(m *Member) (any, bool) { return &m.Pattern, m.Pattern != "" }},
 	{"format", []Kind{Timestamp}, func(m *Member) (any, bool) { return &m.Format, m.Format != 0 }},
 	{"flattened", []Kind{List, Map}, func(m *Member) (any, bool) { return &m.Flattened, m.Flattened }},
 	{"xmlAttribute", scalarKinds, func(m *Member) (any, bool) { return &m.XMLAttribute, m.XMLAttribute }},

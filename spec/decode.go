@@ -119,11 +119,27 @@ func (d *decoder) items(n *yaml.Node) []*yaml.Node {
 	return n.Content
 }
 
-// entries calls f for each key of a mapping that is a plain text and not there before.
-func (d *decoder) entries(n *yaml.Node, f func(k, v *yaml.Node)) {
-	if !d.is(n, yaml.MappingNode) {
+// inside checks the form of a key's value and runs f on what is in it, without
+// the key's name: `shape "X"` says it better than `shapes, shape "X"`.
+func (d *decoder) inside(n *yaml.Node, want yaml.Kind, f func()) {
+	if !d.is(n, want) {
 		return
 	}
+	what := d.within[len(d.within)-2]
+	d.leave()
+	f()
+	d.enter(what, "")
+}
+
+// entries calls f for each key of a mapping that is a plain text and not there before.
+func (d *decoder) entries(n *yaml.Node, f func(k, v *yaml.Node)) {
+	if d.is(n, yaml.MappingNode) {
+		d.pairs(n, f)
+	}
+}
+
+// pairs is entries of what is known to be a mapping.
+func (d *decoder) pairs(n *yaml.Node, f func(k, v *yaml.Node)) {
 	if d.overlay && !d.fresh && len(n.Content) == 0 {
 		d.fault(n, "remove it", "an overlay entry that changes nothing")
 	}

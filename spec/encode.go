@@ -42,8 +42,12 @@ type entry struct {
 	value *node
 }
 
-// width is how long a line may become before a value is broken up.
-const width = 120
+// How long a line may become before a value is broken up, and before a
+// paragraph is: what people read in columns, and what they read.
+const (
+	width     = 140
+	textWidth = 100
+)
 
 type yamlWriter struct{ b []byte }
 
@@ -111,7 +115,7 @@ func (w *yamlWriter) item(n *node, depth int) {
 // appendFlow appends a value as [a, b] or {a: b}; nil when it must not or
 // would not fit before the limit.
 func appendFlow(b []byte, n *node, limit int) []byte {
-	if n.tall || len(b) > limit {
+	if n.tall && len(n.fields)+len(n.list) > 0 || len(b) > limit {
 		return nil
 	}
 	switch n.kind {
@@ -139,7 +143,7 @@ func appendFlow(b []byte, n *node, limit int) []byte {
 		}
 		b = append(b, '}')
 	default:
-		if strings.Contains(n.text, "\n") || len(n.text) > width {
+		if strings.Contains(n.text, "\n") {
 			return nil
 		}
 		b = appendScalar(b, n, true)
@@ -160,7 +164,7 @@ func appendScalar(b []byte, n *node, flow bool) []byte {
 // scalar writes a text in the form that reads best: lines as lines, long
 // paragraphs folded, the rest on one line.
 func (w *yamlWriter) scalar(n *node, depth int) {
-	switch long := len(n.text) > width-2*depth; {
+	switch long := len(n.text) > textWidth-2*depth; {
 	case n.plain || !strings.Contains(n.text, "\n") && !long || !isBlockText(n.text):
 		w.b = append(appendScalar(w.b, n, false), '\n')
 	case strings.Contains(n.text, "\n"):
@@ -172,7 +176,7 @@ func (w *yamlWriter) scalar(n *node, depth int) {
 		w.b = append(w.b, ">-\n"...)
 		for rest := n.text; rest != ""; {
 			var line string
-			line, rest = breakLine(rest, width-20-2*depth)
+			line, rest = breakLine(rest, textWidth-2*depth)
 			w.line(line, depth)
 		}
 	}

@@ -73,6 +73,7 @@ const maxErrors = 1000
 type faults struct {
 	list    Errors
 	dropped int
+	advised int
 }
 
 func (f *faults) add(e *Error) {
@@ -83,8 +84,12 @@ func (f *faults) add(e *Error) {
 	f.list = append(f.list, e)
 }
 
-// full says that nothing more is kept, so that costly advice is not worth finding.
-func (f *faults) full() bool { return len(f.list) >= maxErrors }
+// advises says whether to look for the name that was meant among all names of
+// a model, which takes milliseconds: the first hundred times.
+func (f *faults) advises() bool {
+	f.advised++
+	return f.advised <= 100
+}
 
 // err is what was collected, sorted and folded; nil when there is nothing.
 func (f *faults) err() error {
@@ -136,16 +141,20 @@ next:
 // nearest finds the candidate that a person most likely meant by name, "" when
 // none is close: one edit in three letters, the case of letters counting little.
 func nearest(name string, candidates []string) string {
-	const longest = 80 // the distance is quadratic; longer names are not typing mistakes
+	const longest = 80 // longer names are not typing mistakes
 	if name == "" || len(name) > longest {
 		return ""
 	}
 	best, bestDistance := "", len(name)/3*2+2 // in half edits; two more than is allowed
+	work := 4 << 20                           // a bound for models that are all mistakes: some milliseconds
 	for _, c := range candidates {
 		if c == name || len(c) > longest || 2*abs(len(c)-len(name)) >= bestDistance {
 			continue
 		}
-		if d := distance(name, c); d < bestDistance || d == bestDistance && best != "" && c < best {
+		if work -= len(c) * len(name); work < 0 {
+			break
+		}
+		if d := distance(name, c, bestDistance); d < bestDistance || d == bestDistance && best != "" && c < best {
 			best, bestDistance = c, d
 		}
 	}
@@ -154,14 +163,17 @@ func nearest(name string, candidates []string) string {
 
 // distance is the edit distance in half edits: a letter in the other case
 // costs one; another letter, one more, one less or two exchanged cost two.
-func distance(a, b string) int {
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+// Above the limit it may be any number above the limit.
+func distance(a, b string, limit int) int {
+	var rows [3][81]int
+	before, last, row := rows[0][:len(b)+1], rows[1][:len(b)+1], rows[2][:len(b)+1]
 	for j := range row {
 		row[j] = 2 * j
 	}
 	for i := 1; i <= len(a); i++ {
 		before, last, row = last, row, before
 		row[0] = 2 * i
+		least := row[0]
 		for j := 1; j <= len(b); j++ {
 			cost := 2
 			switch {
@@ -174,6 +186,10 @@ func distance(a, b string) int {
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 				row[j] = min(row[j], before[j-2]+2)
 			}
+			least = min(least, row[j])
+		}
+		if least > limit+2 {
+			return least // an exchange can take back two, no more
 		}
 	}
 	return row[len(b)]

@@ -114,8 +114,8 @@ func newLinker(files []Source) *linker {
 	all := parseAll(files)
 	l.read(all[0], nil)
 	l.overlays(all[1:])
+	l.order()
 	l.index()
 	l.resolve()
-	l.order()
 	return l
 }

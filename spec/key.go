@@ -34,6 +34,8 @@ type table[T any] struct {
 	// makes are the keys of which one must be there for an overlay to add a new
 	// entry; an entry without is taken for a misspelt name. Empty: none is needed.
 	makes []string
+	// tall mappings are never written on one line: they grow.
+	tall bool
 }
 
 // readOnto reads a mapping onto t.
@@ -65,7 +67,7 @@ func (tab *table[T]) advice(name string) string {
 
 // show is the mapping with all keys that say something.
 func (tab *table[T]) show(t *T) *node {
-	n := &node{kind: mappingNode}
+	n := &node{kind: mappingNode, tall: tab.tall}
 	for _, k := range tab.keys {
 		if v := k.show(t); v != nil {
 			n.fields = append(n.fields, entry{k.name, v})
@@ -297,9 +299,7 @@ func byName[T, S any, P named[S]](name string, at func(*T) *[]P, rule *textRule,
 			if _, ok := d.places[at(t)]; !ok {
 				d.places[at(t)] = nodePos(d.file, k)
 			}
-			d.leave() // `shape "X"` says it better than `shapes, shape "X"`
-			*at(t) = readNamed(d, *at(t), n, rule, tab)
-			d.enter(name, "")
+			d.inside(n, yaml.MappingNode, func() { *at(t) = readNamed(d, *at(t), n, rule, tab) })
 		},
 		show:   func(t *T) *node { return showNamed(*at(t), tab) },
 		verify: func(c *checker, t *T) { verifyNamed(c, *at(t), rule, tab) },
@@ -308,10 +308,12 @@ func byName[T, S any, P named[S]](name string, at func(*T) *[]P, rule *textRule,
 
 func verifyNamed[S any, P named[S]](c *checker, list []P, rule *textRule, tab *table[S]) {
 	for _, p := range list {
+		undo := c.at(*p.position())
 		c.within(tab.what, *p.label(), func() {
 			c.text("name", *p.label(), rule)
 			tab.verify(c, (*S)(p))
 		})
+		undo()
 	}
 }
 
@@ -334,18 +336,18 @@ func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *text
 		old[*p.label()] = p
 	}
 	list = slices.Grow(list, len(n.Content)/2)
-	d.entries(n, func(k, v *yaml.Node) {
+	d.pairs(n, func(k, v *yaml.Node) {
 		defer func(fresh bool) { d.fresh = fresh }(d.fresh)
 		d.enter(tab.what, k.Value)
 		defer d.leave()
 		p := old[k.Value]
 		if p == nil {
 			if d.overlay && !tab.adds(v) {
-				if d.faults.full() {
-					d.faults.dropped++ // finding the nearest name is not for nothing
-				} else {
-					d.unknown(k, tab.what, keysOf(old), tab.makes)
+				advice := "correct or remove it"
+				if d.faults.advises() {
+					advice = didYouMean(k.Value, keysOf(old), advice)
 				}
+				d.fault(k, advice+"; a new one needs "+strings.Join(tab.makes, " or "), "the model has no such %s", tab.what)
 				return
 			}
 			d.checked(k, k.Value, rule)
@@ -367,11 +369,6 @@ func (tab *table[T]) adds(n *yaml.Node) bool {
 		}
 	}
 	return len(tab.makes) == 0
-}
-
-// unknown reports a name in an overlay that the model does not have.
-func (d *decoder) unknown(k *yaml.Node, what string, known, makes []string) {
-	d.fault(k, didYouMean(k.Value, known, "correct or remove it")+"; a new one needs "+strings.Join(makes, " or "), "the model has no such %s", what)
 }
 
 func keysOf[V any](m map[string]V) []string {
@@ -426,17 +423,17 @@ func objects[T, S any](name string, at func(*T) *[]S, tab *table[S]) key[T] {
 	return key[T]{
 		name: name,
 		read: func(d *decoder, t *T, k, n *yaml.Node) {
-			items := d.items(n)
-			vs := make([]S, len(items))
 			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
 			d.stated(at(t), k, n, false)
 			d.fresh = true
-			for i, item := range items {
-				d.enter(tab.what, strconv.Itoa(i+1))
-				tab.readOnto(d, &vs[i], item)
-				d.leave()
-			}
-			*at(t) = vs
+			d.inside(n, yaml.SequenceNode, func() {
+				*at(t) = make([]S, len(n.Content))
+				for i, item := range n.Content {
+					d.enter(tab.what, strconv.Itoa(i+1))
+					tab.readOnto(d, &(*at(t))[i], item)
+					d.leave()
+				}
+			})
 		},
 		show: func(t *T) *node {
 			return showList(*at(t), func(s S) *node { return tab.show(&s) })
@@ -455,14 +452,16 @@ func appended[T, S any](name string, at func(*T) *[]*S, tab *table[S]) key[T] {
 		name: name,
 		read: func(d *decoder, t *T, k, n *yaml.Node) {
 			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
-			for i, item := range d.items(n) {
-				s := new(S)
-				d.fresh = true
-				d.enter(tab.what, strconv.Itoa(i+1))
-				tab.readOnto(d, s, item)
-				d.leave()
-				*at(t) = append(*at(t), s)
-			}
+			d.fresh = true
+			d.inside(n, yaml.SequenceNode, func() {
+				for i, item := range n.Content {
+					s := new(S)
+					d.enter(tab.what, strconv.Itoa(i+1))
+					tab.readOnto(d, s, item)
+					d.leave()
+					*at(t) = append(*at(t), s)
+				}
+			})
 		},
 		show: func(t *T) *node {
 			n := showList(*at(t), tab.show)

@@ -19,7 +19,7 @@ var modelTable = table[Model]{what: "model", keys: []key[Model]{
 	{name: "rules", read: readRules, show: func(*Model) *node { return nil }},
 }}
 
-var serviceTable = table[Service]{what: "service", keys: []key[Service]{
+var serviceTable = table[Service]{what: "service", tall: true, keys: []key[Service]{
 	leaf("id", text(&lineText), func(s *Service) *string { return &s.ID }),
 	leaf("title", text(&lineText), func(s *Service) *string { return &s.Title }),
 	leaf("protocol", text(&lineText), func(s *Service) *string { return &s.Protocol }),
@@ -30,7 +30,7 @@ var serviceTable = table[Service]{what: "service", keys: []key[Service]{
 	leaf("doc", text(&docText), func(s *Service) *string { return &s.Doc }),
 }}
 
-var operationTable = table[Operation]{what: "operation", makes: []string{"input", "output"}, keys: []key[Operation]{
+var operationTable = table[Operation]{what: "operation", tall: true, makes: []string{"input", "output"}, keys: []key[Operation]{
 	leaf("input", ref, func(o *Operation) **Shape { return &o.Input }),
 	leaf("output", ref, func(o *Operation) **Shape { return &o.Output }),
 	list("errors", ref, func(o *Operation) *[]*Shape { return &o.Errors }),
@@ -52,7 +52,7 @@ var paginatorTable = table[Paginator]{what: "paginator", keys: []key[Paginator]{
 	leaf("moreResults", text(&pathText), func(p *Paginator) *string { return &p.MoreResults }),
 }}
 
-var waiterTable = table[Waiter]{what: "waiter", makes: []string{"acceptors"}, keys: []key[Waiter]{
+var waiterTable = table[Waiter]{what: "waiter", tall: true, makes: []string{"acceptors"}, keys: []key[Waiter]{
 	leaf("delay", count, func(w *Waiter) *int { return &w.Delay }),
 	leaf("maxAttempts", count, func(w *Waiter) *int { return &w.MaxAttempts }),
 	objects("acceptors", func(w *Waiter) *[]Acceptor { return &w.Acceptors }, &acceptorTable),
@@ -324,36 +324,47 @@ func readValues(d *decoder, s *Shape, k, n *yaml.Node) {
 	for _, v := range s.Values {
 		old[v.Value] = v
 	}
-	for _, item := range d.items(n) {
-		name := item
-		if item.Kind == yaml.MappingNode {
-			if name = child(item, "value"); name == nil {
-				d.fault(item, "add it", "a value without the key \"value\"")
-				continue
-			}
+	d.inside(n, yaml.SequenceNode, func() {
+		for _, item := range n.Content {
+			d.enumValue(s, old, item)
 		}
-		value, ok := d.scalar(name)
-		if !ok {
-			continue
+	})
+}
+
+// enumValue reads one value; old are those that are there.
+func (d *decoder) enumValue(s *Shape, old map[string]*EnumValue, item *yaml.Node) {
+	name := item
+	if item.Kind == yaml.MappingNode {
+		if name = child(item, "value"); name == nil {
+			d.fault(item, "add it", "a value without the key \"value\"")
+			return
 		}
-		d.enter("value", value)
-		v := old[value]
-		switch {
-		case v == nil && d.overlay && !d.fresh && item != name:
-			d.fault(name, didYouMean(value, keysOf(old), "correct or remove it")+"; a new one is added as a plain text", "the enum has no such value")
-		case v != nil && item == name && d.overlay && !d.fresh:
-			d.fault(name, "remove it", "changes nothing: the enum has this value")
-		case v != nil && d.overlay && !d.fresh:
+	}
+	value, ok := d.scalar(name)
+	if !ok {
+		return
+	}
+	d.enter("value", value)
+	defer d.leave()
+	v := old[value]
+	changing := d.overlay && !d.fresh
+	switch {
+	case changing && v == nil && item != name:
+		advice := "correct or remove it"
+		if d.faults.advises() {
+			advice = didYouMean(value, keysOf(old), advice)
+		}
+		d.fault(name, advice+"; a new one is added as a plain text", "the enum has no such value")
+	case changing && v != nil && item == name:
+		d.fault(name, "remove it", "changes nothing: the enum has this value")
+	case changing && v != nil:
+		d.readValue(v, item)
+	default:
+		v = &EnumValue{Value: d.checked(name, value, &valueText), Pos: nodePos(d.file, name)}
+		s.Values = append(s.Values, v)
+		if old[value] = v; item != name {
 			d.readValue(v, item)
-		default:
-			v = &EnumValue{Value: d.checked(name, value, &valueText), Pos: nodePos(d.file, name)}
-			s.Values = append(s.Values, v)
-			old[value] = v
-			if item != name {
-				d.readValue(v, item)
-			}
 		}
-		d.leave()
 	}
 }
 
@@ -404,7 +415,7 @@ func readFields(d *decoder, e *ErrorCode, _, n *yaml.Node) {
 	for i := range e.Fields {
 		fields = append(fields, &e.Fields[i])
 	}
-	fields = readNamed(d, fields, n, &nameText, &errorFieldTable)
+	d.inside(n, yaml.MappingNode, func() { fields = readNamed(d, fields, n, &nameText, &errorFieldTable) })
 	e.Fields = make([]ErrorField, len(fields))
 	for i, f := range fields {
 		e.Fields[i] = *f

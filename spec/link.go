@@ -26,6 +26,7 @@ type linker struct {
 	faults *faults
 	places places
 	shapes map[string]*Shape
+	names  []string // of the shapes, sorted
 }
 
 // overlays reads files onto the model.
@@ -56,9 +57,9 @@ func (l *linker) read(f parsed, earlier map[string]bool) {
 // wrong, because the mistakes there and the dangling names are news alike;
 // checks that need a whole model run only on one.
 func (l *linker) finish() (*Model, error) {
+	l.order()
 	l.index()
 	l.resolve()
-	l.order()
 	if len(l.faults.list) == 0 {
 		runChecks(&checker{model: l.model, faults: l.faults, places: l.places})
 	}
@@ -77,6 +78,7 @@ func (l *linker) index() {
 	for _, s := range l.model.Shapes {
 		l.shapes[s.Name] = s
 	}
+	l.names = labels(l.model.Shapes)
 }
 
 // resolve replaces every reference by the shape that it names.
@@ -116,8 +118,8 @@ func (l *linker) ref(p **Shape, owner Pos) {
 		at = owner
 	}
 	remedy := "define it under shapes"
-	if !l.faults.full() {
-		remedy = didYouMean(name, keysOf(l.shapes), remedy)
+	if l.faults.advises() {
+		remedy = didYouMean(name, l.names, remedy)
 	}
 	l.faults.add(&Error{Pos: at, Msg: "there is no shape " + quote(name), Remedy: remedy})
 	*p = nil

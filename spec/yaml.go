@@ -23,10 +23,11 @@ type Source struct {
 	Data []byte
 }
 
-// Limits of one file. All of EC2, with AWS's documentation, is about a fifth of either.
+// Limits of one file. All of EC2, with AWS's documentation, is 3 MB and a
+// quarter of the entries.
 const (
-	maxFileBytes = 32 << 20
-	maxTokens    = 3 << 20 // characters that can begin a node: a bound on memory, as a node takes some 200 bytes
+	maxFileBytes = 16 << 20
+	maxTokens    = 1 << 20 // characters that can begin a node: a bound on memory, as a node takes some 200 bytes
 )
 
 // parseYAML reads the one document of a file. The node it returns is a mapping.
