@@ -53,16 +53,16 @@ func (s *scene) violation(path *spec.Path, message string, shown jen.Code) func(
 	if s.element != nil && path.Base != spec.Root {
 		from = s.element.shape
 	}
-	return s.report(loops, goPath(from, upToList(path.Steps)), message, shown)
+	return s.report(loops, path.Text, goPath(from, upToList(path.Steps)), message, shown)
 }
 
 // report is the body of an if that reports a violation below open loops.
-func (s *scene) report(loops []loop, path, message string, shown jen.Code) func(*jen.Group) {
+func (s *scene) report(loops []loop, about, path, message string, shown jen.Code) func(*jen.Group) {
 	r := s.at.rule
 	if r.Message != "" {
 		message = oneLine(r.Message)
 	} else {
-		message += r.Circumstances()
+		message += r.Circumstances(about)
 	}
 	return func(g *jen.Group) {
 		for _, l := range loops {
@@ -162,7 +162,7 @@ func (s *scene) assertDistinct(g *jen.Group, here place) {
 		if d.Written {
 			twice = and(compare(folded, "!=", v.text), call(jen.Id("seen").Dot("Has").Call(folded()).Clone))
 		}
-		s.check(g, and(v.present(), twice), s.report(loops, elementPath(d.Of, rest), "is there twice", v.show()))
+		s.check(g, and(v.present(), twice), s.report(loops, d.Of.Text, elementPath(d.Of, rest), "is there twice", v.show()))
 	})
 }
 
@@ -176,7 +176,7 @@ func (s *scene) assertSame(g *jen.Group, here place) {
 	s.p.each(g, s.from(path, here), path.Steps, s.loops, func(g *jen.Group, loops []loop, rest []spec.PathStep, v value) {
 		first := jen.Id("first").Clone
 		g.If(and(v.present(), compare(first, "==", jen.Lit("").Clone)).code()).Block(jen.Id("first").Op("=").Add(v.text()))
-		s.check(g, and(v.present(), compare(v.text, "!=", first)), s.report(loops, elementPath(path, rest), "must be the same everywhere", v.show()))
+		s.check(g, and(v.present(), compare(v.text, "!=", first)), s.report(loops, path.Text, elementPath(path, rest), "must be the same everywhere", v.show()))
 	})
 }
 
@@ -213,7 +213,11 @@ func (s *scene) assertCount(g *jen.Group, here place) {
 		})
 	}
 	bounds := spec.Bounds{Min: float(c.Min), Max: float(c.Max)}
-	s.check(g, not(within(jen.Id("n").Clone, &bounds, spec.Integer)), s.violation(c.Of, "must have "+c.Demand(), jen.Id("n")))
+	shown := jen.Code(jen.Id("n"))
+	if s.at.Message != "" {
+		shown = jen.Nil() // a person's words do not expect a number behind them
+	}
+	s.check(g, not(within(jen.Id("n").Clone, &bounds, spec.Integer)), s.violation(c.Of, "must have "+c.Demand(), shown))
 }
 
 func float(i *int) *float64 {
@@ -287,10 +291,9 @@ func (s *scene) assertRatio(g *jen.Group, here place) {
 	number := func(v value) func() *jen.Statement { return jen.Float64().Call(v.expr()).Clone }
 	constant := func(f float64) func() *jen.Statement { return jen.Op(spec.NumberText(f)).Clone }
 	there, factor := and(of.present(), times.present()), number(times)
-	message := "must be at most " + spec.NumberText(r.AtMost) + " times " + r.Times.Text
+	message := "must be " + r.Text()
 	if r.Default != nil {
 		there, factor = of.present(), jen.Id("times").Clone
-		message += ", which is " + spec.NumberText(*r.Default) + " when absent"
 	}
 	g.If(there.code()).BlockFunc(func(g *jen.Group) {
 		if r.Default != nil {

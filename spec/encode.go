@@ -23,7 +23,6 @@ func Encode(m *Model) []byte {
 type node struct {
 	kind   nodeKind
 	text   string  // of a scalar
-	quoted bool    // a scalar that is quoted, although it need not be
 	plain  bool    // a scalar that is written bare: a number, true, a date
 	list   []*node // of a list
 	fields []entry // of a mapping
@@ -156,11 +155,8 @@ func appendFlow(b []byte, n *node, limit int) []byte {
 }
 
 func appendScalar(b []byte, n *node, flow bool) []byte {
-	switch {
-	case n.plain:
+	if n.plain {
 		return append(b, n.text...)
-	case n.quoted:
-		return appendQuoted(b, n.text)
 	}
 	return appendText(b, n.text, flow)
 }

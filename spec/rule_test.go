@@ -2,7 +2,7 @@ package spec
 
 import (
 	"bytes"
-	stdflag "flag"
+
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,9 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var updateRules = stdflag.Bool("update-rules", false, "rewrite the goldens of testdata/rules")
-
-// TestRuleGoldens loads the rules of each file beside one small model. The
+// TestRuleGoldens (-update rewrites the goldens) loads the rules of each file beside one small model. The
 // section errors is what a person gets, text is what the rules say.
 func TestRuleGoldens(t *testing.T) {
 	model, err := os.ReadFile("testdata/rules/model.yaml")
@@ -38,7 +36,7 @@ func TestRuleGoldens(t *testing.T) {
 			}
 			want := &txtar.Archive{Comment: golden.Comment, Files: []txtar.File{rules, got}}
 			before, after := txtar.Format(golden), txtar.Format(want)
-			if *updateRules && !bytes.Equal(before, after) {
+			if *update && !bytes.Equal(before, after) {
 				require.NoError(t, os.WriteFile(file, after, 0o644))
 				return
 			}

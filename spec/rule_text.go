@@ -15,7 +15,7 @@ import (
 func (r *Rule) Text() []string {
 	var lines []string
 	add := func(format string, args ...any) {
-		lines = append(lines, fmt.Sprintf(format, args...)+r.Circumstances())
+		lines = append(lines, fmt.Sprintf(format, args...)+r.Circumstances(""))
 	}
 	all := func(list []*Path, what string) {
 		for _, p := range list {
@@ -48,7 +48,7 @@ func (r *Rule) Text() []string {
 		lines = append(lines, b.text()...)
 	}
 	if q := r.Ratio; q != nil {
-		add("%s is at most %s times %s", q.Of.Text, NumberText(q.AtMost), q.Times.Text)
+		add("%s is %s", q.Of.Text, q.Text())
 	}
 	if r.Wire != "" {
 		add("the request has no %s", strings.ReplaceAll(string(r.Wire), "-", " "))
@@ -56,13 +56,19 @@ func (r *Rule) Text() []string {
 	return lines
 }
 
-// Circumstances is when the rule applies, to be put behind what it asserts:
-// " when VolumeType is gp3", "" for always.
-func (r *Rule) Circumstances() string {
+// Circumstances is when the rule applies, to be put behind what it asserts about
+// a path: " when VolumeType is gp3", "" for always. That the path itself is
+// there goes without saying.
+func (r *Rule) Circumstances(about string) string {
 	var parts []string
 	for _, c := range []*Cond{r.When, r.Where} {
-		if c != nil {
-			parts = append(parts, c.Text())
+		if c == nil {
+			continue
+		}
+		for _, part := range c.Parts() {
+			if p := part.Tests; len(p) == 0 || p[0].Path.Text != about || p[0].Presence != Present && p[0].Presence != NonEmpty {
+				parts = append(parts, part.Text())
+			}
 		}
 	}
 	if len(parts) == 0 {
@@ -123,10 +129,20 @@ func (p *Path) name() string {
 }
 
 // Text is the test in words, to be put behind a path: "is at most 300".
-func (t *Test) Text() string { return "is " + strings.Join(t.phrases(), " and is ") }
+func (t *Test) Text() string { return "is " + strings.Join(t.phrases(), " and is ") + t.byDefault() }
 
 // Demand is the test as a demand: "must be at most 300".
-func (t *Test) Demand() string { return "must be " + strings.Join(t.phrases(), " and be ") }
+func (t *Test) Demand() string {
+	return "must be " + strings.Join(t.phrases(), " and be ") + t.byDefault()
+}
+
+// byDefault says what an absent value stands for.
+func (t *Test) byDefault() string {
+	if t.Default == nil {
+		return ""
+	}
+	return " (" + *t.Default + " when it is absent)"
+}
 
 // phrases are what the test asks for, each to stand behind "is" or "must be".
 func (t *Test) phrases() []string {
@@ -139,7 +155,7 @@ func (t *Test) phrases() []string {
 	add(t.Presence != AnyPresence, map[Presence]string{Present: "present", Absent: "absent", NonEmpty: "present and not empty", Blank: "absent or empty"}[t.Presence])
 	add(t.Known, "one of the known values")
 	add(t.OneOf != nil, words(operandTexts(t.OneOf), "or"))
-	add(t.NoneOf != nil, "other than "+words(operandTexts(t.NoneOf), "and"))
+	add(t.NoneOf != nil, "other than "+strings.ReplaceAll(words(operandTexts(t.NoneOf), "and"), equalTo, ""))
 	add(t.Min != nil || t.Max != nil, (&Bounds{t.Min, t.Max}).Text(""))
 	if t.Length != nil {
 		unit := " characters long"
@@ -164,6 +180,9 @@ func (t *Test) phrases() []string {
 // Text is the bounds in words with a unit behind the number, to be put behind
 // "is" or "must be": "at least 3", "between 3 and 128 characters long", "0 to 0".
 func (b *Bounds) Text(unit string) string {
+	if last := b.Max; last != nil && *last == 1 || last == nil && b.Min != nil && *b.Min == 1 {
+		unit = strings.Replace(strings.Replace(unit, "characters", "character", 1), "entries", "entry", 1)
+	}
 	switch {
 	case b.Min != nil && b.Max != nil && *b.Min == *b.Max:
 		return NumberText(*b.Min) + unit
@@ -193,6 +212,18 @@ func (b *BoundsBy) text() []string {
 	return lines
 }
 
+// Text is the ratio in words: "at most 50 times VolumeSize".
+func (q *Ratio) Text() string {
+	s := "at most " + NumberText(q.AtMost) + " times " + q.Times.Text
+	if q.Default != nil {
+		s += " (" + NumberText(*q.Default) + " when it is absent)"
+	}
+	if q.Free != nil {
+		s = "at most " + NumberText(*q.Free) + ", or " + s
+	}
+	return s
+}
+
 // text is the count in words: "Tags has at most 50 entries".
 func (c *Count) text() string { return c.Of.Text + " has " + c.Demand() }
 
@@ -208,12 +239,9 @@ func (c *Count) Demand() string {
 		max := float64(*c.Max)
 		bounds.Max = &max
 	}
-	s := bounds.Text("")
+	s := bounds.Text(" entries")
 	if c.Min != nil && c.Max != nil && *c.Min == *c.Max {
 		s = "exactly " + s
-	}
-	if s += " entries"; strings.HasSuffix(s, " 1 entries") {
-		s = strings.TrimSuffix(s, "ies") + "y"
 	}
 	if c.Where != nil {
 		s += " where " + c.Where.Text()
@@ -251,12 +279,15 @@ func pathTexts(list []*Path) []string {
 	return texts
 }
 
+// equalTo stands before a member that a value is compared with.
+const equalTo = "equal to "
+
 func operandTexts(list []Operand) []string {
 	var texts []string
 	for _, o := range list {
 		switch {
 		case o.Ref != nil:
-			texts = append(texts, "equal to "+o.Ref.name())
+			texts = append(texts, equalTo+o.Ref.name())
 		case o.Value == "":
 			texts = append(texts, `""`)
 		default:

@@ -207,7 +207,7 @@ func checkArm64Hvm(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
-		c.Add(&ruleArm64Hvm, "VirtualizationType", "must be hvm when Architecture is arm64, x86_64_mac or arm64_mac", in.VirtualizationType)
+		c.Add(&ruleArm64Hvm, "VirtualizationType", "must be hvm (paravirtual when it is absent) when Architecture is arm64, x86_64_mac or arm64_mac", in.VirtualizationType)
 	}
 }
 
@@ -520,7 +520,7 @@ func checkBootModeHvm(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
-		c.Add(&ruleBootModeHvm, "VirtualizationType", "must be hvm when BootMode is uefi or uefi-preferred", in.VirtualizationType)
+		c.Add(&ruleBootModeHvm, "VirtualizationType", "must be hvm (paravirtual when it is absent) when BootMode is uefi or uefi-preferred", in.VirtualizationType)
 	}
 }
 
@@ -631,7 +631,7 @@ func checkEnaArm64(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.EnaSupport == nil || !*in.EnaSupport {
-		c.Add(&ruleEnaArm64, "EnaSupport", "must be true when Architecture is arm64", in.EnaSupport)
+		c.Add(&ruleEnaArm64, "EnaSupport", "must be true (false when it is absent) when Architecture is arm64", in.EnaSupport)
 	}
 }
 
@@ -649,7 +649,7 @@ func checkEnaHvm(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
-		c.Add(&ruleEnaHvm, "VirtualizationType", "must be hvm when EnaSupport is true", in.VirtualizationType)
+		c.Add(&ruleEnaHvm, "VirtualizationType", "must be hvm (paravirtual when it is absent) when EnaSupport is true", in.VirtualizationType)
 	}
 }
 
@@ -824,7 +824,7 @@ func checkIopsRatioGp3(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.Iops != nil && in.VolumeSize != nil {
 		if *in.Iops > 3000 && float64(*in.Iops) > 500*float64(*in.VolumeSize) {
-			c.Add(&ruleIopsRatioGp3, "Iops", "must be at most 500 times VolumeSize when VolumeType is gp3", *in.Iops)
+			c.Add(&ruleIopsRatioGp3, "Iops", "must be at most 3000, or at most 500 times VolumeSize when VolumeType is gp3", *in.Iops)
 		}
 	}
 }
@@ -1197,7 +1197,7 @@ func checkPvNeedsKernel(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.KernelId == nil {
-		c.Add(&rulePvNeedsKernel, "KernelId", "is required when ImageLocation is absent or empty and VirtualizationType is paravirtual", nil)
+		c.Add(&rulePvNeedsKernel, "KernelId", "is required when ImageLocation is absent or empty and VirtualizationType is paravirtual (paravirtual when it is absent)", nil)
 	}
 }
 
@@ -1316,7 +1316,7 @@ func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 		}
 	}
 	if n < 1 || n > 1 {
-		c.Add(&ruleRootDeviceInMappings, "BlockDeviceMappings", "must have one entry, and only one, with RootDeviceName as DeviceName and the root's snapshot", n)
+		c.Add(&ruleRootDeviceInMappings, "BlockDeviceMappings", "must have one entry, and only one, with RootDeviceName as DeviceName and the root's snapshot", nil)
 	}
 }
 
@@ -1437,13 +1437,14 @@ func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if !strings.HasPrefix(*in.SnapshotId, "snap-") {
-		c.Add(&ruleSnapshotIdForm, "SnapshotId", "must be something that begins with snap- when SnapshotId is present and not empty", *in.SnapshotId)
+		c.Add(&ruleSnapshotIdForm, "SnapshotId", "must be something that begins with snap-", *in.SnapshotId)
 	}
 }
 
 var ruleSnapshotIdFormLength = valid.Rule{
 	ID:      "snapshot-id-form-length",
 	Level:   valid.LevelWarning,
+	Code:    "InvalidSnapshotID.Malformed",
 	Because: "Ids have 8 or 17 such digits; AWS's own samples do not keep to it.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 	Unless:  []string{"snapshot-id-form"},
@@ -1491,7 +1492,7 @@ func checkSriovHvm(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
-		c.Add(&ruleSriovHvm, "VirtualizationType", "must be hvm when SriovNetSupport is present", in.VirtualizationType)
+		c.Add(&ruleSriovHvm, "VirtualizationType", "must be hvm (paravirtual when it is absent) when SriovNetSupport is present", in.VirtualizationType)
 	}
 }
 
@@ -1796,7 +1797,7 @@ func checkThroughputRatio(c *valid.Collector, in *types.EbsBlockDevice) {
 			times = float64(*in.Iops)
 		}
 		if float64(*in.Throughput) > 0.25*times {
-			c.Add(&ruleThroughputRatio, "Throughput", "must be at most 0.25 times Iops, which is 3000 when absent when VolumeType is gp3", *in.Throughput)
+			c.Add(&ruleThroughputRatio, "Throughput", "must be at most 0.25 times Iops (3000 when it is absent) when VolumeType is gp3", *in.Throughput)
 		}
 	}
 }
@@ -1991,7 +1992,7 @@ func checkUefiDataFormat(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if !valid.UEFIVariableStore(*in.UefiData) {
-		c.Add(&ruleUefiDataFormat, "UefiData", "must be a UEFI variable store as EC2 writes it (base64 of AMZNUEFI, CRC-32C, version 0, zlib) when UefiData is present and not empty", *in.UefiData)
+		c.Add(&ruleUefiDataFormat, "UefiData", "must be a UEFI variable store as EC2 writes it (base64 of AMZNUEFI, CRC-32C, version 0, zlib)", *in.UefiData)
 	}
 }
 
@@ -2126,7 +2127,7 @@ func checkVirtualizationEnum(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if *in.VirtualizationType != "hvm" && *in.VirtualizationType != "paravirtual" {
-		c.Add(&ruleVirtualizationEnum, "VirtualizationType", "must be hvm or paravirtual when VirtualizationType is present and not empty", *in.VirtualizationType)
+		c.Add(&ruleVirtualizationEnum, "VirtualizationType", "must be hvm or paravirtual", *in.VirtualizationType)
 	}
 }
 
@@ -2334,7 +2335,7 @@ var ruleWireEmptyVirtualizationType = valid.Rule{
 // refuses an empty virtualization type; leave it out to get the default.
 func checkWireEmptyVirtualizationType(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType != nil && utf8.RuneCountInString(*in.VirtualizationType) < 1 {
-		c.Add(&ruleWireEmptyVirtualizationType, "VirtualizationType", "must be at least 1 characters long", *in.VirtualizationType)
+		c.Add(&ruleWireEmptyVirtualizationType, "VirtualizationType", "must be at least 1 character long", *in.VirtualizationType)
 	}
 }
 

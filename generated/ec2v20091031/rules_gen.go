@@ -302,7 +302,7 @@ func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 		}
 	}
 	if n < 1 || n > 1 {
-		c.Add(&ruleRootDeviceInMappings, "BlockDeviceMappings", "must have one entry, and only one, with RootDeviceName as DeviceName and the root's snapshot", n)
+		c.Add(&ruleRootDeviceInMappings, "BlockDeviceMappings", "must have one entry, and only one, with RootDeviceName as DeviceName and the root's snapshot", nil)
 	}
 }
 

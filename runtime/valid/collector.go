@@ -187,6 +187,9 @@ func text(value interface{}) string {
 		return fmt.Sprint(v.Interface())
 	}
 	s := v.String()
+	if s == "" && v.Type() != reflect.TypeOf("") { // an enum: there is no empty value
+		return ""
+	}
 	if utf8.RuneCountInString(s) <= maxValue {
 		return strconv.Quote(s)
 	}

@@ -57,6 +57,8 @@ func TestCollectorDeepPath(t *testing.T) {
 	assert.Equal(t, "B", found[1].Path)
 }
 
+type bootMode string
+
 func TestCollectorKeysAndPointers(t *testing.T) {
 	var c Collector
 	n, none := int32(7), (*string)(nil)
@@ -66,6 +68,8 @@ func TestCollectorKeysAndPointers(t *testing.T) {
 		c.Leave()
 	}
 	c.Add(&iopsRange, "Y", "is odd", none)
+	c.Add(&iopsRange, "Z", "is absent", bootMode(""))
+	c.Add(&iopsRange, "Z", "is odd", bootMode("x"))
 	var lines []string
 	for _, v := range c.Violations() {
 		lines = append(lines, v.String())
@@ -74,6 +78,8 @@ func TestCollectorKeysAndPointers(t *testing.T) {
 		`M["a.\""].X: is odd, is 7 (error iops-range)`,
 		`M["b"].X: is odd, is 7 (error iops-range)`,
 		`Y: is odd (error iops-range)`,
+		`Z: is absent (error iops-range)`,
+		`Z: is odd, is "x" (error iops-range)`,
 	}, lines)
 }
 
