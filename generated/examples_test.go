@@ -76,13 +76,20 @@ func runExample(t *testing.T, client func(awsclient.Options) any, operation stri
 }
 
 // answering is a service that notes a request's body and gives a fixed answer.
-type answering struct{ body, received string }
+type answering struct {
+	status         int // 0: OK
+	body, received string
+}
 
 func (a *answering) Do(r *http.Request) (*http.Response, error) {
 	data, err := io.ReadAll(r.Body)
 	a.received = string(data)
+	status := a.status
+	if status == 0 {
+		status = http.StatusOK
+	}
 	return &http.Response{
-		StatusCode: http.StatusOK,
+		StatusCode: status,
 		Header:     http.Header{"Content-Type": {"text/xml;charset=UTF-8"}},
 		Body:       io.NopCloser(strings.NewReader(a.body)),
 	}, err
