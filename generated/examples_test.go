@@ -70,9 +70,9 @@ func runExample(t *testing.T, client func(awsclient.Options) any, operation stri
 	want.Elem().FieldByName("ResultMetadata").Set(got.Elem().FieldByName("ResultMetadata"))
 	assert.Equal(t, want.Interface(), got.Interface())
 
-	if in, ok := in.Interface().(interface{ Violations() valid.Violations }); ok {
-		assert.Equal(t, sorted(e.Breaks), ruleIDs(in.Violations()))
-	}
+	checked, ok := in.Interface().(interface{ Violations() valid.Violations })
+	require.True(t, ok, "%s has no Violations", in.Type())
+	assert.Equal(t, sorted(e.Breaks), ruleIDs(checked.Violations()))
 }
 
 // answering is a service that notes a request's body and gives a fixed answer.

@@ -23,6 +23,7 @@ func Encode(m *Model) []byte {
 type node struct {
 	kind   nodeKind
 	text   string  // of a scalar
+	quoted bool    // a scalar that is quoted, although it need not be
 	plain  bool    // a scalar that is written bare: a number, true, a date
 	list   []*node // of a list
 	fields []entry // of a mapping
@@ -155,8 +156,11 @@ func appendFlow(b []byte, n *node, limit int) []byte {
 }
 
 func appendScalar(b []byte, n *node, flow bool) []byte {
-	if n.plain {
+	switch {
+	case n.plain:
 		return append(b, n.text...)
+	case n.quoted:
+		return appendQuoted(b, n.text)
 	}
 	return appendText(b, n.text, flow)
 }

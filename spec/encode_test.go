@@ -2,10 +2,13 @@ package spec
 
 import (
 	"math/rand"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"gopkg.in/yaml.v3"
@@ -29,6 +32,10 @@ func requireRoundTrip(t *testing.T, m *Model) {
 	for i, o := range m.Operations {
 		assert.Equal(t, plain(*o), plain(*again.Operations[i]), o.Name)
 	}
+	require.Equal(t, len(m.Rules), len(again.Rules))
+	for i, r := range m.Rules {
+		assert.Equal(t, plain(*r), plain(*again.Rules[i]), r.ID)
+	}
 	for i, e := range m.Errors {
 		assert.Equal(t, plain(*e), plain(*again.Errors[i]), e.Code)
 	}
@@ -36,30 +43,35 @@ func requireRoundTrip(t *testing.T, m *Model) {
 
 // plain is a value as maps, lists and scalars, without positions, and with
 // references by name.
-func plain(v any) any { return flat(reflect.ValueOf(v), true) }
+func plain(v any) any { return flat(reflect.ValueOf(v)) }
 
-func flat(v reflect.Value, top bool) any {
+func flat(v reflect.Value) any {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if v.IsNil() {
 			return nil
 		}
-		if s, ok := v.Interface().(*Shape); ok && !top {
-			return "shape " + s.Name
+		switch p := v.Interface().(type) {
+		case *Shape:
+			return "shape " + p.Name
+		case *Operation:
+			return "operation " + p.Name
+		case *Rule:
+			return "rule " + p.ID
 		}
-		return flat(v.Elem(), false)
+		return flat(v.Elem())
 	case reflect.Struct:
 		fields := map[string]any{}
 		for i := 0; i < v.NumField(); i++ {
 			if f := v.Type().Field(i); f.IsExported() && f.Name != "Pos" {
-				fields[f.Name] = flat(v.Field(i), false)
+				fields[f.Name] = flat(v.Field(i))
 			}
 		}
 		return fields
 	case reflect.Slice:
 		list := []any{}
 		for i := 0; i < v.Len(); i++ {
-			list = append(list, flat(v.Index(i), false))
+			list = append(list, flat(v.Index(i)))
 		}
 		return list
 	}
@@ -69,8 +81,37 @@ func flat(v reflect.Value, top bool) any {
 func TestEmbeddedRoundTrip(t *testing.T) {
 	m, err := Embedded()
 	require.NoError(t, err)
-	m.Rules = nil
 	requireRoundTrip(t, m)
+	old, err := Load("ec2/2009-10-31")
+	require.NoError(t, err)
+	requireRoundTrip(t, old)
+}
+
+// TestRulesRoundTrip takes the rules of all rule goldens that load, and sees
+// to it that they use every key there is.
+func TestRulesRoundTrip(t *testing.T) {
+	model, err := os.ReadFile("testdata/rules/model.yaml")
+	require.NoError(t, err)
+	files, err := filepath.Glob("testdata/rules/*.txtar")
+	require.NoError(t, err)
+	var text []byte
+	for _, file := range files {
+		golden, err := txtar.ParseFile(file)
+		require.NoError(t, err)
+		m, err := LoadFiles([]Source{{"model.yaml", model}, Source(golden.Files[0])})
+		if err != nil {
+			continue
+		}
+		requireRoundTrip(t, m)
+		text = append(text, Encode(m)...)
+	}
+	for _, list := range [][]string{names(ruleKeys), names(testKeys), names(lengthKeys), names(distinctKeys), names(countKeys), names(boundsKeys), names(ratioKeys)} {
+		for _, key := range list {
+			if key != "equal" && key != "is" { // written in short
+				assert.Contains(t, string(text), key+":", "no rule golden has the key, so it is not known to round-trip")
+			}
+		}
+	}
 }
 
 // TestTextRoundTrip writes texts of all kinds, as a key, bare, in [] and {},

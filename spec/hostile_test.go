@@ -15,6 +15,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -220,6 +221,15 @@ func FuzzLoad(f *testing.F) {
 		overlay, _, _ := bytes.Cut(rest, []byte("\n-- "))
 		f.Add(model, overlay)
 	}
+	model, err := os.ReadFile("testdata/rules/model.yaml")
+	require.NoError(f, err)
+	files, err = filepath.Glob("testdata/rules/*.txtar")
+	require.NoError(f, err)
+	for _, file := range files {
+		golden, err := txtar.ParseFile(file)
+		require.NoError(f, err)
+		f.Add(model, golden.Files[0].Data)
+	}
 	f.Fuzz(func(t *testing.T, model, overlay []byte) {
 		files := []Source{{"model.yaml", model}}
 		if len(overlay) > 0 {
@@ -230,7 +240,6 @@ func FuzzLoad(f *testing.F) {
 			requirePositioned(t, err)
 			return
 		}
-		m.Rules = nil
 		requireRoundTrip(t, m)
 	})
 }

@@ -16,7 +16,7 @@ var modelTable = table[Model]{what: "model", keys: []key[Model]{
 	byName("operations", func(m *Model) *[]*Operation { return &m.Operations }, &nameText, &operationTable),
 	byName("shapes", func(m *Model) *[]*Shape { return &m.Shapes }, &nameText, &shapeTable),
 	byName("errors", func(m *Model) *[]*ErrorCode { return &m.Errors }, &codeText, &errorCodeTable),
-	{name: "rules", read: readRules, show: func(*Model) *node { return nil }},
+	{name: "rules", read: readRules, show: func(m *Model) *node { return showRules(m.Rules) }},
 }}
 
 var serviceTable = table[Service]{what: "service", tall: true, keys: []key[Service]{

@@ -23,11 +23,13 @@ type erased struct {
 	validate   func(in any) valid.Violations
 	token      func(in any, next func() (string, error)) (any, error)
 	hostPrefix func(in any) (string, error)
+	compress   bool
 }
 
 func (op *Operation[In, Out]) erase() erased {
 	e := erased{
-		name: op.Name,
+		name:     op.Name,
+		compress: op.Compression,
 		check: func(in any) error {
 			if _, ok := in.(*In); !ok {
 				return fmt.Errorf("unknown input parameters type %T", in)

@@ -52,6 +52,12 @@ type Options struct {
 	// DisableClockSkewCorrection signs with the machine's clock even after the
 	// service has said that it is off.
 	DisableClockSkewCorrection bool
+	// DisableRequestCompression sends every body as it is, also where the model
+	// allows compression.
+	DisableRequestCompression bool
+	// RequestMinCompressSizeBytes is the least size of a body that is compressed.
+	// Zero: 10,240.
+	RequestMinCompressSizeBytes int64
 	// EndpointOptions choose FIPS and dual-stack endpoints.
 	EndpointOptions EndpointResolverOptions
 	// EndpointResolverV2 finds the endpoint. Nil: NewDefaultEndpointResolverV2.

@@ -4,6 +4,7 @@ package awsclient
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"strings"
@@ -81,11 +82,38 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, nex
 	var w ec2query.Writer
 	w.Reset(make([]byte, 0, 1024))
 	p.op.encode(&w, in.Parameters)
-	if req, err = req.SetStream(bytes.NewReader(w.Bytes())); err != nil {
+	body := w.Bytes()
+	if p.compresses(len(body)) {
+		if body, err = gzipped(body); err != nil {
+			return out, metadata, &smithy.SerializationError{Err: err}
+		}
+		req.Header.Set("Content-Encoding", "gzip")
+	}
+	if req, err = req.SetStream(bytes.NewReader(body)); err != nil {
 		return out, metadata, &smithy.SerializationError{Err: err}
 	}
 	in.Request = req
 	return next.HandleSerialize(ctx, in)
+}
+
+// compresses says whether a body of that size is sent compressed: where the
+// model allows it, and it is worth it.
+func (p *pipeline) compresses(size int) bool {
+	least := p.options.RequestMinCompressSizeBytes
+	if least <= 0 {
+		least = 10240
+	}
+	return p.op.compress && !p.options.DisableRequestCompression && int64(size) >= least
+}
+
+func gzipped(body []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(body); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return b.Bytes(), err
 }
 
 // passFinalize holds the place of a step that other clients' middleware may be

@@ -1,0 +1,278 @@
+package gen
+
+// This file proves the wire with protocol test cases that we did not write:
+// AWS's, for EC2 Query. Each suite has a model of its own; a package is
+// generated for each, all are built into one program, and every case of both
+// files is a call of it.
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/awsmodel"
+)
+
+// notApplicable are the cases that cannot apply, with the reason. One that
+// passes all the same fails the test.
+var notApplicable = map[string]string{
+	"Ec2QueryHostWithPath": "wants /custom/ where the Go SDK, whose requests are to be equalled byte for byte, sends /custom",
+}
+
+// A suite is a model and its cases, as AWS writes them.
+type suite struct {
+	Metadata       map[string]any
+	Shapes         json.RawMessage
+	ClientEndpoint string
+	Cases          []*suiteCase
+	pkg            string
+}
+
+type suiteCase struct {
+	ID         string
+	Given      map[string]any
+	Params     any
+	Serialized *struct {
+		Method, URI, Host string
+		Body              *string
+		Headers           map[string]string
+		RequireHeaders    []string
+	}
+	Result       any
+	ErrorCode    string
+	ErrorMessage string
+	Error        any
+	Response     struct {
+		StatusCode int `json:"status_code"`
+		Body       string
+	}
+}
+
+// A conformanceCall and a conformanceOutcome are the program's call and outcome.
+type conformanceCall struct {
+	ID, Package, Operation, Endpoint string
+	Params                           any
+	Status                           int
+	Response                         string
+}
+
+type conformanceOutcome struct {
+	ID, Method, Host, Path, Body string
+	Header                       map[string][]string
+	Output                       any
+	ErrorCode, ErrorMessage      string
+	Error                        any
+	Failure                      string
+}
+
+func TestConformance(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds 29 packages: not with -short")
+	}
+	var suites []*suite
+	for _, name := range []string{"input.json", "output.json"} {
+		suites = append(suites, readSuites(t, name)...)
+	}
+	dir := t.TempDir()
+	var calls []conformanceCall
+	cases := map[string]*suiteCase{}
+	for i, s := range suites {
+		s.pkg = fmt.Sprintf("p%d", i)
+		generateSuite(t, dir, s)
+		for _, c := range s.Cases {
+			calls = append(calls, s.call(c))
+			cases[c.ID+s.pkg] = c
+		}
+	}
+	passed := 0
+	for i, out := range runConformance(t, dir, suites, calls) {
+		call := calls[i]
+		t.Run(call.ID, func(t *testing.T) {
+			problems := check(cases[call.ID+call.Package], out)
+			if why, listed := notApplicable[call.ID]; listed {
+				require.NotEmpty(t, problems, "is listed as not applicable (%s), and passes", why)
+				t.Skip(why)
+			}
+			for _, p := range problems {
+				t.Error(p)
+			}
+			if len(problems) == 0 {
+				passed++
+			}
+		})
+	}
+	t.Logf("%d suites, %d cases, %d passed, %d not applicable", len(suites), len(calls), passed, len(notApplicable))
+}
+
+func readSuites(t *testing.T, name string) []*suite {
+	t.Helper()
+	shared := os.Getenv("EC2GEN_SHARED")
+	if shared == "" {
+		shared = filepath.Join("..", "..", "shared")
+	}
+	data, err := os.ReadFile(filepath.Join(shared, "conformance", "ec2query", name))
+	if err != nil && os.Getenv("CI") == "" {
+		t.Skip("AWS's conformance cases are not here (set EC2GEN_SHARED): ", err)
+	}
+	require.NoError(t, err)
+	var suites []*suite
+	require.NoError(t, json.Unmarshal(data, &suites))
+	return suites
+}
+
+// generateSuite writes the package of a suite's own model.
+func generateSuite(t *testing.T, dir string, s *suite) {
+	t.Helper()
+	operations := map[string]any{}
+	for _, c := range s.Cases {
+		operations[c.Given["name"].(string)] = c.Given
+	}
+	// What the cases' models leave out and a client must know.
+	s.Metadata["serviceId"], s.Metadata["endpointPrefix"], s.Metadata["xmlNamespace"] = "Protocol Test", "test", "https://example.com/"
+	model, err := json.Marshal(map[string]any{"metadata": s.Metadata, "operations": operations, "shapes": s.Shapes})
+	require.NoError(t, err)
+	file := filepath.Join(dir, s.pkg+".json")
+	require.NoError(t, os.WriteFile(file, model, 0o666))
+	m, _, err := awsmodel.Read(file, awsmodel.Options{})
+	require.NoError(t, err, s.Cases[0].ID)
+	files, err := Generate(m, Config{Package: s.pkg, ImportPath: "example.com/conformance/" + s.pkg})
+	require.NoError(t, err, s.Cases[0].ID)
+	changes, err := Compare(filepath.Join(dir, s.pkg), files)
+	require.NoError(t, err)
+	require.NoError(t, changes.Apply())
+}
+
+// call is what the program is asked to do for a case.
+func (s *suite) call(c *suiteCase) conformanceCall {
+	call := conformanceCall{ID: c.ID, Package: s.pkg, Operation: c.Given["name"].(string), Endpoint: s.ClientEndpoint,
+		Params: c.Params, Status: c.Response.StatusCode, Response: c.Response.Body}
+	if call.Endpoint == "" {
+		call.Endpoint = "https://example.com"
+	}
+	if call.Status == 0 {
+		call.Status = 200
+	}
+	return call
+}
+
+// runConformance builds the program around the packages and runs it.
+func runConformance(t *testing.T, dir string, suites []*suite, calls []conformanceCall) []conformanceOutcome {
+	t.Helper()
+	root, err := filepath.Abs("..")
+	require.NoError(t, err)
+	gomod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	require.NoError(t, err)
+	gosum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	require.NoError(t, err)
+	mod := strings.Replace(string(gomod), "module github.com/ec2gen/ec2gen", "module example.com/conformance", 1) +
+		"\nrequire github.com/ec2gen/ec2gen v0.0.0\n\nreplace github.com/ec2gen/ec2gen => " + root + "\n"
+	program, err := os.ReadFile(filepath.Join("testdata", "conformance", "main.go.txt"))
+	require.NoError(t, err)
+	var table strings.Builder
+	table.WriteString("package main\n\nimport (\n\t\"github.com/ec2gen/ec2gen/runtime/awsclient\"\n")
+	for _, s := range suites {
+		fmt.Fprintf(&table, "\t%q\n", "example.com/conformance/"+s.pkg)
+	}
+	table.WriteString(")\n\nvar clients = map[string]func(awsclient.Options) any{\n")
+	for _, s := range suites {
+		fmt.Fprintf(&table, "\t%q: func(o awsclient.Options) any { return %s.New(o) },\n", s.pkg, s.pkg)
+	}
+	table.WriteString("}\n")
+	for name, data := range map[string]string{"go.mod": mod, "go.sum": string(gosum), "main.go": string(program), "table.go": table.String()} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(data), 0o666))
+	}
+	stdin, err := json.Marshal(calls)
+	require.NoError(t, err)
+	cmd := exec.Command("go", "run", "-mod=mod", ".")
+	cmd.Dir, cmd.Stdin = dir, bytes.NewReader(stdin)
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-buildvcs=false")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	require.NoError(t, err, stderr.String())
+	var outcomes []conformanceOutcome
+	require.NoError(t, json.Unmarshal(out, &outcomes))
+	require.Len(t, outcomes, len(calls))
+	return outcomes
+}
+
+// check compares what a call did with what the case says.
+func check(c *suiteCase, out conformanceOutcome) (problems []string) {
+	differ := func(what string, want, got any) {
+		if !assert.ObjectsAreEqual(want, got) {
+			problems = append(problems, fmt.Sprintf("%s: want %v, got %v", what, want, got))
+		}
+	}
+	if out.Failure != "" {
+		return []string{"the call failed: " + out.Failure}
+	}
+	if s := c.Serialized; s != nil {
+		differ("method", s.Method, out.Method)
+		differ("path", s.URI, out.Path)
+		if s.Host != "" {
+			differ("host", strings.Split(s.Host, "/")[0], out.Host)
+		}
+		if s.Body != nil {
+			differ("body", formOf(*s.Body), formOf(out.Body))
+		}
+		for name, want := range s.Headers {
+			differ("header "+name, want, strings.Join(out.Header[name], ","))
+		}
+		for _, name := range s.RequireHeaders {
+			differ("header "+name+" is there", true, len(out.Header[name]) > 0)
+		}
+		return problems
+	}
+	differ("error code", c.ErrorCode, out.ErrorCode)
+	if c.ErrorCode != "" {
+		if c.ErrorMessage != "" {
+			differ("error message", c.ErrorMessage, out.ErrorMessage)
+		}
+		want, _ := lower(c.Error).(map[string]any)
+		got, _ := out.Error.(map[string]any)
+		for name, value := range want {
+			differ("error member "+name, value, got[name])
+		}
+		return problems
+	}
+	differ("output", lower(c.Result), out.Output)
+	return problems
+}
+
+// formOf is a request body in a form that compares without regard to order.
+func formOf(body string) url.Values {
+	values, err := url.ParseQuery(body)
+	if err != nil {
+		return url.Values{"error": {err.Error()}}
+	}
+	return values
+}
+
+// lower puts all names into lower case: the cases' members have the model's
+// names, Go's fields begin with a capital.
+func lower(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		m := map[string]any{}
+		for name, value := range v {
+			m[strings.ToLower(name)] = lower(value)
+		}
+		return m
+	case []any:
+		list := []any{}
+		for _, value := range v {
+			list = append(list, lower(value))
+		}
+		return list
+	}
+	return v
+}
