@@ -13,7 +13,9 @@ import (
 
 // emitRules appends the file.
 func (p *plan) emitRules(g *jen.Group) {
-	p.emitRuleList(g)
+	if len(p.validation.rules) > 0 {
+		p.emitRuleList(g)
+	}
 	p.emitPatterns(g)
 	for _, r := range p.validation.rules {
 		p.emitRuleVar(g, r)

@@ -28,22 +28,25 @@ func linkRules(m *Model, errs *faults) {
 
 // yielding refuses rules that yield to each other: all of them would be silent.
 func (l *ruleLinker) yielding() {
-	for _, r := range l.model.Rules {
-		seen := map[*Rule]bool{}
-		var walk func(*Rule)
-		walk = func(u *Rule) {
-			if !seen[u] {
-				seen[u] = true
-				for _, next := range u.Unless {
-					walk(next)
-				}
+	const walking, done = 1, 2
+	state := map[*Rule]int{}
+	var walk func(*Rule)
+	walk = func(r *Rule) {
+		state[r] = walking
+		for _, u := range r.Unless {
+			switch state[u] {
+			case walking:
+				l.errs.add(&Error{Pos: r.Pos, Msg: "rule " + quote(r.ID) + " yields to " + quote(u.ID) + ", which yields to it in turn",
+					Remedy: "remove one unless", Related: []Pos{u.Pos}})
+			case 0:
+				walk(u)
 			}
 		}
-		for _, u := range r.Unless {
-			walk(u)
-		}
-		if seen[r] {
-			l.fail(r.Pos, "remove one unless", "rule %s yields to a rule that yields to it", quote(r.ID))
+		state[r] = done
+	}
+	for _, r := range l.model.Rules {
+		if state[r] == 0 {
+			walk(r)
 		}
 	}
 }

@@ -2,6 +2,37 @@ package spec
 
 // This file is the vocabulary of `rules:`. The tables are all of it: a key or a
 // word that is not in them is refused, with the ones that there are.
+//
+// A rule says where it looks, when it applies, what must then hold, and what it
+// means when that does not:
+//
+//	rules:
+//	  - id: root-volume-type
+//	    at: RegisterImageRequest                 # the structure, in whichever request it is
+//	    operations: [RegisterImage]              # leave it out for all
+//	    when: {ImageLocation: blank}             # a condition on the structure
+//	    each: BlockDeviceMappings                # look at each element of this list
+//	    where: {DeviceName: $RootDeviceName}     # of those that meet this condition
+//	    assert:                                  # one assertion or more
+//	      Ebs.VolumeType: {not: [st1, sc1]}
+//	    level: error                             # or warning, or off
+//	    code: BootForVolumeTypeUnsupported       # what EC2 answers
+//	    because: No instance boots from a volume of these types.
+//	    source: EC2 model, CreateVolume.VolumeType
+//
+// Paths are member names joined by dots. List[].Member is a member of the list's
+// elements: in a condition, of at least one; in distinct and same, of all. A path
+// starts where its condition is: at the structure in when, at the element in where
+// and below each, at the counted element in count. $Member starts at the structure
+// of the rule, $.Member at the element of each, and . is the element itself.
+//
+// A test is a value (VolumeType: gp3), a list of values of which one is meant
+// (VolumeType: [io1, io2]), another member ($RootDeviceName), one of the words
+// present, absent, nonEmpty, blank and known, or a mapping of testKeys. A list
+// without elements is absent and a string without characters is present, as they
+// are on the wire; blank is absent or empty. An absent value meets no test of a
+// condition except absent and blank, and breaks no test of assert except present
+// and nonEmpty; default names the value that the service takes in its place.
 
 import "gopkg.in/yaml.v3"
 

@@ -1,4 +1,4 @@
-package ec2_test
+package generated_test
 
 // This file reads a request as a server does, by the model and not by generated
 // code, so that rules about the wire can be tried on bodies.
@@ -10,7 +10,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/ec2gen/ec2gen/generated/ec2"
 	"github.com/ec2gen/ec2gen/runtime/ec2query"
 	"github.com/ec2gen/ec2gen/runtime/valid"
 	"github.com/ec2gen/ec2gen/spec"
@@ -20,13 +19,13 @@ import (
 var versions = map[string]bool{"2009-10-31": true, "2016-11-15": true}
 
 // wireViolations is what is wrong with a body of RegisterImage.
-func wireViolations(t *testing.T, body string) valid.Violations {
-	model, err := spec.Load("../../spec/ec2/2016-11-15")
+func (s subject) wireViolations(t *testing.T, body string) valid.Violations {
+	model, err := spec.Load("../spec/ec2/" + s.model)
 	require.NoError(t, err)
 	form, err := url.ParseQuery(body)
 	require.NoError(t, err)
 	c := valid.Collector{Operation: form.Get("Action")}
-	switch rules := ec2.ValidationRules(); {
+	switch rules := s.rules; {
 	case c.Operation == "":
 		c.Wire(rules, string(spec.WireActionMissing), "Action", "is required")
 	case model.Operation(c.Operation) == nil:
@@ -37,10 +36,10 @@ func wireViolations(t *testing.T, body string) valid.Violations {
 	r, err := ec2query.Parse([]byte(body), ec2query.Limits{})
 	require.NoError(t, err)
 	r.Ignore("Action", "Version", "AWSAccessKeyId", "Timestamp", "Expires", "SignatureMethod", "SignatureVersion", "Signature")
-	in := new(ec2.RegisterImageInput)
+	in := s.input()
 	readStructure(r, model.Operation("RegisterImage").Input, reflect.ValueOf(in).Elem())
 	for _, p := range r.Problems() {
-		c.Wire(ec2.ValidationRules(), string(p.Kind), p.Key, p.Detail)
+		c.Wire(s.rules, string(p.Kind), p.Key, p.Detail)
 	}
 	return append(c.Violations(), in.Violations()...)
 }
