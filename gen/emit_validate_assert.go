@@ -45,15 +45,20 @@ func (s *scene) follow(path *spec.Path, here place) value {
 //	c.Add(&ruleRootVolumeType, "Ebs.VolumeType", "must be ...", string(e.Ebs.VolumeType))
 //	c.Leave()
 func (s *scene) violation(path *spec.Path, message string, shown jen.Code) func(*jen.Group) {
-	loops := s.loops
-	if path.Base == spec.Root {
-		loops = nil
-	}
 	from := s.root.shape
 	if s.element != nil && path.Base != spec.Root {
 		from = s.element.shape
 	}
-	return s.report(loops, path.Text, goPath(from, upToList(path.Steps)), message, shown)
+	return s.report(s.below(path, s.loops), path.Text, goPath(from, upToList(path.Steps)), message, shown)
+}
+
+// below are the loops that a value's path leads through: not that of each, when
+// the path starts at the rule's structure.
+func (s *scene) below(path *spec.Path, loops []loop) []loop {
+	if path.Base == spec.Root {
+		return loops[len(s.loops):]
+	}
+	return loops
 }
 
 // report is the body of an if that reports a violation below open loops.
@@ -162,7 +167,7 @@ func (s *scene) assertDistinct(g *jen.Group, here place) {
 		if d.Written {
 			twice = and(compare(folded, "!=", v.text), call(jen.Id("seen").Dot("Has").Call(folded()).Clone))
 		}
-		s.check(g, and(v.present(), twice), s.report(loops, d.Of.Text, elementPath(d.Of, rest), "is there twice", v.show()))
+		s.check(g, and(v.present(), twice), s.report(s.below(d.Of, loops), d.Of.Text, elementPath(d.Of, rest), "is there twice", v.show()))
 	})
 }
 
@@ -176,7 +181,7 @@ func (s *scene) assertSame(g *jen.Group, here place) {
 	s.p.each(g, s.from(path, here), path.Steps, s.loops, func(g *jen.Group, loops []loop, rest []spec.PathStep, v value) {
 		first := jen.Id("first").Clone
 		g.If(and(v.present(), compare(first, "==", jen.Lit("").Clone)).code()).Block(jen.Id("first").Op("=").Add(v.text()))
-		s.check(g, and(v.present(), compare(v.text, "!=", first)), s.report(loops, path.Text, elementPath(path, rest), "must be the same everywhere", v.show()))
+		s.check(g, and(v.present(), compare(v.text, "!=", first)), s.report(s.below(path, loops), path.Text, elementPath(path, rest), "must be the same everywhere", v.show()))
 	})
 }
 
@@ -302,7 +307,7 @@ func (s *scene) assertRatio(g *jen.Group, here place) {
 		}
 		high := compare(number(of), ">", func() *jen.Statement { return constant(r.AtMost)().Op("*").Add(factor()) })
 		if r.Free != nil {
-			high = and(compare(of.expr, ">", constant(*r.Free)), high)
+			high = and(compare(number(of), ">", constant(*r.Free)), high)
 		}
 		s.check(g, high, s.violation(r.Of, message, of.show()))
 	})

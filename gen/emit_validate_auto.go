@@ -87,25 +87,41 @@ func lengthVerb(unit string) string {
 	return "be "
 }
 
-// within is whether a number of that kind is within bounds. Bounds that the
-// kind cannot leave are left out.
+// within is whether a number of that kind is within bounds. A bound that the
+// kind cannot leave is left out, one that it cannot reach is never met: Go would
+// refuse either as a constant that overflows.
 func within(number func() *jen.Statement, b *spec.Bounds, k spec.Kind) logic {
-	low, high := math.Inf(-1), math.Inf(1)
-	switch k {
-	case spec.Integer:
-		low, high = math.MinInt32, math.MaxInt32
-	case spec.Long:
-		low, high = math.MinInt64, math.MaxInt64
-	}
+	low, high := limits(k)
 	whole := k == spec.Integer || k == spec.Long
 	parts := []logic{verdict(true)}
-	if b.Min != nil && *b.Min > low {
+	switch {
+	case b.Min == nil || *b.Min <= low:
+	case *b.Min >= high:
+		return verdict(false)
+	default:
 		parts = append(parts, compare(number, ">=", numberLit(*b.Min, whole, math.Ceil)))
 	}
-	if b.Max != nil && *b.Max < high {
+	switch {
+	case b.Max == nil || *b.Max >= high:
+	case *b.Max <= low:
+		return verdict(false)
+	default:
 		parts = append(parts, compare(number, "<=", numberLit(*b.Max, whole, math.Floor)))
 	}
 	return and(parts...)
+}
+
+// limits are the ends of what a kind of number can be.
+func limits(k spec.Kind) (low, high float64) {
+	switch k {
+	case spec.Integer:
+		return math.MinInt32, math.MaxInt32
+	case spec.Long:
+		return math.MinInt64, math.MaxInt64
+	case spec.Float:
+		return -math.MaxFloat32, math.MaxFloat32
+	}
+	return math.Inf(-1), math.Inf(1)
 }
 
 // numberLit is a bound as Go writes it.

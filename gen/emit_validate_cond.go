@@ -238,7 +238,12 @@ func (s *scene) equalsLiteral(literal string, fold []spec.Fold, v value) logic {
 		}
 		return compare(s.folded(fold, v.text).Clone, "==", s.folded(fold, jen.Lit(literal).Clone).Clone)
 	}
-	return compare(v.expr, "==", jen.Op(literal).Clone)
+	// As Go writes it: 010 is ten in a model and eight in Go.
+	if n, err := strconv.ParseInt(literal, 10, 64); err == nil {
+		return compare(v.expr, "==", jen.Op(strconv.FormatInt(n, 10)).Clone)
+	}
+	f, _ := strconv.ParseFloat(literal, 64) // checked with the model
+	return compare(v.expr, "==", jen.Op(spec.NumberText(f)).Clone)
 }
 
 // comparable is v so that Go compares it with other: folded, and of one type.

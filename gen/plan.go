@@ -103,7 +103,7 @@ func newPlan(m *spec.Model, cfg Config) (*plan, error) {
 }
 
 // clientNames are declared in every client package.
-var clientNames = []string{"Client", "New", "NewFromConfig", "Options", "ServiceAPIVersion", "ServiceID", "WithAPIOptions"}
+var clientNames = []string{"Client", "New", "NewFromConfig", "Options", "ServiceAPIVersion", "ServiceID", "ValidationRules", "WithAPIOptions"}
 
 // clientMethods are methods that every client has.
 var clientMethods = map[string]bool{"Options": true}

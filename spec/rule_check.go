@@ -215,15 +215,13 @@ func (l *ruleLinker) assertions() int {
 // asserts resolves the assertions.
 func (l *ruleLinker) asserts(b bases) {
 	r := l.rule
-	for _, list := range [][]*Path{r.Require, r.Forbid, r.AtMostOne} {
+	for _, list := range [][]*Path{r.Require, r.Forbid, r.AtMostOne, r.AnyOf} {
 		for _, p := range list {
-			if l.path(p, b) != nil && p.Many() {
+			l.mayBeAbsent(p, b)
+			if p.Many() {
 				l.fail(p.Pos, "use each, or a condition", "%s leads through a list", quote(p.Text))
 			}
 		}
-	}
-	for _, p := range r.AnyOf {
-		l.path(p, b)
 	}
 	for _, list := range [][]*Path{r.AnyOf, r.AtMostOne} {
 		if len(list) == 1 {
@@ -243,6 +241,13 @@ func (l *ruleLinker) asserts(b bases) {
 	l.assertCount(b)
 	l.assertBounds(b)
 	l.assertRatio(b)
+}
+
+// mayBeAbsent resolves a path to a member, which alone can be absent.
+func (l *ruleLinker) mayBeAbsent(p *Path, b bases) {
+	if l.path(p, b) != nil && p.Last() == nil {
+		l.fail(p.Pos, "name a member", "%s is always present", quote(p.Text))
+	}
 }
 
 // texts resolves a path that must lead through a list to strings.

@@ -249,8 +249,12 @@ func (c *Count) Demand() string {
 	return s
 }
 
-// NumberText is a number without exponent or needless digits.
+// NumberText is a number as people and Go write it, without needless digits and,
+// short of the astronomical, without an exponent.
 func NumberText(f float64) string {
+	if math.Abs(f) >= 1e21 {
+		return strconv.FormatFloat(f, 'g', -1, 64)
+	}
 	if f == math.Trunc(f) && math.Abs(f) < 1e15 {
 		return strconv.FormatInt(int64(f), 10)
 	}

@@ -6,6 +6,7 @@ package spec
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"unicode/utf8"
@@ -170,8 +171,9 @@ func (l *ruleLinker) literal(v string, pos Pos, s *Shape) {
 			err = fmt.Errorf("%s is no whole number of %s", quote(v), s.Name)
 		}
 	case s.Kind == Float || s.Kind == Double:
-		if _, bad := strconv.ParseFloat(v, 64); bad != nil {
-			err = fmt.Errorf("%s is no number", quote(v))
+		f, bad := strconv.ParseFloat(v, map[Kind]int{Float: 32, Double: 64}[s.Kind])
+		if bad != nil || math.IsInf(f, 0) || math.IsNaN(f) {
+			err = fmt.Errorf("%s is no number of %s", quote(v), s.Name)
 		}
 	case s.Kind == Enum:
 		var all []string

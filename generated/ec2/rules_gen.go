@@ -823,7 +823,7 @@ func checkIopsRatioGp3(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if in.Iops != nil && in.VolumeSize != nil {
-		if *in.Iops > 3000 && float64(*in.Iops) > 500*float64(*in.VolumeSize) {
+		if float64(*in.Iops) > 3000 && float64(*in.Iops) > 500*float64(*in.VolumeSize) {
 			c.Add(&ruleIopsRatioGp3, "Iops", "must be at most 3000, or at most 500 times VolumeSize when VolumeType is gp3", *in.Iops)
 		}
 	}
