@@ -91,14 +91,49 @@ func emitConstructors(g *jen.Group, p *plan) {
 	g.Line()
 }
 
-// emitOptionHelpers appends WithAPIOptions.
+// clientAliases are the runtime's types that programs name as the package's own.
+var clientAliases = []struct{ name, doc string }{
+	{"EndpointParameters", "are what an endpoint depends on."},
+	{"EndpointResolverOptions", "choose among a region's endpoints."},
+	{"EndpointResolverV2", "finds the endpoint for a request."},
+	{"HTTPClient", "sends one request; *http.Client is one."},
+	{"HTTPSignerV4", "signs one request."},
+	{"IdempotencyTokenProvider", "makes the tokens that fill absent idempotency tokens."},
+}
+
+// emitOptionHelpers appends what options are made of.
+//
+//	type HTTPClient = awsclient.HTTPClient
+//
+//	func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
+//		return awsclient.WithAPIOptions(optFns...)
+//	}
 func emitOptionHelpers(g *jen.Group, p *plan) {
+	client := func(name string) *jen.Statement { return jen.Qual(p.runtime("awsclient"), name) }
+	for _, a := range clientAliases {
+		g.Comment("// " + a.name + " " + a.doc)
+		g.Type().Id(a.name).Op("=").Add(client(a.name))
+		g.Line()
+	}
+	g.Comment("// NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.")
+	g.Func().Id("NewDefaultEndpointResolverV2").Params().Id("EndpointResolverV2").Block(
+		jen.Return(client("NewDefaultEndpointResolverV2").Call()))
+	g.Line()
 	g.Comment("// WithAPIOptions makes an option that adds steps to the middleware stack.")
 	g.Func().Id("WithAPIOptions").Params(jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(middlewarePath, "Stack")).Error()).Add(optFn()).Block(
-		jen.Return(jen.Func().Params(jen.Id("o").Op("*").Id("Options")).Block(
-			jen.Id("o").Dot("APIOptions").Op("=").Append(jen.Id("o").Dot("APIOptions"), jen.Id("optFns").Op("...")),
-		)),
-	)
+		jen.Return(client("WithAPIOptions").Call(jen.Id("optFns").Op("..."))))
+	g.Line()
+	g.Comment("// WithEndpointResolverV2 makes an option that sets the endpoint resolver.")
+	g.Func().Id("WithEndpointResolverV2").Params(jen.Id("v").Id("EndpointResolverV2")).Add(optFn()).Block(
+		jen.Return(client("WithEndpointResolverV2").Call(jen.Id("v"))))
+	g.Line()
+	g.Comment("// WithSigV4SigningName makes an option that signs for another service name.")
+	g.Func().Id("WithSigV4SigningName").Params(jen.Id("name").String()).Add(optFn()).Block(
+		jen.Return(client("WithSigV4SigningName").Call(jen.Id("name"))))
+	g.Line()
+	g.Comment("// WithSigV4SigningRegion makes an option that signs for another region.")
+	g.Func().Id("WithSigV4SigningRegion").Params(jen.Id("region").String()).Add(optFn()).Block(
+		jen.Return(client("WithSigV4SigningRegion").Call(jen.Id("region"))))
 	g.Line()
 }
 

@@ -22,13 +22,18 @@ func (p *plan) emitWaiters(g *jen.Group, op *operation) {
 
 func (w *waiter) options() *jen.Statement { return jen.Id(w.goName + "Options") }
 
+// runtimeOptions is the runtime's type that options have the form of.
+func (w *waiter) runtimeOptions(p *plan, op *operation) *jen.Statement {
+	return jen.Qual(p.runtime("awsclient"), "WaiterOptions").Types(jen.Id(op.input.goName), jen.Id(op.output.goName))
+}
+
 func (w *waiter) optFns() *jen.Statement {
 	return jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Add(w.options()))
 }
 
 // emitWaiterTypes appends the waiter and its options.
 //
-//	type ImageAvailableWaiterOptions = awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput]
+//	type ImageAvailableWaiterOptions awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput]
 //
 //	type ImageAvailableWaiter struct {
 //		client DescribeImagesAPIClient
@@ -40,7 +45,7 @@ func emitWaiterTypes(g *jen.Group, p *plan, op *operation, w *waiter) {
 		doc = w.goName + " waits with " + op.goName + "."
 	}
 	g.Comment("// " + w.goName + "Options say how often to look, and for what.")
-	g.Type().Add(w.options()).Op("=").Qual(p.runtime("awsclient"), "WaiterOptions").Types(jen.Id(op.input.goName), jen.Id(op.output.goName))
+	g.Type().Add(w.options(), w.runtimeOptions(p, op))
 	g.Line()
 	addDoc(g, joinDoc(doc, deprecation(w.Deprecated)))
 	g.Type().Id(w.goName).Struct(
@@ -105,7 +110,7 @@ func emitWait(g *jen.Group, op *operation, w *waiter) {
 //		for _, fn := range optFns {
 //			fn(&options)
 //		}
-//		return awsclient.Wait(ctx, "ImageAvailable", w.client.DescribeImages, params, maxWaitDur, options)
+//		return awsclient.Wait(ctx, "ImageAvailable", w.client.DescribeImages, params, maxWaitDur, awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput](options))
 //	}
 func emitWaitForOutput(g *jen.Group, p *plan, op *operation, w *waiter) {
 	g.Comment("// WaitForOutput is Wait, and returns the answer that decided.")
@@ -113,7 +118,7 @@ func emitWaitForOutput(g *jen.Group, p *plan, op *operation, w *waiter) {
 		jen.Id("options").Op(":=").Id("w").Dot("options"),
 		applyOptions(),
 		jen.Return(jen.Qual(p.runtime("awsclient"), "Wait").Call(
-			jen.Id("ctx"), jen.Lit(w.baseName), jen.Id("w").Dot("client").Dot(op.goName), jen.Id("params"), jen.Id("maxWaitDur"), jen.Id("options"))),
+			jen.Id("ctx"), jen.Lit(w.baseName), jen.Id("w").Dot("client").Dot(op.goName), jen.Id("params"), jen.Id("maxWaitDur"), w.runtimeOptions(p, op).Call(jen.Id("options")))),
 	)
 	g.Line()
 }

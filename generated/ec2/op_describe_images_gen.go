@@ -159,7 +159,7 @@ func (p *DescribeImagesPaginator) NextPage(ctx context.Context, optFns ...func(*
 }
 
 // ImageAvailableWaiterOptions say how often to look, and for what.
-type ImageAvailableWaiterOptions = awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput]
+type ImageAvailableWaiterOptions awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput]
 
 // ImageAvailableWaiter waits with DescribeImages.
 type ImageAvailableWaiter struct {
@@ -191,7 +191,7 @@ func (w *ImageAvailableWaiter) WaitForOutput(ctx context.Context, params *Descri
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return awsclient.Wait(ctx, "ImageAvailable", w.client.DescribeImages, params, maxWaitDur, options)
+	return awsclient.Wait(ctx, "ImageAvailable", w.client.DescribeImages, params, maxWaitDur, awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput](options))
 }
 
 func imageAvailableStateRetryable(ctx context.Context, in *DescribeImagesInput, out *DescribeImagesOutput, err error) (bool, error) {
@@ -219,7 +219,7 @@ func imageAvailableStateRetryable(ctx context.Context, in *DescribeImagesInput, 
 }
 
 // ImageExistsWaiterOptions say how often to look, and for what.
-type ImageExistsWaiterOptions = awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput]
+type ImageExistsWaiterOptions awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput]
 
 // ImageExistsWaiter waits with DescribeImages.
 type ImageExistsWaiter struct {
@@ -251,7 +251,7 @@ func (w *ImageExistsWaiter) WaitForOutput(ctx context.Context, params *DescribeI
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return awsclient.Wait(ctx, "ImageExists", w.client.DescribeImages, params, maxWaitDur, options)
+	return awsclient.Wait(ctx, "ImageExists", w.client.DescribeImages, params, maxWaitDur, awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput](options))
 }
 
 func imageExistsStateRetryable(ctx context.Context, in *DescribeImagesInput, out *DescribeImagesOutput, err error) (bool, error) {

@@ -126,7 +126,7 @@ func (p *DescribeImportSnapshotTasksPaginator) NextPage(ctx context.Context, opt
 }
 
 // SnapshotImportedWaiterOptions say how often to look, and for what.
-type SnapshotImportedWaiterOptions = awsclient.WaiterOptions[DescribeImportSnapshotTasksInput, DescribeImportSnapshotTasksOutput]
+type SnapshotImportedWaiterOptions awsclient.WaiterOptions[DescribeImportSnapshotTasksInput, DescribeImportSnapshotTasksOutput]
 
 // SnapshotImportedWaiter waits with DescribeImportSnapshotTasks.
 type SnapshotImportedWaiter struct {
@@ -158,7 +158,7 @@ func (w *SnapshotImportedWaiter) WaitForOutput(ctx context.Context, params *Desc
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return awsclient.Wait(ctx, "SnapshotImported", w.client.DescribeImportSnapshotTasks, params, maxWaitDur, options)
+	return awsclient.Wait(ctx, "SnapshotImported", w.client.DescribeImportSnapshotTasks, params, maxWaitDur, awsclient.WaiterOptions[DescribeImportSnapshotTasksInput, DescribeImportSnapshotTasksOutput](options))
 }
 
 func snapshotImportedStateRetryable(ctx context.Context, in *DescribeImportSnapshotTasksInput, out *DescribeImportSnapshotTasksOutput, err error) (bool, error) {

@@ -137,7 +137,7 @@ func (p *DescribeSnapshotsPaginator) NextPage(ctx context.Context, optFns ...fun
 }
 
 // SnapshotCompletedWaiterOptions say how often to look, and for what.
-type SnapshotCompletedWaiterOptions = awsclient.WaiterOptions[DescribeSnapshotsInput, DescribeSnapshotsOutput]
+type SnapshotCompletedWaiterOptions awsclient.WaiterOptions[DescribeSnapshotsInput, DescribeSnapshotsOutput]
 
 // SnapshotCompletedWaiter waits with DescribeSnapshots.
 type SnapshotCompletedWaiter struct {
@@ -169,7 +169,7 @@ func (w *SnapshotCompletedWaiter) WaitForOutput(ctx context.Context, params *Des
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return awsclient.Wait(ctx, "SnapshotCompleted", w.client.DescribeSnapshots, params, maxWaitDur, options)
+	return awsclient.Wait(ctx, "SnapshotCompleted", w.client.DescribeSnapshots, params, maxWaitDur, awsclient.WaiterOptions[DescribeSnapshotsInput, DescribeSnapshotsOutput](options))
 }
 
 func snapshotCompletedStateRetryable(ctx context.Context, in *DescribeSnapshotsInput, out *DescribeSnapshotsOutput, err error) (bool, error) {

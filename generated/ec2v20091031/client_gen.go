@@ -48,9 +48,45 @@ func (c *Client) Options() Options {
 	return c.client.Options()
 }
 
+// EndpointParameters are what an endpoint depends on.
+type EndpointParameters = awsclient.EndpointParameters
+
+// EndpointResolverOptions choose among a region's endpoints.
+type EndpointResolverOptions = awsclient.EndpointResolverOptions
+
+// EndpointResolverV2 finds the endpoint for a request.
+type EndpointResolverV2 = awsclient.EndpointResolverV2
+
+// HTTPClient sends one request; *http.Client is one.
+type HTTPClient = awsclient.HTTPClient
+
+// HTTPSignerV4 signs one request.
+type HTTPSignerV4 = awsclient.HTTPSignerV4
+
+// IdempotencyTokenProvider makes the tokens that fill absent idempotency tokens.
+type IdempotencyTokenProvider = awsclient.IdempotencyTokenProvider
+
+// NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.
+func NewDefaultEndpointResolverV2() EndpointResolverV2 {
+	return awsclient.NewDefaultEndpointResolverV2()
+}
+
 // WithAPIOptions makes an option that adds steps to the middleware stack.
 func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
-	return func(o *Options) {
-		o.APIOptions = append(o.APIOptions, optFns...)
-	}
+	return awsclient.WithAPIOptions(optFns...)
+}
+
+// WithEndpointResolverV2 makes an option that sets the endpoint resolver.
+func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
+	return awsclient.WithEndpointResolverV2(v)
+}
+
+// WithSigV4SigningName makes an option that signs for another service name.
+func WithSigV4SigningName(name string) func(*Options) {
+	return awsclient.WithSigV4SigningName(name)
+}
+
+// WithSigV4SigningRegion makes an option that signs for another region.
+func WithSigV4SigningRegion(region string) func(*Options) {
+	return awsclient.WithSigV4SigningRegion(region)
 }

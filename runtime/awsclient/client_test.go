@@ -299,3 +299,12 @@ func TestAnonymousIsNotSigned(t *testing.T) {
 	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.Credentials = aws.AnonymousCredentials{} }})
 	require.NoError(t, err)
 }
+
+func TestSigningOverrides(t *testing.T) {
+	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		assert.Contains(t, r.Header.Get("Authorization"), "/us-west-2/other/aws4_request")
+		answer(200, pong)(w, r)
+	})
+	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){WithSigV4SigningName("other"), WithSigV4SigningRegion("us-west-2")})
+	require.NoError(t, err)
+}

@@ -31,6 +31,28 @@ type EndpointParameters struct {
 	Endpoint     *string
 }
 
+// ValidateRequired says what has to be set and is not.
+func (p EndpointParameters) ValidateRequired() error {
+	if p.UseDualStack == nil {
+		return errors.New("parameter UseDualStack is required")
+	}
+	if p.UseFIPS == nil {
+		return errors.New("parameter UseFIPS is required")
+	}
+	return nil
+}
+
+// WithDefaults returns the parameters with what has a default set to it.
+func (p EndpointParameters) WithDefaults() EndpointParameters {
+	if p.UseDualStack == nil {
+		p.UseDualStack = aws.Bool(false)
+	}
+	if p.UseFIPS == nil {
+		p.UseFIPS = aws.Bool(false)
+	}
+	return p
+}
+
 // EndpointResolverV2 finds the endpoint for a request.
 type EndpointResolverV2 interface {
 	ResolveEndpoint(ctx context.Context, params EndpointParameters) (smithyendpoints.Endpoint, error)

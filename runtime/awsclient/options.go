@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -110,6 +111,27 @@ func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
 // WithEndpointResolverV2 sets the endpoint resolver.
 func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
 	return func(o *Options) { o.EndpointResolverV2 = v }
+}
+
+// WithSigV4SigningName signs calls for another service name than the client's.
+func WithSigV4SigningName(name string) func(*Options) {
+	return withSigning("withSigV4SigningName", func(ctx context.Context) context.Context { return awsmiddleware.SetSigningName(ctx, name) })
+}
+
+// WithSigV4SigningRegion signs calls for another region than the client's.
+func WithSigV4SigningRegion(region string) func(*Options) {
+	return withSigning("withSigV4SigningRegion", func(ctx context.Context) context.Context { return awsmiddleware.SetSigningRegion(ctx, region) })
+}
+
+// withSigning sets something about signatures, after RegisterServiceMetadata has
+// set what the client has.
+func withSigning(id string, set func(context.Context) context.Context) func(*Options) {
+	step := func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+		return next.HandleInitialize(set(ctx), in)
+	}
+	return WithAPIOptions(func(stack *middleware.Stack) error {
+		return stack.Initialize.Insert(middleware.InitializeMiddlewareFunc(id, step), "RegisterServiceMetadata", middleware.After)
+	})
 }
 
 // resolve fills in the defaults of a client's options.

@@ -78,8 +78,10 @@ func (p *pipeline) failure(body []byte, metadata *middleware.Metadata) error {
 	if answer.RequestID != "" {
 		awsmiddleware.SetRequestIDMetadata(metadata, answer.RequestID)
 	}
-	if answer.Code == "" {
-		answer.Code = "UnknownError"
+	for _, text := range []*string{&answer.Code, &answer.Message} {
+		if *text == "" {
+			*text = "UnknownError" // as the SDK says
+		}
 	}
 	generic := &smithy.GenericAPIError{Code: answer.Code, Message: answer.Message}
 	if typed := p.client.service.Errors; typed != nil {

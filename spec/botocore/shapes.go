@@ -142,6 +142,9 @@ func (m *importer) settle(s *spec.Shape, d *draft) {
 	if len(d.enum) > 0 {
 		if s.Kind == spec.String {
 			s.Kind, s.Values = spec.Enum, d.enum
+			for _, v := range s.Values {
+				v.Name = valueNames[s.Name][v.Value]
+			}
 		} else {
 			m.b.Report(upstream.Report{Pos: s.Pos, Shape: s.Name, What: "an enum that is not of strings: its values are left out"})
 		}

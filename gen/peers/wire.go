@@ -1,0 +1,242 @@
+package main
+
+// This file sends the same inputs and the same responses through both clients.
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path"
+	"reflect"
+	"runtime"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/apimodel"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/mirror"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/respond"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/values"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/wire"
+)
+
+// A finding is one difference on the wire.
+type finding struct {
+	Operation, Kind string // request, response or error
+	Case            int
+	Text            string
+}
+
+// A wireResult is what all comparisons came to.
+type wireResult struct {
+	mu                          sync.Mutex
+	operations                  int
+	requests, responses, errors int
+	findings                    []finding
+	skipped                     []string
+}
+
+// compareWire compares every operation, on all processors. What comes of an
+// operation depends on the seed and its name alone.
+func compareWire(model *apimodel.Model, operations []*apimodel.Operation, cases int, seed uint64) *wireResult {
+	result := &wireResult{}
+	work := make(chan *apimodel.Operation)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			p := newPair()
+			for op := range work {
+				result.operation(p, model, op, cases, seed)
+			}
+		}()
+	}
+	for _, op := range operations {
+		work <- op
+	}
+	close(work)
+	wg.Wait()
+	sort.Slice(result.findings, func(i, j int) bool {
+		a, b := result.findings[i], result.findings[j]
+		return a.Operation < b.Operation || a.Operation == b.Operation && (a.Kind < b.Kind || a.Kind == b.Kind && a.Case < b.Case)
+	})
+	return result
+}
+
+// stream gives each operation random values of its own.
+func stream(name string, n int) uint64 {
+	h := uint64(14695981039346656037)
+	for _, b := range []byte(name) {
+		h = (h ^ uint64(b)) * 1099511628211
+	}
+	return h + uint64(n)
+}
+
+func (r *wireResult) operation(p *pair, model *apimodel.Model, op *apimodel.Operation, cases int, seed uint64) {
+	sdkType, oursType, ok := p.inputs(op.Name)
+	if !ok {
+		r.mu.Lock()
+		r.skipped = append(r.skipped, op.Name)
+		r.mu.Unlock()
+		return
+	}
+	var found []finding
+	for n := range cases {
+		for _, text := range p.request(op, sdkType, oursType, values.New(seed, stream(op.Name, n), values.Form(min(n, int(values.Random))))) {
+			found = append(found, finding{op.Name, "request", n, text})
+		}
+		form := respond.Form(min(n, int(respond.Random)))
+		body := respond.New(model, values.New(seed, stream(op.Name+" response", n), values.Random), form).Response(op)
+		for _, text := range p.response(op, sdkType, oursType, wire.Response{Body: body}) {
+			found = append(found, finding{op.Name, "response", n, text})
+		}
+	}
+	answers := errorResponses(values.New(seed, stream(op.Name+" error", 0), values.Random))
+	for n, answer := range answers {
+		for _, text := range p.response(op, sdkType, oursType, answer) {
+			found = append(found, finding{op.Name, "error", n, text})
+		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.operations++
+	r.requests += cases
+	r.responses += cases
+	r.errors += len(answers)
+	r.findings = append(r.findings, found...)
+}
+
+// request sends one random input through both clients.
+func (p *pair) request(op *apimodel.Operation, sdkType, oursType reflect.Type, source *values.Source) []string {
+	in, copied := reflect.New(sdkType), reflect.New(oursType)
+	source.Fill(in.Interface(), oursType)
+	if err := mirror.Copy(copied.Interface(), in.Interface()); err != nil {
+		return []string{"cannot be copied: " + err.Error()}
+	}
+	empty := wire.Response{Body: []byte("<" + op.Name + "Response/>")}
+	p.sdkTransport.Next, p.oursTransport.Next = empty, empty
+	_, sdkErr := call(p.sdk, op.Name, in)
+	_, oursErr := call(p.ours, op.Name, copied)
+	lines := wire.Diff(p.sdkTransport.Last(), p.oursTransport.Last())
+	return append(lines, errorDiff(sdkErr, oursErr)...)
+}
+
+// response gives both clients one response and compares what they return.
+func (p *pair) response(op *apimodel.Operation, sdkType, oursType reflect.Type, next wire.Response) []string {
+	p.sdkTransport.Next, p.oursTransport.Next = next, next
+	sdkOut, sdkErr := call(p.sdk, op.Name, reflect.New(sdkType))
+	oursOut, oursErr := call(p.ours, op.Name, reflect.New(oursType))
+	p.sdkTransport.Last()
+	p.oursTransport.Last()
+	if lines := errorDiff(sdkErr, oursErr); len(lines) > 0 || sdkErr != nil {
+		return lines
+	}
+	var lines []string
+	for _, d := range mirror.Diff(sdkOut, oursOut) {
+		lines = append(lines, d.String())
+	}
+	return lines
+}
+
+// errorDiff compares two errors: whether there is one, and what it says.
+func errorDiff(sdk, ours error) []string {
+	switch {
+	case sdk == nil && ours == nil:
+		return nil
+	case sdk == nil:
+		return []string{"the SDK succeeds, we fail: " + ours.Error()}
+	case ours == nil:
+		return []string{"we succeed, the SDK fails: " + sdk.Error()}
+	case sdk.Error() != ours.Error():
+		return []string{fmt.Sprintf("error text: %q, %q", sdk.Error(), ours.Error())}
+	}
+	return nil
+}
+
+// errorResponses are answers that are errors: EC2's envelope in its variants,
+// and what proxies and broken connections make of it.
+func errorResponses(s *values.Source) []wire.Response {
+	code, message := s.Word(), s.Word()
+	envelope := func(inner string) []byte {
+		return []byte("<?xml version=\"1.0\"?>\n<Response><Errors><Error>" + inner + "</Error></Errors><RequestID>req-1</RequestID></Response>")
+	}
+	return []wire.Response{
+		{Status: 400, Body: envelope("<Code>" + code + "</Code><Message>" + message + " &amp; &lt;more&gt;</Message>")},
+		{Status: 412, Body: envelope("<Code>DryRunOperation</Code><Message>Request would have succeeded, but DryRun flag is set.</Message>")},
+		{Status: 503, Body: envelope("<Code>RequestLimitExceeded</Code><Message>Request limit exceeded.</Message>")},
+		{Status: 500, Body: envelope("<Code>InternalError</Code><Message></Message>")},
+		{Status: 400, Body: envelope("<Message>" + message + "</Message>")},
+	}
+}
+
+// A wireEntry is a row of the table of differences that stay.
+type wireEntry struct {
+	Operation string // a pattern as of path.Match
+	Kind      string
+	Text      string // what the difference's line has in it
+	Reason    string
+	fired     bool
+}
+
+func readWireTable(file string) ([]*wireEntry, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var table []*wireEntry
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	d.KnownFields(true)
+	if err := d.Decode(&table); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	for i, e := range table {
+		if e.Operation == "" || e.Kind == "" || e.Text == "" || e.Reason == "" {
+			return nil, fmt.Errorf("%s: entry %d needs an operation, a kind, a text and a reason", file, i+1)
+		}
+	}
+	return table, nil
+}
+
+func (e *wireEntry) covers(f finding) bool {
+	ok, _ := path.Match(e.Operation, f.Operation)
+	return ok && e.Kind == f.Kind && strings.Contains(f.Text, e.Text)
+}
+
+// print shows the findings that the table does not explain, at most 40 of them,
+// and the totals. all says that every operation had enough cases for each entry
+// of the table to fire.
+func (r *wireResult) print(table []*wireEntry, all bool, took time.Duration) (clean bool) {
+	unexplained, listed := 0, 0
+	for _, f := range r.findings {
+		known := false
+		for _, e := range table {
+			if e.covers(f) {
+				e.fired, known = true, true
+			}
+		}
+		if known {
+			listed++
+			continue
+		}
+		if unexplained++; unexplained <= 40 {
+			fmt.Printf("wire: %s, %s %d: %s\n", f.Operation, f.Kind, f.Case, f.Text)
+		}
+	}
+	idle := 0
+	for _, e := range table {
+		if all && !e.fired {
+			idle++
+			fmt.Printf("wire: differences-wire.yaml: no longer fires, remove it: %s %s %s\n", e.Operation, e.Kind, e.Text)
+		}
+	}
+	if len(r.skipped) > 0 {
+		fmt.Println("wire: in the model, but not in both packages:", strings.Join(r.skipped, ", "))
+	}
+	fmt.Printf("wire: %d operations, %d requests, %d responses, %d error answers; %d differences are listed with a reason, %d unexplained; %.0f s\n",
+		r.operations, r.requests, r.responses, r.errors, listed, unexplained, took.Seconds())
+	return unexplained+idle+len(r.skipped) == 0
+}

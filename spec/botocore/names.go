@@ -1,0 +1,40 @@
+package botocore
+
+// This file is what botocore's form has lost: AWS's Smithy model names every
+// enum value, and nearly always in a way that the value itself tells. Here are
+// those of EC2 where it does not, with the names that the SDKs made of them.
+// A test over AWS's newest model fails for a row that no longer fits.
+
+// valueNames are the names of enum values, by shape and value.
+var valueNames = map[string]map[string]string{
+	"BatchState":                          {"cancelled_terminating": "cancelled_terminating_instances"},
+	"CapacityReservationInstancePlatform": {"Ubuntu Pro": "ubuntu_pro_linux"},
+	"EventType":                           {"fleetRequestChange": "batch_change"},
+	"FleetStateCode":                      {"deleted_terminating": "deleted_terminating_instances"},
+	"ImageReferenceResourceType": {
+		"imagebuilder:ContainerRecipe": "ImageBuilderContainerRecipe",
+		"imagebuilder:ImageRecipe":     "ImageBuilderImageRecipe",
+	},
+	"InstanceHealthStatus": {"healthy": "healthy_status", "unhealthy": "unhealthy_status"},
+	"IpamPublicAddressAwsService": {
+		"global-accelerator":          "aga",
+		"database-migration-service":  "dms",
+		"load-balancer":               "ec2_lb",
+		"elastic-container-service":   "ecs",
+		"relational-database-service": "rds",
+		"site-to-site-vpn":            "s2s_vpn",
+	},
+	"MacModificationTaskState": {"in-progress": "inprogress"},
+	"MacModificationTaskType":  {"sip-modification": "SIPModification"},
+	"SnapshotReturnCodes": {
+		"client-error":        "error_code_client_error",
+		"internal-error":      "error_code_internal_error",
+		"missing-permissions": "error_missing_permissions",
+		"skipped":             "warn_skipped",
+	},
+	"UnsuccessfulInstanceCreditSpecificationErrorCode": {
+		"InvalidInstanceID.NotFound":  "instance_not_found",
+		"InvalidInstanceID.Malformed": "invalid_instance_id",
+	},
+	"scope": {"Region": "regional"},
+}
