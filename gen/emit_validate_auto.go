@@ -67,7 +67,10 @@ func (p *plan) autoBad(a aspect, f *field, v value) (logic, string) {
 		case spec.Blob:
 			unit = " bytes long"
 		}
-		b := f.lengths()
+		b := &spec.Bounds{Min: f.lengths().Min, Max: f.lengths().Max}
+		if b.Min != nil && *b.Min <= 0 && b.Max != nil {
+			b.Min = nil // nothing is shorter than nothing
+		}
 		return and(v.present(), not(within(v.length(spec.Chars), b, spec.Integer))), "must " + lengthVerb(unit) + b.Text(unit)
 	case numRange:
 		b := f.ranges()

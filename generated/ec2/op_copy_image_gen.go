@@ -52,9 +52,7 @@ type CopyImageInput struct {
 	DryRun *bool
 
 	// Whether to encrypt the copied snapshots that are not encrypted yet. Encrypted
-	// ones stay so whatever is said here.
-	//
-	// When it is absent the service takes false.
+	// ones stay so whatever is said here, and on an Outpost all are.
 	Encrypted *bool
 
 	// KMS key for the copied snapshots: ID, alias, or the ARN of either; symmetric,

@@ -67,11 +67,11 @@ func (in *CopyImageInput) Validate() error {
 }
 
 func validateCopyImageInput(c *valid.Collector, in *CopyImageInput) {
-	if in.ClientToken != nil && (utf8.RuneCountInString(*in.ClientToken) < 0 || utf8.RuneCountInString(*in.ClientToken) > 128) {
-		c.Add(&valid.Length, "ClientToken", "must be between 0 and 128 characters long", *in.ClientToken)
+	if in.ClientToken != nil && utf8.RuneCountInString(*in.ClientToken) > 128 {
+		c.Add(&valid.Length, "ClientToken", "must be at most 128 characters long", *in.ClientToken)
 	}
-	if in.Description != nil && (utf8.RuneCountInString(*in.Description) < 0 || utf8.RuneCountInString(*in.Description) > 255) {
-		c.Add(&valid.Length, "Description", "must be between 0 and 255 characters long", *in.Description)
+	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
+		c.Add(&valid.Length, "Description", "must be at most 255 characters long", *in.Description)
 	}
 	if in.Name == nil {
 		c.Add(&valid.Required, "Name", "is required", nil)
@@ -110,8 +110,8 @@ func (in *CreateImageInput) Validate() error {
 }
 
 func validateCreateImageInput(c *valid.Collector, in *CreateImageInput) {
-	if in.Description != nil && (utf8.RuneCountInString(*in.Description) < 0 || utf8.RuneCountInString(*in.Description) > 255) {
-		c.Add(&valid.Length, "Description", "must be between 0 and 255 characters long", *in.Description)
+	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
+		c.Add(&valid.Length, "Description", "must be at most 255 characters long", *in.Description)
 	}
 	if in.InstanceId == nil {
 		c.Add(&valid.Required, "InstanceId", "is required", nil)

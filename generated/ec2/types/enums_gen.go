@@ -778,26 +778,26 @@ const (
 	SnapshotReturnCodesSuccess SnapshotReturnCodes = "success"
 
 	// It is kept, because another AMI uses it.
-	SnapshotReturnCodesSkipped SnapshotReturnCodes = "skipped"
+	SnapshotReturnCodesWarnSkipped SnapshotReturnCodes = "skipped"
 
 	// It is kept, because the caller may not delete it.
-	SnapshotReturnCodesMissingPermissions SnapshotReturnCodes = "missing-permissions"
+	SnapshotReturnCodesErrorMissingPermissions SnapshotReturnCodes = "missing-permissions"
 
 	// It is kept, because EC2 failed.
-	SnapshotReturnCodesInternalError SnapshotReturnCodes = "internal-error"
+	SnapshotReturnCodesErrorCodeInternalError SnapshotReturnCodes = "internal-error"
 
 	// It is kept, because something about the request was wrong.
-	SnapshotReturnCodesClientError SnapshotReturnCodes = "client-error"
+	SnapshotReturnCodesErrorCodeClientError SnapshotReturnCodes = "client-error"
 )
 
 // Values returns the values of SnapshotReturnCodes that were known when this was generated.
 func (SnapshotReturnCodes) Values() []SnapshotReturnCodes {
 	return []SnapshotReturnCodes{
 		SnapshotReturnCodesSuccess,
-		SnapshotReturnCodesSkipped,
-		SnapshotReturnCodesMissingPermissions,
-		SnapshotReturnCodesInternalError,
-		SnapshotReturnCodesClientError,
+		SnapshotReturnCodesWarnSkipped,
+		SnapshotReturnCodesErrorMissingPermissions,
+		SnapshotReturnCodesErrorCodeInternalError,
+		SnapshotReturnCodesErrorCodeClientError,
 	}
 }
 
