@@ -4,6 +4,7 @@ package spec
 // against the shapes that they are values of.
 
 import (
+	"slices"
 	"strconv"
 )
 
@@ -64,6 +65,27 @@ func checkExamples(c *checker) {
 				c.literal("output", e.Output, o.Output)
 				if e.Input == nil && e.Wire == "" {
 					c.fault(nil, "add input or wire", "nothing of the request is shown")
+				}
+			})
+			undo()
+		}
+	})
+}
+
+// checkBreaks checks that the rules that an example breaks exist.
+func checkBreaks(c *checker) {
+	known := keysOf(automaticRules)
+	for _, r := range c.model.Rules {
+		known = append(known, r.ID)
+	}
+	c.eachOperation(func(o *Operation) {
+		for i, e := range o.Examples {
+			undo := c.at(e.Pos)
+			c.within("example", strconv.Itoa(i+1), func() {
+				for j, id := range e.Breaks {
+					if !slices.Contains(known, id) {
+						c.fault(&e.Breaks[j], didYouMean(id, known, "name one that there is"), "breaks: there is no rule %s", quote(id))
+					}
 				}
 			})
 			undo()

@@ -92,7 +92,7 @@ func directive(comment, name string) string {
 // TestEveryCheckHasACase runs each check alone on the case that has its name:
 // a check that no case can fail may as well not be there.
 func TestEveryCheckHasACase(t *testing.T) {
-	for _, list := range [][]check{formChecks, checks} {
+	for _, list := range [][]check{formChecks, checks, ruleChecks} {
 		for _, one := range list {
 			golden, err := txtar.ParseFile("testdata/check-" + one.id + ".txtar")
 			if !assert.NoError(t, err) {

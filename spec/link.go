@@ -60,12 +60,12 @@ func (l *linker) finish() (*Model, error) {
 	l.order()
 	l.index()
 	l.resolve()
-	if len(l.faults.list) == 0 {
-		runChecks(&checker{model: l.model, faults: l.faults, places: l.places})
-	}
+	c := &checker{model: l.model, faults: l.faults, places: l.places}
+	c.run(formChecks, checks)
 	if len(l.faults.list) == 0 {
 		linkRules(l.model, l.faults)
 	}
+	c.run(ruleChecks)
 	if err := l.faults.err(); err != nil {
 		return nil, err
 	}

@@ -21,14 +21,14 @@ func appendText(b []byte, s string, flow bool) []byte {
 
 // notText matches what some YAML reader takes for a number, a date, a truth
 // value or nothing. It may match more: quotes are never wrong.
-var notText = regexp.MustCompile(`^([-+.0-9][-+.0-9_:eExXoOabcdefABCDEFTtZz]*|[-+]?\.?(?i:inf|nan)|(?i:y|n|yes|no|on|off|true|false|null|~|=|<<))$`)
+var notText = regexp.MustCompile(`^([-+.0-9][-+.0-9_:eExXoOabcdefABCDEFTtZz]*|[-+]?\.?(?i:inf|nan)|(?i:y|n|yes|no|on|off|true|false|null))$`)
 
 // isBare says whether a text can be written without quotes.
 func isBare(s string, flow bool) bool {
 	if s == "" || strings.ContainsRune("-?:,[]{}#&*!|>'\"%@` \t=<~", rune(s[0])) && !isDashed(s) {
 		return false
 	}
-	if last := s[len(s)-1]; last == ' ' || last == ':' || notText.MatchString(s) {
+	if last := s[len(s)-1]; last == ' ' || last == ':' || strings.IndexByte("-+.0123456789yYnNoOtTfFiI", s[0]) >= 0 && notText.MatchString(s) {
 		return false
 	}
 	for i, c := range s {

@@ -1,0 +1,36 @@
+package spec
+
+import "testing"
+
+// BenchmarkLoadEmbedded is what each run of ec2gen begins with.
+func BenchmarkLoadEmbedded(b *testing.B) {
+	b.ReportAllocs()
+	for i := 0; i < b.N; i++ {
+		if _, err := Embedded(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkLoadWhole loads a model of the size of all of EC2, with documentation.
+func BenchmarkLoadWhole(b *testing.B) {
+	text := Encode(randomModel(b, 1, 2600, 800))
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		if _, err := LoadFiles([]Source{{"model.yaml", text}}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkEncodeWhole writes such a model.
+func BenchmarkEncodeWhole(b *testing.B) {
+	m := randomModel(b, 1, 2600, 800)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		b.SetBytes(int64(len(Encode(m))))
+	}
+}

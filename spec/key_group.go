@@ -1,0 +1,241 @@
+package spec
+
+// This file has the keys whose values hold other values: parts, lists, and
+// things by name. What overlays do with each is decided here: a part is read
+// onto the one that is there, things by name onto those of the same name,
+// lists of scalars are replaced, lists of examples grow.
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// inner is a key with a mapping that is read onto a part of T.
+func inner[T, S any](name string, at func(*T) *S, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			d.places[at(t)] = nodePos(d.file, k)
+			tab.readOnto(d, at(t), n)
+		},
+		show:   func(t *T) *node { return tab.show(at(t)) },
+		verify: func(c *checker, t *T) { c.within(name, "", func() { tab.verify(c, at(t)) }) },
+	}
+}
+
+// part is a key with a mapping that is read onto an optional part of T.
+func part[T, S any](name string, at func(*T) **S, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
+			if *at(t) == nil {
+				*at(t), d.fresh = new(S), true
+				d.places[at(t)] = nodePos(d.file, k)
+			}
+			tab.readOnto(d, *at(t), n)
+		},
+		show: func(t *T) *node {
+			if *at(t) == nil {
+				return nil
+			}
+			return tab.show(*at(t))
+		},
+		verify: func(c *checker, t *T) {
+			if *at(t) != nil {
+				c.within(name, "", func() { tab.verify(c, *at(t)) })
+			}
+		},
+	}
+}
+
+// byName is a key with a mapping from names to things of one kind.
+func byName[T, S any, P named[S]](name string, at func(*T) *[]P, rule *textRule, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			if _, ok := d.places[at(t)]; !ok {
+				d.places[at(t)] = nodePos(d.file, k)
+			}
+			d.inside(n, yaml.MappingNode, func() { *at(t) = readNamed(d, *at(t), n, rule, tab) })
+		},
+		show:   func(t *T) *node { return showNamed(*at(t), tab) },
+		verify: func(c *checker, t *T) { verifyNamed(c, *at(t), rule, tab) },
+	}
+}
+
+func verifyNamed[S any, P named[S]](c *checker, list []P, rule *textRule, tab *table[S]) {
+	for _, p := range list {
+		undo := c.at(*p.position())
+		c.within(tab.what, *p.label(), func() {
+			c.text("name", *p.label(), rule)
+			tab.verify(c, (*S)(p))
+		})
+		undo()
+	}
+}
+
+func showNamed[S any, P named[S]](list []P, tab *table[S]) *node {
+	if len(list) == 0 {
+		return nil
+	}
+	n := &node{kind: mappingNode, tall: true}
+	for _, p := range list {
+		n.fields = append(n.fields, entry{*p.label(), tab.show((*S)(p))})
+	}
+	return n
+}
+
+// readNamed reads a mapping from names to things, onto those that are there,
+// and returns all of them by name.
+func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *textRule, tab *table[S]) []P {
+	old := make(map[string]P, len(list))
+	for _, p := range list {
+		old[*p.label()] = p
+	}
+	list = slices.Grow(list, len(n.Content)/2)
+	d.pairs(n, func(k, v *yaml.Node) {
+		defer func(fresh bool) { d.fresh = fresh }(d.fresh)
+		d.enter(tab.what, k.Value)
+		defer d.leave()
+		p := old[k.Value]
+		if p == nil {
+			if d.overlay && !tab.adds(v) {
+				advice := "correct or remove it"
+				if d.faults.advises() {
+					advice = didYouMean(k.Value, keysOf(old), advice)
+				}
+				d.fault(k, advice+"; a new one needs "+strings.Join(tab.makes, " or "), "the model has no such %s", tab.what)
+				return
+			}
+			d.checked(k, k.Value, rule)
+			p, d.fresh = new(S), true
+			*p.label(), *p.position() = k.Value, nodePos(d.file, k)
+			list = append(list, p)
+		}
+		tab.readOnto(d, (*S)(p), v)
+	})
+	sort.SliceStable(list, func(i, j int) bool { return *list[i].label() < *list[j].label() })
+	return list
+}
+
+// adds says whether an overlay entry is meant to add something new.
+func (tab *table[T]) adds(n *yaml.Node) bool {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if slices.Contains(tab.makes, n.Content[i].Value) {
+			return true
+		}
+	}
+	return len(tab.makes) == 0
+}
+
+func keysOf[V any](m map[string]V) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// list is a key with a list of scalars, which is replaced as a whole.
+func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			items := d.items(n)
+			vs := make([]V, 0, len(items))
+			for _, item := range items {
+				if v, ok := c.checked(d, item); ok {
+					vs = append(vs, v)
+					d.places[&vs[len(vs)-1]] = nodePos(d.file, item)
+				}
+			}
+			d.stated(at(t), k, n, slices.Equal(*at(t), vs))
+			*at(t) = vs
+		},
+		show: func(t *T) *node { return showList(*at(t), c.show) },
+		verify: func(ck *checker, t *T) {
+			for _, v := range *at(t) {
+				if c.rule != nil {
+					ck.text(name, c.text(v), c.rule)
+				}
+			}
+		},
+	}
+}
+
+func showList[V any](vs []V, show func(V) *node) *node {
+	if len(vs) == 0 {
+		return nil
+	}
+	n := &node{kind: listNode}
+	for _, v := range vs {
+		n.list = append(n.list, show(v))
+	}
+	return n
+}
+
+// objects is a key with a list of mappings, which is replaced as a whole.
+func objects[T, S any](name string, at func(*T) *[]S, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
+			d.stated(at(t), k, n, false)
+			d.fresh = true
+			d.inside(n, yaml.SequenceNode, func() {
+				*at(t) = make([]S, len(n.Content))
+				for i, item := range n.Content {
+					d.enter(tab.what, strconv.Itoa(i+1))
+					tab.readOnto(d, &(*at(t))[i], item)
+					d.leave()
+				}
+			})
+		},
+		show: func(t *T) *node {
+			return showList(*at(t), func(s S) *node { return tab.show(&s) })
+		},
+		verify: func(c *checker, t *T) {
+			for i := range *at(t) {
+				c.within(tab.what, strconv.Itoa(i+1), func() { tab.verify(c, &(*at(t))[i]) })
+			}
+		},
+	}
+}
+
+// appended is a key with a list of mappings, to which overlays add.
+func appended[T, S any](name string, at func(*T) *[]*S, tab *table[S]) key[T] {
+	return key[T]{
+		name: name,
+		read: func(d *decoder, t *T, k, n *yaml.Node) {
+			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
+			d.fresh = true
+			d.inside(n, yaml.SequenceNode, func() {
+				for i, item := range n.Content {
+					s := new(S)
+					d.enter(tab.what, strconv.Itoa(i+1))
+					tab.readOnto(d, s, item)
+					d.leave()
+					*at(t) = append(*at(t), s)
+				}
+			})
+		},
+		show: func(t *T) *node {
+			n := showList(*at(t), tab.show)
+			if n != nil {
+				n.tall = true
+			}
+			return n
+		},
+		verify: func(c *checker, t *T) {
+			for i, s := range *at(t) {
+				c.within(tab.what, strconv.Itoa(i+1), func() { tab.verify(c, s) })
+			}
+		},
+	}
+}
