@@ -65,9 +65,21 @@ interop: ## the generated client against moto (Python), started and stopped here
 WHOLE = gen/peers/internal/whole/ec2
 
 .PHONY: whole
-whole: # all of EC2, for peers
-	$(GO) run ./gen/ec2gen gen -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz -out $(WHOLE)  -importpath github.com/ec2gen/ec2gen/$(WHOLE)
+whole: # all of EC2, for the comparisons in gen/peers
+	$(GO) run ./gen/ec2gen gen -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz -out $(WHOLE) -importpath github.com/ec2gen/ec2gen/$(WHOLE)
+
+.PHONY: whole-ec2
+whole-ec2: ## generate, compile and vet all of EC2, with the time of each step
+	cd gen/peers && $(GO) run ./steps whole -model $(abspath $(SHARED))/models/ec2-2026-08-07/service-2.json.gz
 
 .PHONY: peers
 peers: whole ## all of EC2 against the AWS SDK: names, requests, responses (CASES an operation)
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run . -cases $(CASES)
+
+.PHONY: bench-peers
+bench-peers: ## encode and decode beside the AWS SDK, in one run
+	cd gen/peers && $(GO) test -run '^$$' -bench . -benchmem ./bench
+
+.PHONY: bench-build
+bench-build: ## what a program costs to build, on the generated package and on the AWS SDK
+	cd gen/peers && $(GO) run ./steps build

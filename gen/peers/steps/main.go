@@ -1,0 +1,132 @@
+// Command steps runs commands in turn and prints what each took: wall time,
+// processor time, peak memory of its largest process.
+//
+//	steps whole -model FILE   generate all of EC2 in a folder of its own, compile, vet
+//	steps build               build one program on the generated package and on the AWS SDK
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "steps:", err)
+		os.Exit(2)
+	}
+}
+
+func run(args []string) error {
+	dir, err := os.MkdirTemp("", "ec2gen-steps-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		return err
+	}
+	switch {
+	case len(args) == 3 && args[0] == "whole" && args[1] == "-model":
+		return whole(root, dir, args[2])
+	case len(args) == 1 && args[0] == "build":
+		return build(root, dir)
+	}
+	return fmt.Errorf("usage: steps whole -model FILE | steps build")
+}
+
+// A step is what one command took.
+type step struct {
+	wall, cpu time.Duration
+	peak      int64 // bytes, of the largest process that the command started
+}
+
+// measure runs a command in dir and prints what it took.
+func measure(what, dir string, env []string, name string, args ...string) (step, error) {
+	cmd := exec.Command(name, args...)
+	cmd.Dir, cmd.Stderr, cmd.Env = dir, os.Stderr, append(os.Environ(), env...)
+	start := time.Now()
+	err := cmd.Run()
+	s := step{wall: time.Since(start)}
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		s.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+		s.peak = usage.Maxrss * 1024
+	}
+	fmt.Printf("%-34s %8.2f s wall %8.2f s cpu %7.0f MB peak\n", what, s.wall.Seconds(), s.cpu.Seconds(), float64(s.peak)/1e6)
+	return s, err
+}
+
+// whole generates all operations from AWS's own file into a module, and has the
+// compiler and vet look at it.
+func whole(root, dir, model string) error {
+	tool := filepath.Join(dir, "ec2gen")
+	out := filepath.Join(dir, "ec2")
+	if _, err := measure("build ec2gen", root, nil, "go", "build", "-o", tool, "./gen/ec2gen"); err != nil {
+		return err
+	}
+	if _, err := measure("generate", dir, nil, tool, "gen", "-model", model, "-out", out, "-module", "example.com/whole/ec2"); err != nil {
+		return err
+	}
+	if err := prepare(root, out); err != nil {
+		return err
+	}
+	if _, err := measure("compile", out, nil, "go", "build", "-mod=mod", "./..."); err != nil {
+		return err
+	}
+	if _, err := measure("vet", out, nil, "go", "vet", "-mod=mod", "./..."); err != nil {
+		return err
+	}
+	return sizes(out)
+}
+
+// prepare points a generated module at this checkout.
+func prepare(root, dir string) error {
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "go.sum"), sum, 0o666); err != nil {
+		return err
+	}
+	cmd := exec.Command("go", "mod", "edit", "-replace", "github.com/ec2gen/ec2gen="+root)
+	cmd.Dir, cmd.Stderr = dir, os.Stderr
+	return cmd.Run()
+}
+
+// sizes prints how much was generated. A file larger than 2 MB is an error: no
+// editor likes it.
+func sizes(dir string) error {
+	var files int
+	var total, largest int64
+	var name string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		files++
+		total += info.Size()
+		if info.Size() > largest {
+			largest, name = info.Size(), path
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	name, _ = filepath.Rel(dir, name)
+	fmt.Printf("%d files, %.1f MB; the largest is %s, %.2f MB\n", files, float64(total)/1e6, name, float64(largest)/1e6)
+	if largest > 2<<20 {
+		return fmt.Errorf("%s is larger than 2 MB", name)
+	}
+	return nil
+}
