@@ -29,7 +29,8 @@ type linker struct {
 	names  []string // of the shapes, sorted
 }
 
-// overlays reads files onto the model.
+// overlays reads files onto the model. (When the model itself cannot be read
+// they are left alone: nothing in them would fit.)
 func (l *linker) overlays(files []parsed) {
 	earlier := map[string]bool{}
 	for _, f := range files {

@@ -68,7 +68,9 @@ func LoadFiles(files []Source) (*Model, error) {
 	}
 	all := parseAll(files)
 	l.read(all[0], nil)
-	l.overlays(all[1:])
+	if all[0].fault == nil {
+		l.overlays(all[1:])
+	}
 	return l.finish()
 }
 

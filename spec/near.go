@@ -24,7 +24,7 @@ func nearest(name string, candidates []string) string {
 		return ""
 	}
 	best, bestDistance := "", len(name)/3*2+2 // in half edits; two more than is allowed
-	work := 4 << 20                           // a bound for models that are all mistakes: some milliseconds
+	work := 2 << 20                           // a bound for models that are all mistakes: some milliseconds
 	for _, c := range candidates {
 		if c == name || len(c) > longest || 2*abs(len(c)-len(name)) >= bestDistance {
 			continue

@@ -192,7 +192,7 @@ func (d *dice) operation(i int) *Operation {
 
 // TestRandomRoundTrip writes random models and reads them again.
 func TestRandomRoundTrip(t *testing.T) {
-	for seed := int64(0); seed < 60; seed++ {
+	for seed := int64(0); seed < 25; seed++ {
 		requireRoundTrip(t, randomModel(t, seed, 13+int(seed), int(seed)%20))
 	}
 }

@@ -45,7 +45,7 @@ func parseYAML(src Source) (root *yaml.Node, fault *Error) {
 	var doc, second yaml.Node
 	switch err := dec.Decode(&doc); {
 	case errors.Is(err, io.EOF) || err == nil && isNull(doc.Content[0]):
-		return nil, &Error{Pos: Pos{src.Name, 1, 1}, Msg: "the file is empty", Remedy: "a model has at least service, operations and shapes"}
+		return nil, &Error{Pos: Pos{src.Name, 1, 1}, Msg: "the file is empty", Remedy: "write a model, or remove the file"}
 	case err != nil:
 		return nil, syntaxFault(src, dec, err)
 	}
