@@ -78,7 +78,7 @@ peers: whole ## all of EC2 against the AWS SDK: names, requests, responses (CASE
 
 .PHONY: bench-peers
 bench-peers: ## encode and decode beside the AWS SDK, in one run
-	cd gen/peers && $(GO) test -run '^$$' -bench . -benchmem ./bench
+	cd gen/peers && $(GO) run ./speed
 
 .PHONY: bench-build
 bench-build: ## what a program costs to build, on the generated package and on the AWS SDK

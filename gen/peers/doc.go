@@ -12,7 +12,8 @@
 // differences-wire.yaml with its reason; an entry that no longer fires is a failure,
 // so the tables never excuse more than is there.
 //
-// It is a module of its own, so that the SDK's 400,000 lines never reach the root
+// Beside it stand steps (make whole-ec2, bench-build) and speed (make bench-peers),
+// which measure. All is a module of its own, so that the SDK's 400,000 lines never reach the root
 // go.mod. The generated package is written by `make whole` and not committed.
 //
 // Exit status: 0 no unexplained difference, 1 some, 2 trouble.

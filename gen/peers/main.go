@@ -88,15 +88,18 @@ func compareNames(model *apimodel.Model) (clean bool, err error) {
 	var unexplained []names.Difference
 	for _, d := range names.Compare(sdk, ours) {
 		switch {
+		case covered(table, d):
+			listed++
 		case known.Newer(d):
 			newer++
 			if verbose {
 				fmt.Println("names: newer than the model:", d)
 			}
-		case known.Older(d):
+		case known.Older(d, sdk):
 			older++
-		case covered(table, d):
-			listed++
+			if verbose {
+				fmt.Println("names: unknown to the SDK:", d)
+			}
 		default:
 			unexplained = append(unexplained, d)
 		}

@@ -47,8 +47,9 @@ func (m *Model) Newer(d Difference) bool {
 }
 
 // Older tells whether d is there because the SDK's model lacks something that ours has. A name that the generator made up is not
-// in the model; one that it spelt wrong leaves the right one missing, which Newer then does not excuse.
-func (m *Model) Older(d Difference) bool {
+// in the model; one that it spelt wrong leaves the right one missing, which Newer then does not excuse. A constant is not
+// excused when the SDK has its value under another name.
+func (m *Model) Older(d Difference, sdk List) bool {
 	if d.Side() != "ours" {
 		return false
 	}
@@ -59,7 +60,7 @@ func (m *Model) Older(d Difference) bool {
 		return ok && isMember && m.hasMember(m.ioShape(owner), member)
 	}
 	if strings.Contains(d.Ours, " = ") {
-		return m.knowsValue(d.Ours)
+		return m.knowsValue(d.Ours) && !sdk.has(d.Ours)
 	}
 	shape := m.shapes[strings.ToLower(owner)]
 	return shape != nil && (!isMember || m.hasMember(shape, member))
@@ -156,4 +157,14 @@ func cutAny(s string, suffixes ...string) (string, bool) {
 		}
 	}
 	return s, false
+}
+
+// has tells whether any name stands for this.
+func (l List) has(line string) bool {
+	for _, have := range l {
+		if have == line {
+			return true
+		}
+	}
+	return false
 }

@@ -135,7 +135,7 @@ func (w *Writer) element(name string, shape *apimodel.Shape, depth int, density 
 func (w *Writer) items(shape *apimodel.Shape, n, depth int, density float64) {
 	item := shape.Member.LocationName
 	if item == "" {
-		item = "item"
+		item = "member" // as the protocol has it; one list of EC2's is so
 	}
 	for range n {
 		w.element(item, w.model.Shapes[shape.Member.Shape], depth+1, density)
