@@ -102,6 +102,15 @@ type codec[V comparable] struct {
 	show func(V) *node
 	rule *textRule // what text(v) must meet; nil: anything that can be read
 	text func(V) string
+	same func(a, b V) bool // nil: ==
+}
+
+// equal says whether two values say the same.
+func (c *codec[V]) equal(a, b V) bool {
+	if c.same != nil {
+		return c.same(a, b)
+	}
+	return a == b
 }
 
 // checked reads a scalar and holds it against the rule.
@@ -119,7 +128,7 @@ func leaf[T any, V comparable](name string, c codec[V], at func(*T) *V) key[T] {
 		name: name,
 		read: func(d *decoder, t *T, k, n *yaml.Node) {
 			if v, ok := c.checked(d, n); ok {
-				d.stated(at(t), k, n, *at(t) == v)
+				d.stated(at(t), k, n, c.equal(*at(t), v))
 				*at(t) = v
 			}
 		},
@@ -203,7 +212,7 @@ func word[V ~int](words []string) codec[V] {
 	}
 }
 
-// ref is the name of a shape.
+// ref is the name of a shape. Until link, shapes of one name may be several.
 var ref = codec[*Shape]{
 	read: func(d *decoder, n *yaml.Node) (*Shape, bool) {
 		s, ok := d.scalar(n)
@@ -213,6 +222,7 @@ var ref = codec[*Shape]{
 		return d.stub(s), true
 	},
 	show: func(s *Shape) *node { return &node{text: s.Name} },
+	same: func(a, b *Shape) bool { return a == b || a != nil && b != nil && a.Name == b.Name },
 }
 
 // number is an optional number.

@@ -155,7 +155,7 @@ func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T]
 					d.places[&vs[len(vs)-1]] = nodePos(d.file, item)
 				}
 			}
-			d.stated(at(t), k, n, slices.Equal(*at(t), vs))
+			d.stated(at(t), k, n, slices.EqualFunc(*at(t), vs, c.equal))
 			*at(t) = vs
 		},
 		show: func(t *T) *node { return showList(*at(t), c.show) },
