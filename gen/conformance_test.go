@@ -20,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ec2gen/ec2gen/spec/awsmodel"
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // notApplicable are the cases that cannot apply, with the reason. One that
@@ -115,17 +116,8 @@ func TestConformance(t *testing.T) {
 
 func readSuites(t *testing.T, name string) []*suite {
 	t.Helper()
-	shared := os.Getenv("EC2GEN_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "shared")
-	}
-	data, err := os.ReadFile(filepath.Join(shared, "conformance", "ec2query", name))
-	if err != nil && os.Getenv("CI") == "" {
-		t.Skip("AWS's conformance cases are not here (set EC2GEN_SHARED): ", err)
-	}
-	require.NoError(t, err)
 	var suites []*suite
-	require.NoError(t, json.Unmarshal(data, &suites))
+	require.NoError(t, json.Unmarshal(spectest.Read(t, "conformance/ec2query/"+name), &suites))
 	return suites
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // TestUpToDate fails when the committed packages are not what the model makes,
@@ -25,17 +27,7 @@ func TestUpToDate(t *testing.T) {
 // TestImportReproducesTheModel imports AWS's newest model again, restricted to
 // the AMI operations: the committed model.yaml is exactly that.
 func TestImportReproducesTheModel(t *testing.T) {
-	shared := os.Getenv("EC2GEN_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared")
-	}
-	file := filepath.Join(shared, "models", "ec2-2026-08-07", "service-2.json.gz")
-	if _, err := os.Stat(file); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("AWS's data files are needed in CI: ", err)
-		}
-		t.Skip("AWS's data files are not here (set EC2GEN_SHARED): ", err)
-	}
+	file := spectest.Shared(t, spectest.Newest+"/service-2.json.gz")
 	committed := filepath.Join("..", "..", "spec", "ec2", "2016-11-15")
 	dir := t.TempDir()
 	var out, progress bytes.Buffer

@@ -3,29 +3,14 @@ package awsclient
 import (
 	"context"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-)
 
-// awsFile reads one of AWS's data files, which stand beside the repository.
-func awsFile(t *testing.T, name string) []byte {
-	t.Helper()
-	dir := os.Getenv("EC2GEN_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "models", "ec2-2026-08-07", name))
-	if err != nil && os.Getenv("CI") == "" {
-		t.Skip("AWS's data files are not here (set EC2GEN_SHARED): ", err)
-	}
-	require.NoError(t, err)
-	return data
-}
+	"github.com/ec2gen/ec2gen/spec/spectest"
+)
 
 // TestEndpointCases runs AWS's own endpoint test cases.
 func TestEndpointCases(t *testing.T) {
@@ -39,7 +24,7 @@ func TestEndpointCases(t *testing.T) {
 			}
 		}
 	}
-	require.NoError(t, json.Unmarshal(awsFile(t, "endpoint-tests-1.json"), &file))
+	require.NoError(t, json.Unmarshal(spectest.Read(t, spectest.Newest+"/endpoint-tests-1.json"), &file))
 	require.NotEmpty(t, file.TestCases)
 	for _, c := range file.TestCases {
 		t.Run(c.Documentation, func(t *testing.T) {
@@ -66,7 +51,7 @@ func TestPartitions(t *testing.T) {
 			Regions map[string]any
 		}
 	}
-	require.NoError(t, json.Unmarshal(awsFile(t, "partitions.json"), &file))
+	require.NoError(t, json.Unmarshal(spectest.Read(t, spectest.Newest+"/partitions.json"), &file))
 	assert.Len(t, partitions, len(file.Partitions))
 	for _, p := range file.Partitions {
 		assert.True(t, p.Outputs.SupportsFIPS && p.Outputs.SupportsDualStack, "the table has no column for a partition without: %s", p.ID)

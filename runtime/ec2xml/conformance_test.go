@@ -6,14 +6,13 @@ package ec2xml
 import (
 	"encoding/json"
 	"math"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/ec2gen/ec2gen/runtime/ec2time"
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 type protocolShape struct {
@@ -46,27 +45,9 @@ type protocolSuite struct {
 	}
 }
 
-// sharedFile finds a file of the facts beside the repository, or skips.
-func sharedFile(t *testing.T, name string) []byte {
-	t.Helper()
-	roots := []string{os.Getenv("EC2GEN_SHARED")}
-	if dir, err := os.Getwd(); err == nil {
-		for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-			roots = append(roots, filepath.Join(dir, "shared"))
-		}
-	}
-	for _, root := range roots {
-		if data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name))); root != "" && err == nil {
-			return data
-		}
-	}
-	t.Skipf("skipped: no %s; set EC2GEN_SHARED to the folder that has it", name)
-	return nil
-}
-
 func TestProtocolResponses(t *testing.T) {
 	var suites []protocolSuite
-	require.NoError(t, json.Unmarshal(sharedFile(t, "conformance/ec2query/output.json"), &suites))
+	require.NoError(t, json.Unmarshal(spectest.Read(t, "conformance/ec2query/output.json"), &suites))
 	ran := 0
 	for _, s := range suites {
 		for _, c := range s.Cases {

@@ -3,8 +3,6 @@ package awsmodel
 // This file reads AWS's newest model, which stands beside the repository.
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,23 +10,10 @@ import (
 
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/botocore"
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-func newest(t testing.TB) string {
-	t.Helper()
-	shared := os.Getenv("EC2GEN_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared")
-	}
-	file := filepath.Join(shared, "models", "ec2-2026-08-07", "service-2.json.gz")
-	if _, err := os.Stat(file); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("AWS's data files are needed in CI: ", err)
-		}
-		t.Skip("AWS's data files are not here (set EC2GEN_SHARED): ", err)
-	}
-	return file
-}
+func newest(t testing.TB) string { return spectest.Shared(t, spectest.Newest+"/service-2.json.gz") }
 
 func TestWholeEC2(t *testing.T) {
 	model, reports, err := Read(newest(t), Options{})

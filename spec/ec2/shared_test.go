@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // The models of this folder.
@@ -32,23 +33,10 @@ func load(t *testing.T, version string) *spec.Model {
 	return m
 }
 
-// shared is the folder of AWS's material: $EC2GEN_SHARED, or "shared" beside
-// the repository. Without it the test is skipped, except on CI, where it has to
-// be there.
+// shared is the folder of AWS's material.
 func shared(t *testing.T) string {
 	t.Helper()
-	dirs := []string{os.Getenv("EC2GEN_SHARED"), filepath.Join("..", "..", "..", "shared")}
-	for _, dir := range dirs {
-		if _, err := os.Stat(filepath.Join(dir, "models")); dir != "" && err == nil {
-			return dir
-		}
-	}
-	const why = "AWS's models are needed: set EC2GEN_SHARED to the folder that has models/ and reference/"
-	if os.Getenv("CI") != "" {
-		t.Fatal(why)
-	}
-	t.Skip(why)
-	return ""
+	return filepath.Dir(spectest.Shared(t, "models"))
 }
 
 // readModel reads one of AWS's model files into v.

@@ -1,0 +1,59 @@
+// Package spectest finds AWS's data files for tests: models, endpoint cases,
+// protocol cases, reference texts. They are not part of the project; they stand
+// in a folder called shared beside it, or where EC2GEN_SHARED says.
+package spectest
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Newest is the folder of AWS's newest model, below the shared folder.
+const Newest = "models/ec2-2026-08-07"
+
+// Shared returns the path of a file or folder that stands in the shared folder
+// by that slash-separated name. Without it the test is skipped and says why, but
+// for CI, where nothing is skipped.
+func Shared(t testing.TB, name string) string {
+	t.Helper()
+	for _, root := range roots() {
+		path := filepath.Join(root, filepath.FromSlash(name))
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
+	}
+	const why = "AWS's %s is needed; set EC2GEN_SHARED to the folder that has it"
+	if os.Getenv("CI") != "" {
+		t.Fatalf(why, name)
+	}
+	t.Skipf(why, name)
+	return ""
+}
+
+// Read returns the content of a file in the shared folder.
+func Read(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(Shared(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// roots are the folders that may be it: what the environment says, then those
+// called shared beside the working directory and the folders above it.
+func roots() []string {
+	if root := os.Getenv("EC2GEN_SHARED"); root != "" {
+		return []string{root}
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil
+	}
+	var list []string
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		list = append(list, filepath.Join(filepath.Dir(dir), "shared"))
+	}
+	return list
+}
