@@ -18,7 +18,7 @@ const width = 77
 
 // oneLine is text with every run of space and every control character as one space.
 func oneLine(text string) string {
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
+	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, " "), func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
 }
 
 // docLines wraps text, whose paragraphs are separated by empty lines. An empty
@@ -26,10 +26,11 @@ func oneLine(text string) string {
 func docLines(text string) []string {
 	var lines []string
 	for _, paragraph := range paragraphs(text) {
-		if len(lines) > 0 {
+		wrapped := wrap(paragraph)
+		if len(lines) > 0 && len(wrapped) > 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, wrap(paragraph)...)
+		lines = append(lines, wrapped...)
 	}
 	return lines
 }
@@ -53,8 +54,11 @@ func paragraphs(text string) []string {
 // doc reads as markup: such a sign stays with the word before, or goes.
 func wrap(paragraph string) []string {
 	words := strings.Fields(paragraph)
-	for len(words) > 1 && isMarkup(words[0]) {
+	for len(words) > 0 && isMarkup(words[0]) {
 		words = words[1:]
+	}
+	if len(words) == 0 {
+		return nil
 	}
 	var lines []string
 	line := ""
@@ -65,6 +69,7 @@ func wrap(paragraph string) []string {
 		case len(line)+1+len(word) > width && !isMarkup(word):
 			lines = append(lines, line)
 			line = word
+		case len(line) > 2*width: // nothing but signs since long
 		default:
 			line += " " + word
 		}
@@ -73,10 +78,12 @@ func wrap(paragraph string) []string {
 }
 
 // isMarkup says whether a line that starts with word is not plain text in a doc
-// comment.
+// comment. (A line that starts with +build makes gofmt put a build constraint at
+// the top of the file, wherever it is.)
 func isMarkup(word string) bool {
 	trimmed := strings.Trim(word, "0123456789")
-	return trimmed != word && (trimmed == "." || trimmed == ")") ||
+	return strings.HasPrefix(word, "+build") ||
+		trimmed != word && (trimmed == "." || trimmed == ")") ||
 		strings.HasPrefix(word, "#") || word == "-" || word == "*" || word == "+" || word == "•" ||
 		strings.HasPrefix(word, "[") && strings.HasSuffix(word, "]:")
 }

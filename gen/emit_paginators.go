@@ -40,15 +40,17 @@ func (p *plan) emitAPIClient(g *jen.Group, op *operation) {
 func emitPaginatorTypes(g *jen.Group, p *plan, op *operation) {
 	pg := op.paginator
 	g.Comment("// " + pg.optsName + " say how pages are asked for.")
-	g.Type().Id(pg.optsName).Struct(
-		jen.Comment("// Limit is the largest number of results a page may have; 0 leaves it to the"),
-		jen.Comment("// service."),
-		jen.Id("Limit").Int32(),
-		jen.Line(),
-		jen.Comment("// StopOnDuplicateToken ends the walk when an answer carries the token of its"),
-		jen.Comment("// own request."),
-		jen.Id("StopOnDuplicateToken").Bool(),
-	)
+	g.Type().Id(pg.optsName).StructFunc(func(g *jen.Group) {
+		if pg.limit != nil {
+			g.Comment("// Limit is the largest number of results a page may have; 0 leaves it to the")
+			g.Comment("// service.")
+			g.Id("Limit").Int32()
+			g.Line()
+		}
+		g.Comment("// StopOnDuplicateToken ends the walk when an answer carries the token of its")
+		g.Comment("// own request.")
+		g.Id("StopOnDuplicateToken").Bool()
+	})
 	g.Line()
 	g.Comment("// " + pg.goName + " walks the pages of " + op.goName + ".")
 	g.Type().Id(pg.goName).Struct(

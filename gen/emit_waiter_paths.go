@@ -76,33 +76,41 @@ func emitFound(g *jen.Group, q *query, at *jen.Statement, pointer bool) {
 //		return false, nil
 //	}
 func (p *plan) emitLength(g *jen.Group, a acceptor, decide jen.Code) {
-	q := a.query
-	bound, _ := strconv.Atoi(q.bound) // at most nine digits
-	_, many := q.last()
-	g.Id("n").Op(":=").Lit(0)
-	whole := len(q.steps) > 0 && q.steps[len(q.steps)-1].each
-	if whole { // Images[]: the list's length says it
-		steps := append([]step{}, q.steps...)
-		steps[len(steps)-1].each = false
-		q = &query{steps: steps, op: q.op, bound: q.bound}
-	}
-	q.emitEach(g, func(g *jen.Group, at *jen.Statement, pointer bool) {
-		switch {
-		case whole:
-			g.Id("n").Op("+=").Len(at)
-		case many && pointer:
-			g.If(at.Clone().Op("!=").Nil()).Block(jen.Id("n").Op("++"))
-		case many:
-			g.Id("n").Op("++")
-		case pointer:
-			g.If(at.Clone().Op("!=").Nil()).Block(jen.Id("n").Op("=").Len(jen.Op("*").Add(at)))
-		default:
-			g.Id("n").Op("=").Len(at)
-		}
-	})
-	holds := jen.Id("n").Op(q.op).Lit(bound)
+	a.query.emitCount(g)
+	bound, _ := strconv.Atoi(a.query.bound) // at most nine digits
+	holds := jen.Id("n").Op(a.query.op).Lit(bound)
 	if strings.EqualFold(a.Expected, "false") {
 		holds = jen.Op("!").Parens(holds)
 	}
 	g.If(holds).Block(decide)
+}
+
+// emitCount appends the lines that count, and call the count n.
+func (q *query) emitCount(g *jen.Group) {
+	n := func() *jen.Statement { return jen.Id("n") }
+	steps := append([]step{}, q.steps...)
+	last := &steps[len(steps)-1]
+	whole := last.each
+	last.each = false // Images[]: the list's length says it
+	if kind := last.field.shape.Kind; len(steps) == 1 && (kind == spec.List || kind == spec.Map) {
+		g.Add(n()).Op(":=").Len(jen.Id("out").Dot(last.field.goName))
+		return
+	}
+	end, many := q.last()
+	g.Add(n()).Op(":=").Lit(0)
+	emitSteps(g, jen.Id("out"), steps, 1, func(g *jen.Group, at *jen.Statement, pointer bool) {
+		there := jen.If(at.Clone().Op("!=").Nil())
+		switch {
+		case whole:
+			g.Add(n()).Op("+=").Len(at)
+		case many && end.Kind == spec.Enum:
+			g.If(at.Clone().Op("!=").Lit("")).Block(n().Op("++"))
+		case many:
+			g.Add(there).Block(n().Op("++"))
+		case pointer:
+			g.Add(there).Block(n().Op("=").Len(jen.Op("*").Add(at)))
+		default:
+			g.Add(n()).Op("=").Len(at)
+		}
+	})
 }

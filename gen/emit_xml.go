@@ -185,8 +185,8 @@ func (p *plan) emitAppend(g *jen.Group, list func() *jen.Statement, f *field) {
 	case spec.String, spec.Enum, spec.List, spec.Map, spec.Blob:
 		grow(p.decodeValue(f, false))
 	default: // a pointer, nil after an error
-		g.If(jen.Id("v").Op(":=").Add(p.decodeValue(f, false)), jen.Id("v").Op("!=").Nil()).BlockFunc(func(inner *jen.Group) {
-			inner.Add(list()).Op("=").Append(list(), jen.Op("*").Id("v"))
+		g.If(jen.Id("value").Op(":=").Add(p.decodeValue(f, false)), jen.Id("value").Op("!=").Nil()).BlockFunc(func(inner *jen.Group) {
+			inner.Add(list()).Op("=").Append(list(), jen.Op("*").Id("value"))
 		})
 	}
 }

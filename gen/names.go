@@ -98,21 +98,28 @@ func snake(name string) string {
 // declarations of a package. Asking for a taken name is refused with both
 // positions (claim), or answered with another name (free).
 type scope struct {
-	what  string // for messages: "package types", "structure Tag"
-	taken map[string]spec.Pos
-	errs  *problems
+	what   string // for messages: "package types", "structure Tag"
+	remedy string // when two want one name
+	taken  map[string]spec.Pos
+	errs   *problems
+
+	refused string // what was refused last
 }
 
 // newScope is a scope in which the generated code already uses some names.
 func newScope(what string, errs *problems) *scope {
-	return &scope{what: what, taken: map[string]spec.Pos{}, errs: errs}
+	return &scope{what: what, remedy: "write a goName for one of them in the overlay", taken: map[string]spec.Pos{}, errs: errs}
 }
 
 // claim gives name to the thing at pos that the model calls original, or
 // records why it cannot.
 func (s *scope) claim(name, original string, pos spec.Pos) string {
 	if first, ok := s.taken[name]; ok {
-		s.errs.add(pos, []spec.Pos{first}, "write a goName for one of them in the overlay",
+		if s.refused == original {
+			return name // a waiter has three names: one message is enough
+		}
+		s.refused = original
+		s.errs.add(pos, []spec.Pos{first}, s.remedy,
 			"%s: %s would be called %s, as another is already", s.what, quote(original), name)
 		return name
 	}

@@ -6,7 +6,6 @@ package gen
 
 import (
 	"path"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -90,6 +89,7 @@ type planner struct {
 func newPlan(m *spec.Model, cfg Config) (*plan, error) {
 	p := &planner{plan: &plan{Config: cfg, model: m, typesPath: path.Join(cfg.ImportPath, "types")}, known: map[*spec.Shape]*shape{}}
 	p.client = newScope("package "+cfg.Package, &p.problems)
+	p.client.remedy = "rename one of them" // operations and waiters have no goName
 	p.types = newScope("package types", &p.problems)
 	p.private = newScope("package "+cfg.Package, &p.problems)
 	p.files = newScope("files", &p.problems)
@@ -101,80 +101,6 @@ func newPlan(m *spec.Model, cfg Config) (*plan, error) {
 	p.planValidation()
 	return p.plan, p.err()
 }
-
-// clientNames are declared in every client package.
-var clientNames = []string{"Client", "New", "NewFromConfig", "Options", "ServiceAPIVersion", "ServiceID", "ValidationRules", "WithAPIOptions"}
-
-// clientMethods are methods that every client has.
-var clientMethods = map[string]bool{"Options": true}
-
-// planOperations names operations, their inputs and outputs, and finds every shape.
-func (p *planner) planOperations() {
-	for _, name := range clientNames {
-		p.client.taken[name] = spec.Pos{}
-	}
-	methods := newScope("operations", &p.problems)
-	for _, o := range p.model.Operations {
-		op := &operation{Operation: o}
-		op.goName = methods.choose("", o.Name, clientMethods, o.Pos)
-		op.file = p.files.free("op_"+snake(op.goName)) + "_gen.go"
-		op.varName = p.private.free("op" + op.goName)
-		op.input = p.topShape(op, o.Input, "Input")
-		op.output = p.topShape(op, o.Output, "Output")
-		p.planTokens(op)
-		p.planHost(op)
-		p.ops = append(p.ops, op)
-	}
-}
-
-// topShape is an operation's input or output, empty when the model has none.
-func (p *planner) topShape(op *operation, s *spec.Shape, suffix string) *shape {
-	if s == nil {
-		s = &spec.Shape{Kind: spec.Structure, Pos: op.Pos}
-	}
-	top := &shape{Shape: s, action: op.Name, output: suffix == "Output", goName: p.client.claim(op.goName+suffix, op.Name, op.Pos)}
-	p.planFields(top, reservedFields(suffix))
-	return top
-}
-
-// planTokens finds the members that the client fills when they are absent.
-func (p *planner) planTokens(op *operation) {
-	for _, f := range op.input.fields {
-		switch {
-		case f.IdempotencyToken && f.shape.Kind != spec.String:
-			p.add(f.Pos, nil, "make it a string", "member %s of %s: an idempotency token is a string", quote(f.Name), op.Name)
-		case f.IdempotencyToken:
-			op.tokens = append(op.tokens, f)
-		}
-	}
-	if len(op.tokens) > 0 {
-		op.tokenFunc = p.private.free("token" + op.goName)
-	}
-}
-
-// planHost checks that every label in a host prefix is a member.
-func (p *planner) planHost(op *operation) {
-	if op.HostPrefix == "" {
-		return
-	}
-	op.hostFunc = p.private.free("host" + op.goName)
-	for _, f := range op.input.fields {
-		switch {
-		case f.HostLabel && f.shape.Kind != spec.String:
-			p.add(f.Pos, nil, "make it a string", "member %s of %s: a host label is a string", quote(f.Name), op.Name)
-		case f.HostLabel:
-			op.labels = append(op.labels, f)
-		}
-	}
-	for _, label := range hostLabel.FindAllStringSubmatch(op.HostPrefix, -1) {
-		if !contains(op.labels, func(f *field) bool { return f.Name == label[1] }) {
-			p.add(op.Pos, nil, "mark that member with hostLabel: true", "operation %s: no member is the label %s of hostPrefix", op.Name, quote(label[1]))
-		}
-	}
-}
-
-// hostLabel is a place in a host prefix that a member fills.
-var hostLabel = regexp.MustCompile(`\{([^{}]*)\}`)
 
 // reservedFields are names that a structure's methods and own fields take.
 func reservedFields(suffix string) map[string]bool {
@@ -210,8 +136,17 @@ func (p *planner) shapeOf(s *spec.Shape) *shape {
 	}
 	if s.Key != nil {
 		v.key = p.fieldOf(s.Key)
+		p.planEntry(v)
 	}
 	return v
+}
+
+// planEntry checks that a map's keys and values can be told apart.
+func (p *planner) planEntry(v *shape) {
+	if v.elem != nil && entryName(v.key, "key") == entryName(v.elem, "value") {
+		p.add(v.elem.Pos, []spec.Pos{v.key.Pos}, "give one of them another XML name",
+			"map %s: keys and values are both called %s", v.Name, quote(entryName(v.key, "key")))
+	}
 }
 
 // planFields names the members of a structure.

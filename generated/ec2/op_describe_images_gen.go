@@ -256,8 +256,7 @@ func (w *ImageExistsWaiter) WaitForOutput(ctx context.Context, params *DescribeI
 
 func imageExistsStateRetryable(ctx context.Context, in *DescribeImagesInput, out *DescribeImagesOutput, err error) (bool, error) {
 	if err == nil {
-		n := 0
-		n += len(out.Images)
+		n := len(out.Images)
 		if n > 0 {
 			return false, nil
 		}
