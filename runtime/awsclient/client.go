@@ -61,20 +61,21 @@ func NewFromConfig(service Service, cfg aws.Config, optFns ...func(*Options)) *C
 		o.Retryer = cfg.Retryer()
 	}
 	o.EndpointOptions = endpointOptions(cfg.ConfigSources)
-	return New(service, o, optFns...)
+	return New(service, o, append(newerSettings(service, cfg), optFns...)...)
 }
 
 // Options returns a copy of the client's options.
 func (c *Client) Options() Options { return c.options.Copy() }
 
-// baseEndpoint finds a custom endpoint, the most specific first:
-// the service's environment variable, the configuration's, the general ones.
+// baseEndpoint finds a custom endpoint. As in the SDK the environment is read by
+// the configuration's sources, not here, so that a plain aws.Config means the
+// same everywhere; but AWS_ENDPOINT_URL there, without the service's own
+// variable, wins over a service's endpoint in the configuration file.
 func baseEndpoint(service Service, cfg aws.Config) *string {
-	if ignoreConfiguredEndpoints(cfg.ConfigSources) {
+	_, general := os.LookupEnv("AWS_ENDPOINT_URL")
+	_, own := os.LookupEnv("AWS_ENDPOINT_URL_" + strings.ToUpper(strings.ReplaceAll(service.ID, " ", "_")))
+	if general && !own || ignoreConfiguredEndpoints(cfg.ConfigSources) {
 		return cfg.BaseEndpoint
-	}
-	if v := os.Getenv("AWS_ENDPOINT_URL_" + strings.ToUpper(strings.ReplaceAll(service.ID, " ", "_"))); v != "" {
-		return aws.String(v)
 	}
 	for _, source := range cfg.ConfigSources {
 		s, ok := source.(interface {

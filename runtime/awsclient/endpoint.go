@@ -13,6 +13,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	smithyendpoints "github.com/aws/smithy-go/endpoints"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // EndpointResolverOptions choose among a region's endpoints.
@@ -154,6 +155,20 @@ func (o *Options) parameters() EndpointParameters {
 		p.Region = aws.String(region)
 	}
 	return p
+}
+
+// checkRegion refuses a region that is not part of a host name. Without this
+// "x@example.com/" would send a signed request to someone else's host.
+func checkRegion(region string) error {
+	if region == "" {
+		return nil // the resolver decides whether it needs one
+	}
+	for _, label := range strings.Split(region, ".") {
+		if !smithyhttp.ValidHostLabel(label) {
+			return fmt.Errorf("invalid input region %s", region)
+		}
+	}
+	return nil
 }
 
 // plainRegion removes the FIPS marks that a region's name may carry.

@@ -128,6 +128,9 @@ func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeIn
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
+	if err := checkRegion(p.options.Region); err != nil {
+		return out, metadata, fmt.Errorf("failed to bind endpoint params, %w", err)
+	}
 	endpoint, err := p.options.EndpointResolverV2.ResolveEndpoint(ctx, p.options.parameters())
 	if err != nil {
 		return out, metadata, fmt.Errorf("failed to resolve service endpoint, %w", err)
