@@ -178,7 +178,8 @@ func (f *field) aspects() []aspect {
 		}
 	}
 	k := f.shape.Kind
-	add(f.Required, required)
+	// The client fills an absent idempotency token, so that nobody has to.
+	add(f.Required && !f.IdempotencyToken, required)
 	add(f.lengths() != nil && (k == spec.String || k == spec.List || k == spec.Blob || k == spec.Map), length)
 	add(f.ranges() != nil && scalars[k].goType != "" && (k == spec.Integer || k == spec.Long || k == spec.Float || k == spec.Double), numRange)
 	add(f.expr() != "" && k == spec.String, form)

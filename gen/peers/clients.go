@@ -20,6 +20,7 @@ import (
 // by one goroutine.
 type pair struct {
 	sdk, ours                   reflect.Value
+	strict                      reflect.Value // the SDK's with its checks
 	sdkTransport, oursTransport *wire.Transport
 }
 
@@ -35,13 +36,14 @@ func (fixedToken) GetIdempotencyToken() (string, error) { return "token-of-the-t
 
 func newPair() *pair {
 	p := &pair{sdkTransport: &wire.Transport{}, oursTransport: &wire.Transport{}}
-	p.sdk = reflect.ValueOf(sdk.New(sdk.Options{
+	options := sdk.Options{
 		Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: p.sdkTransport, Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: fixedToken{},
-		APIOptions: []func(*middleware.Stack) error{func(s *middleware.Stack) error {
-			s.Initialize.Remove("OperationInputValidation") // random inputs lack what is required
-			return nil
-		}},
-	}))
+	}
+	p.strict = reflect.ValueOf(sdk.New(options))
+	p.sdk = reflect.ValueOf(sdk.New(options, sdk.WithAPIOptions(func(s *middleware.Stack) error {
+		s.Initialize.Remove("OperationInputValidation") // random inputs lack what is required
+		return nil
+	})))
 	p.ours = reflect.ValueOf(ec2.New(ec2.Options{
 		Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: p.oursTransport, Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: fixedToken{},
 		Validation: valid.Policy{Mode: valid.Silent},

@@ -1,10 +1,12 @@
 // Command peers holds the code that ec2gen generates for all of EC2 against the
 // AWS SDK for Go, which it claims to equal: everything that the two packages
-// export, the requests that their clients send, and what they make of responses.
+// export, the requests that their clients send, what they refuse to send, and what
+// they make of responses: good ones, errors, and documents broken in every way that
+// package respond knows.
 //
 // Usage:
 //
-//	go run . [-cases N] [-seed S] [-only Operation,...] [-v]
+//	go run . [-cases N] [-seed S] [-only Operation,...] [-print N] [-v]
 //
 // Inputs and responses are random and come from the seed. The first cases of an
 // operation are special: nothing set, everything set, everything empty, lists of

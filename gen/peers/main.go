@@ -19,9 +19,10 @@ func main() {
 	cases := flag.Int("cases", 100, "requests and responses an operation")
 	seed := flag.Uint64("seed", 20221003, "where the random values come from")
 	only := flag.String("only", "", "comma-separated operations; default: all")
+	show := flag.Int("print", 40, "unexplained differences on the wire to print")
 	flag.BoolVar(&verbose, "v", false, "also print what is explained by the SDK's model being newer")
 	flag.Parse()
-	clean, err := compare(*cases, *seed, *only)
+	clean, err := compare(*cases, *seed, *only, *show)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
 		os.Exit(2)
@@ -32,7 +33,7 @@ func main() {
 }
 
 // compare runs every comparison and prints what came of it.
-func compare(cases int, seed uint64, only string) (clean bool, err error) {
+func compare(cases int, seed uint64, only string, show int) (clean bool, err error) {
 	dir, err := apimodel.Folder()
 	if err != nil {
 		return false, err
@@ -53,7 +54,7 @@ func compare(cases int, seed uint64, only string) (clean bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	return result.print(known, only == "" && cases >= 100, time.Since(start)) && clean, nil
+	return result.print(known, only == "" && cases >= 100, show, time.Since(start)) && clean, nil
 }
 
 func operationsOf(model *apimodel.Model, only string) []*apimodel.Operation {

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/smithy-go/middleware"
 	"gopkg.in/yaml.v3"
 
 	"github.com/ec2gen/ec2gen/gen/peers/internal/apimodel"
@@ -21,11 +23,12 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/respond"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/values"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/wire"
+	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
 // A finding is one difference on the wire.
 type finding struct {
-	Operation, Kind string // request, response or error
+	Operation, Kind string // request, response, error, or broken and how
 	Case            int
 	Text            string
 }
@@ -35,6 +38,7 @@ type wireResult struct {
 	mu                          sync.Mutex
 	operations                  int
 	requests, responses, errors int
+	broken                      int
 	findings                    []finding
 	skipped                     []string
 }
@@ -94,6 +98,10 @@ func (r *wireResult) operation(p *pair, model *apimodel.Model, op *apimodel.Oper
 		for _, text := range p.response(op, sdkType, oursType, wire.Response{Body: body}) {
 			found = append(found, finding{op.Name, "response", n, text})
 		}
+		spoilt, how := spoil(values.New(seed, stream(op.Name+" broken", n), values.Random), body)
+		for _, text := range p.response(op, sdkType, oursType, wire.Response{Body: spoilt}) {
+			found = append(found, finding{op.Name, "broken: " + how, n, text})
+		}
 	}
 	answers := errorResponses(values.New(seed, stream(op.Name+" error", 0), values.Random))
 	for n, answer := range answers {
@@ -106,6 +114,7 @@ func (r *wireResult) operation(p *pair, model *apimodel.Model, op *apimodel.Oper
 	r.operations++
 	r.requests += cases
 	r.responses += cases
+	r.broken += cases
 	r.errors += len(answers)
 	r.findings = append(r.findings, found...)
 }
@@ -122,7 +131,32 @@ func (p *pair) request(op *apimodel.Operation, sdkType, oursType reflect.Type, s
 	_, sdkErr := call(p.sdk, op.Name, in)
 	_, oursErr := call(p.ours, op.Name, copied)
 	lines := wire.Diff(p.sdkTransport.Last(), p.oursTransport.Last())
-	return append(lines, errorDiff(sdkErr, oursErr)...)
+	lines = append(lines, errorDiff(sdkErr, oursErr)...)
+	_, refused := call(p.strict, op.Name, in)
+	p.sdkTransport.Last()
+	return append(lines, requiredDiff(refused, required(copied.Interface()))...)
+}
+
+// required are the paths of our violations that say that something is required.
+func required(in any) []string {
+	var paths []string
+	for _, v := range in.(interface{ Violations() valid.Violations }).Violations() {
+		if v.Rule == valid.Required.ID {
+			paths = append(paths, v.Path)
+		}
+	}
+	return paths
+}
+
+// spoil breaks a response in one of the ways there are.
+func spoil(source *values.Source, body []byte) (spoilt []byte, how string) {
+	list := respond.SpoilNames()
+	for {
+		how = list[source.IntN(len(list))]
+		if spoilt = respond.Spoils[how](source, body); spoilt != nil {
+			return spoilt, how
+		}
+	}
 }
 
 // response gives both clients one response and compares what they return.
@@ -135,24 +169,22 @@ func (p *pair) response(op *apimodel.Operation, sdkType, oursType reflect.Type, 
 	if lines := errorDiff(sdkErr, oursErr); len(lines) > 0 || sdkErr != nil {
 		return lines
 	}
-	var lines []string
+	lines := metadataDiff(sdkOut, oursOut)
 	for _, d := range mirror.Diff(sdkOut, oursOut) {
 		lines = append(lines, d.String())
 	}
 	return lines
 }
 
-// errorDiff compares two errors: whether there is one, and what it says.
-func errorDiff(sdk, ours error) []string {
-	switch {
-	case sdk == nil && ours == nil:
-		return nil
-	case sdk == nil:
-		return []string{"the SDK succeeds, we fail: " + ours.Error()}
-	case ours == nil:
-		return []string{"we succeed, the SDK fails: " + sdk.Error()}
-	case sdk.Error() != ours.Error():
-		return []string{fmt.Sprintf("error text: %q, %q", sdk.Error(), ours.Error())}
+// metadataDiff compares the request ids that come with two outputs.
+func metadataDiff(sdk, ours any) []string {
+	id := func(out any) string {
+		metadata := reflect.ValueOf(out).Elem().FieldByName("ResultMetadata").Interface().(middleware.Metadata)
+		id, ok := awsmiddleware.GetRequestIDMetadata(metadata)
+		return fmt.Sprint(id, ok)
+	}
+	if a, b := id(sdk), id(ours); a != b {
+		return []string{fmt.Sprintf("request id: %s, %s", a, b)}
 	}
 	return nil
 }
@@ -176,7 +208,7 @@ func errorResponses(s *values.Source) []wire.Response {
 // A wireEntry is a row of the table of differences that stay.
 type wireEntry struct {
 	Operation string // a pattern as of path.Match
-	Kind      string
+	Kind      string // the same
 	Text      string // what the difference's line has in it
 	Reason    string
 	fired     bool
@@ -203,13 +235,14 @@ func readWireTable(file string) ([]*wireEntry, error) {
 
 func (e *wireEntry) covers(f finding) bool {
 	ok, _ := path.Match(e.Operation, f.Operation)
-	return ok && e.Kind == f.Kind && strings.Contains(f.Text, e.Text)
+	kind, _ := path.Match(e.Kind, f.Kind)
+	return ok && kind && strings.Contains(f.Text, e.Text)
 }
 
-// print shows the findings that the table does not explain, at most 40 of them,
+// print shows the findings that the table does not explain, the first of them,
 // and the totals. all says that every operation had enough cases for each entry
 // of the table to fire.
-func (r *wireResult) print(table []*wireEntry, all bool, took time.Duration) (clean bool) {
+func (r *wireResult) print(table []*wireEntry, all bool, show int, took time.Duration) (clean bool) {
 	unexplained, listed := 0, 0
 	for _, f := range r.findings {
 		known := false
@@ -222,7 +255,7 @@ func (r *wireResult) print(table []*wireEntry, all bool, took time.Duration) (cl
 			listed++
 			continue
 		}
-		if unexplained++; unexplained <= 40 {
+		if unexplained++; unexplained <= show {
 			fmt.Printf("wire: %s, %s %d: %s\n", f.Operation, f.Kind, f.Case, f.Text)
 		}
 	}
@@ -236,7 +269,12 @@ func (r *wireResult) print(table []*wireEntry, all bool, took time.Duration) (cl
 	if len(r.skipped) > 0 {
 		fmt.Println("wire: in the model, but not in both packages:", strings.Join(r.skipped, ", "))
 	}
-	fmt.Printf("wire: %d operations, %d requests, %d responses, %d error answers; %d differences are listed with a reason, %d unexplained; %.0f s\n",
-		r.operations, r.requests, r.responses, r.errors, listed, unexplained, took.Seconds())
+	fmt.Printf("wire: %d operations, %d requests, %d responses, %d broken ones, %d error answers; %d differences are listed with a reason, %d unexplained; %.0f s\n",
+		r.operations, r.requests, r.responses, r.broken, r.errors, listed, unexplained, took.Seconds())
 	return unexplained+idle+len(r.skipped) == 0
+}
+
+func sorted(list []string) []string {
+	sort.Strings(list)
+	return list
 }

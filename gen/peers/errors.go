@@ -1,0 +1,88 @@
+package main
+
+// This file compares errors: whether there is one, what a program can ask of it,
+// and what it says.
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go"
+)
+
+// errorDiff compares two errors. The words of a decoder about a broken document
+// are its own; everything else is the same to the letter.
+func errorDiff(sdk, ours error) []string {
+	switch {
+	case sdk == nil && ours == nil:
+		return nil
+	case sdk == nil:
+		return []string{"the SDK succeeds, we fail: " + ours.Error()}
+	case ours == nil:
+		return []string{"we succeed, the SDK fails: " + sdk.Error()}
+	}
+	if a, b := kinds(sdk), kinds(ours); a != b {
+		return []string{fmt.Sprintf("error kinds: %s, %s; %q, %q", a, b, sdk.Error(), ours.Error())}
+	}
+	var broken *smithy.DeserializationError
+	if errors.As(sdk, &broken) {
+		return nil
+	}
+	if sdk.Error() != ours.Error() {
+		return []string{fmt.Sprintf("error text: %q, %q", sdk.Error(), ours.Error())}
+	}
+	return nil
+}
+
+// kinds is what a program finds out about an error with errors.As, on one line.
+func kinds(err error) string {
+	var list []string
+	var operation *smithy.OperationError
+	if errors.As(err, &operation) {
+		list = append(list, "operation "+operation.Service()+" "+operation.Operation())
+	}
+	var response *awshttp.ResponseError
+	if errors.As(err, &response) {
+		list = append(list, fmt.Sprintf("response %d %q", response.HTTPStatusCode(), response.ServiceRequestID()))
+	}
+	var api smithy.APIError
+	if errors.As(err, &api) {
+		list = append(list, fmt.Sprintf("api %q %q %v", api.ErrorCode(), api.ErrorMessage(), api.ErrorFault()))
+	}
+	var serialization *smithy.SerializationError
+	if errors.As(err, &serialization) {
+		list = append(list, "serialization")
+	}
+	var deserialization *smithy.DeserializationError
+	if errors.As(err, &deserialization) {
+		list = append(list, "deserialization")
+	}
+	var canceled *smithy.CanceledError
+	if errors.As(err, &canceled) {
+		list = append(list, "canceled")
+	}
+	return strings.Join(list, ", ")
+}
+
+// requiredDiff compares what the SDK refuses before it sends anything, required
+// members that are absent, with what our checks say of them.
+func requiredDiff(sdk error, ours []string) []string {
+	var missing []string
+	var invalid smithy.InvalidParamsError
+	if errors.As(sdk, &invalid) {
+		for _, e := range invalid.Errs() {
+			if param, ok := e.(smithy.InvalidParamError); ok {
+				_, path, _ := strings.Cut(param.Field(), ".")
+				missing = append(missing, path)
+			}
+		}
+	} else if sdk != nil {
+		return []string{"the SDK refuses the input for another reason: " + sdk.Error()}
+	}
+	if a, b := strings.Join(sorted(missing), " "), strings.Join(sorted(ours), " "); a != b {
+		return []string{fmt.Sprintf("required: %.300s; %.300s", a, b)}
+	}
+	return nil
+}
