@@ -152,12 +152,16 @@ func (p *pipeline) finalize(stack *middleware.Stack) error {
 		a.LogAttempts = p.options.ClientLogMode.IsRetries()
 	})
 	return addAll[middleware.FinalizeMiddleware](stack.Finalize.Add,
+		middleware.FinalizeMiddlewareFunc("InterceptBeforeRetryLoop", passFinalize),
+		attempt,
+		middleware.FinalizeMiddlewareFunc("InterceptAttempt", passFinalize),
+		&retry.MetricsHeader{},
 		middleware.FinalizeMiddlewareFunc("ResolveAuthScheme", passFinalize),
 		middleware.FinalizeMiddlewareFunc("GetIdentity", passFinalize),
 		middleware.FinalizeMiddlewareFunc("ResolveEndpointV2", p.resolveEndpoint),
+		middleware.FinalizeMiddlewareFunc("disableHTTPS", passFinalize),
 		&v4.ComputePayloadSHA256{},
-		attempt,
-		&retry.MetricsHeader{},
+		middleware.FinalizeMiddlewareFunc("setLegacyContextSigningOptions", passFinalize),
 		middleware.FinalizeMiddlewareFunc("Signing", p.sign),
 	)
 }

@@ -8,9 +8,10 @@
 // working:
 //
 //	Initialize   RegisterServiceMetadata, SetLogger, OperationInputValidation
-//	Serialize    ResolveEndpoint (v1 resolvers), OperationSerializer
+//	Serialize    setOperationInput, OperationSerializer
 //	Build        ClientRequestID, ComputeContentLength, UserAgent, RecursionDetection
-//	Finalize     ResolveAuthScheme, GetIdentity, ResolveEndpointV2, ComputePayloadHash, Retry, RetryMetricsHeader, Signing
+//	Finalize     InterceptBeforeRetryLoop, Retry, InterceptAttempt, RetryMetricsHeader, ResolveAuthScheme, GetIdentity,
+//	             ResolveEndpointV2, disableHTTPS, ComputePayloadHash, setLegacyContextSigningOptions, Signing
 //	Deserialize  AddRawResponseToMetadata, ErrorCloseResponseBody, CloseResponseBody, ResponseErrorWrapper,
 //	             RequestIDRetriever, OperationDeserializer, RecordResponseTiming, RequestResponseLogger
 //
