@@ -21,38 +21,73 @@ func oneLine(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, " "), func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
 }
 
-// docLines wraps text, whose paragraphs are separated by empty lines. An empty
-// text has no lines.
+// docLines wraps text, whose paragraphs are separated by empty lines, and where
+// a line that starts with a dash begins a list item. An empty text has no lines.
 func docLines(text string) []string {
 	var lines []string
-	for _, paragraph := range paragraphs(text) {
-		wrapped := wrap(paragraph)
-		if len(lines) > 0 && len(wrapped) > 0 {
+	afterItem := false
+	for _, b := range blocks(text) {
+		indent, first := "", ""
+		if b.item {
+			indent, first = "    ", "  - "
+		}
+		wrapped := wrap(b.text, width-len(indent))
+		if len(wrapped) == 0 {
+			continue
+		}
+		if len(lines) > 0 && !(b.item && afterItem) {
 			lines = append(lines, "")
 		}
-		lines = append(lines, wrapped...)
+		for i, line := range wrapped {
+			if i == 0 {
+				line = first + line
+			} else {
+				line = indent + line
+			}
+			lines = append(lines, line)
+		}
+		afterItem = b.item
 	}
 	return lines
 }
 
-// paragraphs cuts text at empty lines.
-func paragraphs(text string) []string {
-	var list []string
+// A block is a paragraph or a list item.
+type block struct {
+	text string
+	item bool
+}
+
+// blocks cuts text at empty lines and before list items.
+func blocks(text string) []block {
+	var list []block
 	var current []string
-	for _, line := range append(strings.Split(text, "\n"), "") {
-		if line = oneLine(line); line != "" {
-			current = append(current, line)
-		} else if len(current) > 0 {
-			list = append(list, strings.Join(current, " "))
-			current = nil
+	item := false
+	end := func() {
+		if len(current) > 0 {
+			list = append(list, block{strings.Join(current, " "), item})
 		}
+		current, item = nil, false
 	}
+	for _, line := range strings.Split(text, "\n") {
+		line = oneLine(line)
+		rest, dashed := strings.CutPrefix(line, "- ")
+		switch {
+		case line == "":
+			end()
+			continue
+		case dashed:
+			end()
+			item, line = true, rest
+		}
+		current = append(current, line)
+	}
+	end()
 	return list
 }
 
 // wrap breaks one paragraph between words. No line starts with what gofmt or go
 // doc reads as markup: such a sign stays with the word before, or goes.
-func wrap(paragraph string) []string {
+func wrap(paragraph string, width int) []string {
 	words := strings.Fields(paragraph)
 	for len(words) > 0 && isMarkup(words[0]) {
 		words = words[1:]

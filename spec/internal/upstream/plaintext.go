@@ -11,16 +11,16 @@ import (
 	"golang.org/x/net/html"
 )
 
-// PlainText is the text of an HTML fragment: a paragraph a line, list items
-// with a dash, markup of words left out. Text without markup comes back with
-// its white space folded.
+// PlainText is the text of an HTML fragment: a paragraph a line with an empty
+// line between, list items on lines of their own after a dash, markup of words
+// left out. Text without markup comes back with its white space folded.
 func PlainText(fragment string) string {
 	var t text
 	for z := html.NewTokenizer(strings.NewReader(fragment)); ; {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken: // the end: a string has no other error
 			t.end()
-			return strings.Join(t.lines, "\n")
+			return t.join()
 		case html.TextToken:
 			if !t.hidden {
 				t.words(string(z.Text()))
@@ -75,9 +75,9 @@ func (t *text) tag(name string, start bool) {
 		t.end()
 	case "li":
 		t.end()
-		if start {
+		t.line.Reset() // an item with nothing in it
+		if t.space = start; start {
 			t.line.WriteString("-")
-			t.space = true
 		}
 	case "td", "th":
 		t.space = true
@@ -86,11 +86,27 @@ func (t *text) tag(name string, start bool) {
 	}
 }
 
-// end finishes the line, if there is anything on it.
+// end finishes the line, if there is anything on it but a list item's dash.
 func (t *text) end() {
-	if line := t.line.String(); line != "" && line != "-" {
+	line := t.line.String()
+	if t.space = line == "-"; line != "" && !t.space {
 		t.lines = append(t.lines, line)
 		t.line.Reset()
 	}
-	t.space = false
+}
+
+// join puts an empty line between all but the items of one list.
+func (t *text) join() string {
+	var b strings.Builder
+	for i, line := range t.lines {
+		switch {
+		case i == 0:
+		case strings.HasPrefix(line, "- ") && strings.HasPrefix(t.lines[i-1], "- "):
+			b.WriteString("\n")
+		default:
+			b.WriteString("\n\n")
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
