@@ -48,7 +48,8 @@ type Options struct {
 	ClientLogMode aws.ClientLogMode
 	// Credentials sign the requests. Nil, or aws.AnonymousCredentials: requests are not signed.
 	Credentials aws.CredentialsProvider
-	// DefaultsMode selects timeouts of the default HTTP client. Zero: legacy, which sets none.
+	// DefaultsMode is kept for programs that set it. It has no effect yet: the
+	// default HTTP client has awshttp's own timeouts.
 	DefaultsMode aws.DefaultsMode
 	// DisableClockSkewCorrection signs with the machine's clock even after the
 	// service has said that it is off.
