@@ -144,7 +144,7 @@ func appendFlow(b []byte, n *node, limit int) []byte {
 		}
 		b = append(b, '}')
 	default:
-		if strings.Contains(n.text, "\n") {
+		if strings.Contains(n.text, "\n") && !n.quoted {
 			return nil
 		}
 		b = appendScalar(b, n, true)

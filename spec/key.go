@@ -20,6 +20,9 @@ type key[T any] struct {
 	read func(d *decoder, t *T, k, v *yaml.Node)
 	// show is the canonical value, nil when the key is to be left out.
 	show func(t *T) *node
+	// take sets what the key says as from says it; nil for keys that hold things
+	// with keys of their own, which are compared one by one (see facts.go).
+	take func(t, from *T)
 	// verify holds the texts that the key sets against their rules, for models
 	// that were not decoded here; nil: there are none.
 	verify func(c *checker, t *T)
@@ -139,6 +142,7 @@ func leaf[T any, V comparable](name string, c codec[V], at func(*T) *V) key[T] {
 			}
 			return c.show(*at(t))
 		},
+		take: func(t, from *T) { *at(t) = *at(from) },
 	}
 	if c.rule != nil {
 		k.verify = func(ck *checker, t *T) {
@@ -249,6 +253,7 @@ func number[T any](name string, at func(*T) **float64) key[T] {
 			}
 			return showNumber(**at(t))
 		},
+		take: func(t, from *T) { *at(t) = *at(from) },
 	}
 }
 

@@ -45,6 +45,7 @@ func part[T, S any](name string, at func(*T) **S, tab *table[S]) key[T] {
 			}
 			return tab.show(*at(t))
 		},
+		take: func(t, from *T) { *at(t) = *at(from) },
 		verify: func(c *checker, t *T) {
 			if *at(t) != nil {
 				c.within(name, "", func() { tab.verify(c, *at(t)) })
@@ -159,6 +160,7 @@ func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T]
 			*at(t) = vs
 		},
 		show: func(t *T) *node { return showList(*at(t), c.show) },
+		take: func(t, from *T) { *at(t) = *at(from) },
 		verify: func(ck *checker, t *T) {
 			for _, v := range *at(t) {
 				if c.rule != nil {
@@ -200,6 +202,7 @@ func objects[T, S any](name string, at func(*T) *[]S, tab *table[S]) key[T] {
 		show: func(t *T) *node {
 			return showList(*at(t), func(s S) *node { return tab.show(&s) })
 		},
+		take: func(t, from *T) { *at(t) = *at(from) },
 		verify: func(c *checker, t *T) {
 			for i := range *at(t) {
 				c.within(tab.what, strconv.Itoa(i+1), func() { tab.verify(c, &(*at(t))[i]) })
@@ -232,6 +235,7 @@ func appended[T, S any](name string, at func(*T) *[]*S, tab *table[S]) key[T] {
 			}
 			return n
 		},
+		take: func(t, from *T) { *at(t) = *at(from) },
 		verify: func(c *checker, t *T) {
 			for i, s := range *at(t) {
 				c.within(tab.what, strconv.Itoa(i+1), func() { tab.verify(c, s) })

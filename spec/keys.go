@@ -88,7 +88,7 @@ func (k Kind) String() string {
 var shapeTable = table[Shape]{what: "shape", makes: []string{"type"}, keys: []key[Shape]{
 	leaf("type", kind, func(s *Shape) *Kind { return &s.Kind }),
 	part("error", func(s *Shape) **ErrorTrait { return &s.Error }, &errorTraitTable),
-	part("key", func(s *Shape) **Member { return &s.Key }, elementTable(mapKeyXML)),
+	mapKey(),
 	elem("element", List, elementTable(elementXML)),
 	elem("value", Map, elementTable(mapValueXML)),
 	{name: "values", read: readValues, show: showValues, verify: verifyValues},
@@ -153,7 +153,7 @@ var deprecationTable = table[Deprecation]{what: "deprecated", keys: []key[Deprec
 var errorCodeTable = table[ErrorCode]{what: "error code", keys: []key[ErrorCode]{
 	leaf("goName", text(&goText), func(e *ErrorCode) *string { return &e.GoName }),
 	leaf("status", count, func(e *ErrorCode) *int { return &e.Status }),
-	{name: "fields", read: readFields, show: showFields, verify: verifyFields},
+	{name: "fields", read: readFields, show: showFields, verify: verifyFields, take: func(e, from *ErrorCode) { e.Fields = from.Fields }},
 	leaf("doc", text(&docText), func(e *ErrorCode) *string { return &e.Doc }),
 	leaf("source", text(&lineText), func(e *ErrorCode) *string { return &e.Source }),
 }}

@@ -33,6 +33,7 @@ func elementTable(xml string) *table[Member] {
 func elem(name string, of Kind, tab *table[Member]) key[Shape] {
 	k := part(name, func(s *Shape) **Member { return &s.Elem }, tab)
 	read, show, verify := k.read, k.show, k.verify
+	k.take = nil // a Member, with keys of its own
 	k.read = func(d *decoder, s *Shape, k, n *yaml.Node) {
 		d.places[elemKey{s, of}] = nodePos(d.file, k)
 		read(d, s, k, n)
@@ -85,6 +86,13 @@ func deprecated[T any](at func(*T) **Deprecation) key[T] {
 	return k
 }
 
+// mapKey is the key of a map, which is a Member with keys of its own.
+func mapKey() key[Shape] {
+	k := part("key", func(s *Shape) **Member { return &s.Key }, elementTable(mapKeyXML))
+	k.take = nil
+	return k
+}
+
 // literal is a value of any form.
 func literal[T any](name string, at func(*T) **Value) key[T] {
 	return key[T]{
@@ -94,6 +102,7 @@ func literal[T any](name string, at func(*T) **Value) key[T] {
 			*at(t) = d.value(n, 0)
 		},
 		show: func(t *T) *node { return showValue(*at(t)) },
+		take: func(t, from *T) { *at(t) = *at(from) },
 	}
 }
 

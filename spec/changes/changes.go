@@ -1,0 +1,166 @@
+// Package changes says what changed between two models: every difference once,
+// with its kind and what it does to programs and requests; and for every
+// operation, which of the differences its callers meet, and where.
+//
+// Compare finds the differences shape by shape, since that is where they are,
+// and then walks each operation's request and response to see which it reaches.
+// Apply goes the other way: the differences, applied to the old model, give the
+// new one. That is how the tests know that none is missing and none is idle.
+package changes
+
+// This file is the report's form, and Compare, which reads as its contents.
+
+import "github.com/ec2gen/ec2gen/spec"
+
+// A Report is what changed between two models. The zero value is no change.
+type Report struct {
+	Operations []*Operation // added, removed or updated, by name
+	Shapes     []*Shape     // those with changes of their own, by name
+	Model      []*Change    // the service, error codes, and rules about the wire
+	Changes    []*Change    // all of them, each once
+}
+
+// A Change is one difference, wherever it is met.
+type Change struct {
+	Kind *Kind
+	// Level is the most serious that it is anywhere; one that no operation meets
+	// is taken for a request's.
+	Level Level
+	Shape string // the shape that changed; "" for what is no shape's
+	// Member is the member, "[]" for elements, "{key}" and "{value}" of a map;
+	// "" when the change is about the shape itself.
+	Member string
+	// Name is what was added, removed or changed where it is neither shape nor
+	// member: an enum's value, a rule, a waiter, an error code, a key of the service.
+	Name           string
+	Old, New       string   // what the models say, as people read it; "" for nothing
+	Members        []string // of a structure that came or went with a member, as paths below it
+	OldPos, NewPos spec.Pos // where it is said; the zero value where it is not
+	apply          func(*patch)
+}
+
+// Status says what happened to an operation.
+type Status int
+
+// The statuses.
+const (
+	Updated Status = iota
+	Added
+	Removed
+)
+
+var statusWords = []string{"updated", "new", "removed"}
+
+// String is the status as reports write it.
+func (s Status) String() string { return statusWords[s] }
+
+// MarshalText makes a status a word in JSON.
+func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// An Operation is one operation and the changes that its callers meet.
+type Operation struct {
+	Name   string
+	Status Status
+	// Meets are its changes: those of the operation itself first, then the
+	// request's, then the response's, each by path. On one side each change is
+	// told once, at the shortest path.
+	Meets []*Meeting
+}
+
+// A Meeting is a change at a place in an operation.
+type Meeting struct {
+	*Change
+	Side  Side
+	Path  string // "Images[].ImdsSupport"; "" for the operation itself
+	Level Level  // on this side
+}
+
+// A Shape is one shape and its changes, and whom they reach.
+type Shape struct {
+	Name       string
+	Changes    []*Change
+	Operations []string // by name
+}
+
+// Compare reports what changed from one model to another. Shapes that no
+// operation reaches are not looked at.
+func Compare(old, new *spec.Model) *Report {
+	c := &comparison{old: old, new: new, pairs: pairShapes(old, new), byPair: map[pair][]*Change{}}
+	c.service()
+	c.errorCodes()
+	c.shapes()
+	c.rules()
+	c.operations()
+	return c.finish()
+}
+
+// Empty says whether nothing changed.
+func (r *Report) Empty() bool { return len(r.Changes) == 0 }
+
+// Level is the most serious level of all changes, Docs when there are none.
+func (r *Report) Level() Level {
+	level := Docs
+	for _, c := range r.Changes {
+		level = max(level, c.Level)
+	}
+	return level
+}
+
+// Docs counts the changes that are words only.
+func (r *Report) Docs() int {
+	n := 0
+	for _, c := range r.Changes {
+		if c.Level == Docs {
+			n++
+		}
+	}
+	return n
+}
+
+// Side are the changes met on one side.
+func (o *Operation) Side(s Side) []*Meeting {
+	var list []*Meeting
+	for _, m := range o.Meets {
+		if m.Side == s {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// Level is the most serious of what the operation's callers meet.
+func (o *Operation) Level() Level {
+	level := Docs
+	for _, m := range o.Meets {
+		level = max(level, m.Level)
+	}
+	return level
+}
+
+// LimitsOnly says whether all that changed, words aside, is a limit of a scalar
+// that other operations may share: AWS's own change pages do not list these.
+func (o *Operation) LimitsOnly() bool {
+	some := false
+	for _, m := range o.Meets {
+		if m.Level == Docs {
+			continue
+		}
+		if !m.isLimit() {
+			return false
+		}
+		some = true
+	}
+	return some && o.Status == Updated
+}
+
+// isLimit says whether the change is one of a shape's own limits, or of the
+// shape behind a name that a member goes by.
+func (c *Change) isLimit() bool {
+	switch c.Kind.ID {
+	case "length-tightened", "length-loosened", "length-changed",
+		"range-tightened", "range-loosened", "range-changed",
+		"pattern-tightened", "pattern-loosened", "pattern-changed":
+		return c.Member == ""
+	}
+	return false
+}

@@ -1,0 +1,234 @@
+package changes
+
+// This file compares things that both models have: the service, shapes, members,
+// values and error codes. Each sort of thing has a table from the keys of the
+// model language to what a difference there means; a test holds the tables
+// against the language, so a new key cannot be overlooked.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A comparison is the work of one Compare.
+type comparison struct {
+	old, new *spec.Model
+	pairs    *pairing
+	byPair   map[pair][]*Change // of a shape and its members
+	byRule   []ruleChange
+	report   Report
+}
+
+// add notes a change.
+func (c *comparison) add(kind string, ch Change) *Change {
+	ch.Kind = kindByID[kind]
+	ch.Level = ch.Kind.Request
+	c.report.Changes = append(c.report.Changes, &ch)
+	return &ch
+}
+
+// A verdict is the kind of a difference between two texts of a key.
+type verdict func(old, new string) string
+
+// always is the kind, whatever the texts are.
+func always(kind string) verdict { return func(_, _ string) string { return kind } }
+
+// comesOrGoes has kinds for a key that appears, disappears, or says another thing.
+func comesOrGoes(added, removed, changed string) verdict {
+	return func(old, new string) string {
+		switch {
+		case old == "":
+			return added
+		case new == "":
+			return removed
+		}
+		return changed
+	}
+}
+
+var serviceKeys = map[string]verdict{
+	"id":             always("service-reworded"),
+	"title":          always("service-reworded"),
+	"protocol":       always("service-changed"),
+	"apiVersion":     always("service-changed"),
+	"xmlNamespace":   always("service-changed"),
+	"endpointPrefix": always("service-changed"),
+	"signingName":    always("service-changed"),
+	"doc":            always("service-reworded"),
+}
+
+func (c *comparison) service() {
+	old, new := &c.old.Service, &c.new.Service
+	spec.Different(old, new, func(key, a, b string) {
+		c.report.Model = append(c.report.Model, c.add(serviceKeys[key](a, b), Change{
+			Name: key, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos,
+			apply: func(p *patch) { spec.Take(&p.model.Service, new, key) },
+		}))
+	})
+}
+
+var errorCodeKeys = map[string]verdict{
+	"goName": always("go-name-changed"),
+	"status": always("error-status-changed"),
+	"fields": always("error-fields-changed"),
+	"doc":    always("doc-changed"),
+	"source": always("doc-changed"),
+}
+
+func (c *comparison) errorCodes() {
+	add := func(kind string, ch Change) { c.report.Model = append(c.report.Model, c.add(kind, ch)) }
+	byName(c.old.Errors, c.new.Errors, func(e *spec.ErrorCode) string { return e.Code },
+		func(old *spec.ErrorCode) {
+			add("error-code-removed", Change{Name: old.Code, Old: old.Code, OldPos: old.Pos, apply: func(p *patch) {
+				p.model.Errors = slices.DeleteFunc(p.model.Errors, func(e *spec.ErrorCode) bool { return e.Code == old.Code })
+			}})
+		},
+		func(new *spec.ErrorCode) {
+			add("error-code-added", Change{Name: new.Code, New: new.Code, NewPos: new.Pos, apply: func(p *patch) {
+				p.model.Errors = append(p.model.Errors, new)
+			}})
+		},
+		func(old, new *spec.ErrorCode) {
+			spec.Different(old, new, func(key, a, b string) {
+				add(errorCodeKeys[key](a, b), Change{Name: new.Code, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos, apply: func(p *patch) {
+					spec.Take(p.errorCode(old), new, key)
+				}})
+			})
+		})
+}
+
+// byName calls gone, came and both for the things of two lists, in the order of their names.
+func byName[T any](old, new []*T, name func(*T) string, gone, came func(*T), both func(old, new *T)) {
+	news := map[string]*T{}
+	for _, n := range new {
+		news[name(n)] = n
+	}
+	olds := map[string]bool{}
+	for _, o := range old {
+		olds[name(o)] = true
+		if n := news[name(o)]; n != nil {
+			both(o, n)
+		} else {
+			gone(o)
+		}
+	}
+	for _, n := range new {
+		if !olds[name(n)] {
+			came(n)
+		}
+	}
+}
+
+// shapes compares every pair of shapes.
+func (c *comparison) shapes() {
+	for _, at := range c.pairs.list {
+		if list := c.shape(at); len(list) > 0 {
+			c.byPair[at] = list
+			c.report.Shapes = append(c.report.Shapes, &Shape{Name: at.new.Name, Changes: list})
+		}
+	}
+}
+
+var shapeKeys = map[string]verdict{
+	"error":      always("error-body-changed"),
+	"length":     nil, // see eachLimit
+	"range":      nil, // see eachLimit
+	"pattern":    comesOrGoes("pattern-tightened", "pattern-loosened", "pattern-changed"),
+	"format":     always("format-changed"),
+	"sensitive":  always("sensitive-changed"),
+	"deprecated": comesOrGoes("deprecated", "undeprecated", "deprecation-reworded"),
+	"goName":     always("go-name-changed"),
+	"doc":        always("doc-changed"),
+	"type":       nil, // see shape: a shape of another kind is another shape
+}
+
+// shape compares two shapes and their members.
+func (c *comparison) shape(at pair) (list []*Change) {
+	old, new := at.old, at.new
+	add := func(kind string, ch Change) {
+		ch.Shape = new.Name
+		list = append(list, c.add(kind, ch))
+	}
+	if old.Name != new.Name {
+		kind := "shape-renamed"
+		if hasGoType(new) && !c.pairs.roots[new] {
+			kind = "type-renamed"
+		}
+		add(kind, Change{Old: old.Name, New: new.Name, OldPos: old.Pos, NewPos: new.Pos, apply: func(p *patch) { p.shape(old).Name = new.Name }})
+	}
+	if old.Kind != new.Kind {
+		add(kindOfRetype(relate(c.pairs, old, new)), Change{Old: describe(old), New: describe(new), OldPos: old.Pos, NewPos: new.Pos,
+			apply: func(p *patch) { p.replace(old, new) }})
+		return list
+	}
+	note := func(key, kind, a, b string) {
+		add(kind, Change{Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos,
+			apply: func(p *patch) { spec.Take(p.shape(old), new, key) }})
+	}
+	eachLimit(&old.Constraints, &new.Constraints, note)
+	spec.Different(old, new, func(key, a, b string) {
+		if judge := shapeKeys[key]; judge != nil {
+			note(key, judge(a, b), a, b)
+		}
+	})
+	c.values(at, add)
+	c.members(at, add)
+	return list
+}
+
+// hasGoType says whether Go shows the shape's name.
+func hasGoType(s *spec.Shape) bool { return s.Kind == spec.Structure || s.Kind == spec.Enum }
+
+var valueKeys = map[string]verdict{
+	"value":      nil, // what values are compared by
+	"name":       always("enum-value-renamed"),
+	"since":      always("since-changed"),
+	"deprecated": comesOrGoes("deprecated", "undeprecated", "deprecation-reworded"),
+	"goName":     always("enum-value-renamed"),
+	"doc":        always("doc-changed"),
+}
+
+// values compares the values of an enum.
+func (c *comparison) values(at pair, add func(string, Change)) {
+	byName(at.old.Values, at.new.Values, func(v *spec.EnumValue) string { return v.Value },
+		func(old *spec.EnumValue) {
+			add("enum-value-removed", Change{Name: old.Value, Old: old.Value, OldPos: old.Pos, apply: func(p *patch) {
+				s := p.shape(at.old)
+				s.Values = slices.DeleteFunc(s.Values, func(v *spec.EnumValue) bool { return v.Value == old.Value })
+			}})
+		},
+		func(new *spec.EnumValue) {
+			add("enum-value-added", Change{Name: new.Value, New: new.Value, NewPos: new.Pos, apply: func(p *patch) {
+				p.shape(at.old).Values = append(p.shape(at.old).Values, new)
+				p.orderValues(at.old, at.new)
+			}})
+		},
+		func(old, new *spec.EnumValue) {
+			spec.Different(old, new, func(key, a, b string) {
+				add(valueKeys[key](a, b), Change{Name: new.Value, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos, apply: func(p *patch) {
+					spec.Take(p.value(at.old, old.Value), new, key)
+				}})
+			})
+		})
+	if a, b := commonValues(at.old, at.new), commonValues(at.new, at.old); !slices.Equal(a, b) {
+		add("enum-order-changed", Change{Old: strings.Join(a, ", "), New: strings.Join(b, ", "), OldPos: at.old.Pos, NewPos: at.new.Pos,
+			apply: func(p *patch) { p.reorder[at.old] = true; p.orderValues(at.old, at.new) }})
+	}
+}
+
+// commonValues are the values of s that o has too, in the order of s.
+func commonValues(s, o *spec.Shape) []string {
+	has := map[string]bool{}
+	for _, v := range o.Values {
+		has[v.Value] = true
+	}
+	var list []string
+	for _, v := range s.Values {
+		if has[v.Value] {
+			list = append(list, v.Value)
+		}
+	}
+	return list
+}

@@ -1,0 +1,179 @@
+package changes
+
+// This file is the table of kinds: what can happen to a model, and what each
+// does to those who use the package or the wire. A change has one kind; how
+// serious it is can depend on whether it is met in a request or in a response.
+
+import "fmt"
+
+// Level is how much a change asks of people. The zero value is Docs.
+type Level int
+
+// The levels, from the least to the most serious.
+const (
+	Docs         Level = iota // words only
+	Compatible                // something new, or something easier
+	Notable                   // a tightened limit, a new rule: worth a look
+	BreakingGo                // Go that compiled may not compile any more
+	BreakingWire              // a request that worked may fail, or a response is no longer understood
+)
+
+var levelWords = []string{"docs", "compatible", "notable", "breaking-go", "breaking-wire"}
+
+// String is the level as flags and reports write it.
+func (l Level) String() string { return levelWords[l] }
+
+// MarshalText makes a level a word in JSON.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// Levels are the words of all levels, from the least to the most serious.
+func Levels() []string { return append([]string{}, levelWords...) }
+
+// ParseLevel reads the word of a level.
+func ParseLevel(word string) (Level, error) {
+	for i, w := range levelWords {
+		if w == word {
+			return Level(i), nil
+		}
+	}
+	return 0, fmt.Errorf("unknown level %q; the levels are docs, compatible, notable, breaking-go and breaking-wire", word)
+}
+
+// Side is where a change is met.
+type Side int
+
+// The sides. Whole is for what is about an operation or the model itself.
+const (
+	Whole Side = iota
+	Request
+	Response
+)
+
+var sideWords = []string{"whole", "request", "response"}
+
+// String is the side as reports write it.
+func (s Side) String() string { return sideWords[s] }
+
+// MarshalText makes a side a word in JSON.
+func (s Side) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// A Kind is one sort of change.
+type Kind struct {
+	ID       string // "member-added"
+	Request  Level  // in a request, and for what is on neither side
+	Response Level  // in a response
+	Mirror   string // the ID of the same change seen from the other model
+	Doc      string // what it means, in a sentence
+}
+
+// Level is how serious a change of this kind is on one side.
+func (k *Kind) Level(s Side) Level {
+	if s == Response {
+		return k.Response
+	}
+	return k.Request
+}
+
+// Kinds are all kinds, in the order in which a report tells them apart.
+var Kinds = []*Kind{
+	{"operation-added", Compatible, Compatible, "operation-removed", "The operation is new."},
+	{"operation-removed", BreakingWire, BreakingWire, "operation-added", "The operation is gone, and its method with it."},
+	{"input-added", Notable, Notable, "input-removed", "The operation took nothing and has members to send now."},
+	{"input-removed", BreakingWire, BreakingWire, "input-added", "The operation takes nothing any more."},
+	{"output-added", Compatible, Compatible, "output-removed", "The operation answered with nothing and has members to read now."},
+	{"output-removed", BreakingWire, BreakingGo, "output-added", "The operation answers with nothing any more."},
+
+	{"member-added", Compatible, Compatible, "member-removed", "A new member that nobody has to send."},
+	{"member-removed", BreakingWire, BreakingGo, "member-added", "The member is gone: a request may not carry it, and Go code that names its field fails to compile."},
+	{"required-member-added", BreakingWire, Compatible, "required-member-removed", "A new member that every request must carry: those that worked fail."},
+	{"required-member-removed", BreakingWire, BreakingGo, "required-member-added", "A required member is gone."},
+	{"member-renamed", BreakingGo, BreakingGo, "member-renamed", "The member has another name in Go and the same on the wire."},
+
+	{"type-changed", BreakingWire, BreakingWire, "type-changed", "The value is written differently: a request may be refused, a response misread."},
+	{"go-type-changed", BreakingGo, BreakingGo, "go-type-changed", "The wire is the same, the Go type is another."},
+	{"type-renamed", BreakingGo, BreakingGo, "type-renamed", "A structure or enum has another name, and so has its Go type."},
+	{"type-tightened", Notable, Compatible, "type-loosened", "The value is of another shape, whose limits are narrower."},
+	{"type-loosened", Compatible, Compatible, "type-tightened", "The value is of another shape, whose limits are wider."},
+	{"shape-renamed", Compatible, Compatible, "shape-renamed", "AWS gave a shape another name; neither Go nor the wire shows it."},
+
+	{"wire-name-changed", BreakingWire, Compatible, "wire-name-changed", "Requests call the member by another name."},
+	{"xml-name-changed", Compatible, BreakingWire, "xml-name-changed", "Responses call the element by another name."},
+	{"name-respelled", Docs, Docs, "name-respelled", "The model states a wire name differently, and it is the same name."},
+	{"list-form-changed", Compatible, BreakingWire, "list-form-changed", "Responses wrap the list's elements differently."},
+	{"xml-form-changed", Compatible, BreakingWire, "xml-form-changed", "Responses carry the value in an attribute or a namespace of its own, or no longer do."},
+	{"format-changed", BreakingWire, BreakingWire, "format-changed", "Times are written in another format."},
+	{"host-label-changed", BreakingWire, Compatible, "host-label-changed", "The member is part of the host's name, or no longer is."},
+
+	{"required-added", BreakingWire, Compatible, "required-removed", "Every request must carry the member now."},
+	{"required-removed", Compatible, Compatible, "required-added", "The member may be left out now."},
+	{"idempotency-token-added", Compatible, Compatible, "idempotency-token-removed", "Clients fill the member when it is left out."},
+	{"idempotency-token-removed", Notable, Compatible, "idempotency-token-added", "Clients no longer fill the member: a retry may act twice."},
+	{"sensitive-changed", Compatible, Compatible, "sensitive-changed", "Logs show the value, or no longer do."},
+	{"deprecated", Notable, Notable, "undeprecated", "AWS advises against it now."},
+	{"undeprecated", Compatible, Compatible, "deprecated", "AWS no longer advises against it."},
+	{"deprecation-reworded", Docs, Docs, "deprecation-reworded", "What is said of the deprecation."},
+
+	{"default-added", Compatible, Compatible, "default-removed", "What the service takes when the member is absent is stated now."},
+	{"default-removed", Notable, Compatible, "default-added", "What the service takes when the member is absent is no longer stated."},
+	{"default-changed", Notable, Compatible, "default-changed", "The service takes another value when the member is absent."},
+
+	{"length-tightened", Notable, Compatible, "length-loosened", "Fewer lengths are allowed."},
+	{"length-loosened", Compatible, Compatible, "length-tightened", "More lengths are allowed."},
+	{"length-changed", Notable, Compatible, "length-changed", "Other lengths are allowed, some no longer."},
+	{"range-tightened", Notable, Compatible, "range-loosened", "Fewer numbers are allowed."},
+	{"range-loosened", Compatible, Compatible, "range-tightened", "More numbers are allowed."},
+	{"range-changed", Notable, Compatible, "range-changed", "Other numbers are allowed, some no longer."},
+	{"pattern-tightened", Notable, Compatible, "pattern-loosened", "The text must match a pattern now."},
+	{"pattern-loosened", Compatible, Compatible, "pattern-tightened", "The text need not match a pattern any more."},
+	{"pattern-changed", Notable, Compatible, "pattern-changed", "The text must match another pattern."},
+
+	{"enum-value-added", Compatible, Compatible, "enum-value-removed", "The enum knows one more value."},
+	{"enum-value-removed", BreakingWire, BreakingGo, "enum-value-added", "The value may be refused, and its Go constant is gone."},
+	{"enum-value-renamed", BreakingGo, BreakingGo, "enum-value-renamed", "The same value has a Go constant of another name."},
+	{"enum-order-changed", Docs, Docs, "enum-order-changed", "The values come in another order."},
+
+	{"go-name-changed", BreakingGo, BreakingGo, "go-name-changed", "An overlay gives it another Go name."},
+	{"error-body-changed", Notable, Notable, "error-body-changed", "The structure is an error's body under another code or status, or is none any more."},
+
+	{"errors-changed", Compatible, Compatible, "errors-changed", "The operation names other errors."},
+	{"host-prefix-changed", BreakingWire, BreakingWire, "host-prefix-changed", "Requests go to another host."},
+	{"compression-changed", Compatible, Compatible, "compression-changed", "Requests may be compressed, or no longer."},
+	{"paginator-added", Compatible, Compatible, "paginator-removed", "Pages can be iterated over."},
+	{"paginator-removed", BreakingGo, BreakingGo, "paginator-added", "The paginator's Go type is gone."},
+	{"paginator-changed", Notable, Notable, "paginator-changed", "Pages are asked for in another way."},
+	{"waiter-added", Compatible, Compatible, "waiter-removed", "A new waiter."},
+	{"waiter-removed", BreakingGo, BreakingGo, "waiter-added", "The waiter's Go type is gone."},
+	{"waiter-changed", Notable, Notable, "waiter-changed", "The waiter decides differently, or at other times."},
+	{"examples-changed", Docs, Docs, "examples-changed", "The examples."},
+
+	{"rule-added", Notable, Notable, "rule-removed", "Requests are held against one more rule."},
+	{"rule-removed", Compatible, Compatible, "rule-added", "A rule is gone."},
+	{"rule-tightened", Notable, Notable, "rule-loosened", "The rule refuses more."},
+	{"rule-loosened", Compatible, Compatible, "rule-tightened", "The rule refuses less."},
+	{"rule-changed", Notable, Notable, "rule-changed", "The rule asks for something else."},
+	{"rule-level-raised", Notable, Notable, "rule-level-lowered", "Breaking the rule is taken more seriously."},
+	{"rule-level-lowered", Compatible, Compatible, "rule-level-raised", "Breaking the rule is taken less seriously."},
+	{"rule-code-changed", Compatible, Compatible, "rule-code-changed", "The rule names another error code."},
+	{"rule-reworded", Docs, Docs, "rule-reworded", "The rule's message, reason, source or history."},
+
+	{"error-code-added", Compatible, Compatible, "error-code-removed", "One more error code has a Go type."},
+	{"error-code-removed", BreakingGo, BreakingGo, "error-code-added", "The error code's Go type is gone."},
+	{"error-fields-changed", BreakingGo, BreakingGo, "error-fields-changed", "The typed error has other fields, or reads them in another way."},
+	{"error-status-changed", Compatible, Compatible, "error-status-changed", "The code comes with another HTTP status."},
+
+	{"service-changed", BreakingWire, BreakingWire, "service-changed", "How the service is reached: protocol, version, namespace, host or signing name."},
+	{"service-reworded", Docs, Docs, "service-reworded", "What the service is called and said to be."},
+	{"since-changed", Docs, Docs, "since-changed", "The date from which it is known."},
+	{"doc-changed", Docs, Docs, "doc-changed", "Documentation."},
+}
+
+var kindByID = func() map[string]*Kind {
+	m := map[string]*Kind{}
+	for _, k := range Kinds {
+		m[k.ID] = k
+	}
+	return m
+}()
+
+// KindOf returns the kind of that ID, or nil.
+func KindOf(id string) *Kind { return kindByID[id] }

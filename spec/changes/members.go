@@ -1,0 +1,149 @@
+package changes
+
+// This file compares the members of two structures, and what a list or a map
+// holds.
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+var memberKeys = map[string]verdict{
+	"shape":            nil, // see retyped
+	"query":            nil, // see names
+	"xml":              nil, // see names
+	"flattened":        always("list-form-changed"),
+	"required":         comesOrGoes("required-added", "required-removed", ""),
+	"idempotencyToken": comesOrGoes("idempotency-token-added", "idempotency-token-removed", ""),
+	"hostLabel":        always("host-label-changed"),
+	"sensitive":        always("sensitive-changed"),
+	"deprecated":       comesOrGoes("deprecated", "undeprecated", "deprecation-reworded"),
+	"format":           always("format-changed"),
+	"xmlNamespace":     always("xml-form-changed"),
+	"xmlAttribute":     always("xml-form-changed"),
+	"length":           nil, // see eachLimit
+	"range":            nil, // see eachLimit
+	"pattern":          comesOrGoes("pattern-tightened", "pattern-loosened", "pattern-changed"),
+	"since":            always("since-changed"),
+	"default":          comesOrGoes("default-added", "default-removed", "default-changed"),
+	"goName":           always("go-name-changed"),
+	"doc":              always("doc-changed"),
+}
+
+// members compares the members of a pair of shapes.
+func (c *comparison) members(at pair, add func(string, Change)) {
+	kept := map[*spec.Member]bool{}
+	for _, m := range memberPairs(at) {
+		kept[m.old], kept[m.new] = true, true
+		c.member(m, add)
+	}
+	for _, m := range at.old.Members {
+		if !kept[m] {
+			add(requiredKind(m, "member-removed", "required-member-removed"), Change{Member: m.Name, Old: describe(m.Shape), Members: leaves(m.Shape), OldPos: m.Pos,
+				apply: func(p *patch) {
+					s := p.shape(at.old)
+					gone := p.member(m)
+					s.Members = slices.DeleteFunc(s.Members, func(o *spec.Member) bool { return o == gone })
+				}})
+		}
+	}
+	for _, m := range at.new.Members {
+		if !kept[m] {
+			add(requiredKind(m, "member-added", "required-member-added"), Change{Member: m.Name, New: describe(m.Shape), Members: leaves(m.Shape), NewPos: m.Pos,
+				apply: func(p *patch) {
+					s := p.shape(at.old)
+					s.Members = append(s.Members, p.adoptMember(m))
+				}})
+		}
+	}
+}
+
+func requiredKind(m *spec.Member, optional, required string) string {
+	if m.Required {
+		return required
+	}
+	return optional
+}
+
+// member compares a member of both models.
+func (c *comparison) member(m memberPair, add func(string, Change)) {
+	note := func(kind, old, new string, apply func(p *patch, o *spec.Member)) {
+		add(kind, Change{Member: m.name, Old: old, New: new, OldPos: m.old.Pos, NewPos: m.new.Pos, apply: func(p *patch) { apply(p, p.member(m.old)) }})
+	}
+	c.names(m, note)
+	if !c.pairs.same(m.old.Shape, m.new.Shape) {
+		note(kindOfRetype(relate(c.pairs, m.old.Shape, m.new.Shape)), describe(m.old.Shape), describe(m.new.Shape),
+			func(p *patch, o *spec.Member) { o.Shape = p.adopt(m.new.Shape) })
+	}
+	take := func(key, kind, a, b string) {
+		note(kind, a, b, func(p *patch, o *spec.Member) { spec.Take(o, m.new, key) })
+	}
+	eachLimit(&m.old.Constraints, &m.new.Constraints, take)
+	spec.Different(m.old, m.new, func(key, a, b string) {
+		if judge := memberKeys[key]; judge != nil {
+			take(key, judge(a, b), a, b)
+		}
+	})
+}
+
+// names compares what Go and the wire call a member.
+func (c *comparison) names(m memberPair, note func(kind, old, new string, apply func(*patch, *spec.Member))) {
+	query := func(p *patch, o *spec.Member) { o.Query = m.new.Query }
+	xml := func(p *patch, o *spec.Member) { o.XML = m.new.XML }
+	if m.old.Name != m.new.Name {
+		note("member-renamed", m.old.Name, m.new.Name, func(p *patch, o *spec.Member) {
+			o.Name = m.new.Name
+			query(p, o)
+			xml(p, o)
+		})
+		return
+	}
+	if a, b := m.old.QueryName(), m.new.QueryName(); a != b && m.old.Query != m.new.Query && m.name != "[]" {
+		note("wire-name-changed", a, b, query)
+	} else if m.old.Query != m.new.Query {
+		note("name-respelled", m.old.Query, m.new.Query, query)
+	}
+	if a, b := m.old.XMLName(), m.new.XMLName(); a != b {
+		note("xml-name-changed", a, b, xml)
+	} else if m.old.XML != m.new.XML {
+		note("name-respelled", m.old.XML, m.new.XML, xml)
+	}
+}
+
+// maxLeaves bounds the paths that a change lists of what came with a member.
+const maxLeaves = 40
+
+// leaves are the paths below a structure to the values that are not structures,
+// as far as they are a reasonable number.
+func leaves(s *spec.Shape) []string {
+	var list []string
+	var visit func(s *spec.Shape, prefix string, above map[*spec.Shape]bool)
+	visit = func(s *spec.Shape, prefix string, above map[*spec.Shape]bool) {
+		for s.Kind == spec.List {
+			prefix, s = prefix+"[]", s.Elem.Shape
+		}
+		if s.Kind != spec.Structure || above[s] {
+			if prefix != "" && len(list) < maxLeaves {
+				list = append(list, prefix)
+			}
+			return
+		}
+		above[s] = true
+		defer delete(above, s)
+		for _, m := range s.Members {
+			next := m.Name
+			if prefix != "" {
+				next = prefix + "." + m.Name
+			}
+			visit(m.Shape, next, above)
+		}
+	}
+	visit(s, "", map[*spec.Shape]bool{})
+	if len(list) == 1 && list[0] == "[]" {
+		return nil // a list of scalars: the description says so
+	}
+	sort.Strings(list)
+	return list
+}

@@ -1,0 +1,264 @@
+package changes
+
+// This file compares operations, and walks their requests and responses for the
+// changes that their callers meet.
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+var operationKeys = map[string]verdict{
+	"input":       nil, // see body
+	"output":      nil, // see body
+	"errors":      always("errors-changed"),
+	"since":       always("since-changed"),
+	"deprecated":  comesOrGoes("deprecated", "undeprecated", "deprecation-reworded"),
+	"hostPrefix":  always("host-prefix-changed"),
+	"compression": always("compression-changed"),
+	"paginator":   comesOrGoes("paginator-added", "paginator-removed", "paginator-changed"),
+	"doc":         always("doc-changed"),
+	"examples":    always("examples-changed"),
+}
+
+var waiterKeys = map[string]verdict{
+	"delay":       always("waiter-changed"),
+	"maxAttempts": always("waiter-changed"),
+	"acceptors":   always("waiter-changed"),
+	"deprecated":  comesOrGoes("deprecated", "undeprecated", "deprecation-reworded"),
+	"doc":         always("doc-changed"),
+}
+
+// operations compares all operations; the shapes and rules have been compared.
+func (c *comparison) operations() {
+	byName(c.old.Operations, c.new.Operations, func(o *spec.Operation) string { return o.Name },
+		func(old *spec.Operation) {
+			c.whole(old.Name, Removed, "operation-removed", Change{Name: old.Name, Old: old.Name, OldPos: old.Pos, apply: func(p *patch) {
+				p.model.Operations = slices.DeleteFunc(p.model.Operations, func(o *spec.Operation) bool { return o.Name == old.Name })
+			}})
+		},
+		func(new *spec.Operation) {
+			c.whole(new.Name, Added, "operation-added", Change{Name: new.Name, New: new.Name, NewPos: new.Pos, apply: func(p *patch) {
+				p.model.Operations = append(p.model.Operations, p.copyOperation(new, p.adopt))
+			}})
+		}, c.operation)
+	sort.Slice(c.report.Operations, func(i, j int) bool { return c.report.Operations[i].Name < c.report.Operations[j].Name })
+}
+
+func (c *comparison) whole(name string, status Status, kind string, ch Change) {
+	m := &Meeting{Change: c.add(kind, ch), Side: Whole}
+	c.report.Operations = append(c.report.Operations, &Operation{Name: name, Status: status, Meets: []*Meeting{m}})
+}
+
+// operation compares an operation of both models.
+func (c *comparison) operation(old, new *spec.Operation) {
+	op := &Operation{Name: new.Name}
+	note := func(side Side, kind string, ch Change) {
+		ch.OldPos, ch.NewPos = old.Pos, new.Pos
+		op.Meets = append(op.Meets, &Meeting{Change: c.add(kind, ch), Side: side})
+	}
+	spec.Different(old, new, func(key, a, b string) {
+		if judge := operationKeys[key]; judge != nil {
+			note(Whole, judge(a, b), Change{Old: a, New: b, apply: func(p *patch) { p.takeOperation(new, key) }})
+		}
+	})
+	c.waiters(old, new, note)
+	c.body(old, new, note)
+	op.Meets = append(op.Meets, c.met(old, new)...)
+	if len(op.Meets) > 0 {
+		c.report.Operations = append(c.report.Operations, op)
+	}
+}
+
+// takeOperation makes an operation say at one key what the new model says.
+func (p *patch) takeOperation(new *spec.Operation, key string) {
+	o := p.ops[new.Name]
+	spec.Take(o, new, key)
+	switch key {
+	case "input":
+		o.Input = p.adopt(new.Input)
+	case "output":
+		o.Output = p.adopt(new.Output)
+	case "errors":
+		o.Errors = nil
+		for _, e := range new.Errors {
+			o.Errors = append(o.Errors, p.adopt(e))
+		}
+	}
+}
+
+// body compares which shapes an operation takes and answers with. That a shape
+// was renamed is the shape's change.
+func (c *comparison) body(old, new *spec.Operation, note func(Side, string, Change)) {
+	for _, b := range []struct {
+		key      string
+		side     Side
+		old, new *spec.Shape
+	}{{"input", Request, old.Input, new.Input}, {"output", Response, old.Output, new.Output}} {
+		kind := ""
+		switch {
+		case b.old == nil && b.new == nil:
+			continue
+		case b.old == nil:
+			kind = b.key + "-added"
+		case b.new == nil:
+			kind = b.key + "-removed"
+		case c.pairs.same(b.old, b.new):
+			continue
+		default:
+			kind = kindOfRetype(relateBodies(c.pairs, b.old, b.new))
+		}
+		note(b.side, kind, Change{Old: describeBody(b.old), New: describeBody(b.new), Members: bodyMembers(b.old, b.new),
+			apply: func(p *patch) { p.takeOperation(new, b.key) }})
+	}
+}
+
+// relateBodies relates two inputs or outputs, whose names Go does not show.
+func relateBodies(p *pairing, old, new *spec.Shape) relation {
+	return relateMembers(p, old, new, map[pair]bool{})
+}
+
+func describeBody(s *spec.Shape) string {
+	if s == nil {
+		return ""
+	}
+	return describe(s)
+}
+
+func bodyMembers(old, new *spec.Shape) []string {
+	switch {
+	case old == nil:
+		return leaves(new)
+	case new == nil:
+		return leaves(old)
+	}
+	return nil
+}
+
+// waiters compares an operation's waiters.
+func (c *comparison) waiters(old, new *spec.Operation, note func(Side, string, Change)) {
+	byName(old.Waiters, new.Waiters, func(w *spec.Waiter) string { return w.Name },
+		func(w *spec.Waiter) {
+			note(Whole, "waiter-removed", Change{Name: w.Name, Old: w.Name, apply: func(p *patch) {
+				o := p.ops[new.Name]
+				o.Waiters = slices.DeleteFunc(o.Waiters, func(x *spec.Waiter) bool { return x.Name == w.Name })
+			}})
+		},
+		func(w *spec.Waiter) {
+			note(Whole, "waiter-added", Change{Name: w.Name, New: w.Name, apply: func(p *patch) {
+				o := p.ops[new.Name]
+				o.Waiters = append(o.Waiters, w)
+			}})
+		},
+		func(a, b *spec.Waiter) {
+			spec.Different(a, b, func(key, before, after string) {
+				note(Whole, waiterKeys[key](before, after), Change{Name: b.Name, Old: before, New: after, apply: func(p *patch) {
+					for _, w := range p.ops[new.Name].Waiters {
+						if w.Name == b.Name {
+							spec.Take(w, b, key)
+						}
+					}
+				}})
+			})
+		})
+}
+
+// met are the changes of shapes and rules that an operation's callers meet.
+func (c *comparison) met(old, new *spec.Operation) []*Meeting {
+	request := c.walk(Request, old.Input, new.Input)
+	request = append(request, c.metRules(old, new)...)
+	response := c.walk(Response, old.Output, new.Output)
+	for _, e := range new.Errors {
+		if o := errorOf(old, e.Name); o != nil {
+			response = append(response, c.walk(Response, o, e)...)
+		}
+	}
+	for _, list := range [][]*Meeting{request, response} {
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Path < list[j].Path })
+	}
+	return append(request, response...)
+}
+
+func errorOf(o *spec.Operation, name string) *spec.Shape {
+	for _, e := range o.Errors {
+		if e.Name == name {
+			return e
+		}
+	}
+	return nil
+}
+
+// A place is a pair of shapes and the path that leads there.
+type place struct {
+	pair
+	path string
+}
+
+// walk visits all pairs of shapes below a body, nearest first, each once, and
+// returns the changes met.
+func (c *comparison) walk(side Side, old, new *spec.Shape) []*Meeting {
+	if old == nil || new == nil || !c.pairs.same(old, new) {
+		return nil
+	}
+	var list []*Meeting
+	seen := map[pair]bool{{old, new}: true}
+	queue := []place{{pair{old, new}, ""}}
+	for i := 0; i < len(queue); i++ {
+		at := queue[i]
+		for _, ch := range c.byPair[at.pair] {
+			list = append(list, &Meeting{Change: ch, Side: side, Path: join(at.path, ch.Member)})
+		}
+		for _, m := range memberPairs(at.pair) {
+			next := pair{m.old.Shape, m.new.Shape}
+			if !seen[next] && c.pairs.same(next.old, next.new) {
+				seen[next] = true
+				queue = append(queue, place{next, join(at.path, m.name)})
+			}
+		}
+	}
+	return list
+}
+
+// join appends a member to a path: "Images" + "[]" + "Name" is "Images[].Name".
+func join(path, member string) string {
+	switch {
+	case path == "" || member == "":
+		return path + member
+	case member[0] == '[' || member[0] == '{':
+		return path + member
+	}
+	return path + "." + member
+}
+
+// finish fills in what is known only when everything has been compared.
+func (c *comparison) finish() *Report {
+	reaches := map[*Change][]string{}
+	met := map[*Change]bool{}
+	for _, o := range c.report.Operations {
+		for _, m := range o.Meets {
+			m.Level = m.Kind.Level(m.Side)
+			if !met[m.Change] || m.Level > m.Change.Level {
+				met[m.Change], m.Change.Level = true, m.Level
+			}
+			if names := reaches[m.Change]; len(names) == 0 || names[len(names)-1] != o.Name {
+				reaches[m.Change] = append(names, o.Name)
+			}
+		}
+	}
+	for _, s := range c.report.Shapes {
+		seen := map[string]bool{}
+		for _, ch := range s.Changes {
+			for _, name := range reaches[ch] {
+				if !seen[name] {
+					seen[name] = true
+					s.Operations = append(s.Operations, name)
+				}
+			}
+		}
+		sort.Strings(s.Operations)
+	}
+	sort.SliceStable(c.report.Shapes, func(i, j int) bool { return c.report.Shapes[i].Name < c.report.Shapes[j].Name })
+	return &c.report
+}

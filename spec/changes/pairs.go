@@ -1,0 +1,200 @@
+package changes
+
+// This file finds out which shape of the one model is which of the other. Of
+// two shapes with one name that is clear. AWS also renames shapes; a shape that
+// only the old model has, met where the new one has one that only it has, is
+// taken for renamed.
+
+import "github.com/ec2gen/ec2gen/spec"
+
+// A pair is a shape in both models.
+type pair struct{ old, new *spec.Shape }
+
+// pairing knows the pairs.
+type pairing struct {
+	list    []pair                      // in the order of the old model's walk
+	renamed map[*spec.Shape]*spec.Shape // old to new, where the names differ
+	news    map[*spec.Shape]bool        // the new shapes of renamed
+	roots   map[*spec.Shape]bool        // inputs and outputs, which Go names after their operation
+	oldBy   map[string]*spec.Shape      // reached shapes by name
+	newBy   map[string]*spec.Shape
+}
+
+func pairShapes(old, new *spec.Model) *pairing {
+	p := &pairing{renamed: map[*spec.Shape]*spec.Shape{}, news: map[*spec.Shape]bool{}, roots: map[*spec.Shape]bool{},
+		oldBy: reached(old), newBy: reached(new)}
+	queue := p.start(old, new)
+	seen := map[pair]bool{}
+	for i := 0; i < len(queue); i++ {
+		at := queue[i]
+		if seen[at] || !p.match(at) {
+			continue
+		}
+		seen[at] = true
+		queue = append(queue, below(at)...)
+	}
+	for _, s := range old.Shapes {
+		if p.oldBy[s.Name] != s {
+			continue
+		}
+		if n := p.renamed[s]; n != nil {
+			p.list = append(p.list, pair{s, n})
+		} else if n := p.newBy[s.Name]; n != nil {
+			p.list = append(p.list, pair{s, n})
+		}
+	}
+	return p
+}
+
+// start are the pairs that operations name themselves.
+func (p *pairing) start(old, new *spec.Model) []pair {
+	var queue []pair
+	root := func(a, b *spec.Shape) {
+		for _, s := range []*spec.Shape{a, b} {
+			if s != nil {
+				p.roots[s] = true
+			}
+		}
+		if a != nil && b != nil {
+			queue = append(queue, pair{a, b})
+		}
+	}
+	for _, o := range old.Operations {
+		if n := new.Operation(o.Name); n != nil {
+			root(o.Input, n.Input)
+			root(o.Output, n.Output)
+		}
+	}
+	// The shapes that kept their names, so that renamed ones below them are
+	// found, whichever operations reach them.
+	for _, s := range old.Shapes {
+		if n := p.newBy[s.Name]; n != nil && p.oldBy[s.Name] == s {
+			queue = append(queue, pair{s, n})
+		}
+	}
+	return queue
+}
+
+// match says whether two shapes are one, and notes a shape that was renamed.
+func (p *pairing) match(at pair) bool {
+	if at.old == nil || at.new == nil {
+		return false
+	}
+	if n := p.renamed[at.old]; n != nil {
+		return n == at.new
+	}
+	if at.old.Name == at.new.Name {
+		return true
+	}
+	if p.newBy[at.old.Name] != nil || p.oldBy[at.new.Name] != nil || p.news[at.new] || at.old.Kind != at.new.Kind {
+		return false
+	}
+	p.renamed[at.old], p.news[at.new] = at.new, true
+	return true
+}
+
+// same says whether two shapes are one, once all pairs are known.
+func (p *pairing) same(a, b *spec.Shape) bool {
+	if n := p.renamed[a]; n != nil {
+		return n == b
+	}
+	return a.Name == b.Name && !p.news[b]
+}
+
+// below are the pairs of shapes at the same place in a pair.
+func below(at pair) []pair {
+	var list []pair
+	for _, m := range memberPairs(at) {
+		list = append(list, pair{m.old.Shape, m.new.Shape})
+	}
+	return list
+}
+
+// A memberPair is a member in both models: of the same name or, renamed, of the
+// same name on the wire.
+type memberPair struct {
+	name     string // as the new model has it; "[]", "{key}", "{value}"
+	old, new *spec.Member
+}
+
+func memberPairs(at pair) []memberPair {
+	if at.old.Kind != at.new.Kind {
+		return nil
+	}
+	var list []memberPair
+	add := func(name string, a, b *spec.Member) {
+		if a != nil && b != nil && a.Shape != nil && b.Shape != nil {
+			list = append(list, memberPair{name, a, b})
+		}
+	}
+	if at.old.Kind == spec.Map {
+		add("{key}", at.old.Key, at.new.Key)
+		add("{value}", at.old.Elem, at.new.Elem)
+	} else {
+		add("[]", at.old.Elem, at.new.Elem)
+	}
+	gone := goneByWire(at)
+	for _, m := range at.new.Members {
+		o := at.old.Member(m.Name)
+		if o == nil {
+			key := wireNames{m.QueryName(), m.XMLName()}
+			o = gone[key]
+			delete(gone, key)
+		}
+		add(m.Name, o, m)
+	}
+	return list
+}
+
+type wireNames struct{ query, xml string }
+
+// goneByWire are the members that only the old structure has, by their names on
+// the wire, where only one has these.
+func goneByWire(at pair) map[wireNames]*spec.Member {
+	gone := map[wireNames]*spec.Member{}
+	for _, m := range at.old.Members {
+		if at.new.Member(m.Name) != nil {
+			continue
+		}
+		key := wireNames{m.QueryName(), m.XMLName()}
+		if _, twice := gone[key]; twice {
+			m = nil
+		}
+		gone[key] = m
+	}
+	return gone
+}
+
+// reached are the shapes that some operation reaches, by name.
+func reached(m *spec.Model) map[string]*spec.Shape {
+	found := map[string]*spec.Shape{}
+	var visit func(s *spec.Shape)
+	visit = func(s *spec.Shape) {
+		if s == nil || found[s.Name] != nil {
+			return
+		}
+		found[s.Name] = s
+		for _, m := range parts(s) {
+			visit(m.Shape)
+		}
+	}
+	for _, o := range m.Operations {
+		visit(o.Input)
+		visit(o.Output)
+		for _, e := range o.Errors {
+			visit(e)
+		}
+	}
+	return found
+}
+
+// parts are the members of a shape, elements, keys and values included.
+func parts(s *spec.Shape) []*spec.Member {
+	list := append([]*spec.Member{}, s.Members...)
+	for _, m := range []*spec.Member{s.Key, s.Elem} {
+		if m != nil {
+			list = append(list, m)
+		}
+	}
+	return list
+}

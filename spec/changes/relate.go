@@ -1,0 +1,221 @@
+package changes
+
+// This file says how two different shapes at the same place relate: whether the
+// wire, the Go type, or the limits differ.
+
+import (
+	"cmp"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A relation is how a shape relates to the one that stands in its place; the
+// greater contains the lesser.
+type relation int
+
+const (
+	alike relation = iota // nothing that anyone could notice
+	looser
+	tighter
+	otherGo   // another Go type of the same kind: a name
+	otherKind // another Go type on the same wire
+	otherWire
+)
+
+// kindOfRetype is the kind of a change that puts one shape in another's place.
+func kindOfRetype(r relation) string {
+	return [...]string{"shape-renamed", "type-loosened", "type-tightened", "type-renamed", "go-type-changed", "type-changed"}[r]
+}
+
+// relate compares two shapes as a value on the wire, as a Go type, and by their limits.
+func relate(p *pairing, old, new *spec.Shape) relation {
+	return relateDeep(p, old, new, map[pair]bool{})
+}
+
+func relateDeep(p *pairing, old, new *spec.Shape, above map[pair]bool) relation {
+	if above[pair{old, new}] {
+		return alike // decided where the circle began
+	}
+	above[pair{old, new}] = true
+	if old.Kind != new.Kind {
+		return relateKinds(old.Kind, new.Kind)
+	}
+	worst := relateLimits(&old.Constraints, &new.Constraints)
+	worse := func(r relation) { worst = max(worst, r) }
+	if old.Format != new.Format {
+		worse(otherWire)
+	}
+	if hasGoType(old) && old.Name != new.Name {
+		worse(otherGo)
+	}
+	switch old.Kind {
+	case spec.Enum:
+		if len(commonValues(old, new)) < len(old.Values) {
+			worse(tighter)
+		}
+	case spec.List, spec.Map:
+		for _, m := range memberPairs(pair{old, new}) {
+			worse(relateDeep(p, m.old.Shape, m.new.Shape, above))
+			if m.old.XMLName() != m.new.XMLName() {
+				worse(otherWire)
+			}
+		}
+	case spec.Structure:
+		worse(relateMembers(p, old, new, above))
+	}
+	return worst
+}
+
+// relateMembers compares two structures: what the old one could carry, the new
+// one must be able to, and it may not ask for more.
+func relateMembers(p *pairing, old, new *spec.Shape, above map[pair]bool) relation {
+	worst := alike
+	kept := map[*spec.Member]bool{}
+	for _, m := range memberPairs(pair{old, new}) {
+		kept[m.old], kept[m.new] = true, true
+		r := relateDeep(p, m.old.Shape, m.new.Shape, above)
+		if m.old.QueryName() != m.new.QueryName() || m.old.XMLName() != m.new.XMLName() || m.old.Flattened != m.new.Flattened || m.new.Required && !m.old.Required {
+			r = otherWire
+		}
+		worst = max(worst, r, relateLimits(&m.old.Constraints, &m.new.Constraints))
+	}
+	for _, m := range old.Members {
+		if !kept[m] {
+			return otherWire
+		}
+	}
+	for _, m := range new.Members {
+		if !kept[m] && m.Required {
+			return otherWire
+		}
+	}
+	return worst
+}
+
+// sameWire are groups of kinds whose values are written alike. A narrower
+// number is on the same wire as a wider one, as far as it goes.
+var sameWire = [][]spec.Kind{
+	{spec.String, spec.Enum},
+	{spec.Integer, spec.Long},
+	{spec.Float, spec.Double},
+}
+
+func relateKinds(a, b spec.Kind) relation {
+	for _, group := range sameWire {
+		if (group[0] == a || group[1] == a) && (group[0] == b || group[1] == b) {
+			return otherKind
+		}
+	}
+	return otherWire
+}
+
+// relateLimits compares what two shapes allow.
+func relateLimits(old, new *spec.Constraints) relation {
+	worst := alike
+	for _, kind := range []string{
+		boundsVerdict("length", old.Length, new.Length),
+		boundsVerdict("range", old.Range, new.Range),
+		patternVerdict(old.Pattern, new.Pattern),
+	} {
+		switch {
+		case kind == "":
+		case strings.HasSuffix(kind, "-loosened"):
+			worst = max(worst, looser)
+		default:
+			worst = max(worst, tighter)
+		}
+	}
+	return worst
+}
+
+func patternVerdict(old, new string) string {
+	if old == new {
+		return ""
+	}
+	return comesOrGoes("pattern-tightened", "pattern-loosened", "pattern-changed")(old, new)
+}
+
+// boundsVerdict is the kind of a difference between bounds, "" for none.
+func boundsVerdict(what string, old, new *spec.Bounds) string {
+	var none spec.Bounds
+	if old == nil {
+		old = &none
+	}
+	if new == nil {
+		new = &none
+	}
+	inf := math.Inf(1)
+	low := cmp.Compare(at(new.Min, -inf), at(old.Min, -inf))
+	high := cmp.Compare(at(old.Max, inf), at(new.Max, inf))
+	switch {
+	case low == 0 && high == 0:
+		return ""
+	case low <= 0 && high <= 0:
+		return what + "-loosened"
+	case low >= 0 && high >= 0:
+		return what + "-tightened"
+	}
+	return what + "-changed"
+}
+
+// at is an end of bounds, where an open one is infinite.
+func at(end *float64, open float64) float64 {
+	if end == nil {
+		return open
+	}
+	return *end
+}
+
+// eachLimit calls f for each limit on length and range that differs.
+func eachLimit(old, new *spec.Constraints, f func(key, kind, old, new string)) {
+	if kind := boundsVerdict("length", old.Length, new.Length); kind != "" {
+		f("length", kind, span(old.Length), span(new.Length))
+	}
+	if kind := boundsVerdict("range", old.Range, new.Range); kind != "" {
+		f("range", kind, span(old.Range), span(new.Range))
+	}
+}
+
+// span is bounds as people read them: "1..5", "..5"; "" for none.
+func span(b *spec.Bounds) string {
+	if b == nil {
+		return ""
+	}
+	return end(b.Min) + ".." + end(b.Max)
+}
+
+// describe is a shape as people read it: its name, and what it is.
+func describe(s *spec.Shape) string {
+	text := s.Name
+	if k := s.Kind.String(); !strings.EqualFold(k, s.Name) {
+		text += " (" + k + ")"
+	}
+	if l := limits(&s.Constraints); l != "" {
+		text += " " + l
+	}
+	return text
+}
+
+func limits(c *spec.Constraints) string {
+	var list []string
+	if c.Length != nil {
+		list = append(list, "length "+span(c.Length))
+	}
+	if c.Range != nil {
+		list = append(list, "range "+span(c.Range))
+	}
+	if c.Pattern != "" {
+		list = append(list, "pattern "+c.Pattern)
+	}
+	return strings.Join(list, ", ")
+}
+
+func end(f *float64) string {
+	if f == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*f, 'f', -1, 64)
+}

@@ -1,0 +1,188 @@
+package changes
+
+// This file compares rules. A rule that asks for the same thing within other
+// bounds is tightened or loosened; one that asks for something else is changed.
+
+import (
+	"slices"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A ruleChange is a change of a rule, with the rule in both models.
+type ruleChange struct {
+	*Change
+	old, new *spec.Rule
+}
+
+// ruleWords are the keys of a rule that are for people.
+var ruleWords = []string{"message", "because", "source", "history"}
+
+func (c *comparison) rules() {
+	byName(c.old.Rules, c.new.Rules, func(r *spec.Rule) string { return r.ID },
+		func(old *spec.Rule) {
+			c.rule(old, nil, "rule-removed", Change{Old: old.Level.String(), apply: func(p *patch) {
+				p.model.Rules = slices.DeleteFunc(p.model.Rules, func(r *spec.Rule) bool { return r.ID == old.ID })
+			}})
+		},
+		func(new *spec.Rule) {
+			c.rule(nil, new, "rule-added", Change{New: new.Level.String(), apply: func(p *patch) {
+				copied := *new
+				p.model.Rules = append(p.model.Rules, &copied)
+			}})
+		}, c.ruleParts)
+}
+
+// ruleParts compares a rule of both models: its level, its code, its words, and
+// what it asks for.
+func (c *comparison) ruleParts(old, new *spec.Rule) {
+	words, substance := false, [2]string{}
+	eachFact(old, new, func(key, a, b string) {
+		switch {
+		case key == "level":
+			kind := "rule-level-raised"
+			if new.Level < old.Level {
+				kind = "rule-level-lowered"
+			}
+			c.rule(old, new, kind, Change{Old: a, New: b, apply: func(p *patch) { p.rule(old).Level = new.Level }})
+		case key == "code":
+			c.rule(old, new, "rule-code-changed", Change{Old: a, New: b, apply: func(p *patch) { p.rule(old).Code = new.Code }})
+		case slices.Contains(ruleWords, key):
+			words = true
+		default:
+			substance[0] = note(substance[0], key, a)
+			substance[1] = note(substance[1], key, b)
+		}
+	})
+	if words {
+		c.rule(old, new, "rule-reworded", Change{apply: func(p *patch) {
+			r := p.rule(old)
+			r.Message, r.Because, r.Source, r.History = new.Message, new.Because, new.Source, new.History
+		}})
+	}
+	if substance != [2]string{} {
+		c.rule(old, new, ruleVerdict(old, new), Change{Old: substance[0], New: substance[1], apply: func(p *patch) {
+			r := p.rule(old)
+			kept := *r
+			*r = *new
+			r.Level, r.Code, r.Message, r.Because, r.Source, r.History = kept.Level, kept.Code, kept.Message, kept.Because, kept.Source, kept.History
+		}})
+	}
+}
+
+func note(text, key, value string) string {
+	if value == "" {
+		value = "none"
+	}
+	if text != "" {
+		text += "; "
+	}
+	return text + key + ": " + value
+}
+
+// eachFact calls f for each key that two rules say differently, in the
+// language's order.
+func eachFact(old, new *spec.Rule, f func(key, old, new string)) {
+	texts := map[string]string{}
+	for _, fact := range old.Facts() {
+		texts[fact.Key] = fact.Text
+	}
+	for _, fact := range new.Facts() {
+		if was := texts[fact.Key]; was != fact.Text {
+			f(fact.Key, was, fact.Text)
+		}
+		delete(texts, fact.Key)
+	}
+	for _, fact := range old.Facts() {
+		if text, gone := texts[fact.Key]; gone {
+			f(fact.Key, text, "")
+		}
+	}
+}
+
+// rule notes a change of a rule; old or new may be nil.
+func (c *comparison) rule(old, new *spec.Rule, kind string, ch Change) {
+	r := new
+	if r == nil {
+		r = old
+	}
+	ch.Name = r.ID
+	if r.At != nil {
+		ch.Shape = r.At.Name
+	}
+	if old != nil {
+		ch.OldPos = old.Pos
+	}
+	if new != nil {
+		ch.NewPos = new.Pos
+	}
+	added := c.add(kind, ch)
+	if r.At == nil {
+		c.report.Model = append(c.report.Model, added)
+		return
+	}
+	c.byRule = append(c.byRule, ruleChange{added, old, new})
+}
+
+func (p *patch) rule(old *spec.Rule) *spec.Rule {
+	for _, r := range p.model.Rules {
+		if r.ID == old.ID {
+			return r
+		}
+	}
+	return &spec.Rule{} // removed by another change
+}
+
+// metRules are the changes of rules that an operation's requests are held against.
+func (c *comparison) metRules(old, new *spec.Operation) []*Meeting {
+	var list []*Meeting
+	if len(c.byRule) == 0 {
+		return nil
+	}
+	oldPaths, newPaths := paths(old.Input), paths(new.Input)
+	for _, r := range c.byRule {
+		path, met := "", false
+		if r.old != nil && r.old.AppliesTo(old) {
+			path, met = oldPaths[r.old.At.Name]
+		}
+		if r.new != nil && r.new.AppliesTo(new) {
+			if p, ok := newPaths[r.new.At.Name]; ok {
+				path, met = p, true
+			}
+		}
+		if met {
+			list = append(list, &Meeting{Change: r.Change, Side: Request, Path: path})
+		}
+	}
+	return list
+}
+
+// paths are the shortest paths to the structures below a shape, by their names.
+func paths(root *spec.Shape) map[string]string {
+	found := map[string]string{}
+	if root == nil {
+		return found
+	}
+	found[root.Name] = ""
+	queue := []*spec.Shape{root}
+	visit := func(s *spec.Shape, path string) {
+		if _, seen := found[s.Name]; !seen {
+			found[s.Name] = path
+			queue = append(queue, s)
+		}
+	}
+	for i := 0; i < len(queue); i++ {
+		s := queue[i]
+		at := found[s.Name]
+		for _, m := range s.Members {
+			visit(m.Shape, join(at, m.Name))
+		}
+		if s.Key != nil {
+			visit(s.Key.Shape, join(at, "{key}"))
+			visit(s.Elem.Shape, join(at, "{value}"))
+		} else if s.Elem != nil {
+			visit(s.Elem.Shape, join(at, "[]"))
+		}
+	}
+	return found
+}

@@ -1,0 +1,296 @@
+package changes
+
+// This file says whether a rule that changed asks for more or for less. It
+// compares what the two rules have in common member by member, and gives up
+// where they differ in form: the rule then simply asks for something else.
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// ruleVerdict is the kind of a change in what a rule asks for.
+func ruleVerdict(old, new *spec.Rule) string {
+	var t tally
+	t.conds(old.When, new.When, -1)
+	t.conds(old.Where, new.Where, -1)
+	t.conds(old.Assert, new.Assert, +1)
+	t.scope(old, new)
+	t.sets(texts(old.Require), texts(new.Require), +1)
+	t.sets(texts(old.Forbid), texts(new.Forbid), +1)
+	t.sets(texts(old.AnyOf), texts(new.AnyOf), -1)
+	t.sets(texts(old.AtMostOne), texts(new.AtMostOne), +1)
+	t.counts(old.Count, new.Count)
+	t.ratios(old.Ratio, new.Ratio)
+	t.tables(old.Bounds, new.Bounds)
+	rest := func(r *spec.Rule) [4]string {
+		return [4]string{pathText(r.Each), pathText(r.Same), string(r.Wire), distinctText(r.Distinct)}
+	}
+	t.equal(rest(old) == rest(new))
+	t.sets(ids(old.Unless), ids(new.Unless), -1)
+	switch {
+	case t.other || t.more && t.less || !t.more && !t.less:
+		return "rule-changed"
+	case t.more:
+		return "rule-tightened"
+	}
+	return "rule-loosened"
+}
+
+// A tally collects the signs: the new rule refuses more, refuses less, or is
+// another rule. A sign of -1 says that more of a thing makes a rule refuse less.
+type tally struct{ more, less, other bool }
+
+func (t *tally) equal(same bool) { t.other = t.other || !same }
+
+func (t *tally) grew(sign int) {
+	if sign > 0 {
+		t.more = true
+	} else {
+		t.less = true
+	}
+}
+
+// sets compares two sets of which a greater one refuses more, given sign +1.
+func (t *tally) sets(old, new []string, sign int) {
+	if !covers(old, new) {
+		t.grew(sign)
+	}
+	if !covers(new, old) {
+		t.grew(-sign)
+	}
+}
+
+// covers says whether all of part are in whole.
+func covers(whole, part []string) bool {
+	for _, s := range part {
+		if !slices.Contains(whole, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// scope compares the operations and the structure that a rule is for.
+func (t *tally) scope(old, new *spec.Rule) {
+	t.equal((old.At == nil) == (new.At == nil) && (old.At == nil || old.At.Name == new.At.Name))
+	names := func(r *spec.Rule) (list []string) {
+		for _, o := range r.Operations {
+			list = append(list, o.Name)
+		}
+		return list
+	}
+	a, b := names(old), names(new)
+	switch {
+	case len(a) == 0 && len(b) > 0: // from all to some
+		t.grew(-1)
+	case len(b) == 0 && len(a) > 0:
+		t.grew(+1)
+	default:
+		t.sets(a, b, +1)
+	}
+}
+
+// conds compares two conditions of the same form. In an assertion (+1) a
+// narrower condition refuses more, in a selection (-1) it refuses less.
+func (t *tally) conds(old, new *spec.Cond, sign int) {
+	switch {
+	case old == nil && new == nil:
+		return
+	case old == nil:
+		t.grew(sign)
+		return
+	case new == nil:
+		t.grew(-sign)
+		return
+	case len(old.Tests) != len(new.Tests) || len(old.Any) != len(new.Any) || len(old.All) != len(new.All):
+		t.other = true
+		return
+	}
+	for i := range old.Tests {
+		t.tests(old.Tests[i], new.Tests[i], sign)
+	}
+	for i := range old.Any {
+		t.conds(old.Any[i], new.Any[i], sign)
+	}
+	for i := range old.All {
+		t.conds(old.All[i], new.All[i], sign)
+	}
+	if (old.Not == nil) != (new.Not == nil) {
+		t.other = true
+	} else {
+		t.conds(old.Not, new.Not, -sign)
+	}
+}
+
+func (t *tally) tests(old, new *spec.Test, sign int) {
+	t.bounds(&spec.Bounds{Min: old.Min, Max: old.Max}, &spec.Bounds{Min: new.Min, Max: new.Max}, sign)
+	t.bounds(old.Length, new.Length, sign)
+	t.options(operands(old.OneOf), operands(new.OneOf), sign)
+	t.sets(operands(old.NoneOf), operands(new.NoneOf), sign)
+	t.options(old.Prefix, new.Prefix, sign)
+	t.sets(old.NoPrefix, new.NoPrefix, sign)
+	t.equal(restOf(old) == restOf(new) && reflect.DeepEqual(folds(old.Fold), folds(new.Fold)))
+}
+
+// A testRest is what two tests must have in common to be compared by numbers and sets.
+type testRest struct {
+	path                               string
+	presence                           spec.Presence
+	known                              bool
+	unit                               spec.Unit
+	pattern, noPattern, chars, noChars string
+	format, byDefault                  string
+}
+
+func restOf(t *spec.Test) testRest {
+	r := testRest{pathText(t.Path), t.Presence, t.Known, t.LengthIn, t.Pattern, t.NoPattern, t.Chars, t.NoChars, t.Format, ""}
+	if t.Default != nil {
+		r.byDefault = "=" + *t.Default
+	}
+	return r
+}
+
+func folds(list []spec.Fold) (texts []string) {
+	for _, f := range list {
+		texts = append(append(texts, string(f.Op)), f.Args...)
+	}
+	return texts
+}
+
+// options compares lists of what is allowed, where none means everything.
+func (t *tally) options(old, new []string, sign int) {
+	switch {
+	case len(old) == 0 && len(new) > 0:
+		t.grew(sign)
+	case len(new) == 0 && len(old) > 0:
+		t.grew(-sign)
+	default:
+		t.sets(old, new, -sign)
+	}
+}
+
+func (t *tally) bounds(old, new *spec.Bounds, sign int) {
+	switch boundsVerdict("", old, new) {
+	case "-tightened":
+		t.grew(sign)
+	case "-loosened":
+		t.grew(-sign)
+	case "-changed":
+		t.other = true
+	}
+}
+
+func (t *tally) counts(old, new *spec.Count) {
+	if old == nil || new == nil {
+		t.equal(old == new)
+		return
+	}
+	t.equal(pathText(old.Of) == pathText(new.Of))
+	t.bounds(&spec.Bounds{Min: float(old.Min), Max: float(old.Max)}, &spec.Bounds{Min: float(new.Min), Max: float(new.Max)}, +1)
+	if (old.Where == nil) != (new.Where == nil) {
+		t.other = true
+		return
+	}
+	var where tally
+	where.conds(old.Where, new.Where, +1)
+	t.equal(where == tally{}) // how many are counted can cut either way
+}
+
+func float(i *int) *float64 {
+	if i == nil {
+		return nil
+	}
+	f := float64(*i)
+	return &f
+}
+
+func (t *tally) ratios(old, new *spec.Ratio) {
+	if old == nil || new == nil {
+		t.equal(old == new)
+		return
+	}
+	t.equal(pathText(old.Of) == pathText(new.Of) && pathText(old.Times) == pathText(new.Times))
+	t.bounds(&spec.Bounds{Max: &old.AtMost}, &spec.Bounds{Max: &new.AtMost}, +1)
+	for _, p := range [][2]*float64{{old.Default, new.Default}, {old.Free, new.Free}} {
+		if p[0] == nil || p[1] == nil {
+			t.equal(p[0] == p[1])
+			continue
+		}
+		t.bounds(&spec.Bounds{Max: p[0]}, &spec.Bounds{Max: p[1]}, +1)
+	}
+}
+
+// tables compares bounds by the value of another member.
+func (t *tally) tables(old, new *spec.BoundsBy) {
+	if old == nil || new == nil {
+		t.equal(old == new)
+		return
+	}
+	t.equal(pathText(old.Of) == pathText(new.Of) && pathText(old.By) == pathText(new.By))
+	t.bounds(old.Absent, new.Absent, +1)
+	t.bounds(old.Other, new.Other, +1)
+	rows := map[string]*spec.Bounds{}
+	for i := range old.Table {
+		rows[old.Table[i].Value] = &old.Table[i].Bounds
+	}
+	for i := range new.Table {
+		was := rows[new.Table[i].Value]
+		if was == nil {
+			was = old.Other
+		}
+		t.bounds(was, &new.Table[i].Bounds, +1)
+		delete(rows, new.Table[i].Value)
+	}
+	for _, gone := range rows {
+		t.bounds(gone, new.Other, +1)
+	}
+}
+
+func pathText(p *spec.Path) string {
+	if p == nil {
+		return ""
+	}
+	return p.Text
+}
+
+func texts(paths []*spec.Path) (list []string) {
+	for _, p := range paths {
+		list = append(list, p.Text)
+	}
+	return list
+}
+
+func ids(rules []*spec.Rule) (list []string) {
+	for _, r := range rules {
+		list = append(list, r.ID)
+	}
+	return list
+}
+
+func operands(list []spec.Operand) (texts []string) {
+	for _, o := range list {
+		if o.Ref != nil {
+			texts = append(texts, "$"+o.Ref.Text)
+		} else {
+			texts = append(texts, "="+o.Value)
+		}
+	}
+	return texts
+}
+
+func distinctText(d *spec.Distinct) string {
+	if d == nil {
+		return ""
+	}
+	text := pathText(d.Of)
+	for _, f := range folds(d.Fold) {
+		text += " " + f
+	}
+	if d.Written {
+		text += " written"
+	}
+	return text
+}

@@ -1,0 +1,136 @@
+package spec
+
+// This file lets other packages compare things of two models key by key,
+// without knowing the keys: they come from the same tables as everything else
+// about the language. A thing's name is not a key, nor are the things that it
+// holds by name (members, values, waiters), which have keys of their own.
+
+import "strings"
+
+// A Fact is one key of a thing and what the model says there.
+type Fact struct {
+	Key  string
+	Text string // on one line, as in canonical YAML
+}
+
+// A Thing is a part of a model with keys: an operation, a shape, a member and so on.
+type Thing[T any] interface {
+	*T
+	keys() *table[T]
+}
+
+func (s *Service) keys() *table[Service]     { return &serviceTable }
+func (o *Operation) keys() *table[Operation] { return &operationTable }
+func (w *Waiter) keys() *table[Waiter]       { return &waiterTable }
+func (s *Shape) keys() *table[Shape]         { return &shapeTable }
+func (m *Member) keys() *table[Member]       { return &memberTable }
+func (v *EnumValue) keys() *table[EnumValue] { return &valueTable }
+func (e *ErrorCode) keys() *table[ErrorCode] { return &errorCodeTable }
+
+// Keys are the keys that Facts may return for such a thing, in the language's order.
+func Keys[T any, P Thing[T]](thing P) []string {
+	var names []string
+	for _, k := range thing.keys().keys {
+		if k.take != nil {
+			names = append(names, k.name)
+		}
+	}
+	return names
+}
+
+// Different calls f for each key that two things say differently, in the
+// language's order. A text is empty where the key says nothing.
+func Different[T any, P Thing[T]](old, new P, f func(key, old, new string)) {
+	for _, k := range old.keys().keys {
+		if k.take == nil {
+			continue
+		}
+		if a, b := k.show((*T)(old)), k.show((*T)(new)); !a.equal(b) {
+			f(k.name, a.line(), b.line())
+		}
+	}
+}
+
+// Facts are the keys that say something, in the language's order.
+func Facts[T any, P Thing[T]](thing P) []Fact {
+	var facts []Fact
+	for _, k := range thing.keys().keys {
+		if k.take == nil {
+			continue
+		}
+		if n := k.show((*T)(thing)); n != nil {
+			facts = append(facts, Fact{k.name, n.line()})
+		}
+	}
+	return facts
+}
+
+// Take makes a thing say at one key what another says there. A key that the
+// thing does not have is ignored.
+func Take[T any, P Thing[T]](thing, from P, key string) {
+	for _, k := range thing.keys().keys {
+		if k.name == key && k.take != nil {
+			k.take((*T)(thing), (*T)(from))
+		}
+	}
+}
+
+// Facts are the keys of a rule that say something, its id excepted.
+func (r *Rule) Facts() []Fact {
+	var facts []Fact
+	for _, e := range showRule(r).fields[1:] {
+		facts = append(facts, Fact{e.name, e.value.line()})
+	}
+	return facts
+}
+
+// equal says whether two nodes, which may be nil, are written the same.
+func (n *node) equal(o *node) bool {
+	if n == nil || o == nil {
+		return n == o
+	}
+	if n.kind != o.kind || n.text != o.text || len(n.list) != len(o.list) || len(n.fields) != len(o.fields) {
+		return false
+	}
+	for i := range n.list {
+		if !n.list[i].equal(o.list[i]) {
+			return false
+		}
+	}
+	for i := range n.fields {
+		if n.fields[i].name != o.fields[i].name || !n.fields[i].value.equal(o.fields[i].value) {
+			return false
+		}
+	}
+	return true
+}
+
+// line is a node on one line, however long: a scalar as it is, the rest as flow YAML.
+func (n *node) line() string {
+	const noLimit = 1 << 30
+	if n == nil {
+		return ""
+	}
+	if n.kind == scalarNode {
+		return n.text
+	}
+	return string(appendFlow(nil, n.short(), noLimit))
+}
+
+// short is a copy without the wish for lines of its own, which line cannot grant.
+func (n *node) short() *node {
+	c := *n
+	c.tall = false
+	c.list, c.fields = nil, nil
+	if n.kind == scalarNode && strings.Contains(n.text, "\n") {
+		c.quoted = true
+		return &c
+	}
+	for _, item := range n.list {
+		c.list = append(c.list, item.short())
+	}
+	for _, e := range n.fields {
+		c.fields = append(c.fields, entry{e.name, e.value.short()})
+	}
+	return &c
+}
