@@ -4,6 +4,7 @@ package changes
 // bounds is tightened or loosened; one that asks for something else is changed.
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/ec2gen/ec2gen/spec"
@@ -37,8 +38,10 @@ func (c *comparison) rules() {
 // what it asks for.
 func (c *comparison) ruleParts(old, new *spec.Rule) {
 	words, substance := false, [2]string{}
+	sameAt := old.At == new.At || old.At != nil && new.At != nil && c.pairs.same(old.At, new.At)
 	eachFact(old, new, func(key, a, b string) {
 		switch {
+		case key == "at" && sameAt: // the structure was renamed, which is its own change
 		case key == "level":
 			kind := "rule-level-raised"
 			if new.Level < old.Level {
@@ -61,7 +64,7 @@ func (c *comparison) ruleParts(old, new *spec.Rule) {
 		}})
 	}
 	if substance != [2]string{} {
-		c.rule(old, new, ruleVerdict(old, new), Change{Old: substance[0], New: substance[1], apply: func(p *patch) {
+		c.rule(old, new, ruleVerdict(old, new, sameAt), Change{Old: substance[0], New: substance[1], apply: func(p *patch) {
 			r := p.rule(old)
 			kept := *r
 			*r = *new
@@ -80,22 +83,19 @@ func note(text, key, value string) string {
 	return text + key + ": " + value
 }
 
-// eachFact calls f for each key that two rules say differently, in the
-// language's order.
+// eachFact calls f for each key that two rules say differently, by key.
 func eachFact(old, new *spec.Rule, f func(key, old, new string)) {
-	texts := map[string]string{}
-	for _, fact := range old.Facts() {
-		texts[fact.Key] = fact.Text
-	}
-	for _, fact := range new.Facts() {
-		if was := texts[fact.Key]; was != fact.Text {
-			f(fact.Key, was, fact.Text)
+	said := map[string][2]string{}
+	for side, r := range []*spec.Rule{old, new} {
+		for _, fact := range r.Facts() {
+			both := said[fact.Key]
+			both[side] = fact.Text
+			said[fact.Key] = both
 		}
-		delete(texts, fact.Key)
 	}
-	for _, fact := range old.Facts() {
-		if text, gone := texts[fact.Key]; gone {
-			f(fact.Key, text, "")
+	for _, key := range slices.Sorted(maps.Keys(said)) {
+		if both := said[key]; both[0] != both[1] {
+			f(key, both[0], both[1])
 		}
 	}
 }

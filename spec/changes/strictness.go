@@ -11,9 +11,11 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// ruleVerdict is the kind of a change in what a rule asks for.
-func ruleVerdict(old, new *spec.Rule) string {
+// ruleVerdict is the kind of a change in what a rule asks for; sameAt says
+// whether it is still about the same structure.
+func ruleVerdict(old, new *spec.Rule, sameAt bool) string {
 	var t tally
+	t.equal(sameAt)
 	t.conds(old.When, new.When, -1)
 	t.conds(old.Where, new.Where, -1)
 	t.conds(old.Assert, new.Assert, +1)
@@ -73,9 +75,8 @@ func covers(whole, part []string) bool {
 	return true
 }
 
-// scope compares the operations and the structure that a rule is for.
+// scope compares the operations that a rule is for.
 func (t *tally) scope(old, new *spec.Rule) {
-	t.equal((old.At == nil) == (new.At == nil) && (old.At == nil || old.At.Name == new.At.Name))
 	names := func(r *spec.Rule) (list []string) {
 		for _, o := range r.Operations {
 			list = append(list, o.Name)

@@ -1,0 +1,30 @@
+package changes
+
+// This file shows tests the tables of keys.
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A Table is what the language has and what is known here.
+type Table struct {
+	What        string
+	Keys, Known []string
+}
+
+// Tables are all tables.
+func Tables() []Table {
+	known := func(m map[string]verdict) []string { return slices.Collect(maps.Keys(m)) }
+	return []Table{
+		{"service", spec.Keys(&spec.Service{}), known(serviceKeys)},
+		{"operation", spec.Keys(&spec.Operation{}), known(operationKeys)},
+		{"waiter", spec.Keys(&spec.Waiter{}), known(waiterKeys)},
+		{"shape", spec.Keys(&spec.Shape{}), known(shapeKeys)},
+		{"member", spec.Keys(&spec.Member{}), known(memberKeys)},
+		{"value", spec.Keys(&spec.EnumValue{}), known(valueKeys)},
+		{"error code", spec.Keys(&spec.ErrorCode{}), known(errorCodeKeys)},
+	}
+}
