@@ -1,6 +1,6 @@
 package changes
 
-// This file shows tests the tables of keys.
+// This file shows tests the tables of keys, and the model between Apply's steps.
 
 import (
 	"maps"
@@ -8,6 +8,9 @@ import (
 
 	"github.com/ec2gen/ec2gen/spec"
 )
+
+// Patched is what Apply loads again, which takes long for a whole model.
+var Patched = patched
 
 // A Table is what the language has and what is known here.
 type Table struct {

@@ -95,7 +95,7 @@ func readChangePage(t *testing.T, name string) map[string]struct{ request, respo
 	methods := map[string]struct{ request, response []string }{}
 	lines := strings.Split(string(spectest.Read(t, name)), "\n")
 	for i, line := range lines {
-		method, ok := strings.CutSuffix(line, " (updated) Link ¶")
+		method, ok := strings.CutSuffix(strings.ReplaceAll(line, "\u00a0", " "), " (updated) Link ¶")
 		if !ok {
 			continue
 		}
@@ -191,6 +191,8 @@ func readRaw(t *testing.T, date, side string) *rawModel {
 	return &m
 }
 
+var tags = regexp.MustCompile("<[^>]*>")
+
 // reach is an operation and all shapes that it reaches.
 func (m *rawModel) reach(name string) map[string]any {
 	all := map[string]any{"": m.Operations[name]}
@@ -198,6 +200,9 @@ func (m *rawModel) reach(name string) map[string]any {
 	visit = func(v any) {
 		switch v := v.(type) {
 		case map[string]any:
+			if doc, ok := v["documentation"].(string); ok {
+				v["documentation"] = tags.ReplaceAllString(doc, "") // the words, not where they link to
+			}
 			if s, ok := v["shape"].(string); ok && all[s] == nil {
 				all[s] = m.Shapes[s]
 				visit(m.Shapes[s])
@@ -266,12 +271,13 @@ func TestApply(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, string(spec.Encode(new)), string(spec.Encode(got)))
 
-			step := max(1, len(report.Changes)/12)
+			whole := string(spec.Encode(changes.Patched(old, report.Changes)))
+			require.Equal(t, string(spec.Encode(new)), whole)
+			step := max(1, len(report.Changes)/25)
 			for i := 0; i < len(report.Changes); i += step {
 				rest := append(slices.Clone(report.Changes[:i]), report.Changes[i+1:]...)
-				without, err := changes.Apply(old, rest)
 				c := report.Changes[i]
-				require.False(t, err == nil && bytes.Equal(spec.Encode(new), spec.Encode(without)), "%s of %s.%s is idle", c.Kind.ID, c.Shape, c.Member)
+				require.NotEqual(t, whole, string(spec.Encode(changes.Patched(old, rest))), "%s of %s.%s is idle", c.Kind.ID, c.Shape, c.Member)
 			}
 		})
 	}
