@@ -9,6 +9,7 @@
 //	ec2gen check  [PATH ...]      is the model valid; every error at once
 //	ec2gen why    [flags] SHAPE   what keeps a shape in the package
 //	ec2gen import [flags]         AWS's own model file to model YAML
+//	ec2gen changes [flags] OLD NEW   what a new model means to those who use the old one
 //
 // Each command explains itself with -h.
 //
@@ -38,6 +39,37 @@
 //	importpath  the package's import path; default: by the go.mod around out
 //	module      also write a go.mod, which makes out a module of this path
 //	packages    a list of mappings with the keys above: several packages at once
+//
+// # Changes
+//
+// changes compares two models: folders, model files, AWS's own files in any form
+// that import takes, or git:REV:PATH, a path at a revision of the repository. The
+// report lists each operation that changed with the members of its request and
+// response, what kind of change each is, and its level:
+//
+//	breaking-wire  a request that worked may fail, or a response is no longer understood
+//	breaking-go    generated Go that compiled may not compile any more
+//	notable        a tightened limit, a new rule, a deprecation
+//	compatible     something new, or something easier
+//	docs           words only: counted, and listed with -docs
+//
+// -fail-on LEVEL exits 1 when something is of that level or worse. -ignore FILE
+// leaves out what a team has decided to live with:
+//
+//   - id: member-removed          # a kind, * for any
+//     path: DescribeImages.Images[].Old*   # operation and path, * for any text
+//     because: we never read it
+//
+// -format json writes one document. It has "level" (the most serious), "changes"
+// (each once: kind, level, shape, member, name, from, to, members, fromPos and
+// toPos with file, line and col), "operations" (name, status, level, limitsOnly,
+// and what its callers meet: index into changes, side, path, level), "shapes"
+// (name, changes, the operations that they reach), "model" (changes about the
+// model itself) and "kinds" (what they mean). Fields may be added; none is
+// renamed or removed.
+//
+// -log DIR writes a page for each step of a series of models, and an index: the
+// history of an API.
 //
 // # Exit status
 //
@@ -77,6 +109,8 @@ var commands = []command{
 		"ec2gen why -operations RegisterImage EbsBlockDevice", runWhy},
 	{"import", "[flags]", "turn AWS's own model file into model YAML",
 		"ec2gen import -model service-2.json.gz -operations RegisterImage -out spec/ec2", runImport},
+	{"changes", "[flags] OLD NEW", "say what changed between two models, and what it breaks",
+		"ec2gen changes -fail-on breaking-go git:main:spec/ec2 spec/ec2", runChanges},
 }
 
 // A call is one run of a command: what it reads and where it writes.
@@ -173,7 +207,7 @@ func (c *call) help(w io.Writer) {
 func usage(w io.Writer) {
 	fmt.Fprint(w, "ec2gen generates Go packages from a model of Amazon EC2's API.\n\n")
 	for _, cmd := range commands {
-		fmt.Fprintf(w, "  ec2gen %-7s %-14s %s\n", cmd.name, cmd.args, cmd.short)
+		fmt.Fprintf(w, "  ec2gen %-8s%-16s %s\n", cmd.name, cmd.args, cmd.short)
 	}
 	fmt.Fprint(w, "\nEach command explains itself: ec2gen gen -h. The manual: go doc github.com/ec2gen/ec2gen/gen/ec2gen\n\nexample:\n  ")
 	fmt.Fprintln(w, commands[0].example)

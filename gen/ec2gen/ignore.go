@@ -1,0 +1,149 @@
+package main
+
+// This file reads the list of changes that a team has decided to live with.
+// Each entry says why, and one that ignores nothing is reported, so that the
+// list does not outlive its reasons.
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/changes"
+)
+
+// An ignored entry leaves out changes by kind and place.
+type ignored struct {
+	id      string // a kind's id, or a pattern for some
+	path    string // "DescribeImages.Images[].*"; "": everywhere
+	because string
+	pos     spec.Pos
+	matchID func(string) bool
+	matchAt func(string) bool
+	hits    int
+}
+
+// String is the entry as its file has it.
+func (e *ignored) String() string {
+	return strings.TrimSpace(e.id + " " + e.path)
+}
+
+type ignoreList []*ignored
+
+// readIgnore reads the file: a list of mappings with id, path and because.
+func readIgnore(file string) (ignoreList, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		return nil, fmt.Errorf("%s:1:1: %s; write a YAML list", file, strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	if len(doc.Content) == 0 {
+		return nil, nil
+	}
+	var list ignoreList
+	var errs []error
+	fault := func(n *yaml.Node, format string, args ...any) {
+		errs = append(errs, fmt.Errorf("%s:%d:%d: %s", file, n.Line, n.Column, fmt.Sprintf(format, args...)))
+	}
+	if root := doc.Content[0]; root.Kind != yaml.SequenceNode {
+		fault(root, "a list is expected; begin each entry with - id:")
+	} else {
+		for _, n := range root.Content {
+			if e := readIgnored(n, fault); e != nil {
+				e.pos = spec.Pos{File: file, Line: n.Line, Col: n.Column}
+				list = append(list, e)
+			}
+		}
+	}
+	return list, errors.Join(errs...)
+}
+
+// readIgnored reads one entry; nil when it cannot be used.
+func readIgnored(n *yaml.Node, fault func(*yaml.Node, string, ...any)) *ignored {
+	if n.Kind != yaml.MappingNode {
+		fault(n, "a mapping is expected; write {id: KIND, path: PATTERN, because: REASON}")
+		return nil
+	}
+	e := &ignored{}
+	keys := map[string]*string{"id": &e.id, "path": &e.path, "because": &e.because}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		switch to := keys[key.Value]; {
+		case to == nil:
+			fault(key, "unknown key %q; the keys are id, path and because", key.Value)
+		case value.Kind != yaml.ScalarNode:
+			fault(value, "a text is expected for %s", key.Value)
+		case *to != "":
+			fault(key, "%s is there twice; remove one", key.Value)
+		default:
+			*to = value.Value
+		}
+	}
+	switch {
+	case e.id == "":
+		fault(n, "an entry without id; write the kind of change, or \"*\"")
+	case !strings.Contains(e.id, "*") && changes.KindOf(e.id) == nil:
+		fault(n, "there is no kind of change called %q; a report names the kinds", e.id)
+	}
+	if e.because == "" {
+		fault(n, "an entry without because; say why the change may be ignored")
+	}
+	e.matchID, e.matchAt = glob(e.id), glob(e.path)
+	if e.path == "" {
+		e.matchAt = func(string) bool { return true }
+	}
+	return e
+}
+
+// glob matches texts in which * of the pattern stands for anything.
+func glob(pattern string) func(string) bool {
+	parts := strings.Split(pattern, "*")
+	for i := range parts {
+		parts[i] = regexp.QuoteMeta(parts[i])
+	}
+	return regexp.MustCompile("^(?s:" + strings.Join(parts, ".*") + ")$").MatchString
+}
+
+// apply leaves out what the entries match, and says what that was.
+func (list ignoreList) apply(r *changes.Report) (*changes.Report, []string) {
+	if len(list) == 0 {
+		return r, nil
+	}
+	count := map[*ignored]int{}
+	r = r.Without(func(operation string, m *changes.Meeting) bool {
+		place := strings.Trim(operation+"."+m.Path, ".")
+		for _, e := range list {
+			if e.matchID(m.Kind.ID) && e.matchAt(place) {
+				e.hits++
+				count[e]++
+				return true
+			}
+		}
+		return false
+	})
+	var lines []string
+	for _, e := range list {
+		if n := count[e]; n > 0 {
+			lines = append(lines, fmt.Sprintf("%s (%d): %s", e, n, e.because))
+		}
+	}
+	return r, lines
+}
+
+// idle are the entries that have matched nothing.
+func (list ignoreList) idle() (idle ignoreList) {
+	for _, e := range list {
+		if e.hits == 0 {
+			idle = append(idle, e)
+		}
+	}
+	return idle
+}
