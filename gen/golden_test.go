@@ -87,9 +87,10 @@ func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
 	return got
 }
 
-// typeCheck compiles the files as far as types go. Runtime packages come from
-// the compiler's export data, which is made once.
-func typeCheck(t *testing.T, files []File) {
+// typeCheck compiles the files as far as types go, and returns the packages by
+// import path. Runtime packages come from the compiler's export data, which is
+// made once.
+func typeCheck(t *testing.T, files []File) map[string]*types.Package {
 	t.Helper()
 	fset := token.NewFileSet()
 	dirs := map[string][]*ast.File{}
@@ -105,19 +106,25 @@ func typeCheck(t *testing.T, files []File) {
 	sort.Sort(sort.Reverse(sort.StringSlice(names))) // types before the package that imports it
 	own := map[string]*types.Package{}
 	for _, dir := range names {
-		config := types.Config{GoVersion: "go1.20", Importer: importerFunc(func(p string) (*types.Package, error) {
-			if pkg := own[p]; pkg != nil {
-				return pkg, nil
-			}
-			return exportData.Import(p)
-		})}
+		config := types.Config{GoVersion: "go1.20", Importer: importingFrom(own)}
 		importPath := path.Join("example.com/ec2", dir)
 		pkg, err := config.Check(importPath, fset, dirs[dir], nil)
 		if !assert.NoError(t, err, "generated code does not compile") {
-			return
+			return own
 		}
 		own[importPath] = pkg
 	}
+	return own
+}
+
+// importingFrom imports some packages from memory and all others from export data.
+func importingFrom(own map[string]*types.Package) types.Importer {
+	return importerFunc(func(p string) (*types.Package, error) {
+		if pkg := own[p]; pkg != nil {
+			return pkg, nil
+		}
+		return exportData.Import(p)
+	})
 }
 
 type importerFunc func(string) (*types.Package, error)

@@ -72,7 +72,7 @@ func (c *comparison) service() {
 var errorCodeKeys = map[string]verdict{
 	"goName": always("go-name-changed"),
 	"status": always("error-status-changed"),
-	"fields": always("error-fields-changed"),
+	"fields": nil, // see errorFields
 	"doc":    always("doc-changed"),
 	"source": always("doc-changed"),
 }
@@ -92,11 +92,46 @@ func (c *comparison) errorCodes() {
 		},
 		func(old, new *spec.ErrorCode) {
 			spec.Different(old, new, func(key, a, b string) {
-				add(errorCodeKeys[key](a, b), Change{Name: new.Code, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos, apply: func(p *patch) {
-					spec.Take(p.errorCode(old), new, key)
-				}})
+				if judge := errorCodeKeys[key]; judge != nil {
+					add(judge(a, b), Change{Name: new.Code, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos, apply: func(p *patch) {
+						spec.Take(p.errorCode(old), new, key)
+					}})
+				}
 			})
+			errorFields(old, new, add)
 		})
+}
+
+// errorFields compares the fields that typed errors read out of messages.
+func errorFields(old, new *spec.ErrorCode, add func(string, Change)) {
+	set := func(p *patch, name string, field ...spec.ErrorField) {
+		e := p.errorCode(old)
+		e.Fields = append(slices.DeleteFunc(slices.Clone(e.Fields), func(f spec.ErrorField) bool { return f.Name == name }), field...)
+		slices.SortFunc(e.Fields, func(a, b spec.ErrorField) int { return strings.Compare(a.Name, b.Name) })
+	}
+	byName(pointers(old.Fields), pointers(new.Fields), func(f *spec.ErrorField) string { return f.Name },
+		func(f *spec.ErrorField) {
+			add("error-field-removed", Change{Name: old.Code + "." + f.Name, Old: f.Pattern, OldPos: f.Pos, apply: func(p *patch) { set(p, f.Name) }})
+		},
+		func(f *spec.ErrorField) {
+			add("error-field-added", Change{Name: new.Code + "." + f.Name, New: f.Pattern, NewPos: f.Pos, apply: func(p *patch) { set(p, f.Name, *f) }})
+		},
+		func(a, b *spec.ErrorField) {
+			kind, was, is := "error-field-changed", a.Pattern, b.Pattern
+			if was == is {
+				kind, was, is = "doc-changed", a.Doc, b.Doc
+			}
+			if was != is {
+				add(kind, Change{Name: new.Code + "." + b.Name, Old: was, New: is, OldPos: a.Pos, NewPos: b.Pos, apply: func(p *patch) { set(p, b.Name, *b) }})
+			}
+		})
+}
+
+func pointers[T any](list []T) (ps []*T) {
+	for i := range list {
+		ps = append(ps, &list[i])
+	}
+	return ps
 }
 
 // byName calls gone, came and both for the things of two lists, in the order of their names.

@@ -135,7 +135,8 @@ var Kinds = []*Kind{
 	{"go-name-changed", BreakingGo, BreakingGo, "go-name-changed", "An overlay gives it another Go name."},
 	{"error-body-changed", Notable, Notable, "error-body-changed", "The structure is an error's body under another code or status, or is none any more."},
 
-	{"errors-changed", Compatible, Compatible, "errors-changed", "The operation names other errors."},
+	{"error-added", Compatible, Compatible, "error-removed", "The operation names one more error."},
+	{"error-removed", BreakingGo, BreakingGo, "error-added", "The operation no longer names an error, whose Go type may be gone."},
 	{"host-prefix-changed", BreakingWire, BreakingWire, "host-prefix-changed", "Requests go to another host."},
 	{"compression-changed", Compatible, Compatible, "compression-changed", "Requests may be compressed, or no longer."},
 	{"paginator-added", Compatible, Compatible, "paginator-removed", "Pages can be iterated over."},
@@ -158,7 +159,9 @@ var Kinds = []*Kind{
 
 	{"error-code-added", Compatible, Compatible, "error-code-removed", "One more error code has a Go type."},
 	{"error-code-removed", BreakingGo, BreakingGo, "error-code-added", "The error code's Go type is gone."},
-	{"error-fields-changed", BreakingGo, BreakingGo, "error-fields-changed", "The typed error has other fields, or reads them in another way."},
+	{"error-field-added", Compatible, Compatible, "error-field-removed", "The typed error has one more field."},
+	{"error-field-removed", BreakingGo, BreakingGo, "error-field-added", "The typed error has a field less."},
+	{"error-field-changed", Notable, Notable, "error-field-changed", "A field of the typed error is read out of the message in another way."},
 	{"error-status-changed", Compatible, Compatible, "error-status-changed", "The code comes with another HTTP status."},
 
 	{"service-changed", BreakingWire, BreakingWire, "service-changed", "How the service is reached: protocol, version, namespace, host or signing name."},

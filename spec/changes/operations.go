@@ -13,7 +13,7 @@ import (
 var operationKeys = map[string]verdict{
 	"input":       nil, // see body
 	"output":      nil, // see body
-	"errors":      always("errors-changed"),
+	"errors":      nil, // see namedErrors
 	"since":       always("since-changed"),
 	"deprecated":  comesOrGoes("deprecated", "undeprecated", "deprecation-reworded"),
 	"hostPrefix":  always("host-prefix-changed"),
@@ -65,6 +65,7 @@ func (c *comparison) operation(old, new *spec.Operation) {
 		}
 	})
 	c.waiters(old, new, note)
+	namedErrors(old, new, note)
 	c.body(old, new, note)
 	op.Meets = append(op.Meets, c.met(old, new)...)
 	if len(op.Meets) > 0 {
@@ -81,12 +82,24 @@ func (p *patch) takeOperation(new *spec.Operation, key string) {
 		o.Input = p.adopt(new.Input)
 	case "output":
 		o.Output = p.adopt(new.Output)
-	case "errors":
-		o.Errors = nil
-		for _, e := range new.Errors {
-			o.Errors = append(o.Errors, p.adopt(e))
-		}
 	}
+}
+
+// namedErrors compares the errors that an operation names.
+func namedErrors(old, new *spec.Operation, note func(Side, string, Change)) {
+	byName(old.Errors, new.Errors, func(e *spec.Shape) string { return e.Name },
+		func(e *spec.Shape) {
+			note(Whole, "error-removed", Change{Name: e.Name, Old: e.Name, apply: func(p *patch) {
+				o := p.ops[new.Name]
+				o.Errors = slices.DeleteFunc(o.Errors, func(x *spec.Shape) bool { return x.Name == e.Name })
+			}})
+		},
+		func(e *spec.Shape) {
+			note(Whole, "error-added", Change{Name: e.Name, New: e.Name, apply: func(p *patch) {
+				o := p.ops[new.Name]
+				o.Errors = append(o.Errors, p.adopt(e))
+			}})
+		}, func(_, _ *spec.Shape) {})
 }
 
 // body compares which shapes an operation takes and answers with. That a shape
