@@ -62,6 +62,11 @@ fuzz: ## each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
 interop: ## the generated client against moto (Python), started and stopped here
 	EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated/ec2
 
+.PHONY: browser
+browser: ## the page of ec2gen changes in headless Chromium, installed if need be
+	@which chromium chromium-browser google-chrome >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || echo 'chromium is missing and cannot be installed here'
+	cd gen/browser && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) test -count=1 -v .
+
 WHOLE = gen/peers/internal/whole/ec2
 
 .PHONY: whole
