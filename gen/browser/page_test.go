@@ -90,7 +90,7 @@ func TestPage(t *testing.T) {
 		t.Helper()
 		if dir := os.Getenv("EC2GEN_SCREENSHOTS"); dir != "" {
 			var png []byte
-			run(chromedp.FullScreenshot(&png, 90))
+			run(chromedp.FullScreenshot(&png, 100))
 			require.NoError(t, os.WriteFile(filepath.Join(dir, name+".png"), png, 0o600))
 		}
 	}
