@@ -179,7 +179,7 @@ func (p *plan) structure(s *shape) jen.Code { return jen.Id("in").Op("*").Add(p.
 // structType is the type of a structure, which is in either package.
 func (p *plan) structType(s *shape) *jen.Statement {
 	if s.action != "" {
-		return jen.Id(s.goName)
+		return jen.Qual(p.ImportPath, s.goName)
 	}
 	return jen.Qual(p.typesPath, s.goName)
 }

@@ -21,6 +21,7 @@ type Config struct {
 	Package     string // name of the client's package: "ec2"
 	ImportPath  string // its import path; package types is below it
 	RuntimePath string // where ec2query, ec2xml, awsclient, ... are; "": DefaultRuntime
+	Server      bool   // also write the server's half, in a package beside types
 	Source      string // what the header names as origin; "": the API and its version
 }
 

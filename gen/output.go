@@ -204,6 +204,10 @@ func isOwn(data []byte) bool {
 // without being part of it.
 func findStale(dir string, files []File, wanted map[string]bool) ([]Change, error) {
 	dirs := map[string]bool{".": true, "types": true}
+	servers, _ := filepath.Glob(filepath.Join(dir, "*server", "server_gen.go")) // a pattern that is well-formed
+	for _, file := range servers {
+		dirs[filepath.Base(filepath.Dir(file))] = true
+	}
 	for _, f := range files {
 		dirs[filepath.ToSlash(filepath.Dir(filepath.FromSlash(f.Name)))] = true
 	}

@@ -33,6 +33,7 @@ var emitters = []func(p *plan) []output{
 	xmlOutputs,
 	errorOutputs,
 	validateOutputs,
+	serverOutputs,
 }
 
 // manyOperations is where a package's shared files are split by letter. Half a

@@ -25,6 +25,7 @@ type target struct {
 	Package    string   // "": the last element of Out
 	ImportPath string   // "": by the go.mod around Out
 	Module     string   // "": no go.mod is written
+	Server     bool     // the server's half as well
 }
 
 // configNames are looked for in this order where -config names no file.
@@ -77,6 +78,7 @@ var targetKeys = map[string]func(d *configDecoder, t *target, n *yaml.Node){
 	"package":    func(d *configDecoder, t *target, n *yaml.Node) { t.Package = d.text(n) },
 	"importpath": func(d *configDecoder, t *target, n *yaml.Node) { t.ImportPath = d.text(n) },
 	"module":     func(d *configDecoder, t *target, n *yaml.Node) { t.Module = d.text(n) },
+	"server":     func(d *configDecoder, t *target, n *yaml.Node) { t.Server = d.flag(n) },
 }
 
 func decodeConfig(file string, data []byte) ([]target, error) {
@@ -140,6 +142,14 @@ func (d *configDecoder) text(n *yaml.Node) string {
 		return ""
 	}
 	return n.Value
+}
+
+// flag reads true or false.
+func (d *configDecoder) flag(n *yaml.Node) (v bool) {
+	if n.Tag != "!!bool" || n.Decode(&v) != nil {
+		d.errorf(n, "expected true or false")
+	}
+	return v
 }
 
 // names reads a list of names, or one name alone.

@@ -38,6 +38,8 @@
 //	package     the package name; default: the last element of out
 //	importpath  the package's import path; default: by the go.mod around out
 //	module      also write a go.mod, which makes out a module of this path
+//	server      true: also write the server's half, package NAMEserver, for tests
+//	            and stand-ins; see runtime/ec2http
 //	packages    a list of mappings with the keys above: several packages at once
 //
 // # Changes

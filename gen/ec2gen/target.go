@@ -33,6 +33,7 @@ func (f *targetFlags) define(fs *flag.FlagSet) {
 	fs.StringVar(&f.Package, "package", "", "package `NAME` (default: the last element of -out)")
 	fs.StringVar(&f.ImportPath, "importpath", "", "import `PATH` of the package (default: by the go.mod around -out)")
 	fs.StringVar(&f.Module, "module", "", "also write a go.mod that makes -out a module of this `PATH`")
+	fs.BoolVar(&f.Server, "server", false, "also write the server's half, which serves what the client calls")
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default: ec2gen.yaml or .ec2gen.yaml, if there is one)")
 }
 
@@ -75,7 +76,7 @@ func chooseByOut(configured []target, out string) []target {
 
 func (f *targetFlags) any() bool {
 	t := f.target
-	return t.Model != "" || t.Operations != nil || t.Package != "" || t.ImportPath != "" || t.Module != ""
+	return t.Model != "" || t.Operations != nil || t.Package != "" || t.Server || t.ImportPath != "" || t.Module != ""
 }
 
 // override takes over what the flags say.
@@ -88,6 +89,7 @@ func (t *target) override(flags target) {
 			*p.to = *p.from
 		}
 	}
+	t.Server = t.Server || flags.Server
 	if flags.Operations != nil {
 		t.Operations = flags.Operations
 	}
@@ -148,7 +150,7 @@ func (t *target) files() (*spec.Model, []gen.File, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	files, err := gen.Generate(model, gen.Config{Package: t.Package, ImportPath: t.ImportPath})
+	files, err := gen.Generate(model, gen.Config{Package: t.Package, ImportPath: t.ImportPath, Server: t.Server})
 	if err == nil && t.Module != "" && !t.isModule() {
 		files = append(files, goMod(t.Module))
 	}

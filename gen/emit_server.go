@@ -1,0 +1,164 @@
+package gen
+
+// This file writes the server's half of a package, ec2server: the interface of
+// what serves the operations, and how each is served. Reading requests and writing
+// answers is in emit_server_read.go and emit_server_write.go.
+
+import (
+	"path"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// serverPackage is the name of the server's package, and of its directory.
+func (p *plan) serverPackage() string { return p.Package + "server" }
+
+func serverOutputs(p *plan) []output {
+	if !p.Server {
+		return nil
+	}
+	dir := p.serverPackage()
+	outs := []output{{dir + "/server_gen.go", func(f *jen.File) {
+		f.PackageComment("Package " + dir + " serves the operations of package " + p.Package + ": it decodes and checks requests,")
+		f.PackageComment("calls an implementation of API, and answers as the service does.")
+		p.emitAPI(f.Group)
+		p.emitUnimplemented(f.Group)
+		p.emitHandler(f.Group)
+	}}}
+	inputs := p.all(func(s *shape) bool { return s.action != "" && !s.output })
+	byInput := map[*shape]*operation{}
+	for _, op := range p.ops {
+		byInput[op.input] = op
+	}
+	outs = append(outs, p.shared(dir+"/serve", inputs, func(f *jen.File, shapes []*shape) {
+		for _, s := range shapes {
+			p.emitServe(f.Group, byInput[s])
+		}
+	})...)
+	return append(append(outs, p.readerOutputs(dir)...), p.writerOutputs(dir)...)
+}
+
+// emitAPI appends the interface.
+//
+//	type API interface {
+//		CopyImage(ctx context.Context, in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error)
+//		...
+//	}
+func (p *plan) emitAPI(g *jen.Group) {
+	g.Comment("// API is what serves the operations, one method each. Its methods may be called")
+	g.Comment("// by several goroutines at once. An error that has ErrorCode and ErrorMessage is")
+	g.Comment("// the answer; any other is answered with InternalError. The context is that of")
+	g.Comment("// the HTTP request, and ec2http.FromContext has what is known about the call.")
+	g.Type().Id("API").InterfaceFunc(func(g *jen.Group) {
+		for _, op := range p.ops {
+			g.Id(op.goName).Add(p.serverSignature(op, jen.Id("ctx"), jen.Id("in")))
+		}
+	})
+	g.Line()
+}
+
+// serverSignature is the parameters and results of a method of API.
+func (p *plan) serverSignature(op *operation, ctx, in *jen.Statement) *jen.Statement {
+	return jen.Params(ctx.Qual("context", "Context"), in.Op("*").Qual(p.ImportPath, op.input.goName)).
+		Params(jen.Op("*").Qual(p.ImportPath, op.output.goName), jen.Error())
+}
+
+// emitUnimplemented appends the implementation that leaves everything out.
+//
+//	func (Unimplemented) CopyImage(context.Context, *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {
+//		return nil, ec2http.Unimplemented("CopyImage")
+//	}
+func (p *plan) emitUnimplemented(g *jen.Group) {
+	g.Comment("// Unimplemented answers every operation as the service answers an action that it")
+	g.Comment("// does not know. Embed it to implement some operations of API.")
+	g.Type().Id("Unimplemented").Struct()
+	g.Line()
+	for _, op := range p.ops {
+		g.Comment("// " + op.goName + " is not implemented.")
+		g.Func().Params(jen.Id("Unimplemented")).Id(op.goName).Add(p.serverSignature(op, jen.Null(), jen.Null())).Block(
+			jen.Return(jen.Nil(), jen.Qual(p.runtime("ec2http"), "Unimplemented").Call(jen.Lit(op.Name))))
+		g.Line()
+	}
+}
+
+// emitHandler appends the constructor, and the tables behind it.
+//
+//	func NewHandler(impl API, options ...func(*ec2http.Options)) http.Handler {
+//		return ec2http.NewHandler(service, operations, impl, options...)
+//	}
+func (p *plan) emitHandler(g *jen.Group) {
+	runtime := func(name string) *jen.Statement { return jen.Qual(p.runtime("ec2http"), name) }
+	multi := jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+	fields := []jen.Code{
+		jen.Id("Version").Op(":").Qual(p.ImportPath, "ServiceAPIVersion"),
+		jen.Id("Namespace").Op(":").Lit(p.model.Service.XMLNamespace),
+	}
+	if len(p.model.Rules) > 0 {
+		fields = append(fields, jen.Id("Rules").Op(":").Qual(p.ImportPath, "ValidationRules").Call())
+	}
+	g.Comment("// NewHandler serves the operations that impl implements, with the options that")
+	g.Comment("// change in their order what the zero value of ec2http.Options says.")
+	g.Func().Id("NewHandler").Params(jen.Id("impl").Id("API"), jen.Id("options").Op("...").Func().Params(jen.Op("*").Add(runtime("Options")))).Qual("net/http", "Handler").Block(
+		jen.Return(runtime("NewHandler").Call(jen.Id("service"), jen.Id("operations"), jen.Id("impl"), jen.Id("options").Op("..."))))
+	g.Line()
+	g.Var().Id("service").Op("=").Add(runtime("Service")).Custom(multi, fields...)
+	g.Line()
+	g.Var().Id("operations").Op("=").Map(jen.String()).Add(runtime("Serve")).Types(jen.Id("API")).CustomFunc(multi, func(g *jen.Group) {
+		for _, op := range p.ops {
+			g.Lit(op.Name).Op(":").Id(op.serveFunc())
+		}
+	})
+}
+
+func (op *operation) serveFunc() string { return "serve" + op.goName }
+
+// emitServe appends the way of one operation's request.
+//
+//	func serveCopyImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
+//		in := new(ec2.CopyImageInput)
+//		readCopyImageInput(x.Form, in)
+//		if err := x.Check(in.Violations); err != nil {
+//			return err
+//		}
+//		out, err := impl.CopyImage(ctx, in)
+//		if err != nil {
+//			return err
+//		}
+//		if out == nil {
+//			return ec2http.NoAnswer("CopyImage")
+//		}
+//		writeCopyImageOutput(x.Answer, out)
+//		return nil
+//	}
+func (p *plan) emitServe(g *jen.Group, op *operation) {
+	runtime := func(name string) *jen.Statement { return jen.Qual(p.runtime("ec2http"), name) }
+	failed := jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
+	check := jen.Nil()
+	if p.validation.of[op.input] != nil {
+		check = jen.Id("in").Dot("Violations")
+	}
+	g.Func().Id(op.serveFunc()).Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("x").Op("*").Add(runtime("Exchange")), jen.Id("impl").Id("API")).Error().BlockFunc(func(g *jen.Group) {
+		g.Id("in").Op(":=").New(jen.Qual(p.ImportPath, op.input.goName))
+		if len(op.input.fields) > 0 {
+			g.Id(op.input.reader()).Call(jen.Id("x").Dot("Form"), jen.Id("in"))
+		}
+		g.If(jen.Err().Op(":=").Id("x").Dot("Check").Call(check), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
+		g.List(jen.Id("out"), jen.Err()).Op(":=").Id("impl").Dot(op.goName).Call(jen.Id("ctx"), jen.Id("in"))
+		g.Add(failed)
+		g.If(jen.Id("out").Op("==").Nil()).Block(jen.Return(runtime("NoAnswer").Call(jen.Lit(op.Name))))
+		if len(op.output.fields) > 0 {
+			g.Id(op.output.writer()).Call(jen.Id("x").Dot("Answer"), jen.Id("out"))
+		}
+		g.Return(jen.Nil())
+	})
+	g.Line()
+}
+
+// reader and writer are the server's names for what the client calls encoder and
+// decoder; they are as unique as these.
+func (s *shape) reader() string { return "read" + strings.TrimPrefix(s.encode, "encode") }
+func (s *shape) writer() string { return "write" + strings.TrimPrefix(s.decode, "decode") }
+
+// serverPath is the import path of the server's package.
+func (p *plan) serverPath() string { return path.Join(p.ImportPath, p.serverPackage()) }

@@ -1,0 +1,58 @@
+// Package sigv4 verifies the signatures that AWS's clients put into the header of
+// a request, Signature Version 4. It is the server's half of what
+// aws-sdk-go-v2/aws/signer/v4 does, for tests and stand-ins: the secrets are given
+// to it. It uses the standard library only.
+package sigv4
+
+// This file reads the Authorization header.
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+)
+
+// Algorithm is the only one that is understood.
+const Algorithm = "AWS4-HMAC-SHA256"
+
+// A Header is a parsed Authorization header. The zero value is no signature.
+type Header struct {
+	AccessKey     string
+	Date          string // of the scope: "20221003"
+	Region        string
+	Service       string   // "ec2"
+	SignedHeaders []string // lower case, in the header's order
+	Signature     string   // hex
+}
+
+// ErrNoHeader says that a request is not signed, or not in the header.
+var ErrNoHeader = errors.New("the request has no Authorization header")
+
+// Parse reads the Authorization header of a request, without verifying anything.
+func Parse(r *http.Request) (*Header, error) {
+	text := r.Header.Get("Authorization")
+	if text == "" {
+		return nil, ErrNoHeader
+	}
+	algorithm, rest, _ := strings.Cut(text, " ")
+	if algorithm != Algorithm {
+		return nil, errors.New("the Authorization header must begin with " + Algorithm)
+	}
+	fields := map[string]string{}
+	for _, part := range strings.Split(rest, ",") {
+		key, value, _ := strings.Cut(strings.TrimSpace(part), "=")
+		fields[key] = value
+	}
+	scope := strings.Split(fields["Credential"], "/")
+	if len(scope) != 5 || scope[4] != "aws4_request" {
+		return nil, errors.New("Credential must be KEY/DATE/REGION/SERVICE/aws4_request")
+	}
+	h := &Header{AccessKey: scope[0], Date: scope[1], Region: scope[2], Service: scope[3], Signature: fields["Signature"]}
+	if fields["SignedHeaders"] != "" {
+		h.SignedHeaders = strings.Split(fields["SignedHeaders"], ";")
+	}
+	if h.AccessKey == "" || h.Signature == "" || len(h.SignedHeaders) == 0 {
+		return nil, errors.New("Credential, SignedHeaders and Signature are all needed")
+	}
+	return h, nil
+}
