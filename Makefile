@@ -3,6 +3,7 @@
 GO       ?= go
 FUZZTIME ?= 20s
 CASES    ?= 100
+ROUNDTRIPS ?= 20
 
 .DEFAULT_GOAL := help
 
@@ -38,7 +39,7 @@ test: ## all tests that need Go alone
 lint: ## formatting, vet, and the language level that downstream programs need
 	@bad=$$(git ls-files '*.go' | grep -v /testdata/ | xargs gofmt -l); test -z "$$bad" || { echo "gofmt -w $$bad"; exit 1; }
 	$(GO) vet ./...
-	$(GO) build -gcflags=-lang=go1.20 ./runtime/... ./generated/ec2/ ./generated/ec2/types ./generated/ec2v20091031/...
+	$(GO) build -gcflags=-lang=go1.20 ./runtime/... ./generated/...
 	$(GO) mod tidy -diff
 
 .PHONY: bench
@@ -71,7 +72,9 @@ WHOLE = gen/peers/internal/whole/ec2
 
 .PHONY: whole
 whole: # all of EC2, for the comparisons in gen/peers
-	$(GO) run ./gen/ec2gen gen -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz -out $(WHOLE) -importpath github.com/ec2gen/ec2gen/$(WHOLE)
+	$(GO) run ./gen/ec2gen gen -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz -out $(WHOLE) -importpath github.com/ec2gen/ec2gen/$(WHOLE) -server
+	@mkdir -p gen/peers/internal/whole/recorder
+	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./recorder >internal/whole/recorder/recorder_gen.go
 
 .PHONY: whole-ec2
 whole-ec2: ## generate, compile and vet all of EC2, with the time of each step
@@ -80,6 +83,10 @@ whole-ec2: ## generate, compile and vet all of EC2, with the time of each step
 .PHONY: peers
 peers: whole ## all of EC2 against the AWS SDK: names, requests, responses (CASES an operation)
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run . -cases $(CASES)
+
+.PHONY: roundtrip
+roundtrip: whole ## the generated server of all EC2 between two clients: ours and the AWS SDK's
+	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./roundtrip -cases $(ROUNDTRIPS)
 
 .PHONY: bench-peers
 bench-peers: ## encode and decode beside the AWS SDK, in one run

@@ -71,7 +71,7 @@ func load(t *testing.T, text string) *spec.Model {
 
 func packages(t *testing.T, m *spec.Model) map[string]*types.Package {
 	t.Helper()
-	files, err := Generate(m, Config{Package: "ec2", ImportPath: "example.com/ec2"})
+	files, err := Generate(m, Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
 	require.NoError(t, err)
 	return typeCheck(t, files)
 }

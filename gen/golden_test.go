@@ -75,7 +75,7 @@ func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
 	if err != nil {
 		return map[string]string{"errors": err.Error() + "\n"}
 	}
-	files, err := Generate(model, Config{Package: "ec2", ImportPath: "example.com/ec2"})
+	files, err := Generate(model, Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
 	if err != nil {
 		return map[string]string{"errors": strings.TrimRight(err.Error(), "\n") + "\n"}
 	}
@@ -103,7 +103,8 @@ func typeCheck(t *testing.T, files []File) map[string]*types.Package {
 	for dir := range dirs {
 		names = append(names, dir)
 	}
-	sort.Sort(sort.Reverse(sort.StringSlice(names))) // types before the package that imports it
+	order := map[string]int{"types": -2, ".": -1} // before the packages that import them
+	sort.Slice(names, func(i, j int) bool { return order[names[i]] < order[names[j]] })
 	own := map[string]*types.Package{}
 	for _, dir := range names {
 		config := types.Config{GoVersion: "go1.20", Importer: importingFrom(own)}

@@ -231,7 +231,7 @@ func checkRandom(t *testing.T, seed int64) string {
 		return "refused by spec"
 	}
 	require.NoError(t, err)
-	files, err := Generate(model, Config{Package: "ec2", ImportPath: "example.com/ec2"})
+	files, err := Generate(model, Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
 	if errors.As(err, &refused) {
 		if testing.Verbose() {
 			t.Log(refused[0])

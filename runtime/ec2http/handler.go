@@ -119,6 +119,7 @@ func (h *handler) requestID() string {
 // handle returns the body of the answer, or what went wrong. EC2 looks at the
 // action first, then at the caller, then at the parameters.
 func (h *handler) handle(call *Call) (body []byte, err error) {
+	defer h.survive(call, &err)
 	if err := h.read(call); err != nil {
 		return nil, err
 	}
@@ -144,7 +145,7 @@ func (h *handler) handle(call *Call) (body []byte, err error) {
 	root := answer.Root(call.Operation+"Response", h.service.Namespace)
 	answer.Text("requestId", call.RequestID)
 	x := &Exchange{Form: form, Answer: &answer, handler: h, call: call}
-	if err := h.run(serve, x); err != nil {
+	if err := serve(context.WithValue(call.Request.Context(), callKey{}, call), x); err != nil {
 		return nil, err
 	}
 	answer.Leave(root)
@@ -224,22 +225,19 @@ func quote(s string) string {
 	return strconv.Quote(s)
 }
 
-// run calls the operation. It survives a panic in it.
-func (h *handler) run(serve func(context.Context, *Exchange) error, x *Exchange) (err error) {
-	defer func() {
-		v := recover()
-		if v == nil {
-			return
-		}
-		if v == http.ErrAbortHandler {
-			panic(v) // the implementation wants the connection dropped
-		}
-		if h.options.Panicked != nil {
-			h.options.Panicked(x.call, v, debug.Stack())
-		}
-		err = internal()
-	}()
-	return serve(context.WithValue(x.call.Request.Context(), callKey{}, x.call), x)
+// survive turns a panic of the implementation, or of a hook, into its answer.
+func (h *handler) survive(call *Call, err *error) {
+	v := recover()
+	if v == nil {
+		return
+	}
+	if v == http.ErrAbortHandler {
+		panic(v) // somebody wants the connection dropped
+	}
+	if h.options.Panicked != nil {
+		h.options.Panicked(call, v, debug.Stack())
+	}
+	*err = internal()
 }
 
 // Unimplemented is the answer of an operation that is left out: EC2's to an

@@ -70,7 +70,7 @@ func whole(root, dir, model string) error {
 	if _, err := measure("build ec2gen", root, nil, "go", "build", "-o", tool, "./gen/ec2gen"); err != nil {
 		return err
 	}
-	if _, err := measure("generate", dir, nil, tool, "gen", "-model", model, "-out", out, "-module", "example.com/whole/ec2"); err != nil {
+	if _, err := measure("generate", dir, nil, tool, "gen", "-model", model, "-out", out, "-module", "example.com/whole/ec2", "-server"); err != nil {
 		return err
 	}
 	if err := prepare(root, out); err != nil {
