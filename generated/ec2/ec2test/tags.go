@@ -1,0 +1,153 @@
+package ec2test
+
+// This file is tags: on creation, and afterwards.
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/generated/ec2/types"
+)
+
+// maxTags is how many tags a resource may have.
+const maxTags = 50
+
+// tagsFor are the tags that a request gives to a kind of resource. It may name
+// others that are created with it, and no more.
+func tagsFor(list []types.TagSpecification, kind types.ResourceType, others ...types.ResourceType) ([]types.Tag, error) {
+	var tags []types.Tag
+	for _, spec := range list {
+		allowed := spec.ResourceType == kind
+		for _, o := range others {
+			allowed = allowed || spec.ResourceType == o
+		}
+		if !allowed {
+			return nil, refusal("InvalidParameterValue", fmt.Sprintf("'%s' is not a valid taggable resource type for this operation.", spec.ResourceType))
+		}
+		if err := checkTags(spec.Tags); err != nil {
+			return nil, err
+		}
+		if spec.ResourceType == kind {
+			tags = mergeTags(tags, spec.Tags)
+		}
+	}
+	if len(tags) > maxTags {
+		return nil, refusal("TagLimitExceeded", "more than 50 tags")
+	}
+	return tags, nil
+}
+
+func checkTags(tags []types.Tag) error {
+	for _, t := range tags {
+		if strings.HasPrefix(strings.ToLower(aws.ToString(t.Key)), "aws:") {
+			return refusal("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use")
+		}
+		if aws.ToString(t.Key) == "" {
+			return refusal("InvalidParameterValue", "Tag key cannot be empty")
+		}
+	}
+	return nil
+}
+
+// mergeTags sets tags over others, by key.
+func mergeTags(old, set []types.Tag) []types.Tag {
+	byKey := map[string]types.Tag{}
+	for _, t := range append(append([]types.Tag{}, old...), set...) {
+		if t.Value == nil {
+			t.Value = aws.String("")
+		}
+		byKey[aws.ToString(t.Key)] = t
+	}
+	var tags []types.Tag
+	for _, t := range byKey {
+		tags = append(tags, t)
+	}
+	sort.Slice(tags, func(i, j int) bool { return *tags[i].Key < *tags[j].Key })
+	return tags
+}
+
+// taggable finds where the tags of a resource are.
+func (e *EC2) taggable(id string) (*[]types.Tag, error) {
+	kind, _, _ := strings.Cut(id, "-")
+	switch {
+	case kind == "ami":
+		i, err := e.image(id)
+		if err != nil {
+			return nil, err
+		}
+		return &i.Tags, nil
+	case kind == "snap":
+		if s := e.find(id); s != nil {
+			return &s.Tags, nil
+		}
+		return nil, refusal("InvalidSnapshot.NotFound", fmt.Sprintf("The snapshot '%s' does not exist.", id))
+	case strings.HasPrefix(id, "import-snap-"):
+		if t := e.state.tasks[id]; t != nil {
+			return &t.Tags, nil
+		}
+	}
+	return nil, refusal("InvalidID", fmt.Sprintf("The ID '%s' is not valid", id))
+}
+
+// CreateTags sets tags on images, snapshots and import tasks.
+func (e *EC2) CreateTags(_ context.Context, in *ec2.CreateTagsInput) (*ec2.CreateTagsOutput, error) {
+	err := e.tag("CreateTags", in.Resources, in.Tags, in.DryRun, func(old []types.Tag) []types.Tag { return mergeTags(old, in.Tags) })
+	return &ec2.CreateTagsOutput{}, err
+}
+
+// DeleteTags takes tags from images, snapshots and import tasks.
+func (e *EC2) DeleteTags(_ context.Context, in *ec2.DeleteTagsInput) (*ec2.DeleteTagsOutput, error) {
+	err := e.tag("DeleteTags", in.Resources, in.Tags, in.DryRun, func(old []types.Tag) []types.Tag { return without(old, in.Tags) })
+	return &ec2.DeleteTagsOutput{}, err
+}
+
+// tag changes the tags of all resources, or of none.
+func (e *EC2) tag(operation string, ids []string, tags []types.Tag, flag *bool, change func([]types.Tag) []types.Tag) error {
+	e.state.mu.Lock()
+	defer e.state.mu.Unlock()
+	if err := checkTags(tags); err != nil {
+		return err
+	}
+	var targets []*[]types.Tag
+	for _, id := range ids {
+		at, err := e.taggable(id)
+		if err != nil {
+			return err
+		}
+		if len(change(*at)) > maxTags {
+			return refusal("TagLimitExceeded", "more than 50 tags on "+id)
+		}
+		targets = append(targets, at)
+	}
+	if err := e.permit(operation); err != nil {
+		return err
+	}
+	if err := dryRun(flag); err != nil {
+		return err
+	}
+	for _, at := range targets {
+		*at = change(*at)
+	}
+	return nil
+}
+
+// without takes tags away: by key, and by value where one is given. No tags at
+// all means every one.
+func without(old, gone []types.Tag) []types.Tag {
+	var left []types.Tag
+	for _, t := range old {
+		hit := len(gone) == 0
+		for _, g := range gone {
+			hit = hit || aws.ToString(g.Key) == *t.Key && (g.Value == nil || *g.Value == *t.Value)
+		}
+		if !hit {
+			left = append(left, t)
+		}
+	}
+	return left
+}
