@@ -60,8 +60,12 @@ fuzz: ## each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
 	done
 
 .PHONY: interop
-interop: ## the generated client against moto (Python), started and stopped here
-	EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated/ec2
+interop: ## our client against moto; the AWS CLI, boto3, the JavaScript and Go SDKs against ec2test
+	@which npm >/dev/null || echo 'npm is missing: the JavaScript SDK is left out'
+	@if which npm >/dev/null; then cd generated/ec2/ec2test/testdata/js && npm ci --no-audit --no-fund --loglevel error; fi
+	@which aws >/dev/null && python3 -c 'import boto3' 2>/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq awscli python3-boto3 >/dev/null; } || echo 'the AWS CLI or boto3 is missing and cannot be installed here'
+	EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated/ec2 ./generated/ec2/ec2test
+	cd gen/peers && $(GO) test -count=1 -v ./ec2test
 
 .PHONY: browser
 browser: ## the page of ec2gen changes in headless Chromium, installed if need be
