@@ -9,6 +9,7 @@
 //	ec2gen check  [PATH ...]      is the model valid; every error at once
 //	ec2gen why    [flags] SHAPE   what keeps a shape in the package
 //	ec2gen import [flags]         AWS's own model file to model YAML
+//	ec2gen serve  [flags]         an EC2 for tests in any language, as a process
 //	ec2gen changes [flags] OLD NEW   what a new model means to those who use the old one
 //
 // Each command explains itself with -h.
@@ -113,6 +114,8 @@ var commands = []command{
 		"ec2gen import -model service-2.json.gz -operations RegisterImage -out spec/ec2", runImport},
 	{"changes", "[flags] OLD NEW", "say what changed between two models, and what it breaks",
 		"ec2gen changes -fail-on breaking-go git:main:spec/ec2 spec/ec2", runChanges},
+	{"serve", "[flags]", "be an EC2 for AMIs, for tests in any language",
+		"ec2gen serve -addr 127.0.0.1:8002 -data ec2.state -snapshots any", runServe},
 }
 
 // A call is one run of a command: what it reads and where it writes.

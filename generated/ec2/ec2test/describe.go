@@ -178,7 +178,8 @@ func (e *EC2) ModifyImageAttribute(_ context.Context, in *ec2.ModifyImageAttribu
 		return nil, err
 	}
 	*i = changed
-	return &ec2.ModifyImageAttributeOutput{}, nil
+	e.state.touch(imageKey, *in.ImageId)
+	return &ec2.ModifyImageAttributeOutput{}, e.save()
 }
 
 func modified(i image, in *ec2.ModifyImageAttributeInput) (image, error) {
@@ -285,7 +286,8 @@ func (e *EC2) ResetImageAttribute(_ context.Context, in *ec2.ResetImageAttribute
 		return nil, refusal("InvalidParameterValue", fmt.Sprintf("Value (%s) for parameter attribute is invalid.", in.Attribute))
 	}
 	i.permissions = nil
-	return &ec2.ResetImageAttributeOutput{}, nil
+	e.state.touch(imageKey, *in.ImageId)
+	return &ec2.ResetImageAttributeOutput{}, e.save()
 }
 
 // EnableImageDeprecation sets the date from which an image is deprecated, to the minute.
@@ -304,7 +306,8 @@ func (e *EC2) EnableImageDeprecation(_ context.Context, in *ec2.EnableImageDepre
 		return nil, err
 	}
 	i.DeprecationTime = aws.String(at.Format("2006-01-02T15:04:05.000Z"))
-	return &ec2.EnableImageDeprecationOutput{Return: aws.Bool(true)}, nil
+	e.state.touch(imageKey, *in.ImageId)
+	return &ec2.EnableImageDeprecationOutput{Return: aws.Bool(true)}, e.save()
 }
 
 // DisableImageDeprecation takes the date away.
@@ -316,5 +319,6 @@ func (e *EC2) DisableImageDeprecation(_ context.Context, in *ec2.DisableImageDep
 		return nil, err
 	}
 	i.DeprecationTime = nil
-	return &ec2.DisableImageDeprecationOutput{Return: aws.Bool(true)}, nil
+	e.state.touch(imageKey, *in.ImageId)
+	return &ec2.DisableImageDeprecationOutput{Return: aws.Bool(true)}, e.save()
 }

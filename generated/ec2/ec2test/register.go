@@ -55,7 +55,7 @@ func (e *EC2) RegisterImage(_ context.Context, in *ec2.RegisterImageInput) (*ec2
 		i.ImageLocation, i.RootDeviceType = in.ImageLocation, types.DeviceTypeInstanceStore
 	}
 	i.uefiData, i.billingProducts, i.Tags = in.UefiData, in.BillingProducts, tags
-	return &ec2.RegisterImageOutput{ImageId: e.keep(i)}, nil
+	return &ec2.RegisterImageOutput{ImageId: e.keep(i)}, e.save()
 }
 
 // newImage is an image with what all new images have.
@@ -81,6 +81,7 @@ func (e *EC2) keep(i *image) *string {
 	e.state.serial++
 	i.serial = e.state.serial
 	e.state.images[*i.ImageId] = i
+	e.state.touch(imageKey, *i.ImageId)
 	return i.ImageId
 }
 
@@ -179,7 +180,7 @@ func (e *EC2) CopyImage(_ context.Context, in *ec2.CopyImageInput) (*ec2.CopyIma
 	}
 	id := e.keep(i)
 	e.remember("CopyImage", in.ClientToken, *in, *id)
-	return &ec2.CopyImageOutput{ImageId: id}, nil
+	return &ec2.CopyImageOutput{ImageId: id}, e.save()
 }
 
 // copySnapshots copies the snapshots behind an image, encrypted where asked for.
@@ -252,7 +253,7 @@ func (e *EC2) CreateImage(_ context.Context, in *ec2.CreateImageInput) (*ec2.Cre
 	if instance.RootDeviceName != "" {
 		i.RootDeviceName = aws.String(instance.RootDeviceName)
 	}
-	return &ec2.CreateImageOutput{ImageId: e.keep(i)}, nil
+	return &ec2.CreateImageOutput{ImageId: e.keep(i)}, e.save()
 }
 
 // merge puts a request's mappings over an instance's, by device name.
@@ -292,9 +293,10 @@ func (e *EC2) DeregisterImage(_ context.Context, in *ec2.DeregisterImageInput) (
 		return nil, err
 	}
 	delete(e.state.images, *in.ImageId)
+	e.state.touch(imageKey, *in.ImageId)
 	out := &ec2.DeregisterImageOutput{Return: aws.Bool(true)}
 	if !aws.ToBool(in.DeleteAssociatedSnapshots) {
-		return out, nil
+		return out, e.save()
 	}
 	for _, id := range i.snapshots() {
 		code := types.SnapshotReturnCodesSuccess
@@ -302,10 +304,11 @@ func (e *EC2) DeregisterImage(_ context.Context, in *ec2.DeregisterImageInput) (
 			code = types.SnapshotReturnCodesWarnSkipped
 		} else {
 			delete(e.state.snapshots, id)
+			e.state.touch(snapshotKey, id)
 		}
 		out.DeleteSnapshotResults = append(out.DeleteSnapshotResults, types.DeleteSnapshotReturnCode{SnapshotId: aws.String(id), ReturnCode: code})
 	}
-	return out, nil
+	return out, e.save()
 }
 
 func (i *image) snapshots() (ids []string) {
@@ -368,6 +371,7 @@ func (e *EC2) repeated(operation string, clientToken *string, in interface{}) (i
 func (e *EC2) remember(operation string, clientToken *string, in interface{}, id string) {
 	if aws.ToString(clientToken) != "" {
 		e.state.tokens[operation+" "+*clientToken] = token{asText(in), id}
+		e.state.touch(tokenKey, operation+" "+*clientToken)
 	}
 }
 

@@ -42,6 +42,8 @@ type Options struct {
 	Deny func(operation string) bool
 	// AnySnapshot makes up a completed snapshot of 8 GiB for every id asked for.
 	AnySnapshot bool
+	// Store keeps the state, instances and volumes excepted; see Load. Nil: memory only.
+	Store Store
 }
 
 // A Server is a running EC2. Its methods may be called by several goroutines at once.

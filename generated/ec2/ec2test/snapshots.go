@@ -33,7 +33,7 @@ func (e *EC2) CreateSnapshot(_ context.Context, in *ec2.CreateSnapshotInput) (*e
 	}
 	s := e.shownSnapshot(e.addSnapshot(types.Snapshot{VolumeId: in.VolumeId, VolumeSize: aws.Int32(size), Description: in.Description, OutpostArn: in.OutpostArn, Tags: tags}, e.options.Now()))
 	return &ec2.CreateSnapshotOutput{SnapshotId: s.SnapshotId, VolumeId: s.VolumeId, VolumeSize: s.VolumeSize, Description: s.Description,
-		Encrypted: s.Encrypted, OwnerId: s.OwnerId, Progress: s.Progress, StartTime: s.StartTime, State: s.State, OutpostArn: s.OutpostArn, Tags: s.Tags}, nil
+		Encrypted: s.Encrypted, OwnerId: s.OwnerId, Progress: s.Progress, StartTime: s.StartTime, State: s.State, OutpostArn: s.OutpostArn, Tags: s.Tags}, e.save()
 }
 
 // DescribeSnapshots shows snapshots, the oldest first.
@@ -105,8 +105,9 @@ func (e *EC2) ImportSnapshot(_ context.Context, in *ec2.ImportSnapshotInput) (*e
 	s := e.addSnapshot(types.Snapshot{Encrypted: in.Encrypted, KmsKeyId: in.KmsKeyId, Description: aws.String("Created by AWS-VMImport service for " + *t.ImportTaskId)}, e.options.Now())
 	t.snapshot, t.serial = *s.SnapshotId, s.serial
 	e.state.tasks[*t.ImportTaskId] = t
+	e.state.touch(taskKey, *t.ImportTaskId)
 	e.remember("ImportSnapshot", in.ClientToken, *in, *t.ImportTaskId)
-	return e.importAnswer(t), nil
+	return e.importAnswer(t), e.save()
 }
 
 func (e *EC2) importAnswer(t *task) *ec2.ImportSnapshotOutput {

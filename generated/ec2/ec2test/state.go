@@ -25,6 +25,7 @@ type state struct {
 	volumes   map[string]int32 // size in GiB
 	tokens    map[string]token // what client tokens have made
 	serial    int              // of creation
+	dirty     map[string]bool  // keys of records that are not saved yet
 }
 
 func newState() state {
@@ -86,7 +87,9 @@ func (e *EC2) AddVolume(id string, size int32) {
 func (e *EC2) AddSnapshot(s types.Snapshot) (id string) {
 	e.state.mu.Lock()
 	defer e.state.mu.Unlock()
-	return *e.addSnapshot(s, e.options.Now().Add(-time.Hour)).SnapshotId
+	id = *e.addSnapshot(s, e.options.Now().Add(-time.Hour)).SnapshotId
+	_ = e.save() // the next request tries again, and says so
+	return id
 }
 
 // defaultSize is the size in GiB of a snapshot that says none.
@@ -112,6 +115,7 @@ func (e *EC2) addSnapshot(s types.Snapshot, at time.Time) *snapshot {
 	e.state.serial++
 	kept := &snapshot{Snapshot: s, created: at, serial: e.state.serial}
 	e.state.snapshots[*s.SnapshotId] = kept
+	e.state.touch(snapshotKey, *s.SnapshotId)
 	return kept
 }
 

@@ -130,10 +130,22 @@ func (e *EC2) tag(operation string, ids []string, tags []types.Tag, flag *bool, 
 	if err := dryRun(flag); err != nil {
 		return err
 	}
-	for _, at := range targets {
+	for n, at := range targets {
 		*at = change(*at)
+		e.state.touch(keyOf(ids[n]), ids[n])
 	}
-	return nil
+	return e.save()
+}
+
+// keyOf is what the key of a taggable resource begins with.
+func keyOf(id string) string {
+	switch {
+	case strings.HasPrefix(id, "ami-"):
+		return imageKey
+	case strings.HasPrefix(id, "snap-"):
+		return snapshotKey
+	}
+	return taskKey
 }
 
 // without takes tags away: by key, and by value where one is given. No tags at

@@ -1,0 +1,145 @@
+package main
+
+// This file kills ec2gen serve again and again: what it has acknowledged must be
+// there when it is started again, and its file must always load.
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/generated/ec2/types"
+)
+
+// kills is how often: EC2GEN_KILLS, or a few.
+func kills(t *testing.T) int {
+	text := os.Getenv("EC2GEN_KILLS")
+	if text == "" {
+		return 10
+	}
+	n, err := strconv.Atoi(text)
+	require.NoError(t, err)
+	return n
+}
+
+func TestServeSurvivesKills(t *testing.T) {
+	dir := t.TempDir()
+	program := filepath.Join(dir, "ec2gen")
+	out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput()
+	require.NoError(t, err, string(out))
+	data := filepath.Join(dir, "state")
+	var mu sync.Mutex
+	acknowledged := map[string]string{} // name by id
+	rounds := kills(t)
+	for round := 0; round < rounds; round++ {
+		server, client := startServe(t, program, data)
+		present := imagesOf(t, client)
+		for id, name := range acknowledged {
+			require.Equal(t, name, present[id], "acknowledged before kill %d and lost", round)
+		}
+		// Half of the kills come between two registrations, half in the middle of
+		// several.
+		var wg sync.WaitGroup
+		for worker := 0; worker < 1+2*(round%2); worker++ {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				for n := 0; n < 1+100*(round%2); n++ {
+					name := fmt.Sprintf("image-%d-%d-%d", round, worker, n)
+					id, err := register(client, name)
+					if err != nil {
+						return // it was killed
+					}
+					mu.Lock()
+					acknowledged[id] = name
+					mu.Unlock()
+				}
+			}()
+		}
+		if round%2 == 0 {
+			wg.Wait()
+		} else {
+			time.Sleep(time.Duration(5+round%20) * time.Millisecond)
+		}
+		require.NoError(t, server.Process.Kill())
+		_ = server.Wait()
+		wg.Wait()
+	}
+	_, client := startServe(t, program, data)
+	present := imagesOf(t, client)
+	for id, name := range acknowledged {
+		assert.Equal(t, name, present[id])
+	}
+	assert.GreaterOrEqual(t, len(acknowledged), rounds/2)
+	t.Logf("%d kills, %d images acknowledged, %d there", rounds, len(acknowledged), len(present))
+}
+
+// startServe starts the program on a file and returns a client of it.
+func startServe(t *testing.T, program, data string) (*exec.Cmd, *ec2.Client) {
+	t.Helper()
+	cmd := exec.Command(program, "serve", "-data", data, "-snapshots", "any")
+	stdout, err := cmd.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	require.NoError(t, err, "it does not start")
+	return cmd, ec2.New(ec2.Options{Region: "us-east-1", BaseEndpoint: aws.String(line[:len(line)-1]), Retryer: aws.NopRetryer{},
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: "AKID", SecretAccessKey: "SECRET"}, nil
+		})})
+}
+
+func register(client *ec2.Client, name string) (id string, err error) {
+	out, err := client.RegisterImage(context.Background(), &ec2.RegisterImageInput{Name: aws.String(name), RootDeviceName: aws.String("/dev/xvda"),
+		VirtualizationType: aws.String("hvm"), BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"), Ebs: &types.EbsBlockDevice{SnapshotId: aws.String("snap-0123456789abcdef0")}}}})
+	if err != nil {
+		return "", err
+	}
+	return *out.ImageId, nil
+}
+
+func imagesOf(t *testing.T, client *ec2.Client) map[string]string {
+	t.Helper()
+	out, err := client.DescribeImages(context.Background(), &ec2.DescribeImagesInput{})
+	require.NoError(t, err)
+	names := map[string]string{}
+	for _, i := range out.Images {
+		names[*i.ImageId] = *i.Name
+	}
+	return names
+}
+
+func TestServeRefusesOtherFiles(t *testing.T) {
+	dir := t.TempDir()
+	text := filepath.Join(dir, "text")
+	require.NoError(t, os.WriteFile(text, []byte("not a database\n"), 0o600))
+	_, err := openStore(text)
+	require.ErrorContains(t, err, "not a file of ec2gen serve")
+	kept, err := os.ReadFile(text)
+	require.NoError(t, err)
+	assert.Equal(t, "not a database\n", string(kept))
+
+	store, err := openStore(filepath.Join(dir, "state"))
+	require.NoError(t, err)
+	defer store.db.Close()
+	_, err = openStore(filepath.Join(dir, "state"))
+	require.ErrorContains(t, err, "another process has it open")
+	require.NoError(t, store.Apply(map[string][]byte{"nonsense/x": []byte("{}")}))
+	err = store.Load(func(key string, _ []byte) error { return fmt.Errorf("seen %s", key) })
+	require.EqualError(t, err, "seen nonsense/x")
+	_, err = openStore(filepath.Join(dir, "no", "folder"))
+	require.Error(t, err)
+}
