@@ -5,6 +5,7 @@ FUZZTIME ?= 20s
 CASES    ?= 100
 ROUNDTRIPS ?= 20
 KILLS    ?= 200
+LOADTIME ?= 60s
 
 .DEFAULT_GOAL := help
 
@@ -67,6 +68,11 @@ interop: ## our client against moto; the AWS CLI, boto3, the JavaScript and Go S
 	@which aws >/dev/null && python3 -c 'import boto3' 2>/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq awscli python3-boto3 >/dev/null; } || echo 'the AWS CLI or boto3 is missing and cannot be installed here'
 	EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated/ec2 ./generated/ec2/ec2test
 	cd gen/peers && $(GO) test -count=1 -v ./ec2test
+
+.PHONY: load
+load: ## ec2test under 32 connections for LOADTIME, with and without the race detector, moto beside it
+	EC2GEN_LOAD=$(LOADTIME) $(GO) test -count=1 -v -run TestLoad ./generated/ec2/ec2test
+	EC2GEN_LOAD=$(LOADTIME) $(GO) test -count=1 -v -race -run TestLoad ./generated/ec2/ec2test
 
 .PHONY: crash
 crash: ## kill ec2gen serve KILLS times while it registers images; nothing acknowledged may be lost

@@ -32,9 +32,9 @@ func (e *EC2) DescribeImages(_ context.Context, in *ec2.DescribeImagesInput) (*e
 		return nil, err
 	}
 	var found []types.Image
-	for _, i := range ordered(e.state.images, func(i *image) int { return i.serial }) {
+	for _, i := range ordered(chosen(e.state.images, in.ImageIds), func(i *image) int { return i.serial }) {
 		shown := e.shownImage(i)
-		if within(in.ImageIds, *shown.ImageId) && e.ownedBy(in.Owners, &shown) && e.executableBy(in.ExecutableUsers, i) && matches(&shown, shown.Tags) {
+		if e.ownedBy(in.Owners, &shown) && e.executableBy(in.ExecutableUsers, i) && matches(&shown, shown.Tags) {
 			found = append(found, shown)
 		}
 	}

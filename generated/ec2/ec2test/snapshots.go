@@ -59,11 +59,11 @@ func (e *EC2) DescribeSnapshots(_ context.Context, in *ec2.DescribeSnapshotsInpu
 		return nil, err
 	}
 	var found []types.Snapshot
-	for _, s := range ordered(e.state.snapshots, func(s *snapshot) int { return s.serial }) {
+	for _, s := range ordered(chosen(e.state.snapshots, in.SnapshotIds), func(s *snapshot) int { return s.serial }) {
 		shown := e.shownSnapshot(s)
 		owned := within(in.OwnerIds, *shown.OwnerId) || within(in.OwnerIds, "self") && *shown.OwnerId == e.options.Account
 		restorable := within(in.RestorableByUserIds, e.options.Account) || within(in.RestorableByUserIds, "self")
-		if within(in.SnapshotIds, *shown.SnapshotId) && owned && restorable && matches(&shown, shown.Tags) {
+		if owned && restorable && matches(&shown, shown.Tags) {
 			found = append(found, shown)
 		}
 	}
@@ -148,9 +148,9 @@ func (e *EC2) DescribeImportSnapshotTasks(_ context.Context, in *ec2.DescribeImp
 		return nil, err
 	}
 	var found []types.ImportSnapshotTask
-	for _, t := range ordered(e.state.tasks, func(t *task) int { return t.serial }) {
+	for _, t := range ordered(chosen(e.state.tasks, in.ImportTaskIds), func(t *task) int { return t.serial }) {
 		shown := e.shownTask(t)
-		if within(in.ImportTaskIds, *shown.ImportTaskId) && matches(&shown, shown.Tags) {
+		if matches(&shown, shown.Tags) {
 			found = append(found, shown)
 		}
 	}

@@ -179,6 +179,19 @@ func randomID(kind string) string {
 	return kind + "-" + hex.EncodeToString(b[:])[:17]
 }
 
+// chosen are the things asked for by id, all of them when none is; the ids have
+// been checked.
+func chosen[T any](all map[string]*T, ids []string) map[string]*T {
+	if len(ids) == 0 {
+		return all
+	}
+	some := make(map[string]*T, len(ids))
+	for _, id := range ids {
+		some[id] = all[id]
+	}
+	return some
+}
+
 // ordered are the values of a map, the oldest first.
 func ordered[T any](m map[string]*T, serial func(*T) int) []*T {
 	list := make([]*T, 0, len(m))
