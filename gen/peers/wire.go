@@ -71,15 +71,6 @@ func compareWire(model *apimodel.Model, operations []*apimodel.Operation, cases 
 	return result
 }
 
-// stream gives each operation random values of its own.
-func stream(name string, n int) uint64 {
-	h := uint64(14695981039346656037)
-	for _, b := range []byte(name) {
-		h = (h ^ uint64(b)) * 1099511628211
-	}
-	return h + uint64(n)
-}
-
 func (r *wireResult) operation(p *pair, model *apimodel.Model, op *apimodel.Operation, cases int, seed uint64) {
 	sdkType, oursType, ok := p.inputs(op.Name)
 	if !ok {
@@ -90,20 +81,20 @@ func (r *wireResult) operation(p *pair, model *apimodel.Model, op *apimodel.Oper
 	}
 	var found []finding
 	for n := range cases {
-		for _, text := range p.request(op, sdkType, oursType, values.New(seed, stream(op.Name, n), values.Form(min(n, int(values.Random))))) {
+		for _, text := range p.request(op, sdkType, oursType, values.New(seed, values.Stream(op.Name, n), values.Form(min(n, int(values.Random))))) {
 			found = append(found, finding{op.Name, "request", n, text})
 		}
 		form := respond.Form(min(n, int(respond.Random)))
-		body := respond.New(model, values.New(seed, stream(op.Name+" response", n), values.Random), form).Response(op)
+		body := respond.New(model, values.New(seed, values.Stream(op.Name+" response", n), values.Random), form).Response(op)
 		for _, text := range p.response(op, sdkType, oursType, wire.Response{Body: body}) {
 			found = append(found, finding{op.Name, "response", n, text})
 		}
-		spoilt, how := spoil(values.New(seed, stream(op.Name+" broken", n), values.Random), body)
+		spoilt, how := spoil(values.New(seed, values.Stream(op.Name+" broken", n), values.Random), body)
 		for _, text := range p.response(op, sdkType, oursType, wire.Response{Body: spoilt}) {
 			found = append(found, finding{op.Name, "broken: " + how, n, text})
 		}
 	}
-	answers := errorResponses(values.New(seed, stream(op.Name+" error", 0), values.Random))
+	answers := errorResponses(values.New(seed, values.Stream(op.Name+" error", 0), values.Random))
 	for n, answer := range answers {
 		for _, text := range p.response(op, sdkType, oursType, answer) {
 			found = append(found, finding{op.Name, "error", n, text})

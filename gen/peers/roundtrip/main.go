@@ -101,7 +101,7 @@ func (s *sides) operation(op *apimodel.Operation, cases int, seed uint64) (lines
 	}
 	for n := range cases {
 		form := []values.Form{values.Full, values.Zero, values.Long, values.Random}[min(n, 3)]
-		source := values.New(seed, stream(op.Name, n), form)
+		source := values.New(seed, values.Stream(op.Name, n), form)
 		for _, c := range []struct {
 			name    string
 			client  reflect.Value
@@ -143,13 +143,4 @@ func (s *sides) exchange(op string, client, in, out reflect.Value) (lines []stri
 		lines = append(lines, "response"+d.String())
 	}
 	return lines
-}
-
-// stream gives each operation random values of its own.
-func stream(name string, n int) uint64 {
-	h := uint64(14695981039346656037)
-	for _, b := range []byte(name) {
-		h = (h ^ uint64(b)) * 1099511628211
-	}
-	return h + uint64(n)
 }

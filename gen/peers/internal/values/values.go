@@ -32,6 +32,15 @@ const (
 
 const maxDepth = 9
 
+// Stream is a stream for case n of an operation, so that each has random values of its own, whichever others there are.
+func Stream(operation string, n int) uint64 {
+	h := uint64(14695981039346656037)
+	for _, b := range []byte(operation) {
+		h = (h ^ uint64(b)) * 1099511628211
+	}
+	return h + uint64(n)
+}
+
 // New returns a source for one case.
 func New(seed, stream uint64, form Form) *Source {
 	return &Source{Rand: rand.New(rand.NewPCG(seed, stream)), form: form}
