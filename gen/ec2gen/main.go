@@ -9,6 +9,7 @@
 //	ec2gen check  [PATH ...]      is the model valid; every error at once
 //	ec2gen why    [flags] SHAPE   what keeps a shape in the package
 //	ec2gen import [flags]         AWS's own model file to model YAML
+//	ec2gen slice  [flags] [PACKAGES]  which of EC2's operations a Go program uses
 //	ec2gen serve  [flags]         an EC2 for tests in any language, as a process
 //	ec2gen changes [flags] OLD NEW   what a new model means to those who use the old one
 //
@@ -114,6 +115,8 @@ var commands = []command{
 		"ec2gen import -model service-2.json.gz -operations RegisterImage -out spec/ec2", runImport},
 	{"changes", "[flags] OLD NEW", "say what changed between two models, and what it breaks",
 		"ec2gen changes -fail-on breaking-go git:main:spec/ec2 spec/ec2", runChanges},
+	{"slice", "[flags] [PACKAGES]", "list what a Go program uses of aws-sdk-go-v2/service/ec2",
+		"ec2gen slice ./...", runSlice},
 	{"serve", "[flags]", "be an EC2 for AMIs, for tests in any language",
 		"ec2gen serve -addr 127.0.0.1:8002 -data ec2.state -snapshots any", runServe},
 }
@@ -212,7 +215,7 @@ func (c *call) help(w io.Writer) {
 func usage(w io.Writer) {
 	fmt.Fprint(w, "ec2gen generates Go packages from a model of Amazon EC2's API.\n\n")
 	for _, cmd := range commands {
-		fmt.Fprintf(w, "  ec2gen %-8s%-16s %s\n", cmd.name, cmd.args, cmd.short)
+		fmt.Fprintf(w, "  ec2gen %-8s%-19s %s\n", cmd.name, cmd.args, cmd.short)
 	}
 	fmt.Fprint(w, "\nEach command explains itself: ec2gen gen -h. The manual: go doc github.com/ec2gen/ec2gen/gen/ec2gen\n\nexample:\n  ")
 	fmt.Fprintln(w, commands[0].example)

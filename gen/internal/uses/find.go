@@ -1,0 +1,155 @@
+package uses
+
+// This file reads the files of a package for names.
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// A finder collects uses.
+type finder struct {
+	options  Options
+	known    *sdk
+	uses     map[kind]map[string][]token.Position
+	packages int
+}
+
+// read reads all files of a package, those for other systems too.
+func (f *finder) read(p *pkg) error {
+	f.packages++
+	files := append(append(append([]string{}, p.GoFiles...), p.CgoFiles...), p.IgnoredGoFiles...)
+	if !f.options.NoTests && !p.DepOnly {
+		files = append(append(files, p.TestGoFiles...), p.XTestGoFiles...)
+	}
+	for _, name := range files {
+		if f.options.NoTests && strings.HasSuffix(name, "_test.go") {
+			continue // an ignored one
+		}
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		f.file(fset, file)
+	}
+	return nil
+}
+
+// file collects the uses of one file.
+func (f *finder) file(fset *token.FileSet, file *ast.File) {
+	imported := imports(file)
+	ast.Inspect(file, func(n ast.Node) bool {
+		at := func() token.Position { return shorten(fset.Position(n.Pos()), f.options.Dir) }
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			f.selector(imported, n, shorten(fset.Position(n.Sel.Pos()), f.options.Dir))
+		case *ast.InterfaceType:
+			f.methods(fset, n)
+		case *ast.BasicLit:
+			if text, err := strconv.Unquote(n.Value); n.Kind == token.STRING && err == nil && f.known.operations[text] {
+				f.add(operation, text, at()) // reflection, or a table of names
+			}
+		case *ast.Ident:
+			if imported.dot[Module] && f.known.owner[n.Name] != "" {
+				f.add(clientName, n.Name, at())
+				f.clientName(n.Name, at())
+			}
+			if imported.dot[typesPath] && ast.IsExported(n.Name) {
+				f.add(typesName, n.Name, at())
+			}
+		}
+		return true
+	})
+}
+
+// selector looks at x.Name: a name of either package, or a method.
+func (f *finder) selector(imported importNames, n *ast.SelectorExpr, at token.Position) {
+	if x, ok := n.X.(*ast.Ident); ok {
+		switch imported.path[x.Name] {
+		case Module:
+			f.add(clientName, n.Sel.Name, at)
+			f.clientName(n.Sel.Name, at)
+			return
+		case typesPath:
+			f.add(typesName, n.Sel.Name, at)
+			return
+		}
+	}
+	if name := strings.TrimPrefix(n.Sel.Name, "Presign"); f.known.operations[name] {
+		f.add(operation, name, at)
+	}
+	if f.known.operations[n.Sel.Name] {
+		f.add(operation, n.Sel.Name, at)
+	}
+}
+
+// clientName notes the operation that a name of package ec2 belongs to.
+func (f *finder) clientName(name string, at token.Position) {
+	if op := f.known.owner[name]; op != "" {
+		f.add(operation, op, at)
+	}
+}
+
+// methods looks at the methods that an interface asks for.
+func (f *finder) methods(fset *token.FileSet, n *ast.InterfaceType) {
+	for _, m := range n.Methods.List {
+		for _, name := range m.Names {
+			if f.known.operations[name.Name] {
+				f.add(operation, name.Name, shorten(fset.Position(name.Pos()), f.options.Dir))
+			}
+		}
+	}
+}
+
+// add notes a use, once a place.
+func (f *finder) add(k kind, name string, at token.Position) {
+	for _, p := range f.uses[k][name] {
+		if p == at {
+			return
+		}
+	}
+	f.uses[k][name] = append(f.uses[k][name], at)
+}
+
+// importNames are the names by which a file knows the two packages.
+type importNames struct {
+	path map[string]string // by name
+	dot  map[string]bool   // by path
+}
+
+func imports(file *ast.File) importNames {
+	names := importNames{map[string]string{}, map[string]bool{}}
+	for _, i := range file.Imports {
+		p, err := strconv.Unquote(i.Path.Value)
+		if err != nil || p != Module && p != typesPath {
+			continue
+		}
+		name := p[strings.LastIndexByte(p, '/')+1:]
+		if i.Name != nil {
+			name = i.Name.Name
+		}
+		if name == "." {
+			names.dot[p] = true
+			continue
+		}
+		names.path[name] = p
+	}
+	return names
+}
+
+// shorten makes a file's name relative where that is shorter.
+func shorten(p token.Position, dir string) token.Position {
+	if dir == "" {
+		dir, _ = os.Getwd()
+	}
+	if rel, err := filepath.Rel(dir, p.Filename); err == nil && len(rel) < len(p.Filename) {
+		p.Filename = filepath.ToSlash(rel)
+	}
+	return p
+}

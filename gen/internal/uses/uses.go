@@ -1,0 +1,115 @@
+// Package uses finds what a Go program uses of aws-sdk-go-v2/service/ec2: the
+// operations that it calls, and the names that it mentions. It reads sources and
+// compiles nothing, so that it takes seconds where compiling that package takes a
+// minute; and where sources alone do not decide, it keeps.
+//
+// How a program reaches an operation: by a method of the client, of an interface
+// that the client is behind, of a type that embeds either, by a paginator or a
+// waiter, by reflection. All of these name the operation somewhere in a package
+// that depends on the SDK's. So every selector, method of an interface and string
+// there that is an operation's name counts as a use. A method of the program's own
+// with such a name is kept in vain, which costs one operation.
+package uses
+
+// This file is the result, and Find, which reads as its contents.
+
+import (
+	"fmt"
+	"go/token"
+	"sort"
+	"strings"
+)
+
+// The packages whose use is looked for.
+const (
+	Module    = "github.com/aws/aws-sdk-go-v2/service/ec2"
+	typesPath = Module + "/types"
+)
+
+// Options say what to look at.
+type Options struct {
+	Dir      string   // where the go command runs; "": here
+	Patterns []string // packages, as the go command has them; none: ./...
+	NoTests  bool     // leave test files out
+}
+
+// A Result is what a program uses.
+type Result struct {
+	Operations []Use    // called, or named by a paginator, a waiter or an input
+	Package    []Use    // names of package ec2, New and Options among them
+	Types      []Use    // names of package types
+	Versions   []string // "github.com/aws/smithy-go v1.20.2" and the like, as the program requires them
+	Go         string   // the go line of its go.mod; "": none
+	Packages   int      // how many were read
+}
+
+// A Use is a name and where it stands.
+type Use struct {
+	Name string
+	At   []token.Position // by file, line and column; file names are relative where that is shorter
+}
+
+// Find reads a program. The go command must be able to list its packages.
+func Find(o Options) (*Result, error) {
+	packages, err := list(o)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := sdkFolder(packages, o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	known, err := readSDK(dir)
+	if err != nil {
+		return nil, err
+	}
+	f := &finder{options: o, known: known, uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}}}
+	for _, p := range near(packages) {
+		if err := f.read(p); err != nil {
+			return nil, err
+		}
+	}
+	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages}
+	r.Go, r.Versions, err = requirements(o.Dir)
+	return r, err
+}
+
+// kind is what a name is of.
+type kind int
+
+const (
+	operation kind = iota
+	clientName
+	typesName
+)
+
+// sorted are the uses of one kind, by name.
+func (f *finder) sorted(k kind) []Use {
+	list := []Use{}
+	for name, at := range f.uses[k] {
+		sort.Slice(at, func(i, j int) bool {
+			a, b := at[i], at[j]
+			if a.Filename != b.Filename {
+				return a.Filename < b.Filename
+			}
+			return a.Offset < b.Offset
+		})
+		list = append(list, Use{name, at})
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
+	return list
+}
+
+// Names are the names of uses.
+func Names(list []Use) []string {
+	names := make([]string, len(list))
+	for i, u := range list {
+		names[i] = u.Name
+	}
+	return names
+}
+
+// notUsed is the answer for a program without the SDK's package.
+func notUsed(patterns []string) error {
+	return fmt.Errorf("%s: none of the packages depends on %s; name others", strings.Join(patterns, " "), Module)
+}
