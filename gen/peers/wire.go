@@ -4,11 +4,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path"
 	"reflect"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -117,11 +119,12 @@ func (p *pair) request(op *apimodel.Operation, sdkType, oursType reflect.Type, s
 	if err := mirror.Copy(copied.Interface(), in.Interface()); err != nil {
 		return []string{"cannot be copied: " + err.Error()}
 	}
+	inJSON := jsonDiff(in.Interface(), copied.Interface()) // now: the SDK fills tokens into the caller's own input
 	empty := wire.Response{Body: []byte("<" + op.Name + "Response/>")}
 	p.sdkTransport.Next, p.oursTransport.Next = empty, empty
 	_, sdkErr := call(p.sdk, op.Name, in)
 	_, oursErr := call(p.ours, op.Name, copied)
-	lines := wire.Diff(p.sdkTransport.Last(), p.oursTransport.Last())
+	lines := append(inJSON, wire.Diff(p.sdkTransport.Last(), p.oursTransport.Last())...)
 	lines = append(lines, errorDiff(sdkErr, oursErr)...)
 	_, refused := call(p.strict, op.Name, in)
 	p.sdkTransport.Last()
@@ -161,11 +164,60 @@ func (p *pair) response(op *apimodel.Operation, sdkType, oursType reflect.Type, 
 		return lines
 	}
 	lines := metadataDiff(sdkOut, oursOut)
-	for _, d := range mirror.Diff(sdkOut, oursOut) {
+	differences := mirror.Diff(sdkOut, oursOut)
+	for _, d := range differences {
 		lines = append(lines, d.String())
+	}
+	if len(differences) == 0 {
+		lines = append(lines, jsonDiff(sdkOut, oursOut)...)
 	}
 	return lines
 }
+
+// jsonDiff compares what programs get that marshal an input or an output.
+func jsonDiff(sdk, ours any) []string {
+	a, errA := json.Marshal(sdk)
+	b, errB := json.Marshal(ours)
+	switch {
+	case (errA == nil) != (errB == nil):
+		return []string{fmt.Sprintf("json: %v, %v", errA, errB)}
+	case errA != nil || bytes.Equal(a, b):
+		return nil // a NaN, which JSON does not have
+	}
+	var x, y any
+	if json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && sameJSON(x, y) {
+		return nil // in another order
+	}
+	return []string{fmt.Sprintf("json: %.300s, %.300s", a, b)}
+}
+
+// sameJSON says whether two documents are the same but for members that are not
+// set in one and that the other's model does not know: names are compared elsewhere.
+func sameJSON(a, b any) bool {
+	x, isX := a.(map[string]any)
+	y, isY := b.(map[string]any)
+	if list, ok := a.([]any); ok {
+		other, ok := b.([]any)
+		return ok && slices.EqualFunc(list, other, sameJSON)
+	}
+	if !isX || !isY {
+		return reflect.DeepEqual(a, b)
+	}
+	for key := range x {
+		if _, both := y[key]; both && !sameJSON(x[key], y[key]) || !both && !unset(x[key]) {
+			return false
+		}
+	}
+	for key := range y {
+		if _, both := x[key]; !both && !unset(y[key]) {
+			return false
+		}
+	}
+	return true
+}
+
+// unset says whether JSON shows that a member was not set: an enum is then "".
+func unset(v any) bool { return v == nil || v == "" }
 
 // metadataDiff compares the request ids that come with two outputs.
 func metadataDiff(sdk, ours any) []string {

@@ -91,7 +91,7 @@ func (r *result) all(model *apimodel.Model, cases int, seed uint64, only string)
 
 // leftOut are members that a client acts upon before it sends: the SDK presigns a
 // request in the source region, which must be one, and adds its URL.
-var leftOut = map[string][]string{"CopySnapshot": {"SourceRegion", "DestinationRegion"}}
+var leftOut = map[string][]string{"CopySnapshot": {"SourceRegion"}}
 
 // operation sends cases of one operation through both clients.
 func (s *sides) operation(op *apimodel.Operation, cases int, seed uint64) (lines []string) {
