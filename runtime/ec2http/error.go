@@ -53,7 +53,7 @@ func answerOf(err error) *Error {
 }
 
 func internal() *Error {
-	return &Error{Code: "InternalError", Message: "An internal error has occurred", Status: http.StatusInternalServerError}
+	return &Error{Code: "InternalError", Message: "the server has failed", Status: http.StatusInternalServerError}
 }
 
 // unreadable is the answer to a form that cannot be taken apart.

@@ -201,7 +201,7 @@ func (h *handler) find(call *Call) (func(context.Context, *Exchange) error, erro
 	case call.Operation == "":
 		c.Wire(h.rules, "action-missing", "", "the request has no Action")
 	case serve == nil:
-		c.Wire(h.rules, "action-unknown", "", "the action "+quote(call.Operation)+" is not valid for this web service")
+		c.Wire(h.rules, "action-unknown", "", "the action "+quote(call.Operation)+" is none that this server has")
 	case !h.serves(call.Version):
 		c.Wire(h.rules, "version-unknown", "", "the version "+quote(call.Version)+" of the API is not served; this is "+h.service.Version)
 	}
@@ -243,7 +243,7 @@ func (h *handler) survive(call *Call, err *error) {
 // Unimplemented is the answer of an operation that is left out: EC2's to an
 // action that it does not know.
 func Unimplemented(operation string) error {
-	return &Error{Code: "InvalidAction", Message: "the action " + quote(operation) + " is not valid for this web service"}
+	return &Error{Code: "InvalidAction", Message: "the action " + quote(operation) + " is none that this server has"}
 }
 
 // NoAnswer is the answer where an implementation returned neither an output nor

@@ -169,8 +169,8 @@ func TestErrorsOfOperations(t *testing.T) {
 	}{
 		{&ec2http.Error{Code: "DryRunOperation", Message: "would do", Status: 412}, "DryRunOperation", 412, "would do"},
 		{fmt.Errorf("wrapped: %w", coded{}), "InvalidAMIName.Duplicate", 400, "is taken"},
-		{errors.New("the password is 1234"), "InternalError", 500, "An internal error has occurred"},
-		{ec2http.NoAnswer("Echo"), "InternalError", 500, "An internal error has occurred"},
+		{errors.New("the password is 1234"), "InternalError", 500, "the server has failed"},
+		{ec2http.NoAnswer("Echo"), "InternalError", 500, "the server has failed"},
 	} {
 		w := post(handler(&echo{do: func(context.Context, *string) (*string, error) { return nil, c.err }}), ok)
 		e, err := ec2xml.ParseError(w.Body.Bytes())

@@ -47,14 +47,14 @@ func (e *EC2) imagesExist(ids []string) error {
 	var missing []string
 	for _, id := range ids {
 		if !strings.HasPrefix(id, "ami-") {
-			return refusal("InvalidAMIID.Malformed", fmt.Sprintf("Invalid id: \"%s\" (expecting \"ami-...\")", id))
+			return refusal("InvalidAMIID.Malformed", fmt.Sprintf("%q is not an image's id, which begins with ami-", id))
 		}
 		if e.state.images[id] == nil {
 			missing = append(missing, id)
 		}
 	}
 	if len(missing) > 0 {
-		return refusal("InvalidAMIID.NotFound", fmt.Sprintf("The image id '[%s]' does not exist", strings.Join(missing, ", ")))
+		return refusal("InvalidAMIID.NotFound", "there is no image "+strings.Join(missing, ", "))
 	}
 	return nil
 }
@@ -101,7 +101,7 @@ func (e *EC2) DescribeImageAttribute(_ context.Context, in *ec2.DescribeImageAtt
 	}
 	show := attributes[in.Attribute]
 	if show == nil {
-		return nil, refusal("InvalidParameterValue", fmt.Sprintf("Value (%s) for parameter attribute is invalid.", in.Attribute))
+		return nil, refusal("InvalidParameterValue", fmt.Sprintf("%q is no attribute that can be used here", in.Attribute))
 	}
 	out := &ec2.DescribeImageAttributeOutput{ImageId: in.ImageId}
 	return out, show(i, out)
@@ -127,7 +127,7 @@ var attributes = map[types.ImageAttributeName]func(i *image, out *ec2.DescribeIm
 		return nil
 	},
 	"blockDeviceMapping": func(*image, *ec2.DescribeImageAttributeOutput) error {
-		return refusal("AuthFailure", "Unauthorized attempt to access restricted resource")
+		return refusal("AuthFailure", "block device mappings are shown by DescribeImages only")
 	},
 	"sriovNetSupport": func(i *image, out *ec2.DescribeImageAttributeOutput) error {
 		return value(&out.SriovNetSupport, aws.ToString(i.SriovNetSupport))
@@ -191,7 +191,7 @@ func modified(i image, in *ec2.ModifyImageAttributeInput) (image, error) {
 	imds := func(v *string) error {
 		changes++
 		if aws.ToString(v) != string(types.ImdsSupportValuesV20) {
-			return refusal("InvalidParameterValue", "imdsSupport can only be set to v2.0")
+			return refusal("InvalidParameterValue", "the only value of imdsSupport is v2.0")
 		}
 		i.ImdsSupport = types.ImdsSupportValuesV20
 		return nil
@@ -218,13 +218,13 @@ func modified(i image, in *ec2.ModifyImageAttributeInput) (image, error) {
 		}
 	case "", "launchPermission":
 	default:
-		return i, refusal("InvalidParameterValue", fmt.Sprintf("Value (%s) for parameter attribute is invalid.", *in.Attribute))
+		return i, refusal("InvalidParameterValue", fmt.Sprintf("%q is no attribute that can be used here", *in.Attribute))
 	}
 	switch {
 	case changes == 0:
-		return i, refusal("MissingParameter", "No attributes specified.")
+		return i, refusal("MissingParameter", "the request names no attribute to change")
 	case changes > 1:
-		return i, refusal("InvalidParameterCombination", "Fields for multiple attribute types specified")
+		return i, refusal("InvalidParameterCombination", "the request changes more than one attribute")
 	}
 	return i, nil
 }
@@ -283,7 +283,7 @@ func (e *EC2) ResetImageAttribute(_ context.Context, in *ec2.ResetImageAttribute
 		return nil, err
 	}
 	if in.Attribute != types.ResetImageAttributeNameLaunchPermission {
-		return nil, refusal("InvalidParameterValue", fmt.Sprintf("Value (%s) for parameter attribute is invalid.", in.Attribute))
+		return nil, refusal("InvalidParameterValue", fmt.Sprintf("%q is no attribute that can be used here", in.Attribute))
 	}
 	i.permissions = nil
 	e.state.touch(imageKey, *in.ImageId)

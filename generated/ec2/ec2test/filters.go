@@ -148,7 +148,7 @@ func compile[T any](filters []types.Filter, table map[string]func(*T) []string) 
 			key := strings.TrimPrefix(name, "tag:")
 			all = append(all, func(_ *T, tags []types.Tag) bool { return meets(valuesOf(tags, key), values) })
 		default:
-			return nil, refusal("InvalidParameterValue", fmt.Sprintf("The filter '%s' is invalid", name))
+			return nil, refusal("InvalidParameterValue", fmt.Sprintf("there is no filter %q", name))
 		}
 	}
 	return func(v *T, tags []types.Tag) bool {

@@ -25,7 +25,7 @@ func paged[T any](e *EC2, operation string, all []T, size *int32, from *string) 
 	end := len(all)
 	if size != nil {
 		if *size < 1 {
-			return nil, nil, refusal("InvalidParameterValue", fmt.Sprintf("Value ( %d ) for parameter maxResults is invalid. Expecting a value greater than 0.", *size))
+			return nil, nil, refusal("InvalidParameterValue", fmt.Sprintf("MaxResults is %d, and must be 1 or more", *size))
 		}
 		if n := start + int(*size); n < end {
 			end = n

@@ -88,7 +88,7 @@ func (e *EC2) keep(i *image) *string {
 func (e *EC2) nameIsFree(name string) error {
 	for _, i := range e.state.images {
 		if *i.Name == name && *i.OwnerId == e.options.Account {
-			return refusal("InvalidAMIName.Duplicate", fmt.Sprintf("AMI name %s is already in use by AMI %s", name, *i.ImageId))
+			return refusal("InvalidAMIName.Duplicate", fmt.Sprintf("the name %q is that of %s", name, *i.ImageId))
 		}
 	}
 	return nil
@@ -118,16 +118,16 @@ func (e *EC2) resolveEbs(ebs types.EbsBlockDevice) (*types.EbsBlockDevice, error
 	if id := aws.ToString(ebs.SnapshotId); id != "" {
 		s := e.find(id)
 		if s == nil {
-			return nil, refusal("InvalidSnapshot.NotFound", fmt.Sprintf("The snapshot '%s' does not exist.", id))
+			return nil, refusal("InvalidSnapshot.NotFound", "there is no snapshot "+id)
 		}
 		shown := e.shownSnapshot(s)
 		if shown.State != types.SnapshotStateCompleted {
-			return nil, refusal("IncorrectState", fmt.Sprintf("The snapshot '%s' is %s; it must be completed", id, shown.State))
+			return nil, refusal("IncorrectState", fmt.Sprintf("snapshot %s is %s, and must be completed", id, shown.State))
 		}
 		if ebs.VolumeSize == nil {
 			ebs.VolumeSize = shown.VolumeSize
 		} else if *ebs.VolumeSize < *shown.VolumeSize {
-			return nil, refusal("InvalidBlockDeviceMapping", fmt.Sprintf("Volume of size %dGB is smaller than snapshot '%s', expect size >= %dGB", *ebs.VolumeSize, id, *shown.VolumeSize))
+			return nil, refusal("InvalidBlockDeviceMapping", fmt.Sprintf("a volume of %d GiB cannot hold snapshot %s of %d GiB", *ebs.VolumeSize, id, *shown.VolumeSize))
 		}
 		ebs.Encrypted = shown.Encrypted
 	}
@@ -191,7 +191,7 @@ func (e *EC2) copySnapshots(source *image, in *ec2.CopyImageInput) (out []types.
 			ebs := *m.Ebs
 			encrypted := aws.ToBool(ebs.Encrypted) || aws.ToBool(in.Encrypted)
 			s := e.addSnapshot(types.Snapshot{VolumeSize: ebs.VolumeSize, Encrypted: aws.Bool(encrypted), KmsKeyId: in.KmsKeyId, Tags: tags,
-				Description: aws.String("Copied for DestinationAmi from SourceAmi " + *source.ImageId)}, e.options.Now())
+				Description: aws.String("copied from " + *source.ImageId)}, e.options.Now())
 			ebs.SnapshotId, ebs.Encrypted = s.SnapshotId, aws.Bool(encrypted)
 			m.Ebs = &ebs
 		}
@@ -207,7 +207,7 @@ func (e *EC2) CreateImage(_ context.Context, in *ec2.CreateImageInput) (*ec2.Cre
 	defer e.state.mu.Unlock()
 	instance, ok := e.state.instances[*in.InstanceId]
 	if !ok {
-		return nil, refusal("InvalidInstanceID.NotFound", fmt.Sprintf("The instance ID '%s' does not exist", *in.InstanceId))
+		return nil, refusal("InvalidInstanceID.NotFound", "there is no instance "+*in.InstanceId)
 	}
 	err := e.nameIsFree(*in.Name)
 	var tags, snapshotTags []types.Tag
@@ -237,7 +237,7 @@ func (e *EC2) CreateImage(_ context.Context, in *ec2.CreateImageInput) (*ec2.Cre
 			ebs := *m.Ebs
 			if aws.ToString(ebs.SnapshotId) == "" {
 				ebs.SnapshotId = e.addSnapshot(types.Snapshot{VolumeSize: ebs.VolumeSize, Encrypted: ebs.Encrypted, Tags: snapshotTags,
-					Description: aws.String("Created by CreateImage(" + *in.InstanceId + ")")}, i.created.Add(-e.options.PendingFor)).SnapshotId
+					Description: aws.String("made of " + *in.InstanceId)}, i.created.Add(-e.options.PendingFor)).SnapshotId
 			}
 			resolved, err := e.resolveEbs(ebs)
 			if err != nil {
@@ -334,11 +334,11 @@ func (e *EC2) inUse(snapshot string) bool {
 // image finds an image by an id that a request has.
 func (e *EC2) image(id string) (*image, error) {
 	if !strings.HasPrefix(id, "ami-") {
-		return nil, refusal("InvalidAMIID.Malformed", fmt.Sprintf("Invalid id: \"%s\" (expecting \"ami-...\")", id))
+		return nil, refusal("InvalidAMIID.Malformed", fmt.Sprintf("%q is not an image's id, which begins with ami-", id))
 	}
 	i := e.state.images[id]
 	if i == nil {
-		return nil, refusal("InvalidAMIID.NotFound", fmt.Sprintf("The image id '[%s]' does not exist", id))
+		return nil, refusal("InvalidAMIID.NotFound", "there is no image "+id)
 	}
 	return i, nil
 }

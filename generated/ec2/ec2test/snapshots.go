@@ -19,7 +19,7 @@ func (e *EC2) CreateSnapshot(_ context.Context, in *ec2.CreateSnapshotInput) (*e
 	defer e.state.mu.Unlock()
 	size, ok := e.state.volumes[*in.VolumeId]
 	if !ok {
-		return nil, refusal("InvalidVolume.NotFound", fmt.Sprintf("The volume '%s' does not exist.", *in.VolumeId))
+		return nil, refusal("InvalidVolume.NotFound", "there is no volume "+*in.VolumeId)
 	}
 	tags, err := tagsFor(in.TagSpecifications, types.ResourceTypeSnapshot)
 	if err == nil {
@@ -42,10 +42,10 @@ func (e *EC2) DescribeSnapshots(_ context.Context, in *ec2.DescribeSnapshotsInpu
 	defer e.state.mu.Unlock()
 	for _, id := range in.SnapshotIds {
 		if !strings.HasPrefix(id, "snap-") {
-			return nil, refusal("InvalidSnapshotID.Malformed", fmt.Sprintf("The snapshot ID '%s' is not valid", id))
+			return nil, refusal("InvalidSnapshotID.Malformed", fmt.Sprintf("%q is not a snapshot's id, which begins with snap-", id))
 		}
 		if e.find(id) == nil {
-			return nil, refusal("InvalidSnapshot.NotFound", fmt.Sprintf("The snapshot '%s' does not exist.", id))
+			return nil, refusal("InvalidSnapshot.NotFound", "there is no snapshot "+id)
 		}
 	}
 	matches, err := compile(in.Filters, snapshotFilters)
@@ -82,7 +82,7 @@ func (e *EC2) ImportSnapshot(_ context.Context, in *ec2.ImportSnapshotInput) (*e
 		return e.importAnswer(e.state.tasks[id]), nil
 	}
 	if in.DiskContainer == nil {
-		return nil, refusal("InvalidParameter", "The request must contain the parameter DiskContainer")
+		return nil, refusal("InvalidParameter", "DiskContainer is required")
 	}
 	tags, err := tagsFor(in.TagSpecifications, types.ResourceTypeImportSnapshotTask)
 	if err == nil {
@@ -102,7 +102,7 @@ func (e *EC2) ImportSnapshot(_ context.Context, in *ec2.ImportSnapshotInput) (*e
 	if d.UserBucket != nil {
 		t.SnapshotTaskDetail.UserBucket = &types.UserBucketDetails{S3Bucket: d.UserBucket.S3Bucket, S3Key: d.UserBucket.S3Key}
 	}
-	s := e.addSnapshot(types.Snapshot{Encrypted: in.Encrypted, KmsKeyId: in.KmsKeyId, Description: aws.String("Created by AWS-VMImport service for " + *t.ImportTaskId)}, e.options.Now())
+	s := e.addSnapshot(types.Snapshot{Encrypted: in.Encrypted, KmsKeyId: in.KmsKeyId, Description: aws.String("imported by " + *t.ImportTaskId)}, e.options.Now())
 	t.snapshot, t.serial = *s.SnapshotId, s.serial
 	e.state.tasks[*t.ImportTaskId] = t
 	e.state.touch(taskKey, *t.ImportTaskId)
@@ -134,7 +134,7 @@ func (e *EC2) DescribeImportSnapshotTasks(_ context.Context, in *ec2.DescribeImp
 	defer e.state.mu.Unlock()
 	for _, id := range in.ImportTaskIds {
 		if e.state.tasks[id] == nil {
-			return nil, refusal("InvalidConversionTaskId.Malformed", fmt.Sprintf("The import task '%s' does not exist", id))
+			return nil, refusal("InvalidConversionTaskId.Malformed", "there is no import task "+id)
 		}
 	}
 	matches, err := compile(in.Filters, taskFilters)

@@ -208,7 +208,7 @@ func refusal(code, message string) error { return &ec2http.Error{Code: code, Mes
 // dryRun is the answer to a request that only asks.
 func dryRun(flag *bool) error {
 	if flag != nil && *flag {
-		return &ec2http.Error{Code: "DryRunOperation", Message: "Request would have succeeded, but DryRun flag is set.", Status: 412}
+		return &ec2http.Error{Code: "DryRunOperation", Message: "permitted and well-formed; nothing was done, as DryRun asks", Status: 412}
 	}
 	return nil
 }
@@ -216,7 +216,7 @@ func dryRun(flag *bool) error {
 // permit refuses what Options.Deny says.
 func (e *EC2) permit(operation string) error {
 	if e.options.Deny != nil && e.options.Deny(operation) {
-		return &ec2http.Error{Code: "UnauthorizedOperation", Message: "You are not authorized to perform this operation.", Status: 403}
+		return &ec2http.Error{Code: "UnauthorizedOperation", Message: "the caller may not do this", Status: 403}
 	}
 	return nil
 }

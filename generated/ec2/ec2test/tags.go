@@ -27,7 +27,7 @@ func tagsFor(list []types.TagSpecification, kind types.ResourceType, others ...t
 			allowed = allowed || spec.ResourceType == o
 		}
 		if !allowed {
-			return nil, refusal("InvalidParameterValue", fmt.Sprintf("'%s' is not a valid taggable resource type for this operation.", spec.ResourceType))
+			return nil, refusal("InvalidParameterValue", fmt.Sprintf("this operation makes no %q that could be tagged", spec.ResourceType))
 		}
 		if err := checkTags(spec.Tags); err != nil {
 			return nil, err
@@ -45,10 +45,10 @@ func tagsFor(list []types.TagSpecification, kind types.ResourceType, others ...t
 func checkTags(tags []types.Tag) error {
 	for _, t := range tags {
 		if strings.HasPrefix(strings.ToLower(aws.ToString(t.Key)), "aws:") {
-			return refusal("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use")
+			return refusal("InvalidParameterValue", "keys that begin with aws: are for AWS alone")
 		}
 		if aws.ToString(t.Key) == "" {
-			return refusal("InvalidParameterValue", "Tag key cannot be empty")
+			return refusal("InvalidParameterValue", "a tag without a key")
 		}
 	}
 	return nil
@@ -85,13 +85,13 @@ func (e *EC2) taggable(id string) (*[]types.Tag, error) {
 		if s := e.find(id); s != nil {
 			return &s.Tags, nil
 		}
-		return nil, refusal("InvalidSnapshot.NotFound", fmt.Sprintf("The snapshot '%s' does not exist.", id))
+		return nil, refusal("InvalidSnapshot.NotFound", "there is no snapshot "+id)
 	case strings.HasPrefix(id, "import-snap-"):
 		if t := e.state.tasks[id]; t != nil {
 			return &t.Tags, nil
 		}
 	}
-	return nil, refusal("InvalidID", fmt.Sprintf("The ID '%s' is not valid", id))
+	return nil, refusal("InvalidID", fmt.Sprintf("%q is no image, snapshot or import task", id))
 }
 
 // CreateTags sets tags on images, snapshots and import tasks.
