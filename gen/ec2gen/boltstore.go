@@ -6,6 +6,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -19,7 +20,27 @@ type boltStore struct{ db *bbolt.DB }
 var recordsBucket = []byte("ec2gen serve 1")
 
 // openStore opens or makes the file.
-func openStore(file string) (*boltStore, error) {
+func openStore(file string) (store *boltStore, err error) {
+	damage := unlessDamaged(file, func() error {
+		store, err = openBolt(file)
+		return nil
+	})
+	return store, errors.Join(damage, err)
+}
+
+// unlessDamaged reads a file of bbolt's, which panics at pages that are not what
+// they should be, and faults at those that a shorter file no longer has.
+func unlessDamaged(file string, read func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%s: damaged: %v; restore it, or name another file", file, r)
+		}
+	}()
+	return read()
+}
+
+func openBolt(file string) (*boltStore, error) {
 	db, err := bbolt.Open(file, 0o600, &bbolt.Options{Timeout: time.Second})
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):

@@ -44,7 +44,9 @@ func runServe(c *call) error {
 	}
 	defer done()
 	for _, s := range known {
-		server.AddSnapshot(s)
+		if !server.HasSnapshot(*s.SnapshotId) { // what -data has of it is newer than the list
+			server.AddSnapshot(s)
+		}
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -66,8 +68,14 @@ func newService(data string, anySnapshot bool) (server *ec2test.EC2, done func()
 		return nil, nil, err
 	}
 	server = ec2test.New(func(o *ec2test.Options) { o.AnySnapshot, o.Store = anySnapshot, store })
-	if err := server.Load(); err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("%s: %w", data, err), store.db.Close())
+	err = unlessDamaged(data, func() error {
+		if err := server.Load(); err != nil {
+			return fmt.Errorf("%s: %w", data, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err // not closed: that may wait for what is damaged
 	}
 	return server, func() { _ = store.db.Close() }, nil // every request has been written before
 }
@@ -86,7 +94,12 @@ func serveUntilStopped(server *http.Server, listener net.Listener) error {
 	}
 	patience, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	return server.Shutdown(patience)
+	if err := server.Shutdown(patience); errors.Is(err, context.DeadlineExceeded) {
+		return server.Close() // who is still sending has had its time, and no answer
+	} else if err != nil {
+		return err
+	}
+	return nil
 }
 
 // readSnapshots reads the file of -snapshots. Lines that begin with # are comments.

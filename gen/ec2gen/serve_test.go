@@ -5,13 +5,17 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -44,7 +48,7 @@ func TestServeSurvivesKills(t *testing.T) {
 	acknowledged := map[string]string{} // name by id
 	rounds := kills(t)
 	for round := 0; round < rounds; round++ {
-		server, client := startServe(t, program, data)
+		server, client := startServe(t, program, data, "any")
 		present := imagesOf(t, client)
 		for id, name := range acknowledged {
 			require.Equal(t, name, present[id], "acknowledged before kill %d and lost", round)
@@ -59,6 +63,9 @@ func TestServeSurvivesKills(t *testing.T) {
 				for n := 0; n < 1+100*(round%2); n++ {
 					name := fmt.Sprintf("image-%d-%d-%d", round, worker, n)
 					id, err := register(client, name)
+					if round%2 == 0 {
+						assert.NoError(t, err, "refused, though nothing was killed yet")
+					}
 					if err != nil {
 						return // it was killed
 					}
@@ -77,19 +84,19 @@ func TestServeSurvivesKills(t *testing.T) {
 		_ = server.Wait()
 		wg.Wait()
 	}
-	_, client := startServe(t, program, data)
+	_, client := startServe(t, program, data, "any")
 	present := imagesOf(t, client)
 	for id, name := range acknowledged {
 		assert.Equal(t, name, present[id])
 	}
-	assert.GreaterOrEqual(t, len(acknowledged), rounds/2)
+	assert.Greater(t, len(acknowledged), rounds/2, "the kills during registrations came before any was acknowledged")
 	t.Logf("%d kills, %d images acknowledged, %d there", rounds, len(acknowledged), len(present))
 }
 
 // startServe starts the program on a file and returns a client of it.
-func startServe(t *testing.T, program, data string) (*exec.Cmd, *ec2.Client) {
+func startServe(t *testing.T, program, data, snapshots string) (*exec.Cmd, *ec2.Client) {
 	t.Helper()
-	cmd := exec.Command(program, "serve", "-data", data, "-snapshots", "any")
+	cmd := exec.Command(program, "serve", "-data", data, "-snapshots", snapshots)
 	stdout, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())
@@ -113,7 +120,8 @@ func register(client *ec2.Client, name string) (id string, err error) {
 
 func imagesOf(t *testing.T, client *ec2.Client) map[string]string {
 	t.Helper()
-	out, err := client.DescribeImages(context.Background(), &ec2.DescribeImagesInput{})
+	patient := func(o *ec2.Options) { o.Retryer = nil } // reading is what may be tried again
+	out, err := client.DescribeImages(context.Background(), &ec2.DescribeImagesInput{}, patient)
 	require.NoError(t, err)
 	names := map[string]string{}
 	for _, i := range out.Images {
@@ -142,4 +150,63 @@ func TestServeRefusesOtherFiles(t *testing.T) {
 	require.EqualError(t, err, "seen nonsense/x")
 	_, err = openStore(filepath.Join(dir, "no", "folder"))
 	require.Error(t, err)
+}
+
+// A restart with the same -snapshots must not undo what clients did to them, and a
+// client that never finishes its request must not make a stop a failure.
+func TestServeRestarts(t *testing.T) {
+	dir := t.TempDir()
+	list, data := filepath.Join(dir, "snapshots"), filepath.Join(dir, "state")
+	require.NoError(t, os.WriteFile(list, []byte("snap-0123456789abcdef0 8\n"), 0o600))
+	program := filepath.Join(dir, "ec2gen")
+	out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput()
+	require.NoError(t, err, string(out))
+	ctx := context.Background()
+	server, client := startServe(t, program, data, list)
+	_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{"snap-0123456789abcdef0"}, Tags: []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}})
+	require.NoError(t, err)
+	conn, err := net.Dial("tcp", strings.TrimPrefix(*client.Options().BaseEndpoint, "http://"))
+	require.NoError(t, err)
+	defer conn.Close()
+	_, err = conn.Write([]byte("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nAct"))
+	require.NoError(t, err)
+	time.Sleep(100 * time.Millisecond) // until the server has read the header
+	require.NoError(t, server.Process.Signal(syscall.SIGTERM))
+	require.NoError(t, server.Wait(), "a stop that was asked for is no failure")
+
+	_, client = startServe(t, program, data, list)
+	shown, err := client.DescribeSnapshots(ctx, &ec2.DescribeSnapshotsInput{SnapshotIds: []string{"snap-0123456789abcdef0"}})
+	require.NoError(t, err)
+	require.Len(t, shown.Snapshots[0].Tags, 1)
+	assert.Equal(t, "v", *shown.Snapshots[0].Tags[0].Value)
+}
+
+// Whatever is cut off the file or written over it, serve starts or says what is wrong.
+func TestServeDamagedFiles(t *testing.T) {
+	dir := t.TempDir()
+	store, err := openStore(filepath.Join(dir, "state"))
+	require.NoError(t, err)
+	for n := 0; n < 100; n++ {
+		require.NoError(t, store.Apply(map[string][]byte{fmt.Sprintf("token/%d", n): append([]byte(`{"Request":"`), append(bytes.Repeat([]byte("x"), 500), `"}`...)...)}))
+	}
+	require.NoError(t, store.db.Close())
+	whole, err := os.ReadFile(filepath.Join(dir, "state"))
+	require.NoError(t, err)
+	page, refused := os.Getpagesize(), 0
+	try := func(name string, content []byte) {
+		file := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(file, content, 0o600))
+		if _, done, err := newService(file, true); err != nil {
+			refused++
+			assert.ErrorContains(t, err, file)
+		} else {
+			done()
+		}
+	}
+	for at := 0; at < len(whole); at += page {
+		try(fmt.Sprintf("short-%d", at), whole[:at])
+		try(fmt.Sprintf("over-%d", at), append(append(bytes.Clone(whole[:at]), bytes.Repeat([]byte{0xa5}, page)...), whole[at+page:]...))
+	}
+	assert.Greater(t, refused, 10)
+	t.Logf("%d of %d damaged files are refused", refused, 2*len(whole)/page)
 }

@@ -92,6 +92,13 @@ func (e *EC2) AddSnapshot(s types.Snapshot) (id string) {
 	return id
 }
 
+// HasSnapshot says whether there is a snapshot of that id.
+func (e *EC2) HasSnapshot(id string) bool {
+	e.state.mu.Lock()
+	defer e.state.mu.Unlock()
+	return e.state.snapshots[id] != nil
+}
+
 // defaultSize is the size in GiB of a snapshot that says none.
 const defaultSize = 8
 
