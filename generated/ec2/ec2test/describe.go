@@ -22,6 +22,12 @@ func (e *EC2) DescribeImages(_ context.Context, in *ec2.DescribeImagesInput) (*e
 		return nil, err
 	}
 	matches, err := compile(in.Filters, imageFilters)
+	asked := *in
+	asked.MaxResults, asked.NextToken = nil, nil
+	var pages pager
+	if err == nil {
+		pages, err = e.pager("DescribeImages", asked, in.MaxResults, in.NextToken)
+	}
 	if err == nil {
 		err = e.permit("DescribeImages")
 	}
@@ -31,15 +37,15 @@ func (e *EC2) DescribeImages(_ context.Context, in *ec2.DescribeImagesInput) (*e
 	if err != nil {
 		return nil, err
 	}
-	var found []types.Image
+	var found []numbered[types.Image]
 	for _, i := range ordered(chosen(e.state.images, in.ImageIds), func(i *image) int { return i.serial }) {
 		shown := e.shownImage(i)
 		if e.ownedBy(in.Owners, &shown) && e.executableBy(in.ExecutableUsers, i) && matches(&shown, shown.Tags) {
-			found = append(found, shown)
+			found = append(found, numbered[types.Image]{shown, i.serial})
 		}
 	}
-	page, next, err := paged(e, "DescribeImages", found, in.MaxResults, in.NextToken)
-	return &ec2.DescribeImagesOutput{Images: page, NextToken: next}, err
+	page, next := paged(pages, found)
+	return &ec2.DescribeImagesOutput{Images: page, NextToken: next}, nil
 }
 
 // imagesExist checks the ids asked for: one that does not exist fails the request.
@@ -95,13 +101,13 @@ func (e *EC2) executableBy(users []string, i *image) bool {
 func (e *EC2) DescribeImageAttribute(_ context.Context, in *ec2.DescribeImageAttributeInput) (*ec2.DescribeImageAttributeOutput, error) {
 	e.state.mu.Lock()
 	defer e.state.mu.Unlock()
-	i, err := e.change("DescribeImageAttribute", *in.ImageId, in.DryRun)
-	if err != nil {
-		return nil, err
-	}
 	show := attributes[in.Attribute]
 	if show == nil {
 		return nil, refusal("InvalidParameterValue", fmt.Sprintf("%q is no attribute that can be used here", in.Attribute))
+	}
+	i, err := e.change("DescribeImageAttribute", *in.ImageId, in.DryRun)
+	if err != nil {
+		return nil, err
 	}
 	out := &ec2.DescribeImageAttributeOutput{ImageId: in.ImageId}
 	return out, show(i, out)
@@ -278,12 +284,12 @@ func permitted(have, add, remove []types.LaunchPermission) (list []types.LaunchP
 func (e *EC2) ResetImageAttribute(_ context.Context, in *ec2.ResetImageAttributeInput) (*ec2.ResetImageAttributeOutput, error) {
 	e.state.mu.Lock()
 	defer e.state.mu.Unlock()
+	if in.Attribute != types.ResetImageAttributeNameLaunchPermission {
+		return nil, refusal("InvalidParameterValue", fmt.Sprintf("%q is no attribute that can be used here", in.Attribute))
+	}
 	i, err := e.change("ResetImageAttribute", *in.ImageId, in.DryRun)
 	if err != nil {
 		return nil, err
-	}
-	if in.Attribute != types.ResetImageAttributeNameLaunchPermission {
-		return nil, refusal("InvalidParameterValue", fmt.Sprintf("%q is no attribute that can be used here", in.Attribute))
 	}
 	i.permissions = nil
 	e.state.touch(imageKey, *in.ImageId)

@@ -31,11 +31,24 @@ type faults struct {
 }
 
 // Inject makes requests meet a fault. Where several fit, the one that was
-// injected first is met until it is used up.
-func (e *EC2) Inject(f Fault) {
+// injected first is met until it is used up, or removed by the function returned.
+func (e *EC2) Inject(f Fault) (remove func()) {
 	e.faults.mu.Lock()
 	defer e.faults.mu.Unlock()
 	e.faults.list = append(e.faults.list, &f)
+	return func() { e.faults.remove(&f) }
+}
+
+// remove takes a fault away, where it is not used up yet.
+func (f *faults) remove(gone *Fault) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i, one := range f.list {
+		if one == gone {
+			f.list = append(append([]*Fault{}, f.list[:i]...), f.list[i+1:]...)
+			return
+		}
+	}
 }
 
 // take finds the fault that a request meets.
@@ -84,7 +97,7 @@ type Request struct {
 	Operation string
 	Form      url.Values // all parameters, Action and Version included
 	Header    http.Header
-	At        time.Time
+	At        time.Time // by Options.Now
 }
 
 // journal keeps the requests, those that are refused included.
@@ -96,14 +109,14 @@ type journal struct {
 // maxRequests bounds what is kept, for servers that run for days: the newest.
 const maxRequests = 10_000
 
-func (j *journal) add(call *ec2http.Call) {
+func (j *journal) add(call *ec2http.Call, at time.Time) {
 	form, _ := url.ParseQuery(string(call.Body)) // the handler has read it before
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if len(j.list) == maxRequests {
 		j.list = append([]Request{}, j.list[maxRequests/2:]...)
 	}
-	j.list = append(j.list, Request{call.Operation, form, call.Request.Header.Clone(), time.Now()})
+	j.list = append(j.list, Request{call.Operation, form, call.Request.Header.Clone(), at})
 }
 
 // Requests are the requests received so far whose action is known, in their

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -77,7 +78,7 @@ func (e *EC2) newImage(name string, description *string) *image {
 
 // keep gives an image its id.
 func (e *EC2) keep(i *image) *string {
-	i.ImageId = aws.String(e.options.NewID("ami"))
+	i.ImageId = aws.String(e.newID("ami", func(id string) bool { return e.state.images[id] != nil }))
 	e.state.serial++
 	i.serial = e.state.serial
 	e.state.images[*i.ImageId] = i
@@ -85,7 +86,15 @@ func (e *EC2) keep(i *image) *string {
 	return i.ImageId
 }
 
+// imageName is the form of names. The model has it for RegisterImage alone; the
+// names that CopyImage and CreateImage give are of the same kind.
+var imageName = regexp.MustCompile(`^[A-Za-z0-9()\[\] ./'@_-]{3,128}$`)
+
+// nameIsFree says whether a new image may have a name.
 func (e *EC2) nameIsFree(name string) error {
+	if !imageName.MatchString(name) {
+		return refusal("InvalidAMIName.Malformed", fmt.Sprintf("AMI name %q must have 3 to 128 letters, digits, spaces or ()[]./-'@_", name))
+	}
 	for _, i := range e.state.images {
 		if *i.Name == name && *i.OwnerId == e.options.Account {
 			return refusal("InvalidAMIName.Duplicate", fmt.Sprintf("the name %q is that of %s", name, *i.ImageId))
@@ -93,6 +102,9 @@ func (e *EC2) nameIsFree(name string) error {
 	}
 	return nil
 }
+
+// gp3Iops are the I/O operations per second of a gp3 volume that says none.
+const gp3Iops = 3000
 
 // resolve completes the mappings of a request by their snapshots: a size that is
 // not stated is the snapshot's, and so is encryption.
@@ -139,6 +151,9 @@ func (e *EC2) resolveEbs(ebs types.EbsBlockDevice) (*types.EbsBlockDevice, error
 	}
 	if ebs.VolumeType == "" {
 		ebs.VolumeType = types.VolumeTypeStandard
+	}
+	if ebs.VolumeType == types.VolumeTypeGp3 && ebs.Iops == nil {
+		ebs.Iops = aws.Int32(gp3Iops)
 	}
 	return &ebs, nil
 }

@@ -33,7 +33,7 @@ type Options struct {
 	Region     string                   // default us-east-1
 	PendingFor time.Duration            // how long images and snapshots are pending; default 0: not at all
 	Now        func() time.Time         // default time.Now
-	NewID      func(kind string) string // kind is ami, snap or import-snap; default: the kind and 17 random hexadecimal digits
+	NewID      func(kind string) string // kind is ami, snap or import-snap; default: the kind and 17 random hexadecimal digits, which also stand in for an id in use
 	// Secrets are secret keys by access key. With some, signatures are verified;
 	// without, everybody may call.
 	Secrets map[string]string
@@ -87,6 +87,7 @@ type EC2 struct {
 	state   state
 	faults  faults
 	journal journal
+	pageKey []byte // signs the tokens of pages
 }
 
 // New returns an EC2 to be served by the caller.
@@ -95,14 +96,14 @@ func New(options ...func(*Options)) *EC2 {
 	for _, option := range options {
 		option(&e.options)
 	}
-	e.state = newState()
+	e.state, e.pageKey = newState(), randomKey()
 	e.handler = ec2server.NewHandler(e, func(o *ec2http.Options) {
 		var verify func(*ec2http.Call) error
 		if len(e.options.Secrets) > 0 {
 			verify = ec2http.Verify(&sigv4.Verifier{Secrets: e.options.Secrets, Now: e.options.Now})
 		}
 		o.Authorize = func(call *ec2http.Call) error {
-			e.journal.add(call)
+			e.journal.add(call, e.options.Now())
 			if verify != nil {
 				if err := verify(call); err != nil {
 					return err

@@ -49,6 +49,12 @@ func (e *EC2) DescribeSnapshots(_ context.Context, in *ec2.DescribeSnapshotsInpu
 		}
 	}
 	matches, err := compile(in.Filters, snapshotFilters)
+	asked := *in
+	asked.MaxResults, asked.NextToken = nil, nil
+	var pages pager
+	if err == nil {
+		pages, err = e.pager("DescribeSnapshots", asked, in.MaxResults, in.NextToken)
+	}
 	if err == nil {
 		err = e.permit("DescribeSnapshots")
 	}
@@ -58,17 +64,17 @@ func (e *EC2) DescribeSnapshots(_ context.Context, in *ec2.DescribeSnapshotsInpu
 	if err != nil {
 		return nil, err
 	}
-	var found []types.Snapshot
+	var found []numbered[types.Snapshot]
 	for _, s := range ordered(chosen(e.state.snapshots, in.SnapshotIds), func(s *snapshot) int { return s.serial }) {
 		shown := e.shownSnapshot(s)
 		owned := within(in.OwnerIds, *shown.OwnerId) || within(in.OwnerIds, "self") && *shown.OwnerId == e.options.Account
 		restorable := within(in.RestorableByUserIds, e.options.Account) || within(in.RestorableByUserIds, "self")
 		if owned && restorable && matches(&shown, shown.Tags) {
-			found = append(found, shown)
+			found = append(found, numbered[types.Snapshot]{shown, s.serial})
 		}
 	}
-	page, next, err := paged(e, "DescribeSnapshots", found, in.MaxResults, in.NextToken)
-	return &ec2.DescribeSnapshotsOutput{Snapshots: page, NextToken: next}, err
+	page, next := paged(pages, found)
+	return &ec2.DescribeSnapshotsOutput{Snapshots: page, NextToken: next}, nil
 }
 
 // ImportSnapshot starts a task whose snapshot is complete when nothing is pending
@@ -95,7 +101,7 @@ func (e *EC2) ImportSnapshot(_ context.Context, in *ec2.ImportSnapshotInput) (*e
 		return nil, err
 	}
 	t := &task{}
-	t.ImportTaskId, t.Description, t.Tags = aws.String(e.options.NewID("import-snap")), in.Description, tags
+	t.ImportTaskId, t.Description, t.Tags = aws.String(e.newID("import-snap", func(id string) bool { return e.state.tasks[id] != nil })), in.Description, tags
 	d := in.DiskContainer
 	t.SnapshotTaskDetail = &types.SnapshotTaskDetail{Description: in.Description, DiskImageSize: aws.Float64(defaultSize << 30), Encrypted: in.Encrypted,
 		Format: d.Format, KmsKeyId: in.KmsKeyId, Url: d.Url}
@@ -138,6 +144,12 @@ func (e *EC2) DescribeImportSnapshotTasks(_ context.Context, in *ec2.DescribeImp
 		}
 	}
 	matches, err := compile(in.Filters, taskFilters)
+	asked := *in
+	asked.MaxResults, asked.NextToken = nil, nil
+	var pages pager
+	if err == nil {
+		pages, err = e.pager("DescribeImportSnapshotTasks", asked, in.MaxResults, in.NextToken)
+	}
 	if err == nil {
 		err = e.permit("DescribeImportSnapshotTasks")
 	}
@@ -147,13 +159,13 @@ func (e *EC2) DescribeImportSnapshotTasks(_ context.Context, in *ec2.DescribeImp
 	if err != nil {
 		return nil, err
 	}
-	var found []types.ImportSnapshotTask
+	var found []numbered[types.ImportSnapshotTask]
 	for _, t := range ordered(chosen(e.state.tasks, in.ImportTaskIds), func(t *task) int { return t.serial }) {
 		shown := e.shownTask(t)
 		if matches(&shown, shown.Tags) {
-			found = append(found, shown)
+			found = append(found, numbered[types.ImportSnapshotTask]{shown, t.serial})
 		}
 	}
-	page, next, err := paged(e, "DescribeImportSnapshotTasks", found, in.MaxResults, in.NextToken)
-	return &ec2.DescribeImportSnapshotTasksOutput{ImportSnapshotTasks: page, NextToken: next}, err
+	page, next := paged(pages, found)
+	return &ec2.DescribeImportSnapshotTasksOutput{ImportSnapshotTasks: page, NextToken: next}, nil
 }

@@ -87,7 +87,7 @@ func (e *EC2) AddVolume(id string, size int32) {
 func (e *EC2) AddSnapshot(s types.Snapshot) (id string) {
 	e.state.mu.Lock()
 	defer e.state.mu.Unlock()
-	id = *e.addSnapshot(s, e.options.Now().Add(-time.Hour)).SnapshotId
+	id = *e.addSnapshot(s, e.longAgo(time.Hour)).SnapshotId
 	_ = e.save() // the next request tries again, and says so
 	return id
 }
@@ -103,7 +103,7 @@ func (e *EC2) HasSnapshot(id string) bool {
 const defaultSize = 8
 
 func (e *EC2) addSnapshot(s types.Snapshot, at time.Time) *snapshot {
-	fill(&s.SnapshotId, func() string { return e.options.NewID("snap") })
+	fill(&s.SnapshotId, func() string { return e.newID("snap", func(id string) bool { return e.state.snapshots[id] != nil }) })
 	fill(&s.OwnerId, func() string { return e.options.Account })
 	fill(&s.Description, func() string { return "" })
 	fill(&s.VolumeId, func() string { return "vol-ffffffff" })
@@ -136,7 +136,7 @@ func fill(p **string, value func() string) {
 func (e *EC2) find(id string) *snapshot {
 	s := e.state.snapshots[id]
 	if s == nil && e.options.AnySnapshot {
-		s = e.addSnapshot(types.Snapshot{SnapshotId: aws.String(id)}, e.options.Now().Add(-24*time.Hour))
+		s = e.addSnapshot(types.Snapshot{SnapshotId: aws.String(id)}, e.longAgo(24*time.Hour))
 	}
 	return s
 }
@@ -155,6 +155,11 @@ func (e *EC2) shownSnapshot(s *snapshot) types.Snapshot {
 
 func (e *EC2) pending(created time.Time) bool {
 	return e.options.PendingFor > 0 && e.options.Now().Before(created.Add(e.options.PendingFor))
+}
+
+// longAgo is a time since when nothing is pending.
+func (e *EC2) longAgo(ago time.Duration) time.Time {
+	return e.options.Now().Add(-ago - e.options.PendingFor)
 }
 
 // shownImage is an image as DescribeImages has it at this moment.
@@ -177,6 +182,16 @@ func (i *image) isPublic() bool {
 		}
 	}
 	return false
+}
+
+// newID is an id that nothing has: Options.NewID's, or a random one where that is
+// in use, because a second thing of one id would hide the first.
+func (e *EC2) newID(kind string, used func(id string) bool) string {
+	id := e.options.NewID(kind)
+	for used(id) {
+		id = randomID(kind)
+	}
+	return id
 }
 
 // randomID is an id as AWS makes them.

@@ -354,7 +354,19 @@ func TestInteropSuiteOnMoto(t *testing.T) {
 			same++
 		}
 	}
+	for name := range motoDiffers {
+		assert.True(t, inSuite(name), "the suite has no behaviour %q: take it off the list", name)
+	}
 	t.Logf("moto does %d of %d, %d are listed", same, len(suite), len(motoDiffers))
+}
+
+func inSuite(name string) bool {
+	for _, b := range suite {
+		if b.name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // startMoto runs moto_server until the test ends, and returns its URL.

@@ -32,6 +32,9 @@ func tagsFor(list []types.TagSpecification, kind types.ResourceType, others ...t
 		if err := checkTags(spec.Tags); err != nil {
 			return nil, err
 		}
+		if err := distinct(spec.Tags); err != nil {
+			return nil, err
+		}
 		if spec.ResourceType == kind {
 			tags = mergeTags(tags, spec.Tags)
 		}
@@ -40,6 +43,18 @@ func tagsFor(list []types.TagSpecification, kind types.ResourceType, others ...t
 		return nil, refusal("TagLimitExceeded", "more than 50 tags")
 	}
 	return tags, nil
+}
+
+// distinct refuses tags to be set of which two have the same key.
+func distinct(tags []types.Tag) error {
+	seen := map[string]bool{}
+	for _, t := range tags {
+		if seen[aws.ToString(t.Key)] {
+			return refusal("InvalidParameterValue", fmt.Sprintf("the tag key %q is there twice", aws.ToString(t.Key)))
+		}
+		seen[aws.ToString(t.Key)] = true
+	}
+	return nil
 }
 
 func checkTags(tags []types.Tag) error {
@@ -96,6 +111,9 @@ func (e *EC2) taggable(id string) (*[]types.Tag, error) {
 
 // CreateTags sets tags on images, snapshots and import tasks.
 func (e *EC2) CreateTags(_ context.Context, in *ec2.CreateTagsInput) (*ec2.CreateTagsOutput, error) {
+	if err := distinct(in.Tags); err != nil {
+		return nil, err
+	}
 	err := e.tag("CreateTags", in.Resources, in.Tags, in.DryRun, func(old []types.Tag) []types.Tag { return mergeTags(old, in.Tags) })
 	return &ec2.CreateTagsOutput{}, err
 }
