@@ -88,7 +88,7 @@ func (e *EC2) AddSnapshot(s types.Snapshot) (id string) {
 	e.state.mu.Lock()
 	defer e.state.mu.Unlock()
 	id = *e.addSnapshot(s, e.longAgo(time.Hour)).SnapshotId
-	_ = e.save() // the next request tries again, and says so
+	_ = e.save() // where the store fails the snapshot is gone again, as requests will say
 	return id
 }
 

@@ -5,6 +5,7 @@ package ec2test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -63,7 +64,7 @@ func (s *state) touch(kind, id string) {
 }
 
 // save gives the store what has changed. A request that is not saved is not
-// acknowledged; what it changed is tried again with the next one.
+// acknowledged, and has not happened: the state is again what the store has.
 func (e *EC2) save() error {
 	if e.options.Store == nil {
 		e.state.dirty = nil
@@ -87,7 +88,12 @@ func (e *EC2) save() error {
 	return nil
 }
 
+// unsaved goes back to what the store has, and is the answer.
 func (e *EC2) unsaved(err error) error {
+	old := &e.state
+	old.images, old.snapshots, old.tasks = map[string]*image{}, map[string]*snapshot{}, map[string]*task{}
+	old.tokens, old.dirty = map[string]token{}, nil
+	err = errors.Join(err, e.load())
 	return &ec2http.Error{Code: "InternalError", Message: "the state cannot be saved: " + err.Error(), Status: 500}
 }
 
@@ -119,6 +125,10 @@ func (e *EC2) record(key string) ([]byte, error) {
 func (e *EC2) Load() error {
 	e.state.mu.Lock()
 	defer e.state.mu.Unlock()
+	return e.load()
+}
+
+func (e *EC2) load() error {
 	return e.options.Store.Load(func(key string, value []byte) error {
 		kind, id, _ := strings.Cut(key, "/")
 		serial, err := e.restore(kind+"/", id, value)
