@@ -53,7 +53,7 @@ bench: ## benchmarks of encoding, decoding, validation and generation
 .PHONY: fuzz
 fuzz: ## each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
 	@log=$$(mktemp); trap 'rm -f $$log' EXIT; \
-	for pkg in $$($(GO) list ./spec/... ./runtime/... ./gen/...); do \
+	for pkg in $$($(GO) list ./spec/... ./runtime/... ./gen/... ./generated/...); do \
 	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
 	    echo "$$pkg $$target"; \
 	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$pkg >$$log 2>&1 && tail -n 1 $$log && continue; \

@@ -163,7 +163,7 @@ func text(form *ec2query.Reader, name string) string {
 	return ""
 }
 
-// read reads the form: a POST's body, or the query of a GET.
+// read reads the form: a POST's body, or the query of a GET or of a POST without.
 func (h *handler) read(call *Call) error {
 	r := call.Request
 	switch r.Method {
@@ -186,7 +186,7 @@ func (h *handler) read(call *Call) error {
 	if _, err := b.ReadFrom(reader); err != nil {
 		return &Error{Code: "RequestTimeout", Message: "the body did not come: " + err.Error(), Status: http.StatusRequestTimeout}
 	}
-	call.Body = b.Bytes()
+	call.raw, call.Body = b.Bytes(), b.Bytes()
 	if len(call.Body) == 0 {
 		call.Body = []byte(r.URL.RawQuery)
 	}

@@ -47,7 +47,9 @@ type Call struct {
 	Region    string        // of the signature; "": not signed
 	Signature *sigv4.Header // nil: not signed; not verified unless Authorize does
 	Request   *http.Request // its Body has been read
-	Body      []byte        // the form: the body, or the query of a GET
+	Body      []byte        // the form: the body, or the query where there is none
+
+	raw []byte // what came after the header, which is what signatures cover
 }
 
 type callKey struct{}
@@ -62,13 +64,7 @@ func FromContext(ctx context.Context) *Call {
 // Verify makes an Authorize that lets only those call who have signed with one
 // of the verifier's keys.
 func Verify(v *sigv4.Verifier) func(*Call) error {
-	return func(call *Call) error {
-		body := call.Body
-		if call.Request.Method == http.MethodGet {
-			body = nil
-		}
-		return v.Verify(call.Request, body)
-	}
+	return func(call *Call) error { return v.Verify(call.Request, call.raw) }
 }
 
 // NewServer returns a server for the handler that slow and silent clients cannot

@@ -162,15 +162,28 @@ func canonicalPath(u *url.URL) string {
 	return escape(path, true)
 }
 
+// canonicalQuery sorts by name and then by value, both escaped. To sort what is
+// written would be wrong: "Item.10=" comes before "Item.1=", "Item.10" after "Item.1".
 func canonicalQuery(q url.Values) string {
-	var parts []string
+	type pair struct{ key, value string }
+	var pairs []pair
 	for key, values := range q {
 		for _, v := range values {
-			parts = append(parts, escape(key, false)+"="+escape(v, false))
+			pairs = append(pairs, pair{escape(key, false), escape(v, false)})
 		}
 	}
-	sort.Strings(parts)
-	return strings.Join(parts, "&")
+	sort.Slice(pairs, func(i, j int) bool {
+		a, b := pairs[i], pairs[j]
+		return a.key < b.key || a.key == b.key && a.value < b.value
+	})
+	var b strings.Builder
+	for i, p := range pairs {
+		if i > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(p.key + "=" + p.value)
+	}
+	return b.String()
 }
 
 // escape escapes everything but RFC 3986's unreserved characters.
