@@ -12,6 +12,8 @@ func clientOutputs(p *plan) []output {
 		emitClientTypes(f.Group, p)
 		emitConstructors(f.Group, p)
 		emitOptionHelpers(f.Group, p)
+		emitPresignClient(f.Group, p)
+		emitValidationTypes(f.Group, p)
 	}}}
 }
 
@@ -44,9 +46,26 @@ func emitService(g *jen.Group, p *plan) {
 		field("APIVersion", jen.Id("ServiceAPIVersion")),
 		field("EndpointPrefix", jen.Lit(s.EndpointPrefix)),
 		field("SigningName", jen.Lit(s.SigningName)),
+		p.standInFields(),
 		p.typedErrorsField(),
 	)
 	g.Line()
+}
+
+// standInFields are what a package that stands in for another says of itself.
+func (p *plan) standInFields() jen.Code {
+	var fields []jen.Code
+	if p.Version != "" {
+		fields = append(fields, jen.Id("Version").Op(":").Lit(p.Version))
+	}
+	if p.StandIn {
+		fields = append(fields, jen.Id("StandIn").Op(":").True())
+	}
+	return jen.CustomFunc(jen.Options{Separator: ",\n"}, func(g *jen.Group) {
+		for _, f := range fields {
+			g.Add(f)
+		}
+	})
 }
 
 // emitClientTypes appends Options and Client.
@@ -93,12 +112,53 @@ func emitConstructors(g *jen.Group, p *plan) {
 
 // clientAliases are the runtime's types that programs name as the package's own.
 var clientAliases = []struct{ name, doc string }{
+	{"AuthResolverParameters", "are what the ways to authenticate depend on."},
+	{"AuthSchemeResolver", "lists the ways to authenticate an operation."},
 	{"EndpointParameters", "are what an endpoint depends on."},
+	{"EndpointResolver", "finds the endpoint of a region, as before EndpointResolverV2."},
+	{"EndpointResolverFunc", "is a function as an EndpointResolver."},
 	{"EndpointResolverOptions", "choose among a region's endpoints."},
 	{"EndpointResolverV2", "finds the endpoint for a request."},
 	{"HTTPClient", "sends one request; *http.Client is one."},
-	{"HTTPSignerV4", "signs one request."},
+	{"HTTPPresignerV4", "makes signed URLs; *v4.Signer is one."},
+	{"HTTPSignerV4", "signs one request; *v4.Signer is one."},
 	{"IdempotencyTokenProvider", "makes the tokens that fill absent idempotency tokens."},
+	{"PresignOptions", "configure a client that makes signed URLs."},
+	{"ResolveEndpoint", "is the step of a call that asks an EndpointResolver."},
+}
+
+// A helper is a function of the runtime that the package has too: with these
+// parameters, passed on by these names.
+type helper struct {
+	name, doc string
+	params    []jen.Code
+	args      []jen.Code
+	result    jen.Code
+}
+
+func (p *plan) clientHelpers() []helper {
+	client := func(name string) *jen.Statement { return jen.Qual(p.runtime("awsclient"), name) }
+	clientOptions := func() *jen.Statement { return jen.Id("optFns").Op("...").Add(optFn()) }
+	presignOption := jen.Func().Params(jen.Op("*").Id("PresignOptions"))
+	rest := func(name string) *jen.Statement { return jen.Id(name).Op("...") }
+	return []helper{
+		{"NewDefaultEndpointResolver", "NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules in the form of before EndpointResolverV2.", nil, nil, jen.Op("*").Add(client("Resolver"))},
+		{"NewDefaultEndpointResolverV2", "NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.", nil, nil, jen.Id("EndpointResolverV2")},
+		{"EndpointResolverFromURL", "EndpointResolverFromURL returns a resolver that answers with one URL.",
+			[]jen.Code{jen.Id("url").String(), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(awsPath, "Endpoint"))}, []jen.Code{jen.Id("url"), rest("optFns")}, jen.Id("EndpointResolver")},
+		{"WithAPIOptions", "WithAPIOptions makes an option that adds steps to the middleware stack.",
+			[]jen.Code{jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(middlewarePath, "Stack")).Error()}, []jen.Code{rest("optFns")}, optFn()},
+		{"WithEndpointResolver", "WithEndpointResolver makes an option that sets the endpoint resolver of before EndpointResolverV2.",
+			[]jen.Code{jen.Id("v").Id("EndpointResolver")}, []jen.Code{jen.Id("v")}, optFn()},
+		{"WithEndpointResolverV2", "WithEndpointResolverV2 makes an option that sets the endpoint resolver.",
+			[]jen.Code{jen.Id("v").Id("EndpointResolverV2")}, []jen.Code{jen.Id("v")}, optFn()},
+		{"WithPresignClientFromClientOptions", "WithPresignClientFromClientOptions makes an option of client options.",
+			[]jen.Code{clientOptions()}, []jen.Code{rest("optFns")}, presignOption},
+		{"WithSigV4SigningName", "WithSigV4SigningName makes an option that signs for another service name.",
+			[]jen.Code{jen.Id("name").String()}, []jen.Code{jen.Id("name")}, optFn()},
+		{"WithSigV4SigningRegion", "WithSigV4SigningRegion makes an option that signs for another region.",
+			[]jen.Code{jen.Id("region").String()}, []jen.Code{jen.Id("region")}, optFn()},
+	}
 }
 
 // emitOptionHelpers appends what options are made of.
@@ -109,31 +169,61 @@ var clientAliases = []struct{ name, doc string }{
 //		return awsclient.WithAPIOptions(optFns...)
 //	}
 func emitOptionHelpers(g *jen.Group, p *plan) {
-	client := func(name string) *jen.Statement { return jen.Qual(p.runtime("awsclient"), name) }
 	for _, a := range clientAliases {
 		g.Comment("// " + a.name + " " + a.doc)
-		g.Type().Id(a.name).Op("=").Add(client(a.name))
+		g.Type().Id(a.name).Op("=").Qual(p.runtime("awsclient"), a.name)
 		g.Line()
 	}
-	g.Comment("// NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.")
-	g.Func().Id("NewDefaultEndpointResolverV2").Params().Id("EndpointResolverV2").Block(
-		jen.Return(client("NewDefaultEndpointResolverV2").Call()))
+	for _, h := range p.clientHelpers() {
+		addDoc(g, h.doc)
+		g.Func().Id(h.name).Params(h.params...).Add(h.result).Block(
+			jen.Return(jen.Qual(p.runtime("awsclient"), h.name).Call(h.args...)))
+		g.Line()
+	}
+}
+
+// emitPresignClient appends the client that makes signed URLs. Its methods are
+// beside those of the operations that can be presigned.
+//
+//	type PresignClient struct {
+//		client *awsclient.PresignClient
+//	}
+//
+//	func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient {
+//		return &PresignClient{client: awsclient.NewPresignClient(c.client, optFns...)}
+//	}
+func emitPresignClient(g *jen.Group, p *plan) {
+	client := func(name string) *jen.Statement { return jen.Qual(p.runtime("awsclient"), name) }
+	g.Comment("// PresignClient makes signed URLs instead of calls.")
+	g.Type().Id("PresignClient").Struct(jen.Id("client").Op("*").Add(client("PresignClient")))
 	g.Line()
-	g.Comment("// WithAPIOptions makes an option that adds steps to the middleware stack.")
-	g.Func().Id("WithAPIOptions").Params(jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(middlewarePath, "Stack")).Error()).Add(optFn()).Block(
-		jen.Return(client("WithAPIOptions").Call(jen.Id("optFns").Op("..."))))
+	g.Comment("// NewPresignClient makes a PresignClient with the settings of a client.")
+	g.Func().Id("NewPresignClient").Params(jen.Id("c").Op("*").Id("Client"), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id("PresignOptions"))).Op("*").Id("PresignClient").Block(
+		jen.Return(jen.Op("&").Id("PresignClient").Values(jen.Id("client").Op(":").Add(client("NewPresignClient")).Call(jen.Id("c").Dot("client"), jen.Id("optFns").Op("...")))))
 	g.Line()
-	g.Comment("// WithEndpointResolverV2 makes an option that sets the endpoint resolver.")
-	g.Func().Id("WithEndpointResolverV2").Params(jen.Id("v").Id("EndpointResolverV2")).Add(optFn()).Block(
-		jen.Return(client("WithEndpointResolverV2").Call(jen.Id("v"))))
-	g.Line()
-	g.Comment("// WithSigV4SigningName makes an option that signs for another service name.")
-	g.Func().Id("WithSigV4SigningName").Params(jen.Id("name").String()).Add(optFn()).Block(
-		jen.Return(client("WithSigV4SigningName").Call(jen.Id("name"))))
-	g.Line()
-	g.Comment("// WithSigV4SigningRegion makes an option that signs for another region.")
-	g.Func().Id("WithSigV4SigningRegion").Params(jen.Id("region").String()).Add(optFn()).Block(
-		jen.Return(client("WithSigV4SigningRegion").Call(jen.Id("region"))))
+}
+
+// emitValidationTypes appends names for what Options.Validation is made of, where
+// package valid is out of a program's reach.
+//
+//	type ValidationPolicy = valid.Policy
+func emitValidationTypes(g *jen.Group, p *plan) {
+	if !p.StandIn {
+		return
+	}
+	valid := func(name string) *jen.Statement { return jen.Qual(p.runtime("valid"), name) }
+	for _, t := range []struct{ name, of, doc string }{
+		{"ValidationPolicy", "Policy", "decides what violations of the model's rules do to a call."},
+		{"ValidationError", "Error", "says why a call was not sent."},
+		{"Violation", "Violation", "is one thing that is wrong with an input."},
+	} {
+		addDoc(g, t.name+" "+t.doc)
+		g.Type().Id(t.name).Op("=").Add(valid(t.of))
+		g.Line()
+	}
+	addDoc(g, "ParseValidationPolicy reads a policy as the environment variable EC2GEN_VALIDATION has it: rules holds requests against the model's rules, strict takes warnings for errors, silent checks nothing.")
+	g.Func().Id("ParseValidationPolicy").Params(jen.Id("line").String()).Params(jen.Id("ValidationPolicy"), jen.Error()).Block(
+		jen.Return(valid("ParsePolicy").Call(jen.Id("line"))))
 	g.Line()
 }
 

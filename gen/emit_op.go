@@ -12,6 +12,7 @@ func operationOutputs(p *plan) []output {
 	for _, op := range p.ops {
 		outs = append(outs, output{op.file, func(f *jen.File) {
 			emitMethod(f.Group, p, op)
+			emitPresign(f.Group, p, op)
 			emitStructure(f.Group, p, op.input, op.input.goName+" is the request of "+op.goName+".")
 			emitStructure(f.Group, p, op.output, op.output.goName+" is the answer to "+op.goName+".")
 			emitDescription(f.Group, p, op)
@@ -85,11 +86,49 @@ func emitDescription(g *jen.Group, p *plan, op *operation) {
 	if op.HostPrefix != "" {
 		fields = append(fields, field("HostPrefix", jen.Id(op.hostFunc)))
 	}
+	if len(op.regions) > 0 {
+		fields = append(fields, field("Regions", regionsOf(p, op)))
+	}
 	if op.Compression {
 		fields = append(fields, field("Compression", jen.True()))
 	}
 	g.Var().Id(op.varName).Op("=").Qual(p.runtime("awsclient"), "Operation").Types(in, out).Custom(
 		jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, fields...)
+	g.Line()
+}
+
+// regionsOf is where the runtime finds what it has to presign.
+//
+//	func(in *CopySnapshotInput) awsclient.CrossRegion {
+//		return awsclient.CrossRegion{Source: in.SourceRegion, URL: &in.PresignedUrl, Destination: &in.DestinationRegion}
+//	}
+func regionsOf(p *plan, op *operation) jen.Code {
+	kind := jen.Qual(p.runtime("awsclient"), "CrossRegion")
+	in := func(i int) *jen.Statement { return jen.Id("in").Dot(op.regions[i].goName) }
+	values := jen.Options{Open: "{", Close: "}", Separator: ", "}
+	return jen.Func().Params(jen.Id("in").Op("*").Id(op.input.goName)).Add(kind).Block(
+		jen.Return(jen.Add(kind).Custom(values, jen.Id("Source").Op(":").Add(in(0)), jen.Id("URL").Op(":").Op("&").Add(in(1)), jen.Id("Destination").Op(":").Op("&").Add(in(2)))))
+}
+
+// emitPresign appends the method that makes a signed URL, for an operation that
+// needs one in its own request.
+//
+//	func (c *PresignClient) PresignCopySnapshot(ctx context.Context, params *CopySnapshotInput, optFns ...func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
+//		return awsclient.Presign(ctx, c.client, &opCopySnapshot, params, optFns)
+//	}
+func emitPresign(g *jen.Group, p *plan, op *operation) {
+	if len(op.regions) == 0 {
+		return
+	}
+	addDoc(g, "Presign"+op.goName+" makes the URL of a signed "+op.goName+", for someone else to send.")
+	g.Func().Params(jen.Id("c").Op("*").Id("PresignClient")).Id("Presign"+op.goName).Params(
+		jen.Id("ctx").Qual("context", "Context"),
+		jen.Id("params").Op("*").Id(op.input.goName),
+		jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id("PresignOptions")),
+	).Params(jen.Op("*").Qual(v4Path, "PresignedHTTPRequest"), jen.Error()).Block(
+		jen.Return(jen.Qual(p.runtime("awsclient"), "Presign").Call(
+			jen.Id("ctx"), jen.Id("c").Dot("client"), jen.Op("&").Id(op.varName), jen.Id("params"), jen.Id("optFns"))),
+	)
 	g.Line()
 }
 

@@ -18,11 +18,14 @@ const DefaultRuntime = "github.com/ec2gen/ec2gen/runtime"
 
 // Config says what the package is called and where it is.
 type Config struct {
-	Package     string // name of the client's package: "ec2"
-	ImportPath  string // its import path; package types is below it
-	RuntimePath string // where ec2query, ec2xml, awsclient, ... are; "": DefaultRuntime
-	Server      bool   // also write the server's half, in a package beside types
-	Source      string // what the header names as origin; "": the API and its version
+	Package     string   // name of the client's package: "ec2"
+	ImportPath  string   // its import path; package types is below it
+	RuntimePath string   // where ec2query, ec2xml, awsclient, ... are; "": DefaultRuntime
+	Server      bool     // also write the server's half, in a package beside types
+	Keep        []string // model names of shapes to have in package types though no operation has them
+	StandIn     bool     // the package stands in for the SDK's: only what that refuses stops a call
+	Version     string   // of the package, for the User-Agent; "": unknown
+	Source      string   // what the header names as origin; "": the API and its version
 }
 
 // Generate computes every byte of the package for m, in name order. It is a

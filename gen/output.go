@@ -204,9 +204,13 @@ func isOwn(data []byte) bool {
 // without being part of it.
 func findStale(dir string, files []File, wanted map[string]bool) ([]Change, error) {
 	dirs := map[string]bool{".": true, "types": true}
-	servers, _ := filepath.Glob(filepath.Join(dir, "*server", "server_gen.go")) // a pattern that is well-formed
-	for _, file := range servers {
-		dirs[filepath.Base(filepath.Dir(file))] = true
+	for _, pattern := range []string{"*server/server_gen.go", "internal/*/*.go"} {
+		found, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern))) // patterns that are well-formed
+		for _, file := range found {
+			if sub, err := filepath.Rel(dir, filepath.Dir(file)); err == nil {
+				dirs[filepath.ToSlash(sub)] = true
+			}
+		}
 	}
 	for _, f := range files {
 		dirs[filepath.ToSlash(filepath.Dir(filepath.FromSlash(f.Name)))] = true
@@ -221,7 +225,8 @@ func findStale(dir string, files []File, wanted map[string]bool) ([]Change, erro
 		}
 		for _, e := range entries {
 			name := filepath.ToSlash(filepath.Join(sub, e.Name()))
-			if wanted[name] || !e.Type().IsRegular() || !strings.HasSuffix(name, "_gen.go") {
+			copied := strings.HasPrefix(name, "internal/") && strings.HasSuffix(name, ".go") // from the runtime
+			if wanted[name] || !e.Type().IsRegular() || !copied && !strings.HasSuffix(name, "_gen.go") {
 				continue
 			}
 			data, err := os.ReadFile(filepath.Join(dir, sub, e.Name()))

@@ -36,6 +36,7 @@ type operation struct {
 	tokenFunc string   // tokenCopyImage, fills them
 	labels    []*field // members of the input that go into the host's name
 	hostFunc  string   // hostCopyImage, where HostPrefix says something
+	regions   []*field // from, URL and to of an operation that presigns, in this order; nil: it does not
 	paginator *paginator
 	waiters   []*waiter
 }
@@ -179,6 +180,11 @@ func (p *planner) planShapes() {
 	for _, op := range p.ops {
 		for _, e := range op.Errors {
 			p.shapeOf(e)
+		}
+	}
+	for _, name := range p.Keep {
+		if s := p.model.Shape(name); s != nil {
+			p.shapeOf(s)
 		}
 	}
 	sort.Slice(p.shapes, func(i, j int) bool { return p.shapes[i].Name < p.shapes[j].Name })

@@ -31,6 +31,7 @@ func (p *planner) planOperations() {
 		op.output = p.topShape(op, o.Output, "Output")
 		p.planTokens(op)
 		p.planHost(op)
+		p.planRegions(op)
 		p.ops = append(p.ops, op)
 	}
 }
@@ -78,6 +79,26 @@ func (p *planner) planHost(op *operation) {
 		if !contains(op.labels, func(f *field) bool { return f.Name == label[1] }) {
 			p.add(op.Pos, nil, "mark that member with hostLabel: true", "operation %s: no member is the label %s of hostPrefix", op.Name, quote(label[1]))
 		}
+	}
+}
+
+// crossRegion are the members by which an operation that copies between regions
+// is known, in the order of operation.regions. AWS's model says it nowhere else:
+// of all of EC2, CopySnapshot has the three.
+var crossRegion = []string{"SourceRegion", "PresignedUrl", "DestinationRegion"}
+
+// planRegions finds the members of a request that has another one, presigned, inside.
+func (p *planner) planRegions(op *operation) {
+	var found []*field
+	for _, name := range crossRegion {
+		for _, f := range op.input.fields {
+			if f.goName == name && f.shape.Kind == spec.String {
+				found = append(found, f)
+			}
+		}
+	}
+	if len(found) == len(crossRegion) {
+		op.regions = found
 	}
 }
 

@@ -88,6 +88,7 @@ func (p *plan) newFile(name string) *jen.File {
 // Import paths of packages that generated code uses and are not ours.
 const (
 	awsPath        = "github.com/aws/aws-sdk-go-v2/aws"
+	v4Path         = "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	smithyPath     = "github.com/aws/smithy-go"
 	middlewarePath = "github.com/aws/smithy-go/middleware"
 )

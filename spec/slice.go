@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// Slice returns a model with only the operations named, the shapes that they
-// reach, and the rules that are about these; error codes stay, as any operation
+// Slice returns a model with only the operations named, the shapes that they and
+// the shapes to keep reach, and the rules that are about these; error codes stay, as any operation
 // may be answered with any of them. No names: all operations. Shapes and
 // operations are shared with m. Every unknown name is an error, with the one
 // that it is nearest to.
-func (m *Model) Slice(operations []string) (*Model, error) {
+func (m *Model) Slice(operations []string, keep ...string) (*Model, error) {
 	if len(operations) == 0 {
 		return m, nil
 	}
@@ -37,6 +37,16 @@ func (m *Model) Slice(operations []string) (*Model, error) {
 			out.Operations = append(out.Operations, o)
 			roots = append(roots, o.roots()...)
 		}
+	}
+	for _, name := range keep {
+		if s := m.Shape(name); s != nil {
+			roots = append(roots, Step{Name: "kept", Shape: s})
+		} else {
+			errs = append(errs, fmt.Errorf("the model has no shape %s; %s", quote(name), didYouMean(name, labels(m.Shapes), "ec2gen check lists what is wrong with a model")))
+		}
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
 	}
 	reached := reachable(roots)
 	for _, s := range m.Shapes {

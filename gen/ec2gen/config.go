@@ -25,6 +25,9 @@ type target struct {
 	Package    string   // "": the last element of Out
 	ImportPath string   // "": by the go.mod around Out
 	Module     string   // "": no go.mod is written
+	UsedBy     []string // packages of the program that the module is for; nil: it is for none
+	Replace    bool     // put the module into the program's go.mod
+	ModFile    string   // write a go.mod with the module there; "": none
 	Server     bool     // the server's half as well
 }
 
@@ -57,7 +60,7 @@ func readConfig(path string) ([]target, error) {
 
 // rebase makes paths that are relative to dir relative to the working directory.
 func (t *target) rebase(dir string) {
-	for _, p := range []*string{&t.Model, &t.Out} {
+	for _, p := range []*string{&t.Model, &t.Out, &t.ModFile} {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(dir, *p)
 		}
@@ -79,6 +82,10 @@ var targetKeys = map[string]func(d *configDecoder, t *target, n *yaml.Node){
 	"importpath": func(d *configDecoder, t *target, n *yaml.Node) { t.ImportPath = d.text(n) },
 	"module":     func(d *configDecoder, t *target, n *yaml.Node) { t.Module = d.text(n) },
 	"server":     func(d *configDecoder, t *target, n *yaml.Node) { t.Server = d.flag(n) },
+
+	"usedby":       func(d *configDecoder, t *target, n *yaml.Node) { t.UsedBy = d.names(n) },
+	"writereplace": func(d *configDecoder, t *target, n *yaml.Node) { t.Replace = d.flag(n) },
+	"writemodfile": func(d *configDecoder, t *target, n *yaml.Node) { t.ModFile = d.text(n) },
 }
 
 func decodeConfig(file string, data []byte) ([]target, error) {

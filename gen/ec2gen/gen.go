@@ -64,18 +64,21 @@ func compute(c *call) ([]*gen.Changes, *tally, error) {
 	var all []*gen.Changes
 	var errs []error
 	for _, t := range targets {
-		model, files, err := t.files()
+		made, err := t.make()
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		changes, err := gen.Compare(t.Out, files)
+		changes, err := gen.Compare(t.Out, made.files)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		tally.add(changes, len(model.Operations), len(model.Shapes))
-		all = append(all, changes)
+		for _, note := range made.notes {
+			fmt.Fprintln(c.stderr, note)
+		}
+		tally.add(changes, len(made.model.Operations), len(made.model.Shapes))
+		all = append(append(all, changes), made.modules...)
 	}
 	return all, tally, errors.Join(errs...)
 }

@@ -54,7 +54,7 @@ func writeUses(w io.Writer, r *uses.Result) {
 		}
 	}
 	fmt.Fprintf(w, "requires\n  go %s\n", r.Go)
-	for _, v := range r.Versions {
+	for _, v := range r.Versions() {
 		fmt.Fprintf(w, "  %s\n", v)
 	}
 	if len(r.Operations) > 0 {
@@ -86,7 +86,7 @@ func writeUsesJSON(w io.Writer, r *uses.Result) error {
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
-	return e.Encode(usesDocument{names(r.Operations), names(r.Package), names(r.Types), r.Go, r.Versions})
+	return e.Encode(usesDocument{names(r.Operations), names(r.Package), names(r.Types), r.Go, r.Versions()})
 }
 
 func positions(at []token.Position) (texts []string) {

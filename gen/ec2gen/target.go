@@ -23,6 +23,7 @@ import (
 type targetFlags struct {
 	target
 	operations string
+	usedBy     string
 	config     string
 }
 
@@ -33,6 +34,9 @@ func (f *targetFlags) define(fs *flag.FlagSet) {
 	fs.StringVar(&f.Package, "package", "", "package `NAME` (default: the last element of -out)")
 	fs.StringVar(&f.ImportPath, "importpath", "", "import `PATH` of the package (default: by the go.mod around -out)")
 	fs.StringVar(&f.Module, "module", "", "also write a go.mod that makes -out a module of this `PATH`")
+	fs.StringVar(&f.usedBy, "used-by", "", "comma-separated package `PATTERNS` of a program: generate what it uses of the AWS SDK's package, as a module in that one's place")
+	fs.BoolVar(&f.Replace, "write-replace", false, "with -used-by: have the program's go.mod use the module")
+	fs.StringVar(&f.ModFile, "write-modfile", "", "with -used-by: leave go.mod alone, and write `FILE` for go build -modfile")
 	fs.BoolVar(&f.Server, "server", false, "also write the server's half, which serves what the client calls")
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default: ec2gen.yaml or .ec2gen.yaml, if there is one)")
 }
@@ -43,6 +47,9 @@ func (f *targetFlags) define(fs *flag.FlagSet) {
 func (f *targetFlags) targets(c *call) ([]target, error) {
 	if f.operations != "" {
 		f.Operations = splitNames(f.operations)
+	}
+	if f.usedBy != "" {
+		f.UsedBy = splitNames(f.usedBy)
 	}
 	configured, err := readConfig(f.config)
 	if err != nil {
@@ -76,20 +83,24 @@ func chooseByOut(configured []target, out string) []target {
 
 func (f *targetFlags) any() bool {
 	t := f.target
-	return t.Model != "" || t.Operations != nil || t.Package != "" || t.Server || t.ImportPath != "" || t.Module != ""
+	return t.Model != "" || t.Operations != nil || t.Package != "" || t.Server || t.ImportPath != "" || t.Module != "" || t.UsedBy != nil
 }
 
 // override takes over what the flags say.
 func (t *target) override(flags target) {
 	for _, p := range []struct{ to, from *string }{
 		{&t.Model, &flags.Model}, {&t.Out, &flags.Out}, {&t.Package, &flags.Package},
-		{&t.ImportPath, &flags.ImportPath}, {&t.Module, &flags.Module},
+		{&t.ImportPath, &flags.ImportPath}, {&t.Module, &flags.Module}, {&t.ModFile, &flags.ModFile},
 	} {
 		if *p.from != "" {
 			*p.to = *p.from
 		}
 	}
 	t.Server = t.Server || flags.Server
+	t.Replace = t.Replace || flags.Replace
+	if flags.UsedBy != nil {
+		t.UsedBy = flags.UsedBy
+	}
 	if flags.Operations != nil {
 		t.Operations = flags.Operations
 	}
@@ -97,6 +108,9 @@ func (t *target) override(flags target) {
 
 // complete fills in the defaults that depend on other values.
 func (t *target) complete() error {
+	if err := t.completeStandIn(); err != nil {
+		return err
+	}
 	if t.Out == "" {
 		t.Out = "ec2"
 	}
@@ -144,17 +158,28 @@ func importPathOf(dir string) (string, error) {
 	}
 }
 
-// files computes every byte of the target's package.
-func (t *target) files() (*spec.Model, []gen.File, error) {
+// A product is what a target stands for.
+type product struct {
+	model   *spec.Model
+	files   []gen.File
+	notes   []string       // for the user's eyes
+	modules []*gen.Changes // to the program's go.mod
+}
+
+// make computes every byte of the target's package.
+func (t *target) make() (*product, error) {
+	if t.UsedBy != nil {
+		return t.makeStandIn()
+	}
 	model, err := loadModel(t.Model, t.Operations)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	files, err := gen.Generate(model, gen.Config{Package: t.Package, ImportPath: t.ImportPath, Server: t.Server})
 	if err == nil && t.Module != "" && !t.isModule() {
 		files = append(files, goMod(t.Module))
 	}
-	return model, files, err
+	return &product{model: model, files: files}, err
 }
 
 // isModule says whether the output directory is the module already. Its go.mod

@@ -48,8 +48,20 @@ func (c *Client) Options() Options {
 	return c.client.Options()
 }
 
+// AuthResolverParameters are what the ways to authenticate depend on.
+type AuthResolverParameters = awsclient.AuthResolverParameters
+
+// AuthSchemeResolver lists the ways to authenticate an operation.
+type AuthSchemeResolver = awsclient.AuthSchemeResolver
+
 // EndpointParameters are what an endpoint depends on.
 type EndpointParameters = awsclient.EndpointParameters
+
+// EndpointResolver finds the endpoint of a region, as before EndpointResolverV2.
+type EndpointResolver = awsclient.EndpointResolver
+
+// EndpointResolverFunc is a function as an EndpointResolver.
+type EndpointResolverFunc = awsclient.EndpointResolverFunc
 
 // EndpointResolverOptions choose among a region's endpoints.
 type EndpointResolverOptions = awsclient.EndpointResolverOptions
@@ -60,15 +72,35 @@ type EndpointResolverV2 = awsclient.EndpointResolverV2
 // HTTPClient sends one request; *http.Client is one.
 type HTTPClient = awsclient.HTTPClient
 
-// HTTPSignerV4 signs one request.
+// HTTPPresignerV4 makes signed URLs; *v4.Signer is one.
+type HTTPPresignerV4 = awsclient.HTTPPresignerV4
+
+// HTTPSignerV4 signs one request; *v4.Signer is one.
 type HTTPSignerV4 = awsclient.HTTPSignerV4
 
 // IdempotencyTokenProvider makes the tokens that fill absent idempotency tokens.
 type IdempotencyTokenProvider = awsclient.IdempotencyTokenProvider
 
+// PresignOptions configure a client that makes signed URLs.
+type PresignOptions = awsclient.PresignOptions
+
+// ResolveEndpoint is the step of a call that asks an EndpointResolver.
+type ResolveEndpoint = awsclient.ResolveEndpoint
+
+// NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules in
+// the form of before EndpointResolverV2.
+func NewDefaultEndpointResolver() *awsclient.Resolver {
+	return awsclient.NewDefaultEndpointResolver()
+}
+
 // NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.
 func NewDefaultEndpointResolverV2() EndpointResolverV2 {
 	return awsclient.NewDefaultEndpointResolverV2()
+}
+
+// EndpointResolverFromURL returns a resolver that answers with one URL.
+func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) EndpointResolver {
+	return awsclient.EndpointResolverFromURL(url, optFns...)
 }
 
 // WithAPIOptions makes an option that adds steps to the middleware stack.
@@ -76,9 +108,20 @@ func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
 	return awsclient.WithAPIOptions(optFns...)
 }
 
+// WithEndpointResolver makes an option that sets the endpoint resolver of
+// before EndpointResolverV2.
+func WithEndpointResolver(v EndpointResolver) func(*Options) {
+	return awsclient.WithEndpointResolver(v)
+}
+
 // WithEndpointResolverV2 makes an option that sets the endpoint resolver.
 func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
 	return awsclient.WithEndpointResolverV2(v)
+}
+
+// WithPresignClientFromClientOptions makes an option of client options.
+func WithPresignClientFromClientOptions(optFns ...func(*Options)) func(*PresignOptions) {
+	return awsclient.WithPresignClientFromClientOptions(optFns...)
 }
 
 // WithSigV4SigningName makes an option that signs for another service name.
@@ -89,4 +132,14 @@ func WithSigV4SigningName(name string) func(*Options) {
 // WithSigV4SigningRegion makes an option that signs for another region.
 func WithSigV4SigningRegion(region string) func(*Options) {
 	return awsclient.WithSigV4SigningRegion(region)
+}
+
+// PresignClient makes signed URLs instead of calls.
+type PresignClient struct {
+	client *awsclient.PresignClient
+}
+
+// NewPresignClient makes a PresignClient with the settings of a client.
+func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient {
+	return &PresignClient{client: awsclient.NewPresignClient(c.client, optFns...)}
 }

@@ -36,6 +36,9 @@ type Operation[In, Out any] struct {
 	Token func(in *In, next func() (string, error)) (*In, error)
 	// HostPrefix is put before the endpoint's host. Nil: nothing is.
 	HostPrefix func(in *In) (string, error)
+	// Regions are the members of an operation that copies between regions, which
+	// sends a presigned request for the region that it copies from. Nil: it does not.
+	Regions func(in *In) CrossRegion
 	// Compression lets large bodies be sent gzipped.
 	Compression bool
 }
@@ -62,31 +65,52 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 	return out, nil
 }
 
-// call assembles the stack and runs it.
-func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Options)) (any, middleware.Metadata, error) {
-	options := c.options.Copy()
-	for _, fn := range optFns {
-		fn(&options)
-	}
-	options.limitAttempts()
-
+// call assembles the stack, lets the caller and change it, and runs it.
+func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Options), change ...func(*middleware.Stack, *Options) error) (result any, metadata middleware.Metadata, err error) {
+	p := &pipeline{client: c, op: op, options: c.callOptions(optFns)}
 	ctx = middleware.ClearStackValues(ctx)
+	ctx = middleware.SetLogger(ctx, p.options.Logger)
 	stack := middleware.NewStack(op.name, smithyhttp.NewStackRequest)
-	p := &pipeline{client: c, op: op, options: options}
 	if err := p.assemble(stack); err != nil {
-		return nil, middleware.Metadata{}, err
+		return nil, metadata, err
 	}
-	for _, fn := range options.APIOptions {
-		if err := fn(stack); err != nil {
-			return nil, middleware.Metadata{}, err
+	for _, fn := range change {
+		if err := fn(stack, &p.options); err != nil {
+			return nil, metadata, err
 		}
 	}
-	handler := middleware.DecorateHandler(smithyhttp.NewClientHandler(options.HTTPClient), stack)
-	result, metadata, err := handler.Handle(ctx, in)
+	for _, fn := range p.options.APIOptions {
+		if err := fn(stack); err != nil {
+			return nil, metadata, err
+		}
+	}
+	ctx, done, err := p.observe(ctx)
+	if err != nil {
+		return nil, metadata, err
+	}
+	result, metadata, err = middleware.DecorateHandler(p.sender(), stack).Handle(ctx, in)
+	done(err)
 	if err != nil {
 		err = &smithy.OperationError{ServiceID: c.service.ID, OperationName: op.name, Err: err}
 	}
 	return result, metadata, err
+}
+
+// callOptions are the client's options, changed for one call.
+func (c *Client) callOptions(optFns []func(*Options)) Options {
+	o := c.options.Copy()
+	for _, fn := range optFns {
+		fn(&o)
+	}
+	if o.RetryMaxAttempts != 0 && o.RetryMaxAttempts != c.options.RetryMaxAttempts {
+		o.Retryer = retry.AddWithMaxAttempts(o.Retryer, o.RetryMaxAttempts)
+	}
+	o.dropAnonymous()
+	o.EndpointOptions.LogDeprecated = o.ClientLogMode.IsDeprecatedUsage()
+	if plain := plainRegion(o.Region); plain != o.Region && o.EndpointOptions.ResolvedRegion == "" {
+		o.EndpointOptions.ResolvedRegion, o.EndpointOptions.UseFIPSEndpoint = plain, aws.FIPSEndpointStateEnabled
+	}
+	return o
 }
 
 // pipeline is what the steps of one call share.
@@ -99,7 +123,7 @@ type pipeline struct {
 // assemble puts the steps into the stack, in the SDK's order.
 func (p *pipeline) assemble(stack *middleware.Stack) error {
 	for _, add := range []func(*middleware.Stack) error{
-		p.initialize, p.serialize, p.build, p.finalize, p.deserialize,
+		p.initialize, p.serialize, p.build, p.finalize, p.deserialize, p.intercept,
 	} {
 		if err := add(stack); err != nil {
 			return err
@@ -110,36 +134,34 @@ func (p *pipeline) assemble(stack *middleware.Stack) error {
 
 func (p *pipeline) initialize(stack *middleware.Stack) error {
 	service := p.client.service
-	return addAll[middleware.InitializeMiddleware](stack.Initialize.Add,
-		&awsmiddleware.RegisterServiceMetadata{ServiceID: service.ID, SigningName: service.SigningName, Region: p.options.Region, OperationName: p.op.name},
+	steps := []middleware.InitializeMiddleware{
+		&awsmiddleware.RegisterServiceMetadata{ServiceID: service.ID, Region: p.options.Region, OperationName: p.op.name},
+		middleware.InitializeMiddlewareFunc("legacyEndpointContextSetter", p.chooseResolver),
 		middleware.InitializeMiddlewareFunc("SetLogger", p.setLogger),
 		middleware.InitializeMiddlewareFunc("OperationIdempotencyTokenAutoFill", p.fillToken),
 		middleware.InitializeMiddlewareFunc("OperationInputValidation", p.validate),
-	)
+	}
+	if p.op.regions != nil {
+		steps = append([]middleware.InitializeMiddleware{middleware.InitializeMiddlewareFunc(presignStep, p.presignForSource)}, steps...)
+	}
+	return addAll(stack.Initialize.Add, steps...)
 }
 
 func (p *pipeline) serialize(stack *middleware.Stack) error {
 	return addAll[middleware.SerializeMiddleware](stack.Serialize.Add,
 		middleware.SerializeMiddlewareFunc("setOperationInput", rememberInput),
+		&ResolveEndpoint{Resolver: p.options.EndpointResolver, Options: p.options.EndpointOptions},
 		middleware.SerializeMiddlewareFunc("OperationSerializer", p.encode),
 	)
 }
 
 func (p *pipeline) build(stack *middleware.Stack) error {
-	version := p.client.service.Version
-	if version == "" {
-		version = "unknown"
-	}
-	steps := []func(*middleware.Stack) error{
+	for _, add := range []func(*middleware.Stack) error{
 		awsmiddleware.AddClientRequestIDMiddleware,
 		smithyhttp.AddComputeContentLengthMiddleware,
-		awsmiddleware.AddSDKAgentKeyValue(awsmiddleware.APIMetadata, p.client.service.EndpointPrefix, version),
+		p.addUserAgent,
 		awsmiddleware.AddRecursionDetection,
-	}
-	if p.options.AppID != "" {
-		steps = append(steps, awsmiddleware.AddSDKAgentKey(awsmiddleware.ApplicationIdentifier, p.options.AppID))
-	}
-	for _, add := range steps {
+	} {
 		if err := add(stack); err != nil {
 			return err
 		}
@@ -148,22 +170,32 @@ func (p *pipeline) build(stack *middleware.Stack) error {
 }
 
 func (p *pipeline) finalize(stack *middleware.Stack) error {
-	attempt := retry.NewAttemptMiddleware(p.options.Retryer, smithyhttp.RequestCloner, func(a *retry.Attempt) {
-		a.LogAttempts = p.options.ClientLogMode.IsRetries()
-	})
+	before, around := p.aroundRetries()
 	return addAll[middleware.FinalizeMiddleware](stack.Finalize.Add,
-		middleware.FinalizeMiddlewareFunc("InterceptBeforeRetryLoop", passFinalize),
-		attempt,
-		middleware.FinalizeMiddlewareFunc("InterceptAttempt", passFinalize),
+		before,
+		retry.NewAttemptMiddleware(p.options.Retryer, smithyhttp.RequestCloner, p.attempts),
+		around,
 		&retry.MetricsHeader{},
-		middleware.FinalizeMiddlewareFunc("ResolveAuthScheme", passFinalize),
-		middleware.FinalizeMiddlewareFunc("GetIdentity", passFinalize),
+		middleware.FinalizeMiddlewareFunc("ResolveAuthScheme", p.resolveAuthScheme),
+		middleware.FinalizeMiddlewareFunc("GetIdentity", p.getIdentity),
 		middleware.FinalizeMiddlewareFunc("ResolveEndpointV2", p.resolveEndpoint),
-		middleware.FinalizeMiddlewareFunc("disableHTTPS", passFinalize),
+		middleware.FinalizeMiddlewareFunc("disableHTTPS", p.disableHTTPS),
 		&v4.ComputePayloadSHA256{},
-		middleware.FinalizeMiddlewareFunc("setLegacyContextSigningOptions", passFinalize),
+		middleware.FinalizeMiddlewareFunc("setLegacyContextSigningOptions", applySigningNames),
 		middleware.FinalizeMiddlewareFunc("Signing", p.sign),
 	)
+}
+
+// attempts sets up the retry loop.
+func (p *pipeline) attempts(a *retry.Attempt) {
+	a.LogAttempts = p.options.ClientLogMode.IsRetries()
+	//ec2gen:if observability
+	a.OperationMeter = p.options.MeterProvider.Meter(scope)
+	//ec2gen:end
+	//ec2gen:if client-skew
+	a.ClientSkew = p.client.skew
+	a.DisableClockSkewCorrection = p.options.DisableClockSkewCorrection
+	//ec2gen:end
 }
 
 func (p *pipeline) deserialize(stack *middleware.Stack) error {
@@ -171,9 +203,13 @@ func (p *pipeline) deserialize(stack *middleware.Stack) error {
 		return err
 	}
 	mode := p.options.ClientLogMode
+	timing := &awsmiddleware.RecordResponseTiming{}
+	//ec2gen:if client-skew
+	timing.DisableClockSkewCorrection = p.options.DisableClockSkewCorrection
+	//ec2gen:end
 	for _, add := range []func(*middleware.Stack) error{
 		awsmiddleware.AddRawResponseToMetadata,
-		awsmiddleware.AddRecordResponseTiming,
+		func(s *middleware.Stack) error { return s.Deserialize.Add(timing, middleware.After) },
 		smithyhttp.AddErrorCloseResponseBodyMiddleware,
 		smithyhttp.AddCloseResponseBodyMiddleware,
 		awsmiddleware.AddRequestIDRetrieverMiddleware,
@@ -197,9 +233,4 @@ func addAll[M any](add func(M, middleware.RelativePosition) error, steps ...M) e
 		}
 	}
 	return nil
-}
-
-// anonymous says whether requests go out unsigned.
-func (o *Options) anonymous() bool {
-	return o.Credentials == nil || aws.IsCredentialsProvider(o.Credentials, (*aws.AnonymousCredentials)(nil))
 }

@@ -18,6 +18,7 @@ type Service struct {
 	EndpointPrefix string // first label of the host: "ec2"
 	SigningName    string // service in the credential scope: "ec2"
 	Version        string // of the generated package, for the User-Agent; "": unknown
+	StandIn        bool   // it stands in for the SDK's package: only what that refuses stops a call
 	// Errors returns the type that the model has for an error answer's code,
 	// around err, or err itself. Nil: there are no such types.
 	Errors func(code, message string, body []byte, err error) error
@@ -27,18 +28,21 @@ type Service struct {
 type Client struct {
 	service Service
 	options Options
+	refusal error         // what is wrong with EC2GEN_VALIDATION
 	skew    *atomic.Int64 // nanoseconds that the service's clock is ahead of ours
 }
 
 // New returns a client. Defaults are filled in, then optFns are applied.
 func New(service Service, options Options, optFns ...func(*Options)) *Client {
 	options = options.Copy()
-	options.resolve()
+	options.resolve(service)
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	options.limitAttempts()
-	return &Client{service: service, options: options, skew: new(atomic.Int64)}
+	options.finish()
+	c := &Client{service: service, options: options, skew: new(atomic.Int64)}
+	c.resolveValidation()
+	return c
 }
 
 // NewFromConfig returns a client with the settings of cfg.
@@ -60,8 +64,10 @@ func NewFromConfig(service Service, cfg aws.Config, optFns ...func(*Options)) *C
 	if cfg.Retryer != nil {
 		o.Retryer = cfg.Retryer()
 	}
+	o.EndpointResolver = legacyResolver(service.ID, cfg)
 	o.EndpointOptions = endpointOptions(cfg.ConfigSources)
-	return New(service, o, append(newerSettings(service, cfg), optFns...)...)
+	newerConfig(&o, cfg)
+	return New(service, o, append(newerOptions(service, cfg), optFns...)...)
 }
 
 // Options returns a copy of the client's options.

@@ -13,15 +13,40 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	smithyendpoints "github.com/aws/smithy-go/endpoints"
+	"github.com/aws/smithy-go/logging"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // EndpointResolverOptions choose among a region's endpoints.
 type EndpointResolverOptions struct {
+	// Logger hears of what an EndpointResolver has to say. Calls set it.
+	Logger logging.Logger
+	// LogDeprecated asks to log deprecated endpoints. Calls set it.
+	LogDeprecated bool
+	// ResolvedRegion is the region without marks for FIPS. Calls set it.
+	ResolvedRegion string
+	// DisableHTTPS asks for http.
+	DisableHTTPS bool
 	// UseDualStackEndpoint asks for the endpoint with IPv4 and IPv6 addresses.
 	UseDualStackEndpoint aws.DualStackEndpointState
 	// UseFIPSEndpoint asks for the endpoint with FIPS 140 validated cryptography.
 	UseFIPSEndpoint aws.FIPSEndpointState
+}
+
+// GetResolvedRegion returns ResolvedRegion.
+func (o EndpointResolverOptions) GetResolvedRegion() string { return o.ResolvedRegion }
+
+// GetDisableHTTPS returns DisableHTTPS.
+func (o EndpointResolverOptions) GetDisableHTTPS() bool { return o.DisableHTTPS }
+
+// GetUseDualStackEndpoint returns UseDualStackEndpoint.
+func (o EndpointResolverOptions) GetUseDualStackEndpoint() aws.DualStackEndpointState {
+	return o.UseDualStackEndpoint
+}
+
+// GetUseFIPSEndpoint returns UseFIPSEndpoint.
+func (o EndpointResolverOptions) GetUseFIPSEndpoint() aws.FIPSEndpointState {
+	return o.UseFIPSEndpoint
 }
 
 // EndpointParameters are what an endpoint depends on.

@@ -23,6 +23,8 @@ type erased struct {
 	validate   func(in any) valid.Violations
 	token      func(in any, next func() (string, error)) (any, error)
 	hostPrefix func(in any) (string, error)
+	regions    func(in any) CrossRegion
+	copyInput  func(in any) any
 	compress   bool
 }
 
@@ -50,6 +52,10 @@ func (op *Operation[In, Out]) erase() erased {
 	}
 	if op.HostPrefix != nil {
 		e.hostPrefix = func(in any) (string, error) { return op.HostPrefix(in.(*In)) }
+	}
+	if op.Regions != nil {
+		e.regions = func(in any) CrossRegion { return op.Regions(in.(*In)) }
+		e.copyInput = func(in any) any { c := *in.(*In); return &c }
 	}
 	return e
 }

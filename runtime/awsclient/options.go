@@ -9,12 +9,15 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
-	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
-	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+
 	"github.com/aws/smithy-go/logging"
+	//ec2gen:if observability
+	"github.com/aws/smithy-go/metrics"
+	"github.com/aws/smithy-go/tracing"
+	//ec2gen:end
 	"github.com/aws/smithy-go/middleware"
-	smithyrand "github.com/aws/smithy-go/rand"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
@@ -48,8 +51,8 @@ type Options struct {
 	ClientLogMode aws.ClientLogMode
 	// Credentials sign the requests. Nil, or aws.AnonymousCredentials: requests are not signed.
 	Credentials aws.CredentialsProvider
-	// DefaultsMode is kept for programs that set it. It has no effect yet: the
-	// default HTTP client has awshttp's own timeouts.
+	// DefaultsMode chooses timeouts and the retry mode where nothing else does.
+	// Empty: legacy.
 	DefaultsMode aws.DefaultsMode
 	// DisableClockSkewCorrection signs with the machine's clock even after the
 	// service has said that it is off.
@@ -62,6 +65,11 @@ type Options struct {
 	RequestMinCompressSizeBytes int64
 	// EndpointOptions choose FIPS and dual-stack endpoints.
 	EndpointOptions EndpointResolverOptions
+	// EndpointResolver finds the endpoint as it was done before 2023. Nil:
+	// EndpointResolverV2 does.
+	//
+	// Deprecated: set BaseEndpoint or EndpointResolverV2.
+	EndpointResolver EndpointResolver
 	// EndpointResolverV2 finds the endpoint. Nil: NewDefaultEndpointResolverV2.
 	EndpointResolverV2 EndpointResolverV2
 	// HTTPSignerV4 signs the requests. Nil: v4.NewSigner.
@@ -70,6 +78,17 @@ type Options struct {
 	IdempotencyTokenProvider IdempotencyTokenProvider
 	// Logger gets what ClientLogMode asks for. Nil: nothing is logged.
 	Logger logging.Logger
+
+	//ec2gen:if observability
+
+	// MeterProvider measures calls and attempts. Nil: nothing is measured.
+	MeterProvider metrics.MeterProvider
+	// TracerProvider gets a span for each call, and for what it consists of. Nil:
+	// nobody does.
+	TracerProvider tracing.TracerProvider
+
+	//ec2gen:end
+
 	// Region is where requests go: "eu-west-1". Required unless BaseEndpoint is set; needed for signing in any case.
 	Region string
 	// RetryMaxAttempts bounds the attempts of a call. Zero: the Retryer's own bound, which is 3.
@@ -83,8 +102,26 @@ type Options struct {
 	// HTTPClient sends the requests. Nil: awshttp.NewBuildableClient.
 	HTTPClient HTTPClient
 
+	//ec2gen:if interceptors
+
+	// Interceptors see a call at its steps, in an order of the SDK's.
+	Interceptors smithyhttp.InterceptorRegistry
+
+	//ec2gen:end
+
+	// AuthSchemeResolver lists the ways to authenticate an operation. Nil: SigV4.
+	AuthSchemeResolver AuthSchemeResolver
+	// AuthSchemes are those that the client knows. Nil: SigV4.
+	AuthSchemes []smithyhttp.AuthScheme
+	// AuthSchemePreference orders the ways to authenticate, by short names such as
+	// "sigv4". Nil: in the resolver's order.
+	AuthSchemePreference []string
+
 	// Validation sets how violations of the model's rules are treated before a
-	// request is sent. Zero: errors stop the call, warnings go to OnViolation.
+	// request is sent. Zero: what the environment variable EC2GEN_VALIDATION says,
+	// as valid.ParsePolicy reads it; without that, errors stop the call and warnings
+	// go to OnViolation, but in a package that stands in for the SDK's only what
+	// the SDK refuses stops a call.
 	Validation valid.Policy
 	// OnViolation hears of the violations that do not stop a call. Nil: nobody does.
 	OnViolation func(ctx context.Context, operation string, v valid.Violation)
@@ -93,6 +130,8 @@ type Options struct {
 	OnUnknownElement func(ctx context.Context, operation, path string)
 	// MaxResponseBytes bounds a response. Zero: DefaultMaxResponseBytes.
 	MaxResponseBytes int64
+
+	mode aws.DefaultsMode // DefaultsMode, with auto resolved
 }
 
 // DefaultMaxResponseBytes is more than a DescribeImages of every public image.
@@ -101,12 +140,22 @@ const DefaultMaxResponseBytes = 1 << 30
 // Copy returns a copy that can be changed without changing o.
 func (o Options) Copy() Options {
 	o.APIOptions = append([]func(*middleware.Stack) error(nil), o.APIOptions...)
+	//ec2gen:if interceptors
+	o.Interceptors = o.Interceptors.Copy()
+	//ec2gen:end
 	return o
 }
 
 // WithAPIOptions adds to the middleware stack of the calls it is given to.
 func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
 	return func(o *Options) { o.APIOptions = append(o.APIOptions, optFns...) }
+}
+
+// WithEndpointResolver sets the endpoint resolver of before 2023.
+//
+// Deprecated: use WithEndpointResolverV2, or BaseEndpoint.
+func WithEndpointResolver(v EndpointResolver) func(*Options) {
+	return func(o *Options) { o.EndpointResolver = v }
 }
 
 // WithEndpointResolverV2 sets the endpoint resolver.
@@ -133,44 +182,4 @@ func withSigning(id string, set func(context.Context) context.Context) func(*Opt
 	return WithAPIOptions(func(stack *middleware.Stack) error {
 		return stack.Initialize.Insert(middleware.InitializeMiddlewareFunc(id, step), "RegisterServiceMetadata", middleware.After)
 	})
-}
-
-// resolve fills in the defaults of a client's options.
-func (o *Options) resolve() {
-	if o.Logger == nil {
-		o.Logger = logging.Nop{}
-	}
-	if o.HTTPClient == nil {
-		o.HTTPClient = awshttp.NewBuildableClient()
-	}
-	if o.HTTPSignerV4 == nil {
-		o.HTTPSignerV4 = v4.NewSigner(func(so *v4.SignerOptions) {
-			so.Logger = o.Logger
-			so.LogSigning = o.ClientLogMode.IsSigning()
-		})
-	}
-	if o.IdempotencyTokenProvider == nil {
-		o.IdempotencyTokenProvider = smithyrand.NewUUIDIdempotencyToken(smithyrand.Reader)
-	}
-	if o.EndpointResolverV2 == nil {
-		o.EndpointResolverV2 = NewDefaultEndpointResolverV2()
-	}
-	if o.Retryer == nil {
-		o.Retryer = o.newRetryer()
-	}
-}
-
-func (o *Options) newRetryer() aws.Retryer {
-	if o.RetryMode == aws.RetryModeAdaptive {
-		return retry.NewAdaptiveMode()
-	}
-	return retry.NewStandard()
-}
-
-// limitAttempts wraps the Retryer when RetryMaxAttempts asks for another bound
-// than it has.
-func (o *Options) limitAttempts() {
-	if o.RetryMaxAttempts != 0 && o.Retryer.MaxAttempts() != o.RetryMaxAttempts {
-		o.Retryer = retry.AddWithMaxAttempts(o.Retryer, o.RetryMaxAttempts)
-	}
 }

@@ -55,5 +55,5 @@ func PageLimit(limit int32) *int32 {
 // PaginatorOptions are a page's options, with the User-Agent feature that tells
 // AWS of a paginator.
 func PaginatorOptions(optFns []func(*Options)) []func(*Options) {
-	return append([]func(*Options){WithAPIOptions(awsmiddleware.AddUserAgentKeyValue("ft", "paginator"))}, optFns...)
+	return append([]func(*Options){withFeature(awsmiddleware.UserAgentFeaturePaginator)}, optFns...)
 }

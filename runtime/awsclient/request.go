@@ -6,23 +6,30 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/aws/smithy-go"
 	smithyauth "github.com/aws/smithy-go/auth"
+	smithyendpoints "github.com/aws/smithy-go/endpoints"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/ec2gen/ec2gen/runtime/ec2query"
-	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
 func (p *pipeline) setLogger(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
 	return next.HandleInitialize(middleware.SetLogger(ctx, p.options.Logger), in)
+}
+
+// chooseResolver says that the options have an EndpointResolver.
+func (p *pipeline) chooseResolver(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+	if p.options.EndpointResolver != nil {
+		ctx = awsmiddleware.SetRequiresLegacyEndpoints(ctx, true)
+	}
+	return next.HandleInitialize(ctx, in)
 }
 
 // fillToken sets absent idempotency tokens in a copy, so that retries of one
@@ -34,27 +41,6 @@ func (p *pipeline) fillToken(ctx context.Context, in middleware.InitializeInput,
 			return out, metadata, err
 		}
 		in.Parameters = filled
-	}
-	return next.HandleInitialize(ctx, in)
-}
-
-// validate stops a call whose input the service is sure to refuse, and reports
-// what else the model has against it.
-func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
-	if err := p.op.check(in.Parameters); err != nil {
-		return out, metadata, err
-	}
-	if p.op.validate == nil || p.options.Validation.Mode == valid.Silent && len(p.options.Validation.Levels) == 0 {
-		return next.HandleInitialize(ctx, in)
-	}
-	found := p.options.Validation.Apply(p.op.validate(in.Parameters))
-	if err := found.Err(p.op.name + "Input"); err != nil {
-		return out, metadata, err
-	}
-	if p.options.OnViolation != nil {
-		for _, v := range found {
-			p.options.OnViolation(ctx, p.op.name, v)
-		}
 	}
 	return next.HandleInitialize(ctx, in)
 }
@@ -75,13 +61,19 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, nex
 	if err := p.op.check(in.Parameters); err != nil {
 		return out, metadata, &smithy.SerializationError{Err: err}
 	}
-	req.URL.Path = "/"
+	_, done := startSpan(ctx, "OperationSerializer")
+	defer done()
+	// An EndpointResolver may have brought a path.
+	req.URL.Path = strings.TrimSuffix(req.URL.Path, "/") + "/"
 	req.Method = "POST"
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 
 	var w ec2query.Writer
 	w.Reset(make([]byte, 0, 1024))
-	p.op.encode(&w, in.Parameters)
+	err = timed(ctx, serializeDuration, func() error { p.op.encode(&w, in.Parameters); return nil })
+	if err != nil {
+		return out, metadata, &smithy.SerializationError{Err: err}
+	}
 	body := w.Bytes()
 	if p.compresses(len(body)) {
 		if body, err = gzipped(body); err != nil {
@@ -116,22 +108,32 @@ func gzipped(body []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// passFinalize holds the place of a step that other clients' middleware may be
-// inserted beside; what the SDK does there is done in sign.
-func passFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
-	return next.HandleFinalize(ctx, in)
-}
-
-// resolveEndpoint points the request at its endpoint.
+// resolveEndpoint points the request at its endpoint, unless an EndpointResolver
+// has done so.
 func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	req, ok := in.Request.(*smithyhttp.Request)
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
+	if awsmiddleware.GetRequiresLegacyEndpoints(ctx) {
+		if err := p.prefixHost(ctx, req); err != nil {
+			return out, metadata, err
+		}
+		return next.HandleFinalize(ctx, in)
+	}
+	if p.options.EndpointResolverV2 == nil {
+		return out, metadata, errors.New("expected endpoint resolver to not be nil")
+	}
 	if err := checkRegion(p.options.Region); err != nil {
 		return out, metadata, fmt.Errorf("failed to bind endpoint params, %w", err)
 	}
-	endpoint, err := p.options.EndpointResolverV2.ResolveEndpoint(ctx, p.options.parameters())
+	_, done := startSpan(ctx, "ResolveEndpoint")
+	var endpoint smithyendpoints.Endpoint
+	err = timed(ctx, resolveEndpointDuration, func() (err error) {
+		endpoint, err = p.options.EndpointResolverV2.ResolveEndpoint(ctx, p.options.parameters())
+		return err
+	})
+	done()
 	if err != nil {
 		return out, metadata, fmt.Errorf("failed to resolve service endpoint, %w", err)
 	}
@@ -148,14 +150,13 @@ func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeIn
 		return out, metadata, err
 	}
 	// A custom resolver may say which name and region to sign for.
+	c, err := chosen(ctx)
+	if err != nil {
+		return out, metadata, err
+	}
 	schemes, _ := smithyauth.GetAuthOptions(&endpoint.Properties)
 	for _, scheme := range schemes {
-		if name, ok := smithyhttp.GetSigV4SigningName(&scheme.SignerProperties); ok {
-			ctx = awsmiddleware.SetSigningName(ctx, name)
-		}
-		if region, ok := smithyhttp.GetSigV4SigningRegion(&scheme.SignerProperties); ok {
-			ctx = awsmiddleware.SetSigningRegion(ctx, region)
-		}
+		c.properties.SetAll(&scheme.SignerProperties)
 	}
 	return next.HandleFinalize(ctx, in)
 }
@@ -178,39 +179,10 @@ func (p *pipeline) prefixHost(ctx context.Context, req *smithyhttp.Request) erro
 	return smithyhttp.ValidateEndpointHost(strings.TrimSuffix(req.URL.Host, "."))
 }
 
-// sign signs one attempt, with the clock corrected by what the service said of
-// it in an earlier answer.
-func (p *pipeline) sign(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
-	if p.options.anonymous() {
-		return next.HandleFinalize(ctx, in)
+// disableHTTPS asks for http where the options do.
+func (p *pipeline) disableHTTPS(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+	if req, ok := in.Request.(*smithyhttp.Request); ok && p.options.EndpointOptions.DisableHTTPS && !smithyhttp.GetHostnameImmutable(ctx) {
+		req.URL.Scheme = "http"
 	}
-	req, ok := in.Request.(*smithyhttp.Request)
-	if !ok {
-		return out, metadata, fmt.Errorf("unexpected transport type %T", in.Request)
-	}
-	credentials, err := p.options.Credentials.Retrieve(ctx)
-	if err != nil {
-		return out, metadata, fmt.Errorf("get identity: get credentials: %w", err)
-	}
-	name, region := awsmiddleware.GetSigningName(ctx), awsmiddleware.GetSigningRegion(ctx)
-	if region == "" {
-		region = plainRegion(p.options.Region)
-	}
-	now := time.Now()
-	if !p.options.DisableClockSkewCorrection {
-		now = now.Add(time.Duration(p.client.skew.Load()))
-	}
-	err = p.options.HTTPSignerV4.SignHTTP(ctx, credentials, req.Request, v4.GetPayloadHash(ctx), name, region, now.UTC(), func(o *v4.SignerOptions) {
-		o.Logger = p.options.Logger
-		o.LogSigning = p.options.ClientLogMode.IsSigning()
-	})
-	if err != nil {
-		return out, metadata, fmt.Errorf("sign http: %w", err)
-	}
-	ctx = awsmiddleware.SetSigningCredentials(ctx, credentials)
-	out, metadata, err = next.HandleFinalize(ctx, in)
-	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok {
-		p.client.skew.Store(int64(skew))
-	}
-	return out, metadata, err
+	return next.HandleFinalize(ctx, in)
 }

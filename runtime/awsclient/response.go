@@ -40,9 +40,10 @@ func (p *pipeline) decode(ctx context.Context, in middleware.DeserializeInput, n
 	if p.op.decode == nil {
 		return out, metadata, nil
 	}
+	_, done := startSpan(ctx, "OperationDeserializer")
+	defer done()
 	d := ec2xml.NewDecoder(body, ec2xml.Limits{})
-	p.op.decode(d, result)
-	err = d.Err()
+	err = timed(ctx, deserializeDuration, func() error { p.op.decode(d, result); return d.Err() })
 	if err == nil && len(bytes.TrimSpace(body)) > 0 && !bytes.Contains(body, []byte("<")) {
 		// An empty body is an empty output, as in the SDK; some text is not.
 		err = errors.New("the response is not XML")

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"time"
 
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithytime "github.com/aws/smithy-go/time"
@@ -84,6 +85,7 @@ func (o *WaiterOptions[In, Out]) client(attempt int64) func(*Options) {
 		if o.LogWaitAttempts {
 			c.APIOptions = append(c.APIOptions, (&smithywaiter.Logger{Attempt: attempt}).AddLogger)
 		}
+		withFeature(awsmiddleware.UserAgentFeatureWaiter)(c)
 		for _, fn := range o.ClientOptions {
 			fn(c)
 		}

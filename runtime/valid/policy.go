@@ -21,10 +21,11 @@ type Mode int8
 
 // The modes.
 const (
-	Default Mode = iota // the rules' own levels
+	Default Mode = iota // the rules' own levels; in a package that stands in for the SDK's, only what the SDK refuses
 	Strict              // warnings are errors
 	Lenient             // errors are warnings: nothing stops a call
 	Silent              // nothing is reported but what Levels names
+	Rules               // the rules' own levels, also in a package that by default does less
 )
 
 // Level is what a violation of the rule means under the policy, when own is
@@ -57,8 +58,8 @@ func (p Policy) Apply(all Violations) Violations {
 }
 
 // ParsePolicy reads a policy from one line, as an environment variable or a
-// flag has it: words separated by commas, each a mode (default, strict,
-// lenient, silent; off is silent) or RULE=LEVEL. The empty line is the zero
+// flag has it: words separated by commas, each a mode (default, rules,
+// strict, lenient, silent; off is silent) or RULE=LEVEL. The empty line is the zero
 // Policy. Ids of rules are not checked: a Policy serves many packages.
 func ParsePolicy(line string) (Policy, error) {
 	var p Policy
@@ -70,7 +71,7 @@ func ParsePolicy(line string) (Policy, error) {
 		case !named:
 			mode, ok := modes[word]
 			if !ok {
-				return Policy{}, fmt.Errorf("validation policy: unknown mode %q; use default, strict, lenient, silent or RULE=LEVEL", word)
+				return Policy{}, fmt.Errorf("validation policy: unknown mode %q; use default, rules, strict, lenient, silent or RULE=LEVEL", word)
 			}
 			p.Mode = mode
 		default:
@@ -87,6 +88,6 @@ func ParsePolicy(line string) (Policy, error) {
 	return p, nil
 }
 
-var modes = map[string]Mode{"default": Default, "strict": Strict, "lenient": Lenient, "silent": Silent, "off": Silent}
+var modes = map[string]Mode{"default": Default, "rules": Rules, "strict": Strict, "lenient": Lenient, "silent": Silent, "off": Silent}
 
 var levels = map[string]Level{"off": LevelOff, "warning": LevelWarning, "error": LevelError}

@@ -159,7 +159,7 @@ func TestPolicy(t *testing.T) {
 		assert.Equal(t, want, levels(p), line)
 	}
 	for line, want := range map[string]string{
-		"stirct":       `validation policy: unknown mode "stirct"; use default, strict, lenient, silent or RULE=LEVEL`,
+		"stirct":       `validation policy: unknown mode "stirct"; use default, rules, strict, lenient, silent or RULE=LEVEL`,
 		"iops=fatal":   `validation policy: cannot read "iops=fatal"; write RULE=error, RULE=warning or RULE=off`,
 		"strict,=off":  `validation policy: cannot read "=off"; write RULE=error, RULE=warning or RULE=off`,
 		"iops-range==": `validation policy: cannot read "iops-range=="; write RULE=error, RULE=warning or RULE=off`,

@@ -17,6 +17,7 @@ type finder struct {
 	options  Options
 	known    *sdk
 	uses     map[kind]map[string][]token.Position
+	sure     map[kind]map[string]bool
 	packages int
 }
 
@@ -32,7 +33,7 @@ func (f *finder) read(p *pkg) error {
 			continue // an ignored one
 		}
 		fset := token.NewFileSet()
-		file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, 0)
 		if err != nil {
 			return err
 		}
@@ -70,14 +71,16 @@ func (f *finder) file(fset *token.FileSet, file *ast.File) {
 
 // selector looks at x.Name: a name of either package, or a method.
 func (f *finder) selector(imported importNames, n *ast.SelectorExpr, at token.Position) {
-	if x, ok := n.X.(*ast.Ident); ok {
+	if x, ok := n.X.(*ast.Ident); ok && x.Obj == nil { // with an object it is a variable of the package's name
 		switch imported.path[x.Name] {
 		case Module:
 			f.add(clientName, n.Sel.Name, at)
+			f.sure[clientName][n.Sel.Name] = true
 			f.clientName(n.Sel.Name, at)
 			return
 		case typesPath:
 			f.add(typesName, n.Sel.Name, at)
+			f.sure[typesName][n.Sel.Name] = true
 			return
 		}
 	}

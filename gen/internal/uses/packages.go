@@ -1,6 +1,6 @@
 package uses
 
-// This file asks the go command which packages a program has, and picks those
+// This file lists the packages that a program has, and picks those
 // that can reach the SDK's.
 
 import (
@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os/exec"
 	"path/filepath"
 	"strings"
 )
@@ -29,21 +28,28 @@ type pkg struct {
 	Imports        []string
 	TestImports    []string
 	XTestImports   []string
-	Module         *struct{ Path, Version, Dir string }
+	Module         *module
 	Error          *struct{ Err string }
 }
 
+// A module is what the go command says of one.
+type module struct {
+	Path, Version, GoVersion string
+	Main                     bool
+}
+
 // list lists the packages and all that they depend on, tests included.
-func list(o Options) ([]*pkg, error) {
+func (p *program) list(o Options) ([]*pkg, error) {
 	patterns := o.Patterns
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
 	args := []string{"list", "-e", "-deps", "-json=ImportPath,Dir,Standard,DepOnly,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles,Imports,TestImports,XTestImports,Module,Error"}
+	args = append(args, p.flags...)
 	if !o.NoTests {
 		args = append(args, "-test")
 	}
-	out, err := goCommand(o.Dir, append(append(args, "--"), patterns...)...)
+	out, err := p.goCommand(append(append(args, "--"), patterns...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +61,7 @@ func list(o Options) ([]*pkg, error) {
 		} else if err != nil {
 			return nil, fmt.Errorf("go list: %w", err)
 		}
-		if p.Error != nil && !p.DepOnly {
+		if p.Error != nil && !p.DepOnly && len(p.IgnoredGoFiles) == 0 { // all files for other systems or tags: no trouble
 			return nil, fmt.Errorf("%s: %s", p.ImportPath, strings.TrimSpace(p.Error.Err))
 		}
 		if p.ForTest == "" && !strings.HasSuffix(p.ImportPath, ".test") {
@@ -68,21 +74,6 @@ func list(o Options) ([]*pkg, error) {
 		}
 	}
 	return nil, notUsed(patterns)
-}
-
-// goCommand runs the go command and returns what it prints.
-func goCommand(dir string, args ...string) ([]byte, error) {
-	cmd := exec.Command("go", args...)
-	var out, complaint bytes.Buffer
-	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &out, &complaint
-	err := cmd.Run()
-	switch {
-	case errors.Is(err, exec.ErrNotFound):
-		return nil, errors.New("the go command is needed; install Go")
-	case err != nil:
-		return nil, fmt.Errorf("go %s: %s", args[0], strings.TrimSpace(complaint.String()))
-	}
-	return out.Bytes(), nil
 }
 
 // near are the packages that import the SDK's, or depend on one that does: an
@@ -113,7 +104,7 @@ func near(packages []*pkg) []*pkg {
 }
 
 // sdkFolder is where the sources of the SDK's package are.
-func sdkFolder(packages []*pkg, dir string) (string, error) {
+func sdkFolder(packages []*pkg) (string, error) {
 	for _, p := range packages {
 		if p.ImportPath == Module && p.Dir != "" {
 			return p.Dir, nil
@@ -125,25 +116,21 @@ func sdkFolder(packages []*pkg, dir string) (string, error) {
 	return "", fmt.Errorf("the sources of %s are not here; run go mod download", Module)
 }
 
-// requirements are the go line of the program's go.mod, and the versions of the
-// modules that a slice must live with.
-func requirements(dir string) (goLine string, versions []string, err error) {
-	out, err := goCommand(dir, "list", "-m", "-f", "{{.Path}} {{with .Replace}}{{.Version}}{{else}}{{.Version}}{{end}} {{.Main}} {{.GoVersion}}", "all")
-	if err != nil {
-		return "", nil, err
-	}
-	for _, line := range strings.Split(string(out), "\n") {
-		words := strings.Split(line, " ")
-		if len(words) < 4 {
-			continue
-		}
-		switch words[0] {
-		case Module, "github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go":
-			versions = append(versions, strings.TrimSpace(words[0]+" "+words[1]))
-		}
-		if words[2] == "true" && goLine == "" {
-			goLine = words[3]
+// requirements notes the program's go line, and the versions of the modules that
+// a slice must live with.
+func (r *Result) requirements(packages []*pkg) {
+	for _, p := range packages {
+		m := p.Module
+		switch {
+		case m == nil:
+		case m.Main && !p.DepOnly && r.Go == "":
+			r.Go, r.Main = m.GoVersion, m.Path
+		case m.Path == Module:
+			r.SDK = m.Version
+		case m.Path == corePath:
+			r.Core = m.Version
+		case m.Path == smithyPath:
+			r.Smithy = m.Version
 		}
 	}
-	return goLine, versions, nil
 }

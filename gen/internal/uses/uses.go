@@ -24,6 +24,9 @@ import (
 const (
 	Module    = "github.com/aws/aws-sdk-go-v2/service/ec2"
 	typesPath = Module + "/types"
+
+	corePath   = "github.com/aws/aws-sdk-go-v2"
+	smithyPath = "github.com/aws/smithy-go"
 )
 
 // Options say what to look at.
@@ -35,27 +38,52 @@ type Options struct {
 
 // A Result is what a program uses.
 type Result struct {
-	Operations []Use    // called, or named by a paginator, a waiter or an input
-	Package    []Use    // names of package ec2, New and Options among them
-	Types      []Use    // names of package types
-	Versions   []string // "github.com/aws/smithy-go v1.20.2" and the like, as the program requires them
-	Go         string   // the go line of its go.mod; "": none
-	Packages   int      // how many were read
+	Operations []Use // called, or named by a paginator, a waiter or an input
+	Package    []Use // names of package ec2, New and Options among them
+	Types      []Use // names of package types
+	Packages   int   // how many were read
+
+	Main   string // path of the program's module
+	GoMod  string // its go.mod
+	Go     string // the go line there; "": none
+	SDK    string // version of Module that the program has without a slice; "": a folder
+	Core   string // of github.com/aws/aws-sdk-go-v2; "": none
+	Smithy string // of github.com/aws/smithy-go; "": none
+	Dir    string // the sources of Module
+}
+
+// Versions are the modules that the program has and a slice must live with:
+// "github.com/aws/smithy-go v1.20.2" and the like.
+func (r *Result) Versions() (list []string) {
+	for _, m := range []struct{ path, version string }{{corePath, r.Core}, {Module, r.SDK}, {smithyPath, r.Smithy}} {
+		if m.version != "" {
+			list = append(list, m.path+" "+m.version)
+		}
+	}
+	return list
 }
 
 // A Use is a name and where it stands.
 type Use struct {
 	Name string
 	At   []token.Position // by file, line and column; file names are relative where that is shorter
+
+	Operation string // names of package ec2: the operation that the name belongs to; else ""
+	Sure      bool   // names of packages: it is one, not a name of something else after a dot import
 }
 
 // Find reads a program. The go command must be able to list its packages.
 func Find(o Options) (*Result, error) {
-	packages, err := list(o)
+	program, err := open(o.Dir)
 	if err != nil {
 		return nil, err
 	}
-	dir, err := sdkFolder(packages, o.Dir)
+	defer program.close()
+	packages, err := program.list(o)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := sdkFolder(packages)
 	if err != nil {
 		return nil, err
 	}
@@ -63,15 +91,15 @@ func Find(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{options: o, known: known, uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}}}
+	f := &finder{options: o, known: known, uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}}, sure: map[kind]map[string]bool{clientName: {}, typesName: {}}}
 	for _, p := range near(packages) {
 		if err := f.read(p); err != nil {
 			return nil, err
 		}
 	}
-	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages}
-	r.Go, r.Versions, err = requirements(o.Dir)
-	return r, err
+	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages, GoMod: program.mod, Dir: dir}
+	r.requirements(packages)
+	return r, nil
 }
 
 // kind is what a name is of.
@@ -94,7 +122,11 @@ func (f *finder) sorted(k kind) []Use {
 			}
 			return a.Offset < b.Offset
 		})
-		list = append(list, Use{name, at})
+		u := Use{Name: name, At: at, Sure: f.sure[k][name]}
+		if k == clientName {
+			u.Operation = f.known.owner[name]
+		}
+		list = append(list, u)
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
 	return list

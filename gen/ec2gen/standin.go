@@ -1,0 +1,144 @@
+package main
+
+// This file is gen -used-by: a module in the place of the AWS SDK's package, for
+// one program.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+
+	"github.com/ec2gen/ec2gen/gen"
+	"github.com/ec2gen/ec2gen/gen/internal/standin"
+	"github.com/ec2gen/ec2gen/gen/internal/uses"
+)
+
+// completeStandIn fills in what follows from -used-by, and refuses what has no
+// meaning with or without it.
+func (t *target) completeStandIn() error {
+	switch {
+	case t.UsedBy == nil && (t.Replace || t.ModFile != ""):
+		return errors.New("-write-replace and -write-modfile are about the program that -used-by names")
+	case t.UsedBy == nil:
+		return nil
+	case t.Replace && t.ModFile != "":
+		return errors.New("-write-replace changes go.mod, -write-modfile leaves it alone; choose one")
+	case t.Operations != nil:
+		return errors.New("-used-by finds the operations; leave -operations out, or name them in the program")
+	case t.ModFile != "" && !strings.HasSuffix(t.ModFile, ".mod"):
+		return fmt.Errorf("-write-modfile %s: the go command wants a name that ends in .mod", t.ModFile)
+	case t.Module == "":
+		t.Module = uses.Module
+	case t.Module != uses.Module:
+		return fmt.Errorf("-used-by makes a module in the place of %s, and -module says %s; leave one of them out", uses.Module, t.Module)
+	}
+	if t.Out == "" {
+		t.Out = "third_party/ec2"
+	}
+	t.Package = "ec2"
+	return nil
+}
+
+// makeStandIn computes the module, and what go.mod has to say of it.
+func (t *target) makeStandIn() (*product, error) {
+	model, err := readModel(t.Model)
+	if err != nil {
+		return nil, err
+	}
+	name := t.Model
+	if name == "" {
+		name = "the built-in model"
+	}
+	used, err := uses.Find(uses.Options{Patterns: t.UsedBy})
+	if err != nil {
+		return nil, err
+	}
+	made, err := standin.Files(standin.Options{Model: model, ModelName: name, Uses: used, Module: t.Module, Package: t.Package, Server: t.Server})
+	if err != nil {
+		return nil, err
+	}
+	p := &product{model: made.Model, files: made.Files, notes: made.Notes}
+	if t.Replace || t.ModFile != "" {
+		p.modules, err = t.replace(used.GoMod)
+	}
+	if _, err := os.Stat(filepath.Join(filepath.Dir(used.GoMod), "vendor", "modules.txt")); err == nil && len(p.modules) > 0 {
+		p.notes = append(p.notes, "ec2gen: the program is vendored: run go mod vendor, or build with -mod=mod")
+	}
+	return p, err
+}
+
+// replace puts the module into the program's go.mod, or into a copy of it.
+func (t *target) replace(goMod string) ([]*gen.Changes, error) {
+	old, err := os.ReadFile(goMod)
+	if err != nil {
+		return nil, err
+	}
+	file, err := modfile.Parse(goMod, old, nil)
+	if err != nil {
+		return nil, err
+	}
+	folder, err := relative(filepath.Dir(goMod), t.Out)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range file.Replace {
+		if r.Old.Path == t.Module && r.New.Path != folder && !uses.IsSlice(filepath.Join(filepath.Dir(goMod), r.New.Path)) {
+			return nil, fmt.Errorf("%s:%d:1: %s is replaced by %s already; remove that line first", goMod, r.Syntax.Start.Line, t.Module, r.New.Path)
+		}
+	}
+	if err := errors.Join(file.DropReplace(t.Module, ""), file.AddReplace(t.Module, "", folder, "")); err != nil {
+		return nil, err
+	}
+	file.Cleanup()
+	data, err := file.Format()
+	if err != nil {
+		return nil, err
+	}
+	if t.Replace {
+		return changed(goMod, data)
+	}
+	// The go command looks for the sums beside the file that -modfile names.
+	sums, err := os.ReadFile(strings.TrimSuffix(goMod, ".mod") + ".sum")
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	one, err := changed(t.ModFile, data)
+	if err != nil {
+		return nil, err
+	}
+	two, err := changed(strings.TrimSuffix(t.ModFile, ".mod")+".sum", sums)
+	return append(one, two...), err
+}
+
+// relative is a folder as go.mod has to name it.
+func relative(from, to string) (string, error) {
+	abs, err := filepath.Abs(to)
+	if err != nil {
+		return "", err
+	}
+	rel, err := filepath.Rel(from, abs)
+	if err != nil {
+		return filepath.ToSlash(abs), nil // another drive
+	}
+	if rel = filepath.ToSlash(rel); !strings.HasPrefix(rel, "../") {
+		rel = "./" + rel
+	}
+	return rel, nil
+}
+
+// changed is the writing of one file, nothing if it has that content.
+func changed(name string, data []byte) ([]*gen.Changes, error) {
+	old, err := os.ReadFile(name)
+	switch {
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return nil, err
+	case err == nil && bytes.Equal(old, data):
+		return nil, nil
+	}
+	return []*gen.Changes{{Dir: filepath.Dir(name), Written: []gen.Change{{Name: filepath.Base(name), Old: old, New: data}}}}, nil
+}

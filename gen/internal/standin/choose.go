@@ -1,0 +1,129 @@
+package standin
+
+// This file decides what of the model the program needs, and says what it cannot
+// have.
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"sort"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/gen"
+	"github.com/ec2gen/ec2gen/gen/internal/uses"
+)
+
+// A need is what the slice has to have.
+type need struct {
+	operations []string
+	shapes     []string // model names of shapes that are named
+	notes      []string
+}
+
+// choose finds the operations and shapes in the model. What the program names for
+// sure and the model lacks is an error, everything at once.
+func choose(o Options) (*need, error) {
+	named := map[string]bool{} // operations that a name of package ec2 belongs to
+	for _, u := range o.Uses.Package {
+		if u.Operation != "" {
+			named[u.Operation] = true
+		}
+	}
+	n := &need{}
+	var errs []error
+	for _, u := range o.Uses.Operations {
+		switch {
+		case o.Model.Operation(u.Name) != nil:
+			n.operations = append(n.operations, u.Name)
+		case named[u.Name]:
+			errs = append(errs, fmt.Errorf("%s: operation %s is not in %s; %s", u.At[0], u.Name, o.ModelName, whereModels))
+		default: // a method, or a text, of that name: it may be something else
+			n.notes = append(n.notes, fmt.Sprintf("%s: %s is an operation of the SDK that %s does not have; if it is called on the client, the compiler will say so", u.At[0], u.Name, o.ModelName))
+		}
+	}
+	if len(n.operations) == 0 && len(errs) == 0 {
+		errs = append(errs, fmt.Errorf("%s: no operation of EC2 is used; nothing to generate", o.Uses.GoMod))
+	}
+	names, err := gen.TypeNames(o.Model)
+	if err != nil {
+		return nil, err
+	}
+	kept := map[string]bool{}
+	for _, u := range o.Uses.Types {
+		if shape, ok := names[u.Name]; ok && !kept[shape] {
+			kept[shape] = true
+			n.shapes = append(n.shapes, shape)
+		}
+	}
+	sort.Strings(n.shapes)
+	return n, errors.Join(errs...)
+}
+
+const whereModels = "AWS's model of all of EC2 is service-2.json in github.com/boto/botocore, folder botocore/data/ec2/2016-11-15: give it with -model, with paginators-1.json and waiters-2.json beside it"
+
+// missing says which names the program uses that the files do not declare, before
+// the compiler does.
+func missing(files []gen.File, o Options) error {
+	client, types := map[string]bool{}, map[string]bool{}
+	for _, f := range files {
+		switch {
+		case !strings.HasSuffix(f.Name, ".go"):
+		case strings.HasPrefix(f.Name, "types/"):
+			declared(f, types)
+		case !strings.Contains(f.Name, "/"):
+			declared(f, client)
+		}
+	}
+	var errs []error
+	for _, side := range []struct {
+		pkg  string
+		used []uses.Use
+		has  map[string]bool
+	}{{"ec2", o.Uses.Package, client}, {"types", o.Uses.Types, types}} {
+		for _, u := range side.used {
+			if !side.has[u.Name] && u.Sure {
+				errs = append(errs, fmt.Errorf("%s: %s.%s cannot be had in a slice: neither %s nor the runtime has it; %s", u.At[0], side.pkg, u.Name, o.ModelName, hint(u.Name)))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// hint is what to do about a name.
+func hint(name string) string {
+	switch {
+	case strings.Contains(name, "Waiter"), strings.Contains(name, "Paginator"):
+		return "are waiters-2.json and paginators-1.json beside the model?"
+	}
+	return "a newer model may"
+}
+
+// declared adds the exported names that a file declares at the top.
+func declared(f gen.File, names map[string]bool) {
+	file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.SkipObjectResolution)
+	if err != nil {
+		return // the compiler will say so
+	}
+	for _, d := range file.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Recv == nil {
+				names[d.Name.Name] = true
+			}
+		case *ast.GenDecl:
+			for _, s := range d.Specs {
+				switch s := s.(type) {
+				case *ast.TypeSpec:
+					names[s.Name.Name] = true
+				case *ast.ValueSpec:
+					for _, name := range s.Names {
+						names[name.Name] = true
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package standin
+
+// This file finds out what the program's version of the SDK has, from its
+// sources: what these use, their core has too.
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"golang.org/x/mod/semver"
+
+	"github.com/ec2gen/ec2gen/gen/internal/uses"
+)
+
+// oldestCore is the oldest version of the SDK's core that the runtime compiles
+// with, from the summer of 2024.
+const oldestCore = "v1.30.0"
+
+// An sdk is the program's version of service/ec2.
+type sdk struct {
+	version  string          // "1.344.0", as in its User-Agent
+	features map[string]bool // by name
+}
+
+// features are what later versions of the SDK have, and a text in the sources of
+// service/ec2 that only those versions contain. Runtime sources mark what depends
+// on one by lines //ec2gen:if NAME, //ec2gen:unless NAME and //ec2gen:end.
+var features = []struct{ name, file, text string }{
+	{"agent-features", "api_client.go", "addUserAgentRetryMode"},
+	{"auth-preference", "options.go", "AuthSchemePreference"},
+	{"client-skew", "api_client.go", "ClientSkew"},
+	{"credential-source", "api_client.go", "addCredentialSource"},
+	{"interceptors", "options.go", "InterceptorRegistry"},
+	{"observability", "options.go", "TracerProvider"},
+	{"service-options", "api_client.go", "cfg.ServiceOptions"},
+}
+
+var moduleVersion = regexp.MustCompile(`goModuleVersion = "([^"]+)"`)
+
+func readSDK(u *uses.Result) (*sdk, error) {
+	if err := checkVersions(u); err != nil {
+		return nil, err
+	}
+	text := map[string]string{}
+	for _, name := range []string{"api_client.go", "options.go", "go_module_metadata.go"} {
+		data, err := os.ReadFile(filepath.Join(u.Dir, name))
+		if err != nil {
+			return nil, fmt.Errorf("%s %s does not look like the SDK's: %w", uses.Module, u.SDK, err)
+		}
+		text[name] = string(data)
+	}
+	s := &sdk{features: map[string]bool{}}
+	version := moduleVersion.FindStringSubmatch(text["go_module_metadata.go"])
+	if version == nil {
+		return nil, fmt.Errorf("%s: no goModuleVersion; is that the SDK's package?", filepath.Join(u.Dir, "go_module_metadata.go"))
+	}
+	s.version = version[1]
+	for _, f := range features {
+		s.features[f.name] = strings.Contains(text[f.file], f.text)
+	}
+	return s, nil
+}
+
+// checkVersions refuses programs whose modules are too old.
+func checkVersions(u *uses.Result) error {
+	switch {
+	case u.Core == "" || u.Smithy == "":
+		return fmt.Errorf("%s: which versions of aws-sdk-go-v2 and smithy-go the program has is not known; are they replaced by folders?", u.GoMod)
+	case semver.Compare(u.Core, oldestCore) < 0:
+		return fmt.Errorf("%s: github.com/aws/aws-sdk-go-v2 %s is too old for a slice, which needs %s or newer; go get github.com/aws/aws-sdk-go-v2@latest %s@latest",
+			u.GoMod, u.Core, oldestCore, uses.Module)
+	case u.Go != "" && semver.Compare("v"+u.Go, "v1.18") < 0:
+		return fmt.Errorf("%s: go %s is too old for a slice, which needs type parameters; go mod edit -go=1.18", u.GoMod, u.Go)
+	}
+	return nil
+}
+
+// goLine is the module's go line: what its sources need, or less if the program
+// asks for less.
+func goLine(program string) string {
+	const needed = "1.20"
+	if program != "" && semver.Compare("v"+program, "v"+needed) < 0 {
+		return program
+	}
+	return needed
+}

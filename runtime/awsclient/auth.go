@@ -1,0 +1,286 @@
+package awsclient
+
+// This file chooses how a request is authenticated, and does it: with SigV4, not
+// at all for anonymous callers, or as the caller's own schemes say.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/aws/smithy-go"
+	smithyauth "github.com/aws/smithy-go/auth"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// AuthResolverParameters are what the ways to authenticate depend on.
+type AuthResolverParameters struct {
+	Operation string // "RegisterImage"
+	Region    string
+}
+
+// AuthSchemeResolver lists the ways to authenticate an operation, the best first.
+type AuthSchemeResolver interface {
+	ResolveAuthSchemes(context.Context, *AuthResolverParameters) ([]*smithyauth.Option, error)
+}
+
+// sigV4Only is the resolver of a service that has SigV4 and nothing else.
+type sigV4Only struct{ signingName string }
+
+func (r sigV4Only) ResolveAuthSchemes(_ context.Context, params *AuthResolverParameters) ([]*smithyauth.Option, error) {
+	option := &smithyauth.Option{SchemeID: smithyauth.SchemeIDSigV4}
+	smithyhttp.SetSigV4SigningName(&option.SignerProperties, r.signingName)
+	smithyhttp.SetSigV4SigningRegion(&option.SignerProperties, params.Region)
+	return []*smithyauth.Option{option}, nil
+}
+
+// orAnonymous lets requests go unsigned where there are no credentials.
+type orAnonymous struct{ AuthSchemeResolver }
+
+func (r orAnonymous) ResolveAuthSchemes(ctx context.Context, params *AuthResolverParameters) ([]*smithyauth.Option, error) {
+	options, err := r.AuthSchemeResolver.ResolveAuthSchemes(ctx, params)
+	if err != nil {
+		return nil, err
+	}
+	return append(options, &smithyauth.Option{SchemeID: smithyauth.SchemeIDAnonymous}), nil
+}
+
+// GetIdentityResolver returns what finds the caller's identity for a scheme, nil
+// if there is none.
+func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolver {
+	switch {
+	case schemeID == smithyauth.SchemeIDAnonymous:
+		return &smithyauth.AnonymousIdentityResolver{}
+	case schemeID == smithyauth.SchemeIDSigV4 && o.Credentials != nil:
+		return credentialsResolver{o.Credentials}
+	}
+	return nil
+}
+
+// credentialsResolver and credentialsIdentity are credentials as smithy sees them.
+type credentialsResolver struct{ provider aws.CredentialsProvider }
+
+func (r credentialsResolver) GetIdentity(ctx context.Context, _ smithy.Properties) (smithyauth.Identity, error) {
+	credentials, err := r.provider.Retrieve(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("get credentials: %w", err)
+	}
+	return credentialsIdentity{credentials}, nil
+}
+
+type credentialsIdentity struct{ credentials aws.Credentials }
+
+func (i credentialsIdentity) Expiration() time.Time { return i.credentials.Expires }
+
+// sigV4Scheme signs with the options' HTTPSignerV4.
+type sigV4Scheme struct{ signer sigV4Signer }
+
+func newSigV4Schemes(o *Options) []smithyhttp.AuthScheme {
+	return []smithyhttp.AuthScheme{sigV4Scheme{sigV4Signer{signer: o.HTTPSignerV4, options: v4.SignerOptions{Logger: o.Logger, LogSigning: o.ClientLogMode.IsSigning()}}}}
+}
+
+func (s sigV4Scheme) SchemeID() string { return smithyauth.SchemeIDSigV4 }
+
+func (s sigV4Scheme) IdentityResolver(o smithyauth.IdentityResolverOptions) smithyauth.IdentityResolver {
+	return o.GetIdentityResolver(smithyauth.SchemeIDSigV4)
+}
+
+func (s sigV4Scheme) Signer() smithyhttp.Signer { return s.signer }
+
+type sigV4Signer struct {
+	signer  HTTPSignerV4
+	options v4.SignerOptions // its logging
+}
+
+// SignRequest signs with the clock corrected by what the service said of it.
+func (s sigV4Signer) SignRequest(ctx context.Context, r *smithyhttp.Request, identity smithyauth.Identity, properties smithy.Properties) error {
+	who, ok := identity.(credentialsIdentity)
+	if !ok {
+		return fmt.Errorf("unexpected identity type: %T", identity)
+	}
+	name, ok := smithyhttp.GetSigV4SigningName(&properties)
+	if !ok {
+		return errors.New("sigv4 signing name is required")
+	}
+	region, ok := smithyhttp.GetSigV4SigningRegion(&properties)
+	if !ok {
+		return errors.New("sigv4 signing region is required")
+	}
+	skew, _ := middleware.GetStackValue(ctx, skewKey{}).(time.Duration)
+	err := s.signer.SignHTTP(ctx, who.credentials, r.Request, v4.GetPayloadHash(ctx), name, region, time.Now().Add(skew).UTC(), func(o *v4.SignerOptions) {
+		o.DisableURIPathEscaping, _ = smithyhttp.GetDisableDoubleEncoding(&properties)
+		o.Logger, o.LogSigning = s.options.Logger, s.options.LogSigning
+	})
+	if err != nil {
+		return fmt.Errorf("sign http: %w", err)
+	}
+	return nil
+}
+
+// skewKey has the time that the service's clock is ahead of ours.
+type skewKey struct{}
+
+// A chosenScheme is how one attempt is authenticated.
+type chosenScheme struct {
+	scheme     smithyhttp.AuthScheme
+	identity   smithyauth.Identity
+	finding    smithy.Properties // for the identity
+	properties smithy.Properties // for the signer
+}
+
+type schemeKey struct{}
+
+func chosen(ctx context.Context) (*chosenScheme, error) {
+	c, ok := middleware.GetStackValue(ctx, schemeKey{}).(*chosenScheme)
+	if !ok {
+		return nil, errors.New("no resolved auth scheme")
+	}
+	return c, nil
+}
+
+// resolveAuthScheme chooses: the first of the resolver's options that the
+// client knows and has an identity for.
+func (p *pipeline) resolveAuthScheme(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+	_, done := startSpan(ctx, "ResolveAuthScheme")
+	options, err := p.options.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: p.op.name, Region: p.options.Region})
+	done()
+	if err != nil {
+		return out, metadata, fmt.Errorf("resolve auth scheme: %w", err)
+	}
+	c := p.options.choose(options)
+	if c == nil {
+		return out, metadata, errors.New("could not select an auth scheme")
+	}
+	return next.HandleFinalize(middleware.WithStackValue(ctx, schemeKey{}, c), in)
+}
+
+func (o *Options) choose(options []*smithyauth.Option) *chosenScheme {
+	for _, option := range preferred(options, o.AuthSchemePreference) {
+		if option.SchemeID == smithyauth.SchemeIDAnonymous {
+			return &chosenScheme{scheme: smithyhttp.NewAnonymousScheme(), finding: option.IdentityProperties, properties: option.SignerProperties}
+		}
+		for _, scheme := range o.AuthSchemes {
+			id := scheme.SchemeID()
+			if (id == option.SchemeID || shortScheme(id) == option.SchemeID) && scheme.IdentityResolver(o) != nil {
+				return &chosenScheme{scheme: scheme, finding: option.IdentityProperties, properties: option.SignerProperties}
+			}
+		}
+	}
+	return nil
+}
+
+// preferred puts the options that names ask for first, in their order.
+func preferred(options []*smithyauth.Option, names []string) []*smithyauth.Option {
+	if len(names) == 0 {
+		return options
+	}
+	var first, rest []*smithyauth.Option
+	taken := map[*smithyauth.Option]bool{}
+	for _, name := range names {
+		for _, option := range options {
+			if shortScheme(option.SchemeID) == name && !taken[option] {
+				first, taken[option] = append(first, option), true
+			}
+		}
+	}
+	for _, option := range options {
+		if !taken[option] {
+			rest = append(rest, option)
+		}
+	}
+	return append(first, rest...)
+}
+
+// shortScheme is an id without its namespace: aws.auth#sigv4 -> sigv4.
+func shortScheme(id string) string { return id[strings.LastIndexByte(id, '#')+1:] }
+
+// getIdentity finds who signs.
+func (p *pipeline) getIdentity(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+	c, err := chosen(ctx)
+	if err != nil {
+		return out, metadata, err
+	}
+	resolver := c.scheme.IdentityResolver(p.options)
+	if resolver == nil {
+		return out, metadata, errors.New("no identity resolver")
+	}
+	span, done := startSpan(ctx, "GetIdentity")
+	err = timed(ctx, resolveIdentityDuration, func() (err error) {
+		c.identity, err = resolver.GetIdentity(span, c.finding)
+		return err
+	})
+	done()
+	if err != nil {
+		return out, metadata, fmt.Errorf("get identity: %w", err)
+	}
+	return next.HandleFinalize(ctx, in)
+}
+
+// applySigningNames puts the signing name and region that middleware of the
+// caller has set before those of the scheme.
+func applySigningNames(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+	c, err := chosen(ctx)
+	if err != nil {
+		return out, metadata, err
+	}
+	name, region := awsmiddleware.GetSigningName(ctx), awsmiddleware.GetSigningRegion(ctx)
+	switch c.scheme.SchemeID() {
+	case smithyauth.SchemeIDSigV4:
+		if name != "" {
+			smithyhttp.SetSigV4SigningName(&c.properties, name)
+		}
+		if region != "" {
+			smithyhttp.SetSigV4SigningRegion(&c.properties, region)
+		}
+	case smithyauth.SchemeIDSigV4A:
+		if name != "" {
+			smithyhttp.SetSigV4ASigningName(&c.properties, name)
+		}
+		if region != "" {
+			smithyhttp.SetSigV4ASigningRegions(&c.properties, []string{region})
+		}
+	}
+	return next.HandleFinalize(ctx, in)
+}
+
+// sign signs one attempt.
+func (p *pipeline) sign(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+	req, ok := in.Request.(*smithyhttp.Request)
+	if !ok {
+		return out, metadata, fmt.Errorf("unexpected transport type %T", in.Request)
+	}
+	c, err := chosen(ctx)
+	switch {
+	case err != nil:
+		return out, metadata, err
+	case c.identity == nil:
+		return out, metadata, errors.New("no identity")
+	}
+	signer := c.scheme.Signer()
+	if signer == nil {
+		return out, metadata, errors.New("no signer")
+	}
+	if !p.options.DisableClockSkewCorrection {
+		ctx = middleware.WithStackValue(ctx, skewKey{}, time.Duration(p.client.skew.Load()))
+	}
+	_, done := startSpan(ctx, "SignRequest")
+	err = timed(ctx, signRequestDuration, func() error { return signer.SignRequest(ctx, req, c.identity, c.properties) })
+	done()
+	if err != nil {
+		return out, metadata, fmt.Errorf("sign request: %w", err)
+	}
+	if who, ok := c.identity.(credentialsIdentity); ok {
+		ctx = awsmiddleware.SetSigningCredentials(ctx, who.credentials)
+	}
+	out, metadata, err = next.HandleFinalize(ctx, in)
+	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok {
+		p.client.skew.Store(int64(skew))
+	}
+	return out, metadata, err
+}

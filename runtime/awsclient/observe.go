@@ -1,0 +1,135 @@
+package awsclient
+
+//ec2gen:if observability
+
+// This file tells the caller's tracer and meter what a call does, under the names
+// that the SDK gives it.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/metrics"
+	"github.com/aws/smithy-go/middleware"
+	"github.com/aws/smithy-go/tracing"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// scope names the instruments. Dashboards know the SDK's name.
+const scope = "github.com/aws/aws-sdk-go-v2/service/ec2"
+
+func (o *Options) resolveObservers() {
+	if o.TracerProvider == nil {
+		o.TracerProvider = &tracing.NopTracerProvider{}
+	}
+	if o.MeterProvider == nil {
+		o.MeterProvider = metrics.NopMeterProvider{}
+	}
+}
+
+// The durations of a call and its parts, in seconds.
+const (
+	callDuration            = "client.call.duration"
+	serializeDuration       = "client.call.serialization_duration"
+	resolveIdentityDuration = "client.call.auth.resolve_identity_duration"
+	resolveEndpointDuration = "client.call.resolve_endpoint_duration"
+	signRequestDuration     = "client.call.auth.signing_duration"
+	deserializeDuration     = "client.call.deserialization_duration"
+)
+
+var durations = []struct{ name, about string }{
+	{callDuration, "The whole call, retries and bodies included"},
+	{serializeDuration, "Encoding the request's body"},
+	{resolveIdentityDuration, "Finding the credentials"},
+	{resolveEndpointDuration, "Finding the endpoint, name resolution not included"},
+	{signRequestDuration, "Signing the request"},
+	{deserializeDuration, "Decoding the response's body"},
+}
+
+type instrumentsKey struct{}
+
+// observe starts what is told of a whole call, and returns what ends it.
+func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), error) {
+	ctx = middleware.WithServiceID(ctx, p.client.service.ID)
+	ctx = middleware.WithOperationName(ctx, p.op.name)
+	if _, none := p.options.MeterProvider.(metrics.NopMeterProvider); !none {
+		instruments := map[string]metrics.Float64Histogram{}
+		meter := p.options.MeterProvider.Meter(scope)
+		for _, d := range durations {
+			h, err := meter.Float64Histogram(d.name, func(o *metrics.InstrumentOptions) { o.UnitLabel, o.Description = "s", d.about })
+			if err != nil {
+				return ctx, nil, err
+			}
+			instruments[d.name] = h
+		}
+		ctx = context.WithValue(ctx, instrumentsKey{}, instruments)
+	}
+	tracer := p.options.TracerProvider.Tracer(scope)
+	ctx = tracing.WithOperationTracer(ctx, tracer)
+	ctx, span := tracer.StartSpan(ctx, p.client.service.ID+"."+p.op.name, func(o *tracing.SpanOptions) {
+		o.Kind = tracing.SpanKindClient
+		o.Properties.Set("rpc.system", "aws-api")
+		o.Properties.Set("rpc.method", p.op.name)
+		o.Properties.Set("rpc.service", p.client.service.ID)
+	})
+	start := time.Now()
+	return ctx, func(err error) {
+		record(ctx, callDuration, start)
+		endSpan(span, err)
+	}, nil
+}
+
+// endSpan says how a call went.
+func endSpan(span tracing.Span, err error) {
+	span.SetProperty("error", err != nil)
+	span.SetStatus(tracing.SpanStatusOK)
+	if err != nil {
+		span.SetStatus(tracing.SpanStatusError)
+		span.SetProperty("exception.type", fmt.Sprintf("%T", err))
+		span.SetProperty("exception.message", err.Error())
+		var api smithy.APIError
+		if errors.As(err, &api) {
+			span.SetProperty("api.error_code", api.ErrorCode())
+			span.SetProperty("api.error_message", api.ErrorMessage())
+			span.SetProperty("api.error_fault", api.ErrorFault().String())
+		}
+	}
+	span.End()
+}
+
+// startSpan starts the span of a part of the call, and returns what ends it.
+func startSpan(ctx context.Context, name string) (context.Context, func()) {
+	ctx, span := tracing.StartSpan(ctx, name)
+	return ctx, span.End
+}
+
+// timed measures a part of the call.
+func timed(ctx context.Context, name string, do func() error) error {
+	start := time.Now()
+	err := do()
+	record(ctx, name, start)
+	return err
+}
+
+func record(ctx context.Context, name string, start time.Time) {
+	instruments, ok := ctx.Value(instrumentsKey{}).(map[string]metrics.Float64Histogram)
+	if !ok {
+		return
+	}
+	instruments[name].Record(ctx, time.Since(start).Seconds(), func(o *metrics.RecordMetricOptions) {
+		o.Properties.Set("rpc.service", middleware.GetServiceID(ctx))
+		o.Properties.Set("rpc.method", middleware.GetOperationName(ctx))
+	})
+}
+
+// sender is what puts a request on the wire.
+func (p *pipeline) sender() middleware.Handler {
+	return smithyhttp.NewClientHandlerWithOptions(p.options.HTTPClient, func(h *smithyhttp.ClientHandler) {
+		h.Meter = p.options.MeterProvider.Meter(scope)
+	})
+}
+
+//ec2gen:end

@@ -1,0 +1,36 @@
+//go:build ec2gen_older
+
+package awsclient
+
+//ec2gen:unless observability
+
+// This file stands where smithy-go has no tracing and metrics yet.
+
+import (
+	"context"
+
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+const (
+	serializeDuration = iota
+	resolveIdentityDuration
+	resolveEndpointDuration
+	signRequestDuration
+	deserializeDuration
+)
+
+func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), error) {
+	return ctx, func(error) {}, nil
+}
+
+func startSpan(ctx context.Context, _ string) (context.Context, func()) { return ctx, func() {} }
+
+func timed(_ context.Context, _ int, do func() error) error { return do() }
+
+func (p *pipeline) sender() middleware.Handler {
+	return smithyhttp.NewClientHandler(p.options.HTTPClient)
+}
+
+//ec2gen:end

@@ -1,0 +1,135 @@
+package awsclient
+
+// This file is the endpoint resolver of before 2023, which programs still set.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// EndpointResolver finds the endpoint of a region.
+//
+// Deprecated: EndpointResolverV2 took its place.
+type EndpointResolver interface {
+	ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error)
+}
+
+// EndpointResolverFunc is a function as an EndpointResolver.
+type EndpointResolverFunc func(region string, options EndpointResolverOptions) (aws.Endpoint, error)
+
+// ResolveEndpoint calls the function.
+func (fn EndpointResolverFunc) ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
+	return fn(region, options)
+}
+
+// EndpointResolverFromURL makes a resolver that answers with one URL. Unless
+// optFns say otherwise, requests are signed for the client's region.
+func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) EndpointResolver {
+	e := aws.Endpoint{URL: url, Source: aws.EndpointSourceCustom}
+	for _, fn := range optFns {
+		fn(&e)
+	}
+	return EndpointResolverFunc(func(region string, _ EndpointResolverOptions) (aws.Endpoint, error) {
+		e := e
+		if e.SigningRegion == "" {
+			e.SigningRegion = region
+		}
+		return e, nil
+	})
+}
+
+// Resolver finds the endpoints of AWS's rules, for those who want them in the
+// form of before 2023.
+type Resolver struct{}
+
+// NewDefaultEndpointResolver makes a Resolver.
+func NewDefaultEndpointResolver() *Resolver { return &Resolver{} }
+
+// ResolveEndpoint finds the endpoint of a region. A region is required.
+func (*Resolver) ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
+	if region == "" {
+		return aws.Endpoint{}, &aws.MissingRegionError{}
+	}
+	if options.ResolvedRegion != "" {
+		region = options.ResolvedRegion
+	}
+	plain := plainRegion(region)
+	fips := options.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled || plain != region
+	address, err := ruleSet{"ec2"}.address(plain, fips, options.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled, nil)
+	if err != nil {
+		return aws.Endpoint{}, err
+	}
+	if options.DisableHTTPS {
+		address = "http" + address[len("https"):]
+	}
+	return aws.Endpoint{URL: address, PartitionID: partitionOf(plain).name, SigningRegion: plain, SigningMethod: "v4", Source: aws.EndpointSourceServiceMetadata}, nil
+}
+
+// ResolveEndpoint is the step that asks an EndpointResolver, where the options
+// have one.
+type ResolveEndpoint struct {
+	Resolver EndpointResolver
+	Options  EndpointResolverOptions
+}
+
+// ID is the step's name.
+func (*ResolveEndpoint) ID() string { return "ResolveEndpoint" }
+
+// HandleSerialize points the request at the endpoint. A resolver that does not
+// know the region leaves it to EndpointResolverV2.
+func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
+	if !awsmiddleware.GetRequiresLegacyEndpoints(ctx) {
+		return next.HandleSerialize(ctx, in)
+	}
+	req, ok := in.Request.(*smithyhttp.Request)
+	if !ok {
+		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
+	}
+	if m.Resolver == nil {
+		return out, metadata, errors.New("expected endpoint resolver to not be nil")
+	}
+	options := m.Options
+	options.Logger = middleware.GetLogger(ctx)
+	endpoint, err := m.Resolver.ResolveEndpoint(awsmiddleware.GetRegion(ctx), options)
+	var unknown *aws.EndpointNotFoundError
+	switch {
+	case errors.As(err, &unknown):
+		return next.HandleSerialize(awsmiddleware.SetRequiresLegacyEndpoints(ctx, false), in)
+	case err != nil:
+		return out, metadata, fmt.Errorf("failed to resolve service endpoint, %w", err)
+	}
+	if req.URL, err = url.Parse(endpoint.URL); err != nil {
+		return out, metadata, fmt.Errorf("failed to parse endpoint URL: %w", err)
+	}
+	// A name that the caller has set counts; one of the endpoint comes before the service's.
+	if endpoint.SigningName != "" && awsmiddleware.GetSigningName(ctx) == "" {
+		ctx = awsmiddleware.SetSigningName(ctx, endpoint.SigningName)
+	}
+	ctx = awsmiddleware.SetEndpointSource(ctx, endpoint.Source)
+	ctx = smithyhttp.SetHostnameImmutable(ctx, endpoint.HostnameImmutable)
+	ctx = awsmiddleware.SetSigningRegion(ctx, endpoint.SigningRegion)
+	ctx = awsmiddleware.SetPartitionID(ctx, endpoint.PartitionID)
+	return next.HandleSerialize(ctx, in)
+}
+
+// legacyResolver is the resolver of an aws.Config, nil if it has none.
+func legacyResolver(id string, cfg aws.Config) EndpointResolver {
+	switch {
+	case cfg.EndpointResolverWithOptions != nil:
+		return EndpointResolverFunc(func(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
+			return cfg.EndpointResolverWithOptions.ResolveEndpoint(id, region, options)
+		})
+	case cfg.EndpointResolver != nil:
+		return EndpointResolverFunc(func(region string, _ EndpointResolverOptions) (aws.Endpoint, error) {
+			return cfg.EndpointResolver.ResolveEndpoint(id, region)
+		})
+	}
+	return nil
+}

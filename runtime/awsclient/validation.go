@@ -1,0 +1,81 @@
+package awsclient
+
+// This file decides what a violation of the model's rules does to a call.
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
+
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
+
+// ValidationVariable is the environment variable that sets the validation of
+// clients whose options leave it open, for a run without a change of the program:
+// EC2GEN_VALIDATION=rules. valid.ParsePolicy has the form.
+const ValidationVariable = "EC2GEN_VALIDATION"
+
+// resolveValidation takes the policy from the environment where the options have none.
+func (c *Client) resolveValidation() {
+	line := os.Getenv(ValidationVariable)
+	if line == "" || !unset(c.options.Validation) {
+		return
+	}
+	policy, err := valid.ParsePolicy(line)
+	if err != nil {
+		c.refusal = fmt.Errorf("%s: %w", ValidationVariable, err)
+		return
+	}
+	c.options.Validation = policy
+}
+
+func unset(p valid.Policy) bool { return p.Mode == valid.Default && len(p.Levels) == 0 }
+
+// validate stops a call whose input the service is sure to refuse, and reports
+// what else the model has against it.
+func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
+	if p.client.refusal != nil {
+		return out, metadata, p.client.refusal
+	}
+	if err := p.op.check(in.Parameters); err != nil {
+		return out, metadata, err
+	}
+	policy := p.options.Validation
+	if p.op.validate == nil || policy.Mode == valid.Silent && len(policy.Levels) == 0 {
+		return next.HandleInitialize(ctx, in)
+	}
+	found := p.op.validate(in.Parameters)
+	if p.client.service.StandIn && policy.Mode == valid.Default {
+		if err := p.asSDK(found); err != nil {
+			return out, metadata, err
+		}
+		policy.Mode = valid.Silent // but for what Levels names
+	}
+	found = policy.Apply(found)
+	if err := found.Err(p.op.name + "Input"); err != nil {
+		return out, metadata, err
+	}
+	if p.options.OnViolation != nil {
+		for _, v := range found {
+			p.options.OnViolation(ctx, p.op.name, v)
+		}
+	}
+	return next.HandleInitialize(ctx, in)
+}
+
+// asSDK is the SDK's error for what the SDK refuses: absent required members.
+func (p *pipeline) asSDK(found valid.Violations) error {
+	refused := smithy.InvalidParamsError{Context: p.op.name + "Input"}
+	for _, v := range found {
+		if v.Rule == valid.Required.ID {
+			refused.Add(smithy.NewErrParamRequired(v.Path))
+		}
+	}
+	if refused.Len() == 0 {
+		return nil
+	}
+	return refused
+}
