@@ -189,7 +189,7 @@ func checkRegion(region string) error {
 		return nil // the resolver decides whether it needs one
 	}
 	for _, label := range strings.Split(region, ".") {
-		if !smithyhttp.ValidHostLabel(label) {
+		if !smithyhttp.ValidHostLabel(label) || strings.Trim(label, "-") != label {
 			return fmt.Errorf("invalid input region %s", region)
 		}
 	}
