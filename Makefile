@@ -107,6 +107,6 @@ roundtrip: whole ## the generated server of all EC2 between two clients: ours an
 bench-peers: ## encode and decode beside the AWS SDK, in one run
 	cd gen/peers && $(GO) run ./speed
 
-.PHONY: bench-build
-bench-build: ## what a program costs to build, on the generated package and on the AWS SDK
-	cd gen/peers && $(GO) run ./steps build
+.PHONY: dropin
+dropin: ## programs on the AWS SDK and on a slice in its place: builds, tests, requests (COLD=1: and what building costs)
+	cd gen/peers && $(GO) run ./dropin -model $(abspath $(SHARED))/models/ec2-2026-08-07/service-2.json.gz $(if $(COLD),-cold)

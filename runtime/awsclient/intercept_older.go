@@ -6,12 +6,21 @@ package awsclient
 
 // This file stands where smithy-go has no interceptors yet.
 
-import "github.com/aws/smithy-go/middleware"
+import (
+	"context"
+
+	"github.com/aws/smithy-go/middleware"
+)
 
 func (p *pipeline) intercept(*middleware.Stack) error { return nil }
 
 func (p *pipeline) aroundRetries() (before, attempt middleware.FinalizeMiddleware) {
 	return middleware.FinalizeMiddlewareFunc("InterceptBeforeRetryLoop", passFinalize), middleware.FinalizeMiddlewareFunc("InterceptAttempt", passFinalize)
+}
+
+// passFinalize holds the place of a step.
+func passFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
+	return next.HandleFinalize(ctx, in)
 }
 
 //ec2gen:end

@@ -60,16 +60,14 @@ func (*Resolver) ResolveEndpoint(region string, options EndpointResolverOptions)
 	if options.ResolvedRegion != "" {
 		region = options.ResolvedRegion
 	}
-	plain := plainRegion(region)
-	fips := options.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled || plain != region
-	address, err := ruleSet{"ec2"}.address(plain, fips, options.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled, nil)
+	address, err := ruleSet{"ec2"}.address(region, options.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled, options.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled, nil)
 	if err != nil {
 		return aws.Endpoint{}, err
 	}
 	if options.DisableHTTPS {
 		address = "http" + address[len("https"):]
 	}
-	return aws.Endpoint{URL: address, PartitionID: partitionOf(plain).name, SigningRegion: plain, SigningMethod: "v4", Source: aws.EndpointSourceServiceMetadata}, nil
+	return aws.Endpoint{URL: address, PartitionID: partitionOf(region).name, SigningRegion: region, SigningMethod: "v4", Source: aws.EndpointSourceServiceMetadata}, nil
 }
 
 // ResolveEndpoint is the step that asks an EndpointResolver, where the options

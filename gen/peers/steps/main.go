@@ -2,7 +2,6 @@
 // processor time, peak memory of its largest process.
 //
 //	steps whole -model FILE   generate all of EC2 in a folder of its own, compile, vet
-//	steps build               build one program on the generated package and on the AWS SDK
 package main
 
 import (
@@ -11,8 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"syscall"
-	"time"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/measure"
 )
 
 func main() {
@@ -35,31 +34,13 @@ func run(args []string) error {
 	switch {
 	case len(args) == 3 && args[0] == "whole" && args[1] == "-model":
 		return whole(root, dir, args[2])
-	case len(args) == 1 && args[0] == "build":
-		return build(root, dir)
 	}
-	return fmt.Errorf("usage: steps whole -model FILE | steps build")
+	return fmt.Errorf("usage: steps whole -model FILE")
 }
 
-// A step is what one command took.
-type step struct {
-	wall, cpu time.Duration
-	peak      int64 // bytes, of the largest process that the command started
-}
-
-// measure runs a command in dir and prints what it took.
-func measure(what, dir string, env []string, name string, args ...string) (step, error) {
-	cmd := exec.Command(name, args...)
-	cmd.Dir, cmd.Stderr, cmd.Env = dir, os.Stderr, append(os.Environ(), env...)
-	start := time.Now()
-	err := cmd.Run()
-	s := step{wall: time.Since(start)}
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		s.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-		s.peak = usage.Maxrss * 1024
-	}
-	fmt.Printf("%-34s %8.2f s wall %8.2f s cpu %7.0f MB peak\n", what, s.wall.Seconds(), s.cpu.Seconds(), float64(s.peak)/1e6)
-	return s, err
+// measured runs a command and prints what it took.
+func measured(what, dir string, env []string, name string, args ...string) (measure.Step, error) {
+	return measure.Run(os.Stdout, what, dir, env, name, args...)
 }
 
 // whole generates all operations from AWS's own file into a module, and has the
@@ -67,19 +48,19 @@ func measure(what, dir string, env []string, name string, args ...string) (step,
 func whole(root, dir, model string) error {
 	tool := filepath.Join(dir, "ec2gen")
 	out := filepath.Join(dir, "ec2")
-	if _, err := measure("build ec2gen", root, nil, "go", "build", "-o", tool, "./gen/ec2gen"); err != nil {
+	if _, err := measured("build ec2gen", root, nil, "go", "build", "-o", tool, "./gen/ec2gen"); err != nil {
 		return err
 	}
-	if _, err := measure("generate", dir, nil, tool, "gen", "-model", model, "-out", out, "-module", "example.com/whole/ec2", "-server"); err != nil {
+	if _, err := measured("generate", dir, nil, tool, "gen", "-model", model, "-out", out, "-module", "example.com/whole/ec2", "-server"); err != nil {
 		return err
 	}
 	if err := prepare(root, out); err != nil {
 		return err
 	}
-	if _, err := measure("compile", out, nil, "go", "build", "-mod=mod", "./..."); err != nil {
+	if _, err := measured("compile", out, nil, "go", "build", "-mod=mod", "./..."); err != nil {
 		return err
 	}
-	if _, err := measure("vet", out, nil, "go", "vet", "-mod=mod", "./..."); err != nil {
+	if _, err := measured("vet", out, nil, "go", "vet", "-mod=mod", "./..."); err != nil {
 		return err
 	}
 	return sizes(out)

@@ -1,0 +1,157 @@
+package main
+
+// This file is one program, before and after.
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/measure"
+)
+
+// A fixture is one program of testdata.
+type fixture struct {
+	name, source, dir string
+	tool, model       string
+}
+
+// A result is what comparing it gave.
+type result struct {
+	name                         string
+	differences                  []string
+	operations, shapes, requests int
+	size                         int64 // of the slice, bytes
+	before, after                cost
+}
+
+// A cost is what building the program took.
+type cost struct {
+	cold, warm measure.Step
+	binary     int64
+}
+
+// compare builds, tests and runs the program on the SDK and on a slice.
+func (f *fixture) compare(cold bool) (*result, error) {
+	r := &result{name: f.name}
+	answers, err := readAnswers(filepath.Join(f.source, "answers.txtar"))
+	if err != nil {
+		return nil, err
+	}
+	sdk, slice := filepath.Join(f.dir, "sdk"), filepath.Join(f.dir, "slice")
+	for _, dir := range []string{sdk, slice} {
+		if err := os.CopyFS(dir, os.DirFS(f.source)); err != nil {
+			return nil, err
+		}
+	}
+	if err := f.slice(slice, r); err != nil {
+		return nil, err
+	}
+	var runs [2]*recording
+	for i, side := range []struct {
+		dir  string
+		cost *cost
+	}{{sdk, &r.before}, {slice, &r.after}} {
+		if err := f.build(side.dir, cold, side.cost); err != nil {
+			return nil, err
+		}
+		if err := command(side.dir, "go", "test", "./..."); err != nil {
+			return nil, err
+		}
+		if runs[i], err = record(filepath.Join(side.dir, "program"), answers); err != nil {
+			return nil, err
+		}
+	}
+	r.requests = len(runs[0].requests)
+	r.differences = append(r.differences, diffRecordings(runs[0], runs[1])...)
+	return r, nil
+}
+
+// slice puts the slice in the SDK's place, looks that ec2gen diff is content, and
+// that nothing of the program has changed but go.mod.
+func (f *fixture) slice(dir string, r *result) error {
+	args := []string{"-module", "github.com/aws/aws-sdk-go-v2/service/ec2", "-used-by", "./...", "-out", "third_party/ec2", "-model", f.model, "-write-replace"}
+	gen := exec.Command(f.tool, append([]string{"gen"}, args...)...)
+	gen.Dir = dir
+	said, err := gen.CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("ec2gen gen: %w\n%s", err, said)
+	}
+	line := said[bytes.LastIndex(bytes.TrimRight(said, "\n"), []byte("removed; "))+len("removed; "):]
+	if _, err := fmt.Sscanf(string(line), "%d operations, %d shapes;", &r.operations, &r.shapes); err != nil {
+		return fmt.Errorf("ec2gen gen said %q: %w", said, err)
+	}
+	if err := command(dir, f.tool, append([]string{"diff"}, args...)...); err != nil {
+		return err
+	}
+	if err := command(dir, "go", "vet", "./third_party/ec2/..."); err != nil && !strings.Contains(err.Error(), "main module") {
+		return err
+	}
+	r.size, err = sizeOf(filepath.Join(dir, "third_party"))
+	return err
+}
+
+// build builds the program: once where only the result counts, or as someone
+// without a build cache would, and again after a change.
+func (f *fixture) build(dir string, cold bool, c *cost) error {
+	if !cold {
+		return command(dir, "go", "build", "-o", "program", ".")
+	}
+	cache, err := measure.ColdCache()
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(cache)
+	env := []string{"GOCACHE=" + cache}
+	if c.cold, err = measure.Run(io.Discard, "", dir, env, "go", "build", "-o", "program", "."); err != nil {
+		return err
+	}
+	main, err := os.OpenFile(filepath.Join(dir, "main.go"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	if _, err := main.WriteString("\nvar changed = 1\n"); err != nil {
+		return err
+	}
+	if err := main.Close(); err != nil {
+		return err
+	}
+	if c.warm, err = measure.Run(io.Discard, "", dir, env, "go", "build", "-o", "program", "."); err != nil {
+		return err
+	}
+	info, err := os.Stat(filepath.Join(dir, "program"))
+	if err == nil {
+		c.binary = info.Size()
+	}
+	return err
+}
+
+// command runs one in dir. What it says is part of the error.
+func command(dir, name string, args ...string) error {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), strings.Join(args, " "), err, out)
+	}
+	return nil
+}
+
+// sizeOf is how much the files below a folder hold.
+func sizeOf(dir string) (total int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			total += info.Size()
+		}
+		return err
+	})
+	return total, err
+}

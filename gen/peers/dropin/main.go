@@ -1,0 +1,88 @@
+// Command dropin takes small programs that use the AWS SDK's package service/ec2,
+// puts a slice in its place, and holds the two against each other: both build
+// without a change, both pass the program's tests, both print the same, and both
+// send the same requests to a recording server.
+//
+//	dropin -model service-2.json.gz [-cold] [NAME ...]   the programs of testdata, or those named
+//
+// With -cold it also measures what building costs before and after, with an empty
+// build cache each.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+func main() {
+	model := flag.String("model", "", "AWS's model `FILE`, with paginators and waiters beside it")
+	cold := flag.Bool("cold", false, "measure builds with an empty cache")
+	flag.Parse()
+	err := run(*model, *cold, flag.Args())
+	if errors.Is(err, errDiffers) {
+		os.Exit(1)
+	} else if err != nil {
+		fmt.Fprintln(os.Stderr, "dropin:", err)
+		os.Exit(2)
+	}
+}
+
+// errDiffers is the answer that something is not the same; what is printed.
+var errDiffers = errors.New("differs")
+
+func run(model string, cold bool, names []string) error {
+	if model == "" {
+		return errors.New("give AWS's model with -model")
+	}
+	model, err := filepath.Abs(model)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		found, err := filepath.Glob("dropin/testdata/*/go.mod")
+		if err != nil || len(found) == 0 {
+			return fmt.Errorf("no programs in dropin/testdata; run this in gen/peers (%v)", err)
+		}
+		for _, f := range found {
+			names = append(names, filepath.Base(filepath.Dir(f)))
+		}
+	}
+	dir, err := os.MkdirTemp("", "ec2gen-dropin-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	tool := filepath.Join(dir, "ec2gen")
+	build := exec.Command("go", "build", "-o", tool, "./gen/ec2gen")
+	build.Dir = filepath.Join("..", "..")
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("building ec2gen: %w\n%s", err, out)
+	}
+	differs := false
+	var results []*result
+	for _, name := range names {
+		f := &fixture{name: name, tool: tool, model: model, source: filepath.Join("dropin", "testdata", name), dir: filepath.Join(dir, name)}
+		r, err := f.compare(cold)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		for _, d := range r.differences {
+			differs = true
+			fmt.Printf("%s: %s\n", name, strings.ReplaceAll(d, "\n", "\n  "))
+		}
+		results = append(results, r)
+		fmt.Printf("%-12s %2d operations, %4d shapes, %3.0f KB, %2d requests; %d differences\n", name, r.operations, r.shapes, float64(r.size)/1e3, r.requests, len(r.differences))
+	}
+	if cold {
+		printCosts(results)
+	}
+	if differs {
+		return errDiffers
+	}
+	return nil
+}

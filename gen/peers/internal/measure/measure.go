@@ -1,0 +1,50 @@
+// Package measure runs commands and says what each took: wall time, processor
+// time, peak memory of its largest process.
+package measure
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"syscall"
+	"time"
+)
+
+// A Step is what one command took.
+type Step struct {
+	Wall, CPU time.Duration
+	Peak      int64 // bytes, of the largest process that the command started
+}
+
+// Run runs a command in dir and prints what it took to w.
+func Run(w io.Writer, what, dir string, env []string, name string, args ...string) (Step, error) {
+	cmd := exec.Command(name, args...)
+	cmd.Dir, cmd.Stderr, cmd.Env = dir, os.Stderr, append(os.Environ(), env...)
+	start := time.Now()
+	err := cmd.Run()
+	s := Step{Wall: time.Since(start)}
+	if cmd.ProcessState != nil {
+		if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+			s.CPU = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+			s.Peak = usage.Maxrss * 1024
+		}
+	}
+	fmt.Fprintf(w, "%-40s %8.2f s wall %8.2f s cpu %7.0f MB peak\n", what, s.Wall.Seconds(), s.CPU.Seconds(), float64(s.Peak)/1e6)
+	return s, err
+}
+
+// ColdCache makes a build cache that has the standard library in it and nothing
+// else. The caller removes it.
+func ColdCache() (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "ec2gen-cache-"); err != nil {
+		return "", err
+	}
+	std := exec.Command("go", "build", "std")
+	std.Env = append(os.Environ(), "GOCACHE="+dir)
+	if out, err := std.CombinedOutput(); err != nil {
+		os.RemoveAll(dir)
+		return "", fmt.Errorf("go build std: %w\n%s", err, out)
+	}
+	return dir, nil
+}
