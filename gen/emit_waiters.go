@@ -132,7 +132,11 @@ func (p *plan) emitRetryable(g *jen.Group, op *operation, w *waiter) {
 		for _, a := range w.acceptors {
 			p.emitAcceptor(g, a)
 		}
-		g.Return(jen.Err().Op("==").Nil(), jen.Err())
+		last := jen.Err()
+		if contains(w.acceptors, func(a acceptor) bool { return a.Matcher == "error" }) {
+			last = jen.Qual(p.runtime("awsclient"), "WaiterError").Call(jen.Err())
+		}
+		g.Return(jen.Err().Op("==").Nil(), last)
 	})
 	g.Line()
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/ec2gen/ec2gen/gen/peers/internal/apimodel"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/findings"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/names"
 )
 
@@ -50,7 +51,7 @@ func compare(cases int, seed uint64, only string, show int) (clean bool, err err
 	}
 	start := time.Now()
 	result := compareWire(model, operationsOf(model, only), cases, seed)
-	known, err := readWireTable("differences-wire.yaml")
+	known, err := findings.Read("differences-wire.yaml")
 	if err != nil {
 		return false, err
 	}

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path"
 	"reflect"
 	"runtime"
 	"slices"
@@ -18,9 +17,10 @@ import (
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/smithy-go/middleware"
-	"gopkg.in/yaml.v3"
 
 	"github.com/ec2gen/ec2gen/gen/peers/internal/apimodel"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/failure"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/findings"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/mirror"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/respond"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/values"
@@ -28,20 +28,13 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// A finding is one difference on the wire.
-type finding struct {
-	Operation, Kind string // request, response, error, or broken and how
-	Case            int
-	Text            string
-}
-
 // A wireResult is what all comparisons came to.
 type wireResult struct {
 	mu                          sync.Mutex
 	operations                  int
 	requests, responses, errors int
 	broken                      int
-	findings                    []finding
+	findings                    []findings.Finding
 	skipped                     []string
 }
 
@@ -81,25 +74,25 @@ func (r *wireResult) operation(p *pair, model *apimodel.Model, op *apimodel.Oper
 		r.mu.Unlock()
 		return
 	}
-	var found []finding
+	var found []findings.Finding
 	for n := range cases {
 		for _, text := range p.request(op, sdkType, oursType, values.New(seed, values.Stream(op.Name, n), values.Form(min(n, int(values.Random))))) {
-			found = append(found, finding{op.Name, "request", n, text})
+			found = append(found, findings.Finding{Operation: op.Name, Kind: "request", Case: n, Text: text})
 		}
 		form := respond.Form(min(n, int(respond.Random)))
 		body := respond.New(model, values.New(seed, values.Stream(op.Name+" response", n), values.Random), form).Response(op)
 		for _, text := range p.response(op, sdkType, oursType, wire.Response{Body: body}) {
-			found = append(found, finding{op.Name, "response", n, text})
+			found = append(found, findings.Finding{Operation: op.Name, Kind: "response", Case: n, Text: text})
 		}
 		spoilt, how := spoil(values.New(seed, values.Stream(op.Name+" broken", n), values.Random), body)
 		for _, text := range p.response(op, sdkType, oursType, wire.Response{Body: spoilt}) {
-			found = append(found, finding{op.Name, "broken: " + how, n, text})
+			found = append(found, findings.Finding{Operation: op.Name, Kind: "broken: " + how, Case: n, Text: text})
 		}
 	}
 	answers := errorResponses(values.New(seed, values.Stream(op.Name+" error", 0), values.Random))
 	for n, answer := range answers {
 		for _, text := range p.response(op, sdkType, oursType, answer) {
-			found = append(found, finding{op.Name, "error", n, text})
+			found = append(found, findings.Finding{Operation: op.Name, Kind: "error", Case: n, Text: text})
 		}
 	}
 	r.mu.Lock()
@@ -131,13 +124,13 @@ func (p *pair) request(op *apimodel.Operation, sdkType, oursType reflect.Type, s
 			break
 		}
 	}
-	lines = append(append(inJSON, lines...), errorDiff(sdkErr, oursErr)...)
+	lines = append(append(inJSON, lines...), failure.Diff(sdkErr, oursErr)...)
 	if sdkErr != nil && oursErr != nil {
 		return lines // for a reason of its own, which comes before
 	}
 	_, refused := call(p.strict, op.Name, in)
 	p.sdkTransport.Last()
-	return append(lines, requiredDiff(refused, required(copied.Interface()))...)
+	return append(lines, failure.RequiredDiff(refused, required(copied.Interface()))...)
 }
 
 // clone copies an input, as the SDK fills members in.
@@ -176,7 +169,7 @@ func (p *pair) response(op *apimodel.Operation, sdkType, oursType reflect.Type, 
 	oursOut, oursErr := call(p.ours, op.Name, reflect.New(oursType))
 	p.sdkTransport.Last()
 	p.oursTransport.Last()
-	if lines := errorDiff(sdkErr, oursErr); len(lines) > 0 || sdkErr != nil {
+	if lines := failure.Diff(sdkErr, oursErr); len(lines) > 0 || sdkErr != nil {
 		return lines
 	}
 	lines := metadataDiff(sdkOut, oursOut)
@@ -264,76 +257,14 @@ func errorResponses(s *values.Source) []wire.Response {
 	}
 }
 
-// A wireEntry is a row of the table of differences that stay.
-type wireEntry struct {
-	Operation string // a pattern as of path.Match
-	Kind      string // the same
-	Text      string // what the difference's line has in it
-	Reason    string
-	fired     bool
-}
-
-func readWireTable(file string) ([]*wireEntry, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	var table []*wireEntry
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	d.KnownFields(true)
-	if err := d.Decode(&table); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	for i, e := range table {
-		if e.Operation == "" || e.Kind == "" || e.Text == "" || e.Reason == "" {
-			return nil, fmt.Errorf("%s: entry %d needs an operation, a kind, a text and a reason", file, i+1)
-		}
-	}
-	return table, nil
-}
-
-func (e *wireEntry) covers(f finding) bool {
-	ok, _ := path.Match(e.Operation, f.Operation)
-	kind, _ := path.Match(e.Kind, f.Kind)
-	return ok && kind && strings.Contains(f.Text, e.Text)
-}
-
 // print shows the findings that the table does not explain, the first of them,
-// and the totals. all says that every operation had enough cases for each entry
-// of the table to fire.
-func (r *wireResult) print(table []*wireEntry, all bool, show int, took time.Duration) (clean bool) {
-	unexplained, listed := 0, 0
-	for _, f := range r.findings {
-		known := false
-		for _, e := range table {
-			if e.covers(f) {
-				e.fired, known = true, true
-			}
-		}
-		if known {
-			listed++
-			continue
-		}
-		if unexplained++; unexplained <= show {
-			fmt.Printf("wire: %s, %s %d: %s\n", f.Operation, f.Kind, f.Case, f.Text)
-		}
-	}
-	idle := 0
-	for _, e := range table {
-		if all && !e.fired {
-			idle++
-			fmt.Printf("wire: differences-wire.yaml: no longer fires, remove it: %s %s %s\n", e.Operation, e.Kind, e.Text)
-		}
-	}
+// and the totals.
+func (r *wireResult) print(table *findings.Table, all bool, show int, took time.Duration) (clean bool) {
+	listed, unexplained := table.Print(os.Stdout, r.findings, all, show)
 	if len(r.skipped) > 0 {
 		fmt.Println("wire: in the model, but not in both packages:", strings.Join(r.skipped, ", "))
 	}
 	fmt.Printf("wire: %d operations, %d requests, %d responses, %d broken ones, %d error answers; %d differences are listed with a reason, %d unexplained; %.0f s\n",
 		r.operations, r.requests, r.responses, r.broken, r.errors, listed, unexplained, took.Seconds())
-	return unexplained+idle+len(r.skipped) == 0
-}
-
-func sorted(list []string) []string {
-	sort.Strings(list)
-	return list
+	return unexplained+len(r.skipped) == 0
 }

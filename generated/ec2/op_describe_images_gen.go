@@ -264,5 +264,5 @@ func imageExistsStateRetryable(ctx context.Context, in *DescribeImagesInput, out
 	if awsclient.HasErrorCode(err, "InvalidAMIID.NotFound") {
 		return true, nil
 	}
-	return err == nil, err
+	return err == nil, awsclient.WaiterError(err)
 }

@@ -117,6 +117,13 @@ func partitionOf(region string) partition {
 				return p
 			}
 		}
+	}
+	return partitionByForm(region)
+}
+
+// partitionByForm returns the partition whose regions look like that, or the default.
+func partitionByForm(region string) partition {
+	for _, p := range partitions {
 		if p.regions.MatchString(region) {
 			return p
 		}
@@ -152,8 +159,12 @@ func (r ruleSet) address(region string, fips, dualStack bool, custom *string) (s
 	case region == "":
 		return "", errors.New("Invalid Configuration: Missing Region")
 	}
-	p := partitionOf(region)
-	prefix, suffix := r.prefix, p.suffix
+	return partitionOf(region).address(r.prefix, region, fips, dualStack), nil
+}
+
+// address is the URL of a region's endpoint.
+func (p partition) address(prefix, region string, fips, dualStack bool) string {
+	suffix := p.suffix
 	if dualStack {
 		suffix = p.dualStackSuffix
 	}
@@ -161,7 +172,7 @@ func (r ruleSet) address(region string, fips, dualStack bool, custom *string) (s
 	if fips && (dualStack || p.name != "aws-us-gov") {
 		prefix += "-fips"
 	}
-	return "https://" + prefix + "." + region + "." + suffix, nil
+	return "https://" + prefix + "." + region + "." + suffix
 }
 
 // parameters binds the endpoint parameters of a call. A region written as

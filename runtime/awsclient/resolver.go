@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
@@ -45,8 +46,8 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 	})
 }
 
-// Resolver finds the endpoints of AWS's rules, for those who want them in the
-// form of before 2023.
+// Resolver finds endpoints as the SDK's own resolver did before 2023: it knows
+// regions by their form, and no dual stack in isolated partitions.
 type Resolver struct{}
 
 // NewDefaultEndpointResolver makes a Resolver.
@@ -60,15 +61,23 @@ func (*Resolver) ResolveEndpoint(region string, options EndpointResolverOptions)
 	if options.ResolvedRegion != "" {
 		region = options.ResolvedRegion
 	}
-	address, err := ruleSet{"ec2"}.address(region, options.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled, options.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled, nil)
-	if err != nil {
-		return aws.Endpoint{}, err
+	fips, dualStack := options.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled, options.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled
+	if plain := strings.TrimPrefix(region, "fips-"); plain != region && !fips && !dualStack && fipsNames[plain] {
+		region, fips = plain, true
 	}
+	p := partitionByForm(region)
+	if dualStack && strings.HasPrefix(p.name, "aws-iso") {
+		return aws.Endpoint{}, fmt.Errorf("unable to resolve endpoint for region: %s", region)
+	}
+	address := p.address("ec2", region, fips, dualStack)
 	if options.DisableHTTPS {
 		address = "http" + address[len("https"):]
 	}
-	return aws.Endpoint{URL: address, PartitionID: partitionOf(region).name, SigningRegion: region, SigningMethod: "v4", Source: aws.EndpointSourceServiceMetadata}, nil
+	return aws.Endpoint{URL: address, PartitionID: p.name, SigningRegion: region, SigningMethod: "v4", Source: aws.EndpointSourceServiceMetadata}, nil
 }
+
+// fipsNames are the regions with an endpoint called fips-REGION.
+var fipsNames = map[string]bool{"ca-central-1": true, "ca-west-1": true, "us-east-1": true, "us-east-2": true, "us-west-1": true, "us-west-2": true}
 
 // ResolveEndpoint is the step that asks an EndpointResolver, where the options
 // have one.

@@ -118,8 +118,22 @@ func HasErrorCode(err error, code string) bool {
 	return errors.As(err, &api) && api.ErrorCode() == code
 }
 
-// HasStatus says whether err came with that HTTP status.
+// WaiterError is what a waiter that looks at error codes says of an error that
+// none of them is about: one without a code is not the service's answer.
+func WaiterError(err error) error {
+	var api smithy.APIError
+	if err == nil || errors.As(err, &api) {
+		return err
+	}
+	return fmt.Errorf("expected err to be of type smithy.APIError, got %w", err)
+}
+
+// HasStatus says whether a call ended with that HTTP status. A call without an
+// error had a good one, whichever the waiter asks for.
 func HasStatus(err error, status int) bool {
+	if err == nil {
+		return status >= 200 && status < 300
+	}
 	var response *smithyhttp.ResponseError
 	return errors.As(err, &response) && response.HTTPStatusCode() == status
 }

@@ -1,20 +1,20 @@
-package main
-
-// This file compares errors: whether there is one, what a program can ask of it,
+// Package failure compares errors: whether there is one, what a program can ask of it,
 // and what it says.
+package failure
 
 import (
 	"errors"
 	"fmt"
+	"sort"
 	"strings"
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/smithy-go"
 )
 
-// errorDiff compares two errors. The words of a decoder about a broken document
+// Diff compares two errors. The words of a decoder about a broken document
 // are its own; everything else is the same to the letter.
-func errorDiff(sdk, ours error) []string {
+func Diff(sdk, ours error) []string {
 	switch {
 	case sdk == nil && ours == nil:
 		return nil
@@ -23,7 +23,7 @@ func errorDiff(sdk, ours error) []string {
 	case ours == nil:
 		return []string{"we succeed, the SDK fails: " + sdk.Error()}
 	}
-	if a, b := kinds(sdk), kinds(ours); a != b {
+	if a, b := Kinds(sdk), Kinds(ours); a != b {
 		return []string{fmt.Sprintf("error kinds: %s, %s; %q, %q", a, b, sdk.Error(), ours.Error())}
 	}
 	var broken *smithy.DeserializationError
@@ -36,8 +36,8 @@ func errorDiff(sdk, ours error) []string {
 	return nil
 }
 
-// kinds is what a program finds out about an error with errors.As, on one line.
-func kinds(err error) string {
+// Kinds is what a program finds out about an error with errors.As, on one line.
+func Kinds(err error) string {
 	var list []string
 	var operation *smithy.OperationError
 	if errors.As(err, &operation) {
@@ -66,9 +66,9 @@ func kinds(err error) string {
 	return strings.Join(list, ", ")
 }
 
-// requiredDiff compares what the SDK refuses before it sends anything, required
+// RequiredDiff compares what the SDK refuses before it sends anything, required
 // members that are absent, with what our checks say of them.
-func requiredDiff(sdk error, ours []string) []string {
+func RequiredDiff(sdk error, ours []string) []string {
 	var missing []string
 	var invalid smithy.InvalidParamsError
 	if errors.As(sdk, &invalid) {
@@ -85,4 +85,9 @@ func requiredDiff(sdk error, ours []string) []string {
 		return []string{fmt.Sprintf("required: %.300s; %.300s", a, b)}
 	}
 	return nil
+}
+
+func sorted(list []string) []string {
+	sort.Strings(list)
+	return list
 }

@@ -1,0 +1,91 @@
+// Package findings holds what a comparison finds against the table of what may
+// differ, and why.
+package findings
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// A Finding is one difference between the SDK and us.
+type Finding struct {
+	Operation string // or what else was compared
+	Kind      string
+	Case      int
+	Text      string
+}
+
+// A Table is a file of differences that stay.
+type Table struct {
+	file    string
+	entries []*entry
+}
+
+// An entry is a row of the table.
+type entry struct {
+	Operation string // a pattern as of path.Match
+	Kind      string // the same
+	Text      string // what the difference's line has in it
+	Reason    string
+	fired     bool
+}
+
+// Read reads a table.
+func Read(file string) (*Table, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	t := &Table{file: file}
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	d.KnownFields(true)
+	if err := d.Decode(&t.entries); err != nil && err != io.EOF {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	for i, e := range t.entries {
+		if e.Operation == "" || e.Kind == "" || e.Text == "" || e.Reason == "" {
+			return nil, fmt.Errorf("%s: entry %d needs an operation, a kind, a text and a reason", file, i+1)
+		}
+	}
+	return t, nil
+}
+
+func (e *entry) covers(f Finding) bool {
+	ok, _ := path.Match(e.Operation, f.Operation)
+	kind, _ := path.Match(e.Kind, f.Kind)
+	return ok && kind && strings.Contains(f.Text, e.Text)
+}
+
+// Print shows the findings that the table does not explain, at most show of them,
+// and counts. all says that there were enough cases for each entry to fire; one
+// that has not then counts as unexplained.
+func (t *Table) Print(w io.Writer, list []Finding, all bool, show int) (listed, unexplained int) {
+	for _, f := range list {
+		known := false
+		for _, e := range t.entries {
+			if e.covers(f) {
+				e.fired, known = true, true
+			}
+		}
+		if known {
+			listed++
+			continue
+		}
+		if unexplained++; unexplained <= show {
+			fmt.Fprintf(w, "%s, %s %d: %s\n", f.Operation, f.Kind, f.Case, f.Text)
+		}
+	}
+	for _, e := range t.entries {
+		if all && !e.fired {
+			unexplained++
+			fmt.Fprintf(w, "%s: no longer fires, remove it: %s %s %s\n", t.file, e.Operation, e.Kind, e.Text)
+		}
+	}
+	return listed, unexplained
+}

@@ -1,0 +1,3 @@
+package main
+
+func (o *oracle) failures() (string, error) { return "", nil }

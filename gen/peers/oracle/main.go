@@ -1,0 +1,86 @@
+// Command oracle asks the AWS SDK how a client behaves, and whether ours does the
+// same: which endpoint it finds for every region of every partition, what it makes
+// of servers that are slow, broken or lying, how it walks the pages of every
+// operation that has pages, and how every waiter decides.
+//
+//	oracle [endpoints|calls|failures]   without an argument: all three
+//
+// What stays different is in differences-oracle.yaml, each with its reason.
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"time"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/apimodel"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/findings"
+)
+
+// parts are the comparisons, by name. Each returns how much it has compared.
+var parts = []struct {
+	name string
+	run  func(o *oracle) (string, error)
+}{
+	{"endpoints", (*oracle).endpoints},
+	{"calls", (*oracle).calls},
+	{"failures", (*oracle).failures},
+}
+
+// An oracle collects what differs.
+type oracle struct {
+	dir   string // of AWS's model
+	model *apimodel.Model
+	found []findings.Finding
+}
+
+// differ notes a difference unless a and b are the same.
+func (o *oracle) differ(about, kind string, n int, what string, sdk, ours any) {
+	if a, b := fmt.Sprint(sdk), fmt.Sprint(ours); a != b {
+		o.add(about, kind, n, fmt.Sprintf("%s: %s; %s", what, a, b))
+	}
+}
+
+func (o *oracle) add(about, kind string, n int, text string) {
+	o.found = append(o.found, findings.Finding{Operation: about, Kind: kind, Case: n, Text: text})
+}
+
+func main() {
+	clean, err := run(os.Args[1:])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "oracle:", err)
+		os.Exit(2)
+	}
+	if !clean {
+		os.Exit(1)
+	}
+}
+
+func run(only []string) (clean bool, err error) {
+	o := &oracle{}
+	if o.dir, err = apimodel.Folder(); err != nil {
+		return false, err
+	}
+	if o.model, err = apimodel.Load(o.dir); err != nil {
+		return false, err
+	}
+	table, err := findings.Read("differences-oracle.yaml")
+	if err != nil {
+		return false, err
+	}
+	for _, part := range parts {
+		if len(only) > 0 && !slices.Contains(only, part.name) {
+			continue
+		}
+		start := time.Now()
+		said, err := part.run(o)
+		if err != nil {
+			return false, fmt.Errorf("%s: %w", part.name, err)
+		}
+		fmt.Printf("%s: %s; %.0f s\n", part.name, said, time.Since(start).Seconds())
+	}
+	listed, unexplained := table.Print(os.Stdout, o.found, len(only) == 0, 200)
+	fmt.Printf("oracle: %d differences are listed with a reason, %d unexplained\n", listed, unexplained)
+	return unexplained == 0, nil
+}
