@@ -88,8 +88,9 @@ WHOLE = gen/peers/internal/whole/ec2
 .PHONY: whole
 whole: # all of EC2, for the comparisons in gen/peers
 	$(GO) run ./gen/ec2gen gen -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz -out $(WHOLE) -importpath github.com/ec2gen/ec2gen/$(WHOLE) -server
-	@mkdir -p gen/peers/internal/whole/recorder
+	@mkdir -p gen/peers/internal/whole/recorder gen/peers/internal/whole/walkers
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./recorder >internal/whole/recorder/recorder_gen.go
+	cd gen/peers && $(GO) run ./walkers >internal/whole/walkers/walkers_gen.go
 
 .PHONY: whole-ec2
 whole-ec2: ## generate, compile and vet all of EC2, with the time of each step
@@ -98,6 +99,10 @@ whole-ec2: ## generate, compile and vet all of EC2, with the time of each step
 .PHONY: peers
 peers: whole ## all of EC2 against the AWS SDK: names, requests, responses (CASES an operation)
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run . -cases $(CASES)
+
+.PHONY: oracle
+oracle: whole ## all endpoints, paginators and waiters, and 109 ways to fail: ours beside the AWS SDK
+	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./oracle
 
 .PHONY: roundtrip
 roundtrip: whole ## the generated server of all EC2 between two clients: ours and the AWS SDK's

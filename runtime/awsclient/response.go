@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/aws-sdk-go-v2/aws/protocol/ec2query"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -73,8 +74,13 @@ func (p *pipeline) read(response *smithyhttp.Response) ([]byte, error) {
 func (p *pipeline) failure(body []byte, metadata *middleware.Metadata) error {
 	answer, err := ec2xml.ParseError(body)
 	if err != nil {
-		// An HTML page of a proxy, or nothing: the status code is what there is.
-		return &smithy.DeserializationError{Err: fmt.Errorf("failed to decode response body, %w", err), Snapshot: snapshot(body)}
+		// An HTML page of a proxy, or half an answer: the SDK's core has the words
+		// for it, and reads some pages that are XML by chance.
+		components, err := ec2query.GetErrorResponseComponents(bytes.NewReader(body))
+		if err != nil {
+			return err
+		}
+		answer = ec2xml.Error{Code: components.Code, Message: components.Message, RequestID: components.RequestID}
 	}
 	if answer.RequestID != "" {
 		awsmiddleware.SetRequestIDMetadata(metadata, answer.RequestID)

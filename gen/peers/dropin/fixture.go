@@ -52,7 +52,7 @@ func (f *fixture) compare(cold bool) (*result, error) {
 	if err := f.slice(slice, r); err != nil {
 		return nil, err
 	}
-	var runs [2]*recording
+	var runs [2]*run
 	for i, side := range []struct {
 		dir  string
 		cost *cost
@@ -68,7 +68,7 @@ func (f *fixture) compare(cold bool) (*result, error) {
 		}
 	}
 	r.requests = len(runs[0].requests)
-	r.differences = append(r.differences, diffRecordings(runs[0], runs[1])...)
+	r.differences = append(r.differences, diffRuns(runs[0], runs[1])...)
 	return r, nil
 }
 

@@ -23,7 +23,7 @@ func main() {
 	model := flag.String("model", "", "AWS's model `FILE`, with paginators and waiters beside it")
 	cold := flag.Bool("cold", false, "measure builds with an empty cache")
 	flag.Parse()
-	err := run(*model, *cold, flag.Args())
+	err := compare(*model, *cold, flag.Args())
 	if errors.Is(err, errDiffers) {
 		os.Exit(1)
 	} else if err != nil {
@@ -35,7 +35,7 @@ func main() {
 // errDiffers is the answer that something is not the same; what is printed.
 var errDiffers = errors.New("differs")
 
-func run(model string, cold bool, names []string) error {
+func compare(model string, cold bool, names []string) error {
 	if model == "" {
 		return errors.New("give AWS's model with -model")
 	}

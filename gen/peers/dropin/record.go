@@ -1,30 +1,20 @@
 package main
 
-// This file is the recording server, and the comparison of what it has recorded.
+// This file runs a program against a recording server, and compares what two
+// versions of it have sent and printed.
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
-	"io"
-	"net"
-	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
-	"time"
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/ec2gen/ec2gen/runtime/sigv4"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/recording"
 )
-
-// The credentials that programs get by the environment.
-const accessKey, secretKey = "AKIDEXAMPLE", "secret-of-the-example"
 
 // readAnswers reads what the server answers, by action and number.
 func readAnswers(file string) (map[string]string, error) {
@@ -39,90 +29,40 @@ func readAnswers(file string) (map[string]string, error) {
 	return answers, nil
 }
 
-// A recording is what a program has sent and printed.
-type recording struct {
-	mu       sync.Mutex
-	answers  map[string]string
-	count    map[string]int
-	requests []string // as on the wire
-	broken   []string // signatures that do not hold
-	printed  string
+// A run is what a program has sent and printed.
+type run struct {
+	requests, broken []string
+	printed          string
 }
 
-// record runs a program and records it.
-func record(program string, answers map[string]string) (*recording, error) {
-	r := &recording{answers: answers, count: map[string]int{}}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+// record runs a program.
+func record(program string, answers map[string]string) (*run, error) {
+	count := map[string]int{}
+	server, err := recording.NewServer(func(_ int, form url.Values) recording.Reaction {
+		action := form.Get("Action")
+		count[action]++
+		return answer(answers, action, count[action])
+	})
 	if err != nil {
 		return nil, err
 	}
-	defer listener.Close()
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			go r.serve(conn)
-		}
-	}()
-	to := "http://" + listener.Addr().String()
+	defer server.Close()
 	cmd := exec.Command(program)
-	cmd.Env = []string{"AWS_ENDPOINT_URL=" + to, "AWS_ACCESS_KEY_ID=" + accessKey, "AWS_SECRET_ACCESS_KEY=" + secretKey,
+	cmd.Env = []string{"AWS_ENDPOINT_URL=" + server.URL, "AWS_ACCESS_KEY_ID=" + recording.AccessKey, "AWS_SECRET_ACCESS_KEY=" + recording.SecretKey,
 		"AWS_EC2_METADATA_DISABLED=true", "HOME=" + os.TempDir(), "BUCKET=bucket", "PATH=" + os.Getenv("PATH")}
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w\n%s", program, err, out)
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.printed = strings.ReplaceAll(string(out), to, "http://server")
-	for i, request := range r.requests {
-		request = strings.ReplaceAll(request, listener.Addr().String(), "server")
-		r.requests[i] = strings.ReplaceAll(request, url.QueryEscape(listener.Addr().String()), "server")
-	}
-	return r, nil
+	return &run{requests: server.Requests(), broken: server.Broken(), printed: server.Plain(string(out))}, nil
 }
 
-// serve reads requests from a connection byte for byte: net/http would put the
-// headers in an order of its own.
-func (r *recording) serve(conn net.Conn) {
-	defer conn.Close()
-	var raw bytes.Buffer
-	in := bufio.NewReader(io.TeeReader(conn, &raw))
-	for {
-		request, err := http.ReadRequest(in)
-		if err != nil {
-			return
-		}
-		body, err := io.ReadAll(request.Body)
-		if err != nil {
-			return
-		}
-		answer := r.answer(request, body, raw.String())
-		raw.Reset()
-		if _, err := conn.Write(answer); err != nil {
-			return
-		}
-	}
-}
-
-// answer notes a request and finds its answer.
-func (r *recording) answer(request *http.Request, body []byte, raw string) []byte {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.requests = append(r.requests, raw)
-	if request.Header.Get("Authorization") != "" {
-		if err := verify(request, body); err != nil {
-			r.broken = append(r.broken, err.Error())
-		}
-	}
-	form, _ := url.ParseQuery(string(body)) // a form that is none is in the recording
-	action := form.Get("Action")
-	r.count[action]++
+// answer is the n-th to an action: "status: 503" in a line of its own comes before
+// the body.
+func answer(answers map[string]string, action string, n int) recording.Reaction {
 	text := ""
-	for n := r.count[action]; n > 0 && text == ""; n-- {
-		text = r.answers[action+"."+strconv.Itoa(n)]
+	for ; n > 0 && text == ""; n-- {
+		text = answers[action+"."+strconv.Itoa(n)]
 	}
 	status := 200
 	if rest, ok := strings.CutPrefix(text, "status: "); ok {
@@ -134,40 +74,14 @@ func (r *recording) answer(request *http.Request, body []byte, raw string) []byt
 	if text == "" && status == 200 {
 		text = "<Response><requestId>empty</requestId></Response>"
 	}
-	return fmt.Appendf(nil, "HTTP/1.1 %d %s\r\nContent-Type: text/xml;charset=UTF-8\r\nDate: %s\r\nContent-Length: %d\r\n\r\n%s",
-		status, http.StatusText(status), time.Now().UTC().Format(http.TimeFormat), len(text), text)
+	return recording.Answer(status, text)
 }
 
-// verify checks a signature for the service that it is for, whichever that is.
-func verify(request *http.Request, body []byte) error {
-	h, err := sigv4.Parse(request)
-	if err != nil {
-		return err
-	}
-	return (&sigv4.Verifier{Secrets: map[string]string{accessKey: secretKey}, Service: h.Service}).Verify(request, body)
-}
-
-// moments are what two runs cannot have in common: the time, the id of a call, and
-// the signature over both, which has been verified.
-var moments = []struct {
-	find *regexp.Regexp
-	put  string
-}{
-	{regexp.MustCompile(`(?m)^(Amz-Sdk-Invocation-Id: )[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\r$`), "${1}ID\r"},
-	{regexp.MustCompile(`(?m)^(X-Amz-Date: )\d{8}T\d{6}Z\r$`), "${1}TIME\r"},
-	{regexp.MustCompile(`(Credential=\w+/)\d{8}/`), "${1}DAY/"},
-	{regexp.MustCompile(`Signature=[0-9a-f]{64}`), "Signature=VERIFIED"},
-	{regexp.MustCompile(`(X-Amz-Date%3D)\d{8}T\d{6}Z`), "${1}TIME"},
-	{regexp.MustCompile(`(X-Amz-Credential%3D\w+%252F)\d{8}`), "${1}DAY"},
-	{regexp.MustCompile(`(X-Amz-Signature%3D)[0-9a-f]{64}`), "${1}SIGNATURE"},
-	{regexp.MustCompile(`(?m)^(Amz-Sdk-Request: .*ttl=)\d{8}T\d{6}Z`), "${1}TIME"},
-}
-
-// diffRecordings says what two runs have not in common.
-func diffRecordings(sdk, slice *recording) (differences []string) {
+// diffRuns says what two runs have not in common.
+func diffRuns(sdk, slice *run) (differences []string) {
 	for _, side := range []struct {
 		name string
-		r    *recording
+		r    *run
 	}{{"SDK", sdk}, {"slice", slice}} {
 		for _, b := range side.r.broken {
 			differences = append(differences, "a signature of the "+side.name+"'s does not hold: "+b)
@@ -177,11 +91,7 @@ func diffRecordings(sdk, slice *recording) (differences []string) {
 		differences = append(differences, fmt.Sprintf("the SDK sends %d requests, the slice %d", a, b))
 	}
 	for i := range min(len(sdk.requests), len(slice.requests)) {
-		a, b := sdk.requests[i], slice.requests[i]
-		for _, m := range moments {
-			a, b = m.find.ReplaceAllString(a, m.put), m.find.ReplaceAllString(b, m.put)
-		}
-		if a != b {
+		if a, b := sdk.requests[i], slice.requests[i]; a != b {
 			differences = append(differences, fmt.Sprintf("request %d:\nSDK\n%s\nslice\n%s", i+1, a, b))
 		}
 	}

@@ -1,3 +1,184 @@
 package main
 
-func (o *oracle) failures() (string, error) { return "", nil }
+// This file plays every scenario to both clients, with an operation that has an
+// answer and one that has none, and compares: which requests came, in which order,
+// with which headers, signed when and for what; and what the calls returned.
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	sdk "github.com/aws/aws-sdk-go-v2/service/ec2"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/recording"
+	ours "github.com/ec2gen/ec2gen/gen/peers/internal/whole/ec2"
+)
+
+func (o *oracle) failures() (string, error) {
+	a, b := scenarios(), scenarios()
+	requests := 0
+	for i := range a {
+		for _, op := range []string{"DescribeImages", "DeleteTags"} {
+			x, err := a[i].play(op, onSDK)
+			if err != nil {
+				return "", err
+			}
+			y, err := b[i].play(op, onOurs)
+			if err != nil {
+				return "", err
+			}
+			requests += len(x.server.Requests())
+			o.comparePlays(a[i].name+", "+op, x, y)
+		}
+	}
+	return fmt.Sprintf("%d scenarios with two operations, %d requests", len(a), requests), nil
+}
+
+// A play is what came of a scenario.
+type play struct {
+	server  *recording.Server
+	outputs []any
+	errs    []error
+}
+
+// A caller makes calls with one of the clients, all with the same one.
+type caller func(s *setup, endpoint string) func(ctx context.Context, op string) (any, error)
+
+func (s *scenario) play(op string, client caller) (*play, error) {
+	server, err := recording.NewServer(func(n int, _ url.Values) recording.Reaction { return s.react[min(n, len(s.react)-1)] })
+	if err != nil {
+		return nil, err
+	}
+	defer server.Close()
+	if s.unreachable {
+		server.Close()
+	}
+	p := &play{server: server}
+	call := client(&s.setup, server.URL)
+	for range max(1, s.calls) {
+		ctx, cancel := context.WithCancel(context.Background())
+		if s.timeout > 0 {
+			ctx, cancel = context.WithTimeout(context.Background(), s.timeout)
+		}
+		if s.canceled {
+			cancel()
+		}
+		out, err := call(ctx, op)
+		cancel()
+		p.outputs, p.errs = append(p.outputs, out), append(p.errs, err)
+	}
+	return p, nil
+}
+
+func (s *setup) provider() aws.CredentialsProvider {
+	if s.credentials != nil {
+		return s.credentials()
+	}
+	return aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+		return aws.Credentials{AccessKeyID: recording.AccessKey, SecretAccessKey: recording.SecretKey}, nil
+	})
+}
+
+func (s *setup) newRetryer() aws.Retryer {
+	if s.retryer != nil {
+		return s.retryer()
+	}
+	return retry.NewStandard(quickly)
+}
+
+// httpClient is nil for the clients' own.
+func (s *setup) httpClient() *http.Client {
+	if s.quick == 0 {
+		return nil
+	}
+	return &http.Client{Timeout: s.quick, Transport: &http.Transport{}}
+}
+
+func onSDK(s *setup, endpoint string) func(ctx context.Context, op string) (any, error) {
+	client := sdk.New(sdk.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: s.provider(), Retryer: s.newRetryer(), RetryMaxAttempts: s.attempts, DisableClockSkewCorrection: s.noSkew}, func(o *sdk.Options) {
+		if c := s.httpClient(); c != nil {
+			o.HTTPClient = c
+		}
+	})
+	return func(ctx context.Context, op string) (any, error) {
+		if op == "DeleteTags" {
+			return client.DeleteTags(ctx, &sdk.DeleteTagsInput{Resources: []string{"ami-1"}})
+		}
+		return client.DescribeImages(ctx, &sdk.DescribeImagesInput{ImageIds: []string{"ami-1"}})
+	}
+}
+
+func onOurs(s *setup, endpoint string) func(ctx context.Context, op string) (any, error) {
+	client := ours.New(ours.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: s.provider(), Retryer: s.newRetryer(), RetryMaxAttempts: s.attempts, DisableClockSkewCorrection: s.noSkew}, func(o *ours.Options) {
+		if c := s.httpClient(); c != nil {
+			o.HTTPClient = c
+		}
+	})
+	return func(ctx context.Context, op string) (any, error) {
+		if op == "DeleteTags" {
+			return client.DeleteTags(ctx, &ours.DeleteTagsInput{Resources: []string{"ami-1"}})
+		}
+		return client.DescribeImages(ctx, &ours.DescribeImagesInput{ImageIds: []string{"ami-1"}})
+	}
+}
+
+// comparePlays compares all that two clients did and said.
+func (o *oracle) comparePlays(name string, a, b *play) {
+	x, y := a.server.Requests(), b.server.Requests()
+	for _, broken := range append(a.server.Broken(), b.server.Broken()...) {
+		o.add(name, "signature", 0, broken)
+	}
+	if o.differ(name, "requests", 0, "how many", len(x), len(y)); len(x) == len(y) {
+		for i := range x {
+			o.differ(name, "request", i, "bytes", features(x[i]), features(y[i]))
+		}
+	}
+	o.differ(name, "clocks", 0, "minutes", a.server.Clocks(), b.server.Clocks())
+	for i := range a.errs {
+		o.compare(name, "call", i, a.outputs[i], b.outputs[i], plain(a, a.errs[i]), plain(b, b.errs[i]))
+		o.differ(name, "call", i, "chain", chain(a.errs[i]), chain(b.errs[i]))
+	}
+}
+
+// A plainError is an error whose text names no addresses.
+type plainError struct {
+	error
+	text string
+}
+
+func (e *plainError) Error() string { return e.text }
+func (e *plainError) Unwrap() error { return e.error }
+
+func plain(p *play, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &plainError{err, p.server.Plain(err.Error())}
+}
+
+// chain are the types of an error and of what it wraps, but for those that are a
+// package's own.
+func chain(err error) string {
+	var list []string
+	for err != nil {
+		list = append(list, strings.TrimPrefix(fmt.Sprintf("%T", err), "*"))
+		switch e := err.(type) {
+		case interface{ Unwrap() error }:
+			err = e.Unwrap()
+		case interface{ Unwrap() []error }:
+			var inner []string
+			for _, i := range e.Unwrap() {
+				inner = append(inner, chain(i))
+			}
+			return strings.Join(append(list, "["+strings.Join(inner, ", ")+"]"), " > ")
+		default:
+			err = nil
+		}
+	}
+	return strings.Join(list, " > ")
+}
