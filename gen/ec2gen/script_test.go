@@ -7,7 +7,9 @@ import (
 	"os"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/goproxytest"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
 )
 
 func TestMain(m *testing.M) {
@@ -17,7 +19,19 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
+	// Modules for scripts, as a proxy has them.
+	proxy, err := goproxytest.NewServer("testdata/mod", "")
+	require.NoError(t, err)
+	t.Cleanup(proxy.Close)
 	testscript.Run(t, testscript.Params{
+		Setup: func(env *testscript.Env) error {
+			// The cache is the script's own: go would make it read-only otherwise.
+			env.Setenv("GOPROXY", proxy.URL)
+			env.Setenv("GONOSUMDB", "*")
+			env.Setenv("GOFLAGS", "-modcacherw")
+			env.Setenv("GOTOOLCHAIN", "local")
+			return nil
+		},
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("UPDATE") != "",
 	})

@@ -117,11 +117,15 @@ func (t *target) replace(goMod string) ([]*gen.Changes, error) {
 
 // relative is a folder as go.mod has to name it.
 func relative(from, to string) (string, error) {
+	base, err := filepath.Abs(from)
+	if err != nil {
+		return "", err
+	}
 	abs, err := filepath.Abs(to)
 	if err != nil {
 		return "", err
 	}
-	rel, err := filepath.Rel(from, abs)
+	rel, err := filepath.Rel(base, abs)
 	if err != nil {
 		return filepath.ToSlash(abs), nil // another drive
 	}

@@ -5,6 +5,7 @@ package standin
 
 import (
 	"fmt"
+	"go/version"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -53,11 +54,11 @@ func readSDK(u *uses.Result) (*sdk, error) {
 		text[name] = string(data)
 	}
 	s := &sdk{features: map[string]bool{}}
-	version := moduleVersion.FindStringSubmatch(text["go_module_metadata.go"])
-	if version == nil {
+	found := moduleVersion.FindStringSubmatch(text["go_module_metadata.go"])
+	if found == nil {
 		return nil, fmt.Errorf("%s: no goModuleVersion; is that the SDK's package?", filepath.Join(u.Dir, "go_module_metadata.go"))
 	}
-	s.version = version[1]
+	s.version = found[1]
 	for _, f := range features {
 		s.features[f.name] = strings.Contains(text[f.file], f.text)
 	}
@@ -72,7 +73,7 @@ func checkVersions(u *uses.Result) error {
 	case semver.Compare(u.Core, oldestCore) < 0:
 		return fmt.Errorf("%s: github.com/aws/aws-sdk-go-v2 %s is too old for a slice, which needs %s or newer; go get github.com/aws/aws-sdk-go-v2@latest %s@latest",
 			u.GoMod, u.Core, oldestCore, uses.Module)
-	case u.Go != "" && semver.Compare("v"+u.Go, "v1.18") < 0:
+	case u.Go != "" && version.Compare("go"+u.Go, "go1.18") < 0:
 		return fmt.Errorf("%s: go %s is too old for a slice, which needs type parameters; go mod edit -go=1.18", u.GoMod, u.Go)
 	}
 	return nil
@@ -82,7 +83,7 @@ func checkVersions(u *uses.Result) error {
 // asks for less.
 func goLine(program string) string {
 	const needed = "1.20"
-	if program != "" && semver.Compare("v"+program, "v"+needed) < 0 {
+	if program != "" && version.Compare("go"+program, "go"+needed) < 0 {
 		return program
 	}
 	return needed

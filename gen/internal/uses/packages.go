@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 )
 
@@ -103,19 +102,6 @@ func near(packages []*pkg) []*pkg {
 	return list
 }
 
-// sdkFolder is where the sources of the SDK's package are.
-func sdkFolder(packages []*pkg) (string, error) {
-	for _, p := range packages {
-		if p.ImportPath == Module && p.Dir != "" {
-			return p.Dir, nil
-		}
-		if p.ImportPath == typesPath && p.Dir != "" {
-			return filepath.Dir(p.Dir), nil
-		}
-	}
-	return "", fmt.Errorf("the sources of %s are not here; run go mod download", Module)
-}
-
 // requirements notes the program's go line, and the versions of the modules that
 // a slice must live with.
 func (r *Result) requirements(packages []*pkg) {
@@ -133,4 +119,19 @@ func (r *Result) requirements(packages []*pkg) {
 			r.Smithy = m.Version
 		}
 	}
+}
+
+// versions asks for those of modules of which no package was listed.
+func (r *Result) versions(p *program) error {
+	for path, version := range map[string]*string{corePath: &r.Core, smithyPath: &r.Smithy} {
+		if *version != "" {
+			continue
+		}
+		out, err := p.goCommand(append(append([]string{"list", "-m", "-e", "-f", "{{.Version}}"}, p.flags...), path)...)
+		if err != nil {
+			return err
+		}
+		*version = strings.TrimSpace(string(out))
+	}
+	return nil
 }

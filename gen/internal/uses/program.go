@@ -1,8 +1,8 @@
 package uses
 
-// This file is the program as it would be without a slice: where its go.mod has
-// one in the SDK's place already, the packages are listed with a copy of go.mod
-// that has not.
+// This file asks the go command about the program. Where a slice is in the SDK's
+// place already, the SDK's sources are fetched beside it; where go.mod names a
+// slice that is not there yet, a copy of go.mod without it is used.
 
 import (
 	"bytes"
@@ -44,8 +44,8 @@ func open(dir string) (*program, error) {
 	return p, p.withoutSlice()
 }
 
-// withoutSlice puts a copy of go.mod in go.mod's place if that names a slice, or
-// a folder that is not there (yet).
+// withoutSlice puts a copy of go.mod in go.mod's place if that names a folder that
+// is not there (yet): the go command would refuse to say anything.
 func (p *program) withoutSlice() error {
 	data, err := os.ReadFile(p.mod)
 	if err != nil {
@@ -63,7 +63,7 @@ func (p *program) withoutSlice() error {
 		if !filepath.IsAbs(folder) {
 			folder = filepath.Join(filepath.Dir(p.mod), folder)
 		}
-		if !IsSlice(folder) {
+		if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
 			continue
 		}
 		if err := file.DropReplace(r.Old.Path, r.Old.Version); err != nil {
@@ -72,6 +72,51 @@ func (p *program) withoutSlice() error {
 		return p.standIn(file)
 	}
 	return nil
+}
+
+// sources is the folder of the SDK's package: where the go command says, or, when
+// that is a slice, where the module cache has the version that go.mod asks for.
+func (p *program) sources(packages []*pkg) (string, error) {
+	dir, version := "", ""
+	for _, p := range packages {
+		switch p.ImportPath {
+		case Module:
+			dir = p.Dir
+		case typesPath:
+			dir = filepath.Dir(p.Dir)
+		default:
+			continue
+		}
+		if p.Module != nil {
+			version = p.Module.Version
+		}
+		if p.Dir != "" {
+			break
+		}
+	}
+	if dir != "" && dir != "." && !IsSlice(dir) {
+		return dir, nil
+	}
+	if version == "" {
+		return "", fmt.Errorf("the sources of %s are not here; run go mod download", Module)
+	}
+	return download(Module + "@" + version)
+}
+
+// download has a module in the module cache and returns its folder there.
+func download(module string) (string, error) {
+	temp, err := os.MkdirTemp("", "ec2gen-") // where no go.mod replaces anything
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(temp)
+	p := &program{dir: temp, env: []string{"GOWORK=off", "GOFLAGS=-mod=mod"}}
+	out, err := p.goCommand("mod", "download", "-json", module)
+	var info struct{ Dir, Error string }
+	if json.Unmarshal(out, &info) == nil && info.Error != "" {
+		return "", fmt.Errorf("%s: %s", module, info.Error)
+	}
+	return info.Dir, err
 }
 
 // standIn writes the copy, with go.sum beside it.
@@ -123,7 +168,7 @@ func (p *program) goCommand(args ...string) ([]byte, error) {
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, errors.New("the go command is needed; install Go")
 	case err != nil:
-		return nil, fmt.Errorf("go %s: %s", args[0], strings.TrimSpace(complaint.String()))
+		return out.Bytes(), fmt.Errorf("go %s: %s", args[0], strings.TrimSpace(complaint.String()))
 	}
 	return out.Bytes(), nil
 }

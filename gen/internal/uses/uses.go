@@ -83,7 +83,7 @@ func Find(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := sdkFolder(packages)
+	dir, err := program.sources(packages)
 	if err != nil {
 		return nil, err
 	}
@@ -97,9 +97,9 @@ func Find(o Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages, GoMod: program.mod, Dir: dir}
+	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages, GoMod: shorten(token.Position{Filename: program.mod}, o.Dir).Filename, Dir: dir}
 	r.requirements(packages)
-	return r, nil
+	return r, r.versions(program)
 }
 
 // kind is what a name is of.

@@ -1,0 +1,68 @@
+package awsclient
+
+// This file tests what stops a call: in a package of its own, in one that stands in
+// for the SDK's, and with EC2GEN_VALIDATION.
+
+import (
+	"context"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
+
+// checked is ping with a rule that the SDK has too, and one that it has not.
+func checked() *Operation[pingInput, pingOutput] {
+	op := ping
+	op.Validate = func(in *pingInput) (all valid.Violations) {
+		if in.Name == nil {
+			all = append(all, valid.Violation{Path: "Name", Rule: valid.Required.ID, Level: valid.LevelError, Message: "is required"})
+		}
+		if aws.ToString(in.Token) == "bad" {
+			all = append(all, valid.Violation{Path: "Token", Rule: "token-bad", Level: valid.LevelError, Message: "is bad"})
+		}
+		return all
+	}
+	return &op
+}
+
+func callWith(t *testing.T, standIn bool, policy valid.Policy, in *pingInput) error {
+	t.Helper()
+	client, _ := serve(t, answer(200, pong))
+	service := client.service
+	service.StandIn = standIn
+	options := client.Options()
+	options.Validation = policy
+	_, err := Call(context.Background(), New(service, options), checked(), in, nil)
+	return err
+}
+
+func TestStandInRefusesWhatTheSDKDoes(t *testing.T) {
+	bad := &pingInput{Name: aws.String("x"), Token: aws.String("bad")}
+	assert.NoError(t, callWith(t, true, valid.Policy{}, bad))
+	assert.Error(t, callWith(t, false, valid.Policy{}, bad))
+	assert.Error(t, callWith(t, true, valid.Policy{Mode: valid.Rules}, bad))
+	assert.Error(t, callWith(t, true, valid.Policy{Levels: map[string]valid.Level{"token-bad": valid.LevelError}}, bad))
+
+	err := callWith(t, true, valid.Policy{}, &pingInput{})
+	var refused smithy.InvalidParamsError
+	require.ErrorAs(t, err, &refused)
+	assert.Equal(t, "operation error EC2: Ping, 1 validation error(s) found.\n- missing required field, PingInput.Name.\n", err.Error())
+	var missing *smithy.ParamRequiredError
+	require.ErrorAs(t, refused.Errs()[0], &missing)
+	assert.NoError(t, callWith(t, true, valid.Policy{Mode: valid.Silent}, &pingInput{}))
+}
+
+func TestValidationByTheEnvironment(t *testing.T) {
+	bad := &pingInput{Name: aws.String("x"), Token: aws.String("bad")}
+	t.Setenv(ValidationVariable, "rules")
+	var own *valid.Error
+	assert.ErrorAs(t, callWith(t, true, valid.Policy{}, bad), &own)
+	assert.NoError(t, callWith(t, true, valid.Policy{Mode: valid.Lenient}, bad), "what the program says counts")
+	t.Setenv(ValidationVariable, "rulse")
+	assert.ErrorContains(t, callWith(t, true, valid.Policy{}, bad), `EC2GEN_VALIDATION: validation policy: unknown mode "rulse"`)
+}
