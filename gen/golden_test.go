@@ -44,6 +44,10 @@ func TestGoldens(t *testing.T) {
 					continue
 				}
 				want, have := section.Data, []byte(got[section.Name])
+				if len(have) == 0 {
+					t.Errorf("%s: there is no %s; there are errors: %s", file, section.Name, got["errors"])
+					continue
+				}
 				if bytes.Equal(want, have) {
 					continue
 				}
