@@ -41,6 +41,7 @@ test: ## all tests that need Go alone
 lint: ## formatting, vet, and the language level that downstream programs need
 	@bad=$$(git ls-files '*.go' | grep -v /testdata/ | xargs gofmt -l); test -z "$$bad" || { echo "gofmt -w $$bad"; exit 1; }
 	$(GO) vet ./...
+	$(GO) build -gcflags=-lang=go1.18 ./runtime/awsclient ./runtime/ec2query ./runtime/ec2time ./runtime/ec2xml ./runtime/valid ./generated/ec2 ./generated/ec2/types
 	$(GO) build -gcflags=-lang=go1.20 ./runtime/... ./generated/ec2 ./generated/ec2/types ./generated/ec2/ec2server ./generated/ec2v20091031/...
 	$(GO) mod tidy -diff
 

@@ -27,6 +27,28 @@
 //
 //	//go:generate go tool ec2gen gen
 //
+// # In the SDK's place
+//
+// A program that uses github.com/aws/aws-sdk-go-v2/service/ec2 can have a slice of
+// it under the same path, without a change of its sources:
+//
+//	ec2gen gen -used-by ./... -model service-2.json.gz -out third_party/ec2 -write-replace
+//
+// finds what the packages use, tests and dependencies included (ec2gen slice lists
+// it), writes a module with that and with the parts of the runtime that it needs,
+// and points go.mod at it. The module's go.mod asks for no newer go line and for no
+// other versions of the SDK's core and of smithy-go than the program has.
+// -write-modfile FILE writes a go.mod for go build -modfile instead of changing
+// the program's. diff with the same flags is the check that the slice still fits.
+// The versions that the program requires are read from the SDK's sources, which
+// go mod download fetches where a slice has taken their place.
+//
+// Such a package stops the calls that the SDK stops: those without a required
+// member. The environment variable EC2GEN_VALIDATION says more for a run: rules (the
+// model's rules: errors stop a call), strict (warnings too), lenient, silent, and
+// RULE=error, RULE=warning or RULE=off, separated by commas. Options.Validation says
+// it in the program; ec2.ParseValidationPolicy reads the same words.
+//
 // # Configuration
 //
 // gen and diff read ec2gen.yaml (or .ec2gen.yaml) in the working directory; paths
@@ -40,6 +62,9 @@
 //	package     the package name; default: the last element of out
 //	importpath  the package's import path; default: by the go.mod around out
 //	module      also write a go.mod, which makes out a module of this path
+//	usedby      packages of a program: generate what they use of the SDK's package,
+//	            as a module in its place; then writereplace: true changes its
+//	            go.mod, writemodfile: FILE writes another
 //	server      true: also write the server's half, package NAMEserver, for tests
 //	            and stand-ins; see runtime/ec2http
 //	packages    a list of mappings with the keys above: several packages at once
@@ -104,7 +129,7 @@ type command struct {
 // commands is the table behind run and the usage text, in the order shown.
 var commands = []command{
 	{"gen", "[flags]", "write the Go package",
-		"ec2gen gen -operations RegisterImage,DescribeImages -out internal/ec2", runGen},
+		"ec2gen gen -used-by ./... -model service-2.json.gz -out third_party/ec2 -write-replace", runGen},
 	{"diff", "[flags]", "print what gen would change as a unified diff; write nothing",
 		"ec2gen diff || echo 'run: go generate ./...'", runDiff},
 	{"check", "[PATH ...]", "is the model valid; every error at once",

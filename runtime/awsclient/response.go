@@ -62,12 +62,25 @@ func (p *pipeline) read(response *smithyhttp.Response) ([]byte, error) {
 	if limit <= 0 {
 		limit = DefaultMaxResponseBytes
 	}
-	// ReadAll grows as data comes: a Content-Length is a claim, not memory.
-	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
+	// A Content-Length is a claim: it is believed up to a megabyte, from where on
+	// memory grows as data comes.
+	var read bytes.Buffer
+	if n := response.ContentLength; n > 0 {
+		read.Grow(int(atMost(n, 1<<20)) + bytes.MinRead)
+	}
+	_, err := read.ReadFrom(io.LimitReader(response.Body, limit+1))
+	body := read.Bytes()
 	if err == nil && int64(len(body)) > limit {
 		return body[:limit], fmt.Errorf("the response is larger than %d bytes; ask for fewer results, or raise Options.MaxResponseBytes", limit)
 	}
 	return body, err
+}
+
+func atMost(n, limit int64) int64 {
+	if n > limit {
+		return limit
+	}
+	return n
 }
 
 // failure makes the error that an error response stands for.
