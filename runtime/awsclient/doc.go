@@ -7,13 +7,22 @@
 // Options.APIOptions (tracing, metrics, user agents, fault injection) keeps
 // working:
 //
-//	Initialize   RegisterServiceMetadata, SetLogger, OperationInputValidation
-//	Serialize    setOperationInput, OperationSerializer
+//	Initialize   RegisterServiceMetadata, legacyEndpointContextSetter, SetLogger, OperationIdempotencyTokenAutoFill,
+//	             OperationInputValidation
+//	Serialize    setOperationInput, ResolveEndpoint, OperationSerializer
 //	Build        ClientRequestID, ComputeContentLength, UserAgent, RecursionDetection
 //	Finalize     InterceptBeforeRetryLoop, Retry, InterceptAttempt, RetryMetricsHeader, ResolveAuthScheme, GetIdentity,
 //	             ResolveEndpointV2, disableHTTPS, ComputePayloadHash, setLegacyContextSigningOptions, Signing
 //	Deserialize  AddRawResponseToMetadata, ErrorCloseResponseBody, CloseResponseBody, ResponseErrorWrapper,
 //	             RequestIDRetriever, OperationDeserializer, RecordResponseTiming, RequestResponseLogger
+//
+// Interceptors, if there are any, have the SDK's steps beside these. Versions of the
+// SDK differ in which steps they have; these are the newest one's, and those of
+// older ones that programs insert beside.
+//
+// Lines //ec2gen:if FEATURE, //ec2gen:unless FEATURE and //ec2gen:end mark what only
+// some versions of the SDK's core have: gen/internal/standin copies these sources for
+// programs with older ones.
 //
 // The package knows the protocol and the pipeline and nothing about any
 // operation: generated code describes each by an Operation and hands it to Call.

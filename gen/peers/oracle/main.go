@@ -1,9 +1,9 @@
 // Command oracle asks the AWS SDK how a client behaves, and whether ours does the
-// same: which endpoint it finds for every region of every partition, what it makes
+// same: which endpoint it finds for every region of every partition, which steps a call has, what it makes
 // of servers that are slow, broken or lying, how it walks the pages of every
 // operation that has pages, and how every waiter decides.
 //
-//	oracle [endpoints|calls|failures]   without an argument: all three
+//	oracle [endpoints|steps|calls|failures]   without an argument: all of them
 //
 // What stays different is in differences-oracle.yaml, each with its reason.
 package main
@@ -24,6 +24,7 @@ var parts = []struct {
 	run  func(o *oracle) (string, error)
 }{
 	{"endpoints", (*oracle).endpoints},
+	{"steps", (*oracle).steps},
 	{"calls", (*oracle).calls},
 	{"failures", (*oracle).failures},
 }

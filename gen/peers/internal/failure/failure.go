@@ -67,7 +67,8 @@ func Kinds(err error) string {
 }
 
 // RequiredDiff compares what the SDK refuses before it sends anything, required
-// members that are absent, with what our checks say of them.
+// members that are absent, with what our checks say of them. Not their order: the
+// SDK has that of AWS's file, and a model here has its members by name.
 func RequiredDiff(sdk error, ours []string) []string {
 	var missing []string
 	var invalid smithy.InvalidParamsError
