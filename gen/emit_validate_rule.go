@@ -79,6 +79,9 @@ func (p *plan) emitRuleVar(g *jen.Group, r *rule) {
 	if r.Code != "" {
 		fields = append(fields, field("Code", jen.Lit(r.Code)))
 	}
+	if r.sdk {
+		fields = append(fields, field("SDK", jen.True()))
+	}
 	fields = append(fields, field("Because", text(r.Because)), field("Source", text(r.Source)))
 	if r.Unless != nil {
 		fields = append(fields, field("Unless", jen.Index().String().ValuesFunc(func(g *jen.Group) {

@@ -24,6 +24,7 @@ type rule struct {
 	varName string // ruleIopsRequired
 	name    string // IopsRequired: the base of names of its helpers
 	places  []*ruleAt
+	sdk     bool // takes the place of an automatic check that the SDK has too
 }
 
 // A ruleAt is a rule at one Go structure: the same shape can be the input of
@@ -217,6 +218,7 @@ func (p *planner) planAuto(c *checks, s *shape, a auto) {
 		if a.elem || r.Level == spec.LevelOff || !replaces(r.Rule, a.field.Member, a.aspect) {
 			continue
 		}
+		r.sdk = r.sdk || a.aspect == required
 		if !r.only {
 			return
 		}

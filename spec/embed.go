@@ -3,7 +3,10 @@ package spec
 // This file carries the AMI model in the program, so that it works without
 // any file of its own.
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+)
 
 //go:embed ec2/2016-11-15/*.yaml
 var embedded embed.FS
@@ -12,4 +15,19 @@ var embedded embed.FS
 // the program. Each call returns a model of its own.
 func Embedded() (*Model, error) {
 	return load(embedded, "ec2/2016-11-15", func(file string) string { return "spec/" + file })
+}
+
+// EmbeddedRules returns the overlays of the AMI model that hold rules, for models
+// of the same API from elsewhere: Link reads them onto one.
+func EmbeddedRules() ([]Source, error) {
+	var sources []Source
+	files, err := fs.Glob(embedded, "ec2/2016-11-15/overlay-rules*.yaml")
+	for _, file := range files {
+		data, err := embedded.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, Source{Name: "spec/" + file, Data: data})
+	}
+	return sources, err
 }

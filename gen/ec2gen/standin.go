@@ -16,6 +16,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen"
 	"github.com/ec2gen/ec2gen/gen/internal/standin"
 	"github.com/ec2gen/ec2gen/gen/internal/uses"
+	"github.com/ec2gen/ec2gen/spec"
 )
 
 // completeStandIn fills in what follows from -used-by, and refuses what has no
@@ -46,7 +47,7 @@ func (t *target) completeStandIn() error {
 
 // makeStandIn computes the module, and what go.mod has to say of it.
 func (t *target) makeStandIn() (*product, error) {
-	model, err := readModel(t.Model)
+	model, notes, err := readRuledModel(t.Model)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +63,7 @@ func (t *target) makeStandIn() (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &product{model: made.Model, files: made.Files, notes: made.Notes}
+	p := &product{model: made.Model, files: made.Files, notes: append(notes, made.Notes...)}
 	if t.Replace || t.ModFile != "" {
 		p.modules, err = t.replace(used.GoMod)
 	}
@@ -70,6 +71,26 @@ func (t *target) makeStandIn() (*product, error) {
 		p.notes = append(p.notes, "ec2gen: the program is vendored: run go mod vendor, or build with -mod=mod")
 	}
 	return p, err
+}
+
+// readRuledModel reads a model, and onto one of AWS's files the rules of the
+// built-in model, which AWS's file does not have.
+func readRuledModel(path string) (*spec.Model, []string, error) {
+	model, err := readModel(path)
+	if err != nil || path == "" || len(model.Rules) > 0 {
+		return model, nil, err
+	}
+	rules, err := spec.EmbeddedRules()
+	if err != nil {
+		return nil, nil, err
+	}
+	ruled, err := spec.Link(model, rules...)
+	if err == nil {
+		return ruled, nil, nil
+	}
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	model, err = readModel(path) // Link has taken the other over
+	return model, []string{"ec2gen: the built-in rules are left out, as they do not fit " + path + ": " + first}, err
 }
 
 // replace puts the module into the program's go.mod, or into a copy of it.

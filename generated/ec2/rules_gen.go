@@ -1043,6 +1043,7 @@ var ruleNameRequired = valid.Rule{
 	ID:      "name-required",
 	Level:   valid.LevelError,
 	Code:    "MissingParameter",
+	SDK:     true,
 	Because: "An image is registered under a name.",
 	Source:  "boto3 RegisterImage, Name; EC2 model",
 }

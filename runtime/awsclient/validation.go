@@ -70,7 +70,7 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, 
 func (p *pipeline) asSDK(found valid.Violations) error {
 	refused := smithy.InvalidParamsError{Context: p.op.name + "Input"}
 	for _, v := range found {
-		if v.Rule == valid.Required.ID {
+		if v.SDK {
 			refused.Add(smithy.NewErrParamRequired(v.Path))
 		}
 	}

@@ -20,7 +20,7 @@ func checked() *Operation[pingInput, pingOutput] {
 	op := ping
 	op.Validate = func(in *pingInput) (all valid.Violations) {
 		if in.Name == nil {
-			all = append(all, valid.Violation{Path: "Name", Rule: valid.Required.ID, Level: valid.LevelError, Message: "is required"})
+			all = append(all, valid.Violation{Path: "Name", Rule: "name-required", Level: valid.LevelError, SDK: true, Message: "is required"})
 		}
 		if aws.ToString(in.Token) == "bad" {
 			all = append(all, valid.Violation{Path: "Token", Rule: "token-bad", Level: valid.LevelError, Message: "is bad"})

@@ -77,6 +77,7 @@ func (c *Collector) Add(r *Rule, path, message string, value interface{}) {
 		Message: message,
 		Because: r.Because,
 		Value:   text(value),
+		SDK:     r.SDK,
 	})
 	c.yields = append(c.yields, r.Unless)
 }

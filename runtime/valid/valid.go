@@ -57,6 +57,9 @@ type Rule struct {
 	Because string // why the rule is there; "": it goes without saying
 	Source  string // where the fact is from
 
+	// SDK is set where the AWS SDK refuses the same: a member is absent that AWS's
+	// model requires.
+	SDK bool
 	// Unless names stronger rules: a violation of one of them at the same path
 	// takes the place of a violation of this one.
 	Unless []string
@@ -71,7 +74,7 @@ type Rule struct {
 // ids in every generated package.
 var (
 	// Required: a required member is absent. The AWS SDK refuses this too.
-	Required = Rule{ID: "required", Level: LevelError, Code: "MissingParameter"}
+	Required = Rule{ID: "required", Level: LevelError, Code: "MissingParameter", SDK: true}
 	// Length: a string, list or blob is too short or too long.
 	Length = Rule{ID: "length", Level: LevelError, Code: "InvalidParameterValue"}
 	// Range: a number is out of its bounds.
@@ -92,6 +95,7 @@ type Violation struct {
 	Message string // what is wrong: "must be at most 256000 when VolumeType is io2"
 	Because string // why the rule is there; may be ""
 	Value   string // the value as Go text, shortened; "": absent, or not for other eyes
+	SDK     bool   // the AWS SDK refuses this too
 }
 
 // String is one line: path, what is wrong, the value, level and rule.
