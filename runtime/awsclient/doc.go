@@ -20,10 +20,6 @@
 // SDK differ in which steps they have; these are the newest one's, and those of
 // older ones that programs insert beside.
 //
-// Lines //ec2gen:if FEATURE, //ec2gen:unless FEATURE and //ec2gen:end mark what only
-// some versions of the SDK's core have: gen/internal/standin copies these sources for
-// programs with older ones.
-//
 // The package knows the protocol and the pipeline and nothing about any
 // operation: generated code describes each by an Operation and hands it to Call.
 package awsclient
