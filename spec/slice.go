@@ -10,12 +10,12 @@ import (
 )
 
 // Slice returns a model with only the operations named, the shapes that they and
-// the shapes to keep reach, and the rules that are about these; error codes stay, as any operation
-// may be answered with any of them. No names: all operations. Shapes and
-// operations are shared with m. Every unknown name is an error, with the one
-// that it is nearest to.
+// the shapes to keep reach, and the rules that are about these; error codes stay,
+// as any operation may be answered with any of them. No names at all: the whole
+// model. Shapes and operations are shared with m. Every unknown name is an error,
+// with the one that it is nearest to.
 func (m *Model) Slice(operations []string, keep ...string) (*Model, error) {
-	if len(operations) == 0 {
+	if len(operations)+len(keep) == 0 {
 		return m, nil
 	}
 	wanted := map[string]bool{}

@@ -167,7 +167,7 @@ func (o *Options) choose(options []*smithyauth.Option) *chosenScheme {
 		}
 		for _, scheme := range o.AuthSchemes {
 			id := scheme.SchemeID()
-			if (id == option.SchemeID || shortScheme(id) == option.SchemeID) && scheme.IdentityResolver(o) != nil {
+			if (id == option.SchemeID || shortScheme(id) == option.SchemeID) && scheme.IdentityResolver(*o) != nil {
 				return &chosenScheme{scheme: scheme, finding: option.IdentityProperties, properties: option.SignerProperties}
 			}
 		}

@@ -44,9 +44,6 @@ func choose(o Options) (*need, error) {
 			n.notes = append(n.notes, fmt.Sprintf("%s: %s is an operation of the SDK that %s does not have; if it is called on the client, the compiler will say so", u.At[0], u.Name, o.ModelName))
 		}
 	}
-	if len(n.operations) == 0 && len(errs) == 0 {
-		errs = append(errs, fmt.Errorf("%s: no operation of EC2 is used; nothing to generate", o.Uses.GoMod))
-	}
 	names, err := gen.TypeNames(o.Model)
 	if err != nil {
 		return nil, err
@@ -59,6 +56,9 @@ func choose(o Options) (*need, error) {
 		}
 	}
 	sort.Strings(n.shapes)
+	if len(n.operations)+len(n.shapes)+len(errs) == 0 {
+		errs = append(errs, fmt.Errorf("%s: nothing of EC2 is used that the model has; there is nothing to generate", o.Uses.GoMod))
+	}
 	return n, errors.Join(errs...)
 }
 

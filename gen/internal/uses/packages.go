@@ -121,13 +121,19 @@ func (r *Result) requirements(packages []*pkg) {
 	}
 }
 
-// versions asks for those of modules of which no package was listed.
+// versions finds those of modules of which no package was listed: go.mod has them,
+// and if it is of the sort that lists direct requirements only, the go command.
 func (r *Result) versions(p *program) error {
 	for path, version := range map[string]*string{corePath: &r.Core, smithyPath: &r.Smithy} {
+		for _, required := range p.file.Require {
+			if *version == "" && required.Mod.Path == path {
+				*version = required.Mod.Version
+			}
+		}
 		if *version != "" {
 			continue
 		}
-		out, err := p.goCommand(append(append([]string{"list", "-m", "-e", "-f", "{{.Version}}"}, p.flags...), path)...)
+		out, err := p.goCommand(append(append([]string{"list", "-m", "-e", "-mod=readonly", "-f", "{{.Version}}"}, p.flags...), path)...)
 		if err != nil {
 			return err
 		}

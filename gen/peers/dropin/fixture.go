@@ -36,8 +36,9 @@ type cost struct {
 	binary     int64
 }
 
-// compare builds, tests and runs the program on the SDK and on a slice.
-func (f *fixture) compare(cold bool) (*result, error) {
+// compare builds, tests and runs the program on the SDK and on a slice. With
+// caches it also measures what building costs.
+func (f *fixture) compare(cold *measure.Caches) (*result, error) {
 	r := &result{name: f.name}
 	answers, err := readAnswers(filepath.Join(f.source, "answers.txtar"))
 	if err != nil {
@@ -98,11 +99,11 @@ func (f *fixture) slice(dir string, r *result) error {
 
 // build builds the program: once where only the result counts, or as someone
 // without a build cache would, and again after a change.
-func (f *fixture) build(dir string, cold bool, c *cost) error {
-	if !cold {
+func (f *fixture) build(dir string, cold *measure.Caches, c *cost) error {
+	if cold == nil {
 		return command(dir, "go", "build", "-o", "program", ".")
 	}
-	cache, err := measure.ColdCache()
+	cache, err := cold.Fresh()
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/measure"
 )
 
 func main() {
@@ -63,11 +65,18 @@ func compare(model string, cold bool, names []string) error {
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("building ec2gen: %w\n%s", err, out)
 	}
+	var caches *measure.Caches
+	if cold {
+		if caches, err = measure.NewCaches(); err != nil {
+			return err
+		}
+		defer caches.Close()
+	}
 	differs := false
 	var results []*result
 	for _, name := range names {
 		f := &fixture{name: name, tool: tool, model: model, source: filepath.Join("dropin", "testdata", name), dir: filepath.Join(dir, name)}
-		r, err := f.compare(cold)
+		r, err := f.compare(caches)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}

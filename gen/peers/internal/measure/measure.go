@@ -34,17 +34,36 @@ func Run(w io.Writer, what, dir string, env []string, name string, args ...strin
 	return s, err
 }
 
-// ColdCache makes a build cache that has the standard library in it and nothing
-// else. The caller removes it.
-func ColdCache() (dir string, err error) {
-	if dir, err = os.MkdirTemp("", "ec2gen-cache-"); err != nil {
-		return "", err
+// Caches makes build caches that have the standard library in them and nothing else.
+type Caches struct{ template string }
+
+// NewCaches builds the standard library. Close removes it again.
+func NewCaches() (*Caches, error) {
+	dir, err := os.MkdirTemp("", "ec2gen-std-")
+	if err != nil {
+		return nil, err
 	}
+	c := &Caches{template: dir}
 	std := exec.Command("go", "build", "std")
 	std.Env = append(os.Environ(), "GOCACHE="+dir)
 	if out, err := std.CombinedOutput(); err != nil {
+		c.Close()
+		return nil, fmt.Errorf("go build std: %w\n%s", err, out)
+	}
+	return c, nil
+}
+
+// Fresh is a cache of its own, which the caller removes.
+func (c *Caches) Fresh() (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "ec2gen-cache-"); err != nil {
+		return "", err
+	}
+	if err := os.CopyFS(dir, os.DirFS(c.template)); err != nil {
 		os.RemoveAll(dir)
-		return "", fmt.Errorf("go build std: %w\n%s", err, out)
+		return "", err
 	}
 	return dir, nil
 }
+
+// Close removes what NewCaches made.
+func (c *Caches) Close() { os.RemoveAll(c.template) }
