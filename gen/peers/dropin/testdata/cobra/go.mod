@@ -6,7 +6,7 @@ require (
 	github.com/aws/aws-sdk-go-v2 v1.47.6
 	github.com/aws/aws-sdk-go-v2/config v1.33.6
 	github.com/aws/aws-sdk-go-v2/service/ec2 v1.344.0
-	github.com/spf13/cobra v1.10.1
+	github.com/spf13/cobra v1.8.1
 )
 
 require (

@@ -1,5 +1,5 @@
-// Command cobra keeps the client in an interface. The linker then keeps every
-// method of it, as cobra's templates may call any method by its name.
+// Command cobra keeps the client in an interface. With cobra before 1.9 the linker
+// then keeps every method of it, as text/template may call any by its name.
 package main
 
 import (
