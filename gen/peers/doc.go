@@ -14,8 +14,17 @@
 // differences-wire.yaml with its reason; an entry that no longer fires is a failure,
 // so the tables never excuse more than is there.
 //
-// Beside it stand steps (make whole-ec2, bench-build) and speed (make bench-peers),
-// which measure. All is a module of its own, so that the SDK's 400,000 lines never reach the root
+// Beside it stand
+//
+//	oracle     how a client behaves: endpoints, failures, retries, pages, waiters (make oracle)
+//	dropin     programs on the SDK and on a slice in its place (make dropin)
+//	roundtrip  the generated server between two clients (make roundtrip)
+//	ec2test    the SDK against the EC2 for tests (make interop)
+//	speed      encoding and decoding, measured (make bench-peers)
+//	steps      generating and compiling all of EC2, measured (make whole-ec2)
+//	recorder, walkers   write Go source for the others
+//
+// All is a module of its own, so that the SDK's 400,000 lines never reach the root
 // go.mod. The generated package is written by `make whole` and not committed.
 //
 // Exit status: 0 no unexplained difference, 1 some, 2 trouble.

@@ -47,9 +47,11 @@ func envelope(code, message string) string {
 	return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error><Code>" + code + "</Code><Message>" + message + "</Message></Error></Errors><RequestID>req-1</RequestID></Response>"
 }
 
-// good is an answer to either of the operations that are called.
-var good = recording.Answer(200, `<?xml version="1.0" encoding="UTF-8"?>
+// working is an answer to either of the operations that are called.
+func working() recording.Reaction {
+	return recording.Answer(200, `<?xml version="1.0" encoding="UTF-8"?>
 <Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>req-0</requestId><return>true</return><imagesSet><item><imageId>ami-1</imageId></item></imagesSet></Response>`)
+}
 
 func raw(data string) recording.Reaction {
 	return recording.Reaction{Parts: []recording.Part{{Data: data}}, Close: true}
@@ -80,7 +82,7 @@ func off(d time.Duration) string {
 
 // scenarios are made anew for each side, as dates are of now.
 func scenarios() []scenario {
-	reset := recording.Reaction{Reset: true}
+	good, reset := working(), recording.Reaction{Reset: true}
 	closed := recording.Reaction{Close: true}
 	body := strings.TrimPrefix(good.Parts[0].Data, good.Parts[0].Data[:strings.Index(good.Parts[0].Data, "\r\n\r\n")+4])
 	half := body[:len(body)/2]
@@ -152,9 +154,9 @@ func scenarios() []scenario {
 		{name: "not modified", react: then(raw("HTTP/1.1 304 Not Modified\r\n\r\n"))},
 
 		{name: "a slow body", react: then(dripping(good))},
-		{name: "a slow header, and a timeout", react: then(slow(400*time.Millisecond, good)), setup: setup{timeout: 150 * time.Millisecond}},
-		{name: "half a body, and a timeout", react: then(recording.Reaction{Parts: []recording.Part{{Data: "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<R>"}, {Wait: 400 * time.Millisecond}}}), setup: setup{timeout: 150 * time.Millisecond}},
-		{name: "the HTTP client's timeout", react: then(slow(300*time.Millisecond, good), good), setup: setup{quick: 100 * time.Millisecond}},
+		{name: "a slow header, and a timeout", react: then(slow(1500*time.Millisecond, good)), setup: setup{timeout: 500 * time.Millisecond}},
+		{name: "half a body, and a timeout", react: then(recording.Reaction{Parts: []recording.Part{{Data: "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<R>"}, {Wait: 1500 * time.Millisecond}}}), setup: setup{timeout: 500 * time.Millisecond}},
+		{name: "the HTTP client's timeout", react: then(slow(1500*time.Millisecond, good), good), setup: setup{quick: 500 * time.Millisecond}},
 		{name: "a context that is over", react: then(good), setup: setup{canceled: true}},
 		{name: "nobody there", react: then(good), setup: setup{unreachable: true}},
 
@@ -175,11 +177,11 @@ func scenarios() []scenario {
 			return retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) { o.StandardOptions = append(o.StandardOptions, quickly) })
 		}}},
 	}
-	return append(list, skews()...)
+	return append(list, skews(good)...)
 }
 
 // skews are clocks that are off: the code, by how much, and what the next call signs.
-func skews() (list []scenario) {
+func skews(good recording.Reaction) (list []scenario) {
 	for _, code := range []string{"RequestTimeTooSkewed", "RequestExpired", "AuthFailure", "InvalidSignatureException", "SignatureDoesNotMatch", "RequestInTheFuture", "AccessDeniedException", "Odd"} {
 		for _, by := range []time.Duration{time.Hour, -time.Hour, 2 * time.Minute} {
 			list = append(list, scenario{name: fmt.Sprintf("a clock %v off, %s", by, code),
