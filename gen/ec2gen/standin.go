@@ -29,6 +29,8 @@ func (t *target) completeStandIn() error {
 		return nil
 	case t.Replace && t.ModFile != "":
 		return errors.New("-write-replace changes go.mod, -write-modfile leaves it alone; choose one")
+	case t.Server:
+		return errors.New("a module in the SDK's place has no server; leave -server out, and write the server's half into a package of your own")
 	case t.Operations != nil:
 		return errors.New("-used-by finds the operations; leave -operations out, or name them in the program")
 	case t.ModFile != "" && !strings.HasSuffix(t.ModFile, ".mod"):
@@ -59,7 +61,7 @@ func (t *target) makeStandIn() (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := standin.Files(standin.Options{Model: model, ModelName: name, Uses: used, Module: t.Module, Package: t.Package, Server: t.Server})
+	made, err := standin.Files(standin.Options{Model: model, ModelName: name, Uses: used, Module: t.Module, Package: t.Package})
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,6 @@ type Options struct {
 	Uses      *uses.Result // what the program uses
 	Module    string       // path of the module
 	Package   string       // name of the package
-	Server    bool         // also the server's half
 }
 
 // A Result is the module, and what has to be said about it.
@@ -52,7 +51,7 @@ func Files(o Options) (*Result, error) {
 	}
 	below := path.Join(o.Module, "internal")
 	files, err := gen.Generate(model, gen.Config{
-		Package: o.Package, ImportPath: o.Module, RuntimePath: below, Server: o.Server,
+		Package: o.Package, ImportPath: o.Module, RuntimePath: below,
 		Keep: need.shapes, StandIn: true, Version: sdk.version,
 	})
 	if err != nil {
