@@ -96,6 +96,17 @@ func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Opt
 	return result, metadata, err
 }
 
+// sender is what puts a request on the wire.
+func (p *pipeline) sender() middleware.Handler {
+	var handler middleware.Handler = smithyhttp.NewClientHandler(p.options.HTTPClient)
+	//ec2gen:if client-meter
+	handler = smithyhttp.NewClientHandlerWithOptions(p.options.HTTPClient, func(h *smithyhttp.ClientHandler) {
+		h.Meter = p.options.MeterProvider.Meter(scope)
+	})
+	//ec2gen:end
+	return handler
+}
+
 // callOptions are the client's options, changed for one call.
 func (c *Client) callOptions(optFns []func(*Options)) Options {
 	o := c.options.Copy()
@@ -194,6 +205,8 @@ func (p *pipeline) attempts(a *retry.Attempt) {
 	//ec2gen:end
 	//ec2gen:if client-skew
 	a.ClientSkew = p.client.skew
+	//ec2gen:end
+	//ec2gen:if skew-switch
 	a.DisableClockSkewCorrection = p.options.DisableClockSkewCorrection
 	//ec2gen:end
 }
@@ -204,7 +217,7 @@ func (p *pipeline) deserialize(stack *middleware.Stack) error {
 	}
 	mode := p.options.ClientLogMode
 	timing := &awsmiddleware.RecordResponseTiming{}
-	//ec2gen:if client-skew
+	//ec2gen:if skew-switch
 	timing.DisableClockSkewCorrection = p.options.DisableClockSkewCorrection
 	//ec2gen:end
 	for _, add := range []func(*middleware.Stack) error{

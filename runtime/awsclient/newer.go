@@ -8,7 +8,7 @@ import "github.com/aws/aws-sdk-go-v2/aws"
 
 // newerConfig takes over what the configuration says.
 func newerConfig(o *Options, cfg aws.Config) {
-	//ec2gen:if client-skew
+	//ec2gen:if skew-switch
 	o.DisableClockSkewCorrection = cfg.DisableClockSkewCorrection
 	//ec2gen:end
 	//ec2gen:if auth-preference

@@ -15,7 +15,6 @@ import (
 	"github.com/aws/smithy-go/metrics"
 	"github.com/aws/smithy-go/middleware"
 	"github.com/aws/smithy-go/tracing"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // scope names the instruments. Dashboards know the SDK's name.
@@ -122,13 +121,6 @@ func record(ctx context.Context, name string, start time.Time) {
 	instruments[name].Record(ctx, time.Since(start).Seconds(), func(o *metrics.RecordMetricOptions) {
 		o.Properties.Set("rpc.service", middleware.GetServiceID(ctx))
 		o.Properties.Set("rpc.method", middleware.GetOperationName(ctx))
-	})
-}
-
-// sender is what puts a request on the wire.
-func (p *pipeline) sender() middleware.Handler {
-	return smithyhttp.NewClientHandlerWithOptions(p.options.HTTPClient, func(h *smithyhttp.ClientHandler) {
-		h.Meter = p.options.MeterProvider.Meter(scope)
 	})
 }
 

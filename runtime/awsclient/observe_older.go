@@ -6,12 +6,7 @@ package awsclient
 
 // This file stands where smithy-go has no tracing and metrics yet.
 
-import (
-	"context"
-
-	"github.com/aws/smithy-go/middleware"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
-)
+import "context"
 
 const (
 	serializeDuration = iota
@@ -28,9 +23,5 @@ func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), e
 func startSpan(ctx context.Context, _ string) (context.Context, func()) { return ctx, func() {} }
 
 func timed(_ context.Context, _ int, do func() error) error { return do() }
-
-func (p *pipeline) sender() middleware.Handler {
-	return smithyhttp.NewClientHandler(p.options.HTTPClient)
-}
 
 //ec2gen:end

@@ -27,16 +27,19 @@ type sdk struct {
 }
 
 // features are what later versions of the SDK have, and a text in the sources of
-// service/ec2 that only those versions contain. Runtime sources mark what depends
+// service/ec2 that only those versions contain; needs is a feature without which
+// one is not used. Runtime sources mark what depends
 // on one by lines //ec2gen:if NAME, //ec2gen:unless NAME and //ec2gen:end.
-var features = []struct{ name, file, text string }{
-	{"agent-features", "api_client.go", "addUserAgentRetryMode"},
-	{"auth-preference", "options.go", "AuthSchemePreference"},
-	{"client-skew", "api_client.go", "ClientSkew"},
-	{"credential-source", "api_client.go", "addCredentialSource"},
-	{"interceptors", "options.go", "InterceptorRegistry"},
-	{"observability", "options.go", "TracerProvider"},
-	{"service-options", "api_client.go", "cfg.ServiceOptions"},
+var features = []struct{ name, file, text, needs string }{
+	{"agent-features", "api_client.go", "addUserAgentRetryMode", ""},
+	{"auth-preference", "options.go", "AuthSchemePreference", ""},
+	{"client-meter", "api_client.go", "NewClientHandlerWithOptions", "observability"},
+	{"client-skew", "api_client.go", "ClientSkew", ""},
+	{"credential-source", "api_client.go", "addCredentialSource", ""},
+	{"interceptors", "options.go", "InterceptorRegistry", ""},
+	{"observability", "options.go", "TracerProvider", ""},
+	{"service-options", "api_client.go", "cfg.ServiceOptions", ""},
+	{"skew-switch", "options.go", "DisableClockSkewCorrection", ""},
 }
 
 var moduleVersion = regexp.MustCompile(`goModuleVersion = "([^"]+)"`)
@@ -62,7 +65,17 @@ func readSDK(u *uses.Result) (*sdk, error) {
 	for _, f := range features {
 		s.features[f.name] = strings.Contains(text[f.file], f.text)
 	}
+	dropUnusable(s.features)
 	return s, nil
+}
+
+// dropUnusable takes away features that need others which are not there.
+func dropUnusable(has map[string]bool) {
+	for _, f := range features {
+		if f.needs != "" && !has[f.needs] {
+			has[f.name] = false
+		}
+	}
 }
 
 // checkVersions refuses programs whose modules are too old.

@@ -7,6 +7,10 @@
 //
 // With -cold it also measures what building costs before and after, with an empty
 // build cache each.
+//
+//	dropin -model service-2.json.gz -versions v1.170.0,v1.344.0
+//
+// tries whether a slice compiles with what these versions of the SDK bring along.
 package main
 
 import (
@@ -24,8 +28,9 @@ import (
 func main() {
 	model := flag.String("model", "", "AWS's model `FILE`, with paginators and waiters beside it")
 	cold := flag.Bool("cold", false, "measure builds with an empty cache")
+	versions := flag.String("versions", "", "comma-separated `VERSIONS` of service/ec2 to make a slice for; nothing else is done")
 	flag.Parse()
-	err := compare(*model, *cold, flag.Args())
+	err := compare(*model, *cold, *versions, flag.Args())
 	if errors.Is(err, errDiffers) {
 		os.Exit(1)
 	} else if err != nil {
@@ -37,7 +42,7 @@ func main() {
 // errDiffers is the answer that something is not the same; what is printed.
 var errDiffers = errors.New("differs")
 
-func compare(model string, cold bool, names []string) error {
+func compare(model string, cold bool, versions string, names []string) error {
 	if model == "" {
 		return errors.New("give AWS's model with -model")
 	}
@@ -64,6 +69,9 @@ func compare(model string, cold bool, names []string) error {
 	build.Dir = filepath.Join("..", "..")
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("building ec2gen: %w\n%s", err, out)
+	}
+	if versions != "" {
+		return tryVersions(tool, model, dir, strings.Split(versions, ","))
 	}
 	var caches *measure.Caches
 	if cold {
