@@ -25,6 +25,7 @@ type erased struct {
 	hostPrefix func(in any) (string, error)
 	regions    func(in any) CrossRegion
 	copyInput  func(in any) any
+	assign     func(in, from any)
 	compress   bool
 }
 
@@ -38,6 +39,7 @@ func (op *Operation[In, Out]) erase() erased {
 			}
 			return nil
 		},
+		assign:    func(in, from any) { *in.(*In) = *from.(*In) },
 		encode:    func(w *ec2query.Writer, in any) { op.Encode(w, in.(*In)) },
 		newOutput: func() any { return new(Out) },
 	}

@@ -33,12 +33,18 @@ func (p *pipeline) chooseResolver(ctx context.Context, in middleware.InitializeI
 }
 
 // fillToken sets absent idempotency tokens in a copy, so that retries of one
-// call carry one token and the caller's input stays as it was.
+// call carry one token and the caller's input stays as it was. A package that
+// stands in for the SDK's sets them in the caller's input, as that does: a program
+// that makes a call again with the same input means the same thing.
 func (p *pipeline) fillToken(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
 	if p.op.token != nil && p.options.IdempotencyTokenProvider != nil && p.op.check(in.Parameters) == nil {
 		filled, err := p.op.token(in.Parameters, p.options.IdempotencyTokenProvider.GetIdempotencyToken)
 		if err != nil {
 			return out, metadata, err
+		}
+		if p.client.service.StandIn {
+			p.op.assign(in.Parameters, filled)
+			filled = in.Parameters
 		}
 		in.Parameters = filled
 	}

@@ -43,6 +43,28 @@ func main() {
 	metadata(ctx, plain)
 	logged(ctx, plain)
 	measured(ctx, plain)
+	repeated(ctx, plain)
+}
+
+// counting makes idempotency tokens that can be told apart.
+type counting struct{ n int }
+
+func (c *counting) GetIdempotencyToken() (string, error) {
+	c.n++
+	return fmt.Sprint("token-", c.n), nil
+}
+
+// repeated makes a call again with the same input, as programs do after an error:
+// the service has to know it as the same.
+func repeated(ctx context.Context, cfg aws.Config) {
+	client := ec2.NewFromConfig(cfg, func(o *ec2.Options) { o.IdempotencyTokenProvider = &counting{} })
+	in := &ec2.CreateNatGatewayInput{SubnetId: aws.String("subnet-1")}
+	for range 2 {
+		_, err := client.CreateNatGateway(ctx, in)
+		fmt.Println(aws.ToString(in.ClientToken), err)
+	}
+	_, err := client.CreateNatGateway(ctx, &ec2.CreateNatGatewayInput{SubnetId: aws.String("subnet-1")})
+	fmt.Println(err)
 }
 
 // tag is a step that adds a header, put beside one of the SDK's.
