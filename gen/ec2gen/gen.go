@@ -78,6 +78,9 @@ func compute(c *call) ([]*gen.Changes, *tally, error) {
 			fmt.Fprintln(c.stderr, note)
 		}
 		tally.add(changes, len(made.model.Operations), len(made.model.Shapes))
+		for _, m := range made.modules {
+			tally.written += len(m.Written)
+		}
 		all = append(append(all, changes), made.modules...)
 	}
 	return all, tally, errors.Join(errs...)
