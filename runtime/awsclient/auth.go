@@ -134,6 +134,17 @@ type chosenScheme struct {
 	properties smithy.Properties // for the signer
 }
 
+// newChosenScheme copies what the signer is told: it changes from attempt to
+// attempt, and a resolver may answer with one option for ever.
+func newChosenScheme(scheme smithyhttp.AuthScheme, option *smithyauth.Option) *chosenScheme {
+	c := &chosenScheme{scheme: scheme, finding: option.IdentityProperties}
+	c.properties.SetAll(&option.SignerProperties)
+	return c
+}
+
+// id is what tracers and meters are told of it.
+func (c *chosenScheme) id() property { return property{"auth.scheme_id", c.scheme.SchemeID()} }
+
 type schemeKey struct{}
 
 func chosen(ctx context.Context) (*chosenScheme, error) {
@@ -149,26 +160,28 @@ func chosen(ctx context.Context) (*chosenScheme, error) {
 func (p *pipeline) resolveAuthScheme(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	_, done := startSpan(ctx, "ResolveAuthScheme")
 	options, err := p.options.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: p.op.name, Region: p.options.Region})
-	done()
 	if err != nil {
+		done()
 		return out, metadata, fmt.Errorf("resolve auth scheme: %w", err)
 	}
 	c := p.options.choose(options)
 	if c == nil {
+		done()
 		return out, metadata, errors.New("could not select an auth scheme")
 	}
+	done(c.id())
 	return next.HandleFinalize(middleware.WithStackValue(ctx, schemeKey{}, c), in)
 }
 
 func (o *Options) choose(options []*smithyauth.Option) *chosenScheme {
 	for _, option := range preferred(options, o.AuthSchemePreference) {
 		if option.SchemeID == smithyauth.SchemeIDAnonymous {
-			return &chosenScheme{scheme: smithyhttp.NewAnonymousScheme(), finding: option.IdentityProperties, properties: option.SignerProperties}
+			return newChosenScheme(smithyhttp.NewAnonymousScheme(), option)
 		}
 		for _, scheme := range o.AuthSchemes {
 			id := scheme.SchemeID()
 			if (id == option.SchemeID || shortScheme(id) == option.SchemeID) && scheme.IdentityResolver(*o) != nil {
-				return &chosenScheme{scheme: scheme, finding: option.IdentityProperties, properties: option.SignerProperties}
+				return newChosenScheme(scheme, option)
 			}
 		}
 	}
@@ -214,7 +227,7 @@ func (p *pipeline) getIdentity(ctx context.Context, in middleware.FinalizeInput,
 	err = timed(ctx, resolveIdentityDuration, func() (err error) {
 		c.identity, err = resolver.GetIdentity(span, c.finding)
 		return err
-	})
+	}, c.id())
 	done()
 	if err != nil {
 		return out, metadata, fmt.Errorf("get identity: %w", err)
@@ -270,7 +283,7 @@ func (p *pipeline) sign(ctx context.Context, in middleware.FinalizeInput, next m
 		ctx = middleware.WithStackValue(ctx, skewKey{}, time.Duration(p.client.skew.Load()))
 	}
 	_, done := startSpan(ctx, "SignRequest")
-	err = timed(ctx, signRequestDuration, func() error { return signer.SignRequest(ctx, req, c.identity, c.properties) })
+	err = timed(ctx, signRequestDuration, func() error { return signer.SignRequest(ctx, req, c.identity, c.properties) }, c.id())
 	done()
 	if err != nil {
 		return out, metadata, fmt.Errorf("sign request: %w", err)

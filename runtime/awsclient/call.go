@@ -4,6 +4,7 @@ package awsclient
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
@@ -56,8 +57,11 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 		return nil, err
 	}
 	out, ok := result.(*Out)
-	if !ok || out == nil { // an APIOption answered in the operation's place, with nothing
+	switch {
+	case result == nil || ok && out == nil: // an APIOption answered in the operation's place, with nothing
 		out = new(Out)
+	case !ok:
+		return nil, fmt.Errorf("middleware answered %s with %T, not with %T", op.Name, result, out)
 	}
 	if op.Metadata != nil {
 		*op.Metadata(out) = metadata
@@ -70,6 +74,9 @@ func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Opt
 	p := &pipeline{client: c, op: op, options: c.callOptions(optFns)}
 	ctx = middleware.ClearStackValues(ctx)
 	ctx = middleware.SetLogger(ctx, p.options.Logger)
+	//ec2gen:if early-metadata
+	ctx = p.setMetadata(ctx)
+	//ec2gen:end
 	stack := middleware.NewStack(op.name, smithyhttp.NewStackRequest)
 	if err := p.assemble(stack); err != nil {
 		return nil, metadata, err
@@ -95,6 +102,24 @@ func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Opt
 	}
 	return result, metadata, err
 }
+
+//ec2gen:if early-metadata
+
+// setMetadata says what is called before the first step runs, as newer versions of
+// the SDK do; older ones leave it to RegisterServiceMetadata.
+func (p *pipeline) setMetadata(ctx context.Context) context.Context {
+	ctx = awsmiddleware.SetServiceID(ctx, p.client.service.ID)
+	ctx = awsmiddleware.SetOperationName(ctx, p.op.name)
+	if p.options.Region != "" {
+		ctx = awsmiddleware.SetRegion(ctx, p.options.Region)
+	}
+	if p.options.EndpointResolver != nil {
+		ctx = awsmiddleware.SetRequiresLegacyEndpoints(ctx, true)
+	}
+	return ctx
+}
+
+//ec2gen:end
 
 // sender is what puts a request on the wire.
 func (p *pipeline) sender() middleware.Handler {
@@ -223,8 +248,8 @@ func (p *pipeline) deserialize(stack *middleware.Stack) error {
 	for _, add := range []func(*middleware.Stack) error{
 		awsmiddleware.AddRawResponseToMetadata,
 		func(s *middleware.Stack) error { return s.Deserialize.Add(timing, middleware.After) },
-		smithyhttp.AddErrorCloseResponseBodyMiddleware,
-		smithyhttp.AddCloseResponseBodyMiddleware,
+		place("ErrorCloseResponseBody"),
+		place("CloseResponseBody"),
 		awsmiddleware.AddRequestIDRetrieverMiddleware,
 		awshttp.AddResponseErrorMiddleware,
 	} {
@@ -236,6 +261,16 @@ func (p *pipeline) deserialize(stack *middleware.Stack) error {
 		LogRequest: mode.IsRequest(), LogRequestWithBody: mode.IsRequestWithBody(),
 		LogResponse: mode.IsResponse(), LogResponseWithBody: mode.IsResponseWithBody(),
 	}, middleware.After)
+}
+
+// place holds the place of a step that older versions of the SDK have before
+// OperationDeserializer; decode does what it did.
+func place(id string) func(*middleware.Stack) error {
+	return func(stack *middleware.Stack) error {
+		return stack.Deserialize.Insert(middleware.DeserializeMiddlewareFunc(id, func(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
+			return next.HandleDeserialize(ctx, in)
+		}), "OperationDeserializer", middleware.Before)
+	}
 }
 
 // addAll adds the middlewares of one step, first to last.

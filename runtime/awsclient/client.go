@@ -71,7 +71,12 @@ func NewFromConfig(service Service, cfg aws.Config, optFns ...func(*Options)) *C
 }
 
 // Options returns a copy of the client's options.
-func (c *Client) Options() Options { return c.options.Copy() }
+func (c *Client) Options() Options {
+	if c == nil { // of a client that was never made
+		return Options{}
+	}
+	return c.options.Copy()
+}
 
 // baseEndpoint finds a custom endpoint. As in the SDK the environment is read by
 // the configuration's sources, not here, so that a plain aws.Config means the
@@ -90,7 +95,11 @@ func baseEndpoint(service Service, cfg aws.Config) *string {
 		if !ok {
 			continue
 		}
-		if v, found, err := s.GetServiceBaseEndpoint(context.Background(), service.ID); err == nil && found {
+		v, found, err := s.GetServiceBaseEndpoint(context.Background(), service.ID)
+		if err != nil {
+			break // as the SDK: a source that cannot say leaves it to the default
+		}
+		if found {
 			return aws.String(v)
 		}
 	}
@@ -105,8 +114,8 @@ func ignoreConfiguredEndpoints(sources []interface{}) bool {
 		if !ok {
 			continue
 		}
-		if v, found, err := s.GetIgnoreConfiguredEndpoints(context.Background()); err == nil && found {
-			return v
+		if v, found, err := s.GetIgnoreConfiguredEndpoints(context.Background()); err != nil || found {
+			return v && err == nil
 		}
 	}
 	return false

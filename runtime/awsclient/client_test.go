@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -307,4 +308,50 @@ func TestSigningOverrides(t *testing.T) {
 	})
 	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){WithSigV4SigningName("other"), WithSigV4SigningRegion("us-west-2")})
 	require.NoError(t, err)
+}
+
+// TestLimitsOfResponses: a limit bounds the call and not only what is kept, and the
+// largest limit is one.
+func TestLimitsOfResponses(t *testing.T) {
+	endless := func(w http.ResponseWriter, r *http.Request) {
+		for r.Context().Err() == nil {
+			if _, err := io.WriteString(w, strings.Repeat("x", 1<<10)); err != nil {
+				return
+			}
+		}
+	}
+	client, _ := serve(t, endless)
+	start := time.Now()
+	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.MaxResponseBytes = 1024 }})
+	assert.ErrorContains(t, err, "larger than 1024 bytes")
+	assert.Less(t, time.Since(start), 5*time.Second)
+
+	client, _ = serve(t, answer(200, pong))
+	out, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.MaxResponseBytes = math.MaxInt64 }})
+	require.NoError(t, err)
+	assert.NotNil(t, out.Answer)
+}
+
+// TestAnswersOfMiddleware: nothing is an empty output, something else a mistake.
+func TestAnswersOfMiddleware(t *testing.T) {
+	with := func(result any) (*pingOutput, error) {
+		client, _ := serve(t, answer(200, pong))
+		return Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){WithAPIOptions(func(s *middleware.Stack) error {
+			return s.Finalize.Add(middleware.FinalizeMiddlewareFunc("stub", func(context.Context, middleware.FinalizeInput, middleware.FinalizeHandler) (out middleware.FinalizeOutput, _ middleware.Metadata, _ error) {
+				out.Result = result
+				return out, middleware.Metadata{}, nil
+			}), middleware.Before)
+		})})
+	}
+	out, err := with(nil)
+	require.NoError(t, err)
+	assert.NotNil(t, out)
+	_, err = with(pingOutput{})
+	assert.ErrorContains(t, err, "middleware answered Ping with awsclient.pingOutput")
+}
+
+func TestClientsThatWereNeverMade(t *testing.T) {
+	var none *Client
+	assert.Empty(t, none.Options().Region)
+	assert.NotNil(t, NewPresignClient(nil))
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
@@ -143,7 +144,7 @@ func (r ruleSet) ResolveEndpoint(_ context.Context, params EndpointParameters) (
 	if err != nil {
 		return smithyendpoints.Endpoint{}, fmt.Errorf("Failed to parse uri: %s", address)
 	}
-	return smithyendpoints.Endpoint{URI: *u}, nil
+	return smithyendpoints.Endpoint{URI: *u, Headers: http.Header{}}, nil
 }
 
 // address is the rule set itself. The error texts are those of the rule set,

@@ -83,10 +83,7 @@ func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), e
 
 // endSpan says how a call went.
 func endSpan(span tracing.Span, err error) {
-	span.SetProperty("error", err != nil)
-	span.SetStatus(tracing.SpanStatusOK)
 	if err != nil {
-		span.SetStatus(tracing.SpanStatusError)
 		span.SetProperty("exception.type", fmt.Sprintf("%T", err))
 		span.SetProperty("exception.message", err.Error())
 		var api smithy.APIError
@@ -96,24 +93,39 @@ func endSpan(span tracing.Span, err error) {
 			span.SetProperty("api.error_fault", api.ErrorFault().String())
 		}
 	}
+	span.SetProperty("error", err != nil)
+	if err == nil {
+		span.SetStatus(tracing.SpanStatusOK)
+	} else {
+		span.SetStatus(tracing.SpanStatusError)
+	}
 	span.End()
 }
 
-// startSpan starts the span of a part of the call, and returns what ends it.
-func startSpan(ctx context.Context, name string) (context.Context, func()) {
+// A property is said of a span or a measurement.
+type property struct{ key, value string }
+
+// startSpan starts the span of a part of the call, and returns what ends it, with
+// what is known then.
+func startSpan(ctx context.Context, name string) (context.Context, func(...property)) {
 	ctx, span := tracing.StartSpan(ctx, name)
-	return ctx, span.End
+	return ctx, func(properties ...property) {
+		for _, p := range properties {
+			span.SetProperty(p.key, p.value)
+		}
+		span.End()
+	}
 }
 
 // timed measures a part of the call.
-func timed(ctx context.Context, name string, do func() error) error {
+func timed(ctx context.Context, name string, do func() error, properties ...property) error {
 	start := time.Now()
 	err := do()
-	record(ctx, name, start)
+	record(ctx, name, start, properties...)
 	return err
 }
 
-func record(ctx context.Context, name string, start time.Time) {
+func record(ctx context.Context, name string, start time.Time, properties ...property) {
 	instruments, ok := ctx.Value(instrumentsKey{}).(map[string]metrics.Float64Histogram)
 	if !ok {
 		return
@@ -121,6 +133,9 @@ func record(ctx context.Context, name string, start time.Time) {
 	instruments[name].Record(ctx, time.Since(start).Seconds(), func(o *metrics.RecordMetricOptions) {
 		o.Properties.Set("rpc.service", middleware.GetServiceID(ctx))
 		o.Properties.Set("rpc.method", middleware.GetOperationName(ctx))
+		for _, p := range properties {
+			o.Properties.Set(p.key, p.value)
+		}
 	})
 }
 

@@ -20,8 +20,12 @@ func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), e
 	return ctx, func(error) {}, nil
 }
 
-func startSpan(ctx context.Context, _ string) (context.Context, func()) { return ctx, func() {} }
+type property struct{ key, value string }
 
-func timed(_ context.Context, _ int, do func() error) error { return do() }
+func startSpan(ctx context.Context, _ string) (context.Context, func(...property)) {
+	return ctx, func(...property) {}
+}
+
+func timed(_ context.Context, _ int, do func() error, _ ...property) error { return do() }
 
 //ec2gen:end

@@ -45,6 +45,9 @@ type PresignClient struct {
 
 // NewPresignClient returns a PresignClient with the settings of a client.
 func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient {
+	if c == nil { // of a client that was never made
+		c = New(Service{}, Options{})
+	}
 	var options PresignOptions
 	for _, fn := range optFns {
 		fn(&options)
@@ -116,12 +119,20 @@ func signingNames(ctx context.Context, in middleware.FinalizeInput, next middlew
 	if err != nil {
 		return out, metadata, err
 	}
-	if c.scheme.SchemeID() == smithyauth.SchemeIDSigV4 {
+	switch c.scheme.SchemeID() {
+	case smithyauth.SchemeIDSigV4:
 		if name, ok := smithyhttp.GetSigV4SigningName(&c.properties); ok {
 			ctx = awsmiddleware.SetSigningName(ctx, name)
 		}
 		if region, ok := smithyhttp.GetSigV4SigningRegion(&c.properties); ok {
 			ctx = awsmiddleware.SetSigningRegion(ctx, region)
+		}
+	case smithyauth.SchemeIDSigV4A:
+		if name, ok := smithyhttp.GetSigV4ASigningName(&c.properties); ok {
+			ctx = awsmiddleware.SetSigningName(ctx, name)
+		}
+		if regions, ok := smithyhttp.GetSigV4ASigningRegions(&c.properties); ok && len(regions) > 0 {
+			ctx = awsmiddleware.SetSigningRegion(ctx, regions[0])
 		}
 	}
 	return next.HandleFinalize(ctx, in)

@@ -68,7 +68,6 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, nex
 		return out, metadata, &smithy.SerializationError{Err: err}
 	}
 	_, done := startSpan(ctx, "OperationSerializer")
-	defer done()
 	// An EndpointResolver may have brought a path.
 	req.URL.Path = strings.TrimSuffix(req.URL.Path, "/") + "/"
 	req.Method = "POST"
@@ -77,6 +76,7 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, nex
 	var w ec2query.Writer
 	w.Reset(make([]byte, 0, 1024))
 	err = timed(ctx, serializeDuration, func() error { p.op.encode(&w, in.Parameters); return nil })
+	done()
 	if err != nil {
 		return out, metadata, &smithy.SerializationError{Err: err}
 	}
@@ -139,7 +139,7 @@ func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeIn
 		endpoint, err = p.options.EndpointResolverV2.ResolveEndpoint(ctx, p.options.parameters())
 		return err
 	})
-	done()
+	done(property{"client.call.resolved_endpoint", endpoint.URI.String()})
 	if err != nil {
 		return out, metadata, fmt.Errorf("failed to resolve service endpoint, %w", err)
 	}

@@ -116,8 +116,12 @@ func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.Ser
 		return out, metadata, fmt.Errorf("failed to parse endpoint URL: %w", err)
 	}
 	// A name that the caller has set counts; one of the endpoint comes before the service's.
-	if endpoint.SigningName != "" && awsmiddleware.GetSigningName(ctx) == "" {
-		ctx = awsmiddleware.SetSigningName(ctx, endpoint.SigningName)
+	if awsmiddleware.GetSigningName(ctx) == "" {
+		name := endpoint.SigningName
+		if name == "" {
+			name = "ec2"
+		}
+		ctx = awsmiddleware.SetSigningName(ctx, name)
 	}
 	ctx = awsmiddleware.SetEndpointSource(ctx, endpoint.Source)
 	ctx = smithyhttp.SetHostnameImmutable(ctx, endpoint.HostnameImmutable)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
@@ -29,39 +30,53 @@ func (p *pipeline) decode(ctx context.Context, in middleware.DeserializeInput, n
 	if !ok {
 		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("unknown transport type %T", out.RawResponse)}
 	}
-	body, err := p.read(response)
-	if err != nil {
-		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("failed to read response body, %w", err), Snapshot: snapshot(body)}
-	}
-	if response.StatusCode < 200 || response.StatusCode >= 300 {
-		return out, metadata, p.failure(body, &metadata)
-	}
-	result := p.op.newOutput()
-	out.Result = result
-	if p.op.decode == nil {
-		return out, metadata, nil
-	}
 	_, done := startSpan(ctx, "OperationDeserializer")
 	defer done()
-	d := ec2xml.NewDecoder(body, ec2xml.Limits{})
-	err = timed(ctx, deserializeDuration, func() error { p.op.decode(d, result); return d.Err() })
+	err = timed(ctx, deserializeDuration, func() error {
+		out.Result, err = p.result(ctx, response, &metadata)
+		return err
+	})
+	return out, metadata, err
+}
+
+// result reads an output, or the error that the service answers with.
+func (p *pipeline) result(ctx context.Context, response *smithyhttp.Response, metadata *middleware.Metadata) (any, error) {
+	body, err := p.read(response)
+	if err != nil {
+		return nil, &smithy.DeserializationError{Err: fmt.Errorf("failed to read response body, %w", err), Snapshot: snapshot(body)}
+	}
+	if response.StatusCode < 200 || response.StatusCode >= 300 {
+		return nil, p.failure(body, metadata)
+	}
+	result := p.op.newOutput()
+	if p.op.decode == nil {
+		return result, nil
+	}
+	d := ec2xml.NewDecoder(body, ec2xml.Limits{Bytes: -1}) // read has bounded it
+	p.op.decode(d, result)
+	err = d.Err()
 	if err == nil && len(bytes.TrimSpace(body)) > 0 && !bytes.Contains(body, []byte("<")) {
 		// An empty body is an empty output, as in the SDK; some text is not.
 		err = errors.New("the response is not XML")
 	}
 	if err != nil {
-		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("failed to decode response body, %w", err), Snapshot: snapshot(body)}
+		return result, &smithy.DeserializationError{Err: fmt.Errorf("failed to decode response body, %w", err), Snapshot: snapshot(body)}
 	}
-	p.reportUnknown(ctx, d.UnknownElements(), &metadata)
-	return out, metadata, nil
+	p.reportUnknown(ctx, d.UnknownElements(), metadata)
+	return result, nil
 }
 
-// read takes the whole body into memory, up to the limit.
+// read takes the whole body into memory, up to the limit, and closes it: what is
+// beyond the limit is not waited for.
 func (p *pipeline) read(response *smithyhttp.Response) ([]byte, error) {
 	limit := p.options.MaxResponseBytes
 	if limit <= 0 {
 		limit = DefaultMaxResponseBytes
 	}
+	if limit == math.MaxInt64 {
+		limit-- // one more is read, to see that there is more
+	}
+	defer response.Body.Close()
 	// A Content-Length is a claim: it is believed up to a megabyte, from where on
 	// memory grows as data comes.
 	var read bytes.Buffer

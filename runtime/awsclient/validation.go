@@ -37,7 +37,7 @@ func unset(p valid.Policy) bool { return p.Mode == valid.Default && len(p.Levels
 // validate stops a call whose input the service is sure to refuse, and reports
 // what else the model has against it.
 func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
-	if p.client.refusal != nil {
+	if p.client.refusal != nil && unset(p.options.Validation) {
 		return out, metadata, p.client.refusal
 	}
 	if err := p.op.check(in.Parameters); err != nil {
@@ -49,7 +49,7 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, 
 	}
 	found := p.op.validate(in.Parameters)
 	if p.client.service.StandIn && policy.Mode == valid.Default {
-		if err := p.asSDK(found); err != nil {
+		if err := p.asSDK(found, policy); err != nil {
 			return out, metadata, err
 		}
 		policy.Mode = valid.Silent // but for what Levels names
@@ -66,11 +66,12 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, 
 	return next.HandleInitialize(ctx, in)
 }
 
-// asSDK is the SDK's error for what the SDK refuses: absent required members.
-func (p *pipeline) asSDK(found valid.Violations) error {
+// asSDK is the SDK's error for what the SDK refuses: absent required members. Rules
+// that the policy names are left to it.
+func (p *pipeline) asSDK(found valid.Violations, policy valid.Policy) error {
 	refused := smithy.InvalidParamsError{Context: p.op.name + "Input"}
 	for _, v := range found {
-		if v.SDK {
+		if _, named := policy.Levels[v.Rule]; v.SDK && !named {
 			refused.Add(smithy.NewErrParamRequired(v.Path))
 		}
 	}

@@ -36,6 +36,7 @@ var features = []struct{ name, file, text, needs string }{
 	{"client-meter", "api_client.go", "NewClientHandlerWithOptions", "observability"},
 	{"client-skew", "api_client.go", "ClientSkew", ""},
 	{"credential-source", "api_client.go", "addCredentialSource", ""},
+	{"early-metadata", "api_client.go", "awsmiddleware.SetServiceID", ""},
 	{"interceptors", "options.go", "InterceptorRegistry", ""},
 	{"observability", "options.go", "TracerProvider", ""},
 	{"service-options", "api_client.go", "cfg.ServiceOptions", ""},

@@ -176,13 +176,15 @@ type span struct{}
 func (span) Name() string                            { return "" }
 func (span) Context() tracing.SpanContext            { return tracing.SpanContext{} }
 func (span) AddEvent(string, ...tracing.EventOption) {}
-func (span) SetProperty(k, v any)                    {}
+func (span) SetProperty(k, v any)                    { fmt.Println("property", k, v) }
 func (span) SetStatus(s tracing.SpanStatus)          { fmt.Println("status", s) }
-func (span) End()                                    {}
+func (span) End()                                    {} // the SDK ends some twice
 
 func observed(ctx context.Context, cfg aws.Config) {
 	client := ec2.NewFromConfig(cfg, func(o *ec2.Options) { o.TracerProvider = tracer{} })
 	_, err := client.DescribeRegions(ctx, nil)
+	fmt.Println(err)
+	_, err = client.StopInstances(ctx, &ec2.StopInstancesInput{InstanceIds: []string{"i-0"}}, func(o *ec2.Options) { o.Retryer = aws.NopRetryer{} })
 	fmt.Println(err)
 }
 
