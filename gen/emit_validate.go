@@ -6,6 +6,8 @@ package gen
 // are in emit_validate_auto.go, those of rules in rules_gen.go.
 
 import (
+	"sort"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/ec2gen/ec2gen/spec"
@@ -84,17 +86,42 @@ func (p *plan) emitValidateMethods(g *jen.Group, s *shape) {
 func (p *plan) emitValidator(g *jen.Group, s *shape) {
 	checks := p.validation.of[s]
 	g.Func().Id(checks.fn).Params(p.collector(), p.structure(s)).BlockFunc(func(g *jen.Group) {
-		for _, a := range checks.autos {
-			p.emitAuto(g, a)
+		own, below := p.checkSteps(g, checks)
+		for _, step := range own {
+			step.emit()
 		}
 		for _, r := range checks.rules {
 			g.Id(r.fn).Call(jen.Id("c"), jen.Id("in"))
 		}
-		for _, f := range checks.nested {
-			p.emitNested(g, f.goName, f.shape, jen.Id("in").Dot(f.goName).Clone)
+		for _, step := range below {
+			step.emit()
 		}
 	})
 	g.Line()
+}
+
+// A checkStep appends what there is to check about one member.
+type checkStep struct {
+	member *field
+	emit   func()
+}
+
+// checkSteps are the checks of a structure's own values, and of what is below it.
+// Where no rule has to come between them they are one list, in the order in which
+// the AWS SDK says what is missing.
+func (p *plan) checkSteps(g *jen.Group, checks *checks) (own, below []checkStep) {
+	for _, a := range checks.autos {
+		own = append(own, checkStep{a.field, func() { p.emitAuto(g, a) }})
+	}
+	for _, f := range checks.nested {
+		below = append(below, checkStep{f, func() { p.emitNested(g, f.goName, f.shape, jen.Id("in").Dot(f.goName).Clone) }})
+	}
+	if len(checks.rules) > 0 {
+		return own, below
+	}
+	own = append(own, below...)
+	sort.SliceStable(own, func(i, j int) bool { return inFileOrder(own[i].member, own[j].member) })
+	return own, nil
 }
 
 // emitNested appends the way down to the structures below a member.

@@ -6,6 +6,8 @@ package gen
 // can be wrong get no function: of EC2's 2,500 most are like that.
 
 import (
+	"sort"
+
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -168,6 +170,16 @@ func (p *planner) planChecks(s *shape) {
 			}
 		}
 	}
+	sort.SliceStable(c.autos, func(i, j int) bool { return inFileOrder(c.autos[i].field, c.autos[j].field) })
+}
+
+// inFileOrder is the order of the model's file. That is the order in which the AWS
+// SDK says what is missing, and by name in a model that import wrote.
+func inFileOrder(a, b *field) bool {
+	if a.Pos.Line != b.Pos.Line {
+		return a.Pos.Line < b.Pos.Line
+	}
+	return a.Pos.Col < b.Pos.Col
 }
 
 // aspects are what the model says about a member's value alone.
@@ -330,6 +342,8 @@ func (p *planner) planNested(structures []*shape) {
 				p.validation.of[s].nested = append(p.validation.of[s].nested, f)
 			}
 		}
+		nested := p.validation.of[s].nested
+		sort.SliceStable(nested, func(i, j int) bool { return inFileOrder(nested[i], nested[j]) })
 	}
 }
 

@@ -110,6 +110,11 @@ func (in *CreateImageInput) Validate() error {
 }
 
 func validateCreateImageInput(c *valid.Collector, in *CreateImageInput) {
+	for i := range in.BlockDeviceMappings {
+		c.Item("BlockDeviceMappings", i)
+		validateBlockDeviceMapping(c, &in.BlockDeviceMappings[i])
+		c.Leave()
+	}
 	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
 		c.Add(&valid.Length, "Description", "must be at most 255 characters long", *in.Description)
 	}
@@ -124,11 +129,6 @@ func validateCreateImageInput(c *valid.Collector, in *CreateImageInput) {
 	}
 	if in.SnapshotLocation != "" && !knownSnapshotLocationEnum(in.SnapshotLocation) {
 		c.Add(&valid.Enum, "SnapshotLocation", "is not one of the known values", string(in.SnapshotLocation))
-	}
-	for i := range in.BlockDeviceMappings {
-		c.Item("BlockDeviceMappings", i)
-		validateBlockDeviceMapping(c, &in.BlockDeviceMappings[i])
-		c.Leave()
 	}
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
@@ -158,13 +158,13 @@ func validateCreateSnapshotInput(c *valid.Collector, in *CreateSnapshotInput) {
 	if in.Location != "" && !knownSnapshotLocationEnum(in.Location) {
 		c.Add(&valid.Enum, "Location", "is not one of the known values", string(in.Location))
 	}
-	if in.VolumeId == nil {
-		c.Add(&valid.Required, "VolumeId", "is required", nil)
-	}
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
+	}
+	if in.VolumeId == nil {
+		c.Add(&valid.Required, "VolumeId", "is required", nil)
 	}
 }
 
@@ -491,13 +491,13 @@ func validateModifyImageAttributeInput(c *valid.Collector, in *ModifyImageAttrib
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
-	if in.OperationType != "" && !knownOperationType(in.OperationType) {
-		c.Add(&valid.Enum, "OperationType", "is not one of the known values", string(in.OperationType))
-	}
 	if in.LaunchPermission != nil {
 		c.Enter("LaunchPermission")
 		validateLaunchPermissionModifications(c, in.LaunchPermission)
 		c.Leave()
+	}
+	if in.OperationType != "" && !knownOperationType(in.OperationType) {
+		c.Add(&valid.Enum, "OperationType", "is not one of the known values", string(in.OperationType))
 	}
 }
 

@@ -5,7 +5,6 @@ package failure
 import (
 	"errors"
 	"fmt"
-	"sort"
 	"strings"
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -67,8 +66,7 @@ func Kinds(err error) string {
 }
 
 // RequiredDiff compares what the SDK refuses before it sends anything, required
-// members that are absent, with what our checks say of them. Not their order: the
-// SDK has that of AWS's file, and a model here has its members by name.
+// members that are absent, with what our checks say of them, in which order.
 func RequiredDiff(sdk error, ours []string) []string {
 	var missing []string
 	var invalid smithy.InvalidParamsError
@@ -82,13 +80,8 @@ func RequiredDiff(sdk error, ours []string) []string {
 	} else if sdk != nil {
 		return []string{"the SDK refuses the input for another reason: " + sdk.Error()}
 	}
-	if a, b := strings.Join(sorted(missing), " "), strings.Join(sorted(ours), " "); a != b {
+	if a, b := strings.Join(missing, " "), strings.Join(ours, " "); a != b {
 		return []string{fmt.Sprintf("required: %.300s; %.300s", a, b)}
 	}
 	return nil
-}
-
-func sorted(list []string) []string {
-	sort.Strings(list)
-	return list
 }
