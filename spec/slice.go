@@ -11,11 +11,11 @@ import (
 
 // Slice returns a model with only the operations named, the shapes that they and
 // the shapes to keep reach, and the rules that are about these; error codes stay,
-// as any operation may be answered with any of them. No names at all: the whole
-// model. Shapes and operations are shared with m. Every unknown name is an error,
+// as any operation may be answered with any of them. No names at
+// all, not even an empty list: the whole model. Shapes and operations are shared with m. Every unknown name is an error,
 // with the one that it is nearest to.
 func (m *Model) Slice(operations []string, keep ...string) (*Model, error) {
-	if len(operations)+len(keep) == 0 {
+	if operations == nil && len(keep) == 0 {
 		return m, nil
 	}
 	wanted := map[string]bool{}

@@ -32,7 +32,7 @@ func choose(o Options) (*need, error) {
 			named[u.Operation] = true
 		}
 	}
-	n := &need{}
+	n := &need{operations: []string{}} // not nil, which means all
 	var errs []error
 	for _, u := range o.Uses.Operations {
 		switch {
@@ -56,9 +56,6 @@ func choose(o Options) (*need, error) {
 		}
 	}
 	sort.Strings(n.shapes)
-	if len(n.operations)+len(n.shapes)+len(errs) == 0 {
-		errs = append(errs, fmt.Errorf("%s: nothing of EC2 is used that the model has; there is nothing to generate", o.Uses.GoMod))
-	}
 	return n, errors.Join(errs...)
 }
 

@@ -8,8 +8,10 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A finder collects uses.
@@ -34,12 +36,49 @@ func (f *finder) read(p *pkg) error {
 		}
 		fset := token.NewFileSet()
 		file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, 0)
+		if err != nil && !slices.Contains(p.IgnoredGoFiles, name) {
+			return err
+		}
+		if file != nil { // of an ignored one, which may be a template, as much as there is
+			f.file(fset, file)
+		}
+	}
+	return nil
+}
+
+// skim reads the files of a package that cannot name the SDK's types.
+func (f *finder) skim(p *pkg) error {
+	f.packages++
+	for _, name := range append(append([]string{}, p.GoFiles...), p.CgoFiles...) {
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
-		f.file(fset, file)
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.InterfaceType:
+				f.methods(fset, n)
+			case *ast.BasicLit:
+				f.words(fset, n)
+			}
+			return true
+		})
 	}
 	return nil
+}
+
+// words looks for names of operations in a string: reflection, a table, a template.
+func (f *finder) words(fset *token.FileSet, n *ast.BasicLit) {
+	text, err := strconv.Unquote(n.Value)
+	if n.Kind != token.STRING || err != nil {
+		return
+	}
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if f.known.operations[word] {
+			f.add(operation, word, shorten(fset.Position(n.Pos()), f.options.Dir))
+		}
+	}
 }
 
 // file collects the uses of one file.
@@ -53,9 +92,7 @@ func (f *finder) file(fset *token.FileSet, file *ast.File) {
 		case *ast.InterfaceType:
 			f.methods(fset, n)
 		case *ast.BasicLit:
-			if text, err := strconv.Unquote(n.Value); n.Kind == token.STRING && err == nil && f.known.operations[text] {
-				f.add(operation, text, at()) // reflection, or a table of names
-			}
+			f.words(fset, n)
 		case *ast.Ident:
 			if imported.dot[Module] && f.known.owner[n.Name] != "" {
 				f.add(clientName, n.Name, at())

@@ -8,7 +8,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/parser"
+	"go/token"
 	"io"
+	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -39,20 +43,17 @@ type module struct {
 
 // list lists the packages and all that they depend on, tests included.
 func (p *program) list(o Options) ([]*pkg, error) {
-	patterns := o.Patterns
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
 	args := []string{"list", "-e", "-deps", "-json=ImportPath,Dir,Standard,DepOnly,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles,Imports,TestImports,XTestImports,Module,Error"}
 	args = append(args, p.flags...)
 	if !o.NoTests {
 		args = append(args, "-test")
 	}
-	out, err := p.goCommand(append(append(args, "--"), patterns...)...)
+	out, err := p.goCommand(append(append(args, "--"), o.Patterns...)...)
 	if err != nil {
 		return nil, err
 	}
 	var packages []*pkg
+	reread := p.temp != "" // without the workspace: what it had may be missing
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
 		p := &pkg{}
 		if err := d.Decode(p); errors.Is(err, io.EOF) {
@@ -60,19 +61,68 @@ func (p *program) list(o Options) ([]*pkg, error) {
 		} else if err != nil {
 			return nil, fmt.Errorf("go list: %w", err)
 		}
-		if p.Error != nil && !p.DepOnly && len(p.IgnoredGoFiles) == 0 { // all files for other systems or tags: no trouble
+		if p.Error != nil && (!p.DepOnly && p.empty() || p.DepOnly && reread && p.Dir == "") {
 			return nil, fmt.Errorf("%s: %s", p.ImportPath, strings.TrimSpace(p.Error.Err))
 		}
-		if p.ForTest == "" && !strings.HasSuffix(p.ImportPath, ".test") {
+		if p.ForTest == "" && !p.testMain() {
+			p.importIgnored()
 			packages = append(packages, p)
 		}
 	}
-	for _, p := range packages {
-		if p.ImportPath == Module || p.ImportPath == typesPath {
+	return packages, nil
+}
+
+// testMain says whether the go command has made a package up to run tests.
+func (p *pkg) testMain() bool {
+	return len(p.GoFiles) == 1 && filepath.Base(p.GoFiles[0]) == "_testmain.go"
+}
+
+// empty says whether there is nothing to read. Where there is something, it is the
+// compiler that has to say what is wrong with it.
+func (p *pkg) empty() bool {
+	return len(p.GoFiles)+len(p.CgoFiles)+len(p.TestGoFiles)+len(p.XTestGoFiles)+len(p.IgnoredGoFiles) == 0
+}
+
+// importIgnored adds what files for other systems or tags import: the go command
+// leaves them out, and what is used must not depend on where this runs.
+func (p *pkg) importIgnored() {
+	if p.Standard {
+		return
+	}
+	for _, name := range p.IgnoredGoFiles {
+		file, _ := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.ImportsOnly) // some are templates
+		if file == nil {
+			continue
+		}
+		for _, i := range file.Imports {
+			if path, err := strconv.Unquote(i.Path.Value); err == nil {
+				p.Imports = append(p.Imports, path)
+			}
+		}
+	}
+}
+
+// listAll lists the packages of the program, and the SDK's if only files for other
+// systems or tags import it.
+func (p *program) listAll(o Options) ([]*pkg, error) {
+	packages, err := p.list(o)
+	if err != nil {
+		return nil, err
+	}
+	packages = append(packages, p.unlisted(o, packages)...)
+	for _, listed := range packages {
+		if listed.ImportPath == Module || listed.ImportPath == typesPath {
 			return packages, nil
 		}
 	}
-	return nil, notUsed(patterns)
+	if len(near(packages)) == 0 {
+		return nil, notUsed(o.Patterns)
+	}
+	more, err := p.list(Options{Dir: o.Dir, Patterns: []string{Module, typesPath}, NoTests: true})
+	for _, m := range more {
+		m.DepOnly = true
+	}
+	return append(packages, more...), err
 }
 
 // near are the packages that import the SDK's, or depend on one that does: an
@@ -97,6 +147,29 @@ func near(packages []*pkg) []*pkg {
 	for _, p := range packages {
 		if reaches[p.ImportPath] && p.ImportPath != Module && !strings.HasPrefix(p.ImportPath, Module+"/") {
 			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// beside are the packages that near ones import, the SDK's modules and Go's apart:
+// an interface of any client may be declared there, or a table of names.
+func beside(packages, nearby []*pkg) (list []*pkg) {
+	byPath, taken := map[string]*pkg{}, map[*pkg]bool{}
+	for _, p := range packages {
+		byPath[p.ImportPath] = p
+	}
+	for _, p := range nearby {
+		taken[p] = true
+	}
+	for _, p := range nearby {
+		for _, path := range append(append(append([]string{}, p.Imports...), p.TestImports...), p.XTestImports...) {
+			i := byPath[path]
+			if i == nil || i.Standard || taken[i] || strings.HasPrefix(path, corePath+"/") || path == corePath || strings.HasPrefix(path, smithyPath) {
+				continue
+			}
+			taken[i] = true
+			list = append(list, i)
 		}
 	}
 	return list

@@ -23,18 +23,20 @@ type program struct {
 	mod   string // its go.mod
 	file  *modfile.File
 	flags []string
-	env   []string
-	temp  string // to be removed; ""
+
+	modules int // of the workspace
+	env     []string
+	temp    string // to be removed; ""
 }
 
 // open finds the module. close has to be called.
 func open(dir string) (*program, error) {
 	p := &program{dir: dir}
-	out, err := p.goCommand("env", "-json", "GOMOD")
+	out, err := p.goCommand("env", "-json", "GOMOD", "GOWORK")
 	if err != nil {
 		return nil, err
 	}
-	var env struct{ GOMOD string }
+	var env struct{ GOMOD, GOWORK string }
 	if err := json.Unmarshal(out, &env); err != nil {
 		return nil, fmt.Errorf("go env: %w", err)
 	}
@@ -42,6 +44,11 @@ func open(dir string) (*program, error) {
 		return nil, errors.New("there is no go.mod here; run this in the module of the program")
 	}
 	p.mod = env.GOMOD
+	if data, err := os.ReadFile(env.GOWORK); err == nil {
+		if work, err := modfile.ParseWork(env.GOWORK, data, nil); err == nil {
+			p.modules = len(work.Use)
+		}
+	}
 	return p, p.withoutSlice()
 }
 

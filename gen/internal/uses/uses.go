@@ -5,10 +5,12 @@
 //
 // How a program reaches an operation: by a method of the client, of an interface
 // that the client is behind, of a type that embeds either, by a paginator or a
-// waiter, by reflection. All of these name the operation somewhere in a package
-// that depends on the SDK's. So every selector, method of an interface and string
-// there that is an operation's name counts as a use. A method of the program's own
-// with such a name is kept in vain, which costs one operation.
+// waiter, by reflection. Nearly all of these name the operation somewhere in a
+// package that depends on the SDK's, or in one that such a package imports. So
+// every selector, method of an interface and word in a string there that is an
+// operation's name counts as a use; in the latter, methods of interfaces and words
+// in strings. A method of the program's own with such a name is kept in vain, which
+// costs one operation. A name that is put together at run time is not found.
 package uses
 
 // This file is the result, and Find, which reads as its contents.
@@ -50,6 +52,8 @@ type Result struct {
 	Core   string // of github.com/aws/aws-sdk-go-v2; "": none
 	Smithy string // of github.com/aws/smithy-go; "": none
 	Dir    string // the sources of Module
+
+	Workspace int // how many modules a go.work around the program has; 0: there is none
 }
 
 // Versions are the modules that the program has and a slice must live with:
@@ -74,12 +78,15 @@ type Use struct {
 
 // Find reads a program. The go command must be able to list its packages.
 func Find(o Options) (*Result, error) {
+	if len(o.Patterns) == 0 {
+		o.Patterns = []string{"./..."}
+	}
 	program, err := open(o.Dir)
 	if err != nil {
 		return nil, err
 	}
 	defer program.close()
-	packages, err := program.list(o)
+	packages, err := program.listAll(o)
 	if err != nil {
 		return nil, err
 	}
@@ -92,12 +99,18 @@ func Find(o Options) (*Result, error) {
 		return nil, err
 	}
 	f := &finder{options: o, known: known, uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}}, sure: map[kind]map[string]bool{clientName: {}, typesName: {}}}
-	for _, p := range near(packages) {
+	nearby := near(packages)
+	for _, p := range nearby {
 		if err := f.read(p); err != nil {
 			return nil, err
 		}
 	}
-	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages, GoMod: shorten(token.Position{Filename: program.mod}, o.Dir).Filename, Dir: dir}
+	for _, p := range beside(packages, nearby) {
+		if err := f.skim(p); err != nil {
+			return nil, err
+		}
+	}
+	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages, Workspace: program.modules, GoMod: shorten(token.Position{Filename: program.mod}, o.Dir).Filename, Dir: dir}
 	r.requirements(packages)
 	return r, r.versions(program)
 }
