@@ -21,6 +21,7 @@ type finder struct {
 	uses     map[kind]map[string][]token.Position
 	sure     map[kind]map[string]bool
 	packages int
+	own      bool // the file that is read is the program's own
 }
 
 // read reads all files of a package, those for other systems too.
@@ -39,6 +40,7 @@ func (f *finder) read(p *pkg) error {
 		if err != nil && !slices.Contains(p.IgnoredGoFiles, name) {
 			return err
 		}
+		f.own = p.own()
 		if file != nil { // of an ignored one, which may be a template, as much as there is
 			f.file(fset, file)
 		}
@@ -49,6 +51,7 @@ func (f *finder) read(p *pkg) error {
 // skim reads the files of a package that cannot name the SDK's types.
 func (f *finder) skim(p *pkg) error {
 	f.packages++
+	f.own = p.own()
 	for _, name := range append(append([]string{}, p.GoFiles...), p.CgoFiles...) {
 		fset := token.NewFileSet()
 		file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
@@ -74,8 +77,14 @@ func (f *finder) words(fset *token.FileSet, n *ast.BasicLit) {
 	if n.Kind != token.STRING || err != nil {
 		return
 	}
+	if !f.own { // libraries have lists of all that EC2 can do
+		if f.known.operations[text] {
+			f.add(operation, text, shorten(fset.Position(n.Pos()), f.options.Dir))
+		}
+		return
+	}
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if f.known.operations[word] {
+		if f.known.operations[word] && !strings.Contains(text, "ec2:"+word) { // that is an IAM policy's
 			f.add(operation, word, shorten(fset.Position(n.Pos()), f.options.Dir))
 		}
 	}

@@ -74,7 +74,7 @@ func (p *program) list(o Options) ([]*pkg, error) {
 
 // testMain says whether the go command has made a package up to run tests.
 func (p *pkg) testMain() bool {
-	return len(p.GoFiles) == 1 && filepath.Base(p.GoFiles[0]) == "_testmain.go"
+	return len(p.GoFiles) == 1 && filepath.IsAbs(p.GoFiles[0]) // in the build cache
 }
 
 // empty says whether there is nothing to read. Where there is something, it is the
@@ -82,6 +82,9 @@ func (p *pkg) testMain() bool {
 func (p *pkg) empty() bool {
 	return len(p.GoFiles)+len(p.CgoFiles)+len(p.TestGoFiles)+len(p.XTestGoFiles)+len(p.IgnoredGoFiles) == 0
 }
+
+// own says whether a package is of the program's module, or of its workspace.
+func (p *pkg) own() bool { return p.Module == nil && !p.Standard || p.Module != nil && p.Module.Main }
 
 // importIgnored adds what files for other systems or tags import: the go command
 // leaves them out, and what is used must not depend on where this runs.
@@ -152,8 +155,8 @@ func near(packages []*pkg) []*pkg {
 	return list
 }
 
-// beside are the packages that near ones import, the SDK's modules and Go's apart:
-// an interface of any client may be declared there, or a table of names.
+// beside are the program's own packages that near ones import: an interface of any
+// client may be declared there, or a table of names.
 func beside(packages, nearby []*pkg) (list []*pkg) {
 	byPath, taken := map[string]*pkg{}, map[*pkg]bool{}
 	for _, p := range packages {
@@ -165,7 +168,7 @@ func beside(packages, nearby []*pkg) (list []*pkg) {
 	for _, p := range nearby {
 		for _, path := range append(append(append([]string{}, p.Imports...), p.TestImports...), p.XTestImports...) {
 			i := byPath[path]
-			if i == nil || i.Standard || taken[i] || strings.HasPrefix(path, corePath+"/") || path == corePath || strings.HasPrefix(path, smithyPath) {
+			if i == nil || !i.own() || taken[i] {
 				continue
 			}
 			taken[i] = true
