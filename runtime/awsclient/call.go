@@ -69,7 +69,8 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 	return out, nil
 }
 
-// call assembles the stack, lets the caller and change it, and runs it.
+// call assembles the stack, has change and then the caller's APIOptions alter it, and
+// runs it.
 func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Options), change ...func(*middleware.Stack, *Options) error) (result any, metadata middleware.Metadata, err error) {
 	p := &pipeline{client: c, op: op, options: c.callOptions(optFns)}
 	ctx = middleware.ClearStackValues(ctx)

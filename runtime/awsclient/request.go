@@ -75,11 +75,8 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, nex
 
 	var w ec2query.Writer
 	w.Reset(make([]byte, 0, 1024))
-	err = timed(ctx, serializeDuration, func() error { p.op.encode(&w, in.Parameters); return nil })
+	_ = timed(ctx, serializeDuration, func() error { p.op.encode(&w, in.Parameters); return nil }) // which cannot fail
 	done()
-	if err != nil {
-		return out, metadata, &smithy.SerializationError{Err: err}
-	}
 	body := w.Bytes()
 	if p.compresses(len(body)) {
 		if body, err = gzipped(body); err != nil {

@@ -27,6 +27,7 @@ type finder struct {
 // read reads all files of a package, those for other systems too.
 func (f *finder) read(p *pkg) error {
 	f.packages++
+	f.own = p.own()
 	files := append(append(append([]string{}, p.GoFiles...), p.CgoFiles...), p.IgnoredGoFiles...)
 	if !f.options.NoTests && !p.DepOnly {
 		files = append(append(files, p.TestGoFiles...), p.XTestGoFiles...)
@@ -40,7 +41,6 @@ func (f *finder) read(p *pkg) error {
 		if err != nil && !slices.Contains(p.IgnoredGoFiles, name) {
 			return err
 		}
-		f.own = p.own()
 		if file != nil { // of an ignored one, which may be a template, as much as there is
 			f.file(fset, file)
 		}

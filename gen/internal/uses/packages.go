@@ -1,7 +1,7 @@
 package uses
 
-// This file lists the packages that a program has, and picks those
-// that can reach the SDK's.
+// This file lists the packages that a program has, and picks those that can reach
+// the SDK's.
 
 import (
 	"bytes"
@@ -112,7 +112,7 @@ func (p *program) listAll(o Options) ([]*pkg, error) {
 	if err != nil {
 		return nil, err
 	}
-	packages = append(packages, p.unlisted(o, packages)...)
+	packages = append(packages, unlisted(o, packages)...)
 	for _, listed := range packages {
 		if listed.ImportPath == Module || listed.ImportPath == typesPath {
 			return packages, nil

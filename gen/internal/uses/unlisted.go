@@ -14,18 +14,18 @@ import (
 
 // unlisted are the folders below those of patterns such as ./... with Go files, none
 // of them for this system. What keeps folders out of ./... keeps them out here.
-func (p *program) unlisted(o Options, packages []*pkg) (more []*pkg) {
+func unlisted(o Options, packages []*pkg) (more []*pkg) {
 	for _, pattern := range o.Patterns {
 		root, all := strings.CutSuffix(pattern, "...")
 		root, err := filepath.Abs(filepath.Join(o.Dir, root))
 		if all && err == nil && strings.HasPrefix(pattern, ".") {
-			more = append(more, p.unlistedBelow(root, packages)...)
+			more = append(more, unlistedBelow(root, packages)...)
 		}
 	}
 	return more
 }
 
-func (p *program) unlistedBelow(root string, packages []*pkg) (more []*pkg) {
+func unlistedBelow(root string, packages []*pkg) (more []*pkg) {
 	known := map[string]bool{}
 	for _, listed := range packages {
 		known[listed.Dir] = true

@@ -54,7 +54,13 @@ func record(program string, answers map[string]string) (*run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w\n%s", program, err, out)
 	}
-	return &run{requests: server.Requests(), broken: server.Broken(), printed: server.Plain(string(out))}, nil
+	r := &run{requests: server.Requests(), broken: server.Broken(), printed: server.Plain(string(out))}
+	for i, minutes := range server.Clocks() {
+		if minutes != 0 && minutes != recording.Unsigned {
+			r.broken = append(r.broken, fmt.Sprintf("request %d is signed %d minutes ahead", i+1, minutes))
+		}
+	}
+	return r, nil
 }
 
 // answer is the n-th to an action: "status: 503" in a line of its own comes before

@@ -181,19 +181,15 @@ func (s *Server) Requests() []string {
 		for _, m := range moments {
 			r = m.find.ReplaceAllString(r, m.put)
 		}
-		list[i] = s.plain(r)
+		list[i] = s.Plain(r)
 	}
 	return list
 }
 
-// Plain is a text without the server's address, which differs from run to run.
-func (s *Server) Plain(text string) string {
-	return s.plain(text)
-}
-
 var ports = regexp.MustCompile(`127\.0\.0\.1:\d+->`)
 
-func (s *Server) plain(text string) string {
+// Plain is a text without the server's address, which differs from run to run.
+func (s *Server) Plain(text string) string {
 	address := s.listener.Addr().String()
 	text = ports.ReplaceAllString(text, "client->")
 	text = strings.ReplaceAll(text, address, "server")
@@ -207,6 +203,9 @@ func (s *Server) Broken() []string {
 	return append([]string{}, s.broken...)
 }
 
+// Unsigned is the clock of a request without a date.
+const Unsigned = 1 << 30
+
 // Clocks are by how much the clock of each request's signature is ahead of ours, in
 // whole minutes.
 func (s *Server) Clocks() (minutes []int) {
@@ -215,7 +214,7 @@ func (s *Server) Clocks() (minutes []int) {
 	for _, d := range s.dates {
 		at, err := time.Parse("20060102T150405Z", d)
 		if err != nil {
-			minutes = append(minutes, 1<<30)
+			minutes = append(minutes, Unsigned)
 			continue
 		}
 		minutes = append(minutes, int(time.Until(at).Round(time.Minute).Minutes()))
