@@ -1,5 +1,5 @@
 // Package runtime holds the sources of the packages below it that generated
-// clients call, for modules that carry their own copy: see gen/internal/standin.
+// clients call, for modules that carry their own copy: see gen/dropin/module.
 package runtime
 
 import "embed"

@@ -10,7 +10,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/ec2gen/ec2gen/gen/internal/uses"
+	"github.com/ec2gen/ec2gen/gen/dropin/uses"
 )
 
 func runSlice(c *call) error {

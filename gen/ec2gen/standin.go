@@ -14,8 +14,8 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/ec2gen/ec2gen/gen"
-	"github.com/ec2gen/ec2gen/gen/internal/standin"
-	"github.com/ec2gen/ec2gen/gen/internal/uses"
+	"github.com/ec2gen/ec2gen/gen/dropin/module"
+	"github.com/ec2gen/ec2gen/gen/dropin/uses"
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -64,7 +64,7 @@ func (t *target) makeStandIn() (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := standin.Files(standin.Options{Model: model, ModelName: name, Uses: used, Module: t.Module, Package: t.Package})
+	made, err := module.Files(module.Options{Model: model, ModelName: name, Uses: used, Module: t.Module, Package: t.Package})
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,7 @@ package awsclient
 
 // This file reads the settings that only newer aws-sdk-go-v2 cores have in
 // aws.Config. A copy for a program with an older core lacks what stands between
-// the marks: see gen/internal/standin.
+// the marks: see gen/dropin/module.
 
 import "github.com/aws/aws-sdk-go-v2/aws"
 

@@ -1,4 +1,4 @@
-package standin
+package module
 
 // This file tests that the copies of the runtime compile whatever the program's
 // SDK lacks.
@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ec2gen/ec2gen/gen"
-	"github.com/ec2gen/ec2gen/gen/internal/uses"
+	"github.com/ec2gen/ec2gen/gen/dropin/uses"
 )
 
 // TestEveryFeatureMayLack builds the copies with each feature off, and all. That

@@ -1,4 +1,4 @@
-package standin
+package module
 
 // This file copies the runtime into the module: the packages that generated code
 // imports, and those that they import, without what the program's SDK lacks.

@@ -1,4 +1,4 @@
-package standin
+package module
 
 // This file decides what of the model the program needs, and says what it cannot
 // have.
@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"github.com/ec2gen/ec2gen/gen"
-	"github.com/ec2gen/ec2gen/gen/internal/uses"
+	"github.com/ec2gen/ec2gen/gen/dropin/uses"
 )
 
 // A need is what the slice has to have.

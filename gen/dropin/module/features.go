@@ -1,4 +1,4 @@
-package standin
+package module
 
 // This file finds out what the program's version of the SDK has, from its
 // sources: what these use, their core has too.
@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/mod/semver"
 
-	"github.com/ec2gen/ec2gen/gen/internal/uses"
+	"github.com/ec2gen/ec2gen/gen/dropin/uses"
 )
 
 // oldestCore is the oldest version of the SDK's core that the runtime compiles

@@ -1,11 +1,11 @@
-// Package standin makes a module that stands in for the AWS SDK's package
+// Package module makes a module that stands in for the AWS SDK's package
 // service/ec2: the operations that a program uses, under the SDK's own path, with
 // the parts of this repository's runtime that they need below internal/.
 //
 // The module asks for nothing that the program does not have: its go.mod has the
 // versions of the SDK's core and of smithy-go that the program has, and its
 // sources leave out what these do not know yet (features.go).
-package standin
+package module
 
 // This file is Files, which reads as the module's contents.
 
@@ -15,7 +15,7 @@ import (
 	"sort"
 
 	"github.com/ec2gen/ec2gen/gen"
-	"github.com/ec2gen/ec2gen/gen/internal/uses"
+	"github.com/ec2gen/ec2gen/gen/dropin/uses"
 	"github.com/ec2gen/ec2gen/spec"
 )
 
