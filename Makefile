@@ -76,8 +76,8 @@ load: ## ec2test under 32 connections for LOADTIME, with and without the race de
 	EC2GEN_LOAD=$(LOADTIME) $(GO) test -count=1 -v -race -run TestLoad ./generated/ec2/ec2test
 
 .PHONY: crash
-crash: ## kill ec2gen serve KILLS times while it registers images; nothing acknowledged may be lost
-	EC2GEN_KILLS=$(KILLS) $(GO) test -count=1 -v -run SurvivesKills ./gen/ec2gen
+crash: ## kill ec2serve KILLS times while it registers images; nothing acknowledged may be lost
+	EC2GEN_KILLS=$(KILLS) $(GO) test -count=1 -v -run SurvivesKills ./generated/ec2/ec2test/ec2serve
 
 .PHONY: browser
 browser: ## the page of ec2gen changes in headless Chromium, installed if need be

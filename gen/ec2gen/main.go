@@ -10,7 +10,6 @@
 //	ec2gen why    [flags] SHAPE   what keeps a shape in the package
 //	ec2gen import [flags]         AWS's own model file to model YAML
 //	ec2gen slice  [flags] [PACKAGES]  which of EC2's operations a Go program uses
-//	ec2gen serve  [flags]         an EC2 for tests in any language, as a process
 //	ec2gen changes [flags] OLD NEW   what a new model means to those who use the old one
 //
 // Each command explains itself with -h.
@@ -142,8 +141,6 @@ var commands = []command{
 		"ec2gen changes -fail-on breaking-go git:main:spec/ec2 spec/ec2", runChanges},
 	{"slice", "[flags] [PACKAGES]", "list what a Go program uses of aws-sdk-go-v2/service/ec2",
 		"ec2gen slice ./...", runSlice},
-	{"serve", "[flags]", "be an EC2 for AMIs, for tests in any language",
-		"ec2gen serve -addr 127.0.0.1:8002 -data ec2.state -snapshots any", runServe},
 }
 
 // A call is one run of a command: what it reads and where it writes.

@@ -1,6 +1,6 @@
 package main
 
-// This file kills ec2gen serve again and again: what it has acknowledged must be
+// This file kills ec2serve again and again: what it has acknowledged must be
 // there when it is started again, and its file must always load.
 
 import (
@@ -41,7 +41,7 @@ func kills(t *testing.T) int {
 
 func TestServeSurvivesKills(t *testing.T) {
 	dir := t.TempDir()
-	program := filepath.Join(dir, "ec2gen")
+	program := filepath.Join(dir, "ec2serve")
 	out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput()
 	require.NoError(t, err, string(out))
 	data := filepath.Join(dir, "state")
@@ -97,7 +97,7 @@ func TestServeSurvivesKills(t *testing.T) {
 // startServe starts the program on a file and returns a client of it.
 func startServe(t *testing.T, program, data, snapshots string) (*exec.Cmd, *ec2.Client) {
 	t.Helper()
-	cmd := exec.Command(program, "serve", "-data", data, "-snapshots", snapshots)
+	cmd := exec.Command(program, "-data", data, "-snapshots", snapshots)
 	stdout, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())
@@ -136,7 +136,7 @@ func TestServeRefusesOtherFiles(t *testing.T) {
 	text := filepath.Join(dir, "text")
 	require.NoError(t, os.WriteFile(text, []byte("not a database\n"), 0o600))
 	_, err := openStore(text)
-	require.ErrorContains(t, err, "not a file of ec2gen serve")
+	require.ErrorContains(t, err, "not a file of ec2serve")
 	kept, err := os.ReadFile(text)
 	require.NoError(t, err)
 	assert.Equal(t, "not a database\n", string(kept))
@@ -159,7 +159,7 @@ func TestServeRestarts(t *testing.T) {
 	dir := t.TempDir()
 	list, data := filepath.Join(dir, "snapshots"), filepath.Join(dir, "state")
 	require.NoError(t, os.WriteFile(list, []byte("snap-0123456789abcdef0 8\n"), 0o600))
-	program := filepath.Join(dir, "ec2gen")
+	program := filepath.Join(dir, "ec2serve")
 	out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput()
 	require.NoError(t, err, string(out))
 	ctx := context.Background()

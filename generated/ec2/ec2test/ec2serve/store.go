@@ -1,6 +1,6 @@
 package main
 
-// This file keeps the state of ec2gen serve in a file, in bbolt's format: one
+// This file keeps the state of ec2serve in a file, in bbolt's format: one
 // transaction a request, on disk before the request is answered.
 
 import (
@@ -46,7 +46,7 @@ func openBolt(file string) (*boltStore, error) {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return nil, fmt.Errorf("%s: another process has it open; stop that one, or name another file", file)
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		return nil, fmt.Errorf("%s: not a file of ec2gen serve, or a damaged one: %w; name another file", file, err)
+		return nil, fmt.Errorf("%s: not a file of ec2serve, or a damaged one: %w; name another file", file, err)
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}

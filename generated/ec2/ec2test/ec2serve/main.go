@@ -1,0 +1,105 @@
+// Command ec2serve runs a fake EC2 for tests in any language: package ec2test as a
+// process, for clients such as the AWS CLI, boto3, Packer and the AWS SDKs.
+//
+// Usage:
+//
+//	ec2serve [flags]
+//
+// It prints its URL on standard output, one line, as soon as it accepts requests.
+// Clients find it with AWS_ENDPOINT_URL_EC2 or their own setting, and any
+// credentials. It stops on ^C and SIGTERM, after the requests in flight.
+//
+//	go install github.com/ec2gen/ec2gen/generated/ec2/ec2test/ec2serve@latest
+//	ec2serve -addr 127.0.0.1:8002 -data ec2.state -snapshots any
+//	AWS_ENDPOINT_URL_EC2=http://127.0.0.1:8002 aws ec2 describe-images
+//
+// Without -data the state ends with the process. With it, each change is on disk
+// before its request gets a response, and survives exits and crashes.
+//
+// # Exit status
+//
+// 0 stopped as asked; 2 error: bad usage, a file that cannot be read or written, an
+// address in use. The URL goes to standard output, everything else to standard error.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+const example = "ec2serve -addr 127.0.0.1:8002 -data ec2.state -snapshots any"
+
+// settings are the flags.
+type settings struct {
+	addr, data, snapshots string
+}
+
+func (s *settings) define(fs *flag.FlagSet) {
+	fs.StringVar(&s.addr, "addr", "127.0.0.1:0", "`HOST:PORT` to listen on; port 0 selects a free one")
+	fs.StringVar(&s.data, "data", "", "`FILE` that keeps the state across restarts (default: the state ends with the process)")
+	fs.StringVar(&s.snapshots, "snapshots", "",
+		"`FILE` with the snapshots that exist, one per line: ID or ID SIZE in GiB; or any: every id is a completed snapshot of 8 GiB")
+}
+
+// run is the whole program but for the process around it.
+func run(args []string, stdout, stderr io.Writer) int {
+	s, err := parse(args, stdout)
+	if err == nil {
+		err = serve(s, stdout, stderr)
+	}
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
+	}
+	report(stderr, err)
+	return 2
+}
+
+// parse reads the command line, and responds to -h.
+func parse(args []string, stdout io.Writer) (settings, error) {
+	var s settings
+	fs := flag.NewFlagSet("ec2serve", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	s.define(fs)
+	err := fs.Parse(args)
+	if err == nil && fs.NArg() > 0 {
+		err = fmt.Errorf("unexpected argument %q", fs.Arg(0))
+	}
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		help(stdout, fs)
+	case err != nil:
+		err = fmt.Errorf("%w; see ec2serve -h", err)
+	}
+	return s, err
+}
+
+func help(w io.Writer, fs *flag.FlagSet) {
+	fmt.Fprint(w, "usage: ec2serve [flags]\n\nRun a fake EC2 for tests in any language.\n\n")
+	fs.SetOutput(w)
+	fs.PrintDefaults()
+	fmt.Fprintf(w, "\nexample:\n  %s\n", example)
+}
+
+// report prints one line per error. Positions stay at the start of their line, so
+// that terminals and editors can open them.
+func report(w io.Writer, err error) {
+	for _, line := range strings.Split(strings.TrimRight(err.Error(), "\n"), "\n") {
+		if !startsWithPosition(line) {
+			line = "ec2serve: " + line
+		}
+		fmt.Fprintln(w, line)
+	}
+}
+
+// startsWithPosition reports whether line begins with file:line:col.
+func startsWithPosition(line string) bool {
+	position, _, ok := strings.Cut(line, ": ")
+	return ok && !strings.ContainsAny(position, " \t") && strings.Count(position, ":") >= 2
+}
