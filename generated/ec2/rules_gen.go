@@ -178,14 +178,14 @@ func checkArchitectureDefault(c *valid.Collector, in *RegisterImageInput) {
 
 var ruleArchitectureEnum = valid.Rule{
 	ID:      "architecture-enum",
-	Level:   valid.LevelError,
+	Level:   valid.LevelWarning,
 	Code:    "InvalidParameterValue",
-	Because: "EC2 has a fixed set of architectures, in lower case.",
+	Because: "The model lists these architectures, in lower case; EC2 may have newer ones.",
 	Source:  "EC2 model, ArchitectureValues; hashicorp/packer#1164",
 }
 
-// checkArchitectureEnum checks architecture-enum: EC2 has a fixed set of
-// architectures, in lower case.
+// checkArchitectureEnum checks architecture-enum: The model lists these
+// architectures, in lower case; EC2 may have newer ones.
 func checkArchitectureEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "" && !knownArchitectureValues(in.Architecture) {
 		c.Add(&ruleArchitectureEnum, "Architecture", "must be one of the known values", string(in.Architecture))
@@ -214,9 +214,8 @@ func checkArm64Hvm(c *valid.Collector, in *RegisterImageInput) {
 var ruleAzExclusive = valid.Rule{
 	ID:      "az-exclusive",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
 	Because: "A zone is named by its name or by its id, not by both.",
-	Source:  "EC2 model 2025-06-24, EbsBlockDevice; code: guess",
+	Source:  "EC2 model 2025-06-24, EbsBlockDevice",
 }
 
 // checkAzExclusive checks az-exclusive: A zone is named by its name or by its
@@ -230,9 +229,8 @@ func checkAzExclusive(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleBackingExclusive = valid.Rule{
 	ID:      "backing-exclusive",
 	Level:   valid.LevelWarning,
-	Code:    "InvalidBlockDeviceMapping",
 	Because: "An image that comes from a manifest can only add instance store volumes.",
-	Source:  "EC2 User Guide 2023, block-device-mapping-concepts; code: guess",
+	Source:  "EC2 User Guide 2023, block-device-mapping-concepts",
 }
 
 // checkBackingExclusive checks backing-exclusive: An image that comes from a
@@ -254,9 +252,8 @@ func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 var ruleBackingRequired = valid.Rule{
 	ID:      "backing-required",
 	Level:   valid.LevelError,
-	Code:    "InvalidBlockDeviceMapping",
 	Because: "An image is made from a manifest in S3 or from a snapshot of its root. Switch this rule off to talk to moto, which takes a name alone.",
-	Source:  "Query API 2009-10-31 and aws-cli register-image, examples; code: as another implementation answers",
+	Source:  "Query API 2009-10-31 and aws-cli register-image, examples",
 }
 
 // checkBackingRequired checks backing-required: An image is made from a
@@ -493,13 +490,13 @@ func checkBootModeArm64(c *valid.Collector, in *RegisterImageInput) {
 
 var ruleBootModeEnum = valid.Rule{
 	ID:      "boot-mode-enum",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "EC2 has a fixed set of boot modes.",
-	Source:  "EC2 model, BootModeValues; code: guess",
+	Level:   valid.LevelWarning,
+	Because: "The model lists these boot modes; EC2 may have newer ones.",
+	Source:  "EC2 model, BootModeValues",
 }
 
-// checkBootModeEnum checks boot-mode-enum: EC2 has a fixed set of boot modes.
+// checkBootModeEnum checks boot-mode-enum: The model lists these boot modes;
+// EC2 may have newer ones.
 func checkBootModeEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.BootMode != "" && !knownBootModeValues(in.BootMode) {
 		c.Add(&ruleBootModeEnum, "BootMode", "must be one of the known values", string(in.BootMode))
@@ -568,9 +565,8 @@ func checkBootModeOutpost(c *valid.Collector, in *RegisterImageInput) {
 var ruleDescriptionLength = valid.Rule{
 	ID:      "description-length",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "A description has at most 255 characters.",
-	Source:  "Query API 2009-10-31, Description; EC2 model 2026-05-13; code: as another implementation answers",
+	Source:  "Query API 2009-10-31, Description; EC2 model 2026-05-13",
 }
 
 // checkDescriptionLength checks description-length: A description has at most
@@ -584,9 +580,8 @@ func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 var ruleEbsCardIndex = valid.Rule{
 	ID:      "ebs-card-index",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "Cards are counted from 0; how many there are depends on the instance type.",
-	Source:  "EC2 model 2026-01-21, EbsCardIndex; code: guess",
+	Source:  "EC2 model 2026-01-21, EbsCardIndex",
 }
 
 // checkEbsCardIndex checks ebs-card-index: Cards are counted from 0; how many
@@ -698,14 +693,13 @@ func checkImageLocationForm(c *valid.Collector, in *RegisterImageInput) {
 
 var ruleImdsEnum = valid.Rule{
 	ID:      "imds-enum",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "v2.0 is the only value; the way back is a new image without it.",
-	Source:  "boto3 RegisterImage, ImdsSupport; EC2 model 2022-10-03; code: guess",
+	Level:   valid.LevelWarning,
+	Because: "The model lists v2.0 only; to undo it, make a new image without it.",
+	Source:  "boto3 RegisterImage, ImdsSupport; EC2 model 2022-10-03",
 }
 
-// checkImdsEnum checks imds-enum: v2.0 is the only value; the way back is a new
-// image without it.
+// checkImdsEnum checks imds-enum: The model lists v2.0 only; to undo it, make a
+// new image without it.
 func checkImdsEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImdsSupport != "" && !knownImdsSupportValues(in.ImdsSupport) {
 		c.Add(&ruleImdsEnum, "ImdsSupport", "must be one of the known values", string(in.ImdsSupport))
@@ -896,9 +890,8 @@ func checkIopsRatioIo2Ordinary(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleIopsRequired = valid.Rule{
 	ID:      "iops-required",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
 	Because: "A provisioned-IOPS volume has no default IOPS.",
-	Source:  "boto3 RegisterImage, Iops; code: as another implementation answers. moto has InvalidParameterDependency",
+	Source:  "boto3 RegisterImage, Iops",
 }
 
 // checkIopsRequired checks iops-required: A provisioned-IOPS volume has no
@@ -969,9 +962,8 @@ func checkKernelPvOnly(c *valid.Collector, in *RegisterImageInput) {
 var ruleKmsKeyUnsupported = valid.Rule{
 	ID:         "kms-key-unsupported",
 	Level:      valid.LevelError,
-	Code:       "UnsupportedOperation",
 	Because:    "A key can be named when instances are started, not when an image is registered; the image's volumes keep their snapshots' keys.",
-	Source:     "boto3 RegisterImage, KmsKeyId; EC2 model 2017-11-28; code: as another implementation answers",
+	Source:     "boto3 RegisterImage, KmsKeyId; EC2 model 2017-11-28",
 	Operations: []string{"RegisterImage"},
 }
 
@@ -1162,9 +1154,8 @@ func checkOutpostArnSupported(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleOutpostSingle = valid.Rule{
 	ID:      "outpost-single",
 	Level:   valid.LevelError,
-	Code:    "InvalidBlockDeviceMapping",
 	Because: "All snapshots of an image are on one Outpost, or in its Region.",
-	Source:  "boto3 RegisterImage, OutpostArn; EC2 model 2021-02-04; code: guess",
+	Source:  "boto3 RegisterImage, OutpostArn; EC2 model 2021-02-04",
 }
 
 // checkOutpostSingle checks outpost-single: All snapshots of an image are on
@@ -1256,9 +1247,8 @@ func checkRamdiskWithoutKernel(c *valid.Collector, in *RegisterImageInput) {
 var ruleRootDeviceAlias = valid.Rule{
 	ID:      "root-device-alias",
 	Level:   valid.LevelWarning,
-	Code:    "InvalidBlockDeviceMapping",
 	Because: "/dev/sda, sda and /dev/sda1 are different names here; write the root's device the same way in both places.",
-	Source:  "getmoto/moto#1146; code: as another implementation answers",
+	Source:  "getmoto/moto#1146",
 }
 
 // checkRootDeviceAlias checks root-device-alias: /dev/sda, sda and /dev/sda1
@@ -1290,9 +1280,8 @@ func checkRootDeviceAlias(c *valid.Collector, in *RegisterImageInput) {
 var ruleRootDeviceInMappings = valid.Rule{
 	ID:      "root-device-in-mappings",
 	Level:   valid.LevelError,
-	Code:    "InvalidBlockDeviceMapping",
 	Because: "The root is the snapshot in the mapping of the root's device; names are compared byte for byte.",
-	Source:  "boto3 RegisterImage; aws-cli register-image, example 2; code: as another implementation answers",
+	Source:  "boto3 RegisterImage; aws-cli register-image, example 2",
 }
 
 // checkRootDeviceInMappings checks root-device-in-mappings: The root is the
@@ -1324,9 +1313,8 @@ func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 var ruleRootDeviceNamePresent = valid.Rule{
 	ID:      "root-device-name-present",
 	Level:   valid.LevelWarning,
-	Code:    "InvalidBlockDeviceMapping",
 	Because: "It says which of the snapshots is the root. AWS gives it in every example and nowhere says that it must be there.",
-	Source:  "aws-cli register-image, example 2; Query API 2009-10-31, examples; code: as another implementation answers",
+	Source:  "aws-cli register-image, example 2; Query API 2009-10-31, examples",
 }
 
 // checkRootDeviceNamePresent checks root-device-name-present: It says which of
@@ -1369,9 +1357,8 @@ func checkRootDeviceNameReserved(c *valid.Collector, in *RegisterImageInput) {
 var ruleRootMappingKind = valid.Rule{
 	ID:      "root-mapping-kind",
 	Level:   valid.LevelError,
-	Code:    "InvalidBlockDeviceMapping",
 	Because: "The root's device holds a snapshot, so it is neither suppressed, nor instance store, nor an empty volume.",
-	Source:  "inferred from boto3 RegisterImage; code: guess",
+	Source:  "inferred from boto3 RegisterImage",
 }
 
 // checkRootMappingKind checks root-mapping-kind: The root's device holds a
@@ -1464,14 +1451,13 @@ func checkSnapshotIdFormLength(c *valid.Collector, in *types.EbsBlockDevice) {
 
 var ruleSriovEnum = valid.Rule{
 	ID:      "sriov-enum",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "simple switches it on, and there is no value that switches it off.",
-	Source:  "boto3 RegisterImage, SriovNetSupport; code: guess",
+	Level:   valid.LevelWarning,
+	Because: "simple switches it on, and the documentation has no other value.",
+	Source:  "boto3 RegisterImage, SriovNetSupport",
 }
 
-// checkSriovEnum checks sriov-enum: simple switches it on, and there is no
-// value that switches it off.
+// checkSriovEnum checks sriov-enum: simple switches it on, and the
+// documentation has no other value.
 func checkSriovEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.SriovNetSupport != nil && *in.SriovNetSupport != "simple" {
 		c.Add(&ruleSriovEnum, "SriovNetSupport", "must be simple", *in.SriovNetSupport)
@@ -1558,9 +1544,8 @@ func checkTagKeyAwsPrefixCase(c *valid.Collector, in *types.Tag) {
 var ruleTagKeyLength = valid.Rule{
 	ID:      "tag-key-length",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "A key has at most 128 characters by the User Guide, which is the larger of the two limits in print.",
-	Source:  "EC2 User Guide 2023, Using_Tags; code: guess",
+	Source:  "EC2 User Guide 2023, Using_Tags",
 }
 
 // checkTagKeyLength checks tag-key-length: A key has at most 128 characters by
@@ -1606,9 +1591,8 @@ func checkTagKeyPresent(c *valid.Collector, in *types.Tag) {
 var ruleTagKeyUnique = valid.Rule{
 	ID:      "tag-key-unique",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "A resource has one value a key, and all tags of this request go to the image.",
-	Source:  "EC2 User Guide 2023, Using_Tags; code: guess",
+	Source:  "EC2 User Guide 2023, Using_Tags",
 }
 
 // checkTagKeyUnique checks tag-key-unique: A resource has one value a key, and
@@ -1712,9 +1696,8 @@ func checkTagSpecSingle(c *valid.Collector, in *RegisterImageInput) {
 var ruleTagValueLength = valid.Rule{
 	ID:      "tag-value-length",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "A value has at most 256 characters.",
-	Source:  "boto3 RegisterImage, Tags; EC2 model 2022-02-16; code: guess",
+	Source:  "boto3 RegisterImage, Tags; EC2 model 2022-02-16",
 }
 
 // checkTagValueLength checks tag-value-length: A value has at most 256
@@ -1814,7 +1797,7 @@ var ruleThroughputType = valid.Rule{
 // checkThroughputType checks throughput-type: Only the throughput of gp3
 // volumes can be set, and gp3 is nobody's default.
 func checkThroughputType(c *valid.Collector, in *types.EbsBlockDevice) {
-	if in.VolumeType == "gp3" {
+	if in.VolumeType != "" && in.VolumeType != "gp2" && in.VolumeType != "io1" && in.VolumeType != "io2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
 	}
 	if in.Throughput != nil {
@@ -1842,14 +1825,13 @@ func checkTpmArm64(c *valid.Collector, in *RegisterImageInput) {
 
 var ruleTpmEnum = valid.Rule{
 	ID:      "tpm-enum",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "v2.0 is the only version of the TPM that there is.",
-	Source:  "boto3 RegisterImage, TpmSupport; EC2 model 2022-05-10; code: guess",
+	Level:   valid.LevelWarning,
+	Because: "v2.0 is the only version of the TPM that the model lists.",
+	Source:  "boto3 RegisterImage, TpmSupport; EC2 model 2022-05-10",
 }
 
-// checkTpmEnum checks tpm-enum: v2.0 is the only version of the TPM that there
-// is.
+// checkTpmEnum checks tpm-enum: v2.0 is the only version of the TPM that the
+// model lists.
 func checkTpmEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport != "" && !knownTpmSupportValues(in.TpmSupport) {
 		c.Add(&ruleTpmEnum, "TpmSupport", "must be one of the known values", string(in.TpmSupport))
@@ -1887,9 +1869,8 @@ func checkTpmMacOutpost(c *valid.Collector, in *RegisterImageInput) {
 var ruleTpmUefi = valid.Rule{
 	ID:      "tpm-uefi",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
 	Because: "NitroTPM needs UEFI. Without a boot mode, instances on Intel and AMD boot by BIOS.",
-	Source:  "EC2 User Guide 2023, nitrotpm; code: guess",
+	Source:  "EC2 User Guide 2023, nitrotpm",
 }
 
 // checkTpmUefi checks tpm-uefi: NitroTPM needs UEFI. Without a boot mode,
@@ -1898,7 +1879,7 @@ func checkTpmUefi(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport == "" {
 		return
 	}
-	if in.BootMode != "uefi" && in.BootMode != "uefi-preferred" && (in.BootMode != "" || (in.Architecture != "arm64" && in.Architecture != "arm64_mac")) {
+	if (in.BootMode == "" || in.BootMode == "legacy-bios") && (in.BootMode != "" || in.Architecture == "" || in.Architecture == "i386" || in.Architecture == "x86_64" || in.Architecture == "x86_64_mac") {
 		c.Add(&ruleTpmUefi, "BootMode", "must be uefi when TpmSupport is present", in.BootMode)
 	}
 }
@@ -1906,9 +1887,8 @@ func checkTpmUefi(c *valid.Collector, in *RegisterImageInput) {
 var ruleTpmUefiPreferred = valid.Rule{
 	ID:      "tpm-uefi-preferred",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
 	Because: "AWS says, in two editions of the page on boot modes, that an image with both cannot be registered. One tool allows it; no answer to it was seen.",
-	Source:  "EC2 User Guide, set-ami-boot-mode (2023 and current); code: guess",
+	Source:  "EC2 User Guide, set-ami-boot-mode (2023 and current)",
 }
 
 // checkTpmUefiPreferred checks tpm-uefi-preferred: AWS says, in two editions of
@@ -1926,9 +1906,8 @@ func checkTpmUefiPreferred(c *valid.Collector, in *RegisterImageInput) {
 var ruleUefiDataBase64 = valid.Rule{
 	ID:      "uefi-data-base64",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "The variable store is sent as base64.",
-	Source:  "boto3 RegisterImage, UefiData; code: guess",
+	Source:  "boto3 RegisterImage, UefiData",
 }
 
 // checkUefiDataBase64 checks uefi-data-base64: The variable store is sent as
@@ -1942,9 +1921,8 @@ func checkUefiDataBase64(c *valid.Collector, in *RegisterImageInput) {
 var ruleUefiDataBootMode = valid.Rule{
 	ID:      "uefi-data-boot-mode",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
 	Because: "A BIOS has no UEFI variables.",
-	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon; code: guess",
+	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
 }
 
 // checkUefiDataBootMode checks uefi-data-boot-mode: A BIOS has no UEFI
@@ -1980,9 +1958,8 @@ func checkUefiDataBootModeAbsent(c *valid.Collector, in *RegisterImageInput) {
 var ruleUefiDataFormat = valid.Rule{
 	ID:      "uefi-data-format",
 	Level:   valid.LevelWarning,
-	Code:    "InvalidParameterValue",
 	Because: "It is not what GetInstanceUefiData gives and AWS's python-uefivars writes.",
-	Source:  "awslabs/python-uefivars, aws.py; code: guess",
+	Source:  "awslabs/python-uefivars, aws.py",
 	Unless:  []string{"uefi-data-base64"},
 }
 
@@ -2000,9 +1977,8 @@ func checkUefiDataFormat(c *valid.Collector, in *RegisterImageInput) {
 var ruleUefiDataLength = valid.Rule{
 	ID:      "uefi-data-length",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "The model allows 64000 characters of base64, which are 48000 bytes; no documentation mentions it.",
-	Source:  "EC2 model 2022-05-10, UefiData; code: guess",
+	Source:  "EC2 model 2022-05-10, UefiData",
 }
 
 // checkUefiDataLength checks uefi-data-length: The model allows 64000
@@ -2016,9 +1992,8 @@ func checkUefiDataLength(c *valid.Collector, in *RegisterImageInput) {
 var ruleVirtualNameForm = valid.Rule{
 	ID:         "virtual-name-form",
 	Level:      valid.LevelError,
-	Code:       "InvalidBlockDeviceMapping",
 	Because:    "Instance store volumes are named by number.",
-	Source:     "boto3 RegisterImage, VirtualName; code: guess",
+	Source:     "boto3 RegisterImage, VirtualName",
 	Operations: []string{"RegisterImage"},
 }
 
@@ -2115,14 +2090,14 @@ func checkVirtualizationDefault(c *valid.Collector, in *RegisterImageInput) {
 
 var ruleVirtualizationEnum = valid.Rule{
 	ID:      "virtualization-enum",
-	Level:   valid.LevelError,
+	Level:   valid.LevelWarning,
 	Code:    "InvalidParameterValue",
-	Because: "There are these two kinds of virtualization.",
+	Because: "The documentation names these two kinds of virtualization.",
 	Source:  "boto3 RegisterImage, VirtualizationType; hashicorp/packer#2329",
 }
 
-// checkVirtualizationEnum checks virtualization-enum: There are these two kinds
-// of virtualization.
+// checkVirtualizationEnum checks virtualization-enum: The documentation names
+// these two kinds of virtualization.
 func checkVirtualizationEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil || *in.VirtualizationType == "" {
 		return
@@ -2274,14 +2249,14 @@ func checkVolumeTypeDefault(c *valid.Collector, in *types.EbsBlockDevice) {
 
 var ruleVolumeTypeEnum = valid.Rule{
 	ID:      "volume-type-enum",
-	Level:   valid.LevelError,
+	Level:   valid.LevelWarning,
 	Code:    "UnknownVolumeType",
-	Because: "EC2 has a fixed set of volume types.",
+	Because: "The model lists these volume types; EC2 may have newer ones.",
 	Source:  "EC2 model, VolumeType; AWS, error codes of the EC2 API",
 }
 
-// checkVolumeTypeEnum checks volume-type-enum: EC2 has a fixed set of volume
-// types.
+// checkVolumeTypeEnum checks volume-type-enum: The model lists these volume
+// types; EC2 may have newer ones.
 func checkVolumeTypeEnum(c *valid.Collector, in *types.EbsBlockDevice) {
 	if in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
 		c.Add(&ruleVolumeTypeEnum, "VolumeType", "must be one of the known values", string(in.VolumeType))
@@ -2318,9 +2293,8 @@ var ruleWireActionVersionMissing = valid.Rule{
 var ruleWireBoolean = valid.Rule{
 	ID:      "wire-boolean",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "A boolean is written true or false, in lower case and in full.",
-	Source:  "EC2 model, type Boolean; code: guess",
+	Source:  "EC2 model, type Boolean",
 	Wire:    "boolean",
 }
 
@@ -2343,18 +2317,16 @@ func checkWireEmptyVirtualizationType(c *valid.Collector, in *RegisterImageInput
 var ruleWireInteger = valid.Rule{
 	ID:      "wire-integer",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "A number is written in decimal digits and fits in 32 bits.",
-	Source:  "EC2 model, type Integer; code: as another implementation answers",
+	Source:  "EC2 model, type Integer",
 	Wire:    "integer",
 }
 
 var ruleWireIntegerNegative = valid.Rule{
 	ID:      "wire-integer-negative",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
 	Because: "Sizes and rates of a volume are not negative.",
-	Source:  "EC2 model, type Integer; code: as another implementation answers",
+	Source:  "EC2 model, type Integer",
 	Unless:  []string{"iops-range", "iops-gp3-minimum", "throughput-range", "vol-init-rate", "volume-size-range"},
 }
 

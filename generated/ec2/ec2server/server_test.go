@@ -99,7 +99,7 @@ func TestRulesOfTheModel(t *testing.T) {
 	in = request()
 	in.BlockDeviceMappings[0].Ebs.VolumeType = types.VolumeTypeIo1 // without Iops
 	_, err = client.RegisterImage(context.Background(), in)
-	assert.Equal(t, "InvalidParameterCombination", codeOf(t, err))
+	assert.Equal(t, "InvalidParameterValue", codeOf(t, err))
 	assert.Empty(t, impl.registered)
 	_, err = client.CopyImage(context.Background(), &ec2.CopyImageInput{Name: aws.String("copy"), SourceImageId: aws.String("ami-0123456789abcdef0"), SourceRegion: aws.String("eu-north-1")})
 	assert.Equal(t, "InvalidAction", codeOf(t, err), "an operation that is left out")
