@@ -86,7 +86,7 @@ func withCodes(rules []valid.Rule) []valid.Rule {
 
 // ServeHTTP answers one request.
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	call := &Call{RequestID: h.requestID(), Request: r}
+	call := &Call{RequestID: h.requestID(), Request: r, limits: h.options.Limits}
 	body, err := h.handle(call)
 	status := http.StatusOK
 	if err != nil {

@@ -49,7 +49,8 @@ type Call struct {
 	Request   *http.Request // its Body has been read
 	Body      []byte        // the form: the body, or the query where there is none
 
-	raw []byte // what came after the header, which is what signatures cover
+	raw    []byte          // what came after the header: signatures cover it
+	limits ec2query.Limits // the handler's
 }
 
 type callKey struct{}
@@ -61,10 +62,16 @@ func FromContext(ctx context.Context) *Call {
 	return call
 }
 
-// Verify makes an Authorize that lets only those call who have signed with one
-// of the verifier's keys.
+// Verify returns an Authorize that rejects requests which are not signed with one of
+// the verifier's keys. If the verifier has no Limits, the handler's apply to the query.
 func Verify(v *sigv4.Verifier) func(*Call) error {
-	return func(call *Call) error { return v.Verify(call.Request, call.raw) }
+	return func(call *Call) error {
+		with := *v
+		if with.Limits == (ec2query.Limits{}) {
+			with.Limits = call.limits
+		}
+		return with.Verify(call.Request, call.raw)
+	}
 }
 
 // NewServer returns a server for the handler that slow and silent clients cannot

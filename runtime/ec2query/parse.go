@@ -3,7 +3,6 @@ package ec2query
 // This file takes a form apart into sorted pairs, within limits.
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
 	"sort"
@@ -15,7 +14,7 @@ import (
 // negative one for no bound.
 type Limits struct {
 	Bytes int // length of the body; default 1 MiB
-	Keys  int // pairs in it; default 10,000
+	Keys  int // pairs in it, empty ones included; default 10,000
 	Depth int // names and numbers in one key; default 32
 	Index int // the largest list index, and so the most elements of one list; default 10,000
 }
@@ -73,17 +72,49 @@ type pair struct {
 // is not UTF-8, a ";", which some programs take for a "&"), or a *LimitError. What is
 // wrong with single parameters is for Reader.Problems to say.
 func Parse(body []byte, lim Limits) (*Reader, error) {
+	pairs, err := split(string(body), lim)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{pairs: pairs}
+	sort.SliceStable(r.pairs, func(i, j int) bool { return comparePaths(r.pairs[i].key, r.pairs[j].key) < 0 })
+	r.dropDuplicates()
+	r.scopes = append(r.scopes, scope{high: len(r.pairs)})
+	return r, nil
+}
+
+// A Pair is one parameter of a form, unescaped.
+type Pair struct{ Key, Value string }
+
+// Pairs returns the parameters of a form in its order, duplicates included. It reads
+// exactly what Parse reads, with the same errors: what one of them rejects, the other
+// rejects as well. A signature covers a request only if both sides see the same pairs.
+func Pairs(form []byte, lim Limits) ([]Pair, error) {
+	found, err := split(string(form), lim)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Pair, len(found))
+	for i, p := range found {
+		list[i] = Pair{p.key, p.value}
+	}
+	return list, nil
+}
+
+// split returns the pairs of a form in its order. Empty pairs, as in "a=1&&b=2", have no
+// meaning, and count against the limit.
+func split(form string, lim Limits) ([]pair, error) {
 	lim = lim.withDefaults()
-	if len(body) > lim.Bytes {
+	if len(form) > lim.Bytes {
 		return nil, &LimitError{What: "bytes", Limit: lim.Bytes}
 	}
-	r := &Reader{pairs: make([]pair, 0, lim.pairs(body))}
-	for rest, offset := string(body), 0; rest != ""; {
+	if strings.Count(strings.TrimSuffix(form, "&"), "&") >= lim.Keys {
+		return nil, &LimitError{What: "keys", Limit: lim.Keys}
+	}
+	pairs := make([]pair, 0, countPairs(form))
+	for rest, offset := form, 0; rest != ""; {
 		text, after, _ := strings.Cut(rest, "&")
 		if text != "" {
-			if len(r.pairs) == lim.Keys {
-				return nil, &LimitError{What: "keys", Limit: lim.Keys}
-			}
 			p, err := parsePair(text, offset)
 			if err == nil {
 				err = lim.check(p.key)
@@ -91,21 +122,24 @@ func Parse(body []byte, lim Limits) (*Reader, error) {
 			if err != nil {
 				return nil, err
 			}
-			r.pairs = append(r.pairs, p)
+			pairs = append(pairs, p)
 		}
 		rest, offset = after, offset+len(text)+1
 	}
-	sort.SliceStable(r.pairs, func(i, j int) bool { return comparePaths(r.pairs[i].key, r.pairs[j].key) < 0 })
-	r.dropDuplicates()
-	r.scopes = append(r.scopes, scope{high: len(r.pairs)})
-	return r, nil
+	return pairs, nil
 }
 
-// pairs returns how many pairs body can have, so that they are allocated once.
-func (l Limits) pairs(body []byte) int {
-	n := bytes.Count(body, []byte("&")) + 1
-	if n > l.Keys {
-		n = l.Keys
+// countPairs returns how many pairs of a form are not empty, so that they are allocated
+// once.
+func countPairs(form string) (n int) {
+	inside := false
+	for i := 0; i < len(form); i++ {
+		if form[i] == '&' {
+			inside = false
+		} else if !inside {
+			inside = true
+			n++
+		}
 	}
 	return n
 }

@@ -155,6 +155,8 @@ func TestParseRefuses(t *testing.T) {
 		"A.101=1":                      `query: key "A.101": list index over the limit of 100`,
 		"A.99999999999999999999999=1":  `query: key "A.99999999999999999999999": list index over the limit of 100`,
 		"A&B&C&D":                      "query: keys over the limit of 3",
+		"A&&&D":                        "query: keys over the limit of 3",
+		"&&&&":                         "query: keys over the limit of 3",
 		"A=" + strings.Repeat("x", 99): "query: bytes over the limit of 100",
 	} {
 		_, err := Parse([]byte(body), Limits{Bytes: 100, Keys: 3, Depth: 4, Index: 100})
@@ -216,4 +218,18 @@ func FuzzParse(f *testing.F) {
 			require.True(t, p.used || len(all) == maxProblems || problems[p.key], p.key)
 		}
 	})
+}
+
+// TestPairs holds that Pairs reads what Parse reads: the same parameters, in the order of
+// the form, and the same errors.
+func TestPairs(t *testing.T) {
+	pairs, err := Pairs([]byte("B=2&&A=%20+&B=&=x&C&"), Limits{})
+	require.NoError(t, err)
+	require.Equal(t, []Pair{{"B", "2"}, {"A", "  "}, {"B", ""}, {"", "x"}, {"C", ""}}, pairs)
+	for _, form := range []string{"A;B", "A=%zz", "A=%ff", "A.99999=1", strings.Repeat("&", 10_001), strings.Repeat("x", 1<<20+1)} {
+		_, want := Parse([]byte(form), Limits{})
+		_, got := Pairs([]byte(form), Limits{})
+		require.Error(t, want, "%.20s", form)
+		require.Equal(t, want, got, "%.20s", form)
+	}
 }

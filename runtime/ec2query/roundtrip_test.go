@@ -105,7 +105,7 @@ func TestMemoryIsBoundedByTheBody(t *testing.T) {
 	long := strings.Repeat("x", 100_000)
 	for name, body := range map[string]string{
 		"keys":        strings.Repeat("a&", n),
-		"empty pairs": strings.Repeat("&", 1<<20),
+		"empty pairs": strings.Repeat("&", n),
 		"long key":    long + "=" + long,
 		"large index": "Map.10000.Device=x&Ints.10000=1",
 		"escapes":     "A=" + strings.Repeat("%41", n),

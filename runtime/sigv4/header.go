@@ -1,7 +1,8 @@
 // Package sigv4 verifies the signatures that AWS's clients put into the header of
-// a request, Signature Version 4. It is the server's half of what
-// aws-sdk-go-v2/aws/signer/v4 does, for tests and stand-ins: the secrets are given
-// to it. It uses the standard library only.
+// a request, Signature Version 4. It is the server's part of what
+// aws-sdk-go-v2/aws/signer/v4 does, for tests and fakes of EC2: the secrets are given
+// to it. It uses the standard library and ec2query, whose parser reads the requests
+// that are verified.
 package sigv4
 
 // This file reads the Authorization header.
@@ -12,7 +13,7 @@ import (
 	"strings"
 )
 
-// Algorithm is the only one that is understood.
+// Algorithm is the only signing algorithm that is supported.
 const Algorithm = "AWS4-HMAC-SHA256"
 
 // A Header is a parsed Authorization header. The zero value is no signature.
@@ -25,7 +26,7 @@ type Header struct {
 	Signature     string   // hex
 }
 
-// ErrNoHeader says that a request is not signed, or not in the header.
+// ErrNoHeader means that a request is not signed, or not in its header.
 var ErrNoHeader = errors.New("the request has no Authorization header")
 
 // Parse reads the Authorization header of a request, without verifying anything.
@@ -34,6 +35,9 @@ func Parse(r *http.Request) (*Header, error) {
 	if text == "" {
 		return nil, ErrNoHeader
 	}
+	if len(r.Header.Values("Authorization")) > 1 {
+		return nil, errors.New("the request has several Authorization headers; send one")
+	}
 	algorithm, rest, _ := strings.Cut(text, " ")
 	if algorithm != Algorithm {
 		return nil, errors.New("the Authorization header must begin with " + Algorithm)
@@ -41,6 +45,9 @@ func Parse(r *http.Request) (*Header, error) {
 	fields := map[string]string{}
 	for _, part := range strings.Split(rest, ",") {
 		key, value, _ := strings.Cut(strings.TrimSpace(part), "=")
+		if _, twice := fields[key]; twice {
+			return nil, errors.New("the Authorization header has a duplicate " + quote(key))
+		}
 		fields[key] = value
 	}
 	scope := strings.Split(fields["Credential"], "/")
@@ -52,7 +59,7 @@ func Parse(r *http.Request) (*Header, error) {
 		h.SignedHeaders = strings.Split(fields["SignedHeaders"], ";")
 	}
 	if h.AccessKey == "" || h.Signature == "" || len(h.SignedHeaders) == 0 {
-		return nil, errors.New("Credential, SignedHeaders and Signature are all needed")
+		return nil, errors.New("Credential, SignedHeaders and Signature are required")
 	}
 	return h, nil
 }

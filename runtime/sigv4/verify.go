@@ -12,22 +12,31 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/ec2gen/ec2gen/runtime/ec2query"
 )
 
 // DefaultSkew is how far a client's clock may be off.
 const DefaultSkew = 5 * time.Minute
 
-// A Verifier knows secrets. It may be used by several goroutines at once.
+// A Verifier checks signatures. It is safe for concurrent use.
 type Verifier struct {
 	Secrets map[string]string // secret key by access key
-	Service string            // "": ec2
-	Skew    time.Duration     // 0: DefaultSkew
-	Now     func() time.Time  // nil: time.Now
+	// Tokens are session tokens by access key. If nil, tokens have to be signed and may
+	// have any value. Otherwise a request must have the token of its key, and none if
+	// its key has none.
+	Tokens  map[string]string
+	Service string           // default: ec2
+	Skew    time.Duration    // default: DefaultSkew
+	Now     func() time.Time // default: time.Now
+	// Limits bound the query, as those of ec2query.Parse bound a form: zero fields have
+	// its defaults. They must not be wider than those of the code that reads the request.
+	Limits ec2query.Limits
 }
 
-// An Error says why a request is refused, with EC2's code.
+// An Error is the reason why a request is rejected, with EC2's code.
 type Error struct {
-	Code    string // AuthFailure, RequestExpired, SignatureDoesNotMatch
+	Code    string // AuthFailure, MalformedQueryString, RequestExpired, SignatureDoesNotMatch
 	Message string
 }
 
@@ -36,57 +45,86 @@ func (e *Error) Error() string { return e.Code + ": " + e.Message }
 // ErrorCode is EC2's code.
 func (e *Error) ErrorCode() string { return e.Code }
 
-// ErrorMessage is what the client is told.
+// ErrorMessage is the message that the client sees.
 func (e *Error) ErrorMessage() string { return e.Message }
 
 // timeFormat is how X-Amz-Date is written.
 const timeFormat = "20060102T150405Z"
 
-// Verify checks a request's signature: the key is known, the clock is near, the
-// body is the one that was signed, and so is everything else. The error is an
-// *Error. Body is the request's whole body, which the server has read.
+// Verify checks a request's signature: the key is known, the clock is near, and the
+// signature covers the body, the method, the path, the query, the host and every X-Amz-
+// header. The error is an *Error. Body is the request's whole body, which the server
+// has read.
+//
+// The query is read with ec2query.Pairs, the parser of the servers behind a Verifier: a
+// query that one of the two cannot read is rejected, and never taken for an empty one.
+// An unknown key and a wrong secret give the same error, after the same work, so that
+// nobody learns which keys exist.
 func (v *Verifier) Verify(r *http.Request, body []byte) error {
 	h, err := Parse(r)
 	if err != nil {
 		return &Error{"AuthFailure", "AWS was not able to validate the provided access credentials: " + err.Error()}
 	}
-	secret, known := v.Secrets[h.AccessKey]
-	if !known {
-		return &Error{"AuthFailure", "the access key is not known"}
-	}
-	if err := v.checkScope(h); err != nil {
+	if err := v.checkScope(r, h); err != nil {
 		return err
 	}
 	date, err := v.checkDate(r, h)
 	if err != nil {
 		return err
 	}
+	query, err := v.canonicalQuery(r.URL.RawQuery)
+	if err != nil {
+		return err
+	}
 	hash := sha256.Sum256(body)
 	payload := hex.EncodeToString(hash[:])
 	if said := r.Header.Get("X-Amz-Content-Sha256"); said != "" && said != "UNSIGNED-PAYLOAD" && !equal(said, payload) {
-		return &Error{"SignatureDoesNotMatch", "the body is not the one whose hash is in X-Amz-Content-Sha256"}
+		return &Error{"SignatureDoesNotMatch", "the body does not match X-Amz-Content-Sha256"}
 	}
-	want := sign(secret, h, date, canonical(r, h, payload))
-	if !equal(want, h.Signature) {
-		return &Error{"SignatureDoesNotMatch", "the signature is not the one computed here; check the secret key and what is signed"}
+	secret, known := v.Secrets[h.AccessKey]
+	want := sign(secret, h, date, canonical(r, h, query, payload))
+	if matches := equal(want, h.Signature); !matches || !known || !v.hasToken(r, h) {
+		return &Error{"SignatureDoesNotMatch", "signature mismatch; check the access key, the secret key and the signed request"}
 	}
 	return nil
 }
 
-func (v *Verifier) checkScope(h *Header) error {
+// hasToken reports whether a request has the session token that belongs to its key.
+func (v *Verifier) hasToken(r *http.Request, h *Header) bool {
+	return v.Tokens == nil || equal(v.Tokens[h.AccessKey], r.Header.Get("X-Amz-Security-Token"))
+}
+
+// checkScope checks what the signature is for, and that it covers the headers that a
+// server may act on.
+func (v *Verifier) checkScope(r *http.Request, h *Header) error {
 	service := v.Service
 	if service == "" {
 		service = "ec2"
 	}
 	if h.Service != service {
-		return &Error{"AuthFailure", "the credential is for the service " + h.Service + ", not " + service}
+		return &Error{"AuthFailure", "the credential is for the service " + quote(h.Service) + ", not " + service}
 	}
+	signed := map[string]bool{}
 	for _, name := range h.SignedHeaders {
-		if name == "host" {
-			return nil
+		signed[name] = true
+	}
+	if !signed["host"] {
+		return &Error{"SignatureDoesNotMatch", "the header Host is not signed"}
+	}
+	for name := range r.Header {
+		if lower := strings.ToLower(name); strings.HasPrefix(lower, "x-amz-") && !signed[lower] {
+			return &Error{"SignatureDoesNotMatch", "the header " + quote(name) + " is not signed; sign every X-Amz- header"}
 		}
 	}
-	return &Error{"SignatureDoesNotMatch", "the header host is not signed"}
+	return nil
+}
+
+// quote shortens text of the request, for a message.
+func quote(s string) string {
+	if len(s) > 64 {
+		s = s[:64] + "..."
+	}
+	return strconv.Quote(s)
 }
 
 // checkDate returns the request's date as it was signed.
@@ -94,7 +132,7 @@ func (v *Verifier) checkDate(r *http.Request, h *Header) (string, error) {
 	date := r.Header.Get("X-Amz-Date")
 	at, err := time.Parse(timeFormat, date)
 	if err != nil || !strings.HasPrefix(date, h.Date) {
-		return "", &Error{"AuthFailure", "X-Amz-Date must be there, in the form " + timeFormat + ", on the day of the credential"}
+		return "", &Error{"AuthFailure", "missing X-Amz-Date, or another day than the credential's; write it as " + timeFormat}
 	}
 	now, skew := time.Now, v.Skew
 	if v.Now != nil {
@@ -112,7 +150,7 @@ func (v *Verifier) checkDate(r *http.Request, h *Header) (string, error) {
 // equal compares in a time that says nothing about where texts differ.
 func equal(a, b string) bool { return hmac.Equal([]byte(a), []byte(b)) }
 
-// sign is the signature of a canonical request.
+// sign returns the signature of a canonical request.
 func sign(secret string, h *Header, date, request string) string {
 	hash := sha256.Sum256([]byte(request))
 	scope := strings.Join([]string{h.Date, h.Region, h.Service, "aws4_request"}, "/")
@@ -127,9 +165,9 @@ func sign(secret string, h *Header, date, request string) string {
 }
 
 // canonical is the request in the one form that both sides hash.
-func canonical(r *http.Request, h *Header, payload string) string {
+func canonical(r *http.Request, h *Header, query, payload string) string {
 	var b strings.Builder
-	b.WriteString(r.Method + "\n" + canonicalPath(r.URL) + "\n" + canonicalQuery(r.URL.Query()) + "\n")
+	b.WriteString(r.Method + "\n" + canonicalPath(r.URL) + "\n" + query + "\n")
 	for _, name := range h.SignedHeaders {
 		b.WriteString(name + ":" + headerValue(r, name) + "\n")
 	}
@@ -162,28 +200,29 @@ func canonicalPath(u *url.URL) string {
 	return escape(path, true)
 }
 
-// canonicalQuery sorts by name and then by value, both escaped. To sort what is
-// written would be wrong: "Item.10=" comes before "Item.1=", "Item.10" after "Item.1".
-func canonicalQuery(q url.Values) string {
-	type pair struct{ key, value string }
-	var pairs []pair
-	for key, values := range q {
-		for _, v := range values {
-			pairs = append(pairs, pair{escape(key, false), escape(v, false)})
-		}
+// canonicalQuery is the query with its pairs escaped and sorted, by name and then by
+// value. To sort the text of pairs would be wrong: "Item.10=" comes before "Item.1=", but
+// "Item.10" after "Item.1".
+func (v *Verifier) canonicalQuery(raw string) (string, error) {
+	pairs, err := ec2query.Pairs([]byte(raw), v.Limits)
+	if err != nil {
+		return "", &Error{"MalformedQueryString", "the query of the URL cannot be verified: " + err.Error()}
+	}
+	for i, p := range pairs {
+		pairs[i] = ec2query.Pair{Key: escape(p.Key, false), Value: escape(p.Value, false)}
 	}
 	sort.Slice(pairs, func(i, j int) bool {
 		a, b := pairs[i], pairs[j]
-		return a.key < b.key || a.key == b.key && a.value < b.value
+		return a.Key < b.Key || a.Key == b.Key && a.Value < b.Value
 	})
 	var b strings.Builder
 	for i, p := range pairs {
 		if i > 0 {
 			b.WriteByte('&')
 		}
-		b.WriteString(p.key + "=" + p.value)
+		b.WriteString(p.Key + "=" + p.Value)
 	}
-	return b.String()
+	return b.String(), nil
 }
 
 // escape escapes everything but RFC 3986's unreserved characters.

@@ -40,6 +40,14 @@ func signed(t *testing.T, method, target, body string, change func(*http.Request
 	return arrived
 }
 
+// signedWith is a POST of "x" signed with credentials.
+func signedWith(t *testing.T, keys aws.Credentials) *http.Request {
+	r := httptest.NewRequest("POST", "http://127.0.0.1:5000/", strings.NewReader("x"))
+	hash := sha256.Sum256([]byte("x"))
+	require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "ec2", "eu-north-1", at))
+	return r
+}
+
 func verifier(now time.Time) *sigv4.Verifier {
 	return &sigv4.Verifier{Secrets: map[string]string{"AKIDEXAMPLE": "secret"}, Now: func() time.Time { return now }}
 }
@@ -102,6 +110,78 @@ func TestClock(t *testing.T) {
 	}
 }
 
+// TestUnsignedHeaders adds headers that a server may act on after the signature was made.
+func TestUnsignedHeaders(t *testing.T) {
+	for _, name := range []string{"X-Amz-Security-Token", "X-Amz-Target", "x-amz-odd"} {
+		r := signedWith(t, aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"})
+		require.NoError(t, verifier(at).Verify(r, []byte("x")))
+		r.Header[name] = []string{"added"}
+		var e *sigv4.Error
+		require.ErrorAs(t, verifier(at).Verify(r, []byte("x")), &e, name)
+		assert.Equal(t, "SignatureDoesNotMatch", e.Code, name)
+		assert.Contains(t, e.Message, "is not signed", name)
+	}
+	r := signedWith(t, aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"})
+	r.Header.Set("User-Agent", "added")
+	r.Header.Set("X-Amzn-Trace-Id", "added") // load balancers add it
+	assert.NoError(t, verifier(at).Verify(r, []byte("x")))
+}
+
+// TestKeysAreNotTold holds that an unknown key, a wrong secret and a wrong token cannot be
+// told apart by who tries them.
+func TestKeysAreNotTold(t *testing.T) {
+	v := verifier(at)
+	v.Tokens = map[string]string{"AKIDEXAMPLE": "session"}
+	right := aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret", SessionToken: "session"}
+	require.NoError(t, v.Verify(signedWith(t, right), []byte("x")))
+	var answers []string
+	for _, change := range []func(*aws.Credentials){
+		func(c *aws.Credentials) { c.AccessKeyID = "AKIDUNKNOWN" },
+		func(c *aws.Credentials) { c.AccessKeyID, c.SecretAccessKey = "AKIDUNKNOWN", "" },
+		func(c *aws.Credentials) { c.SecretAccessKey = "wrong" },
+		func(c *aws.Credentials) { c.SessionToken = "another" },
+		func(c *aws.Credentials) { c.SessionToken = "" },
+	} {
+		keys := right
+		change(&keys)
+		err := v.Verify(signedWith(t, keys), []byte("x"))
+		require.Error(t, err)
+		answers = append(answers, err.Error())
+	}
+	for _, a := range answers {
+		assert.Equal(t, answers[0], a)
+	}
+	v.Tokens = map[string]string{}
+	assert.Error(t, v.Verify(signedWith(t, right), []byte("x")), "a token for a key that has none")
+}
+
+// TestQueriesThatAreNotRead puts a query behind a signature of none, in each form that
+// some parser drops. None of them may pass for an empty query.
+func TestQueriesThatAreNotRead(t *testing.T) {
+	const action = "Action=DeregisterImage&ImageId=ami-0123456789abcdef0&Version=2016-11-15"
+	for name, query := range map[string]string{
+		"plain":              action,
+		"empty pairs":        action + strings.Repeat("&", 10_000),
+		"empty pairs first":  strings.Repeat("&", 10_000) + action,
+		"a semicolon":        action + "&a;b",
+		"a bad escape":       action + "&a=%zz",
+		"a bad escape alone": "%zz",
+		"not UTF-8":          action + "&a=%ff",
+		"many keys":          action + strings.Repeat("&a=1", 10_000),
+		"a long query":       action + "&a=" + strings.Repeat("x", 1<<20),
+		"a large index":      action + "&a.99999999=x",
+	} {
+		for _, method := range []string{"GET", "POST"} {
+			r := signed(t, method, "/", "", nil)
+			require.NoError(t, verifier(at).Verify(r, nil))
+			r.URL.RawQuery = query
+			var e *sigv4.Error
+			require.ErrorAs(t, verifier(at).Verify(r, nil), &e, name)
+			assert.Contains(t, []string{"SignatureDoesNotMatch", "MalformedQueryString"}, e.Code, name)
+		}
+	}
+}
+
 // TestHeadersThatAreNone breaks the Authorization header in each of its parts.
 func TestHeadersThatAreNone(t *testing.T) {
 	for _, c := range []struct{ old, new, code string }{
@@ -114,6 +194,7 @@ func TestHeadersThatAreNone(t *testing.T) {
 		{"Signature=", "Signed=", "AuthFailure"},
 		{"Signature=", "Signature=0", "SignatureDoesNotMatch"},
 		{"host;", "", "SignatureDoesNotMatch"},
+		{"Signature=", "Credential=x, Signature=", "AuthFailure"},
 		{"x-amz-security-token", "x-amz-other", "SignatureDoesNotMatch"},
 	} {
 		r := signed(t, "POST", "/", "x", nil)
@@ -126,6 +207,10 @@ func TestHeadersThatAreNone(t *testing.T) {
 	}
 	var e *sigv4.Error
 	r := signed(t, "POST", "/", "x", nil)
+	r.Header.Add("Authorization", "Basic Og==")
+	require.ErrorAs(t, verifier(at).Verify(r, []byte("x")), &e)
+	assert.Equal(t, "AuthFailure", e.Code)
+	r = signed(t, "POST", "/", "x", nil)
 	r.Header.Del("X-Amz-Date")
 	require.ErrorAs(t, verifier(at).Verify(r, []byte("x")), &e)
 	assert.Equal(t, "AuthFailure", e.Code)

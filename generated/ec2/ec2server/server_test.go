@@ -125,7 +125,7 @@ func TestSignatures(t *testing.T) {
 	assert.Equal(t, "SignatureDoesNotMatch", codeOf(t, register(with(func(o *ec2.Options) {
 		o.Credentials = keys{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "Secret"}
 	}))))
-	assert.Equal(t, "AuthFailure", codeOf(t, register(with(func(o *ec2.Options) {
+	assert.Equal(t, "SignatureDoesNotMatch", codeOf(t, register(with(func(o *ec2.Options) {
 		o.Credentials = keys{AccessKeyID: "AKIDOTHER", SecretAccessKey: "secret"}
 	}))))
 	assert.Equal(t, "AuthFailure", codeOf(t, register(with(func(o *ec2.Options) { o.Credentials = aws.AnonymousCredentials{} }))))
