@@ -6,15 +6,14 @@ package gen
 import "github.com/dave/jennifer/jen"
 
 func clientOutputs(p *plan) []output {
-	return []output{{"client_gen.go", func(f *jen.File) {
+	return []output{{p.ClientPackage, "client_gen.go", goFile(func(f *jen.File) {
 		emitServiceConstants(f.Group, p)
 		emitService(f.Group, p)
 		emitClientTypes(f.Group, p)
 		emitConstructors(f.Group, p)
 		emitOptionHelpers(f.Group, p)
 		emitPresignClient(f.Group, p)
-		emitValidationTypes(f.Group, p)
-	}}}
+	})}}
 }
 
 // emitServiceConstants appends the names that programs print and compare.
@@ -46,24 +45,17 @@ func emitService(g *jen.Group, p *plan) {
 		field("APIVersion", jen.Id("ServiceAPIVersion")),
 		field("EndpointPrefix", jen.Lit(s.EndpointPrefix)),
 		field("SigningName", jen.Lit(s.SigningName)),
-		p.standInFields(),
+		p.settings(),
 		p.typedErrorsField(),
 	)
 	g.Line()
 }
 
-// standInFields are what a package that stands in for another says of itself.
-func (p *plan) standInFields() jen.Code {
-	var fields []jen.Code
-	if p.Version != "" {
-		fields = append(fields, jen.Id("Version").Op(":").Lit(p.Version))
-	}
-	if p.StandIn {
-		fields = append(fields, jen.Id("StandIn").Op(":").True())
-	}
+// settings are the fields that the caller adds.
+func (p *plan) settings() jen.Code {
 	return jen.CustomFunc(jen.Options{Separator: ",\n"}, func(g *jen.Group) {
-		for _, f := range fields {
-			g.Add(f)
+		for _, s := range p.Service {
+			g.Id(s.Name).Op(":").Lit(s.Value)
 		}
 	})
 }
@@ -203,29 +195,13 @@ func emitPresignClient(g *jen.Group, p *plan) {
 	g.Line()
 }
 
-// emitValidationTypes appends names for what Options.Validation is made of, where
-// package valid is out of a program's reach.
-//
-//	type ValidationPolicy = valid.Policy
-func emitValidationTypes(g *jen.Group, p *plan) {
-	if !p.StandIn {
-		return
-	}
-	valid := func(name string) *jen.Statement { return jen.Qual(p.runtime("valid"), name) }
-	for _, t := range []struct{ name, of, doc string }{
-		{"ValidationPolicy", "Policy", "decides what violations of the model's rules do to a call."},
-		{"ValidationError", "Error", "says why a call was not sent."},
-		{"Violation", "Violation", "is one thing that is wrong with an input."},
-	} {
-		addDoc(g, t.name+" "+t.doc)
-		g.Type().Id(t.name).Op("=").Add(valid(t.of))
-		g.Line()
-	}
-	addDoc(g, "ParseValidationPolicy reads a policy as the environment variable EC2GEN_VALIDATION has it: rules holds requests against the model's rules, strict takes warnings for errors, silent checks nothing.")
-	g.Func().Id("ParseValidationPolicy").Params(jen.Id("line").String()).Params(jen.Id("ValidationPolicy"), jen.Error()).Block(
-		jen.Return(valid("ParsePolicy").Call(jen.Id("line"))))
-	g.Line()
-}
-
 // optFn is the type func(*Options).
 func optFn() *jen.Statement { return jen.Func().Params(jen.Op("*").Id("Options")) }
+
+// typedErrorsField is the line of the service's description that says so.
+func (p *plan) typedErrorsField() jen.Code {
+	if len(p.errors) == 0 {
+		return jen.Null()
+	}
+	return jen.Id("Errors").Op(":").Id("typedError")
+}

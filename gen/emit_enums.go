@@ -10,7 +10,7 @@ import (
 )
 
 func enumOutputs(p *plan) []output {
-	return p.shared("types/enums", p.typesShapes(spec.Enum), func(f *jen.File, shapes []*shape) {
+	return p.shared(p.TypesPackage, "enums", p.typesShapes(spec.Enum), func(f *jen.File, shapes []*shape) {
 		for _, s := range shapes {
 			emitEnum(f.Group, s)
 		}

@@ -14,13 +14,13 @@ func errorOutputs(p *plan) []output {
 		return nil
 	}
 	return []output{
-		{"types/errors_gen.go", func(f *jen.File) {
+		{p.TypesPackage, "errors_gen.go", goFile(func(f *jen.File) {
 			for _, e := range p.errors {
 				emitErrorType(f.Group, p, e)
 				emitErrorMethods(f.Group, e)
 			}
-		}},
-		{"errors_gen.go", func(f *jen.File) { p.emitTypedError(f.Group) }},
+		})},
+		{p.ClientPackage, "errors_gen.go", goFile(func(f *jen.File) { p.emitTypedError(f.Group) })},
 	}
 }
 
@@ -117,7 +117,7 @@ func (p *plan) emitTypedError(g *jen.Group) {
 }
 
 func (p *plan) emitTypedErrorCase(g *jen.Group, e *errorType) {
-	typ := jen.Qual(p.typesPath, e.goName)
+	typ := jen.Qual(p.TypesPackage.Path, e.goName)
 	if e.shape != nil {
 		g.Id("e").Op(":=").Op("&").Add(typ).Values(jen.Id("Err").Op(":").Err())
 		g.Qual(p.runtime("awsclient"), "DecodeError").Call(jen.Id("body"), jen.Id(e.shape.decode), jen.Id("e"))
@@ -131,12 +131,4 @@ func (p *plan) emitTypedErrorCase(g *jen.Group, e *errorType) {
 		}
 		g.Id("Err").Op(":").Err()
 	}))
-}
-
-// typedErrorsField is the line of the service's description that says so.
-func (p *plan) typedErrorsField() jen.Code {
-	if len(p.errors) == 0 {
-		return jen.Null()
-	}
-	return jen.Id("Errors").Op(":").Id("typedError")
 }

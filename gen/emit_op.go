@@ -10,7 +10,7 @@ import (
 func operationOutputs(p *plan) []output {
 	var outs []output
 	for _, op := range p.ops {
-		outs = append(outs, output{op.file, func(f *jen.File) {
+		outs = append(outs, output{p.ClientPackage, op.file, goFile(func(f *jen.File) {
 			emitMethod(f.Group, p, op)
 			emitPresign(f.Group, p, op)
 			emitStructure(f.Group, p, op.input, op.input.goName+" is the request of "+op.goName+".")
@@ -20,7 +20,7 @@ func operationOutputs(p *plan) []output {
 			emitHostPrefix(f.Group, p, op)
 			p.emitPaginator(f.Group, op)
 			p.emitWaiters(f.Group, op)
-		}})
+		})})
 	}
 	return outs
 }

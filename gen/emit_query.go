@@ -14,7 +14,7 @@ import (
 
 func queryOutputs(p *plan) []output {
 	encoded := p.all(func(s *shape) bool { return s.encode != "" })
-	return p.shared("query", encoded, func(f *jen.File, shapes []*shape) {
+	return p.shared(p.ClientPackage, "query", encoded, func(f *jen.File, shapes []*shape) {
 		for _, s := range shapes {
 			p.emitEncoder(f.Group, s)
 		}
@@ -77,7 +77,7 @@ func (p *plan) emitInputEncoder(g *jen.Group, s *shape) {
 func (p *plan) emitStructureEncoder(g *jen.Group, s *shape) {
 	fields := append([]*field{}, s.fields...)
 	sort.SliceStable(fields, func(i, j int) bool { return fields[i].query < fields[j].query })
-	g.Func().Id(s.encode).Params(p.writer(), p.mark(), jen.Id("v").Op("*").Qual(p.typesPath, s.goName)).BlockFunc(func(g *jen.Group) {
+	g.Func().Id(s.encode).Params(p.writer(), p.mark(), jen.Id("v").Op("*").Qual(p.TypesPackage.Path, s.goName)).BlockFunc(func(g *jen.Group) {
 		if len(fields) > 0 {
 			g.If(jen.Id("v").Op("!=").Nil()).BlockFunc(func(g *jen.Group) {
 				for _, f := range fields {
@@ -156,12 +156,3 @@ func (p *plan) writer() jen.Code { return jen.Id("w").Op("*").Qual(p.runtime("ec
 
 // mark is the parameter that says where a structure begins.
 func (p *plan) mark() jen.Code { return jen.Id("at").Qual(p.runtime("ec2query"), "Mark") }
-
-// timeFormat is the constant for a timestamp's format.
-func (p *plan) timeFormat(f *field) jen.Code {
-	name := map[spec.TimestampFormat]string{spec.HTTPDate: "HTTPDate", spec.EpochSeconds: "EpochSeconds"}[f.format]
-	if name == "" {
-		name = "DateTime"
-	}
-	return jen.Qual(p.runtime("ec2time"), name)
-}

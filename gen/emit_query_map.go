@@ -59,11 +59,3 @@ func (p *plan) encodeEntry(f *field) jen.Code {
 // entryKey is what a map's key or value is called in a request, escaped as the runtime
 // wants it.
 func entryKey(f *field, usual string) jen.Code { return jen.Lit(url.QueryEscape(entryName(f, usual))) }
-
-// entryName is what a map's key or value is called on the wire.
-func entryName(f *field, usual string) string {
-	if f.XML != "" {
-		return f.XML
-	}
-	return usual
-}

@@ -5,38 +5,33 @@ package gen
 // answers is in emit_server_read.go and emit_server_write.go.
 
 import (
-	"path"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
 )
 
-// serverPackage is the name of the server's package, and of its directory.
-func (p *plan) serverPackage() string { return p.Package + "server" }
-
 func serverOutputs(p *plan) []output {
 	if !p.Server {
 		return nil
 	}
-	dir := p.serverPackage()
-	outs := []output{{dir + "/server_gen.go", func(f *jen.File) {
-		f.PackageComment("Package " + dir + " serves the operations of package " + p.Package + ": it decodes and checks requests,")
+	outs := []output{{p.ServerPackage, "server_gen.go", goFile(func(f *jen.File) {
+		f.PackageComment("Package " + p.ServerPackage.Name + " serves the operations of package " + p.Package + ": it decodes and checks requests,")
 		f.PackageComment("calls an implementation of API, and answers as the service does.")
 		p.emitAPI(f.Group)
 		p.emitUnimplemented(f.Group)
 		p.emitHandler(f.Group)
-	}}}
+	})}}
 	inputs := p.all(func(s *shape) bool { return s.action != "" && !s.output })
 	byInput := map[*shape]*operation{}
 	for _, op := range p.ops {
 		byInput[op.input] = op
 	}
-	outs = append(outs, p.shared(dir+"/serve", inputs, func(f *jen.File, shapes []*shape) {
+	outs = append(outs, p.shared(p.ServerPackage, "serve", inputs, func(f *jen.File, shapes []*shape) {
 		for _, s := range shapes {
 			p.emitServe(f.Group, byInput[s])
 		}
 	})...)
-	return append(append(outs, p.readerOutputs(dir)...), p.writerOutputs(dir)...)
+	return append(append(outs, p.readerOutputs()...), p.writerOutputs()...)
 }
 
 // emitAPI appends the interface.
@@ -159,6 +154,3 @@ func (p *plan) emitServe(g *jen.Group, op *operation) {
 // decoder; they are as unique as these.
 func (s *shape) reader() string { return "read" + strings.TrimPrefix(s.encode, "encode") }
 func (s *shape) writer() string { return "write" + strings.TrimPrefix(s.decode, "decode") }
-
-// serverPath is the import path of the server's package.
-func (p *plan) serverPath() string { return path.Join(p.ImportPath, p.serverPackage()) }

@@ -9,9 +9,9 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-func (p *plan) readerOutputs(dir string) []output {
+func (p *plan) readerOutputs() []output {
 	read := p.all(func(s *shape) bool { return s.encode != "" && (s.action == "" || len(s.fields) > 0) })
-	return p.shared(dir+"/read", read, func(f *jen.File, shapes []*shape) {
+	return p.shared(p.ServerPackage, "read", read, func(f *jen.File, shapes []*shape) {
 		for _, s := range shapes {
 			switch s.Kind {
 			case spec.List:
@@ -62,7 +62,7 @@ func (p *plan) readValue(f *field, name jen.Code) *jen.Statement {
 	case spec.Map:
 		return jen.Id(f.shape.reader()).Call(r, name)
 	case spec.Enum:
-		return jen.Qual(p.typesPath, f.shape.goName).Call(r.Dot("Enum").Call(name))
+		return jen.Qual(p.TypesPackage.Path, f.shape.goName).Call(r.Dot("Enum").Call(name))
 	case spec.Timestamp:
 		return r.Dot("Time").Call(name, p.timeFormat(f))
 	}

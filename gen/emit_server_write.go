@@ -9,11 +9,11 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-func (p *plan) writerOutputs(dir string) []output {
+func (p *plan) writerOutputs() []output {
 	written := p.all(func(s *shape) bool {
 		return s.decode != "" && !p.runtimeList(s) && (s.action == "" || len(s.fields) > 0)
 	})
-	return p.shared(dir+"/write", written, func(f *jen.File, shapes []*shape) {
+	return p.shared(p.ServerPackage, "write", written, func(f *jen.File, shapes []*shape) {
 		for _, s := range shapes {
 			switch s.Kind {
 			case spec.List:

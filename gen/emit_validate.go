@@ -18,7 +18,7 @@ func validateOutputs(p *plan) []output {
 		input := s.action != "" && !s.output
 		return input || p.validation.of[s] != nil || p.validation.known[s] != ""
 	})
-	outs := p.shared("validate", shapes, func(f *jen.File, shapes []*shape) {
+	outs := p.shared(p.ClientPackage, "validate", shapes, func(f *jen.File, shapes []*shape) {
 		for _, s := range shapes {
 			if s.action != "" {
 				p.emitValidateMethods(f.Group, s)
@@ -32,7 +32,7 @@ func validateOutputs(p *plan) []output {
 		}
 	})
 	if len(p.validation.rules)+len(p.validation.patterns) > 0 {
-		outs = append(outs, output{"rules_gen.go", func(f *jen.File) { p.emitRules(f.Group) }})
+		outs = append(outs, output{p.ClientPackage, "rules_gen.go", goFile(func(f *jen.File) { p.emitRules(f.Group) })})
 	}
 	return outs
 }
@@ -181,7 +181,7 @@ func index(depth int) string { return string(rune('i' + depth)) }
 //		return false
 //	}
 func (p *plan) emitKnown(g *jen.Group, s *shape) {
-	g.Func().Id(p.validation.known[s]).Params(jen.Id("v").Qual(p.typesPath, s.goName)).Bool().Block(
+	g.Func().Id(p.validation.known[s]).Params(jen.Id("v").Qual(p.TypesPackage.Path, s.goName)).Bool().Block(
 		jen.Switch(jen.Id("v")).Block(
 			jen.CaseFunc(func(g *jen.Group) {
 				for _, v := range s.Values {
@@ -202,11 +202,3 @@ func (p *plan) collector() jen.Code { return jen.Id("c").Op("*").Add(p.valid("Co
 
 // structure is the parameter for what is checked.
 func (p *plan) structure(s *shape) jen.Code { return jen.Id("in").Op("*").Add(p.structType(s)) }
-
-// structType is the type of a structure, which is in either package.
-func (p *plan) structType(s *shape) *jen.Statement {
-	if s.action != "" {
-		return jen.Qual(p.ImportPath, s.goName)
-	}
-	return jen.Qual(p.typesPath, s.goName)
-}

@@ -11,7 +11,7 @@ import (
 
 func xmlOutputs(p *plan) []output {
 	decoded := p.all(func(s *shape) bool { return s.decode != "" && !p.runtimeList(s) })
-	return p.shared("xml", decoded, func(f *jen.File, shapes []*shape) {
+	return p.shared(p.ClientPackage, "xml", decoded, func(f *jen.File, shapes []*shape) {
 		for _, s := range shapes {
 			p.emitDecoder(f.Group, s)
 		}
@@ -23,7 +23,7 @@ func (p *plan) emitDecoder(g *jen.Group, s *shape) {
 	case s.action != "":
 		p.emitStructureDecoder(g, s, "out", jen.Op("*").Id(s.goName))
 	case s.Kind == spec.Structure:
-		p.emitStructureDecoder(g, s, "v", jen.Op("*").Qual(p.typesPath, s.goName))
+		p.emitStructureDecoder(g, s, "v", jen.Op("*").Qual(p.TypesPackage.Path, s.goName))
 	case s.Kind == spec.List:
 		p.emitListDecoder(g, s)
 	case s.Kind == spec.Map:
@@ -73,17 +73,6 @@ func (p *plan) emitStructureDecoder(g *jen.Group, s *shape, to string, typ jen.C
 	)
 }
 
-// distinct leaves out members whose element another one reads already: a
-// switch cannot have a case twice, and the SDK's first match wins too.
-func distinct(fields []*field) []*field {
-	seen := map[string]bool{}
-	return filter(fields, func(f *field) bool {
-		first := !seen[f.xml] && !f.XMLAttribute
-		seen[f.xml] = true
-		return first
-	})
-}
-
 // emitDecodeField appends the lines that read one member.
 //
 //	v.Ebs = new(types.EbsBlockDevice)
@@ -92,7 +81,7 @@ func (p *plan) emitDecodeField(g *jen.Group, to string, f *field) {
 	target := func() *jen.Statement { return jen.Id(to).Dot(f.goName) }
 	switch {
 	case f.shape.Kind == spec.Structure:
-		g.Add(target()).Op("=").New(jen.Qual(p.typesPath, f.shape.goName))
+		g.Add(target()).Op("=").New(jen.Qual(p.TypesPackage.Path, f.shape.goName))
 		g.Id(f.shape.decode).Call(jen.Id("d"), target())
 	case f.Flattened && f.shape.Kind == spec.List:
 		p.emitAppend(g, target, f.shape.elem)
@@ -115,7 +104,7 @@ func (p *plan) decodeValue(f *field, pointer bool) *jen.Statement {
 	case kind == spec.List, kind == spec.Map:
 		return jen.Id(f.shape.decode).Call(d)
 	case kind == spec.Enum:
-		return jen.Qual(p.typesPath, f.shape.goName).Call(d.Dot("Text").Call())
+		return jen.Qual(p.TypesPackage.Path, f.shape.goName).Call(d.Dot("Text").Call())
 	case kind == spec.String && !pointer:
 		return d.Dot("Text").Call()
 	case kind == spec.Timestamp:
@@ -123,9 +112,6 @@ func (p *plan) decodeValue(f *field, pointer bool) *jen.Statement {
 	}
 	return d.Dot(scalars[kind].method).Call()
 }
-
-// runtimeList says whether the runtime reads a list by itself.
-func (p *plan) runtimeList(s *shape) bool { return s.Kind == spec.List && s.elem.scalar() }
 
 // decodeScalars is the call that reads a list of scalars, whose elements are
 // called item unless it says otherwise.
@@ -180,7 +166,7 @@ func (p *plan) emitAppend(g *jen.Group, list func() *jen.Statement, f *field) {
 	grow := func(v jen.Code) { g.Add(list()).Op("=").Append(list(), v) }
 	switch f.shape.Kind {
 	case spec.Structure:
-		grow(jen.Qual(p.typesPath, f.shape.goName).Values())
+		grow(jen.Qual(p.TypesPackage.Path, f.shape.goName).Values())
 		g.Id(f.shape.decode).Call(jen.Id("d"), jen.Op("&").Add(list()).Index(jen.Len(list()).Op("-").Lit(1)))
 	case spec.String, spec.Enum, spec.List, spec.Map, spec.Blob:
 		grow(p.decodeValue(f, false))

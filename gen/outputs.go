@@ -9,19 +9,35 @@ package gen
 // once more, by initial letter.
 
 import (
+	"path"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
-
-	"github.com/ec2gen/ec2gen/spec"
 )
 
-// An output is one file to be: its name below the output directory, and what
-// appends its declarations.
+// An output is one file to be.
 type output struct {
-	name string
-	emit func(f *jen.File)
+	pkg     Package // the package in whose directory it is
+	name    string  // in that directory
+	content content
 }
+
+// path is the output's slash-separated name below the output directory.
+func (o output) path() string { return path.Join(o.pkg.Dir, o.name) }
+
+// A content is how a file gets its bytes.
+type content interface {
+	render(p *plan, o output) ([]byte, error)
+}
+
+// A goFile is Go, printed by jennifer below the header that marks our files. It
+// appends the declarations.
+type goFile func(f *jen.File)
+
+// A plainFile is any other kind of file. It returns the whole content.
+type plainFile func() ([]byte, error)
+
+func (c plainFile) render(*plan, output) ([]byte, error) { return c() }
 
 // emitters list their files, in any order; a new concern is one line here.
 var emitters = []func(p *plan) []output{
@@ -42,12 +58,12 @@ const manyOperations = 200
 
 // shared spreads shapes over the files of one concern: name_gen.go, or
 // name_a_gen.go and so on in a package with very many operations.
-func (p *plan) shared(name string, shapes []*shape, emit func(f *jen.File, shapes []*shape)) []output {
+func (p *plan) shared(pkg Package, name string, shapes []*shape, emit func(f *jen.File, shapes []*shape)) []output {
 	if len(p.ops) < manyOperations {
 		if len(shapes) == 0 {
 			return nil
 		}
-		return []output{{name + "_gen.go", func(f *jen.File) { emit(f, shapes) }}}
+		return []output{{pkg, name + "_gen.go", goFile(func(f *jen.File) { emit(f, shapes) })}}
 	}
 	letters := map[string][]*shape{}
 	for _, s := range shapes {
@@ -56,22 +72,7 @@ func (p *plan) shared(name string, shapes []*shape, emit func(f *jen.File, shape
 	}
 	var outs []output
 	for letter, own := range letters {
-		outs = append(outs, output{name + "_" + letter + "_gen.go", func(f *jen.File) { emit(f, own) }})
+		outs = append(outs, output{pkg, name + "_" + letter + "_gen.go", goFile(func(f *jen.File) { emit(f, own) })})
 	}
 	return outs // render sorts
-}
-
-// all are the shapes that a condition holds for, an operation's own included,
-// by Go name.
-func (p *plan) all(keep func(s *shape) bool) []*shape {
-	var list []*shape
-	for _, op := range p.ops {
-		list = append(list, op.input, op.output)
-	}
-	return sorted(filter(append(list, p.shapes...), keep))
-}
-
-// typesShapes are the shapes of one kind that package types declares, by Go name.
-func (p *plan) typesShapes(kind spec.Kind) []*shape {
-	return sorted(filter(p.shapes, func(s *shape) bool { return s.Kind == kind }))
 }

@@ -15,12 +15,26 @@ import (
 // A plan is everything the emitters may know.
 type plan struct {
 	Config
-	model      *spec.Model
-	typesPath  string // import path of package types: ".../generated/ec2/types"
-	ops        []*operation
-	shapes     []*shape // those that an operation reaches, by model name
-	validation *validation
-	errors     []*errorType
+	model         *spec.Model
+	ClientPackage Package // the one that programs import: ".../generated/ec2"
+	TypesPackage  Package // ".../generated/ec2/types"
+	ServerPackage Package // ".../generated/ec2/ec2server"
+	ops           []*operation
+	shapes        []*shape // those that an operation reaches, by model name
+	validation    *validation
+	errors        []*errorType
+}
+
+// A Package is one Go package of the output.
+type Package struct {
+	Name string // ec2server
+	Path string // its import path
+	Dir  string // slash-separated, below the output directory; "" for that itself
+}
+
+// below is a package in a directory of its own name.
+func (p Package) below(name string) Package {
+	return Package{Name: name, Path: path.Join(p.Path, name), Dir: path.Join(p.Dir, name)}
 }
 
 // An operation is one action, by name.
@@ -88,7 +102,10 @@ type planner struct {
 
 // newPlan decides everything about m's package, or says why it cannot.
 func newPlan(m *spec.Model, cfg Config) (*plan, error) {
-	p := &planner{plan: &plan{Config: cfg, model: m, typesPath: path.Join(cfg.ImportPath, "types")}, known: map[*spec.Shape]*shape{}}
+	p := &planner{plan: &plan{Config: cfg, model: m}, known: map[*spec.Shape]*shape{}}
+	p.ClientPackage = Package{Name: cfg.Package, Path: cfg.ImportPath}
+	p.TypesPackage = p.ClientPackage.below("types")
+	p.ServerPackage = p.ClientPackage.below(cfg.Package + "server")
 	p.client = newScope("package "+cfg.Package, &p.problems)
 	p.client.remedy = "rename one of them" // operations and waiters have no goName
 	p.types = newScope("package types", &p.problems)
@@ -298,4 +315,41 @@ func sorted(list []*shape) []*shape {
 // scalar says whether a value is one word on the wire.
 func (f *field) scalar() bool {
 	return f.shape.Kind != spec.Structure && f.shape.Kind != spec.List && f.shape.Kind != spec.Map
+}
+
+// entryName is what a map's key or value is called on the wire.
+func entryName(f *field, usual string) string {
+	if f.XML != "" {
+		return f.XML
+	}
+	return usual
+}
+
+// runtimeList says whether the runtime reads a list by itself.
+func (p *plan) runtimeList(s *shape) bool { return s.Kind == spec.List && s.elem.scalar() }
+
+// all are the shapes that a condition holds for, an operation's own included,
+// by Go name.
+func (p *plan) all(keep func(s *shape) bool) []*shape {
+	var list []*shape
+	for _, op := range p.ops {
+		list = append(list, op.input, op.output)
+	}
+	return sorted(filter(append(list, p.shapes...), keep))
+}
+
+// typesShapes are the shapes of one kind that package types declares, by Go name.
+func (p *plan) typesShapes(kind spec.Kind) []*shape {
+	return sorted(filter(p.shapes, func(s *shape) bool { return s.Kind == kind }))
+}
+
+// distinct leaves out members whose element another one reads already: a
+// switch cannot have a case twice, and the SDK's first match wins too.
+func distinct(fields []*field) []*field {
+	seen := map[string]bool{}
+	return filter(fields, func(f *field) bool {
+		first := !seen[f.xml] && !f.XMLAttribute
+		seen[f.xml] = true
+		return first
+	})
 }
