@@ -3,6 +3,7 @@ package gen
 import (
 	"testing"
 
+	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -15,7 +16,7 @@ func BenchmarkGenerateAMI(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := Generate(model, Config{Package: "ec2", ImportPath: "example.com/ec2"}); err != nil {
+		if _, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2"}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"gopkg.in/yaml.v3"
 
+	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/changes"
 )
@@ -71,7 +72,7 @@ func load(t *testing.T, text string) *spec.Model {
 
 func packages(t *testing.T, m *spec.Model) map[string]*types.Package {
 	t.Helper()
-	files, err := Generate(m, Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
+	files, err := Generate(m, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
 	require.NoError(t, err)
 	return typeCheck(t, files)
 }

@@ -19,6 +19,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ec2gen/ec2gen/gen/files"
+	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec/awsmodel"
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
@@ -136,9 +138,9 @@ func generateSuite(t *testing.T, dir string, s *suite) {
 	require.NoError(t, os.WriteFile(file, model, 0o666))
 	m, _, err := awsmodel.Read(file, awsmodel.Options{})
 	require.NoError(t, err, s.Cases[0].ID)
-	files, err := Generate(m, Config{Package: s.pkg, ImportPath: "example.com/conformance/" + s.pkg})
+	generated, err := Generate(m, plan.Config{Package: s.pkg, ImportPath: "example.com/conformance/" + s.pkg})
 	require.NoError(t, err, s.Cases[0].ID)
-	changes, err := Compare(filepath.Join(dir, s.pkg), files)
+	changes, err := files.Compare(filepath.Join(dir, s.pkg), generated)
 	require.NoError(t, err)
 	require.NoError(t, changes.Apply())
 }

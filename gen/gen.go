@@ -1,32 +1,57 @@
 // Package gen turns a linked model into the Go package that speaks it: types,
 // enums, encoders, decoders, a client. It knows Go and nothing about YAML.
 //
-// Read Generate first; then names.go and plan.go, where everything is decided,
-// and one of the emit files beside the file it writes.
+// Generate reads as the table of its rooms. Package plan is the Go view of a model: the
+// last place that decides anything. Each package below emit prints one concern, and
+// sees the plan and the helpers of package emit, and no other concern. Package files
+// compares the result with a directory and writes it: the only one that knows the disk.
+//
+// Read plan/plan.go first, and then one of the concerns next to what it prints, such as
+// emit/query/query.go next to generated/ec2/query_gen.go.
 package gen
 
+// This file is the table that joins the rooms.
+
 import (
+	"github.com/ec2gen/ec2gen/gen/emit"
+	"github.com/ec2gen/ec2gen/gen/emit/client"
+	"github.com/ec2gen/ec2gen/gen/emit/errors"
+	"github.com/ec2gen/ec2gen/gen/emit/query"
+	"github.com/ec2gen/ec2gen/gen/emit/server"
+	"github.com/ec2gen/ec2gen/gen/emit/types"
+	"github.com/ec2gen/ec2gen/gen/emit/validate"
+	"github.com/ec2gen/ec2gen/gen/emit/xml"
+	"github.com/ec2gen/ec2gen/gen/files"
+	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 )
+
+// concerns is the table of what is printed. Each lists its files, in any order; a new
+// concern is a package and a line here.
+var concerns = []func(p *plan.Plan) []emit.Output{
+	types.Outputs,
+	client.Outputs,
+	query.Outputs,
+	xml.Outputs,
+	errors.Outputs,
+	validate.Outputs,
+	server.Outputs,
+}
 
 // Generate computes every byte of the package for m, in name order. It is a
 // function of its arguments: the same model gives the same bytes. What the
 // model says and Go cannot is returned as spec.Errors, all at once.
-func Generate(m *spec.Model, cfg Config) ([]File, error) {
-	cfg, err := cfg.complete(m)
+func Generate(m *spec.Model, cfg plan.Config) ([]files.File, error) {
+	// Step 1: decide every name and order (gen/plan).
+	p, err := plan.New(m, cfg)
 	if err != nil {
 		return nil, err
 	}
-	// Step 1: decide every name and order (plan.go, names.go).
-	p, err := newPlan(m, cfg)
-	if err != nil {
-		return nil, err
-	}
-	// Step 2: list the files and what each holds (outputs.go, emit_*.go).
-	var outs []output
-	for _, list := range emitters {
+	// Step 2: list the files and what each holds (gen/emit/...).
+	var outs []emit.Output
+	for _, list := range concerns {
 		outs = append(outs, list(p)...)
 	}
-	// Step 3: print and format them (render.go).
-	return p.render(outs)
+	// Step 3: print and format them (gen/emit/render.go).
+	return emit.Render(p, outs)
 }

@@ -25,6 +25,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
 
+	"github.com/ec2gen/ec2gen/gen/files"
+	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -79,7 +81,7 @@ func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
 	if err != nil {
 		return map[string]string{"errors": err.Error() + "\n"}
 	}
-	files, err := Generate(model, Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
+	files, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
 	if err != nil {
 		return map[string]string{"errors": strings.TrimRight(err.Error(), "\n") + "\n"}
 	}
@@ -94,11 +96,11 @@ func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
 // typeCheck compiles the files as far as types go, and returns the packages by
 // import path. Runtime packages come from the compiler's export data, which is
 // made once.
-func typeCheck(t *testing.T, files []File) map[string]*types.Package {
+func typeCheck(t *testing.T, generated []files.File) map[string]*types.Package {
 	t.Helper()
 	fset := token.NewFileSet()
 	dirs := map[string][]*ast.File{}
-	for _, f := range files {
+	for _, f := range generated {
 		parsed, err := parser.ParseFile(fset, f.Name, f.Data, parser.ParseComments)
 		require.NoError(t, err)
 		dirs[path.Dir(f.Name)] = append(dirs[path.Dir(f.Name)], parsed)

@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -75,7 +76,7 @@ func removeImdsSupport(t *testing.T, m *spec.Model) {
 // packageDiff is the difference between two models' packages, file by file.
 func packageDiff(t *testing.T, before, after *spec.Model) []byte {
 	t.Helper()
-	config := Config{Package: "ec2", ImportPath: "example.com/ec2"}
+	config := plan.Config{Package: "ec2", ImportPath: "example.com/ec2"}
 	old, err := Generate(before, config)
 	require.NoError(t, err)
 	now, err := Generate(after, config)

@@ -5,7 +5,6 @@ package gen
 // compiles, as Go 1.20 and formatted, or a refusal.
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/format"
@@ -16,6 +15,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ec2gen/ec2gen/gen/files"
+	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -231,7 +232,7 @@ func checkRandom(t *testing.T, seed int64) string {
 		return "refused by spec"
 	}
 	require.NoError(t, err)
-	files, err := Generate(model, Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
+	generated, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
 	if errors.As(err, &refused) {
 		if testing.Verbose() {
 			t.Log(refused[0])
@@ -239,12 +240,12 @@ func checkRandom(t *testing.T, seed int64) string {
 		return "refused by gen"
 	}
 	require.NoError(t, err, "seed %d", seed)
-	typeCheck(t, files)
-	for _, f := range files {
+	typeCheck(t, generated)
+	for _, f := range generated {
 		again, err := format.Source(f.Data)
 		require.NoError(t, err)
 		assert.Equal(t, string(again), string(f.Data), "%s is not gofmt'd", f.Name)
-		assert.True(t, marker.Match(bytes.SplitN(f.Data, []byte("\n"), 2)[0]), f.Name)
+		assert.True(t, files.IsOwn(f.Data), f.Name)
 	}
 	if t.Failed() {
 		t.Logf("seed %d", seed)

@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/ec2gen/ec2gen/gen"
+	"github.com/ec2gen/ec2gen/gen/files"
 )
 
 func runGen(c *call) error {
@@ -47,7 +47,7 @@ func runDiff(c *call) error {
 // compute works out every target's files and compares them with the disk. All
 // targets are computed before anything is written, so that a mistake in one
 // leaves the others alone too.
-func compute(c *call) ([]*gen.Changes, *tally, error) {
+func compute(c *call) ([]*files.Changes, *tally, error) {
 	var flags targetFlags
 	if err := c.parse(flags.define); err != nil {
 		return nil, nil, err
@@ -61,7 +61,7 @@ func compute(c *call) ([]*gen.Changes, *tally, error) {
 	}
 	tally := &tally{start: time.Now()}
 	defer showProgress(c.stderr, "generating")()
-	var all []*gen.Changes
+	var all []*files.Changes
 	var errs []error
 	for _, t := range targets {
 		made, err := t.make()
@@ -69,7 +69,7 @@ func compute(c *call) ([]*gen.Changes, *tally, error) {
 			errs = append(errs, err)
 			continue
 		}
-		changes, err := gen.Compare(t.Out, made.files)
+		changes, err := files.Compare(t.Out, made.files)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -93,7 +93,7 @@ type tally struct {
 	operations, shapes          int
 }
 
-func (t *tally) add(c *gen.Changes, operations, shapes int) {
+func (t *tally) add(c *files.Changes, operations, shapes int) {
 	t.written += len(c.Written)
 	t.unchanged += c.Unchanged
 	t.removed += len(c.Removed)

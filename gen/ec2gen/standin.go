@@ -13,9 +13,9 @@ import (
 
 	"golang.org/x/mod/modfile"
 
-	"github.com/ec2gen/ec2gen/gen"
 	"github.com/ec2gen/ec2gen/gen/dropin/module"
 	"github.com/ec2gen/ec2gen/gen/dropin/uses"
+	"github.com/ec2gen/ec2gen/gen/files"
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -94,16 +94,16 @@ func (t *target) surroundings(used *uses.Result) (notes []string) {
 // foreign refuses a folder that has sources of somebody else's: they would become
 // part of the module.
 func foreign(dir string) error {
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	found, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil || uses.IsSlice(dir) {
 		return err
 	}
-	for _, file := range files {
+	for _, file := range found {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			return err
 		}
-		if !gen.IsOwn(data) {
+		if !files.IsOwn(data) {
 			return fmt.Errorf("%s: is not ours, and would become part of the module; choose another -out", file)
 		}
 	}
@@ -131,7 +131,7 @@ func readRuledModel(path string) (*spec.Model, []string, error) {
 }
 
 // replace puts the module into the program's go.mod, or into a copy of it.
-func (t *target) replace(goMod string) ([]*gen.Changes, error) {
+func (t *target) replace(goMod string) ([]*files.Changes, error) {
 	old, err := os.ReadFile(goMod)
 	if err != nil {
 		return nil, err
@@ -206,7 +206,7 @@ func relative(from, to string) (string, error) {
 }
 
 // changed is the writing of one file, nothing if it has that content.
-func changed(name string, data []byte) ([]*gen.Changes, error) {
+func changed(name string, data []byte) ([]*files.Changes, error) {
 	old, err := os.ReadFile(name)
 	switch {
 	case err != nil && !errors.Is(err, os.ErrNotExist):
@@ -214,5 +214,5 @@ func changed(name string, data []byte) ([]*gen.Changes, error) {
 	case err == nil && bytes.Equal(old, data):
 		return nil, nil
 	}
-	return []*gen.Changes{{Dir: filepath.Dir(name), Written: []gen.Change{{Name: filepath.Base(name), Old: old, New: data}}}}, nil
+	return []*files.Changes{{Dir: filepath.Dir(name), Written: []files.Change{{Name: filepath.Base(name), Old: old, New: data}}}}, nil
 }

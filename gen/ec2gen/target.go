@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/ec2gen/ec2gen/gen"
+	"github.com/ec2gen/ec2gen/gen/files"
+	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 	"golang.org/x/mod/modfile"
 )
@@ -161,9 +163,9 @@ func importPathOf(dir string) (string, error) {
 // A product is what a target stands for.
 type product struct {
 	model   *spec.Model
-	files   []gen.File
-	notes   []string       // for the user's eyes
-	modules []*gen.Changes // to the program's go.mod
+	files   []files.File
+	notes   []string         // for the user's eyes
+	modules []*files.Changes // to the program's go.mod
 }
 
 // make computes every byte of the target's package.
@@ -175,7 +177,7 @@ func (t *target) make() (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := gen.Generate(model, gen.Config{Package: t.Package, ImportPath: t.ImportPath, Server: t.Server})
+	files, err := gen.Generate(model, plan.Config{Package: t.Package, ImportPath: t.ImportPath, Server: t.Server})
 	if err == nil && t.Module != "" && !t.isModule() {
 		files = append(files, goMod(t.Module))
 	}

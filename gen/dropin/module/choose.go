@@ -12,8 +12,9 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/ec2gen/ec2gen/gen"
 	"github.com/ec2gen/ec2gen/gen/dropin/uses"
+	"github.com/ec2gen/ec2gen/gen/files"
+	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
 // A need is what the slice has to have.
@@ -44,7 +45,7 @@ func choose(o Options) (*need, error) {
 			n.notes = append(n.notes, fmt.Sprintf("%s: %s is an operation of the SDK that %s does not have; if it is called on the client, the compiler will say so", u.At[0], u.Name, o.ModelName))
 		}
 	}
-	names, err := gen.TypeNames(o.Model)
+	names, err := plan.TypeNames(o.Model)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +64,7 @@ const whereModels = "AWS's model of all of EC2 is service-2.json in github.com/b
 
 // missing says which names the program uses that the files do not declare, before
 // the compiler does.
-func missing(files []gen.File, o Options) error {
+func missing(files []files.File, o Options) error {
 	client, types := map[string]bool{}, map[string]bool{}
 	for _, f := range files {
 		switch {
@@ -99,7 +100,7 @@ func hint(name string) string {
 }
 
 // declared adds the exported names that a file declares at the top.
-func declared(f gen.File, names map[string]bool) {
+func declared(f files.File, names map[string]bool) {
 	file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.SkipObjectResolution)
 	if err != nil {
 		return // the compiler will say so

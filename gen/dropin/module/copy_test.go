@@ -13,8 +13,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/ec2gen/ec2gen/gen"
 	"github.com/ec2gen/ec2gen/gen/dropin/uses"
+	"github.com/ec2gen/ec2gen/gen/files"
 )
 
 // TestEveryFeatureMayLack builds the copies with each feature off, and all. That
@@ -47,8 +47,8 @@ func TestEveryFeatureMayLack(t *testing.T) {
 func writeCopies(t *testing.T, has map[string]bool) string {
 	t.Helper()
 	const below = "example.com/copies/internal"
-	user := gen.File{Name: "user.go", Data: []byte("package user\n\nimport _ \"" + below + "/awsclient\"\n")}
-	files, err := copyRuntime([]gen.File{user}, below, has)
+	user := files.File{Name: "user.go", Data: []byte("package user\n\nimport _ \"" + below + "/awsclient\"\n")}
+	copied, err := copyRuntime([]files.File{user}, below, has)
 	require.NoError(t, err)
 	root := filepath.Join("..", "..", "..")
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
@@ -57,7 +57,7 @@ func writeCopies(t *testing.T, has map[string]bool) string {
 	require.NoError(t, err)
 	_, requirements, _ := strings.Cut(string(mod), "\n")
 	dir := t.TempDir()
-	for _, f := range append(files, user, gen.File{Name: "go.sum", Data: sum}, gen.File{Name: "go.mod", Data: []byte("module example.com/copies\n" + withoutTools(requirements))}) {
+	for _, f := range append(copied, user, files.File{Name: "go.sum", Data: sum}, files.File{Name: "go.mod", Data: []byte("module example.com/copies\n" + withoutTools(requirements))}) {
 		name := filepath.Join(dir, f.Name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o777))
 		require.NoError(t, os.WriteFile(name, f.Data, 0o666))
@@ -79,10 +79,10 @@ func withoutTools(mod string) string {
 
 // TestFeaturesAreUsed: each feature of the table is asked for by some source.
 func TestFeaturesAreUsed(t *testing.T) {
-	everything, err := copyRuntime([]gen.File{{Name: "a.go", Data: []byte("package a\nimport _ \"x/awsclient\"")}}, "x", nil)
+	everything, err := copyRuntime([]files.File{{Name: "a.go", Data: []byte("package a\nimport _ \"x/awsclient\"")}}, "x", nil)
 	require.NoError(t, err)
 	for _, f := range features {
-		some, err := copyRuntime([]gen.File{{Name: "a.go", Data: []byte("package a\nimport _ \"x/awsclient\"")}}, "x", map[string]bool{f.name: true})
+		some, err := copyRuntime([]files.File{{Name: "a.go", Data: []byte("package a\nimport _ \"x/awsclient\"")}}, "x", map[string]bool{f.name: true})
 		require.NoError(t, err)
 		assert.NotEqual(t, everything, some, f.name)
 	}

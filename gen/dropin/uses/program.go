@@ -16,7 +16,7 @@ import (
 
 	"golang.org/x/mod/modfile"
 
-	"github.com/ec2gen/ec2gen/gen"
+	"github.com/ec2gen/ec2gen/gen/files"
 )
 
 // A program is a module and how the go command has to be asked about it.
@@ -158,16 +158,16 @@ func IsSlice(folder string) bool {
 		_, err := os.Stat(folder)
 		return errors.Is(err, os.ErrNotExist)
 	}
-	return err == nil && gen.IsOwn(data)
+	return err == nil && files.IsOwn(data)
 }
 
 // isGenerated says whether the package in a folder is ours: a vendored slice has no
 // go.mod that says so, and perhaps only package types.
 func isGenerated(dir string) bool {
 	for _, pattern := range []string{"*_gen.go", "types/*_gen.go"} {
-		files, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern))) // patterns that are well-formed
-		for _, file := range files {
-			if data, err := os.ReadFile(file); err == nil && gen.IsOwn(data) {
+		found, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern))) // patterns that are well-formed
+		for _, file := range found {
+			if data, err := os.ReadFile(file); err == nil && files.IsOwn(data) {
 				return true
 			}
 		}

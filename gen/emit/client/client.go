@@ -1,0 +1,214 @@
+// Package client prints the client, and one file per operation.
+package client
+
+// This file writes client_gen.go: the client and how one is made. What a client
+// does is in runtime/awsclient.
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/gen/emit"
+	"github.com/ec2gen/ec2gen/gen/plan"
+)
+
+// Outputs lists the files.
+func Outputs(p *plan.Plan) []emit.Output {
+	return append(operationOutputs(p), emit.GoFile(p.ClientPackage, "client_gen.go", func(f *jen.File) {
+		emitServiceConstants(f.Group, p)
+		emitService(f.Group, p)
+		emitClientTypes(f.Group, p)
+		emitConstructors(f.Group, p)
+		emitOptionHelpers(f.Group, p)
+		emitPresignClient(f.Group, p)
+	}))
+}
+
+// emitServiceConstants appends the names that programs print and compare.
+//
+//	const ServiceID = "EC2"
+//	const ServiceAPIVersion = "2016-11-15"
+func emitServiceConstants(g *jen.Group, p *plan.Plan) {
+	g.Comment("// ServiceID is the service's name in configuration and user agents.")
+	g.Const().Id("ServiceID").Op("=").Lit(p.Model.Service.ID)
+	g.Line()
+	g.Comment("// ServiceAPIVersion is the version of the API that this package speaks.")
+	g.Const().Id("ServiceAPIVersion").Op("=").Lit(p.Model.Service.APIVersion)
+	g.Line()
+}
+
+// emitService appends what the runtime has to know about the service.
+//
+//	var service = awsclient.Service{
+//		ID: ServiceID,
+//		...
+//	}
+func emitService(g *jen.Group, p *plan.Plan) {
+	s := p.Model.Service
+	values := jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+	field := func(name string, v jen.Code) jen.Code { return jen.Id(name).Op(":").Add(v) }
+	g.Comment("// service is how the service is reached.")
+	g.Var().Id("service").Op("=").Qual(p.Runtime("awsclient"), "Service").Custom(values,
+		field("ID", jen.Id("ServiceID")),
+		field("APIVersion", jen.Id("ServiceAPIVersion")),
+		field("EndpointPrefix", jen.Lit(s.EndpointPrefix)),
+		field("SigningName", jen.Lit(s.SigningName)),
+		settings(p),
+		typedErrorsField(p),
+	)
+	g.Line()
+}
+
+// settings are the fields that the caller adds.
+func settings(p *plan.Plan) jen.Code {
+	return jen.CustomFunc(jen.Options{Separator: ",\n"}, func(g *jen.Group) {
+		for _, s := range p.Service {
+			g.Id(s.Name).Op(":").Lit(s.Value)
+		}
+	})
+}
+
+// emitClientTypes appends Options and Client.
+func emitClientTypes(g *jen.Group, p *plan.Plan) {
+	title := emit.OneLine(p.Model.Service.Title)
+	if title == "" {
+		title = p.Model.Service.ID
+	}
+	g.Comment("// Options say how a client signs, sends and retries, and what it does with")
+	g.Comment("// requests that cannot succeed.")
+	g.Type().Id("Options").Op("=").Qual(p.Runtime("awsclient"), "Options")
+	g.Line()
+	emit.AddDoc(g, "Client calls "+title+". It may be used by several goroutines at once.")
+	g.Type().Id("Client").Struct(
+		jen.Id("client").Op("*").Qual(p.Runtime("awsclient"), "Client"),
+	)
+	g.Line()
+}
+
+// emitConstructors appends New, NewFromConfig and the method Options.
+//
+//	func New(options Options, optFns ...func(*Options)) *Client {
+//		return &Client{client: awsclient.New(service, options, optFns...)}
+//	}
+func emitConstructors(g *jen.Group, p *plan.Plan) {
+	optFns := func() *jen.Statement { return jen.Id("optFns").Op("...").Add(optFn()) }
+	made := func(by string, from jen.Code) *jen.Statement {
+		return jen.Return(jen.Op("&").Id("Client").Values(jen.Id("client").Op(":").Qual(p.Runtime("awsclient"), by).Call(
+			jen.Id("service"), from, jen.Id("optFns").Op("..."))))
+	}
+	g.Comment("// New makes a client from options, changed by optFns in their order.")
+	g.Func().Id("New").Params(jen.Id("options").Id("Options"), optFns()).Op("*").Id("Client").Block(made("New", jen.Id("options")))
+	g.Line()
+	g.Comment("// NewFromConfig makes a client from a shared configuration, changed by optFns in")
+	g.Comment("// their order.")
+	g.Func().Id("NewFromConfig").Params(jen.Id("cfg").Qual(emit.AWSPath, "Config"), optFns()).Op("*").Id("Client").Block(made("NewFromConfig", jen.Id("cfg")))
+	g.Line()
+	g.Comment("// Options returns a copy of the client's options.")
+	g.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Options").Params().Id("Options").Block(
+		jen.Return(jen.Id("c").Dot("client").Dot("Options").Call()),
+	)
+	g.Line()
+}
+
+// clientAliases are the runtime's types that programs name as the package's own.
+var clientAliases = []struct{ name, doc string }{
+	{"AuthResolverParameters", "are what the ways to authenticate depend on."},
+	{"AuthSchemeResolver", "lists the ways to authenticate an operation."},
+	{"EndpointParameters", "are what an endpoint depends on."},
+	{"EndpointResolver", "finds the endpoint of a region, as before EndpointResolverV2."},
+	{"EndpointResolverFunc", "is a function as an EndpointResolver."},
+	{"EndpointResolverOptions", "choose among a region's endpoints."},
+	{"EndpointResolverV2", "finds the endpoint for a request."},
+	{"HTTPClient", "sends one request; *http.Client is one."},
+	{"HTTPPresignerV4", "makes signed URLs; *v4.Signer is one."},
+	{"HTTPSignerV4", "signs one request; *v4.Signer is one."},
+	{"IdempotencyTokenProvider", "makes the tokens that fill absent idempotency tokens."},
+	{"PresignOptions", "configure a client that makes signed URLs."},
+	{"ResolveEndpoint", "is the step of a call that asks an EndpointResolver."},
+}
+
+// A helper is a function of the runtime that the package has too: with these
+// parameters, passed on by these names.
+type helper struct {
+	name, doc string
+	params    []jen.Code
+	args      []jen.Code
+	result    jen.Code
+}
+
+func clientHelpers(p *plan.Plan) []helper {
+	client := func(name string) *jen.Statement { return jen.Qual(p.Runtime("awsclient"), name) }
+	clientOptions := func() *jen.Statement { return jen.Id("optFns").Op("...").Add(optFn()) }
+	presignOption := jen.Func().Params(jen.Op("*").Id("PresignOptions"))
+	rest := func(name string) *jen.Statement { return jen.Id(name).Op("...") }
+	return []helper{
+		{"NewDefaultEndpointResolver", "NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules in the form of before EndpointResolverV2.", nil, nil, jen.Op("*").Add(client("Resolver"))},
+		{"NewDefaultEndpointResolverV2", "NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.", nil, nil, jen.Id("EndpointResolverV2")},
+		{"EndpointResolverFromURL", "EndpointResolverFromURL returns a resolver that answers with one URL.",
+			[]jen.Code{jen.Id("url").String(), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.AWSPath, "Endpoint"))}, []jen.Code{jen.Id("url"), rest("optFns")}, jen.Id("EndpointResolver")},
+		{"WithAPIOptions", "WithAPIOptions makes an option that adds steps to the middleware stack.",
+			[]jen.Code{jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.MiddlewarePath, "Stack")).Error()}, []jen.Code{rest("optFns")}, optFn()},
+		{"WithEndpointResolver", "WithEndpointResolver makes an option that sets the endpoint resolver of before EndpointResolverV2.",
+			[]jen.Code{jen.Id("v").Id("EndpointResolver")}, []jen.Code{jen.Id("v")}, optFn()},
+		{"WithEndpointResolverV2", "WithEndpointResolverV2 makes an option that sets the endpoint resolver.",
+			[]jen.Code{jen.Id("v").Id("EndpointResolverV2")}, []jen.Code{jen.Id("v")}, optFn()},
+		{"WithPresignClientFromClientOptions", "WithPresignClientFromClientOptions makes an option of client options.",
+			[]jen.Code{clientOptions()}, []jen.Code{rest("optFns")}, presignOption},
+		{"WithSigV4SigningName", "WithSigV4SigningName makes an option that signs for another service name.",
+			[]jen.Code{jen.Id("name").String()}, []jen.Code{jen.Id("name")}, optFn()},
+		{"WithSigV4SigningRegion", "WithSigV4SigningRegion makes an option that signs for another region.",
+			[]jen.Code{jen.Id("region").String()}, []jen.Code{jen.Id("region")}, optFn()},
+	}
+}
+
+// emitOptionHelpers appends what options are made of.
+//
+//	type HTTPClient = awsclient.HTTPClient
+//
+//	func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
+//		return awsclient.WithAPIOptions(optFns...)
+//	}
+func emitOptionHelpers(g *jen.Group, p *plan.Plan) {
+	for _, a := range clientAliases {
+		g.Comment("// " + a.name + " " + a.doc)
+		g.Type().Id(a.name).Op("=").Qual(p.Runtime("awsclient"), a.name)
+		g.Line()
+	}
+	for _, h := range clientHelpers(p) {
+		emit.AddDoc(g, h.doc)
+		g.Func().Id(h.name).Params(h.params...).Add(h.result).Block(
+			jen.Return(jen.Qual(p.Runtime("awsclient"), h.name).Call(h.args...)))
+		g.Line()
+	}
+}
+
+// emitPresignClient appends the client that makes signed URLs. Its methods are
+// beside those of the operations that can be presigned.
+//
+//	type PresignClient struct {
+//		client *awsclient.PresignClient
+//	}
+//
+//	func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient {
+//		return &PresignClient{client: awsclient.NewPresignClient(c.client, optFns...)}
+//	}
+func emitPresignClient(g *jen.Group, p *plan.Plan) {
+	client := func(name string) *jen.Statement { return jen.Qual(p.Runtime("awsclient"), name) }
+	g.Comment("// PresignClient makes signed URLs instead of calls.")
+	g.Type().Id("PresignClient").Struct(jen.Id("client").Op("*").Add(client("PresignClient")))
+	g.Line()
+	g.Comment("// NewPresignClient makes a PresignClient with the settings of a client.")
+	g.Func().Id("NewPresignClient").Params(jen.Id("c").Op("*").Id("Client"), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id("PresignOptions"))).Op("*").Id("PresignClient").Block(
+		jen.Return(jen.Op("&").Id("PresignClient").Values(jen.Id("client").Op(":").Add(client("NewPresignClient")).Call(jen.Id("c").Dot("client"), jen.Id("optFns").Op("...")))))
+	g.Line()
+}
+
+// optFn is the type func(*Options).
+func optFn() *jen.Statement { return jen.Func().Params(jen.Op("*").Id("Options")) }
+
+// typedErrorsField is the line of the service's description that says so.
+func typedErrorsField(p *plan.Plan) jen.Code {
+	if len(p.Errors) == 0 {
+		return jen.Null()
+	}
+	return jen.Id("Errors").Op(":").Id("typedError")
+}

@@ -1,0 +1,88 @@
+package types
+
+// This file writes types/enums_gen.go: enums as named strings with the values
+// known today. Enums are open: any other string passes through both ways.
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/gen/emit"
+	"github.com/ec2gen/ec2gen/gen/plan"
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+func enumOutputs(p *plan.Plan) []emit.Output {
+	return emit.Shared(p, p.TypesPackage, "enums", p.TypesShapes(spec.Enum), func(f *jen.File, shapes []*plan.Shape) {
+		for _, s := range shapes {
+			emitEnum(f.Group, s)
+		}
+	})
+}
+
+func emitEnum(g *jen.Group, s *plan.Shape) {
+	emitEnumType(g, s)
+	if len(s.Constants) > 0 {
+		emitEnumConstants(g, s)
+	}
+	emitEnumValues(g, s)
+}
+
+// emitEnumType appends the type.
+//
+//	// BootModeValues ...
+//	type BootModeValues string
+func emitEnumType(g *jen.Group, s *plan.Shape) {
+	doc := s.Doc
+	if doc == "" {
+		doc = s.GoName + " is an open set of values: others than the constants may come."
+	}
+	emit.AddDoc(g, emit.JoinDoc(doc, emit.Deprecation(s.Deprecated)))
+	g.Type().Id(s.GoName).String()
+	g.Line()
+}
+
+// emitEnumConstants appends the known values, in the model's order. Empty lines
+// between them keep gofmt from aligning one to another.
+//
+//	// Known values of BootModeValues.
+//	const (
+//		BootModeValuesLegacyBios BootModeValues = "legacy-bios"
+//
+//		BootModeValuesUefi BootModeValues = "uefi"
+//	)
+func emitEnumConstants(g *jen.Group, s *plan.Shape) {
+	g.Comment("// Known values of " + s.GoName + ".")
+	g.Const().DefsFunc(func(g *jen.Group) {
+		for _, c := range s.Constants {
+			doc := c.Doc
+			if c.Since != "" {
+				doc = emit.JoinDoc(doc, "In the API since "+c.Since+".")
+			}
+			emit.AddDoc(g, emit.JoinDoc(doc, emit.Deprecation(c.Deprecated)))
+			g.Id(c.GoName).Id(s.GoName).Op("=").Lit(c.Value)
+			g.Line()
+		}
+	})
+	g.Line()
+}
+
+// emitEnumValues appends the method that lists them.
+//
+//	func (BootModeValues) Values() []BootModeValues {
+//		return []BootModeValues{
+//			BootModeValuesLegacyBios,
+//			BootModeValuesUefi,
+//		}
+//	}
+func emitEnumValues(g *jen.Group, s *plan.Shape) {
+	g.Comment("// Values returns the values of " + s.GoName + " that were known when this was generated.")
+	values := jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+	g.Func().Params(jen.Id(s.GoName)).Id("Values").Params().Index().Id(s.GoName).Block(
+		jen.Return(jen.Index().Id(s.GoName).CustomFunc(values, func(g *jen.Group) {
+			for _, c := range s.Constants {
+				g.Id(c.GoName)
+			}
+		})),
+	)
+	g.Line()
+}

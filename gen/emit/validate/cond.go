@@ -1,0 +1,319 @@
+package validate
+
+// This file turns conditions and tests into boolean expressions. What an
+// expression cannot say, a search through a list, becomes a loop that is
+// printed before it.
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/gen/emit"
+	"github.com/ec2gen/ec2gen/gen/plan"
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A scene is where a condition is printed: the function of one rule.
+type scene struct {
+	p       *plan.Plan
+	at      *plan.RulePlace
+	root    place
+	element *place // of each; nil outside
+	loops   []loop // that are open
+	names   map[string]int
+	facts   map[string]bool // what is true where the printing has come to
+}
+
+// check appends if bad { ... }, or only its body where bad is sure.
+func (s *scene) check(g *jen.Group, bad logic, body func(*jen.Group)) {
+	switch bad = bad.given(s.facts); {
+	case bad.fixed && bad.truth:
+		g.BlockFunc(body)
+	case !bad.fixed:
+		g.If(bad.code()).BlockFunc(body)
+	}
+}
+
+// leaveUnless appends if !cond { leave }, nothing if cond is sure.
+func (s *scene) leaveUnless(g *jen.Group, cond logic, leave jen.Code) {
+	cond = cond.given(s.facts)
+	if !cond.fixed || !cond.truth {
+		g.If(not(cond).code()).Block(leave)
+	}
+	cond.learn(s.facts)
+}
+
+// temp is a new name of a variable: found, found2, found3.
+func (s *scene) temp(name string) string {
+	s.names[name]++
+	if n := s.names[name]; n > 1 {
+		return name + strconv.Itoa(n)
+	}
+	return name
+}
+
+// from is the place where a path starts.
+func (s *scene) from(path *spec.Path, here place) place {
+	switch {
+	case path.Base == spec.Root:
+		return s.root
+	case path.Base == spec.Element && s.element != nil:
+		return *s.element
+	}
+	return here
+}
+
+// cond is a condition about what is here. Loops that it needs are appended to g.
+func (s *scene) cond(g *jen.Group, c *spec.Cond, here place) logic {
+	parts := []logic{verdict(true)}
+	if c == nil {
+		return parts[0]
+	}
+	for _, t := range c.Tests {
+		parts = append(parts, s.test(g, t, here))
+	}
+	if c.Any != nil {
+		any := []logic{verdict(false)}
+		for _, part := range c.Any {
+			any = append(any, s.cond(g, part, here))
+		}
+		parts = append(parts, or(any...))
+	}
+	for _, part := range c.All {
+		parts = append(parts, s.cond(g, part, here))
+	}
+	if c.Not != nil {
+		parts = append(parts, not(s.cond(g, c.Not, here)))
+	}
+	return and(parts...)
+}
+
+// test is whether a test holds; for a path through lists, for one element.
+//
+//	found := false
+//	for i := range in.BlockDeviceMappings {
+//		e := &in.BlockDeviceMappings[i]
+//		if e.Ebs != nil {
+//			found = true
+//		}
+//	}
+func (s *scene) test(g *jen.Group, t *spec.Test, here place) logic {
+	from := s.from(t.Path, here)
+	if !t.Path.Many() {
+		return s.holds(t, follow(from, t.Path.Steps), here)
+	}
+	found := s.temp("found")
+	g.Id(found).Op(":=").False()
+	each(g, s.p, from, t.Path.Steps, s.loops, func(g *jen.Group, _ []loop, _ []spec.PathStep, v value) {
+		set := jen.Id(found).Op("=").True()
+		if l := s.holds(t, v, here); l.fixed && l.truth {
+			g.Add(set)
+		} else {
+			g.If(l.code()).Block(set)
+		}
+	})
+	return call(jen.Id(found).Clone)
+}
+
+// holds is whether a value meets a test: an absent one does only by its default
+// or where absence is what is asked for.
+func (s *scene) holds(t *spec.Test, v value, here place) logic {
+	meets := and(verdict(true), s.meets(t, v, here))
+	switch {
+	case meets.fixed:
+		return s.presence(t, v)
+	case t.Default != nil && meetsDefault(t):
+		return or(not(v.present()), meets)
+	case v.shape.Kind == spec.Enum && t.OneOf != nil && !comparesEmpty(t.OneOf):
+		return and(s.presence(t, v), and(v.guards[:max(0, len(v.guards)-1)]...), meets)
+	}
+	return and(s.presence(t, v), v.present(), meets)
+}
+
+// broken is whether a value breaks a test that is demanded: an absent one does
+// only by its default or where presence is what is asked for.
+func (s *scene) broken(t *spec.Test, v value, here place) logic {
+	meets := and(verdict(true), s.meets(t, v, here))
+	broken := and(v.present(), not(meets))
+	switch {
+	case meets.fixed:
+		broken = verdict(false)
+	case t.Default != nil && !meetsDefault(t):
+		broken = or(not(v.present()), not(meets))
+	}
+	return or(not(s.presence(t, v)), broken)
+}
+
+// presence is whether a value is there, or not, as the test asks.
+func (s *scene) presence(t *spec.Test, v value) logic {
+	switch t.Presence {
+	case spec.Present:
+		return v.present()
+	case spec.Absent:
+		return not(v.present())
+	case spec.NonEmpty:
+		return v.nonEmpty()
+	case spec.Blank:
+		return not(v.nonEmpty())
+	}
+	return verdict(true)
+}
+
+// comparesEmpty says whether a comparison could hold for an enum that is absent.
+func comparesEmpty(list []spec.Operand) bool {
+	for _, o := range list {
+		if o.Ref != nil || o.Value == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// meetsDefault says whether the default, which is a literal, meets the test.
+func meetsDefault(t *spec.Test) bool {
+	is := func(list []spec.Operand) bool {
+		for _, o := range list {
+			if o.Value == *t.Default {
+				return true
+			}
+		}
+		return false
+	}
+	number, _ := strconv.ParseFloat(*t.Default, 64)
+	return (t.OneOf == nil || is(t.OneOf)) && !is(t.NoneOf) &&
+		(t.Min == nil || number >= *t.Min) && (t.Max == nil || number <= *t.Max)
+}
+
+// meets is whether a value that is there meets all that the test asks of it.
+func (s *scene) meets(t *spec.Test, v value, here place) logic {
+	parts := []logic{verdict(true)}
+	add := func(has bool, l func() logic) {
+		if has {
+			parts = append(parts, l())
+		}
+	}
+	text := v.text
+	add(t.Known, func() logic { return call(jen.Id(s.p.Validation.Known[v.shape]).Call(v.expr()).Clone) })
+	add(t.OneOf != nil, func() logic { return s.equalsOne(t.OneOf, t.Fold, v, here) })
+	add(t.NoneOf != nil, func() logic { return not(s.equalsOne(t.NoneOf, t.Fold, v, here)) })
+	add(t.Min != nil || t.Max != nil, func() logic { return within(v.expr, &spec.Bounds{Min: t.Min, Max: t.Max}, v.shape.Kind) })
+	add(t.Length != nil, func() logic { return within(v.length(t.LengthIn), t.Length, spec.Integer) })
+	add(t.Pattern != "", func() logic { return s.matches(t.Pattern, text) })
+	add(t.NoPattern != "", func() logic { return not(s.matches(t.NoPattern, text)) })
+	add(t.Chars != "", func() logic { return s.within(t.Chars, text, false) })
+	add(t.NoChars != "", func() logic { return s.within(t.NoChars, text, true) })
+	add(t.Prefix != nil, func() logic { return beginsWith(t.Prefix, text) })
+	add(t.NoPrefix != nil, func() logic { return not(beginsWith(t.NoPrefix, text)) })
+	add(t.Format != "", func() logic { return call(valid(s.p, formatFuncs[t.Format]).Call(text()).Clone) })
+	return and(parts...)
+}
+
+// formatFuncs are the functions of runtime/valid for spec.Formats.
+var formatFuncs = map[string]string{"base64": "Base64", "uefi-variable-store": "UEFIVariableStore"}
+
+// equalsOne is whether a value is equal to one of the operands.
+func (s *scene) equalsOne(operands []spec.Operand, fold []spec.Fold, v value, here place) logic {
+	parts := []logic{verdict(false)}
+	for _, o := range operands {
+		if o.Ref == nil {
+			parts = append(parts, s.equalsLiteral(o.Value, fold, v))
+			continue
+		}
+		other := follow(s.from(o.Ref, here), o.Ref.Steps)
+		parts = append(parts, and(other.present(), compare(s.comparable(v, other, fold), "==", s.comparable(other, v, fold))))
+	}
+	return or(parts...)
+}
+
+func (s *scene) equalsLiteral(literal string, fold []spec.Fold, v value) logic {
+	switch v.shape.Kind {
+	case spec.Boolean:
+		if literal == "true" {
+			return call(v.expr)
+		}
+		return not(call(v.expr))
+	case spec.String, spec.Enum:
+		if fold == nil {
+			return compare(v.expr, "==", jen.Lit(literal).Clone)
+		}
+		return compare(s.folded(fold, v.text).Clone, "==", s.folded(fold, jen.Lit(literal).Clone).Clone)
+	}
+	// As Go writes it: 010 is ten in a model and eight in Go.
+	if n, err := strconv.ParseInt(literal, 10, 64); err == nil {
+		return compare(v.expr, "==", jen.Op(strconv.FormatInt(n, 10)).Clone)
+	}
+	f, _ := strconv.ParseFloat(literal, 64) // checked with the model
+	return compare(v.expr, "==", jen.Op(spec.NumberText(f)).Clone)
+}
+
+// comparable is v so that Go compares it with other: folded, and of one type.
+func (s *scene) comparable(v, other value, fold []spec.Fold) func() *jen.Statement {
+	switch {
+	case fold != nil:
+		return s.folded(fold, v.text).Clone
+	case v.shape.Kind == spec.Enum && v.shape != other.shape:
+		return v.text
+	case v.shape.Kind != other.shape.Kind && emit.Scalars[v.shape.Kind].GoType != "string" && v.shape.Kind != spec.Enum:
+		return jen.Float64().Call(v.expr()).Clone
+	}
+	return v.expr
+}
+
+// folded is a text after its folds.
+func (s *scene) folded(folds []spec.Fold, text func() *jen.Statement) *jen.Statement {
+	e := text()
+	for _, f := range folds {
+		switch f.Op {
+		case spec.FoldLower:
+			e = jen.Qual("strings", "ToLower").Call(e)
+		case spec.FoldTrimDigits:
+			e = valid(s.p, "TrimDigits").Call(e)
+		default:
+			args := []jen.Code{e}
+			for _, a := range f.Args {
+				args = append(args, jen.Lit(a))
+			}
+			e = valid(s.p, strings.ToUpper(string(f.Op[:1]))+string(f.Op[1:])).Call(args...)
+		}
+	}
+	return e
+}
+
+func (s *scene) matches(expr string, text func() *jen.Statement) logic {
+	return call(jen.Id(s.p.Validation.Patterns[expr]).Dot("Match").Call(text()).Clone)
+}
+
+// within is whether all characters of a text are in a set, or none of them.
+//
+//	strings.IndexFunc(*in.Name, func(r rune) bool { return !(r == '-' || 'a' <= r && r <= 'z') }) < 0
+func (s *scene) within(set string, text func() *jen.Statement, none bool) logic {
+	ranges, _ := spec.CharRanges(set) // checked with the model
+	parts := []logic{verdict(false)}
+	for _, c := range ranges {
+		low, high := jen.LitRune(c.Low).Clone, jen.LitRune(c.High).Clone
+		r := jen.Id("r").Clone
+		if c.Low == c.High {
+			parts = append(parts, compare(r, "==", low))
+		} else {
+			parts = append(parts, and(compare(low, "<=", r), compare(r, "<=", high)))
+		}
+	}
+	bad := or(parts...)
+	if !none {
+		bad = not(bad)
+	}
+	search := func() *jen.Statement {
+		return jen.Qual("strings", "IndexFunc").Call(text(), jen.Func().Params(jen.Id("r").Rune()).Bool().Block(jen.Return(bad.code())))
+	}
+	return compare(search, "<", jen.Lit(0).Clone)
+}
+
+func beginsWith(prefixes []string, text func() *jen.Statement) logic {
+	parts := []logic{verdict(false)}
+	for _, prefix := range prefixes {
+		parts = append(parts, call(jen.Qual("strings", "HasPrefix").Call(text(), jen.Lit(prefix)).Clone))
+	}
+	return or(parts...)
+}

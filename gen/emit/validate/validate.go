@@ -1,0 +1,210 @@
+// Package validate prints what checks requests.
+package validate
+
+// This file writes validate_gen.go: the methods that check a request, one
+// function for each structure that has something to check, and one for each
+// enum that a check needs to know the values of. The checks of single values
+// are in auto.go, those of rules in rules_gen.go.
+
+import (
+	"sort"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/gen/emit"
+	"github.com/ec2gen/ec2gen/gen/plan"
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// Outputs lists the files.
+func Outputs(p *plan.Plan) []emit.Output {
+	shapes := p.All(func(s *plan.Shape) bool {
+		input := s.Action != "" && !s.IsOutput
+		return input || p.Validation.Of[s] != nil || p.Validation.Known[s] != ""
+	})
+	outs := emit.Shared(p, p.ClientPackage, "validate", shapes, func(f *jen.File, shapes []*plan.Shape) {
+		for _, s := range shapes {
+			if s.Action != "" {
+				emitValidateMethods(f.Group, p, s)
+			}
+			if p.Validation.Of[s] != nil {
+				emitValidator(f.Group, p, s)
+			}
+			if p.Validation.Known[s] != "" {
+				emitKnown(f.Group, p, s)
+			}
+		}
+	})
+	if len(p.Validation.Rules)+len(p.Validation.Patterns) > 0 {
+		outs = append(outs, emit.GoFile(p.ClientPackage, "rules_gen.go", func(f *jen.File) { emitRules(f.Group, p) }))
+	}
+	return outs
+}
+
+// emitValidateMethods appends the two methods of an input.
+//
+//	func (in *RegisterImageInput) Violations() valid.Violations {
+//		if in == nil {
+//			in = new(RegisterImageInput)
+//		}
+//		c := valid.Collector{Operation: "RegisterImage"}
+//		validateRegisterImageInput(&c, in)
+//		return c.Violations()
+//	}
+//
+//	func (in *RegisterImageInput) Validate() error {
+//		return valid.Policy{}.Apply(in.Violations()).Err("RegisterImageInput")
+//	}
+func emitValidateMethods(g *jen.Group, p *plan.Plan, s *plan.Shape) {
+	receiver := jen.Id("in").Op("*").Id(s.GoName)
+	emit.AddDoc(g, "Violations returns everything that is wrong with the request, at every level. It changes nothing and asks nobody.")
+	g.Func().Params(receiver).Id("Violations").Params().Add(valid(p, "Violations")).BlockFunc(func(g *jen.Group) {
+		checks := p.Validation.Of[s]
+		if checks == nil {
+			g.Return(jen.Nil())
+			return
+		}
+		g.If(jen.Id("in").Op("==").Nil()).Block(jen.Id("in").Op("=").New(jen.Id(s.GoName)))
+		g.Id("c").Op(":=").Add(valid(p, "Collector")).Values(jen.Id("Operation").Op(":").Lit(s.Action))
+		g.Id(checks.Func).Call(jen.Op("&").Id("c"), jen.Id("in"))
+		g.Return(jen.Id("c").Dot("Violations").Call())
+	})
+	g.Line()
+	emit.AddDoc(g, "Validate returns a *valid.Error if the service is sure to refuse the request, and nil otherwise.")
+	g.Func().Params(receiver).Id("Validate").Params().Error().Block(
+		jen.Return(valid(p, "Policy").Values().Dot("Apply").Call(jen.Id("in").Dot("Violations").Call()).Dot("Err").Call(jen.Lit(s.GoName))),
+	)
+	g.Line()
+}
+
+// emitValidator appends the function that checks a structure and what it holds.
+//
+//	func validateBlockDeviceMapping(c *valid.Collector, in *types.BlockDeviceMapping) {
+//		checkBdmKindOne(c, in)
+//		if in.Ebs != nil {
+//			c.Enter("Ebs")
+//			validateEbsBlockDevice(c, in.Ebs)
+//			c.Leave()
+//		}
+//	}
+func emitValidator(g *jen.Group, p *plan.Plan, s *plan.Shape) {
+	checks := p.Validation.Of[s]
+	g.Func().Id(checks.Func).Params(collector(p), structure(p, s)).BlockFunc(func(g *jen.Group) {
+		own, below := checkSteps(g, p, checks)
+		for _, step := range own {
+			step.emit()
+		}
+		for _, r := range checks.Rules {
+			g.Id(r.Func).Call(jen.Id("c"), jen.Id("in"))
+		}
+		for _, step := range below {
+			step.emit()
+		}
+	})
+	g.Line()
+}
+
+// A checkStep appends what there is to check about one member.
+type checkStep struct {
+	member *plan.Field
+	emit   func()
+}
+
+// checkSteps are the checks of a structure's own values, and of what is below it.
+// Where no rule has to come between them they are one list, in the order in which
+// the AWS SDK says what is missing.
+func checkSteps(g *jen.Group, p *plan.Plan, checks *plan.Checks) (own, below []checkStep) {
+	for _, a := range checks.Autos {
+		own = append(own, checkStep{a.Field, func() { emitAuto(g, p, a) }})
+	}
+	for _, f := range checks.Nested {
+		below = append(below, checkStep{f, func() { emitNested(g, p, f.GoName, f.Shape, jen.Id("in").Dot(f.GoName).Clone) }})
+	}
+	if len(checks.Rules) > 0 {
+		return own, below
+	}
+	own = append(own, below...)
+	sort.SliceStable(own, func(i, j int) bool { return plan.InFileOrder(own[i].member, own[j].member) })
+	return own, nil
+}
+
+// emitNested appends the way down to the structures below a member.
+//
+//	for i := range in.Tags {
+//		c.Item("Tags", i)
+//		validateTag(c, &in.Tags[i])
+//		c.Leave()
+//	}
+func emitNested(g *jen.Group, p *plan.Plan, name string, s *plan.Shape, value func() *jen.Statement) {
+	emitNestedAt(g, p, name, s, value, 0)
+}
+
+// emitNestedAt is emitNested inside so many loops.
+func emitNestedAt(g *jen.Group, p *plan.Plan, name string, s *plan.Shape, value func() *jen.Statement, depth int) {
+	walk := func(g *jen.Group, step jen.Code, elem *plan.Shape, value func() *jen.Statement) {
+		g.Id("c").Dot("").Add(step)
+		if elem.Kind == spec.Structure {
+			g.Id(p.Validation.Of[elem].Func).Call(jen.Id("c"), jen.Op("&").Add(value()))
+		} else {
+			emitNestedAt(g, p, "", elem, value, depth+1)
+		}
+		g.Id("c").Dot("Leave").Call()
+	}
+	switch s.Kind {
+	case spec.Structure:
+		g.If(value().Op("!=").Nil()).Block(
+			jen.Id("c").Dot("Enter").Call(jen.Lit(name)),
+			jen.Id(p.Validation.Of[s].Func).Call(jen.Id("c"), value()),
+			jen.Id("c").Dot("Leave").Call(),
+		)
+	case spec.List:
+		i := index(depth)
+		g.For(jen.Id(i).Op(":=").Range().Add(value())).BlockFunc(func(g *jen.Group) {
+			walk(g, jen.Id("Item").Call(jen.Lit(name), jen.Id(i)), s.Elem.Shape, value().Index(jen.Id(i)).Clone)
+		})
+	case spec.Map:
+		key, entry := "key"+index(depth), "entry"+index(depth)
+		g.For(jen.List(jen.Id("_"), jen.Id(key)).Op(":=").Range().Add(valid(p, "Keys")).Call(value())).BlockFunc(func(g *jen.Group) {
+			g.Id(entry).Op(":=").Add(value()).Index(jen.Id(key))
+			walk(g, jen.Id("Key").Call(jen.Lit(name), jen.Id(key)), s.Elem.Shape, jen.Id(entry).Clone)
+		})
+	}
+}
+
+// index is the variable of a loop inside so many others.
+func index(depth int) string { return string(rune('i' + depth)) }
+
+// emitKnown appends the function that knows an enum's values. A switch needs no
+// memory, where asking Values would make a new list each time.
+//
+//	func knownBootModeValues(v types.BootModeValues) bool {
+//		switch v {
+//		case "legacy-bios", "uefi", "uefi-preferred":
+//			return true
+//		}
+//		return false
+//	}
+func emitKnown(g *jen.Group, p *plan.Plan, s *plan.Shape) {
+	g.Func().Id(p.Validation.Known[s]).Params(jen.Id("v").Qual(p.TypesPackage.Path, s.GoName)).Bool().Block(
+		jen.Switch(jen.Id("v")).Block(
+			jen.CaseFunc(func(g *jen.Group) {
+				for _, v := range s.Values {
+					g.Line().Lit(v.Value)
+				}
+			}).Block(jen.Return(jen.True())),
+		),
+		jen.Return(jen.False()),
+	)
+	g.Line()
+}
+
+// valid is a name of the runtime package.
+func valid(p *plan.Plan, name string) *jen.Statement { return jen.Qual(p.Runtime("valid"), name) }
+
+// collector is the parameter that every check has.
+func collector(p *plan.Plan) jen.Code { return jen.Id("c").Op("*").Add(valid(p, "Collector")) }
+
+// structure is the parameter for what is checked.
+func structure(p *plan.Plan, s *plan.Shape) jen.Code {
+	return jen.Id("in").Op("*").Add(emit.StructType(p, s))
+}

@@ -1,0 +1,207 @@
+package validate
+
+// This file is how checks get at values: what stands for a member in Go, what
+// has to be asked first so that nothing nil is followed, and the loops that a
+// path through a list needs.
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/gen/plan"
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A value is an expression that may be followed only when its guards hold.
+type value struct {
+	shape  *plan.Shape
+	field  *plan.Field           // the member or element; nil: the structure that is checked
+	expr   func() *jen.Statement // the value itself, not a pointer, except to a structure
+	guards []logic               // outermost first; none: it is always there
+	whole  func() *jen.Statement // what an interface can take even if the value is absent; nil: nothing
+}
+
+// memberValue is the value of a member whose Go field is an expression.
+func memberValue(at func() *jen.Statement, f *plan.Field, guards []logic) value {
+	v := value{shape: f.Shape, field: f, expr: at}
+	if len(guards) == 0 {
+		v.whole = at
+	}
+	v.guards = append(v.guards, guards...)
+	switch f.Shape.Kind {
+	case spec.Enum:
+		v.guards = append(v.guards, compare(at, "!=", jen.Lit("").Clone))
+	case spec.List, spec.Map:
+		v.guards = append(v.guards, compare(jen.Len(at()).Clone, ">", jen.Lit(0).Clone))
+	default:
+		v.guards = append(v.guards, compare(at, "!=", jen.Nil().Clone))
+		if f.Shape.Kind != spec.Structure && f.Shape.Kind != spec.Blob {
+			v.expr = func() *jen.Statement { return jen.Op("*").Add(at()) }
+		}
+	}
+	return v
+}
+
+// elementValue is the value of a list's element, which is always there.
+func elementValue(at func() *jen.Statement, f *plan.Field) value {
+	return value{shape: f.Shape, field: f, expr: at, whole: at}
+}
+
+// present is whether the value is there.
+func (v value) present() logic { return and(append([]logic{verdict(true)}, v.guards...)...) }
+
+// nonEmpty is whether the value is there and is not the empty text.
+func (v value) nonEmpty() logic {
+	switch v.shape.Kind {
+	case spec.String:
+		return and(v.present(), compare(v.expr, "!=", jen.Lit("").Clone))
+	case spec.Blob:
+		return and(v.present(), compare(jen.Len(v.expr()).Clone, ">", jen.Lit(0).Clone))
+	}
+	return v.present()
+}
+
+// text is the value as a string.
+func (v value) text() *jen.Statement {
+	if v.shape.Kind == spec.Enum {
+		return jen.String().Call(v.expr())
+	}
+	return v.expr()
+}
+
+// length is the value's length.
+func (v value) length(unit spec.Unit) func() *jen.Statement {
+	if (v.shape.Kind == spec.String || v.shape.Kind == spec.Enum) && unit == spec.Chars {
+		return jen.Qual("unicode/utf8", "RuneCountInString").Call(v.text()).Clone
+	}
+	return jen.Len(v.expr()).Clone
+}
+
+// show is what a violation shows of a value that is there.
+func (v value) show() jen.Code {
+	if v.secret() {
+		return jen.Nil()
+	}
+	return v.text()
+}
+
+// showAny is what a violation shows of a value that may be absent.
+func (v value) showAny() jen.Code {
+	if v.secret() || v.whole == nil {
+		return jen.Nil()
+	}
+	return v.whole()
+}
+
+// secret says whether a violation must not, or cannot, show the value.
+func (v value) secret() bool {
+	switch v.shape.Kind {
+	case spec.Structure, spec.List, spec.Map, spec.Blob:
+		return true
+	}
+	return v.shape.Sensitive || v.field != nil && v.field.Sensitive
+}
+
+// A place is where paths start: a structure, or the element of a list.
+type place = value
+
+// structurePlace is a structure that a variable points to.
+func structurePlace(variable string, s *plan.Shape) place {
+	return place{shape: s, expr: jen.Id(variable).Clone}
+}
+
+// follow is the value at the end of steps that lead through no list.
+func follow(from place, steps []spec.PathStep) value {
+	v := from
+	for _, step := range steps {
+		f := fieldOf(v.shape, step.Member)
+		at := v.expr().Dot(f.GoName).Clone
+		v = memberValue(at, f, v.guards)
+	}
+	return v
+}
+
+// fieldOf is the view of a member of the structure.
+func fieldOf(s *plan.Shape, m *spec.Member) *plan.Field {
+	for _, f := range s.Fields {
+		if f.Member == m {
+			return f
+		}
+	}
+	return nil
+}
+
+// A loop is one element of a path through lists, as a loop in progress has it.
+type loop struct {
+	list  string // Go path of the list from the place before: "BlockDeviceMappings"
+	index string // the variable
+}
+
+// each appends loops over a path's lists, and in the innermost what body says
+// about the value at the end. Loops are named from depth on.
+func each(g *jen.Group, p *plan.Plan, from place, steps []spec.PathStep, outer []loop, body func(g *jen.Group, loops []loop, rest []spec.PathStep, v value)) {
+	cut := 0
+	for cut < len(steps) && !steps[cut].Each {
+		cut++
+	}
+	if cut == len(steps) {
+		body(g, outer, steps, follow(from, steps))
+		return
+	}
+	list := follow(from, steps[:cut+1])
+	i := index(len(outer))
+	loops := append(append([]loop{}, outer...), loop{goPath(from.shape, steps[:cut+1]), i})
+	if guards := list.guards[:len(list.guards)-1]; len(guards) > 0 {
+		g.If(and(guards...).code()).BlockFunc(func(g *jen.Group) { eachElement(g, p, list, i, loops, steps[cut+1:], body) })
+		return
+	}
+	eachElement(g, p, list, i, loops, steps[cut+1:], body)
+}
+
+// eachElement appends the loop over one list.
+//
+//	for i := range in.BlockDeviceMappings {
+//		e := &in.BlockDeviceMappings[i]
+//		...
+//	}
+func eachElement(g *jen.Group, p *plan.Plan, list value, i string, loops []loop, rest []spec.PathStep, body func(g *jen.Group, loops []loop, rest []spec.PathStep, v value)) {
+	elem := list.shape.Elem
+	g.For(jen.Id(i).Op(":=").Range().Add(list.expr())).BlockFunc(func(g *jen.Group) {
+		at := list.expr().Index(jen.Id(i)).Clone
+		if elem.Shape.Kind != spec.Structure {
+			each(g, p, elementValue(at, elem), rest, loops, body)
+			return
+		}
+		e := strings.Repeat("e", len(loops))
+		declare(g, e, jen.Op("&").Add(at()), func(use func() *jen.Statement) {
+			each(g, p, place{shape: elem.Shape, field: elem, expr: use}, rest, loops, body)
+		})
+	})
+}
+
+// declare appends name := value and what body appends, without the declaration
+// if body never uses the name: Go refuses variables that nobody reads.
+func declare(g *jen.Group, name string, value jen.Code, body func(use func() *jen.Statement)) {
+	declaration, used := g.Null(), false
+	body(func() *jen.Statement {
+		used = true
+		return jen.Id(name)
+	})
+	if used {
+		declaration.Id(name).Op(":=").Add(value)
+	}
+}
+
+// goPath is a path in Go's names, joined by dots: Ebs.Iops.
+func goPath(from *plan.Shape, steps []spec.PathStep) string {
+	var names []string
+	for _, step := range steps {
+		f := fieldOf(from, step.Member)
+		names = append(names, f.GoName)
+		if from = f.Shape; step.Each {
+			from = from.Elem.Shape
+		}
+	}
+	return strings.Join(names, ".")
+}

@@ -1,0 +1,185 @@
+// Package xml prints the decoders of responses.
+package xml
+
+// This file writes xml_gen.go: one decoder a structure, list or map that an
+// answer can hold, one case a member.
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/gen/emit"
+	"github.com/ec2gen/ec2gen/gen/plan"
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// Outputs lists the files.
+func Outputs(p *plan.Plan) []emit.Output {
+	decoded := p.All(func(s *plan.Shape) bool { return s.Decoder != "" && !p.RuntimeList(s) })
+	return emit.Shared(p, p.ClientPackage, "xml", decoded, func(f *jen.File, shapes []*plan.Shape) {
+		for _, s := range shapes {
+			emitDecoder(f.Group, p, s)
+		}
+	})
+}
+
+func emitDecoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
+	switch {
+	case s.Action != "":
+		emitStructureDecoder(g, p, s, "out", jen.Op("*").Id(s.GoName))
+	case s.Kind == spec.Structure:
+		emitStructureDecoder(g, p, s, "v", jen.Op("*").Qual(p.TypesPackage.Path, s.GoName))
+	case s.Kind == spec.List:
+		emitListDecoder(g, p, s)
+	case s.Kind == spec.Map:
+		emitMapDecoder(g, p, s)
+	}
+	g.Line()
+}
+
+// emitStructureDecoder appends the decoder of a structure, or of a whole answer.
+// Unknown is told the names, because EC2 does not always write them in the
+// model's letter case.
+//
+//	func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
+//		for d.Next() {
+//			switch string(d.Name()) {
+//			case "key":
+//				v.Key = d.String()
+//			case "value":
+//				v.Value = d.String()
+//			default:
+//				d.Unknown(
+//					"key",
+//					"value",
+//				)
+//			}
+//		}
+//	}
+func emitStructureDecoder(g *jen.Group, p *plan.Plan, s *plan.Shape, to string, typ jen.Code) {
+	fields := plan.Distinct(s.Fields)
+	names := jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
+	unknown := jen.Id("d").Dot("Unknown").CustomFunc(names, func(g *jen.Group) {
+		for _, f := range fields {
+			g.Lit(f.XMLName)
+		}
+	})
+	body := jen.Switch(jen.String().Call(jen.Id("d").Dot("Name").Call())).BlockFunc(func(g *jen.Group) {
+		for _, f := range fields {
+			g.Case(jen.Lit(f.XMLName)).BlockFunc(func(g *jen.Group) { emitDecodeField(g, p, to, f) })
+		}
+		g.Default().Block(unknown)
+	})
+	if len(fields) == 0 {
+		body = jen.Id("d").Dot("Unknown").Call()
+	}
+	g.Func().Id(s.Decoder).Params(decoder(p), jen.Id(to).Add(typ)).Block(
+		jen.For(jen.Id("d").Dot("Next").Call()).Block(body),
+	)
+}
+
+// emitDecodeField appends the lines that read one member.
+//
+//	v.Ebs = new(types.EbsBlockDevice)
+//	decodeEbsBlockDevice(d, v.Ebs)
+func emitDecodeField(g *jen.Group, p *plan.Plan, to string, f *plan.Field) {
+	target := func() *jen.Statement { return jen.Id(to).Dot(f.GoName) }
+	switch {
+	case f.Shape.Kind == spec.Structure:
+		g.Add(target()).Op("=").New(jen.Qual(p.TypesPackage.Path, f.Shape.GoName))
+		g.Id(f.Shape.Decoder).Call(jen.Id("d"), target())
+	case f.Flattened && f.Shape.Kind == spec.List:
+		emitAppend(g, p, target, f.Shape.Elem)
+	case f.Flattened && f.Shape.Kind == spec.Map:
+		g.If(target().Op("==").Nil()).Block(target().Op("=").Add(emit.ValueType(p, f)).Values())
+		g.Id(f.Shape.Decoder+"Entry").Call(jen.Id("d"), target())
+	default:
+		g.Add(target()).Op("=").Add(decodeValue(p, f, true))
+	}
+}
+
+// decodeValue is the expression that reads anything but a structure: a pointer
+// or a value for scalars.
+func decodeValue(p *plan.Plan, f *plan.Field, pointer bool) *jen.Statement {
+	d := jen.Id("d")
+	kind := f.Shape.Kind
+	switch {
+	case p.RuntimeList(f.Shape):
+		return decodeScalars(p, f)
+	case kind == spec.List, kind == spec.Map:
+		return jen.Id(f.Shape.Decoder).Call(d)
+	case kind == spec.Enum:
+		return jen.Qual(p.TypesPackage.Path, f.Shape.GoName).Call(d.Dot("Text").Call())
+	case kind == spec.String && !pointer:
+		return d.Dot("Text").Call()
+	case kind == spec.Timestamp:
+		return d.Dot("Time").Call(emit.TimeFormat(p, f))
+	}
+	return d.Dot(emit.Scalars[kind].Method).Call()
+}
+
+// decodeScalars is the call that reads a list of scalars, whose elements are
+// called item unless it says otherwise.
+//
+//	ec2xml.Strings[string](d)
+func decodeScalars(p *plan.Plan, f *plan.Field) *jen.Statement {
+	elem := f.Shape.Elem
+	args := []jen.Code{jen.Id("d")}
+	if elem.Shape.Kind == spec.Timestamp {
+		args = append(args, emit.TimeFormat(p, elem))
+	}
+	if elem.XMLName != "item" {
+		args = append(args, jen.Lit(elem.XMLName))
+	}
+	runtime := func(name string) *jen.Statement { return jen.Qual(p.Runtime("ec2xml"), name) }
+	switch elem.Shape.Kind {
+	case spec.String, spec.Enum:
+		return runtime("Strings").Types(emit.ValueType(p, elem)).Call(args...)
+	case spec.Timestamp:
+		return runtime("Times").Call(args...)
+	}
+	return runtime(emit.Scalars[elem.Shape.Kind].Method + "s").Call(args...)
+}
+
+// emitListDecoder appends the decoder of a list.
+//
+//	func decodeTagList(d *ec2xml.Decoder) []types.Tag {
+//		list := []types.Tag{}
+//		for d.NextItem() {
+//			list = append(list, types.Tag{})
+//			decodeTag(d, &list[len(list)-1])
+//		}
+//		return list
+//	}
+func emitListDecoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
+	typ := jen.Index().Add(emit.ValueType(p, s.Elem))
+	next := jen.Id("d").Dot("NextItem").Call()
+	if s.Elem.XMLName != "item" {
+		next = jen.Id("d").Dot("NextNamed").Call(jen.Lit(s.Elem.XMLName))
+	}
+	g.Func().Id(s.Decoder).Params(decoder(p)).Add(typ).Block(
+		jen.Id("list").Op(":=").Add(typ).Values(),
+		jen.For(next).BlockFunc(func(g *jen.Group) {
+			emitAppend(g, p, func() *jen.Statement { return jen.Id("list") }, s.Elem)
+		}),
+		jen.Return(jen.Id("list")),
+	)
+}
+
+// emitAppend appends the lines that add the current element to a list.
+func emitAppend(g *jen.Group, p *plan.Plan, list func() *jen.Statement, f *plan.Field) {
+	grow := func(v jen.Code) { g.Add(list()).Op("=").Append(list(), v) }
+	switch f.Shape.Kind {
+	case spec.Structure:
+		grow(jen.Qual(p.TypesPackage.Path, f.Shape.GoName).Values())
+		g.Id(f.Shape.Decoder).Call(jen.Id("d"), jen.Op("&").Add(list()).Index(jen.Len(list()).Op("-").Lit(1)))
+	case spec.String, spec.Enum, spec.List, spec.Map, spec.Blob:
+		grow(decodeValue(p, f, false))
+	default: // a pointer, nil after an error
+		g.If(jen.Id("value").Op(":=").Add(decodeValue(p, f, false)), jen.Id("value").Op("!=").Nil()).BlockFunc(func(inner *jen.Group) {
+			inner.Add(list()).Op("=").Append(list(), jen.Op("*").Id("value"))
+		})
+	}
+}
+
+// decoder is the parameter that every decoder has.
+func decoder(p *plan.Plan) jen.Code { return jen.Id("d").Op("*").Qual(p.Runtime("ec2xml"), "Decoder") }

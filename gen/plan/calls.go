@@ -1,0 +1,149 @@
+package plan
+
+// This file plans what is built from several calls: paginators and waiters.
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A Paginator is how an operation's pages are walked.
+type Paginator struct {
+	GoName      string      // DescribeImagesPaginator
+	Input       *Field      // NextToken of the request
+	Output      *Expression // NextToken of the answer
+	Limit       *Field      // MaxResults; nil: none
+	OptionsName string      // DescribeImagesPaginatorOptions
+}
+
+// A Waiter polls an operation.
+type Waiter struct {
+	*spec.Waiter
+	GoName    string // ImageAvailableWaiter
+	BaseName  string // ImageAvailable
+	Retryable string // imageAvailableStateRetryable
+	Acceptors []Acceptor
+}
+
+// An Acceptor is one way for a waiter to decide.
+type Acceptor struct {
+	*spec.Acceptor
+	Expression *Expression // for path matchers
+}
+
+func (p *planner) planPaginatorsAndWaiters() {
+	for _, op := range p.Operations {
+		if op.Operation.Paginator != nil {
+			op.Paginator = p.planPaginator(op)
+		}
+		for _, w := range op.Operation.Waiters {
+			op.Waiters = append(op.Waiters, p.planWaiter(op, w))
+		}
+		if op.Paginator != nil || len(op.Waiters) > 0 {
+			op.APIClient = p.client.claim(op.GoName+"APIClient", op.Name, op.Pos)
+		}
+	}
+}
+
+func (p *planner) planPaginator(op *Operation) *Paginator {
+	from := op.Operation.Paginator
+	pg := &Paginator{
+		GoName:      p.client.claim(op.GoName+"Paginator", op.Name, from.Pos),
+		OptionsName: p.client.claim(op.GoName+"PaginatorOptions", op.Name, from.Pos),
+		Input:       op.Input.member(from.InputToken),
+	}
+	p.client.claim("New"+pg.GoName, op.Name, from.Pos)
+	refuse := func(format string, args ...any) {
+		p.add(from.Pos, nil, "see the members of its input and output", "paginator of %s: %s", op.Name, fmt.Sprintf(format, args...))
+	}
+	if pg.Input == nil || pg.Input.Shape.Kind != spec.String {
+		refuse("inputToken %s is not a string member of the input", quote(from.InputToken))
+	}
+	output, err := parseQuery(from.OutputToken, op.Output)
+	if err != nil {
+		refuse("outputToken %v", err)
+	} else if end, many := output.Last(); many || end.Kind != spec.String || output.Operator != "" {
+		refuse("outputToken %s is not one string", quote(from.OutputToken))
+	}
+	pg.Output = output
+	if from.LimitKey != "" {
+		if pg.Limit = op.Input.member(from.LimitKey); pg.Limit == nil || pg.Limit.Shape.Kind != spec.Integer {
+			refuse("limitKey %s is not an integer member of the input", quote(from.LimitKey))
+		}
+	}
+	return pg
+}
+
+func (p *planner) planWaiter(op *Operation, from *spec.Waiter) *Waiter {
+	base := exported(from.Name)
+	if base == "" {
+		p.add(from.Pos, nil, "call it by letters and digits", "waiter of %s: no Go name can be made of %s", op.Name, quote(from.Name))
+		base = "X"
+	}
+	w := &Waiter{Waiter: from, BaseName: base, GoName: p.client.claim(base+"Waiter", from.Name, from.Pos)}
+	p.client.claim(base+"WaiterOptions", from.Name, from.Pos)
+	p.client.claim("New"+base+"Waiter", from.Name, from.Pos)
+	w.Retryable = p.private.free(unexported(base) + "StateRetryable")
+	if from.Delay < 0 || from.Delay > 24*60*60 {
+		p.add(from.Pos, nil, "give a number of seconds, at most a day", "waiter %s: a delay of %d seconds", from.Name, from.Delay)
+	}
+	for i := range from.Acceptors {
+		a := Acceptor{Acceptor: &from.Acceptors[i]}
+		if err := a.plan(op); err != nil {
+			p.add(a.Pos, nil, "see spec/doc.go for what an acceptor can say", "waiter %s: %v", from.Name, err)
+			continue
+		}
+		w.Acceptors = append(w.Acceptors, a)
+	}
+	return w
+}
+
+// states are what an acceptor can decide.
+var states = map[string]bool{"success": true, "failure": true, "retry": true}
+
+// plan checks one acceptor and resolves its path.
+func (a *Acceptor) plan(op *Operation) (err error) {
+	if !states[a.State] {
+		return fmt.Errorf("state %s is not success, failure or retry", quote(a.State))
+	}
+	switch a.Matcher {
+	case "error":
+		return nil
+	case "status":
+		if n, err := strconv.Atoi(a.Expected); err != nil || n < 100 || n > 599 {
+			return fmt.Errorf("status %s is not an HTTP status", quote(a.Expected))
+		}
+		return nil
+	case "path", "pathAll", "pathAny":
+		if a.Expression, err = parseQuery(a.Argument, op.Output); err != nil {
+			return err
+		}
+		return a.checkPath()
+	}
+	return fmt.Errorf("matcher %s is not path, pathAll, pathAny, status or error", quote(a.Matcher))
+}
+
+// checkPath says why the generator has no Go for a path.
+func (a *Acceptor) checkPath() error {
+	end, many := a.Expression.Last()
+	text := end.Kind == spec.String || end.Kind == spec.Enum
+	switch {
+	case a.Expression.Operator != "" && a.Matcher != "path":
+		return fmt.Errorf("%s of a length: a length is one value, its matcher is path", a.Matcher)
+	case a.Expression.Operator != "" && !many && end.Kind != spec.List && end.Kind != spec.Map && end.Kind != spec.String:
+		return fmt.Errorf("%s: what it measures has no length", quote(a.Argument))
+	case a.Expression.Operator != "" || !text && end.Kind == spec.Boolean:
+		if v := strings.ToLower(a.Expected); v != "true" && v != "false" {
+			return fmt.Errorf("%s is true or false, and %s is expected", quote(a.Argument), quote(a.Expected))
+		}
+	case !text:
+		return fmt.Errorf("%s is compared, and is neither text nor true or false", quote(a.Argument))
+	}
+	if a.Expression.Operator == "" && many != (a.Matcher != "path") {
+		return fmt.Errorf("matcher %s does not fit %s: path is for one value, pathAll and pathAny for several", a.Matcher, quote(a.Argument))
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+package plan
+
+// This file plans typed errors: codes the service answers with that a program
+// tells apart, with what their message says as fields.
+
+import (
+	"regexp"
+	"sort"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// An ErrorType is a Go type for an error code.
+type ErrorType struct {
+	*spec.ErrorCode
+	GoName string       // InvalidAMINameDuplicate
+	Fields []ErrorField // read out of the message
+	Shape  *Shape       // the structure of the error's body; nil: the code is all there is
+}
+
+// An ErrorField is one field of an errorType.
+type ErrorField struct {
+	spec.ErrorField
+	GoName string // ImageId
+}
+
+// planErrors names the types of error codes, and of the structures that
+// operations say they answer with.
+func (p *planner) planErrors() {
+	codes := map[string]spec.Pos{}
+	for _, e := range p.Model.Errors {
+		t := &ErrorType{ErrorCode: e}
+		t.GoName = p.types.choose(e.GoName, e.Code, nil, e.Pos)
+		p.planErrorFields(t)
+		codes[e.Code] = e.Pos
+		p.Errors = append(p.Errors, t)
+	}
+	for _, s := range p.Shapes {
+		if s.Kind != spec.Structure || s.Error == nil {
+			continue
+		}
+		code := s.Error.Code
+		if code == "" {
+			code = s.Name
+		}
+		if first, ok := codes[code]; ok {
+			p.add(s.Pos, []spec.Pos{first}, "remove the entry under errors", "structure %s is the body of %s, which errors describes already", s.Name, quote(code))
+			continue
+		}
+		codes[code] = s.Pos
+		p.Errors = append(p.Errors, &ErrorType{
+			ErrorCode: &spec.ErrorCode{Code: code, Status: s.Error.Status, Doc: s.Doc, Pos: s.Pos}, GoName: s.GoName, Shape: s})
+	}
+	sort.Slice(p.Errors, func(i, j int) bool { return p.Errors[i].Code < p.Errors[j].Code })
+}
+
+// planErrorFields names a code's fields and checks their patterns, which the
+// package compiles when such an error comes, and not before.
+func (p *planner) planErrorFields(t *ErrorType) {
+	names := newScope("error "+t.Code, &p.problems)
+	reserved := reservedFields("Error")
+	reserved["Message"] = true
+	for name := range reserved {
+		names.taken[name] = t.Pos
+	}
+	for _, f := range t.ErrorCode.Fields {
+		re, err := regexp.Compile(f.Pattern)
+		switch {
+		case err != nil:
+			p.add(f.Pos, nil, "write it in RE2 syntax", "error %s: pattern of %s: %v", t.Code, quote(f.Name), err)
+		case re.NumSubexp() != 1:
+			p.add(f.Pos, nil, "put parentheses around the part that is the value", "error %s: pattern of %s has %d groups instead of one", t.Code, quote(f.Name), re.NumSubexp())
+		}
+		t.Fields = append(t.Fields, ErrorField{f, names.choose("", f.Name, reserved, f.Pos)})
+	}
+}

@@ -1,0 +1,366 @@
+package plan
+
+// This file decides what is validated: which structures a request can hold have
+// something to check, which automatic checks a rule replaces, and what the
+// functions and variables of all that are called. Structures below which nothing
+// can be wrong get no function: of EC2's 2,500 most are like that.
+
+import (
+	"sort"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A Validation is everything about checks that the emitters may know.
+type Validation struct {
+	Rules    []*Rule                 // those that some request can break, by id
+	Of       map[*Shape]*Checks      // by structure
+	Known    map[*Shape]string       // enum: its function, knownVolumeType
+	Patterns map[string]string       // expression: its variable, patternSnapshotId
+	Senders  map[*Shape][]*Operation // shape: the operations whose requests can hold it
+}
+
+// A Rule is a spec.Rule as Go has it.
+type Rule struct {
+	*spec.Rule
+	VarName string // ruleIopsRequired
+	Name    string // IopsRequired: the base of names of its helpers
+	Places  []*RulePlace
+	SDK     bool // takes the place of an automatic check that the SDK has too
+}
+
+// A RulePlace is a rule at one Go structure: the same shape can be the input of
+// two operations.
+type RulePlace struct {
+	*Rule
+	Shape    *Shape
+	Func     string // checkIopsRequired
+	MustLook bool   // it has to look which operation is checked
+}
+
+// Checks is what there is to check in one structure.
+type Checks struct {
+	Func   string // validateEbsBlockDevice
+	Autos  []AutoCheck
+	Rules  []*RulePlace
+	Nested []*Field // members below which there is something to check
+}
+
+// An Aspect is what an automatic check is about.
+type Aspect string
+
+// The aspects; each is the name of the rule in runtime/valid too.
+const (
+	AspectRequired Aspect = "Required"
+	AspectLength   Aspect = "Length"
+	AspectRange    Aspect = "Range"
+	AspectForm     Aspect = "Form"
+	AspectEnum     Aspect = "Enum"
+)
+
+// An AutoCheck is one automatic check of a member.
+type AutoCheck struct {
+	Field  *Field
+	Aspect Aspect
+	Elem   bool     // of each element of the list that the member is
+	Except []string // operations for which a rule takes its place
+}
+
+// planValidation fills p.validation.
+func (p *planner) planValidation() {
+	p.Validation = &Validation{
+		Of: map[*Shape]*Checks{}, Known: map[*Shape]string{}, Patterns: map[string]string{},
+		Senders: map[*Shape][]*Operation{},
+	}
+	structures := p.All(func(s *Shape) bool { return s.Kind == spec.Structure && s.InRequests })
+	for _, op := range p.Operations {
+		op.Input.sentBy(op, p.Validation.Senders)
+	}
+	p.planRules(structures)
+	for _, s := range structures {
+		p.planChecks(s)
+	}
+	p.planNested(structures)
+	for _, s := range structures {
+		if c := p.Validation.Of[s]; c.empty() {
+			delete(p.Validation.Of, s)
+		} else {
+			c.Func = p.private.free("validate" + s.GoName)
+		}
+	}
+}
+
+// sentBy notes that op's request can hold s and what is below.
+func (s *Shape) sentBy(op *Operation, senders map[*Shape][]*Operation) {
+	if list := senders[s]; len(list) > 0 && list[len(list)-1] == op {
+		return
+	}
+	senders[s] = append(senders[s], op)
+	for _, f := range append([]*Field{s.Elem, s.Key}, s.Fields...) {
+		if f != nil {
+			f.Shape.sentBy(op, senders)
+		}
+	}
+}
+
+// planRules names the rules and finds the structures that they are about.
+func (p *planner) planRules(structures []*Shape) {
+	for _, r := range p.Model.Rules {
+		own := &Rule{Rule: r, Name: exported(r.ID)}
+		for _, s := range structures {
+			if s.Shape == r.At && p.checkedAt(r, s) {
+				own.Places = append(own.Places, &RulePlace{Rule: own, Shape: s, MustLook: p.mustLook(r, s)})
+			}
+		}
+		if len(own.Places) == 0 && r.Wire == "" {
+			continue
+		}
+		own.VarName = p.private.free("rule" + own.Name)
+		for _, at := range own.Places {
+			name := "check" + own.Name
+			if len(own.Places) > 1 {
+				name += at.Shape.GoName
+			}
+			at.Func = p.private.free(name)
+		}
+		p.Validation.Rules = append(p.Validation.Rules, own)
+	}
+}
+
+// checkedAt says whether some operation that the rule is for can send the structure.
+func (p *planner) checkedAt(r *spec.Rule, s *Shape) bool {
+	for _, op := range p.Validation.Senders[s] {
+		if r.AppliesTo(op.Operation) {
+			return true
+		}
+	}
+	return false
+}
+
+// mustLook says whether the structure can be sent by an operation that the rule
+// is not for.
+func (p *planner) mustLook(r *spec.Rule, s *Shape) bool {
+	for _, op := range p.Validation.Senders[s] {
+		if !r.AppliesTo(op.Operation) {
+			return true
+		}
+	}
+	return false
+}
+
+// planChecks finds what there is to check in the structure itself.
+func (p *planner) planChecks(s *Shape) {
+	c := &Checks{}
+	p.Validation.Of[s] = c
+	for _, r := range p.Validation.Rules {
+		for _, at := range r.Places {
+			if at.Shape == s {
+				c.Rules = append(c.Rules, at)
+				p.planRule(at)
+			}
+		}
+	}
+	for _, f := range s.Fields {
+		for _, a := range f.aspects() {
+			p.planAuto(c, s, AutoCheck{Field: f, Aspect: a})
+		}
+		if f.Shape.Kind == spec.List {
+			for _, a := range f.Shape.Elem.aspects() {
+				p.planAuto(c, s, AutoCheck{Field: f, Aspect: a, Elem: true})
+			}
+		}
+	}
+	sort.SliceStable(c.Autos, func(i, j int) bool { return InFileOrder(c.Autos[i].Field, c.Autos[j].Field) })
+}
+
+// InFileOrder is the order of the model's file. That is the order in which the AWS
+// SDK says what is missing, and by name in a model that import wrote.
+func InFileOrder(a, b *Field) bool {
+	if a.Pos.Line != b.Pos.Line {
+		return a.Pos.Line < b.Pos.Line
+	}
+	return a.Pos.Col < b.Pos.Col
+}
+
+// aspects are what the model says about a member's value alone.
+func (f *Field) aspects() []Aspect {
+	var list []Aspect
+	add := func(has bool, a Aspect) {
+		if has {
+			list = append(list, a)
+		}
+	}
+	k := f.Shape.Kind
+	// The client fills an absent idempotency token, so that nobody has to.
+	add(f.Required && !f.IdempotencyToken, AspectRequired)
+	add(f.Lengths() != nil && (k == spec.String || k == spec.List || k == spec.Blob || k == spec.Map), AspectLength)
+	add(f.Ranges() != nil && (k == spec.Integer || k == spec.Long || k == spec.Float || k == spec.Double), AspectRange)
+	add(f.Expr() != "" && k == spec.String, AspectForm)
+	add(k == spec.Enum && len(f.Shape.Values) > 0, AspectEnum)
+	return list
+}
+
+// Lengths are the member's bounds of length, or its shape's.
+func (f *Field) Lengths() *spec.Bounds {
+	if f.Length != nil {
+		return f.Length
+	}
+	return f.Shape.Length
+}
+
+// Ranges are the member's bounds, or its shape's.
+func (f *Field) Ranges() *spec.Bounds {
+	if f.Range != nil {
+		return f.Range
+	}
+	return f.Shape.Range
+}
+
+// Expr is the member's pattern, or its shape's.
+func (f *Field) Expr() string {
+	if f.Pattern != "" {
+		return f.Pattern
+	}
+	return f.Shape.Pattern
+}
+
+// planAuto adds an automatic check, unless a rule takes its place everywhere.
+func (p *planner) planAuto(c *Checks, s *Shape, a AutoCheck) {
+	for _, r := range c.Rules {
+		if a.Elem || r.Level == spec.LevelOff || !replaces(r.Rule.Rule, a.Field.Member, a.Aspect) {
+			continue
+		}
+		r.SDK = r.SDK || a.Aspect == AspectRequired
+		if !r.MustLook {
+			return
+		}
+		for _, op := range r.Operations {
+			a.Except = append(a.Except, op.Name)
+		}
+	}
+	f := a.Field
+	if a.Elem {
+		f = f.Shape.Elem
+	}
+	switch a.Aspect {
+	case AspectEnum:
+		p.needKnown(f.Shape)
+	case AspectForm:
+		p.needPattern(f.Expr(), f.Shape.Name)
+	}
+	c.Autos = append(c.Autos, a)
+}
+
+// replaces says whether a rule is about the same aspect of the same member, on
+// no condition, so that the automatic check would only say it again.
+func replaces(r *spec.Rule, m *spec.Member, a Aspect) bool {
+	if r.When != nil || r.Each != nil {
+		return false
+	}
+	for _, path := range r.Require {
+		if a == AspectRequired && isMember(path, m) {
+			return true
+		}
+	}
+	if r.Assert == nil {
+		return false
+	}
+	for _, t := range r.Assert.Tests {
+		if isMember(t.Path, m) && testsAspect(t, a) {
+			return true
+		}
+	}
+	return false
+}
+
+func testsAspect(t *spec.Test, a Aspect) bool {
+	switch a {
+	case AspectRequired:
+		return t.Presence == spec.Present || t.Presence == spec.NonEmpty
+	case AspectLength:
+		return t.Length != nil
+	case AspectRange:
+		return t.Min != nil || t.Max != nil
+	case AspectForm:
+		return t.Pattern != "" || t.Chars != ""
+	}
+	return t.Known || t.OneOf != nil
+}
+
+func isMember(path *spec.Path, m *spec.Member) bool {
+	return len(path.Steps) == 1 && path.Steps[0].Member == m && !path.Steps[0].Each
+}
+
+// planRule names what the rule's function needs beside it.
+func (p *planner) planRule(at *RulePlace) {
+	for _, c := range at.Conds() {
+		c.Walk(func(t *spec.Test) {
+			for _, expr := range []string{t.Pattern, t.NoPattern} {
+				if expr != "" {
+					p.needPattern(expr, at.Name)
+				}
+			}
+			if t.Known {
+				p.needKnown(p.known[t.Path.Shape])
+			}
+		})
+	}
+}
+
+func (p *planner) needKnown(enum *Shape) {
+	if p.Validation.Known[enum] == "" {
+		p.Validation.Known[enum] = p.private.free("known" + enum.GoName)
+	}
+}
+
+func (p *planner) needPattern(expr, name string) {
+	if p.Validation.Patterns[expr] == "" {
+		p.Validation.Patterns[expr] = p.private.free("pattern" + exported(name))
+	}
+}
+
+// planNested finds the members below which there is something to check: as long
+// as that makes further structures worth a function, again.
+func (p *planner) planNested(structures []*Shape) {
+	worth := map[*Shape]bool{}
+	for _, s := range structures {
+		worth[s] = !p.Validation.Of[s].empty()
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, s := range structures {
+			for _, f := range s.Fields {
+				if target := f.Shape.structure(); target != nil && worth[target] && !worth[s] {
+					worth[s], changed = true, true
+				}
+			}
+		}
+	}
+	for _, s := range structures {
+		for _, f := range s.Fields {
+			if target := f.Shape.structure(); target != nil && worth[target] {
+				p.Validation.Of[s].Nested = append(p.Validation.Of[s].Nested, f)
+			}
+		}
+		nested := p.Validation.Of[s].Nested
+		sort.SliceStable(nested, func(i, j int) bool { return InFileOrder(nested[i], nested[j]) })
+	}
+}
+
+// structure is the structure at the end of lists and maps, nil if there is none.
+func (s *Shape) structure() *Shape {
+	seen := map[*Shape]bool{}
+	for s.Kind == spec.List || s.Kind == spec.Map {
+		if seen[s] {
+			return nil // a list of itself holds nothing
+		}
+		seen[s] = true
+		s = s.Elem.Shape
+	}
+	if s.Kind == spec.Structure {
+		return s
+	}
+	return nil
+}
+
+func (c *Checks) empty() bool { return len(c.Autos)+len(c.Rules)+len(c.Nested) == 0 }

@@ -1,0 +1,155 @@
+package gen
+
+// This file is the map of the house: which package may import which. The table is
+// about direct imports of sources that are no tests.
+
+import (
+	"os/exec"
+	"path"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/ec2gen/ec2gen"
+
+// A wall is what the packages of a path may import besides the standard library:
+// packages of this module, and other modules. A path that ends in /... covers a
+// package and all below it; the most exact path that covers a package decides.
+type wall struct {
+	path    string
+	own     string
+	modules string
+}
+
+const (
+	awsCore  = "github.com/aws/aws-sdk-go-v2 github.com/aws/smithy-go"
+	jennifer = "github.com/dave/jennifer"
+)
+
+var walls = []wall{
+	// The model knows YAML and AWS's files, and no Go code.
+	{"spec", "spec/ec2", "gopkg.in/yaml.v3"},
+	{"spec/...", "spec spec/...", "golang.org/x/net"},
+	// The generator: the plan decides, concerns print, and do not see each other.
+	{"gen", "gen/emit gen/emit/... gen/files gen/plan spec", ""},
+	{"gen/plan", "spec", ""},
+	{"gen/emit", "gen/files gen/plan spec", jennifer},
+	{"gen/emit/...", "gen/emit gen/plan spec", jennifer},
+	{"gen/files", "", "github.com/rogpeppe/go-internal"},
+	// The second product stands on the first, which knows nothing of it.
+	{"gen/dropin/...", "gen gen/dropin/... gen/files gen/plan runtime spec", "golang.org/x/mod"},
+	{"gen/internal/...", "gen/internal/... spec spec/...", "golang.org/x/mod"},
+	{"gen/ec2gen", "gen gen/... spec spec/... runtime/... generated/...", "go.etcd.io/bbolt golang.org/x/mod golang.org/x/tools gopkg.in/yaml.v3"},
+	// The leaves: each is one concept on the standard library.
+	{"runtime", "", ""},
+	{"runtime/valid", "", ""},
+	{"runtime/ec2time", "", ""},
+	{"runtime/ec2query", "runtime/ec2time", ""},
+	{"runtime/ec2xml", "runtime/ec2time", ""},
+	{"runtime/sigv4", "runtime/ec2query", ""},
+	{"runtime/ec2http", "runtime/ec2query runtime/ec2xml runtime/sigv4 runtime/valid", ""},
+	{"runtime/awsclient", "runtime/ec2query runtime/ec2time runtime/ec2xml runtime/valid", awsCore},
+	// What is generated, and what people wrote on top of it.
+	{"generated/...", "runtime/... generated/...", awsCore + " go.etcd.io/bbolt github.com/spf13/cobra"},
+	{"generated/ec2/types", "", ""},
+	{"generated/ec2v20091031/types", "", ""},
+}
+
+// covers reports whether pattern names the package.
+func covers(pattern, pkg string) bool {
+	below, tree := strings.CutSuffix(pattern, "/...")
+	return below == pkg || tree && strings.HasPrefix(pkg, below+"/")
+}
+
+// wallOf is the line of the table that decides about a package, nil if none does.
+func wallOf(pkg string) *wall {
+	var best *wall
+	for i := range walls {
+		if w := &walls[i]; covers(w.path, pkg) && (best == nil || w.exactness() > best.exactness()) {
+			best = w
+		}
+	}
+	return best
+}
+
+// exactness orders the lines that cover one package: longer paths first, and a package
+// before its tree.
+func (w *wall) exactness() int {
+	below, tree := strings.CutSuffix(w.path, "/...")
+	if tree {
+		return 2 * len(below)
+	}
+	return 2*len(below) + 1
+}
+
+// allows reports whether the wall lets an import through.
+func (w *wall) allows(imported string) bool {
+	if own, ok := strings.CutPrefix(imported, module+"/"); ok {
+		for _, pattern := range strings.Fields(w.own) {
+			if covers(pattern, own) {
+				return true
+			}
+		}
+		return false
+	}
+	first, _, _ := strings.Cut(imported, "/")
+	if !strings.Contains(first, ".") {
+		return true // the standard library
+	}
+	for _, m := range strings.Fields(w.modules) {
+		if imported == m || strings.HasPrefix(imported, m+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func TestWalls(t *testing.T) {
+	cmd := exec.Command("go", "list", "-f", "{{.ImportPath}} {{join .Imports \" \"}}", "./...")
+	cmd.Dir = ".."
+	out, err := cmd.Output()
+	require.NoError(t, err)
+	used := map[*wall]bool{}
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		words := strings.Fields(line)
+		pkg := strings.TrimPrefix(words[0], module+"/")
+		if pkg == module {
+			continue // tools.go, which is for the go command
+		}
+		w := wallOf(pkg)
+		if !assert.NotNil(t, w, "%s: no line of the table in walls_test.go says what it may import; add one", pkg) {
+			continue
+		}
+		used[w] = true
+		for _, imported := range words[1:] {
+			assert.True(t, w.allows(imported), "%s may not import %s: walls_test.go, line %s", pkg, imported, w.path)
+		}
+	}
+	for i := range walls {
+		assert.True(t, used[&walls[i]], "%s: no such package; remove the line", walls[i].path)
+	}
+}
+
+// TestConcernsDoNotSeeEachOther follows imports to the end: of all concerns, each
+// depends on itself alone.
+func TestConcernsDoNotSeeEachOther(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}} {{join .Deps \" \"}}", "./emit/...").Output()
+	require.NoError(t, err)
+	var concerns []string
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		words := strings.Fields(line)
+		if words[0] == module+"/gen/emit" {
+			continue
+		}
+		concerns = append(concerns, path.Base(words[0]))
+		for _, dep := range words[1:] {
+			assert.False(t, strings.HasPrefix(dep, module+"/gen/emit/"), "%s depends on %s", words[0], dep)
+		}
+	}
+	sort.Strings(concerns)
+	assert.Subset(t, concerns, []string{"client", "errors", "query", "server", "types", "validate", "xml"})
+}
