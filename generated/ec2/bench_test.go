@@ -81,10 +81,11 @@ func manyImages(n int) []byte {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>59dbff89-35bd-4eac-99ed-be587ed81825</requestId><imagesSet>`)
 	for i := 0; i < n; i++ {
-		fmt.Fprintf(&b, `<item><imageId>ami-%017x</imageId><imageLocation>123456789012/image-%d</imageLocation><imageState>available</imageState><imageOwnerId>123456789012</imageOwnerId><creationDate>2026-05-13T10:00:00.000Z</creationDate><isPublic>false</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><sriovNetSupport>simple</sriovNetSupport><name>image-%d</name><description>Image number %d &amp; its description</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName>`, i, i, i, i)
+		id := uint64(i) * 0x9E3779B97F4A7C15 // as random as EC2's ids are: how far it packs depends on it
+		fmt.Fprintf(&b, `<item><imageId>ami-%017x</imageId><imageLocation>123456789012/image-%d</imageLocation><imageState>available</imageState><imageOwnerId>123456789012</imageOwnerId><creationDate>2026-05-13T10:00:00.000Z</creationDate><isPublic>false</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><sriovNetSupport>simple</sriovNetSupport><name>image-%d</name><description>Image number %d &amp; its description</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName>`, id, i, i, i)
 		b.WriteString(`<blockDeviceMapping>`)
 		for _, device := range []string{"/dev/xvda", "/dev/xvdf"} {
-			fmt.Fprintf(&b, `<item><deviceName>%s</deviceName><ebs><snapshotId>snap-%017x</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted></ebs></item>`, device, i)
+			fmt.Fprintf(&b, `<item><deviceName>%s</deviceName><ebs><snapshotId>snap-%017x</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted></ebs></item>`, device, id^uint64(len(device)))
 		}
 		b.WriteString(`</blockDeviceMapping><virtualizationType>hvm</virtualizationType><tagSet><item><key>team</key><value>bakery</value></item><item><key>commit</key><value>d0c0ffee</value></item></tagSet><hypervisor>xen</hypervisor><enaSupport>true</enaSupport><bootMode>uefi-preferred</bootMode><imdsSupport>v2.0</imdsSupport><platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation></item>`)
 	}

@@ -27,7 +27,7 @@ func decodeBlockDeviceMapping(d *ec2xml.Decoder, v *types.BlockDeviceMapping) {
 		case "deviceName":
 			v.DeviceName = d.String()
 		case "ebs":
-			v.Ebs = new(types.EbsBlockDevice)
+			v.Ebs = ec2xml.New[types.EbsBlockDevice](d)
 			decodeEbsBlockDevice(d, v.Ebs)
 		case "noDevice":
 			v.NoDevice = d.String()
@@ -47,8 +47,7 @@ func decodeBlockDeviceMapping(d *ec2xml.Decoder, v *types.BlockDeviceMapping) {
 func decodeBlockDeviceMappingList(d *ec2xml.Decoder) []types.BlockDeviceMapping {
 	list := []types.BlockDeviceMapping{}
 	for d.NextItem() {
-		list = append(list, types.BlockDeviceMapping{})
-		decodeBlockDeviceMapping(d, &list[len(list)-1])
+		decodeBlockDeviceMapping(d, ec2xml.Append(d, &list))
 	}
 	return list
 }
@@ -167,8 +166,7 @@ func decodeCreateTagsOutput(d *ec2xml.Decoder, out *CreateTagsOutput) {
 func decodeDeleteSnapshotResultSet(d *ec2xml.Decoder) []types.DeleteSnapshotReturnCode {
 	list := []types.DeleteSnapshotReturnCode{}
 	for d.NextItem() {
-		list = append(list, types.DeleteSnapshotReturnCode{})
-		decodeDeleteSnapshotReturnCode(d, &list[len(list)-1])
+		decodeDeleteSnapshotReturnCode(d, ec2xml.Append(d, &list))
 	}
 	return list
 }
@@ -217,40 +215,40 @@ func decodeDescribeImageAttributeOutput(d *ec2xml.Decoder, out *DescribeImageAtt
 		case "blockDeviceMapping":
 			out.BlockDeviceMappings = decodeBlockDeviceMappingList(d)
 		case "bootMode":
-			out.BootMode = new(types.AttributeValue)
+			out.BootMode = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.BootMode)
 		case "deregistrationProtection":
-			out.DeregistrationProtection = new(types.AttributeValue)
+			out.DeregistrationProtection = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.DeregistrationProtection)
 		case "description":
-			out.Description = new(types.AttributeValue)
+			out.Description = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.Description)
 		case "imageId":
 			out.ImageId = d.String()
 		case "imdsSupport":
-			out.ImdsSupport = new(types.AttributeValue)
+			out.ImdsSupport = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.ImdsSupport)
 		case "kernel":
-			out.KernelId = new(types.AttributeValue)
+			out.KernelId = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.KernelId)
 		case "lastLaunchedTime":
-			out.LastLaunchedTime = new(types.AttributeValue)
+			out.LastLaunchedTime = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.LastLaunchedTime)
 		case "launchPermission":
 			out.LaunchPermissions = decodeLaunchPermissionList(d)
 		case "productCodes":
 			out.ProductCodes = decodeProductCodeList(d)
 		case "ramdisk":
-			out.RamdiskId = new(types.AttributeValue)
+			out.RamdiskId = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.RamdiskId)
 		case "sriovNetSupport":
-			out.SriovNetSupport = new(types.AttributeValue)
+			out.SriovNetSupport = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.SriovNetSupport)
 		case "tpmSupport":
-			out.TpmSupport = new(types.AttributeValue)
+			out.TpmSupport = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.TpmSupport)
 		case "uefiData":
-			out.UefiData = new(types.AttributeValue)
+			out.UefiData = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.UefiData)
 		default:
 			d.Unknown(
@@ -468,7 +466,7 @@ func decodeImage(d *ec2xml.Decoder, v *types.Image) {
 		case "imageState":
 			v.State = types.ImageState(d.Text())
 		case "stateReason":
-			v.StateReason = new(types.StateReason)
+			v.StateReason = ec2xml.New[types.StateReason](d)
 			decodeStateReason(d, v.StateReason)
 		case "tagSet":
 			v.Tags = decodeTagList(d)
@@ -527,8 +525,7 @@ func decodeImage(d *ec2xml.Decoder, v *types.Image) {
 func decodeImageList(d *ec2xml.Decoder) []types.Image {
 	list := []types.Image{}
 	for d.NextItem() {
-		list = append(list, types.Image{})
-		decodeImage(d, &list[len(list)-1])
+		decodeImage(d, ec2xml.Append(d, &list))
 	}
 	return list
 }
@@ -561,8 +558,7 @@ func decodeImageWatermark(d *ec2xml.Decoder, v *types.ImageWatermark) {
 func decodeImageWatermarkList(d *ec2xml.Decoder) []types.ImageWatermark {
 	list := []types.ImageWatermark{}
 	for d.NextItem() {
-		list = append(list, types.ImageWatermark{})
-		decodeImageWatermark(d, &list[len(list)-1])
+		decodeImageWatermark(d, ec2xml.Append(d, &list))
 	}
 	return list
 }
@@ -575,7 +571,7 @@ func decodeImportSnapshotOutput(d *ec2xml.Decoder, out *ImportSnapshotOutput) {
 		case "importTaskId":
 			out.ImportTaskId = d.String()
 		case "snapshotTaskDetail":
-			out.SnapshotTaskDetail = new(types.SnapshotTaskDetail)
+			out.SnapshotTaskDetail = ec2xml.New[types.SnapshotTaskDetail](d)
 			decodeSnapshotTaskDetail(d, out.SnapshotTaskDetail)
 		case "tagSet":
 			out.Tags = decodeTagList(d)
@@ -598,7 +594,7 @@ func decodeImportSnapshotTask(d *ec2xml.Decoder, v *types.ImportSnapshotTask) {
 		case "importTaskId":
 			v.ImportTaskId = d.String()
 		case "snapshotTaskDetail":
-			v.SnapshotTaskDetail = new(types.SnapshotTaskDetail)
+			v.SnapshotTaskDetail = ec2xml.New[types.SnapshotTaskDetail](d)
 			decodeSnapshotTaskDetail(d, v.SnapshotTaskDetail)
 		case "tagSet":
 			v.Tags = decodeTagList(d)
@@ -616,8 +612,7 @@ func decodeImportSnapshotTask(d *ec2xml.Decoder, v *types.ImportSnapshotTask) {
 func decodeImportSnapshotTaskList(d *ec2xml.Decoder) []types.ImportSnapshotTask {
 	list := []types.ImportSnapshotTask{}
 	for d.NextItem() {
-		list = append(list, types.ImportSnapshotTask{})
-		decodeImportSnapshotTask(d, &list[len(list)-1])
+		decodeImportSnapshotTask(d, ec2xml.Append(d, &list))
 	}
 	return list
 }
@@ -647,8 +642,7 @@ func decodeLaunchPermission(d *ec2xml.Decoder, v *types.LaunchPermission) {
 func decodeLaunchPermissionList(d *ec2xml.Decoder) []types.LaunchPermission {
 	list := []types.LaunchPermission{}
 	for d.NextItem() {
-		list = append(list, types.LaunchPermission{})
-		decodeLaunchPermission(d, &list[len(list)-1])
+		decodeLaunchPermission(d, ec2xml.Append(d, &list))
 	}
 	return list
 }
@@ -678,8 +672,7 @@ func decodeProductCode(d *ec2xml.Decoder, v *types.ProductCode) {
 func decodeProductCodeList(d *ec2xml.Decoder) []types.ProductCode {
 	list := []types.ProductCode{}
 	for d.NextItem() {
-		list = append(list, types.ProductCode{})
-		decodeProductCode(d, &list[len(list)-1])
+		decodeProductCode(d, ec2xml.Append(d, &list))
 	}
 	return list
 }
@@ -785,8 +778,7 @@ func decodeSnapshot(d *ec2xml.Decoder, v *types.Snapshot) {
 func decodeSnapshotList(d *ec2xml.Decoder) []types.Snapshot {
 	list := []types.Snapshot{}
 	for d.NextItem() {
-		list = append(list, types.Snapshot{})
-		decodeSnapshot(d, &list[len(list)-1])
+		decodeSnapshot(d, ec2xml.Append(d, &list))
 	}
 	return list
 }
@@ -815,7 +807,7 @@ func decodeSnapshotTaskDetail(d *ec2xml.Decoder, v *types.SnapshotTaskDetail) {
 		case "url":
 			v.Url = d.String()
 		case "userBucket":
-			v.UserBucket = new(types.UserBucketDetails)
+			v.UserBucket = ec2xml.New[types.UserBucketDetails](d)
 			decodeUserBucketDetails(d, v.UserBucket)
 		default:
 			d.Unknown(
@@ -870,8 +862,7 @@ func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
 func decodeTagList(d *ec2xml.Decoder) []types.Tag {
 	list := []types.Tag{}
 	for d.NextItem() {
-		list = append(list, types.Tag{})
-		decodeTag(d, &list[len(list)-1])
+		decodeTag(d, ec2xml.Append(d, &list))
 	}
 	return list
 }

@@ -124,9 +124,10 @@ func (p *pipeline) setMetadata(ctx context.Context) context.Context {
 
 // sender is what puts a request on the wire.
 func (p *pipeline) sender() middleware.Handler {
-	var handler middleware.Handler = smithyhttp.NewClientHandler(p.options.HTTPClient)
+	client := p.httpClient()
+	var handler middleware.Handler = smithyhttp.NewClientHandler(client)
 	//ec2gen:if client-meter
-	handler = smithyhttp.NewClientHandlerWithOptions(p.options.HTTPClient, func(h *smithyhttp.ClientHandler) {
+	handler = smithyhttp.NewClientHandlerWithOptions(client, func(h *smithyhttp.ClientHandler) {
 		h.Meter = p.options.MeterProvider.Meter(scope)
 	})
 	//ec2gen:end

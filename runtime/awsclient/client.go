@@ -29,6 +29,7 @@ type Client struct {
 	service Service
 	options Options
 	refusal error         // what is wrong with EC2GEN_VALIDATION
+	gzips   bool          // asksForGzip of options.HTTPClient
 	skew    *atomic.Int64 // nanoseconds that the service's clock is ahead of ours
 }
 
@@ -40,7 +41,7 @@ func New(service Service, options Options, optFns ...func(*Options)) *Client {
 		fn(&options)
 	}
 	options.finish()
-	c := &Client{service: service, options: options, skew: new(atomic.Int64)}
+	c := &Client{service: service, options: options, skew: new(atomic.Int64), gzips: asksForGzip(options.HTTPClient)}
 	c.resolveValidation()
 	return c
 }

@@ -134,8 +134,9 @@ type Options struct {
 	mode aws.DefaultsMode // DefaultsMode, with auto resolved
 }
 
-// DefaultMaxResponseBytes is more than a DescribeImages of every public image.
-const DefaultMaxResponseBytes = 1 << 30
+// DefaultMaxResponseBytes is more than EC2's largest response, DescribeImages of every
+// public image, which is of the order of 100 MB.
+const DefaultMaxResponseBytes = 256 << 20
 
 // Copy returns a copy that can be changed without changing o.
 func (o Options) Copy() Options {

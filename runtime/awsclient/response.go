@@ -52,7 +52,7 @@ func (p *pipeline) result(ctx context.Context, response *smithyhttp.Response, me
 	if p.op.decode == nil {
 		return result, nil
 	}
-	d := ec2xml.NewDecoder(body, ec2xml.Limits{Bytes: -1}) // read has bounded it
+	d := ec2xml.NewDecoder(body, ec2xml.Limits{Bytes: -1}) // read has limited it
 	p.op.decode(d, result)
 	err = d.Err()
 	if err == nil && len(bytes.TrimSpace(body)) > 0 && !bytes.Contains(body, []byte("<")) {
@@ -66,33 +66,68 @@ func (p *pipeline) result(ctx context.Context, response *smithyhttp.Response, me
 	return result, nil
 }
 
-// read takes the whole body into memory, up to the limit, and closes it: what is
-// beyond the limit is not waited for.
+// read reads the whole body into memory, up to the limit, and closes it: what is beyond
+// the limit is not waited for.
 func (p *pipeline) read(response *smithyhttp.Response) ([]byte, error) {
 	limit := p.options.MaxResponseBytes
 	if limit <= 0 {
 		limit = DefaultMaxResponseBytes
 	}
-	if limit == math.MaxInt64 {
-		limit-- // one more is read, to see that there is more
-	}
 	defer response.Body.Close()
-	// A Content-Length is a claim: it is believed up to a megabyte, from where on
-	// memory grows as data comes.
-	var read bytes.Buffer
-	if n := response.ContentLength; n > 0 {
-		read.Grow(int(atMost(n, 1<<20)) + bytes.MinRead)
-	}
-	_, err := read.ReadFrom(io.LimitReader(response.Body, limit+1))
-	body := read.Bytes()
+	body, err := readAll(response.Body, response.ContentLength, limit)
 	if err == nil && int64(len(body)) > limit {
-		return body[:limit], fmt.Errorf("the response is larger than %d bytes; ask for fewer results, or raise Options.MaxResponseBytes", limit)
+		return body[:limit], fmt.Errorf("the response is larger than %d bytes; request fewer results, or raise Options.MaxResponseBytes", limit)
 	}
 	return body, err
 }
 
+// A Content-Length is a claim: a buffer of its size is made at once up to this, and
+// beyond as data comes.
+const believedLength = 8 << 20
+
+// readAll reads at most limit bytes and one more, which shows that there are more. length
+// is the Content-Length, or negative. The buffer doubles, but never past length or limit.
+func readAll(r io.Reader, length, limit int64) ([]byte, error) {
+	most := limit
+	if length >= 0 && length < limit {
+		most = length
+	}
+	if most < math.MaxInt64 {
+		most++
+	}
+	body := make([]byte, 0, atMost(most, atMost(atLeast(length+1, 4<<10), believedLength)))
+	for {
+		n, err := r.Read(body[len(body):cap(body)])
+		body = body[:len(body)+n]
+		switch {
+		case err == io.EOF:
+			return body, nil
+		case err != nil, int64(len(body)) > limit:
+			return body, err
+		}
+		if len(body) == cap(body) {
+			body = append(make([]byte, 0, nextSize(int64(cap(body)), most)), body...)
+		}
+	}
+}
+
+// nextSize returns twice the size, or most where that is not much more.
+func nextSize(size, most int64) int64 {
+	if twice := 2 * size; twice < most-most/8 || most <= size {
+		return twice
+	}
+	return most
+}
+
 func atMost(n, limit int64) int64 {
 	if n > limit {
+		return limit
+	}
+	return n
+}
+
+func atLeast(n, limit int64) int64 {
+	if n < limit {
 		return limit
 	}
 	return n

@@ -37,6 +37,7 @@ type Decoder struct {
 
 	limits    Limits
 	items     int
+	spent     int // bytes of memory for lists and structures
 	requestID string
 	unknown   []string
 	text      []byte // scratch for text that is not in data as it stands
@@ -59,7 +60,7 @@ func NewDecoder(data []byte, lim Limits) *Decoder {
 
 // Reset makes d what NewDecoder(data, lim) returns. Values read before stay valid.
 func (d *Decoder) Reset(data []byte, lim Limits) {
-	*d = Decoder{data: data, limits: lim.withDefaults(), open: d.open[:0], text: d.text[:0]}
+	*d = Decoder{data: data, limits: lim.withDefaults(len(data)), open: d.open[:0], text: d.text[:0]}
 	if len(data) > d.limits.Bytes {
 		d.fail(&LimitError{What: "bytes", Limit: d.limits.Bytes, Offset: d.limits.Bytes})
 		return

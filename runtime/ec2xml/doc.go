@@ -35,4 +35,7 @@
 // allocated one by one: strings are copied into shared chunks of at most 4 KB, and
 // pointers to scalars point into slabs of at most 256. A value that is kept keeps its
 // chunk and slab, never the document.
+//
+// What a Decoder allocates is at most a small multiple of the document: Append and New
+// count what lists and structures take, and fail at Limits.Memory.
 package ec2xml

@@ -4,34 +4,42 @@ package ec2xml
 
 import "fmt"
 
-// Limits bounds what a Decoder accepts. A field that is zero stands for its default,
-// a negative one for no bound. Text is bounded by the document: every string read is
-// at most as long as the bytes it was read from.
+// Limits bounds what a Decoder accepts. A zero field means its default, a negative one
+// no limit. Text has no limit of its own: a string is at most as long as the bytes that
+// it was read from.
 type Limits struct {
-	Bytes int // length of the document; default 1 GiB
-	Depth int // elements open at the same time; default 64
-	Items int // elements of all lists together; default 10,000,000
+	Bytes  int // length of the document; default 256 MiB
+	Depth  int // elements open at the same time; default 64
+	Items  int // elements of all lists together; default 10,000,000
+	Memory int // bytes allocated for lists and structures; default 16 MiB and 4 times the document
 }
 
-// The defaults are far above what EC2 sends: DescribeImages with no filter, the
-// largest answer it gives, is of the order of 100 MB, 100,000 images, and 6 levels.
-func (l Limits) withDefaults() Limits {
+// withDefaults fills in the defaults for a document of size bytes. They are far above
+// what EC2 sends: its largest response, DescribeImages with no filter, is of the order
+// of 100 MB, 100,000 images, 6 levels, and takes less memory than the document.
+func (l Limits) withDefaults(size int) Limits {
+	const maxInt = int(^uint(0) >> 1)
 	set := func(v *int, def int) {
 		if *v == 0 {
 			*v = def
 		} else if *v < 0 {
-			*v = int(^uint(0) >> 1)
+			*v = maxInt
 		}
 	}
-	set(&l.Bytes, 1<<30)
+	set(&l.Bytes, 256<<20)
 	set(&l.Depth, 64)
 	set(&l.Items, 10_000_000)
+	memory := maxInt
+	if size < (maxInt-freeMemory)/memoryPerByte {
+		memory = freeMemory + memoryPerByte*size
+	}
+	set(&l.Memory, memory)
 	return l
 }
 
 // A LimitError says that a document is larger than a limit allows.
 type LimitError struct {
-	What   string // "bytes", "depth" or "items"
+	What   string // "bytes", "depth", "items" or "bytes of memory"
 	Limit  int
 	Offset int // in bytes, where the document went over it
 }

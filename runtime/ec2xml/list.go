@@ -54,7 +54,7 @@ func list[T any](d *Decoder, name []string, read func() (T, bool)) []T {
 		if !ok {
 			break
 		}
-		values = append(values, v)
+		*Append(d, &values) = v
 	}
 	return values
 }

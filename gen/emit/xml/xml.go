@@ -79,13 +79,13 @@ func emitStructureDecoder(g *jen.Group, p *plan.Plan, s *plan.Shape, to string, 
 
 // emitDecodeField appends the lines that read one member.
 //
-//	v.Ebs = new(types.EbsBlockDevice)
+//	v.Ebs = ec2xml.New[types.EbsBlockDevice](d)
 //	decodeEbsBlockDevice(d, v.Ebs)
 func emitDecodeField(g *jen.Group, p *plan.Plan, to string, f *plan.Field) {
 	target := func() *jen.Statement { return jen.Id(to).Dot(f.GoName) }
 	switch {
 	case f.Shape.Kind == spec.Structure:
-		g.Add(target()).Op("=").New(jen.Qual(p.TypesPackage.Path, f.Shape.GoName))
+		g.Add(target()).Op("=").Qual(p.Runtime("ec2xml"), "New").Types(jen.Qual(p.TypesPackage.Path, f.Shape.GoName)).Call(jen.Id("d"))
 		g.Id(f.Shape.Decoder).Call(jen.Id("d"), target())
 	case f.Flattened && f.Shape.Kind == spec.List:
 		emitAppend(g, p, target, f.Shape.Elem)
@@ -145,8 +145,7 @@ func decodeScalars(p *plan.Plan, f *plan.Field) *jen.Statement {
 //	func decodeTagList(d *ec2xml.Decoder) []types.Tag {
 //		list := []types.Tag{}
 //		for d.NextItem() {
-//			list = append(list, types.Tag{})
-//			decodeTag(d, &list[len(list)-1])
+//			decodeTag(d, ec2xml.Append(d, &list))
 //		}
 //		return list
 //	}
@@ -167,16 +166,17 @@ func emitListDecoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 
 // emitAppend appends the lines that add the current element to a list.
 func emitAppend(g *jen.Group, p *plan.Plan, list func() *jen.Statement, f *plan.Field) {
-	grow := func(v jen.Code) { g.Add(list()).Op("=").Append(list(), v) }
+	added := func() *jen.Statement {
+		return jen.Qual(p.Runtime("ec2xml"), "Append").Call(jen.Id("d"), jen.Op("&").Add(list()))
+	}
 	switch f.Shape.Kind {
 	case spec.Structure:
-		grow(jen.Qual(p.TypesPackage.Path, f.Shape.GoName).Values())
-		g.Id(f.Shape.Decoder).Call(jen.Id("d"), jen.Op("&").Add(list()).Index(jen.Len(list()).Op("-").Lit(1)))
+		g.Id(f.Shape.Decoder).Call(jen.Id("d"), added())
 	case spec.String, spec.Enum, spec.List, spec.Map, spec.Blob:
-		grow(decodeValue(p, f, false))
+		g.Op("*").Add(added()).Op("=").Add(decodeValue(p, f, false))
 	default: // a pointer, nil after an error
 		g.If(jen.Id("value").Op(":=").Add(decodeValue(p, f, false)), jen.Id("value").Op("!=").Nil()).BlockFunc(func(inner *jen.Group) {
-			inner.Add(list()).Op("=").Append(list(), jen.Op("*").Id("value"))
+			inner.Op("*").Add(added()).Op("=").Op("*").Id("value")
 		})
 	}
 }
