@@ -21,13 +21,12 @@ generate: ## regenerate the committed packages from the model
 	$(GO) generate .
 
 SHARED ?= $(if $(EC2GEN_SHARED),$(EC2GEN_SHARED),../shared)
-AMI_OPERATIONS = RegisterImage,DeregisterImage,DescribeImages,DescribeImageAttribute,CopyImage,CreateImage,ModifyImageAttribute,ResetImageAttribute,EnableImageDeprecation,DisableImageDeprecation,CreateTags,DeleteTags,CreateSnapshot,DescribeSnapshots,ImportSnapshot,DescribeImportSnapshotTasks
 
 .PHONY: import
 import: ## import AWS's newest model again into spec/ec2/2016-11-15
 	$(GO) run ./gen/ec2gen import -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz \
 	  -upstream "boto/botocore, botocore/data/ec2/2016-11-15/service-2.json.gz, version 1.43.67 (2026-08-07)" \
-	  -operations $(AMI_OPERATIONS) -out spec/ec2/2016-11-15
+	  -out spec/ec2/2016-11-15
 
 .PHONY: diff
 diff: ## print what generate would change; fails when there is anything

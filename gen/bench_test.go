@@ -16,8 +16,18 @@ func BenchmarkGenerateAMI(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
+		if model, err = model.Cut(amiOperations); err != nil {
+			b.Fatal(err)
+		}
 		if _, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2"}); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// amiOperations are those of an AMI pipeline.
+var amiOperations = []string{
+	"RegisterImage", "DeregisterImage", "DescribeImages", "DescribeImageAttribute", "CopyImage", "CreateImage",
+	"ModifyImageAttribute", "ResetImageAttribute", "EnableImageDeprecation", "DisableImageDeprecation", "CreateTags",
+	"DeleteTags", "CreateSnapshot", "DescribeSnapshots", "ImportSnapshot", "DescribeImportSnapshotTasks",
 }

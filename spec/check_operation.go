@@ -4,6 +4,7 @@ package spec
 // paginators, waiters and host prefixes name members that exist.
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -226,15 +227,47 @@ func (c *checker) acceptor(o *Operation, i int, a *Acceptor) {
 }
 
 func checkErrorCodes(c *checker) {
+	operations, members := labels(c.model.Operations), c.requestMembers()
 	for _, e := range c.model.Errors {
 		undo := c.at(e.Pos)
 		c.within("error code", e.Code, func() {
 			c.status(&e.Status)
+			c.knownNames("operation", e.Operations, operations)
+			c.knownNames("request member", e.Members, members)
 			for i := range e.Fields {
 				c.errorField(&e.Fields[i])
 			}
 		})
 		undo()
+	}
+}
+
+// requestMembers are the names of all members that requests can have; nil if no
+// error code asks for them.
+func (c *checker) requestMembers() []string {
+	var in []Step
+	for _, e := range c.model.Errors {
+		if e.Members == nil {
+			continue
+		}
+		for _, o := range c.model.Operations {
+			if o.Input != nil {
+				in = append(in, Step{Shape: o.Input})
+			}
+		}
+		return slices.Sorted(maps.Keys(memberNames(in)))
+	}
+	return nil
+}
+
+// knownNames reports each name of a list that is not known, and duplicates.
+func (c *checker) knownNames(what string, names, known []string) {
+	for i, name := range names {
+		if _, ok := slices.BinarySearch(known, name); !ok {
+			c.fault(&names[i], didYouMean(name, known, "remove it"), "unknown %s %s", what, quote(name))
+		} else if slices.Contains(names[:i], name) {
+			c.fault(&names[i], "keep one of the two", "duplicate %s %s", what, quote(name))
+		}
 	}
 }
 

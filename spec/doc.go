@@ -227,6 +227,8 @@
 //	error code
 //	  goName          overlay: the Go type's name, without Error
 //	  status          HTTP; absent: 400
+//	  operations      that may return it; absent, like members: any may
+//	  members         names; an operation whose request has such a member may return it
 //	  fields          read out of the message, by name
 //	  doc             what it means, and what to do about it
 //	  source          where it is from

@@ -1,6 +1,6 @@
 package spec
 
-// This file carries the AMI model in the program, so that it works without
+// This file carries the model of EC2 in the program, so that it works without
 // any file of its own.
 
 import (
@@ -11,13 +11,13 @@ import (
 //go:embed ec2/2016-11-15/*.yaml
 var embedded embed.FS
 
-// Embedded returns EC2's AMI model, API version 2016-11-15, which is part of
-// the program. Each call returns a model of its own.
+// Embedded returns the built-in model: all of EC2, API version 2016-11-15, with
+// our overlays. Each call returns a model of its own.
 func Embedded() (*Model, error) {
 	return load(embedded, "ec2/2016-11-15", func(file string) string { return "spec/" + file })
 }
 
-// EmbeddedRules returns the overlays of the AMI model that hold rules, for models
+// EmbeddedRules returns the built-in overlays that hold rules, for models
 // of the same API from elsewhere: Link reads them onto one.
 func EmbeddedRules() ([]Source, error) {
 	var sources []Source

@@ -3,7 +3,7 @@ package spec
 // This file runs the goldens of testdata: one txtar a case, failures and
 // successes alike. The YAML sections are a model and its overlays; then comes
 // what loading gives: "errors" as a person sees them, with exact positions, or
-// "canonical", the model as Encode writes it. A line "slice: A, B" in the
+// "canonical", the model as Encode writes it. A line "cut: A, B" in the
 // comment cuts the model down, a line "why: S" asks why a shape is there.
 // `go test ./spec -update` rewrites the sections that changed.
 
@@ -63,8 +63,8 @@ func yamlFiles(a *txtar.Archive) []Source {
 // result loads the model and does what the comment asks for.
 func result(t *testing.T, sources []Source, comment string) []txtar.File {
 	m, err := LoadFiles(sources)
-	if names := directive(comment, "slice: "); err == nil && names != "" {
-		m, err = m.Slice(strings.Split(names, ", "))
+	if names := directive(comment, "cut: "); err == nil && names != "" {
+		m, err = m.Cut(strings.Split(names, ", "))
 	}
 	if err != nil {
 		return []txtar.File{{Name: "errors", Data: []byte(err.Error() + "\n")}}

@@ -153,6 +153,8 @@ var deprecationTable = table[Deprecation]{what: "deprecated", keys: []key[Deprec
 var errorCodeTable = table[ErrorCode]{what: "error code", keys: []key[ErrorCode]{
 	leaf("goName", text(&goText), func(e *ErrorCode) *string { return &e.GoName }),
 	leaf("status", count, func(e *ErrorCode) *int { return &e.Status }),
+	list("operations", text(&nameText), func(e *ErrorCode) *[]string { return &e.Operations }),
+	list("members", text(&nameText), func(e *ErrorCode) *[]string { return &e.Members }),
 	{name: "fields", read: readFields, show: showFields, verify: verifyFields, take: func(e, from *ErrorCode) { e.Fields = from.Fields }},
 	leaf("doc", text(&docText), func(e *ErrorCode) *string { return &e.Doc }),
 	leaf("source", text(&lineText), func(e *ErrorCode) *string { return &e.Source }),

@@ -144,12 +144,16 @@ type ErrorTrait struct {
 	Fault  string // "client", "server" or ""
 }
 
-// An ErrorCode is a code the service answers with that deserves a Go type of its own.
+// An ErrorCode is a code of the service's error responses that deserves a Go type of its own.
 type ErrorCode struct {
 	Code   string // "InvalidAMIName.Duplicate"
 	GoName string // "InvalidAMINameDuplicate"; "": derived from Code
 	Status int    // HTTP; 0: 400
 	Doc    string
+	// Which operations may return the code: those that are named, and those whose
+	// request has a member of one of these names. If both are empty, any may.
+	Operations []string // "CopyImage"
+	Members    []string // "ImageId"
 	// Fields are read out of the error's message: name to an RE2 pattern with one group.
 	Fields []ErrorField
 	Source string

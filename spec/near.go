@@ -79,3 +79,12 @@ func abs(n int) int {
 	}
 	return n
 }
+
+// labels are the names of a list of things.
+func labels[S any, P named[S]](list []P) []string {
+	names := make([]string, len(list))
+	for i, p := range list {
+		names[i] = *p.label()
+	}
+	return names
+}

@@ -372,37 +372,3 @@ func shapeNames(m *Model) []string {
 	}
 	return list
 }
-
-// keepRules returns the rules that still have something to say about a part of
-// the model: the shapes and operations that were kept. Rules are copied where
-// they change; shapes and operations are replaced by their counterparts.
-func keepRules(rules []*Rule, shape func(*Shape) *Shape, operation func(*Operation) *Operation) []*Rule {
-	var kept []*Rule
-	byID := map[string]*Rule{}
-	for _, r := range rules {
-		c := *r
-		if c.At = nil; r.At != nil {
-			c.At = shape(r.At)
-		}
-		c.Operations = nil
-		for _, op := range r.Operations {
-			if op = operation(op); op != nil {
-				c.Operations = append(c.Operations, op)
-			}
-		}
-		if c.At == nil && r.Wire == "" || len(c.Operations) == 0 && len(r.Operations) > 0 {
-			continue
-		}
-		kept, byID[c.ID] = append(kept, &c), &c
-	}
-	for _, r := range kept {
-		var unless []*Rule
-		for _, u := range r.Unless {
-			if byID[u.ID] != nil {
-				unless = append(unless, byID[u.ID])
-			}
-		}
-		r.Unless = unless
-	}
-	return kept
-}

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -75,9 +76,9 @@ func sourceText(from, upstream string, model *spec.Model, o awsmodel.Options) ([
 	if o.Docs {
 		docs = "taken along as plain text"
 	}
-	names := make([]string, len(model.Operations))
-	for i, op := range model.Operations {
-		names[i] = op.Name
+	operations := fmt.Sprintf("all %d", len(model.Operations))
+	if len(o.Operations) > 0 {
+		operations = strings.Join(slices.Sorted(slices.Values(o.Operations)), ",\n               ")
 	}
 	return fmt.Appendf(nil, `model.yaml is what ec2gen import made of AWS's model. Do not edit it: the next
 import replaces it. What people write is in the overlay files beside it.
@@ -88,7 +89,7 @@ sha256:        %x
 service:       %s, API version %s
 documentation: %s
 operations:    %s
-`, upstream, filepath.Base(from), sha256.Sum256(data), model.Service.ID, model.Service.APIVersion, docs, strings.Join(names, ",\n               ")), nil
+`, upstream, filepath.Base(from), sha256.Sum256(data), model.Service.ID, model.Service.APIVersion, docs, operations), nil
 }
 
 // tryOverlays loads the new model with the overlays that are in dir. What no

@@ -5,6 +5,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/goproxytest"
@@ -26,6 +27,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Setup: func(env *testscript.Env) error {
 			// The cache is the script's own: go would make it read-only otherwise.
+			env.Setenv("GOMODCACHE", filepath.Join(env.WorkDir, ".modcache"))
 			env.Setenv("GOPROXY", proxy.URL)
 			env.Setenv("GONOSUMDB", "*")
 			env.Setenv("GOFLAGS", "-modcacherw")

@@ -73,6 +73,8 @@ var errorCodeKeys = map[string]verdict{
 	"goName": always("go-name-changed"),
 	"status": always("error-status-changed"),
 	"fields": nil, // see errorFields
+
+	"operations": always("doc-changed"), "members": always("doc-changed"),
 	"doc":    always("doc-changed"),
 	"source": always("doc-changed"),
 }

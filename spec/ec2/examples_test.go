@@ -42,7 +42,7 @@ func TestExamples(t *testing.T) {
 	for _, of := range []string{current + " RegisterImage", oldest + " RegisterImage"} {
 		assert.Equal(t, 3, counts[of], "examples of %s", of)
 	}
-	for _, op := range load(t, current).Operations {
+	for _, op := range documented(t, current).Operations {
 		assert.NotZero(t, counts[current+" "+op.Name], "%s has no example", op.Name)
 	}
 }

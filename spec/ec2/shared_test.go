@@ -33,6 +33,22 @@ func load(t *testing.T, version string) *spec.Model {
 	return m
 }
 
+// documented is the part of a model that has our own documentation: the AMI
+// operations at least, and each other operation that we began to document.
+func documented(t *testing.T, version string) *spec.Model {
+	t.Helper()
+	m := load(t, version)
+	var names []string
+	for _, op := range m.Operations {
+		if op.Doc != "" {
+			names = append(names, op.Name)
+		}
+	}
+	m, err := m.Cut(names)
+	require.NoError(t, err)
+	return m
+}
+
 // shared is the folder of AWS's material.
 func shared(t *testing.T) string {
 	t.Helper()

@@ -1,84 +1,9 @@
 package spec
 
-// This file cuts a model down to some of its operations, and says why a shape
-// is still there.
+// This file finds what a shape is reachable from: the chains of members that
+// keep it in a model.
 
-import (
-	"errors"
-	"fmt"
-	"strings"
-)
-
-// Slice returns a model with only the operations named, the shapes that they and
-// the shapes to keep reach, and the rules that are about these; error codes stay,
-// as any operation may be answered with any of them. No names at
-// all, not even an empty list: the whole model. Shapes and operations are shared with m. Every unknown name is an error,
-// with the one that it is nearest to.
-func (m *Model) Slice(operations []string, keep ...string) (*Model, error) {
-	if operations == nil && len(keep) == 0 {
-		return m, nil
-	}
-	wanted := map[string]bool{}
-	var errs []error
-	for _, name := range operations {
-		if m.Operation(name) == nil && !wanted[name] {
-			errs = append(errs, m.unknownOperation(name))
-		}
-		wanted[name] = true
-	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	out := *m
-	out.Operations, out.Shapes = nil, nil
-	var roots []Step
-	for _, o := range m.Operations {
-		if wanted[o.Name] {
-			out.Operations = append(out.Operations, o)
-			roots = append(roots, o.roots()...)
-		}
-	}
-	for _, name := range keep {
-		if s := m.Shape(name); s != nil {
-			roots = append(roots, Step{Name: "kept", Shape: s})
-		} else {
-			errs = append(errs, fmt.Errorf("the model has no shape %s; %s", quote(name), didYouMean(name, labels(m.Shapes), "ec2gen check lists what is wrong with a model")))
-		}
-	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	reached := reachable(roots)
-	for _, s := range m.Shapes {
-		if reached[s] {
-			out.Shapes = append(out.Shapes, s)
-		}
-	}
-	out.Rules = keepRules(m.Rules, func(s *Shape) *Shape {
-		if !reached[s] {
-			return nil
-		}
-		return s
-	}, func(o *Operation) *Operation {
-		if !wanted[o.Name] {
-			return nil
-		}
-		return o
-	})
-	return &out, nil
-}
-
-func (m *Model) unknownOperation(name string) error {
-	return fmt.Errorf("the model has no operation %s; %s", quote(name), didYouMean(name, labels(m.Operations), "ec2gen import can add it"))
-}
-
-func labels[S any, P named[S]](list []P) []string {
-	names := make([]string, len(list))
-	for i, p := range list {
-		names[i] = *p.label()
-	}
-	return names
-}
+import "strings"
 
 // A Step is one link of a chain from an operation to a shape.
 type Step struct {
