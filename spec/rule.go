@@ -22,17 +22,8 @@ type Rule struct {
 	Each  *Path
 	Where *Cond
 
-	Require   []*Path   // all present
-	Forbid    []*Path   // all absent
-	AnyOf     []*Path   // at least one present
-	AtMostOne []*Path   // not two present
-	Assert    *Cond     // holds; an absent value passes a test that has no Default
-	Distinct  *Distinct // no value twice
-	Same      *Path     // all values that are present are equal
-	Count     *Count    // how many elements
-	Bounds    *BoundsBy // a range that depends on another member
-	Ratio     *Ratio    // a limit that is a multiple of another member
-	Wire      WireCheck // a check of the request as it came, before it is decoded; "": none
+	Asserts []Assertion // what must hold, one per kind at most, in the order of ruleKinds
+	Wire    WireCheck   // instead: a check of the request as it came, before it is decoded; "": none
 
 	// Unless names stronger rules: where one of them is broken at the same
 	// path, this one says nothing.
@@ -79,51 +70,6 @@ func (l Level) String() string {
 	return "off"
 }
 
-// Distinct asserts that no two of the values at Of are equal, after Fold.
-type Distinct struct {
-	Of   *Path // through a list: "BlockDeviceMappings[].DeviceName"
-	Fold []Fold
-	// Written compares each folded value with the values as written, so that
-	// /dev/sdc1 clashes with /dev/sdc but not with /dev/sdc2.
-	Written bool
-	Pos     Pos
-}
-
-// Count asserts how many elements of a list meet a condition.
-type Count struct {
-	Of       *Path // a list; through lists, all their elements count together
-	Where    *Cond // on the element; nil: every element counts
-	Min, Max *int  // inclusive; nil: open
-	Pos      Pos
-}
-
-// BoundsBy asserts that Of is within the bounds that the value of By selects.
-type BoundsBy struct {
-	Of, By *Path
-	Table  []BoundsRow // in file order
-	Absent *Bounds     // when By is absent; nil: no check
-	Other  *Bounds     // when By has a value that is not in the table; nil: no check
-	Pos    Pos
-}
-
-// A BoundsRow is the bounds for one value.
-type BoundsRow struct {
-	Value  string
-	Bounds Bounds
-	Pos    Pos
-}
-
-// Ratio asserts Of <= AtMost * Times. It says nothing when Of is absent, or
-// when Times is absent and has no Default.
-type Ratio struct {
-	Of      *Path
-	AtMost  float64
-	Times   *Path
-	Default *float64 // what Times is when it is absent
-	Free    *float64 // up to here Of is allowed whatever Times is
-	Pos     Pos
-}
-
 // A WireCheck names a check of the strict request decoder.
 type WireCheck string
 
@@ -154,9 +100,9 @@ func (r *Rule) AppliesTo(op *Operation) bool {
 
 // Conds are all conditions of the rule, those of its assertions included.
 func (r *Rule) Conds() []*Cond {
-	list := []*Cond{r.When, r.Where, r.Assert}
-	if r.Count != nil {
-		list = append(list, r.Count.Where)
+	list := []*Cond{r.When, r.Where}
+	for _, a := range r.Asserts {
+		list = append(list, a.Conds()...)
 	}
 	return list
 }

@@ -174,7 +174,7 @@ func (l *ruleLinker) parts() {
 		return
 	}
 	if l.assertions() == 0 {
-		l.fail(r.Pos, "write require, forbid, anyOf, atMostOne, assert, distinct, same, count, bounds, ratio or wire", "rule %s asserts nothing", quote(r.ID))
+		l.fail(r.Pos, "write "+words(append(names(kindKeys()), "wire"), "or"), "rule %s asserts nothing", quote(r.ID))
 	}
 	if r.At == nil {
 		return
@@ -196,51 +196,34 @@ func (l *ruleLinker) parts() {
 		return // each is wrong: the rest cannot be judged
 	}
 	l.cond(r.Where, inner)
-	l.asserts(inner)
+	for _, a := range r.Asserts {
+		a.check(l, inner)
+	}
 }
 
 func (l *ruleLinker) assertions() int {
-	r, n := l.rule, 0
-	for _, has := range []bool{
-		r.Require != nil, r.Forbid != nil, r.AnyOf != nil, r.AtMostOne != nil, r.Assert != nil,
-		r.Distinct != nil, r.Same != nil, r.Count != nil, r.Bounds != nil, r.Ratio != nil, r.Wire != "",
-	} {
-		if has {
-			n++
-		}
+	n := len(l.rule.Asserts)
+	if l.rule.Wire != "" {
+		n++
 	}
 	return n
 }
 
-// asserts resolves the assertions.
-func (l *ruleLinker) asserts(b bases) {
-	r := l.rule
-	for _, list := range [][]*Path{r.Require, r.Forbid, r.AtMostOne, r.AnyOf} {
-		for _, p := range list {
-			l.mayBeAbsent(p, b)
-			if p.Many() {
-				l.fail(p.Pos, "use each, or a condition", "%s leads through a list", quote(p.Text))
-			}
+// single resolves the paths of an assertion about presence: each to one member.
+func (l *ruleLinker) single(list []*Path, b bases) {
+	for _, p := range list {
+		l.mayBeAbsent(p, b)
+		if p.Many() {
+			l.fail(p.Pos, "use each, or a condition", "%s leads through a list", quote(p.Text))
 		}
 	}
-	for _, list := range [][]*Path{r.AnyOf, r.AtMostOne} {
-		if len(list) == 1 {
-			l.fail(list[0].Pos, "name two members or more", "a choice of one member")
-		}
+}
+
+// choice refuses a choice of one.
+func (l *ruleLinker) choice(list []*Path) {
+	if len(list) == 1 {
+		l.fail(list[0].Pos, "name two members or more", "a choice of one member")
 	}
-	l.cond(r.Assert, b)
-	if r.Assert != nil && r.Message == "" && (r.Assert.Any != nil || r.Assert.All != nil || r.Assert.Not != nil) {
-		l.fail(r.Assert.Pos, "write message: must be ...", "rule %s asserts any, all or not, and has no words for it", quote(r.ID))
-	}
-	if d := r.Distinct; d != nil && l.needs(d.Of, d.Pos, "distinct", "of") {
-		l.texts(d.Of, b, "distinct")
-	}
-	if r.Same != nil {
-		l.texts(r.Same, b, "same")
-	}
-	l.assertCount(b)
-	l.assertBounds(b)
-	l.assertRatio(b)
 }
 
 // mayBeAbsent resolves a path to a member, which alone can be absent.
@@ -258,57 +241,6 @@ func (l *ruleLinker) texts(p *Path, b bases, what string) {
 		l.fail(p.Pos, "write List[].Member", "%s needs many values, and %s is one", what, quote(p.Text))
 	case !isText(end.Kind):
 		l.fail(p.Pos, "name a string", "%s compares text, and %s is %s", what, quote(p.Text), kindText(end.Kind))
-	}
-}
-
-func (l *ruleLinker) assertCount(b bases) {
-	c := l.rule.Count
-	if c == nil || !l.needs(c.Of, c.Pos, "count", "of") {
-		return
-	}
-	if c.Min == nil && c.Max == nil || c.Min != nil && c.Max != nil && *c.Min > *c.Max {
-		l.fail(c.Pos, "write min, max or both, the smaller first", "count allows everything or nothing")
-	}
-	end := l.path(c.Of, b)
-	if end != nil && end.Kind != List {
-		l.fail(c.Of.Pos, "name a list", "count is about %s, which is no list", quote(c.Of.Text))
-	} else if end != nil {
-		b.here = end.Elem.Shape
-		l.cond(c.Where, b)
-	}
-}
-
-func (l *ruleLinker) assertBounds(b bases) {
-	v := l.rule.Bounds
-	if v == nil || !l.needs(v.Of, v.Pos, "bounds", "of") || !l.needs(v.By, v.Pos, "bounds", "by") {
-		return
-	}
-	l.oneNumber(v.Of, b)
-	by := l.path(v.By, b)
-	if by == nil {
-		return
-	}
-	if !isText(by.Kind) || v.By.Many() {
-		l.fail(v.By.Pos, "name a string or an enum", "bounds by %s, which is %s", quote(v.By.Text), kindText(by.Kind))
-		return
-	}
-	if len(v.Table) == 0 {
-		l.fail(v.Pos, "write table: {value: [min, max]}", "bounds without a table")
-	}
-	for _, row := range v.Table {
-		l.literal(row.Value, row.Pos, by)
-	}
-}
-
-func (l *ruleLinker) assertRatio(b bases) {
-	v := l.rule.Ratio
-	if v == nil || !l.needs(v.Of, v.Pos, "ratio", "of") || !l.needs(v.Times, v.Pos, "ratio", "times") {
-		return
-	}
-	l.oneNumber(v.Of, b)
-	l.oneNumber(v.Times, b)
-	if v.AtMost <= 0 {
-		l.fail(v.Pos, "write atMost: with a number above 0", "ratio without a factor")
 	}
 }
 

@@ -27,7 +27,8 @@ func decodeRules(file string, n *yaml.Node, errs *faults) []*Rule {
 		} else {
 			d.enter("rule", "")
 		}
-		readMapping(d, item, ruleKeys, r)
+		readMapping(d, item, allRuleKeys(), r)
+		r.sortAsserts()
 		if item.Kind == yaml.MappingNode && id == nil {
 			d.fault(item, "write id: and words joined by -", "there is no id")
 		}
@@ -206,37 +207,6 @@ func foldWords(args bool) []string {
 	return words
 }
 
-func (d ruleDecoder) boundsRows(n *yaml.Node) []BoundsRow {
-	var rows []BoundsRow
-	d.entries(n, func(key, value *yaml.Node) {
-		if b := d.bounds(value); b != nil {
-			rows = append(rows, BoundsRow{Value: key.Value, Bounds: *b, Pos: d.pos(key)})
-		}
-	})
-	return rows
-}
-
-// bounds reads [min, max], ~ for an open end.
-func (d ruleDecoder) bounds(n *yaml.Node) *Bounds {
-	if list := d.items(n); len(list) != 2 {
-		if n.Kind == yaml.SequenceNode {
-			d.fault(n, "write [min, max], with ~ for an open end", "bounds of %d numbers", len(list))
-		}
-		return nil
-	}
-	end := func(n *yaml.Node) *float64 {
-		if isNull(n) {
-			return nil
-		}
-		return d.number(n)
-	}
-	b := &Bounds{Min: end(n.Content[0]), Max: end(n.Content[1])}
-	if b.Min != nil && b.Max != nil && *b.Min > *b.Max {
-		d.fault(n, "write the smaller number first", "bounds [%v, %v] allow nothing", *b.Min, *b.Max)
-	}
-	return b
-}
-
 // number reads a finite number.
 func (d ruleDecoder) number(n *yaml.Node) *float64 {
 	f, err := strconv.ParseFloat(d.text(n), 64)
@@ -245,16 +215,6 @@ func (d ruleDecoder) number(n *yaml.Node) *float64 {
 		return nil
 	}
 	return &f
-}
-
-// count reads a number of elements.
-func (d ruleDecoder) count(n *yaml.Node) *int {
-	i, err := strconv.Atoi(d.text(n))
-	if err != nil || i < 0 {
-		d.fault(n, "write 0, 1, 2 ...", "%s is not a count", quote(n.Value))
-		return nil
-	}
-	return &i
 }
 
 // word reads one of a closed list of words; "" if it is none of them.

@@ -1,9 +1,7 @@
 package spec
 
 // This file writes rules as YAML, in the order of the keys of rule_keys.go and
-// in the shortest form that rule_decode.go reads.
-
-import "strconv"
+// in the shortest form that rule_decode.go reads. Each kind of assertion writes itself.
 
 // showRules is the value of `rules:`, nil when there are none.
 func showRules(rules []*Rule) *node {
@@ -14,7 +12,7 @@ func showRules(rules []*Rule) *node {
 	return n
 }
 
-// showRule is one rule. Every key of ruleKeys is here: a test compares.
+// showRule is one rule. Every key of allRuleKeys is here: a test compares.
 func showRule(r *Rule) *node {
 	n := &node{kind: mappingNode, tall: true}
 	n.addText("id", r.ID)
@@ -25,16 +23,9 @@ func showRule(r *Rule) *node {
 	n.add("when", showCond(r.When))
 	n.add("each", showPath(r.Each))
 	n.add("where", showCond(r.Where))
-	n.add("require", showList(r.Require, showPath))
-	n.add("forbid", showList(r.Forbid, showPath))
-	n.add("anyOf", showList(r.AnyOf, showPath))
-	n.add("atMostOne", showList(r.AtMostOne, showPath))
-	n.add("assert", showCond(r.Assert))
-	n.add("distinct", showDistinct(r.Distinct))
-	n.add("same", showPath(r.Same))
-	n.add("count", showCount(r.Count))
-	n.add("bounds", showBoundsBy(r.Bounds))
-	n.add("ratio", showRatio(r.Ratio))
+	for _, a := range r.Asserts {
+		n.add(ruleKinds[kindIndex(a)].name, a.show())
+	}
 	n.addText("wire", string(r.Wire))
 	n.add("unless", showList(r.Unless, func(u *Rule) *node { return &node{text: u.ID} }))
 	n.addText("level", r.Level.String())
@@ -62,12 +53,6 @@ func (n *node) addText(name, text string) {
 func (n *node) addNumber(name string, f *float64) {
 	if f != nil {
 		n.add(name, showNumber(*f))
-	}
-}
-
-func (n *node) addCount(name string, i *int) {
-	if i != nil {
-		n.add(name, &node{text: strconv.Itoa(*i), plain: true})
 	}
 }
 
@@ -171,73 +156,4 @@ func showFold(f Fold) *node {
 		return &node{text: string(f.Op)}
 	}
 	return &node{kind: mappingNode, fields: []entry{{string(f.Op), showTexts(f.Args)}}}
-}
-
-func showDistinct(d *Distinct) *node {
-	if d == nil {
-		return nil
-	}
-	n := &node{kind: mappingNode}
-	n.add("of", showPath(d.Of))
-	n.add("fold", showList(d.Fold, showFold))
-	if d.Written {
-		n.addText("against", "written")
-	}
-	return n
-}
-
-func showCount(c *Count) *node {
-	if c == nil {
-		return nil
-	}
-	n := &node{kind: mappingNode}
-	n.add("of", showPath(c.Of))
-	n.add("where", showCond(c.Where))
-	n.addCount("min", c.Min)
-	n.addCount("max", c.Max)
-	return n
-}
-
-func showBoundsBy(b *BoundsBy) *node {
-	if b == nil {
-		return nil
-	}
-	n := &node{kind: mappingNode}
-	n.add("of", showPath(b.Of))
-	n.add("by", showPath(b.By))
-	rows := &node{kind: mappingNode}
-	for _, row := range b.Table {
-		rows.add(row.Value, showPair(&row.Bounds))
-	}
-	n.add("table", rows)
-	n.add("absent", showPair(b.Absent))
-	n.add("other", showPair(b.Other))
-	return n
-}
-
-// showPair is bounds as [min, max], ~ for an open end.
-func showPair(b *Bounds) *node {
-	if b == nil {
-		return nil
-	}
-	end := func(f *float64) *node {
-		if f == nil {
-			return &node{text: "~", plain: true}
-		}
-		return showNumber(*f)
-	}
-	return &node{kind: listNode, list: []*node{end(b.Min), end(b.Max)}}
-}
-
-func showRatio(r *Ratio) *node {
-	if r == nil {
-		return nil
-	}
-	n := &node{kind: mappingNode}
-	n.add("of", showPath(r.Of))
-	n.add("atMost", showNumber(r.AtMost))
-	n.add("times", showPath(r.Times))
-	n.addNumber("default", r.Default)
-	n.addNumber("free", r.Free)
-	return n
 }

@@ -16,10 +16,11 @@ func TestRulesLeaveEnumsOpen(t *testing.T) {
 		require.NoError(t, err)
 		lists := 0
 		for _, r := range m.Rules {
-			if r.Assert == nil || r.When != nil || r.Where != nil {
+			a := AssertionOf[*Assert](r)
+			if a == nil || r.When != nil || r.Where != nil {
 				continue
 			}
-			r.Assert.Walk(func(test *Test) {
+			a.Cond.Walk(func(test *Test) {
 				if onlyKnownValues(test) {
 					lists++
 					assert.Less(t, r.Level, LevelError, "%s: %s lists the known values of %s; make it a warning", version, r.ID, test.Path.Text)

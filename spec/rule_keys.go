@@ -34,7 +34,11 @@ package spec
 // condition except absent and blank, and breaks no test of assert except present
 // and nonEmpty; default names the value that the service takes in its place.
 
-import "gopkg.in/yaml.v3"
+import (
+	"slices"
+
+	"gopkg.in/yaml.v3"
+)
 
 // A ruleKey is one key of a mapping: its name, what it says, and its reader.
 type ruleKey[T any] struct {
@@ -42,33 +46,27 @@ type ruleKey[T any] struct {
 	read      func(d ruleDecoder, v *T, n *yaml.Node)
 }
 
-// ruleKeys are the keys of a rule.
-var ruleKeys = []ruleKey[Rule]{
+// allRuleKeys are the keys of a rule, in the order in which they are written.
+func allRuleKeys() []ruleKey[Rule] {
+	return slices.Concat(placeKeys, kindKeys(), aboutKeys)
+}
+
+// placeKeys are where a rule looks, and when it applies.
+var placeKeys = []ruleKey[Rule]{
 	{"id", "unique in the model: lower case, words joined by -", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.ID = d.text(n) }},
 	{"at", "the structure that the rule is about, wherever a request holds one", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.at = d.name(n) }},
 	{"operations", "the operations it applies to; absent: all", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.operations = d.names(n) }},
 	{"when", "condition on the structure", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.When = d.cond(n) }},
 	{"each", "a list: the assertions are about each of its elements", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Each = d.path(n) }},
 	{"where", "condition on the element of each", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Where = d.cond(n) }},
-	{"require", "assertion: all of these are present", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Require = d.paths(n) }},
-	{"forbid", "assertion: none of these is present", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Forbid = d.paths(n) }},
-	{"anyOf", "assertion: at least one of these is present", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.AnyOf = d.paths(n) }},
-	{"atMostOne", "assertion: no two of these are present", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.AtMostOne = d.paths(n) }},
-	{"assert", "assertion: this condition holds; absent values pass", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Assert = d.cond(n) }},
-	{"distinct", "assertion: no value comes twice", func(d ruleDecoder, r *Rule, n *yaml.Node) {
-		r.Distinct = readMapping(d, n, distinctKeys, &Distinct{Pos: d.pos(n)})
+}
+
+// aboutKeys are the other keys of a rule: the check of the wire, and what the rule
+// says of itself.
+var aboutKeys = []ruleKey[Rule]{
+	{"wire", "assertion: a check of the request before it is decoded", func(d ruleDecoder, r *Rule, n *yaml.Node) {
+		r.Wire = WireCheck(d.word(n, wireWords()))
 	}},
-	{"same", "assertion: all values that are present are equal", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Same = d.path(n) }},
-	{"count", "assertion: how many elements meet a condition", func(d ruleDecoder, r *Rule, n *yaml.Node) {
-		r.Count = readMapping(d, n, countKeys, &Count{Pos: d.pos(n)})
-	}},
-	{"bounds", "assertion: a range that depends on another member", func(d ruleDecoder, r *Rule, n *yaml.Node) {
-		r.Bounds = readMapping(d, n, boundsKeys, &BoundsBy{Pos: d.pos(n)})
-	}},
-	{"ratio", "assertion: a limit that is a multiple of another member", func(d ruleDecoder, r *Rule, n *yaml.Node) {
-		r.Ratio = readMapping(d, n, ratioKeys, &Ratio{Pos: d.pos(n)})
-	}},
-	{"wire", "assertion: a check of the request before it is decoded", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Wire = WireCheck(d.word(n, wireWords())) }},
 	{"unless", "ids of stronger rules: silent where one of them is broken at the same path", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.unless = d.names(n) }},
 	{"level", "error, warning or off", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Level = ruleLevels[d.word(n, keysOf(ruleLevels))] }},
 	{"code", "EC2's error code, if a public source names it", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Code = d.of(n, &codeText) }},
@@ -106,39 +104,6 @@ var lengthKeys = []ruleKey[Test]{
 	{"min", "at least", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Length.Min = d.number(n) }},
 	{"max", "at most", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Length.Max = d.number(n) }},
 	{"unit", "chars or bytes", func(d ruleDecoder, t *Test, n *yaml.Node) { t.LengthIn = units[d.word(n, keysOf(units))] }},
-}
-
-var distinctKeys = []ruleKey[Distinct]{
-	{"of", "the values, through a list: Tags[].Key", func(d ruleDecoder, v *Distinct, n *yaml.Node) { v.Of = d.path(n) }},
-	{"fold", "steps that make spellings equal", func(d ruleDecoder, v *Distinct, n *yaml.Node) { v.Fold = d.folds(n) }},
-	{"against", "written: each folded value against the values as written", func(d ruleDecoder, v *Distinct, n *yaml.Node) { v.Written = d.word(n, []string{"written"}) != "" }},
-}
-
-var countKeys = []ruleKey[Count]{
-	{"of", "a list", func(d ruleDecoder, v *Count, n *yaml.Node) { v.Of = d.path(n) }},
-	{"where", "condition on the element", func(d ruleDecoder, v *Count, n *yaml.Node) { v.Where = d.cond(n) }},
-	{"min", "at least", func(d ruleDecoder, v *Count, n *yaml.Node) { v.Min = d.count(n) }},
-	{"max", "at most", func(d ruleDecoder, v *Count, n *yaml.Node) { v.Max = d.count(n) }},
-}
-
-var boundsKeys = []ruleKey[BoundsBy]{
-	{"of", "the number", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Of = d.path(n) }},
-	{"by", "the member that selects the bounds", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.By = d.path(n) }},
-	{"table", "value: [min, max], inclusive, ~ for an open end", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Table = d.boundsRows(n) }},
-	{"absent", "[min, max] when by is absent", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Absent = d.bounds(n) }},
-	{"other", "[min, max] for values that are not in the table", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Other = d.bounds(n) }},
-}
-
-var ratioKeys = []ruleKey[Ratio]{
-	{"of", "the number", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Of = d.path(n) }},
-	{"atMost", "the factor: of <= atMost * times", func(d ruleDecoder, v *Ratio, n *yaml.Node) {
-		if f := d.number(n); f != nil {
-			v.AtMost = *f
-		}
-	}},
-	{"times", "the member that it is a multiple of", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Times = d.path(n) }},
-	{"default", "what times is when it is absent; without one, nothing is checked then", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Default = d.number(n) }},
-	{"free", "allowed whatever times is", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Free = d.number(n) }},
 }
 
 var ruleLevels = map[string]Level{"error": LevelError, "warning": LevelWarning, "off": LevelOff}

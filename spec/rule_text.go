@@ -4,7 +4,6 @@ package spec
 // documentation, and for the report of what changed.
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -14,44 +13,26 @@ import (
 // that it is about: "Iops is present when VolumeType is io1 or io2".
 func (r *Rule) Text() []string {
 	var lines []string
-	add := func(format string, args ...any) {
-		lines = append(lines, fmt.Sprintf(format, args...)+r.Circumstances(""))
-	}
-	all := func(list []*Path, what string) {
-		for _, p := range list {
-			add("%s %s", p.Text, what)
+	for _, a := range r.Asserts {
+		_, own := a.(*BoundsBy) // each of its lines has a condition of its own
+		for _, line := range a.Text() {
+			if !own {
+				line += r.Circumstances("")
+			}
+			lines = append(lines, line)
 		}
-	}
-	all(r.Require, "is present")
-	all(r.Forbid, "is absent")
-	if r.AnyOf != nil {
-		add("%s is present", words(pathTexts(r.AnyOf), "or"))
-	}
-	if r.AtMostOne != nil {
-		add("at most one of %s is present", words(pathTexts(r.AtMostOne), "and"))
-	}
-	if r.Assert != nil {
-		for _, part := range r.Assert.Parts() {
-			add("%s", part.Text())
-		}
-	}
-	if d := r.Distinct; d != nil {
-		add("no two of %s are equal", d.Of.Text)
-	}
-	if r.Same != nil {
-		add("all of %s are equal", r.Same.Text)
-	}
-	if c := r.Count; c != nil {
-		add("%s", c.text())
-	}
-	if b := r.Bounds; b != nil {
-		lines = append(lines, b.text()...)
-	}
-	if q := r.Ratio; q != nil {
-		add("%s is %s", q.Of.Text, q.Text())
 	}
 	if r.Wire != "" {
-		add("the request has no %s", strings.ReplaceAll(string(r.Wire), "-", " "))
+		lines = append(lines, "the request has no "+strings.ReplaceAll(string(r.Wire), "-", " ")+r.Circumstances(""))
+	}
+	return lines
+}
+
+// eachPath says the same of each path, one sentence per path.
+func eachPath(list []*Path, what string) []string {
+	var lines []string
+	for _, p := range list {
+		lines = append(lines, p.Text+" "+what)
 	}
 	return lines
 }
@@ -196,57 +177,6 @@ func (b *Bounds) Text(unit string) string {
 		return "at most " + NumberText(*b.Max) + unit
 	}
 	return "anything"
-}
-
-func (b *BoundsBy) text() []string {
-	var lines []string
-	for _, row := range b.Table {
-		lines = append(lines, fmt.Sprintf("%s is %s when %s is %s", b.Of.Text, row.Bounds.Text(""), b.By.Text, row.Value))
-	}
-	if b.Absent != nil {
-		lines = append(lines, fmt.Sprintf("%s is %s when %s is absent", b.Of.Text, b.Absent.Text(""), b.By.Text))
-	}
-	if b.Other != nil {
-		lines = append(lines, fmt.Sprintf("%s is %s when %s is anything else", b.Of.Text, b.Other.Text(""), b.By.Text))
-	}
-	return lines
-}
-
-// Text is the ratio in words: "at most 50 times VolumeSize".
-func (q *Ratio) Text() string {
-	s := "at most " + NumberText(q.AtMost) + " times " + q.Times.Text
-	if q.Default != nil {
-		s += " (" + NumberText(*q.Default) + " when it is absent)"
-	}
-	if q.Free != nil {
-		s = "at most " + NumberText(*q.Free) + ", or " + s
-	}
-	return s
-}
-
-// text is the count in words: "Tags has at most 50 entries".
-func (c *Count) text() string { return c.Of.Text + " has " + c.Demand() }
-
-// Demand is how many entries there are to be: "at most 50 entries", "exactly 1
-// entry where DeviceName is equal to RootDeviceName".
-func (c *Count) Demand() string {
-	bounds := Bounds{}
-	if c.Min != nil {
-		min := float64(*c.Min)
-		bounds.Min = &min
-	}
-	if c.Max != nil {
-		max := float64(*c.Max)
-		bounds.Max = &max
-	}
-	s := bounds.Text(" entries")
-	if c.Min != nil && c.Max != nil && *c.Min == *c.Max {
-		s = "exactly " + s
-	}
-	if c.Where != nil {
-		s += " where " + c.Where.Text()
-	}
-	return s
 }
 
 // NumberText is a number as people and Go write it, without needless digits and,

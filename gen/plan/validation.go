@@ -257,15 +257,16 @@ func replaces(r *spec.Rule, m *spec.Member, a Aspect) bool {
 	if r.When != nil || r.Each != nil {
 		return false
 	}
-	for _, path := range r.Require {
+	for _, path := range spec.AssertionOf[*spec.Require](r).Members() {
 		if a == AspectRequired && isMember(path, m) {
 			return true
 		}
 	}
-	if r.Assert == nil {
+	asserted := spec.AssertionOf[*spec.Assert](r)
+	if asserted == nil {
 		return false
 	}
-	for _, t := range r.Assert.Tests {
+	for _, t := range asserted.Cond.Tests {
 		if isMember(t.Path, m) && testsAspect(t, a) {
 			return true
 		}

@@ -18,19 +18,9 @@ func ruleVerdict(old, new *spec.Rule, sameAt bool) string {
 	t.equal(sameAt)
 	t.conds(old.When, new.When, -1)
 	t.conds(old.Where, new.Where, -1)
-	t.conds(old.Assert, new.Assert, +1)
 	t.scope(old, new)
-	t.sets(texts(old.Require), texts(new.Require), +1)
-	t.sets(texts(old.Forbid), texts(new.Forbid), +1)
-	t.sets(texts(old.AnyOf), texts(new.AnyOf), -1)
-	t.sets(texts(old.AtMostOne), texts(new.AtMostOne), +1)
-	t.counts(old.Count, new.Count)
-	t.ratios(old.Ratio, new.Ratio)
-	t.tables(old.Bounds, new.Bounds)
-	rest := func(r *spec.Rule) [4]string {
-		return [4]string{pathText(r.Each), pathText(r.Same), string(r.Wire), distinctText(r.Distinct)}
-	}
-	t.equal(rest(old) == rest(new))
+	t.asserts(old, new)
+	t.equal(pathText(old.Each) == pathText(new.Each) && old.Wire == new.Wire)
 	t.sets(ids(old.Unless), ids(new.Unless), -1)
 	switch {
 	case t.other || t.more && t.less || !t.more && !t.less:
@@ -39,6 +29,41 @@ func ruleVerdict(old, new *spec.Rule, sameAt bool) string {
 		return "rule-tightened"
 	}
 	return "rule-loosened"
+}
+
+// asserts compares the assertions of two rules. A kind without a comparison of its
+// own is another demand whenever its text differs.
+func (t *tally) asserts(old, new *spec.Rule) {
+	t.sets(texts(spec.AssertionOf[*spec.Require](old).Members()), texts(spec.AssertionOf[*spec.Require](new).Members()), +1)
+	t.sets(texts(spec.AssertionOf[*spec.Forbid](old).Members()), texts(spec.AssertionOf[*spec.Forbid](new).Members()), +1)
+	t.sets(texts(spec.AssertionOf[*spec.AnyOf](old).Members()), texts(spec.AssertionOf[*spec.AnyOf](new).Members()), -1)
+	t.sets(texts(spec.AssertionOf[*spec.AtMostOne](old).Members()), texts(spec.AssertionOf[*spec.AtMostOne](new).Members()), +1)
+	t.conds(asserted(old), asserted(new), +1)
+	t.counts(spec.AssertionOf[*spec.Count](old), spec.AssertionOf[*spec.Count](new))
+	t.ratios(spec.AssertionOf[*spec.Ratio](old), spec.AssertionOf[*spec.Ratio](new))
+	t.tables(spec.AssertionOf[*spec.BoundsBy](old), spec.AssertionOf[*spec.BoundsBy](new))
+	t.equal(distinctText(spec.AssertionOf[*spec.Distinct](old)) == distinctText(spec.AssertionOf[*spec.Distinct](new)))
+	t.equal(slices.Equal(otherTexts(old), otherTexts(new)))
+}
+
+// asserted is the condition that a rule asserts, nil if it has none.
+func asserted(r *spec.Rule) *spec.Cond {
+	if a := spec.AssertionOf[*spec.Assert](r); a != nil {
+		return a.Cond
+	}
+	return nil
+}
+
+// otherTexts are the words of the assertions that have no comparison above.
+func otherTexts(r *spec.Rule) (texts []string) {
+	for _, a := range r.Asserts {
+		switch a.(type) {
+		case *spec.Require, *spec.Forbid, *spec.AnyOf, *spec.AtMostOne, *spec.Assert, *spec.Count, *spec.Ratio, *spec.BoundsBy, *spec.Distinct:
+		default:
+			texts = append(texts, a.Text()...)
+		}
+	}
+	return texts
 }
 
 // A tally collects the signs: the new rule refuses more, refuses less, or is
@@ -190,7 +215,7 @@ func (t *tally) counts(old, new *spec.Count) {
 		return
 	}
 	t.equal(pathText(old.Of) == pathText(new.Of))
-	t.bounds(&spec.Bounds{Min: float(old.Min), Max: float(old.Max)}, &spec.Bounds{Min: float(new.Min), Max: float(new.Max)}, +1)
+	t.bounds(old.Bounds(), new.Bounds(), +1)
 	if (old.Where == nil) != (new.Where == nil) {
 		t.other = true
 		return
@@ -198,14 +223,6 @@ func (t *tally) counts(old, new *spec.Count) {
 	var where tally
 	where.conds(old.Where, new.Where, +1)
 	t.equal(where == tally{}) // how many are counted can cut either way
-}
-
-func float(i *int) *float64 {
-	if i == nil {
-		return nil
-	}
-	f := float64(*i)
-	return &f
 }
 
 func (t *tally) ratios(old, new *spec.Ratio) {

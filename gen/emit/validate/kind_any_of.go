@@ -1,0 +1,23 @@
+package validate
+
+// This file prints the assertion anyOf.
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// printAnyOf appends one check, whose violation is at the first member.
+//
+//	if in.Ebs == nil && in.NoDevice == nil {
+//		c.Add(&ruleBdmKindOne, "Ebs", "is required, or NoDevice", nil)
+//	}
+func printAnyOf(s *scene, g *jen.Group, a *spec.AnyOf, here place) {
+	list := a.Paths
+	any := []logic{verdict(false)}
+	for _, path := range list {
+		any = append(any, s.test(g, &spec.Test{Path: path, Presence: spec.Present}, here))
+	}
+	s.check(g, not(or(any...)), s.violation(list[0], "is required, or "+spec.PathList(list[1:], "or"), jen.Nil()))
+}

@@ -1,0 +1,32 @@
+package spec
+
+// This file is the assertion anyOf: at least one of these members is present.
+
+import "gopkg.in/yaml.v3"
+
+// AnyOf asserts that at least one of its paths is present.
+type AnyOf struct{ Paths []*Path }
+
+var anyOfKind = kindOf("anyOf", "assertion: at least one of these is present",
+	func(d ruleDecoder, n *yaml.Node) *AnyOf { return &AnyOf{d.paths(n)} })
+
+// Text is one sentence.
+func (a *AnyOf) Text() []string { return []string{words(pathTexts(a.Paths), "or") + " is present"} }
+
+// Members are the paths; none if a is nil.
+func (a *AnyOf) Members() []*Path {
+	if a == nil {
+		return nil
+	}
+	return a.Paths
+}
+
+// Conds are none.
+func (a *AnyOf) Conds() []*Cond { return nil }
+
+func (a *AnyOf) show() *node { return showList(a.Paths, showPath) }
+
+func (a *AnyOf) check(l *ruleLinker, b bases) {
+	l.single(a.Paths, b)
+	l.choice(a.Paths)
+}

@@ -1,0 +1,29 @@
+package spec
+
+// This file is the assertion forbid: all of these members are absent.
+
+import "gopkg.in/yaml.v3"
+
+// Forbid asserts that all of its paths are absent.
+type Forbid struct{ Paths []*Path }
+
+var forbidKind = kindOf("forbid", "assertion: none of these is present",
+	func(d ruleDecoder, n *yaml.Node) *Forbid { return &Forbid{d.paths(n)} })
+
+// Text is one sentence per path.
+func (a *Forbid) Text() []string { return eachPath(a.Paths, "is absent") }
+
+// Members are the paths; none if a is nil.
+func (a *Forbid) Members() []*Path {
+	if a == nil {
+		return nil
+	}
+	return a.Paths
+}
+
+// Conds are none.
+func (a *Forbid) Conds() []*Cond { return nil }
+
+func (a *Forbid) show() *node { return showList(a.Paths, showPath) }
+
+func (a *Forbid) check(l *ruleLinker, b bases) { l.single(a.Paths, b) }

@@ -1,0 +1,71 @@
+package spec
+
+// This file is the assertion ratio: a limit that is a multiple of another member.
+
+import "gopkg.in/yaml.v3"
+
+// Ratio asserts Of <= AtMost * Times. It says nothing when Of is absent, or
+// when Times is absent and has no Default.
+type Ratio struct {
+	Of      *Path
+	AtMost  float64
+	Times   *Path
+	Default *float64 // what Times is when it is absent
+	Free    *float64 // up to here Of is allowed whatever Times is
+	Pos     Pos
+}
+
+var ratioKind = kindOf("ratio", "assertion: a limit that is a multiple of another member", func(d ruleDecoder, n *yaml.Node) *Ratio {
+	return readMapping(d, n, ratioKeys, &Ratio{Pos: d.pos(n)})
+})
+
+var ratioKeys = []ruleKey[Ratio]{
+	{"of", "the number", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Of = d.path(n) }},
+	{"atMost", "the factor: of <= atMost * times", func(d ruleDecoder, v *Ratio, n *yaml.Node) {
+		if f := d.number(n); f != nil {
+			v.AtMost = *f
+		}
+	}},
+	{"times", "the member that it is a multiple of", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Times = d.path(n) }},
+	{"default", "what times is when it is absent; without one, nothing is checked then", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Default = d.number(n) }},
+	{"free", "allowed whatever times is", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Free = d.number(n) }},
+}
+
+// Text is one sentence: "Iops is at most 50 times VolumeSize".
+func (a *Ratio) Text() []string { return []string{a.Of.Text + " is " + a.Demand()} }
+
+// Demand is the ratio in words: "at most 50 times VolumeSize".
+func (a *Ratio) Demand() string {
+	s := "at most " + NumberText(a.AtMost) + " times " + a.Times.Text
+	if a.Default != nil {
+		s += " (" + NumberText(*a.Default) + " when it is absent)"
+	}
+	if a.Free != nil {
+		s = "at most " + NumberText(*a.Free) + ", or " + s
+	}
+	return s
+}
+
+// Conds are none.
+func (a *Ratio) Conds() []*Cond { return nil }
+
+func (a *Ratio) show() *node {
+	n := &node{kind: mappingNode}
+	n.add("of", showPath(a.Of))
+	n.add("atMost", showNumber(a.AtMost))
+	n.add("times", showPath(a.Times))
+	n.addNumber("default", a.Default)
+	n.addNumber("free", a.Free)
+	return n
+}
+
+func (a *Ratio) check(l *ruleLinker, b bases) {
+	if !l.needs(a.Of, a.Pos, "ratio", "of") || !l.needs(a.Times, a.Pos, "ratio", "times") {
+		return
+	}
+	l.oneNumber(a.Of, b)
+	l.oneNumber(a.Times, b)
+	if a.AtMost <= 0 {
+		l.fail(a.Pos, "write atMost: with a number above 0", "ratio without a factor")
+	}
+}

@@ -1,0 +1,29 @@
+package spec
+
+// This file is the assertion require: all of these members are present.
+
+import "gopkg.in/yaml.v3"
+
+// Require asserts that all of its paths are present.
+type Require struct{ Paths []*Path }
+
+var requireKind = kindOf("require", "assertion: all of these are present",
+	func(d ruleDecoder, n *yaml.Node) *Require { return &Require{d.paths(n)} })
+
+// Text is one sentence per path.
+func (a *Require) Text() []string { return eachPath(a.Paths, "is present") }
+
+// Members are the paths; none if a is nil.
+func (a *Require) Members() []*Path {
+	if a == nil {
+		return nil
+	}
+	return a.Paths
+}
+
+// Conds are none.
+func (a *Require) Conds() []*Cond { return nil }
+
+func (a *Require) show() *node { return showList(a.Paths, showPath) }
+
+func (a *Require) check(l *ruleLinker, b bases) { l.single(a.Paths, b) }

@@ -1,0 +1,110 @@
+package spec
+
+// This file is the table of the kinds of assertions. Each kind has a file of its
+// own, rule_kind_NAME.go, with all that the model language knows of it: its form,
+// how it is read, written, said in words and checked. A new kind is a new file
+// and a line in the table. How a kind becomes Go is in the generator's room for
+// validators, in a file of the same name.
+
+import (
+	"sort"
+
+	"gopkg.in/yaml.v3"
+)
+
+// An Assertion is what a rule demands of the place that it is about. Its dynamic
+// type is one of the kinds: *Require, *Forbid, *AnyOf, *AtMostOne, *Assert,
+// *Distinct, *Same, *Count, *BoundsBy, *Ratio.
+type Assertion interface {
+	// Text is what is asserted, one sentence per line, with the paths that it is
+	// about: "Iops is present".
+	Text() []string
+	// Conds are the conditions inside the assertion.
+	Conds() []*Cond
+
+	show() *node
+	check(l *ruleLinker, b bases)
+}
+
+// A ruleKind is one kind of assertion: its key in a rule, what it says, and its reader.
+type ruleKind struct {
+	name, doc string
+	read      func(d ruleDecoder, n *yaml.Node) Assertion
+	is        func(a Assertion) bool
+	empty     Assertion
+}
+
+// ruleKinds are all kinds, in the order in which they are written and checked.
+// It is filled by init, because reading a rule refers to the table itself.
+var ruleKinds []ruleKind
+
+func init() {
+	ruleKinds = []ruleKind{
+		requireKind, forbidKind, anyOfKind, atMostOneKind, assertKind,
+		distinctKind, sameKind, countKind, boundsKind, ratioKind,
+	}
+}
+
+// kindOf makes the entry of a kind whose Go type is *T.
+func kindOf[T any, P interface {
+	*T
+	Assertion
+}](name, doc string, read func(d ruleDecoder, n *yaml.Node) P) ruleKind {
+	return ruleKind{
+		name: name, doc: doc,
+		read: func(d ruleDecoder, n *yaml.Node) Assertion { return read(d, n) },
+		is: func(a Assertion) bool {
+			_, ok := a.(P)
+			return ok
+		},
+		empty: P(new(T)),
+	}
+}
+
+// AssertionKinds returns an empty assertion of each kind: a table over the kinds, such
+// as the generator's, is checked against it.
+func AssertionKinds() []Assertion {
+	var list []Assertion
+	for _, k := range ruleKinds {
+		list = append(list, k.empty)
+	}
+	return list
+}
+
+// AssertionOf returns the rule's assertion of one kind, the zero T if it has none.
+func AssertionOf[T Assertion](r *Rule) T {
+	for _, a := range r.Asserts {
+		if found, ok := a.(T); ok {
+			return found
+		}
+	}
+	var none T
+	return none
+}
+
+// kindIndex is the place of an assertion's kind in the table.
+func kindIndex(a Assertion) int {
+	for i := range ruleKinds {
+		if ruleKinds[i].is(a) {
+			return i
+		}
+	}
+	return len(ruleKinds)
+}
+
+// sortAsserts puts the assertions of a rule into the order of the table, so that
+// the order of the keys in a file means nothing.
+func (r *Rule) sortAsserts() {
+	sort.SliceStable(r.Asserts, func(i, j int) bool { return kindIndex(r.Asserts[i]) < kindIndex(r.Asserts[j]) })
+}
+
+// kindKeys are the keys of a rule that are assertions.
+func kindKeys() []ruleKey[Rule] {
+	var keys []ruleKey[Rule]
+	for _, k := range ruleKinds {
+		keys = append(keys, ruleKey[Rule]{k.name, k.doc, func(d ruleDecoder, r *Rule, n *yaml.Node) {
+			r.Asserts = append(r.Asserts, k.read(d, n))
+		}})
+	}
+	return keys
+}
