@@ -96,19 +96,18 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		body = ec2xml.AppendError(nil, ec2xml.Error{Code: e.Code, Message: e.Message, RequestID: call.RequestID})
 	}
-	w.Header().Set("Content-Type", "text/xml;charset=UTF-8")
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-	w.Header().Set("X-Amzn-Requestid", call.RequestID)
-	w.WriteHeader(status)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the client has gone: there is nobody to tell
-	}
+	writeXML(w, status, call.RequestID, body, r.Method != http.MethodHead)
 }
 
 func (h *handler) requestID() string {
 	if h.options.RequestID != nil {
 		return h.options.RequestID()
 	}
+	return newRequestID()
+}
+
+// newRequestID returns a random UUID.
+func newRequestID() string {
 	var b [16]byte
 	_, _ = rand.Read(b[:])
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
