@@ -1,11 +1,10 @@
 package ec2test
 
-// This file is for tests of what goes wrong: answers and delays that a test asks
-// for, and the requests that came.
+// This file is for tests of failures: errors, delays and dropped connections that a test
+// asks for.
 
 import (
 	"net/http"
-	"net/url"
 	"sync"
 	"time"
 
@@ -90,39 +89,4 @@ func (f *faults) meet(call *ec2http.Call) error {
 		return &ec2http.Error{Code: fault.Code, Message: fault.Message, Status: fault.Status}
 	}
 	return nil
-}
-
-// A Request is one that the server received.
-type Request struct {
-	Operation string
-	Form      url.Values // all parameters, Action and Version included
-	Header    http.Header
-	At        time.Time // by Options.Now
-}
-
-// journal keeps the requests, those that are refused included.
-type journal struct {
-	mu   sync.Mutex
-	list []Request
-}
-
-// maxRequests bounds what is kept, for servers that run for days: the newest.
-const maxRequests = 10_000
-
-func (j *journal) add(call *ec2http.Call, at time.Time) {
-	form, _ := url.ParseQuery(string(call.Body)) // the handler has read it before
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if len(j.list) == maxRequests {
-		j.list = append([]Request{}, j.list[maxRequests/2:]...)
-	}
-	j.list = append(j.list, Request{call.Operation, form, call.Request.Header.Clone(), at})
-}
-
-// Requests are the requests received so far whose action is known, in their
-// order; of more than 10,000 the newest.
-func (e *EC2) Requests() []Request {
-	e.journal.mu.Lock()
-	defer e.journal.mu.Unlock()
-	return append([]Request{}, e.journal.list...)
 }

@@ -44,6 +44,13 @@ type Options struct {
 	AnySnapshot bool
 	// Store keeps the state, instances and volumes excepted; see Load. Nil: memory only.
 	Store Store
+	// RequestBytes bounds what Requests keeps: requests with their responses, in bytes.
+	// Default: DefaultRequestBytes. If negative, nothing is kept.
+	RequestBytes int
+	// OnRequest, if set, is called with each request after its response, and with those that
+	// are rejected before their operation is known. It may be called by several goroutines
+	// at once.
+	OnRequest func(Request)
 }
 
 // A Server is a running EC2. Its methods may be called by several goroutines at once.
@@ -97,25 +104,25 @@ func New(options ...func(*Options)) *EC2 {
 		option(&e.options)
 	}
 	e.state, e.pageKey = newState(), randomKey()
+	if e.journal.limit = e.options.RequestBytes; e.journal.limit == 0 {
+		e.journal.limit = DefaultRequestBytes
+	}
 	e.handler = ec2server.NewHandler(e, func(o *ec2http.Options) {
 		var verify func(*ec2http.Call) error
 		if len(e.options.Secrets) > 0 {
 			verify = ec2http.Verify(&sigv4.Verifier{Secrets: e.options.Secrets, Now: e.options.Now})
 		}
 		o.Authorize = func(call *ec2http.Call) error {
-			e.journal.add(call, e.options.Now())
 			if verify != nil {
 				if err := verify(call); err != nil {
 					return err
 				}
 			}
+			e.arrived(call)
 			return e.faults.meet(call)
 		}
 	})
 	return e
 }
-
-// ServeHTTP answers one request.
-func (e *EC2) ServeHTTP(w http.ResponseWriter, r *http.Request) { e.handler.ServeHTTP(w, r) }
 
 var _ ec2server.API = (*EC2)(nil)
