@@ -41,15 +41,12 @@ func kills(t *testing.T) int {
 
 func TestServeSurvivesKills(t *testing.T) {
 	dir := t.TempDir()
-	program := filepath.Join(dir, "ec2serve")
-	out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
 	data := filepath.Join(dir, "state")
 	var mu sync.Mutex
 	acknowledged := map[string]string{} // name by id
 	rounds := kills(t)
 	for round := 0; round < rounds; round++ {
-		server, client := startServe(t, program, data, "any")
+		server, client := startServe(t, data, "any")
 		present := imagesOf(t, client)
 		for id, name := range acknowledged {
 			require.Equal(t, name, present[id], "acknowledged before kill %d and lost", round)
@@ -85,7 +82,7 @@ func TestServeSurvivesKills(t *testing.T) {
 		_ = server.Wait()
 		wg.Wait()
 	}
-	_, client := startServe(t, program, data, "any")
+	_, client := startServe(t, data, "any")
 	present := imagesOf(t, client)
 	for id, name := range acknowledged {
 		assert.Equal(t, name, present[id])
@@ -95,9 +92,9 @@ func TestServeSurvivesKills(t *testing.T) {
 }
 
 // startServe starts the program on a file and returns a client of it.
-func startServe(t *testing.T, program, data, snapshots string) (*exec.Cmd, *ec2.Client) {
+func startServe(t *testing.T, data, snapshots string) (*exec.Cmd, *ec2.Client) {
 	t.Helper()
-	cmd := exec.Command(program, "-data", data, "-snapshots", snapshots)
+	cmd := exec.Command("ec2serve", "-data", data, "-snapshots", snapshots)
 	stdout, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())
@@ -159,23 +156,20 @@ func TestServeRestarts(t *testing.T) {
 	dir := t.TempDir()
 	list, data := filepath.Join(dir, "snapshots"), filepath.Join(dir, "state")
 	require.NoError(t, os.WriteFile(list, []byte("snap-0123456789abcdef0 8\n"), 0o600))
-	program := filepath.Join(dir, "ec2serve")
-	out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
 	ctx := context.Background()
-	server, client := startServe(t, program, data, list)
-	_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{"snap-0123456789abcdef0"}, Tags: []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}})
+	server, client := startServe(t, data, list)
+	_, err := client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{"snap-0123456789abcdef0"}, Tags: []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}})
 	require.NoError(t, err)
 	conn, err := net.Dial("tcp", strings.TrimPrefix(*client.Options().BaseEndpoint, "http://"))
 	require.NoError(t, err)
 	defer conn.Close()
-	_, err = conn.Write([]byte("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nAct"))
+	_, err = conn.Write([]byte("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nAct"))
 	require.NoError(t, err)
 	time.Sleep(100 * time.Millisecond) // until the server has read the header
 	require.NoError(t, server.Process.Signal(syscall.SIGTERM))
 	require.NoError(t, server.Wait(), "a stop that was asked for is no failure")
 
-	_, client = startServe(t, program, data, list)
+	_, client = startServe(t, data, list)
 	shown, err := client.DescribeSnapshots(ctx, &ec2.DescribeSnapshotsInput{SnapshotIds: []string{"snap-0123456789abcdef0"}})
 	require.NoError(t, err)
 	require.Len(t, shown.Snapshots[0].Tags, 1)

@@ -16,6 +16,13 @@
 // Without -data the state ends with the process. With it, each change is on disk
 // before its request gets a response, and survives exits and crashes.
 //
+// # Who is served
+//
+// Programs that address this machine: by localhost, by a loopback address, or by the
+// address of -addr. Requests with another Host are rejected, and so are those that a
+// browser sends for the page of another origin: otherwise any web page could use the
+// server. -host allows a name, such as that of a container: -addr 0.0.0.0:8002 -host ec2.
+//
 // # Exit status
 //
 // 0 stopped as asked; 2 error: bad usage, a file that cannot be read or written, an
@@ -38,10 +45,16 @@ const example = "ec2serve -addr 127.0.0.1:8002 -data ec2.state -snapshots any"
 // settings are the flags.
 type settings struct {
 	addr, data, snapshots string
+	hosts                 []string
 }
 
 func (s *settings) define(fs *flag.FlagSet) {
 	fs.StringVar(&s.addr, "addr", "127.0.0.1:0", "`HOST:PORT` to listen on; port 0 selects a free one")
+	fs.Func("host", "`NAME` that clients may use for this host, or * for any; may be repeated "+
+		"(default: localhost, loopback addresses and the address of -addr)", func(name string) error {
+		s.hosts = append(s.hosts, name)
+		return nil
+	})
 	fs.StringVar(&s.data, "data", "", "`FILE` that keeps the state across restarts (default: the state ends with the process)")
 	fs.StringVar(&s.snapshots, "snapshots", "",
 		"`FILE` with the snapshots that exist, one per line: ID or ID SIZE in GiB; or any: every id is a completed snapshot of 8 GiB")

@@ -4,10 +4,15 @@ package main
 // testdata/script, with exit codes and messages.
 
 import (
+	"bufio"
+	"io"
 	"os"
+	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
 )
 
 func TestMain(m *testing.M) {
@@ -18,4 +23,19 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: os.Getenv("UPDATE") != ""})
+}
+
+// startProcess starts the command as a process and returns its URL. testscript.Main has
+// put the command into PATH.
+func startProcess(t *testing.T, flags ...string) (url string) {
+	t.Helper()
+	cmd := exec.Command("ec2serve", flags...)
+	stdout, err := cmd.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	require.NoError(t, err, "it does not start")
+	go io.Copy(io.Discard, stdout)
+	return strings.TrimSpace(line)
 }

@@ -41,19 +41,20 @@ func serve(s settings, stdout, stderr io.Writer) error {
 	url := "http://" + listener.Addr().String()
 	fmt.Fprintln(stdout, url)
 	fmt.Fprintf(stderr, "ec2serve: set AWS_ENDPOINT_URL_EC2=%s and any credentials; stop with ^C\n", url)
-	return serveUntilStopped(ec2http.NewServer(server), listener)
+	return serveUntilStopped(ec2http.NewServer(ec2http.LocalOnly(server, s.hosts...)), listener)
 }
 
 // newService makes a fake EC2, with the state of a file if there is one.
 func newService(data string, anySnapshot bool) (server *ec2test.EC2, done func(), err error) {
+	options := func(o *ec2test.Options) { o.AnySnapshot, o.RequestBytes = anySnapshot, -1 }
 	if data == "" {
-		return ec2test.New(func(o *ec2test.Options) { o.AnySnapshot = anySnapshot }), func() {}, nil
+		return ec2test.New(options), func() {}, nil
 	}
 	store, err := openStore(data)
 	if err != nil {
 		return nil, nil, err
 	}
-	server = ec2test.New(func(o *ec2test.Options) { o.AnySnapshot, o.Store = anySnapshot, store })
+	server = ec2test.New(options, func(o *ec2test.Options) { o.Store = store })
 	err = unlessDamaged(data, func() error {
 		if err := server.Load(); err != nil {
 			return fmt.Errorf("%s: %w", data, err)
