@@ -6,13 +6,7 @@ package awsclient
 import (
 	"fmt"
 
-	//ec2gen:if credential-source
-	"github.com/aws/aws-sdk-go-v2/aws"
-	//ec2gen:end
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
-	//ec2gen:if agent-features
-	"github.com/aws/aws-sdk-go-v2/aws/retry"
-	//ec2gen:end
 	"github.com/aws/smithy-go/middleware"
 )
 
@@ -47,34 +41,19 @@ func (p *pipeline) addUserAgent(stack *middleware.Stack) error {
 	if p.options.AppID != "" {
 		agent.AddSDKAgentKey(awsmiddleware.ApplicationIdentifier, p.options.AppID)
 	}
-	//ec2gen:if agent-features
-	switch p.options.Retryer.(type) {
-	case *retry.Standard:
-		agent.AddUserAgentFeature(awsmiddleware.UserAgentFeatureRetryModeStandard)
-	case *retry.AdaptiveMode:
-		agent.AddUserAgentFeature(awsmiddleware.UserAgentFeatureRetryModeAdaptive)
-	}
-	//ec2gen:end
-	//ec2gen:if credential-source
-	if from, ok := p.options.Credentials.(aws.CredentialProviderSource); ok {
-		for _, source := range from.ProviderSources() {
-			agent.AddCredentialsSource(source)
-		}
-	}
-	//ec2gen:end
+	addRetryMode(agent, p.options.Retryer)
+	addCredentialSources(agent, p.options.Credentials)
 	return nil
 }
 
 // withFeature is the option of a call that something of ours makes.
 func withFeature(feature awsmiddleware.UserAgentFeature) func(*Options) {
 	return WithAPIOptions(func(stack *middleware.Stack) error {
-		//ec2gen:if agent-features
 		agent, err := userAgent(stack)
 		if err != nil {
 			return err
 		}
-		agent.AddUserAgentFeature(feature)
-		//ec2gen:end
+		addFeature(agent, feature)
 		return nil
 	})
 }

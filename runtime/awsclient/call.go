@@ -75,9 +75,7 @@ func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Opt
 	p := &pipeline{client: c, op: op, options: c.callOptions(optFns)}
 	ctx = middleware.ClearStackValues(ctx)
 	ctx = middleware.SetLogger(ctx, p.options.Logger)
-	//ec2gen:if early-metadata
 	ctx = p.setMetadata(ctx)
-	//ec2gen:end
 	stack := middleware.NewStack(op.name, smithyhttp.NewStackRequest)
 	if err := p.assemble(stack); err != nil {
 		return nil, metadata, err
@@ -96,42 +94,12 @@ func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Opt
 	if err != nil {
 		return nil, metadata, err
 	}
-	result, metadata, err = middleware.DecorateHandler(p.sender(), stack).Handle(ctx, in)
+	result, metadata, err = middleware.DecorateHandler(newHandler(p.httpClient(), p.options.MeterProvider), stack).Handle(ctx, in)
 	done(err)
 	if err != nil {
 		err = &smithy.OperationError{ServiceID: c.service.ID, OperationName: op.name, Err: err}
 	}
 	return result, metadata, err
-}
-
-//ec2gen:if early-metadata
-
-// setMetadata says what is called before the first step runs, as newer versions of
-// the SDK do; older ones leave it to RegisterServiceMetadata.
-func (p *pipeline) setMetadata(ctx context.Context) context.Context {
-	ctx = awsmiddleware.SetServiceID(ctx, p.client.service.ID)
-	ctx = awsmiddleware.SetOperationName(ctx, p.op.name)
-	if p.options.Region != "" {
-		ctx = awsmiddleware.SetRegion(ctx, p.options.Region)
-	}
-	if p.options.EndpointResolver != nil {
-		ctx = awsmiddleware.SetRequiresLegacyEndpoints(ctx, true)
-	}
-	return ctx
-}
-
-//ec2gen:end
-
-// sender is what puts a request on the wire.
-func (p *pipeline) sender() middleware.Handler {
-	client := p.httpClient()
-	var handler middleware.Handler = smithyhttp.NewClientHandler(client)
-	//ec2gen:if client-meter
-	handler = smithyhttp.NewClientHandlerWithOptions(client, func(h *smithyhttp.ClientHandler) {
-		h.Meter = p.options.MeterProvider.Meter(scope)
-	})
-	//ec2gen:end
-	return handler
 }
 
 // callOptions are the client's options, changed for one call.
@@ -227,15 +195,9 @@ func (p *pipeline) finalize(stack *middleware.Stack) error {
 // attempts sets up the retry loop.
 func (p *pipeline) attempts(a *retry.Attempt) {
 	a.LogAttempts = p.options.ClientLogMode.IsRetries()
-	//ec2gen:if observability
-	a.OperationMeter = p.options.MeterProvider.Meter(scope)
-	//ec2gen:end
-	//ec2gen:if client-skew
-	a.ClientSkew = p.client.skew
-	//ec2gen:end
-	//ec2gen:if skew-switch
-	a.DisableClockSkewCorrection = p.options.DisableClockSkewCorrection
-	//ec2gen:end
+	p.meterAttempts(a)
+	shareSkew(a, p.client.skew)
+	disableAttemptSkew(a, p.options.DisableClockSkewCorrection)
 }
 
 func (p *pipeline) deserialize(stack *middleware.Stack) error {
@@ -244,9 +206,7 @@ func (p *pipeline) deserialize(stack *middleware.Stack) error {
 	}
 	mode := p.options.ClientLogMode
 	timing := &awsmiddleware.RecordResponseTiming{}
-	//ec2gen:if skew-switch
-	timing.DisableClockSkewCorrection = p.options.DisableClockSkewCorrection
-	//ec2gen:end
+	disableTimingSkew(timing, p.options.DisableClockSkewCorrection)
 	for _, add := range []func(*middleware.Stack) error{
 		awsmiddleware.AddRawResponseToMetadata,
 		func(s *middleware.Stack) error { return s.Deserialize.Add(timing, middleware.After) },

@@ -67,8 +67,10 @@ func NewFromConfig(service Service, cfg aws.Config, optFns ...func(*Options)) *C
 	}
 	o.EndpointResolver = legacyResolver(service.ID, cfg)
 	o.EndpointOptions = endpointOptions(cfg.ConfigSources)
-	newerConfig(&o, cfg)
-	return New(service, o, append(newerOptions(service, cfg), optFns...)...)
+	o.DisableClockSkewCorrection = configDisablesSkew(cfg)
+	o.AuthSchemePreference = configAuthPreference(cfg)
+	o.Interceptors = configInterceptors(cfg)
+	return New(service, o, append(configOptions(service, cfg), optFns...)...)
 }
 
 // Options returns a copy of the client's options.

@@ -35,9 +35,7 @@ func (o *Options) resolve(service Service) {
 	if o.AuthSchemeResolver == nil {
 		o.AuthSchemeResolver = sigV4Only{service.SigningName}
 	}
-	//ec2gen:if observability
 	o.resolveObservers()
-	//ec2gen:end
 }
 
 // finish is what depends on the caller's functions.

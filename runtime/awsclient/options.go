@@ -12,10 +12,6 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 
 	"github.com/aws/smithy-go/logging"
-	//ec2gen:if observability
-	"github.com/aws/smithy-go/metrics"
-	"github.com/aws/smithy-go/tracing"
-	//ec2gen:end
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
@@ -78,17 +74,11 @@ type Options struct {
 	IdempotencyTokenProvider IdempotencyTokenProvider
 	// Logger gets what ClientLogMode asks for. Nil: nothing is logged.
 	Logger logging.Logger
-
-	//ec2gen:if observability
-
 	// MeterProvider measures calls and attempts. Nil: nothing is measured.
-	MeterProvider metrics.MeterProvider
+	MeterProvider meterProvider
 	// TracerProvider gets a span for each call, and for what it consists of. Nil:
 	// nobody does.
-	TracerProvider tracing.TracerProvider
-
-	//ec2gen:end
-
+	TracerProvider tracerProvider
 	// Region is where requests go: "eu-west-1". Required unless BaseEndpoint is set; needed for signing in any case.
 	Region string
 	// RetryMaxAttempts bounds the attempts of a call. Zero: the Retryer's own bound, which is 3.
@@ -101,14 +91,8 @@ type Options struct {
 	RuntimeEnvironment aws.RuntimeEnvironment
 	// HTTPClient sends the requests. Nil: awshttp.NewBuildableClient.
 	HTTPClient HTTPClient
-
-	//ec2gen:if interceptors
-
 	// Interceptors see a call at its steps, in an order of the SDK's.
-	Interceptors smithyhttp.InterceptorRegistry
-
-	//ec2gen:end
-
+	Interceptors interceptors
 	// AuthSchemeResolver lists the ways to authenticate an operation. Nil: SigV4.
 	AuthSchemeResolver AuthSchemeResolver
 	// AuthSchemes are those that the client knows. Nil: SigV4.
@@ -141,9 +125,7 @@ const DefaultMaxResponseBytes = 256 << 20
 // Copy returns a copy that can be changed without changing o.
 func (o Options) Copy() Options {
 	o.APIOptions = append([]func(*middleware.Stack) error(nil), o.APIOptions...)
-	//ec2gen:if interceptors
 	o.Interceptors = o.Interceptors.Copy()
-	//ec2gen:end
 	return o
 }
 

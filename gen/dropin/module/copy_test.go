@@ -15,6 +15,7 @@ import (
 
 	"github.com/ec2gen/ec2gen/gen/dropin/uses"
 	"github.com/ec2gen/ec2gen/gen/files"
+	"github.com/ec2gen/ec2gen/runtime"
 )
 
 // TestEveryFeatureMayLack builds the copies with each feature off, and all. That
@@ -61,7 +62,7 @@ func writeCopies(t *testing.T, has map[string]bool) string {
 		name := filepath.Join(dir, f.Name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o777))
 		require.NoError(t, os.WriteFile(name, f.Data, 0o666))
-		assert.NotContains(t, string(f.Data), "//ec2gen:", f.Name)
+		assert.NotContains(t, string(f.Data), "//go:build", f.Name)
 	}
 	return dir
 }
@@ -77,29 +78,22 @@ func withoutTools(mod string) string {
 	return strings.Join(lines, "\n")
 }
 
-// TestFeaturesAreUsed: each feature of the table is asked for by some source.
-func TestFeaturesAreUsed(t *testing.T) {
-	everything, err := copyRuntime([]files.File{{Name: "a.go", Data: []byte("package a\nimport _ \"x/awsclient\"")}}, "x", nil)
-	require.NoError(t, err)
-	for _, f := range features {
-		some, err := copyRuntime([]files.File{{Name: "a.go", Data: []byte("package a\nimport _ \"x/awsclient\"")}}, "x", map[string]bool{f.name: true})
-		require.NoError(t, err)
-		assert.NotEqual(t, everything, some, f.name)
+// TestFilesOfFeatures: each feature of the table has its two files, and each such file
+// its feature.
+func TestFilesOfFeatures(t *testing.T) {
+	var want, got []string
+	for _, name := range featureNames() {
+		base := "sdk_" + strings.ReplaceAll(name, "-", "_")
+		want = append(want, base+".go", base+"_older.go")
 	}
-}
-
-func TestUnmark(t *testing.T) {
-	for src, want := range map[string]string{
-		"//ec2gen:if nope\n//ec2gen:end\n":                         "line 1",
-		"//ec2gen:end\n":                                           "line 1: an end",
-		"//ec2gen:if interceptors\n":                               "no //ec2gen:end",
-		"//ec2gen:if interceptors\n//ec2gen:unless interceptors\n": "do not nest",
-	} {
-		_, _, err := unmark([]byte("package a\n"+src), nil)
-		if assert.Error(t, err, src) {
-			assert.Contains(t, strings.ReplaceAll(err.Error(), "line 2", "line 1"), strings.ReplaceAll(want, "line 2", "line 1"))
+	entries, err := runtime.Sources.ReadDir("awsclient")
+	require.NoError(t, err)
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), "sdk_") && !strings.HasSuffix(e.Name(), "_test.go") {
+			got = append(got, e.Name())
 		}
 	}
+	assert.ElementsMatch(t, want, got)
 }
 
 func TestGoLine(t *testing.T) {

@@ -28,8 +28,8 @@ type sdk struct {
 
 // features are what later versions of the SDK have, and a text in the sources of
 // service/ec2 that only those versions contain; needs is a feature without which
-// one is not used. Runtime sources mark what depends
-// on one by lines //ec2gen:if NAME, //ec2gen:unless NAME and //ec2gen:end.
+// one is not used. For each, runtime/awsclient has a file sdk_NAME.go and another,
+// sdk_NAME_older.go, that takes its place.
 var features = []struct{ name, file, text, needs string }{
 	{"agent-features", "api_client.go", "addUserAgentRetryMode", ""},
 	{"auth-preference", "options.go", "AuthSchemePreference", ""},

@@ -2,15 +2,20 @@
 
 package awsclient
 
-//ec2gen:unless interceptors
-
-// This file stands where smithy-go has no interceptors yet.
+// This file takes the place of sdk_interceptors.go where smithy-go has none.
 
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 )
+
+type interceptors struct{}
+
+func (i interceptors) Copy() interceptors { return i }
+
+func configInterceptors(aws.Config) interceptors { return interceptors{} }
 
 func (p *pipeline) intercept(*middleware.Stack) error { return nil }
 
@@ -22,5 +27,3 @@ func (p *pipeline) aroundRetries() (before, attempt middleware.FinalizeMiddlewar
 func passFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
 	return next.HandleFinalize(ctx, in)
 }
-
-//ec2gen:end

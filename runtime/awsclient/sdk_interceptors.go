@@ -1,15 +1,20 @@
 package awsclient
 
-//ec2gen:if interceptors
-
 // This file puts the caller's interceptors where the SDK has them.
 
 import (
 	"errors"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
+
+// interceptors are the type of Options.Interceptors.
+type interceptors = smithyhttp.InterceptorRegistry
+
+// configInterceptors returns the interceptors of a configuration.
+func configInterceptors(cfg aws.Config) interceptors { return cfg.Interceptors.Copy() }
 
 // intercept adds the interceptors' steps, none of them when there are no
 // interceptors. The two around retries are always in the stack, see finalize.
@@ -39,5 +44,3 @@ func (p *pipeline) aroundRetries() (before, attempt middleware.FinalizeMiddlewar
 	return &smithyhttp.InterceptBeforeRetryLoop{Interceptors: i.BeforeRetryLoop},
 		&smithyhttp.InterceptAttempt{BeforeAttempt: i.BeforeAttempt, AfterAttempt: i.AfterAttempt}
 }
-
-//ec2gen:end

@@ -2,11 +2,14 @@
 
 package awsclient
 
-//ec2gen:unless observability
+// This file takes the place of sdk_observability.go where smithy-go has no tracing and
+// metrics.
 
-// This file stands where smithy-go has no tracing and metrics yet.
+import (
+	"context"
 
-import "context"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+)
 
 const (
 	serializeDuration = iota
@@ -15,6 +18,15 @@ const (
 	signRequestDuration
 	deserializeDuration
 )
+
+type (
+	meterProvider  interface{}
+	tracerProvider interface{}
+)
+
+func (o *Options) resolveObservers() {}
+
+func (p *pipeline) meterAttempts(*retry.Attempt) {}
 
 func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), error) {
 	return ctx, func(error) {}, nil
@@ -27,5 +39,3 @@ func startSpan(ctx context.Context, _ string) (context.Context, func(...property
 }
 
 func timed(_ context.Context, _ int, do func() error, _ ...property) error { return do() }
-
-//ec2gen:end

@@ -1,7 +1,5 @@
 package awsclient
 
-//ec2gen:if observability
-
 // This file tells the caller's tracer and meter what a call does, under the names
 // that the SDK gives it.
 
@@ -11,6 +9,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/metrics"
 	"github.com/aws/smithy-go/middleware"
@@ -19,6 +18,17 @@ import (
 
 // scope names the instruments. Dashboards know the SDK's name.
 const scope = "github.com/aws/aws-sdk-go-v2/service/ec2"
+
+// The types of Options.MeterProvider and Options.TracerProvider.
+type (
+	meterProvider  = metrics.MeterProvider
+	tracerProvider = tracing.TracerProvider
+)
+
+// meterAttempts has the retry loop measure attempts.
+func (p *pipeline) meterAttempts(a *retry.Attempt) {
+	a.OperationMeter = p.options.MeterProvider.Meter(scope)
+}
 
 func (o *Options) resolveObservers() {
 	if o.TracerProvider == nil {
@@ -138,5 +148,3 @@ func record(ctx context.Context, name string, start time.Time, properties ...pro
 		}
 	})
 }
-
-//ec2gen:end

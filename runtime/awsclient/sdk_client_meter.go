@@ -1,0 +1,11 @@
+package awsclient
+
+// This file makes the handler that puts a request on the wire.
+
+import smithyhttp "github.com/aws/smithy-go/transport/http"
+
+func newHandler(client HTTPClient, provider meterProvider) smithyhttp.ClientHandler {
+	return smithyhttp.NewClientHandlerWithOptions(client, func(h *smithyhttp.ClientHandler) {
+		h.Meter = provider.Meter(scope)
+	})
+}
