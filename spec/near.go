@@ -39,6 +39,10 @@ func nearest(name string, candidates []string) string {
 	return best
 }
 
+// Nearest is the candidate that a person most likely meant by name, or "" if none is
+// close enough to suggest.
+func Nearest(name string, candidates []string) string { return nearest(name, candidates) }
+
 // distance is the edit distance in half edits: a letter in the other case
 // costs one; another letter, one more, one less or two exchanged cost two.
 // Above the limit it may be any number above the limit.

@@ -1,110 +1,152 @@
 package main
 
-// This file is gen and diff: the same computation, written or shown.
+// This file is gen, dropin and diff: the same computation, written or shown.
 
 import (
 	"errors"
-	"flag"
 	"fmt"
-	"time"
 
+	"github.com/ec2gen/ec2gen/gen"
+	"github.com/ec2gen/ec2gen/gen/ec2gen/internal/config"
 	"github.com/ec2gen/ec2gen/gen/files"
+	"github.com/ec2gen/ec2gen/gen/plan"
+	"github.com/ec2gen/ec2gen/spec"
 )
 
-func runGen(c *call) error {
-	changes, tally, err := compute(c)
-	if err != nil {
-		return err
-	}
-	for _, ch := range changes {
-		if err := ch.Apply(); err != nil {
-			return err
-		}
-	}
-	fmt.Fprintf(c.stderr, "ec2gen: %s\n", tally.done("written"))
-	return nil
-}
+func runGen(c *call) error { return write(c, newTargetFlags(config.Package), true) }
 
+func runDropIn(c *call) error { return write(c, newTargetFlags(config.DropIn), false) }
+
+// runDiff is diff: of all targets, or of what a gen or dropin command line stands for.
 func runDiff(c *call) error {
-	changes, tally, err := compute(c)
+	kind, all := config.Package, true
+	if c.cutFirst("gen", "dropin") == "dropin" {
+		kind, all = config.DropIn, false
+	}
+	products, err := compute(c, newTargetFlags(kind), all)
 	if err != nil {
 		return err
 	}
 	same := true
-	for _, ch := range changes {
-		same = same && ch.Empty()
-		if err := ch.Diff(c.stdout); err != nil {
-			return err
+	for _, p := range products {
+		for _, ch := range p.changes {
+			same = same && ch.Empty()
+			if err := ch.Diff(c.stdout); err != nil {
+				return err
+			}
 		}
+		fmt.Fprintf(c.stderr, "ec2gen: %s\n", p.planned())
 	}
-	fmt.Fprintf(c.stderr, "ec2gen: %s\n", tally.done("to write"))
 	if !same {
 		return errNo
 	}
 	return nil
 }
 
-// compute works out every target's files and compares them with the disk. All
-// targets are computed before anything is written, so that a mistake in one
-// leaves the others alone too.
-func compute(c *call) ([]*files.Changes, *tally, error) {
-	var flags targetFlags
-	if err := c.parse(flags.define); err != nil {
-		return nil, nil, err
-	}
-	if c.flags.NArg() > 0 {
-		return nil, nil, c.usagef("unexpected argument %q", c.flags.Arg(0))
-	}
-	targets, err := flags.targets(c)
+// write computes everything and writes it.
+func write(c *call, flags *targetFlags, all bool) error {
+	products, err := compute(c, flags, all)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	tally := &tally{start: time.Now()}
+	for _, p := range products {
+		for _, ch := range p.changes {
+			if err := ch.Apply(); err != nil {
+				return err
+			}
+		}
+		fmt.Fprintf(c.stderr, "ec2gen: %s\n", p.done())
+	}
+	return nil
+}
+
+// A product is what a target stands for, compared with the disk.
+type product struct {
+	job     *job
+	model   *spec.Model
+	files   []files.File
+	notes   []string         // for the user's eyes
+	changes []*files.Changes // to the output directory first, then to go.mod
+}
+
+// compute works out the files of every target and compares them with the disk. All
+// targets are computed before anything is written, so that a mistake in one leaves
+// the others alone too.
+func compute(c *call, flags *targetFlags, all bool) ([]*product, error) {
+	if err := c.parse(flags.define); err != nil {
+		return nil, err
+	}
+	if err := flags.takeArguments(c); err != nil {
+		return nil, err
+	}
+	jobs, err := flags.jobs(c, all)
+	if err != nil {
+		return nil, err
+	}
 	defer showProgress(c.stderr, "generating")()
-	var all []*files.Changes
+	var products []*product
 	var errs []error
-	for _, t := range targets {
-		made, err := t.make()
-		if err != nil {
-			errs = append(errs, err)
+	for _, j := range jobs {
+		p, err := j.make()
+		if err == nil {
+			products = append(products, p)
 			continue
 		}
-		changes, err := files.Compare(t.Out, made.files)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		for _, note := range made.notes {
-			fmt.Fprintln(c.stderr, note)
-		}
-		tally.add(changes, len(made.model.Operations), len(made.model.Shapes))
-		for _, m := range made.modules {
-			tally.written += len(m.Written)
-		}
-		all = append(append(all, changes), made.modules...)
+		errs = append(errs, err)
 	}
-	return all, tally, errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	for _, p := range products {
+		for _, note := range p.notes {
+			fmt.Fprintf(c.stderr, "ec2gen: %s\n", note)
+		}
+	}
+	return products, nil
 }
 
-// A tally is what the line at the end says.
-type tally struct {
-	start                       time.Time
-	written, unchanged, removed int
-	operations, shapes          int
+// takeArguments reads the packages of a drop-in.
+func (f *targetFlags) takeArguments(c *call) error {
+	switch args := c.flags.Args(); {
+	case len(args) == 0:
+		return nil
+	case f.kind == config.DropIn:
+		return config.Lookup("dropin").SetList(f.target, args)
+	default:
+		return c.usagef("unexpected argument %q; packages of a program are for ec2gen dropin", args[0])
+	}
 }
 
-func (t *tally) add(c *files.Changes, operations, shapes int) {
-	t.written += len(c.Written)
-	t.unchanged += c.Unchanged
-	t.removed += len(c.Removed)
-	t.operations += operations
-	t.shapes += shapes
+// make computes a target's files and compares them with the output directory.
+func (j *job) make() (*product, error) {
+	product := j.makePackage
+	if j.IsDropIn() {
+		product = j.makeDropIn
+	}
+	p, err := product()
+	if err != nil {
+		return nil, err
+	}
+	changes, err := files.Compare(j.Out, p.files)
+	if err != nil {
+		return nil, err
+	}
+	p.job, p.changes = j, append([]*files.Changes{changes}, p.changes...)
+	return p, nil
 }
 
-func (t *tally) done(verb string) string {
-	return fmt.Sprintf("%d files %s, %d unchanged, %d removed; %d operations, %d shapes; %d ms",
-		t.written, verb, t.unchanged, t.removed, t.operations, t.shapes, time.Since(t.start).Milliseconds())
+// makePackage computes a package of one's own.
+func (j *job) makePackage() (*product, error) {
+	model, notes, err := j.loadModel()
+	if err != nil {
+		return nil, err
+	}
+	if model, err = j.cut(model); err != nil {
+		return nil, err
+	}
+	generated, err := gen.Generate(model, plan.Config{Package: j.Package, ImportPath: j.ImportPath, Server: j.Server})
+	if err == nil && j.Module != "" && !j.isModule() {
+		generated = append(generated, goMod(j.Module))
+	}
+	return &product{model: model, files: generated, notes: notes}, err
 }
-
-// noFlags is the flag set of a command that has none but -h.
-func noFlags(*flag.FlagSet) {}

@@ -17,7 +17,7 @@
 // Beside it stand
 //
 //	oracle     how a client behaves: endpoints, failures, retries, pages, waiters (make oracle)
-//	dropin     programs on the SDK and on a slice in its place (make dropin)
+//	dropin     programs on the SDK and on a drop-in (make dropin)
 //	roundtrip  the generated server between two clients (make roundtrip)
 //	ec2test    the SDK against the EC2 for tests (make interop)
 //	speed      encoding and decoding, measured (make bench-peers)

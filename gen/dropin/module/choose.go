@@ -17,7 +17,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
-// A need is what the slice has to have.
+// A need is what the drop-in has to have.
 type need struct {
 	operations []string
 	shapes     []string // model names of shapes that are named
@@ -83,7 +83,7 @@ func missing(files []files.File, o Options) error {
 	}{{"ec2", o.Uses.Package, client}, {"types", o.Uses.Types, types}} {
 		for _, u := range side.used {
 			if !side.has[u.Name] && u.Sure {
-				errs = append(errs, fmt.Errorf("%s: %s.%s cannot be had in a slice: neither %s nor the runtime has it; %s", u.At[0], side.pkg, u.Name, o.ModelName, hint(u.Name)))
+				errs = append(errs, fmt.Errorf("%s: %s.%s cannot be had in a drop-in: neither %s nor the runtime has it; %s", u.At[0], side.pkg, u.Name, o.ModelName, hint(u.Name)))
 			}
 		}
 	}

@@ -85,10 +85,10 @@ func checkVersions(u *uses.Result) error {
 	case u.Core == "" || u.Smithy == "":
 		return fmt.Errorf("%s: which versions of aws-sdk-go-v2 and smithy-go the program has is not known; are they replaced by folders?", u.GoMod)
 	case semver.Compare(u.Core, oldestCore) < 0:
-		return fmt.Errorf("%s: github.com/aws/aws-sdk-go-v2 %s is too old for a slice, which needs %s or newer; go get github.com/aws/aws-sdk-go-v2@latest %s@latest",
+		return fmt.Errorf("%s: github.com/aws/aws-sdk-go-v2 %s is too old for a drop-in, which needs %s or newer; go get github.com/aws/aws-sdk-go-v2@latest %s@latest",
 			u.GoMod, u.Core, oldestCore, uses.Module)
 	case u.Go != "" && version.Compare("go"+u.Go, "go1.18") < 0:
-		return fmt.Errorf("%s: go %s is too old for a slice, which needs type parameters; go mod edit -go=1.18", u.GoMod, u.Go)
+		return fmt.Errorf("%s: go %s is too old for a drop-in, which needs type parameters; go mod edit -go=1.18", u.GoMod, u.Go)
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ type Options struct {
 // A Result is the module, and what has to be said about it.
 type Result struct {
 	Files []files.File
-	Model *spec.Model // the slice
+	Model *spec.Model // the drop-in
 	Notes []string    // what may or may not be missed
 }
 

@@ -17,6 +17,7 @@ import (
 // A finder collects uses.
 type finder struct {
 	options  Options
+	here     directory
 	known    *sdk
 	uses     map[kind]map[string][]token.Position
 	sure     map[kind]map[string]bool
@@ -79,13 +80,13 @@ func (f *finder) words(fset *token.FileSet, n *ast.BasicLit) {
 	}
 	if !f.own { // libraries have lists of all that EC2 can do
 		if f.known.operations[text] {
-			f.add(operation, text, shorten(fset.Position(n.Pos()), f.options.Dir))
+			f.add(operation, text, f.here.shorten(fset.Position(n.Pos())))
 		}
 		return
 	}
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if f.known.operations[word] && !strings.Contains(text, "ec2:"+word) { // that is an IAM policy's
-			f.add(operation, word, shorten(fset.Position(n.Pos()), f.options.Dir))
+			f.add(operation, word, f.here.shorten(fset.Position(n.Pos())))
 		}
 	}
 }
@@ -94,10 +95,10 @@ func (f *finder) words(fset *token.FileSet, n *ast.BasicLit) {
 func (f *finder) file(fset *token.FileSet, file *ast.File) {
 	imported := imports(file)
 	ast.Inspect(file, func(n ast.Node) bool {
-		at := func() token.Position { return shorten(fset.Position(n.Pos()), f.options.Dir) }
+		at := func() token.Position { return f.here.shorten(fset.Position(n.Pos())) }
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
-			f.selector(imported, n, shorten(fset.Position(n.Sel.Pos()), f.options.Dir))
+			f.selector(imported, n, f.here.shorten(fset.Position(n.Sel.Pos())))
 		case *ast.InterfaceType:
 			f.methods(fset, n)
 		case *ast.BasicLit:
@@ -150,7 +151,7 @@ func (f *finder) methods(fset *token.FileSet, n *ast.InterfaceType) {
 	for _, m := range n.Methods.List {
 		for _, name := range m.Names {
 			if f.known.operations[name.Name] {
-				f.add(operation, name.Name, shorten(fset.Position(name.Pos()), f.options.Dir))
+				f.add(operation, name.Name, f.here.shorten(fset.Position(name.Pos())))
 			}
 		}
 	}
@@ -192,13 +193,22 @@ func imports(file *ast.File) importNames {
 	return names
 }
 
-// shorten makes a file's name relative where that is shorter.
-func shorten(p token.Position, dir string) token.Position {
-	if dir == "" {
-		dir, _ = os.Getwd()
-	}
-	if rel, err := filepath.Rel(dir, p.Filename); err == nil && len(rel) < len(p.Filename) {
-		p.Filename = filepath.ToSlash(rel)
-	}
+// A directory shortens file names: those that are shorter relative to it become so.
+type directory string
+
+func workingDirectory() (directory, error) {
+	here, err := os.Getwd()
+	return directory(here), err
+}
+
+func (d directory) shorten(p token.Position) token.Position {
+	p.Filename = d.shortenPath(p.Filename)
 	return p
+}
+
+func (d directory) shortenPath(path string) string {
+	if rel, err := filepath.Rel(string(d), path); err == nil && len(rel) < len(path) {
+		return filepath.ToSlash(rel)
+	}
+	return path
 }

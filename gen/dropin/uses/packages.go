@@ -179,7 +179,7 @@ func beside(packages, nearby []*pkg) (list []*pkg) {
 }
 
 // requirements notes the program's go line, and the versions of the modules that
-// a slice must live with.
+// a drop-in must live with.
 func (r *Result) requirements(packages []*pkg) {
 	for _, p := range packages {
 		m := p.Module

@@ -1,6 +1,6 @@
 package uses
 
-// This file asks the go command about the program. Where a slice is in the SDK's
+// This file asks the go command about the program. Where a drop-in is in the SDK's
 // place already, the SDK's sources are fetched beside it; where go.mod names a
 // slice that is not there yet, a copy of go.mod without it is used.
 
@@ -86,7 +86,7 @@ func (p *program) withoutSlice() error {
 }
 
 // sources is the folder of the SDK's package: where the go command says, or, when
-// that is a slice, where the module cache has the version that go.mod asks for.
+// that is a drop-in, where the module cache has the version that go.mod asks for.
 func (p *program) sources(packages []*pkg) (string, error) {
 	dir, version := "", ""
 	for _, p := range packages {
@@ -151,8 +151,8 @@ func (p *program) close() {
 	}
 }
 
-// IsSlice says whether a folder is a slice of ours, or is not there.
-func IsSlice(folder string) bool {
+// IsDropIn says whether a folder is a drop-in, or is not there.
+func IsDropIn(folder string) bool {
 	data, err := os.ReadFile(filepath.Join(folder, "go.mod"))
 	if errors.Is(err, os.ErrNotExist) {
 		_, err := os.Stat(folder)

@@ -33,7 +33,7 @@ const (
 
 // Options say what to look at.
 type Options struct {
-	Dir      string   // where the go command runs; "": here
+	Dir      string   // where the go command runs; "": the working directory
 	Patterns []string // packages, as the go command has them; none: ./...
 	NoTests  bool     // leave test files out
 }
@@ -48,7 +48,7 @@ type Result struct {
 	Main   string // path of the program's module
 	GoMod  string // its go.mod
 	Go     string // the go line there; "": none
-	SDK    string // version of Module that the program has without a slice; "": a folder
+	SDK    string // version of Module that the program has without a drop-in; "": a folder
 	Core   string // of github.com/aws/aws-sdk-go-v2; "": none
 	Smithy string // of github.com/aws/smithy-go; "": none
 	Dir    string // the sources of Module
@@ -56,7 +56,7 @@ type Result struct {
 	Workspace int // how many modules a go.work around the program has; 0: there is none
 }
 
-// Versions are the modules that the program has and a slice must live with:
+// Versions are the modules that the program has and a drop-in must live with:
 // "github.com/aws/smithy-go v1.20.2" and the like.
 func (r *Result) Versions() (list []string) {
 	for _, m := range []struct{ path, version string }{{corePath, r.Core}, {Module, r.SDK}, {smithyPath, r.Smithy}} {
@@ -98,7 +98,11 @@ func Find(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{options: o, known: known, uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}}, sure: map[kind]map[string]bool{clientName: {}, typesName: {}}}
+	here, err := workingDirectory()
+	if err != nil {
+		return nil, err
+	}
+	f := &finder{options: o, here: here, known: known, uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}}, sure: map[kind]map[string]bool{clientName: {}, typesName: {}}}
 	nearby := near(packages)
 	for _, p := range nearby {
 		if err := f.read(p); err != nil {
@@ -110,7 +114,7 @@ func Find(o Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages, Workspace: program.modules, GoMod: shorten(token.Position{Filename: program.mod}, o.Dir).Filename, Dir: dir}
+	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages, Workspace: program.modules, GoMod: here.shortenPath(program.mod), Dir: dir}
 	r.requirements(packages)
 	return r, r.versions(program)
 }

@@ -10,6 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/ec2gen/ec2gen/gen/peers/internal/measure"
@@ -23,11 +25,11 @@ type fixture struct {
 
 // A result is what comparing it gave.
 type result struct {
-	name                         string
-	differences                  []string
-	operations, shapes, requests int
-	size                         int64 // of the slice, bytes
-	before, after                cost
+	name                 string
+	differences          []string
+	operations, requests int
+	size                 int64 // of the drop-in, bytes
+	before, after        cost
 }
 
 // A cost is what building the program took.
@@ -36,7 +38,7 @@ type cost struct {
 	binary     int64
 }
 
-// compare builds, tests and runs the program on the SDK and on a slice. With
+// compare builds, tests and runs the program on the SDK and on a drop-in. With
 // caches it also measures what building costs.
 func (f *fixture) compare(cold *measure.Caches) (*result, error) {
 	r := &result{name: f.name}
@@ -44,20 +46,20 @@ func (f *fixture) compare(cold *measure.Caches) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	sdk, slice := filepath.Join(f.dir, "sdk"), filepath.Join(f.dir, "slice")
-	for _, dir := range []string{sdk, slice} {
+	sdk, replaced := filepath.Join(f.dir, "sdk"), filepath.Join(f.dir, "dropin")
+	for _, dir := range []string{sdk, replaced} {
 		if err := os.CopyFS(dir, os.DirFS(f.source)); err != nil {
 			return nil, err
 		}
 	}
-	if err := f.slice(slice, r); err != nil {
+	if err := f.generate(replaced, r); err != nil {
 		return nil, err
 	}
 	var runs [2]*run
 	for i, side := range []struct {
 		dir  string
 		cost *cost
-	}{{sdk, &r.before}, {slice, &r.after}} {
+	}{{sdk, &r.before}, {replaced, &r.after}} {
 		if err := f.build(side.dir, cold, side.cost); err != nil {
 			return nil, err
 		}
@@ -73,20 +75,23 @@ func (f *fixture) compare(cold *measure.Caches) (*result, error) {
 	return r, nil
 }
 
-// slice puts the slice in the SDK's place, looks that ec2gen diff is content, and
-// that nothing of the program has changed but go.mod.
-func (f *fixture) slice(dir string, r *result) error {
-	args := []string{"-module", "github.com/aws/aws-sdk-go-v2/service/ec2", "-used-by", "./...", "-out", "third_party/ec2", "-model", f.model, "-write-replace"}
-	gen := exec.Command(f.tool, append([]string{"gen"}, args...)...)
+var operationCount = regexp.MustCompile(`\((\d+) operations?\)`)
+
+// generate replaces the SDK by a drop-in, and checks that ec2gen diff finds nothing to
+// change and that of the program only go.mod has changed.
+func (f *fixture) generate(dir string, r *result) error {
+	args := []string{"dropin", "-model", f.model}
+	gen := exec.Command(f.tool, args...)
 	gen.Dir = dir
 	said, err := gen.CombinedOutput()
 	if err != nil {
-		return fmt.Errorf("ec2gen gen: %w\n%s", err, said)
+		return fmt.Errorf("ec2gen dropin: %w\n%s", err, said)
 	}
-	line := said[bytes.LastIndex(bytes.TrimRight(said, "\n"), []byte("removed; "))+len("removed; "):]
-	if _, err := fmt.Sscanf(string(line), "%d operations, %d shapes;", &r.operations, &r.shapes); err != nil {
-		return fmt.Errorf("ec2gen gen said %q: %w", said, err)
+	found := operationCount.FindSubmatch(said)
+	if found == nil {
+		return fmt.Errorf("ec2gen dropin: no number of operations in %q", said)
 	}
+	r.operations, _ = strconv.Atoi(string(found[1]))
 	if err := command(dir, f.tool, append([]string{"diff"}, args...)...); err != nil {
 		return err
 	}

@@ -1,5 +1,5 @@
 // Command dropin takes small programs that use the AWS SDK's package service/ec2,
-// puts a slice in its place, and holds the two against each other: both build
+// replaces it by a drop-in, and holds the two against each other: both build
 // without a change, both pass the program's tests, both print the same, and both
 // send the same requests to a recording server.
 //
@@ -10,7 +10,7 @@
 //
 //	dropin -model service-2.json.gz -versions v1.170.0,v1.344.0
 //
-// tries whether a slice compiles with what these versions of the SDK bring along.
+// tries whether a drop-in compiles with what these versions of the SDK bring along.
 package main
 
 import (
@@ -28,7 +28,7 @@ import (
 func main() {
 	model := flag.String("model", "", "AWS's model `FILE`, with paginators and waiters beside it")
 	cold := flag.Bool("cold", false, "measure builds with an empty cache")
-	versions := flag.String("versions", "", "comma-separated `VERSIONS` of service/ec2 to make a slice for; nothing else is done")
+	versions := flag.String("versions", "", "comma-separated `VERSIONS` of service/ec2 to make a drop-in for; nothing else is done")
 	flag.Parse()
 	err := compare(*model, *cold, *versions, flag.Args())
 	if errors.Is(err, errDiffers) {
@@ -93,7 +93,7 @@ func compare(model string, cold bool, versions string, names []string) error {
 			fmt.Printf("%s: %s\n", name, strings.ReplaceAll(d, "\n", "\n  "))
 		}
 		results = append(results, r)
-		fmt.Printf("%-12s %2d operations, %4d shapes, %3.0f KB, %2d requests; %d differences\n", name, r.operations, r.shapes, float64(r.size)/1e3, r.requests, len(r.differences))
+		fmt.Printf("%-12s %2d operations, %3.0f KB, %2d requests; %d differences\n", name, r.operations, float64(r.size)/1e3, r.requests, len(r.differences))
 	}
 	if cold {
 		printCosts(results)

@@ -84,25 +84,25 @@ func answer(answers map[string]string, action string, n int) recording.Reaction 
 }
 
 // diffRuns says what two runs have not in common.
-func diffRuns(sdk, slice *run) (differences []string) {
+func diffRuns(sdk, replaced *run) (differences []string) {
 	for _, side := range []struct {
 		name string
 		r    *run
-	}{{"SDK", sdk}, {"slice", slice}} {
+	}{{"SDK", sdk}, {"drop-in", replaced}} {
 		for _, b := range side.r.broken {
 			differences = append(differences, "a signature of the "+side.name+"'s does not hold: "+b)
 		}
 	}
-	if a, b := len(sdk.requests), len(slice.requests); a != b {
-		differences = append(differences, fmt.Sprintf("the SDK sends %d requests, the slice %d", a, b))
+	if a, b := len(sdk.requests), len(replaced.requests); a != b {
+		differences = append(differences, fmt.Sprintf("the SDK sends %d requests, the drop-in %d", a, b))
 	}
-	for i := range min(len(sdk.requests), len(slice.requests)) {
-		if a, b := sdk.requests[i], slice.requests[i]; a != b {
-			differences = append(differences, fmt.Sprintf("request %d:\nSDK\n%s\nslice\n%s", i+1, a, b))
+	for i := range min(len(sdk.requests), len(replaced.requests)) {
+		if a, b := sdk.requests[i], replaced.requests[i]; a != b {
+			differences = append(differences, fmt.Sprintf("request %d:\nSDK\n%s\ndrop-in\n%s", i+1, a, b))
 		}
 	}
-	if sdk.printed != slice.printed {
-		differences = append(differences, firstLines(sdk.printed, slice.printed))
+	if sdk.printed != replaced.printed {
+		differences = append(differences, firstLines(sdk.printed, replaced.printed))
 	}
 	return differences
 }
@@ -119,7 +119,7 @@ func firstLines(a, b string) string {
 			q = y[i]
 		}
 		if p != q {
-			return fmt.Sprintf("the programs print, line %d:\nSDK   %s\nslice %s", i+1, p, q)
+			return fmt.Sprintf("the programs print, line %d:\nSDK     %s\ndrop-in %s", i+1, p, q)
 		}
 	}
 	return ""

@@ -1,6 +1,6 @@
 package main
 
-// This file tries versions of the SDK: a slice has to compile with the core that
+// This file tries versions of the SDK: a drop-in has to compile with the core that
 // each brings along. The SDK's package itself is not compiled.
 
 import (
@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// user is a program that needs every sort of thing that a slice has.
+// user is a program that needs every sort of thing that a drop-in has.
 const user = `package main
 
 import (
@@ -36,7 +36,7 @@ func main() {
 
 var required = regexp.MustCompile(`github.com/aws/(aws-sdk-go-v2|smithy-go) (v\S+)`)
 
-// tryVersions has a slice made and vetted for each version of service/ec2.
+// tryVersions has a drop-in made and vetted for each version of service/ec2.
 func tryVersions(tool, model, dir string, versions []string) error {
 	differs := false
 	for _, version := range versions {
@@ -57,7 +57,7 @@ func tryVersions(tool, model, dir string, versions []string) error {
 		if err != nil {
 			return err
 		}
-		err = command(own, tool, "gen", "-used-by", "./...", "-model", model, "-write-replace")
+		err = command(own, tool, "dropin", "-model", model)
 		if err == nil {
 			err = command(own, "go", "vet", "./...")
 		}
@@ -70,7 +70,7 @@ func tryVersions(tool, model, dir string, versions []string) error {
 			fmt.Printf("service/ec2 %s, %s: %v\n", version, strings.Join(with, ", "), err)
 			continue
 		}
-		fmt.Printf("service/ec2 %s, %s: a slice compiles\n", version, strings.Join(with, ", "))
+		fmt.Printf("service/ec2 %s, %s: a drop-in compiles\n", version, strings.Join(with, ", "))
 	}
 	if differs {
 		return errDiffers

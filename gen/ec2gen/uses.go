@@ -1,6 +1,6 @@
 package main
 
-// This file is slice: which of EC2's operations a Go program uses.
+// This file is uses: which of EC2's operations a Go program uses.
 
 import (
 	"encoding/json"
@@ -13,29 +13,56 @@ import (
 	"github.com/ec2gen/ec2gen/gen/dropin/uses"
 )
 
-func runSlice(c *call) error {
-	var format string
+func runUses(c *call) error {
+	var format, file string
 	var tests bool
 	if err := c.parse(func(fs *flag.FlagSet) {
-		fs.StringVar(&format, "format", "text", "`FORM` of the answer: text or json")
+		fs.StringVar(&format, "format", "text", "`FORM` of the result: text or json")
 		fs.BoolVar(&tests, "tests", true, "count what test files use")
+		fs.StringVar(&file, "config", "", "configuration `FILE` with the packages (default: the nearest ec2gen.yaml)")
 	}); err != nil {
 		return err
 	}
 	if format != "text" && format != "json" {
 		return c.usagef("unknown format %q; the formats are text and json", format)
 	}
-	defer showProgress(c.stderr, "reading")()
-	r, err := uses.Find(uses.Options{Patterns: c.flags.Args(), NoTests: !tests})
+	options, err := usesOptions(c.flags.Args(), file)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.stderr, "ec2gen: %d operations, %d other names; %d packages read\n", len(r.Operations), len(r.Package)+len(r.Types), r.Packages)
+	options.NoTests = !tests
+	defer showProgress(c.stderr, "reading")()
+	r, err := uses.Find(options)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.stderr, "ec2gen: %s, %s; %s read\n", count(len(r.Operations), "operation"), count(len(r.Package)+len(r.Types), "other name"), count(r.Packages, "package"))
 	if format == "json" {
 		return writeUsesJSON(c.stdout, r)
 	}
 	writeUses(c.stdout, r)
 	return nil
+}
+
+// usesOptions are the packages to read: those given, or else those of the
+// configuration's drop-ins, or else ./...
+func usesOptions(patterns []string, file string) (uses.Options, error) {
+	if len(patterns) > 0 {
+		return uses.Options{Patterns: patterns}, nil
+	}
+	configured, err := readConfig(file)
+	if err != nil {
+		return uses.Options{}, err
+	}
+	o := uses.Options{}
+	for _, t := range configured.Targets {
+		o.Patterns = append(o.Patterns, t.DropIn...)
+		o.Dir = t.Dir
+	}
+	if o.Patterns == nil {
+		o.Dir = ""
+	}
+	return o, nil
 }
 
 // writeUses writes what is used, and where first.

@@ -1,0 +1,134 @@
+package main
+
+// This file is a drop-in: the module, and the go.mod that uses it.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/gen/dropin/link"
+	"github.com/ec2gen/ec2gen/gen/dropin/module"
+	"github.com/ec2gen/ec2gen/gen/dropin/uses"
+	"github.com/ec2gen/ec2gen/gen/files"
+)
+
+// makeDropIn computes the module, and what changes in go.mod.
+func (j *job) makeDropIn() (*product, error) {
+	if err := checkOutDir(j.Out); err != nil {
+		return nil, err
+	}
+	model, notes, err := j.loadModel()
+	if err != nil {
+		return nil, err
+	}
+	used, err := uses.Find(uses.Options{Dir: j.Dir, Patterns: j.DropIn})
+	if err != nil {
+		return nil, err
+	}
+	made, err := module.Files(module.Options{Model: model, ModelName: j.modelName(), Uses: used, Module: uses.Module, Package: "ec2"})
+	if err != nil {
+		return nil, err
+	}
+	p := &product{model: made.Model, files: made.Files, notes: append(notes, made.Notes...)}
+	p.changes, err = j.link(used.GoMod)
+	p.notes = append(p.notes, j.surroundings(used)...)
+	return p, err
+}
+
+// link computes the changes to the program's go.mod, or to a copy of it.
+func (j *job) link(goMod string) ([]*files.Changes, error) {
+	switch {
+	case j.Replace:
+		old, replaced, err := link.Replace(goMod, j.Out)
+		if err != nil || bytes.Equal(old, replaced) {
+			return nil, err
+		}
+		return []*files.Changes{oneFile(goMod, old, replaced)}, nil
+	case j.ModFile != "":
+		mod, sum, err := link.ModFile(goMod, j.Out)
+		if err != nil {
+			return nil, err
+		}
+		return copies(j.ModFile, mod, sum)
+	}
+	return nil, nil
+}
+
+// copies are the changes to a copy of go.mod and to the go.sum beside it. The first
+// says whether both are ours: a go.sum cannot.
+func copies(name string, mod, sum []byte) (list []*files.Changes, err error) {
+	old, err := os.ReadFile(name)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+	case err != nil:
+		return nil, err
+	case !files.IsOwn(old):
+		return nil, fmt.Errorf("%s: not written by ec2gen; choose another -modfile", name)
+	}
+	sumName := strings.TrimSuffix(name, ".mod") + ".sum"
+	oldSum, err := os.ReadFile(sumName)
+	if err == nil && old == nil {
+		return nil, fmt.Errorf("%s: not written by ec2gen; choose another -modfile", sumName)
+	} else if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	if !bytes.Equal(old, mod) {
+		list = append(list, oneFile(name, old, mod))
+	}
+	if oldSum == nil || !bytes.Equal(oldSum, sum) {
+		list = append(list, oneFile(sumName, oldSum, sum))
+	}
+	return list, nil
+}
+
+// oneFile is the change of one file.
+func oneFile(name string, old, data []byte) *files.Changes {
+	return &files.Changes{Dir: filepath.Dir(name), Written: []files.Change{{Name: filepath.Base(name), Old: old, New: data}}}
+}
+
+// surroundings reports what in the program's build matters to a drop-in.
+func (j *job) surroundings(used *uses.Result) (notes []string) {
+	root := filepath.Dir(used.GoMod)
+	if _, err := os.Stat(filepath.Join(root, "vendor", "modules.txt")); err == nil {
+		notes = append(notes, "the program is vendored: after a change of the drop-in run go mod vendor, or build with -mod=mod")
+	}
+	if !sameDir(root, j.patternDir()) {
+		notes = append(notes, fmt.Sprintf("%s applies to the whole module, but only packages that match %s in %s were read",
+			used.GoMod, strings.Join(j.DropIn, " "), j.patternDir()))
+	}
+	if used.Workspace > 1 {
+		notes = append(notes, fmt.Sprintf("the workspace has %d modules, and a replace line applies to all of them: name the packages of each that uses EC2", used.Workspace))
+	}
+	return notes
+}
+
+// patternDir is the directory that the patterns are relative to.
+func (j *job) patternDir() string {
+	if j.Dir == "" {
+		return "."
+	}
+	return j.Dir
+}
+
+// checkOutDir rejects a directory with Go files that ec2gen did not write: they would
+// become part of the module.
+func checkOutDir(dir string) error {
+	found, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || uses.IsDropIn(dir) {
+		return err
+	}
+	for _, file := range found {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		if !files.IsOwn(data) {
+			return fmt.Errorf("%s: not written by ec2gen; it would become part of the module; choose another -out", file)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,182 @@
+package config
+
+// This file is the table of settings.
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Kind is what a setting applies to.
+type Kind int
+
+// The kinds of settings.
+const (
+	Both    Kind = iota
+	Package      // packages of one's own
+	DropIn
+)
+
+// A Key is one setting: a key of ec2gen.yaml, and a flag of the same name.
+type Key struct {
+	Name    string
+	Kind    Kind
+	Arg     string   // what a value is, as flags show it: "DIR"; "": true or false
+	Doc     string   // begins in lower case, ends without a full stop
+	Example string   // a value as YAML
+	Words   []string // values to complete
+	Path    bool     // values are paths
+	NoFlag  bool     // arguments of the command say it
+
+	check func(text string) string // what is wrong with a value; nil: nothing can be
+	field func(t *Target) any      // *string, *bool, *[]string or *[]Name
+}
+
+// Keys are all settings, in the order in which a file is best read.
+var Keys = []Key{
+	{Name: "operations", Kind: Package, Arg: "NAMES", Example: "[RegisterImage, RunInstances]",
+		Doc:   "operations to generate; required with the built-in model, unless all is true",
+		field: func(t *Target) any { return &t.Operations }},
+	{Name: "all", Kind: Package, Example: "true",
+		Doc:   "generate all operations of the model: 800 for all of EC2",
+		field: func(t *Target) any { return &t.All }},
+	{Name: "dropin", Kind: DropIn, Arg: "PACKAGES", Example: "./...", NoFlag: true,
+		Doc:   "generate a drop-in for these packages of a program",
+		field: func(t *Target) any { return &t.DropIn }},
+	{Name: "out", Kind: Both, Arg: "DIR", Example: "internal/ec2", Path: true,
+		Doc:   "output directory; default: ec2, and third_party/ec2 for a drop-in",
+		field: func(t *Target) any { return &t.Out }},
+	{Name: "model", Kind: Both, Arg: "PATH", Example: "service-2.json.gz", Path: true,
+		Doc: "model to use: a directory with model YAML, a YAML file, an AWS model file (service-2.json, Smithy JSON; plain or .gz), " +
+			"or a directory with service-2.json, as botocore has it; default: all of EC2, built in",
+		field: func(t *Target) any { return &t.Model }},
+	{Name: "overlay", Kind: Both, Arg: "PATHS", Example: "[ec2/overlay.yaml]", Path: true,
+		Doc:   "files or directories with overlays: your own rules and documentation, applied to the model last",
+		field: func(t *Target) any { return &t.Overlay }},
+	{Name: "package", Kind: Package, Arg: "NAME", Example: "ec2",
+		Doc:   "package name; default: the last element of the import path",
+		field: func(t *Target) any { return &t.Package }},
+	{Name: "importpath", Kind: Package, Arg: "PATH", Example: "example.com/me/internal/ec2",
+		Doc:   "import path of the package; default: by the go.mod around out",
+		field: func(t *Target) any { return &t.ImportPath }},
+	{Name: "module", Kind: Package, Arg: "PATH", Example: "example.com/me/ec2",
+		Doc:   "also write a go.mod that makes out a module of this path",
+		field: func(t *Target) any { return &t.Module }},
+	{Name: "server", Kind: Package, Example: "true",
+		Doc:   "also generate the server package, which serves what the client calls",
+		field: func(t *Target) any { return &t.Server }},
+	{Name: "replace", Kind: DropIn, Example: "false",
+		Doc:   "add the replace line to the program's go.mod; default: true, unless modfile is set",
+		field: func(t *Target) any { return &t.Replace }},
+	{Name: "modfile", Kind: DropIn, Arg: "FILE", Example: "ec2.mod", Path: true, check: checkModFile,
+		Doc:   "write the replace line to a copy of go.mod, for go build -modfile, and leave go.mod alone",
+		field: func(t *Target) any { return &t.ModFile }},
+}
+
+// Applies reports whether a target of a kind has the setting.
+func (k *Key) Applies(kind Kind) bool { return k.Kind == Both || k.Kind == kind }
+
+// IsBool reports whether values are true and false.
+func (k *Key) IsBool() bool { return k.Arg == "" }
+
+// Lookup is the key of a name, nil if there is none.
+func Lookup(name string) *Key {
+	for i := range Keys {
+		if Keys[i].Name == name {
+			return &Keys[i]
+		}
+	}
+	return nil
+}
+
+// names are the keys of a kind.
+func names(kind Kind) (list []string) {
+	for _, k := range Keys {
+		if kind == Both || k.Applies(kind) {
+			list = append(list, k.Name)
+		}
+	}
+	return list
+}
+
+// Set sets the target's value to what a flag says. Lists are comma-separated.
+func (k *Key) Set(t *Target, text string) error {
+	if k.check != nil {
+		if wrong := k.check(text); wrong != "" {
+			return errors.New(wrong)
+		}
+	}
+	t.set[k.Name] = true
+	switch v := k.field(t).(type) {
+	case *string:
+		*v = text
+	case *bool:
+		b, err := strconv.ParseBool(text)
+		if err != nil {
+			return fmt.Errorf("got %q; write true or false", text)
+		}
+		*v = b
+	case *[]string:
+		*v = Split(text)
+	case *[]Name:
+		*v = nil
+		for _, name := range Split(text) {
+			*v = append(*v, Name{Text: name})
+		}
+	}
+	return nil
+}
+
+// SetList sets the target's value to what arguments say.
+func (k *Key) SetList(t *Target, list []string) error {
+	return k.Set(t, strings.Join(list, ","))
+}
+
+// Copy sets the target's value to the one that another target has.
+func (k *Key) Copy(to, from *Target) {
+	to.set[k.Name] = true
+	switch v := k.field(to).(type) {
+	case *string:
+		*v = *k.field(from).(*string)
+	case *bool:
+		*v = *k.field(from).(*bool)
+	case *[]string:
+		*v = *k.field(from).(*[]string)
+	case *[]Name:
+		*v = *k.field(from).(*[]Name)
+	}
+}
+
+// Text is the target's value as a flag says it.
+func (k *Key) Text(t *Target) string {
+	switch v := k.field(t).(type) {
+	case *string:
+		return *v
+	case *bool:
+		return fmt.Sprint(*v)
+	case *[]string:
+		return strings.Join(*v, ",")
+	case *[]Name:
+		return strings.Join(t.OperationNames(), ",")
+	}
+	return ""
+}
+
+// Split reads a comma-separated list. Spaces and empty entries do not count.
+func Split(list string) []string {
+	fields := strings.Split(list, ",")
+	for i := range fields {
+		fields[i] = strings.TrimSpace(fields[i])
+	}
+	return slices.DeleteFunc(fields, func(name string) bool { return name == "" })
+}
+
+func checkModFile(text string) string {
+	if !strings.HasSuffix(text, ".mod") {
+		return fmt.Sprintf("%q does not end in .mod, as go build -modfile requires; write a name that ends in .mod", text)
+	}
+	return ""
+}

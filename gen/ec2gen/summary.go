@@ -1,0 +1,75 @@
+package main
+
+// This file is the line at the end: what was done, and what to run next.
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// done is what was written:
+//
+//	wrote 9 files to third_party/ec2 (46 operations), removed 3, changed go.mod; next: go build ./...
+func (p *product) done() string {
+	out, dir := p.changes[0], p.job.Out
+	if p.upToDate() {
+		return fmt.Sprintf("%s is up to date: %s (%s)", dir, count(out.Unchanged, "file"), p.operations())
+	}
+	return fmt.Sprintf("wrote %s to %s (%s)%s%s; next: go build ./...",
+		count(len(out.Written), "file"), dir, p.operations(), p.removed("removed"), p.goMods("changed"))
+}
+
+// planned is what would be written.
+func (p *product) planned() string {
+	out, dir := p.changes[0], p.job.Out
+	if p.upToDate() {
+		return p.done()
+	}
+	return fmt.Sprintf("would write %s to %s (%s)%s%s; next: %s",
+		count(len(out.Written), "file"), dir, p.operations(), p.removed("remove"), p.goMods("change"), p.job.command)
+}
+
+// upToDate reports whether nothing is to be written.
+func (p *product) upToDate() bool {
+	for _, ch := range p.changes {
+		if !ch.Empty() {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *product) removed(verb string) string {
+	if n := len(p.changes[0].Removed); n > 0 {
+		return fmt.Sprintf(", %s %d", verb, n)
+	}
+	return ""
+}
+
+// goMods is what happened to go.mod, "" for packages of one's own.
+func (p *product) goMods(verb string) string {
+	if !p.job.IsDropIn() {
+		return ""
+	}
+	var names []string
+	for _, ch := range p.changes[1:] {
+		for _, w := range ch.Written {
+			names = append(names, filepath.ToSlash(filepath.Join(ch.Dir, w.Name)))
+		}
+	}
+	if len(names) == 0 {
+		return ", go.mod unchanged"
+	}
+	return ", " + verb + " " + strings.Join(names, ", ")
+}
+
+func (p *product) operations() string { return count(len(p.model.Operations), "operation") }
+
+// count is a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
