@@ -21,7 +21,8 @@ func Example() {
 	out, err := client.RegisterImage(ctx, &ec2.RegisterImageInput{
 		Name: aws.String("my-image"), Architecture: types.ArchitectureValuesArm64,
 		RootDeviceName: aws.String("/dev/xvda"), VirtualizationType: aws.String("hvm"), EnaSupport: aws.Bool(true),
-		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"), Ebs: &types.EbsBlockDevice{SnapshotId: &snapshot}}},
+		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"),
+			Ebs: &types.EbsBlockDevice{SnapshotId: &snapshot}}},
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -32,6 +33,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(*images.Images[0].Name, images.Images[0].State, *images.Images[0].BlockDeviceMappings[0].Ebs.VolumeSize)
+	fmt.Println(*images.Images[0].Name, images.Images[0].State,
+		*images.Images[0].BlockDeviceMappings[0].Ebs.VolumeSize)
 	// Output: my-image available 8
 }

@@ -75,26 +75,38 @@ func cliCases(t *testing.T) []cliCase {
 	input := filepath.Join(t.TempDir(), "input.json")
 	require.NoError(t, os.WriteFile(input, []byte(`{"Name": "cli input", "RootDeviceName": "/dev/xvda", "VirtualizationType": "hvm",
 		"BlockDeviceMappings": [{"DeviceName": "/dev/xvda", "Ebs": {"SnapshotId": "`+snap+`"}}]}`), 0o600))
-	shorthand := []string{"--block-device-mappings", "DeviceName=/dev/xvda,Ebs={SnapshotId=" + snap + ",VolumeSize=10,VolumeType=gp3,DeleteOnTermination=false}", "DeviceName=/dev/sdb,VirtualName=ephemeral0"}
+	shorthand := []string{"--block-device-mappings", "DeviceName=/dev/xvda,Ebs={SnapshotId=" + snap +
+		",VolumeSize=10,VolumeType=gp3,DeleteOnTermination=false}", "DeviceName=/dev/sdb,VirtualName=ephemeral0"}
 	basic := func(name string, more ...string) []string {
-		return append([]string{"--name", name, "--root-device-name", "/dev/xvda", "--virtualization-type", "hvm"}, more...)
+		return append([]string{"--name", name, "--root-device-name", "/dev/xvda", "--virtualization-type", "hvm"},
+			more...)
 	}
 	return []cliCase{
 		{"shorthand, and all that an EBS image can have",
-			basic("cli shorthand", append(shorthand, "--architecture", "x86_64", "--description", "a <b> & c", "--ena-support", "--sriov-net-support", "simple",
+			basic("cli shorthand", append(shorthand, "--architecture", "x86_64", "--description", "a <b> & c",
+				"--ena-support", "--sriov-net-support", "simple",
 				"--boot-mode", "uefi", "--tpm-support", "v2.0", "--imds-support", "v2.0", "--no-dry-run")...),
-			params("Name", "cli shorthand", root+"Ebs.VolumeSize", "10", root+"Ebs.DeleteOnTermination", "false", "BlockDeviceMapping.2.VirtualName", "ephemeral0",
-				"Architecture", "x86_64", "Description", "a <b> & c", "EnaSupport", "true", "SriovNetSupport", "simple", "BootMode", "uefi", "TpmSupport", "v2.0",
-				"ImdsSupport", "v2.0", "RootDeviceName", "/dev/xvda", "VirtualizationType", "hvm", "DryRun", "false"), ""},
-		{"JSON", basic("cli json", "--no-ena-support", "--block-device-mappings", `[{"DeviceName":"/dev/xvda","Ebs":{"SnapshotId":"`+snap+`","Iops":4000,"VolumeType":"gp3"}}]`),
+			params("Name", "cli shorthand", root+"Ebs.VolumeSize", "10", root+"Ebs.DeleteOnTermination", "false",
+				"BlockDeviceMapping.2.VirtualName", "ephemeral0",
+				"Architecture", "x86_64", "Description", "a <b> & c", "EnaSupport", "true", "SriovNetSupport",
+				"simple", "BootMode", "uefi", "TpmSupport", "v2.0",
+				"ImdsSupport", "v2.0", "RootDeviceName", "/dev/xvda", "VirtualizationType", "hvm", "DryRun", "false"),
+			""},
+		{"JSON", basic("cli json", "--no-ena-support", "--block-device-mappings",
+			`[{"DeviceName":"/dev/xvda","Ebs":{"SnapshotId":"`+snap+`","Iops":4000,"VolumeType":"gp3"}}]`),
 			params(root+"Ebs.Iops", "4000", "EnaSupport", "false"), ""},
 		{"an input file", []string{"--cli-input-json", "file://" + input}, params("Name", "cli input"), ""},
-		{"instance store, paravirtual", []string{"--name", "cli bundle", "--image-location", "bucket/image.manifest.xml", "--architecture", "x86_64", "--virtualization-type", "paravirtual",
+		{"instance store, paravirtual", []string{"--name", "cli bundle", "--image-location",
+			"bucket/image.manifest.xml", "--architecture", "x86_64", "--virtualization-type", "paravirtual",
 			"--kernel-id", "aki-12345678", "--ramdisk-id", "ari-12345678"},
-			params("ImageLocation", "bucket/image.manifest.xml", "KernelId", "aki-12345678", "RamdiskId", "ari-12345678"), ""},
-		{"billing products", basic("cli billing", append(shorthand, "--billing-products", "bp-63a5400a")...), params("BillingProduct.1", "bp-63a5400a"), ""},
-		{"UEFI data that is none", basic("cli uefi", append(shorthand, "--boot-mode", "uefi", "--uefi-data", "not base64!")...), params("UefiData", "not base64!"), "InvalidParameterValue"},
-		{"a dry run", basic("cli dry", append(shorthand, "--dry-run")...), params("DryRun", "true"), "DryRunOperation"},
+			params("ImageLocation", "bucket/image.manifest.xml", "KernelId", "aki-12345678", "RamdiskId",
+				"ari-12345678"), ""},
+		{"billing products", basic("cli billing", append(shorthand, "--billing-products", "bp-63a5400a")...),
+			params("BillingProduct.1", "bp-63a5400a"), ""},
+		{"UEFI data that is none", basic("cli uefi", append(shorthand, "--boot-mode", "uefi", "--uefi-data",
+			"not base64!")...), params("UefiData", "not base64!"), "InvalidParameterValue"},
+		{"a dry run", basic("cli dry", append(shorthand, "--dry-run")...), params("DryRun", "true"),
+			"DryRunOperation"},
 		{"a skeleton, which sends nothing", []string{"--generate-cli-skeleton", "input"}, nil, ""},
 	}
 }
@@ -108,8 +120,10 @@ func TestInteropAWSCLI(t *testing.T) {
 				used[arg] = true
 			}
 			before := len(srv.Requests())
-			cmd := exec.Command("aws", append([]string{"ec2", "register-image", "--endpoint-url", srv.URL, "--region", "us-east-1", "--output", "text"}, c.args...)...)
-			cmd.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID=AKIDINTEROP", "AWS_SECRET_ACCESS_KEY=interop secret", "AWS_PAGER=", "AWS_MAX_ATTEMPTS=1", "AWS_CONFIG_FILE=/dev/null")
+			cmd := exec.Command("aws", append([]string{"ec2", "register-image", "--endpoint-url", srv.URL, "--region",
+				"us-east-1", "--output", "text"}, c.args...)...)
+			cmd.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID=AKIDINTEROP", "AWS_SECRET_ACCESS_KEY=interop secret",
+				"AWS_PAGER=", "AWS_MAX_ATTEMPTS=1", "AWS_CONFIG_FILE=/dev/null")
 			var out, complaint bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &out, &complaint
 			err := cmd.Run()

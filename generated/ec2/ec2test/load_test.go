@@ -80,7 +80,8 @@ func (l *loaded) String() string {
 		return l.latencies[int(q*float64(len(l.latencies)-1))].Round(10 * time.Microsecond)
 	}
 	return fmt.Sprintf("%d calls, %.0f a second; %v half, %v 90 %%, %v 99 %%, %v longest; %d images, %d failures",
-		len(l.latencies), float64(len(l.latencies))/l.took.Seconds(), at(0.5), at(0.9), at(0.99), at(1), len(l.registered), len(l.failures))
+		len(l.latencies), float64(len(l.latencies))/l.took.Seconds(), at(0.5), at(0.9), at(0.99), at(1),
+		len(l.registered), len(l.failures))
 }
 
 // loadClient has a connection for each worker.

@@ -74,14 +74,16 @@ func look(t *testing.T, path string, variant int) string {
 		o.NewID = func(kind string) string { return kind + "-0123456789abcdef0" }
 	})
 	in := &ec2.RegisterImageInput{Name: aws.String("plain"), RootDeviceName: aws.String("/dev/xvda"),
-		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"), Ebs: &types.EbsBlockDevice{SnapshotId: aws.String("snap-00000000")}}},
-		TagSpecifications:   []types.TagSpecification{{ResourceType: types.ResourceTypeImage, Tags: []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}}}}
+		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"),
+			Ebs: &types.EbsBlockDevice{SnapshotId: aws.String("snap-00000000")}}},
+		TagSpecifications: []types.TagSpecification{{ResourceType: types.ResourceTypeImage,
+			Tags: []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}}}}
 	switch {
 	case path == "BlockDeviceMappings.Ebs.Encrypted", path == "BlockDeviceMappings.Ebs.VolumeSize":
 		in.BlockDeviceMappings[0].Ebs.SnapshotId = nil // which would decide it
 	}
 	if path != "DryRun" && path != "TagSpecifications.ResourceType" {
-		set(t, reflect.ValueOf(in).Elem(), strings.Split(path, "."), variant)
+		set(t, reflect.ValueOf(in).Elem(), "", strings.Split(path, "."), variant)
 	}
 	out, err := e.RegisterImage(ctx, in)
 	require.NoError(t, err, path)
@@ -90,7 +92,8 @@ func look(t *testing.T, path string, variant int) string {
 	require.Len(t, images.Images, 1)
 	shown := []any{images.Images[0]}
 	for _, name := range types.ImageAttributeName("").Values() {
-		attribute, err := e.DescribeImageAttribute(ctx, &ec2.DescribeImageAttributeInput{ImageId: out.ImageId, Attribute: name})
+		attribute, err := e.DescribeImageAttribute(ctx, &ec2.DescribeImageAttributeInput{ImageId: out.ImageId,
+			Attribute: name})
 		if name == types.ImageAttributeNameBlockDeviceMapping {
 			require.Error(t, err)
 			continue
@@ -105,27 +108,30 @@ func look(t *testing.T, path string, variant int) string {
 }
 
 // set gives the value at a path one of two values, and what is above it a place.
-func set(t *testing.T, v reflect.Value, path []string, variant int) {
+func set(t *testing.T, v reflect.Value, name string, path []string, variant int) {
 	t.Helper()
 	switch v.Kind() {
 	case reflect.Pointer:
 		if v.IsNil() {
 			v.Set(reflect.New(v.Type().Elem()))
 		}
-		set(t, v.Elem(), path, variant)
+		set(t, v.Elem(), name, path, variant)
 	case reflect.Slice:
 		if v.Len() == 0 {
 			v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		}
-		set(t, v.Index(0), path, variant)
+		set(t, v.Index(0), name, path, variant)
 	case reflect.Struct:
-		set(t, v.FieldByName(path[0]), path[1:], variant)
+		set(t, v.FieldByName(path[0]), path[0], path[1:], variant)
 	case reflect.Bool:
 		v.SetBool(variant == 1)
 	case reflect.Int32:
 		v.SetInt(int64(1000 + variant))
 	case reflect.String:
 		text := []string{"one", "two"}[variant]
+		if name == "SnapshotId" {
+			text = []string{"snap-00000001", "snap-00000002"}[variant]
+		}
 		if values := v.MethodByName("Values"); values.IsValid() {
 			list := values.Call(nil)[0]
 			text = ""

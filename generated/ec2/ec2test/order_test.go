@@ -41,11 +41,13 @@ func TestAPageLosesNothingWhenImagesGo(t *testing.T) {
 		_, err = client.DeregisterImage(ctx, &ec2.DeregisterImageInput{ImageId: aws.String(gone)})
 		require.NoError(t, err)
 	}
-	second, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{MaxResults: aws.Int32(2), NextToken: first.NextToken})
+	second, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{MaxResults: aws.Int32(2),
+		NextToken: first.NextToken})
 	require.NoError(t, err)
 	require.Len(t, second.Images, 2)
 	assert.Equal(t, "image-2", *second.Images[0].Name)
-	rest, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{MaxResults: aws.Int32(2), NextToken: second.NextToken})
+	rest, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{MaxResults: aws.Int32(2),
+		NextToken: second.NextToken})
 	require.NoError(t, err)
 	assert.Len(t, rest.Images, 2)
 	assert.Nil(t, rest.NextToken, "a last page that is full has no token")
@@ -54,7 +56,8 @@ func TestAPageLosesNothingWhenImagesGo(t *testing.T) {
 func TestTokensCannotBeMadeOrMoved(t *testing.T) {
 	_, client := start(t, any8GiB)
 	registerMany(t, client, 3)
-	in := &ec2.DescribeImagesInput{MaxResults: aws.Int32(1), Filters: []types.Filter{{Name: aws.String("name"), Values: []string{"image-*"}}}}
+	in := &ec2.DescribeImagesInput{MaxResults: aws.Int32(1), Filters: []types.Filter{{Name: aws.String("name"),
+		Values: []string{"image-*"}}}}
 	page, err := client.DescribeImages(ctx, in)
 	require.NoError(t, err)
 	data, err := base64.RawURLEncoding.DecodeString(*page.NextToken)
@@ -83,21 +86,30 @@ func TestParametersComeBeforePermissionAndDryRun(t *testing.T) {
 		id := registerMany(t, client, 1)[0]
 		denied = deny
 		dry := aws.Bool(true)
-		_, err := client.DescribeImageAttribute(ctx, &ec2.DescribeImageAttributeInput{ImageId: &id, Attribute: "nonsense", DryRun: dry})
+		_, err := client.DescribeImageAttribute(ctx, &ec2.DescribeImageAttributeInput{ImageId: &id,
+			Attribute: "nonsense", DryRun: dry})
 		assert.Equal(t, "InvalidParameterValue", code(err))
-		_, err = client.ResetImageAttribute(ctx, &ec2.ResetImageAttributeInput{ImageId: &id, Attribute: "nonsense", DryRun: dry})
+		_, err = client.ResetImageAttribute(ctx, &ec2.ResetImageAttributeInput{ImageId: &id, Attribute: "nonsense",
+			DryRun: dry})
 		assert.Equal(t, "InvalidParameterValue", code(err))
 		_, err = client.DescribeImages(ctx, &ec2.DescribeImagesInput{NextToken: aws.String("nonsense"), DryRun: dry})
 		assert.Equal(t, "InvalidParameterValue", code(err))
-		_, err = client.DescribeSnapshots(ctx, &ec2.DescribeSnapshotsInput{NextToken: aws.String("nonsense"), DryRun: dry})
+		_, err = client.DescribeSnapshots(ctx, &ec2.DescribeSnapshotsInput{NextToken: aws.String("nonsense"),
+			DryRun: dry})
 		assert.Equal(t, "InvalidParameterValue", code(err))
-		_, err = client.DescribeImportSnapshotTasks(ctx, &ec2.DescribeImportSnapshotTasksInput{NextToken: aws.String("nonsense"), DryRun: dry})
+		_, err = client.DescribeImportSnapshotTasks(ctx,
+			&ec2.DescribeImportSnapshotTasksInput{NextToken: aws.String("nonsense"), DryRun: dry})
 		assert.Equal(t, "InvalidParameterValue", code(err))
 	}
 }
 
 func TestIDsThatComeTwiceHideNothing(t *testing.T) {
-	_, client := start(t, any8GiB, func(o *ec2test.Options) { o.NewID = func(kind string) string { return kind + "-0123456789abcdef0" } })
+	_, client := start(t, any8GiB, func(o *ec2test.Options) {
+		o.NewID = func(kind string) string {
+			return kind +
+				"-0123456789abcdef0"
+		}
+	})
 	ids := registerMany(t, client, 3)
 	assert.Equal(t, "ami-0123456789abcdef0", ids[0])
 	out, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{})
@@ -119,12 +131,15 @@ func TestSnapshotsOfTheTestAreComplete(t *testing.T) {
 func TestNamesAndTagsAreCheckedEverywhere(t *testing.T) {
 	_, client := start(t, any8GiB)
 	id := registerMany(t, client, 1)[0]
-	_, err := client.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("a&b"), SourceImageId: &id, SourceRegion: aws.String("us-east-1")})
+	_, err := client.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("a&b"), SourceImageId: &id,
+		SourceRegion: aws.String("us-east-1")})
 	assert.Equal(t, "InvalidAMIName.Malformed", code(err))
-	twice := []types.Tag{{Key: aws.String("k"), Value: aws.String("1")}, {Key: aws.String("k"), Value: aws.String("2")}}
+	twice := []types.Tag{{Key: aws.String("k"), Value: aws.String("1")}, {Key: aws.String("k"),
+		Value: aws.String("2")}}
 	_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{id}, Tags: twice})
 	assert.Equal(t, "InvalidParameterValue", code(err))
-	_, err = client.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("copy"), SourceImageId: &id, SourceRegion: aws.String("us-east-1"),
+	_, err = client.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("copy"), SourceImageId: &id,
+		SourceRegion:      aws.String("us-east-1"),
 		TagSpecifications: []types.TagSpecification{{ResourceType: types.ResourceTypeImage, Tags: twice}}})
 	assert.Equal(t, "InvalidParameterValue", code(err))
 	i, err := described(client, &id)

@@ -1,9 +1,9 @@
 package ec2test
 
-// This file is pages. A token names the last thing shown, not how many were, so
-// that things which go away between two pages hide no other. It is signed together
-// with the request it belongs to: one that was changed, or that goes with another
-// request, is refused.
+// This file is pages. A token names the last resource shown, not how many were, so
+// that resources which are removed between two pages hide no other. It is signed
+// together with the request it belongs to: one that was changed, or that comes
+// with another request, is rejected.
 
 import (
 	"crypto/hmac"
@@ -11,17 +11,16 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
-	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// A pager cuts the pages of one request. Tokens hold as long as the process.
+// A pager cuts the pages of one request. Tokens are valid as long as the process runs.
 type pager struct {
 	key   []byte
-	asked string // the operation and what it asks for, without the place and size of the page
+	asked string // the request, without the place and size of the page
 	size  int    // 0: everything at once
-	after int    // serial of the last thing shown before
+	after int    // serial of the last resource shown before
 }
 
 func randomKey() []byte {
@@ -30,19 +29,25 @@ func randomKey() []byte {
 	return key
 }
 
-// pager checks what a request says of pages, before anything is looked up.
-func (e *EC2) pager(operation string, asked interface{}, size *int32, from *string) (pager, error) {
-	p := pager{key: e.pageKey, asked: operation + " " + asText(asked)}
+// newPager checks what a request says of pages.
+func newPager[In any](t *tx, in *In) (pager, error) {
+	size, from := member[*int32](in, "MaxResults"), aws.ToString(member[*string](in, "NextToken"))
+	asked := *in
+	setMember(&asked, "MaxResults", (*int32)(nil))
+	setMember(&asked, "NextToken", (*string)(nil))
+	p := pager{key: t.e.pageKey, asked: hash(t.operation, t.account, t.region, asText(asked)),
+		size: int(aws.ToInt32(size))}
 	if size != nil && *size < 1 {
-		return p, refusal("InvalidParameterValue", fmt.Sprintf("MaxResults is %d, and must be 1 or more", *size))
+		return p, rejectf("InvalidParameterValue",
+			"Value ( %d ) for parameter maxResults is invalid: the minimum is 1", *size)
 	}
-	p.size = int(aws.ToInt32(size))
-	if aws.ToString(from) == "" {
+	if from == "" {
 		return p, nil
 	}
-	data, err := base64.RawURLEncoding.DecodeString(*from)
+	data, err := base64.RawURLEncoding.DecodeString(from)
 	if err != nil || len(data) != 8+sha256.Size || !hmac.Equal(data[8:], p.sign(data[:8])) {
-		return p, refusal("InvalidParameterValue", "The token in NextToken is not one that "+operation+" has returned to this request")
+		return p, rejectf("InvalidParameterValue",
+			"The token in NextToken is not one that %s has returned to this request", t.operation)
 	}
 	p.after = int(binary.BigEndian.Uint64(data))
 	return p, nil
@@ -55,29 +60,8 @@ func (p pager) sign(place []byte) []byte {
 	return mac.Sum(nil)
 }
 
-func (p pager) token(serial int) *string {
+// token is the token of the page after the resource with a serial.
+func (p pager) token(serial int) string {
 	place := binary.BigEndian.AppendUint64(nil, uint64(serial))
-	return aws.String(base64.RawURLEncoding.EncodeToString(append(place, p.sign(place)...)))
-}
-
-// A numbered thing is what is shown, with its serial.
-type numbered[T any] struct {
-	shown  T
-	serial int
-}
-
-// paged is one page of what was found, and the token of the next.
-func paged[T any](p pager, found []numbered[T]) (page []T, next *string) {
-	page = []T{}
-	last := 0
-	for _, f := range found {
-		if f.serial <= p.after {
-			continue
-		}
-		if p.size > 0 && len(page) == p.size {
-			return page, p.token(last)
-		}
-		page, last = append(page, f.shown), f.serial
-	}
-	return page, nil
+	return base64.RawURLEncoding.EncodeToString(append(place, p.sign(place)...))
 }

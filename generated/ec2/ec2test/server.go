@@ -1,15 +1,3 @@
-// Package ec2test is an EC2 for tests of AMI code, in the process of the test, as
-// net/http/httptest is for HTTP. It keeps what it is sent, shows it as EC2 does,
-// and refuses what EC2 refuses, with EC2's codes. Any client of EC2 can talk to it:
-//
-//	srv := ec2test.NewServer()
-//	defer srv.Close()
-//	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String("snap-0123456789abcdef0"), VolumeSize: aws.Int32(8)})
-//	client := ec2.NewFromConfig(srv.Config()) // or the AWS SDK's
-//
-// It has images, snapshots, import tasks and their tags; instances and volumes are
-// what the test adds, to make images and snapshots of. Nothing costs time unless
-// Options.PendingFor says so, and nothing is known about other accounts.
 package ec2test
 
 // This file is the server: how it is made, and how tests reach into it.
@@ -18,6 +6,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -29,11 +18,16 @@ import (
 
 // Options are what a test can ask for. The zero value of each field has a default.
 type Options struct {
-	Account    string                   // default 123456789012
-	Region     string                   // default us-east-1
-	PendingFor time.Duration            // how long images and snapshots are pending; default 0: not at all
-	Now        func() time.Time         // default time.Now
-	NewID      func(kind string) string // kind is ami, snap or import-snap; default: the kind and 17 random hexadecimal digits, which also stand in for an id in use
+	Account    string            // of callers whose access key is not in Accounts; default 123456789012
+	Accounts   map[string]string // accounts by access key; an access key of 12 digits is an account without an entry
+	Region     string            // of requests that are not signed; default us-east-1
+	Regions    []string          // the others; default: those that every account has
+	PendingFor time.Duration     // how long resources are pending; default 0: not at all
+	Now        func() time.Time  // default time.Now
+	// NewID makes the ids of resources; kind is their prefix, such as ami or snap.
+	// Default: the prefix and 17 random hexadecimal digits, which also replace an id
+	// that is in use.
+	NewID func(kind string) string
 	// Secrets are secret keys by access key. With some, signatures are verified;
 	// without, everybody may call.
 	Secrets map[string]string
@@ -42,7 +36,7 @@ type Options struct {
 	Deny func(operation string) bool
 	// AnySnapshot makes up a completed snapshot of 8 GiB for every id asked for.
 	AnySnapshot bool
-	// Store keeps the state, instances and volumes excepted; see Load. Nil: memory only.
+	// Store keeps the state; see Load. If nil, it is in memory only.
 	Store Store
 	// RequestBytes bounds what Requests keeps: requests with their responses, in bytes.
 	// Default: DefaultRequestBytes. If negative, nothing is kept.
@@ -91,19 +85,23 @@ type EC2 struct {
 	ec2server.Unimplemented
 	options Options
 	handler http.Handler
-	state   state
+	state   *state
 	faults  faults
 	journal journal
-	pageKey []byte // signs the tokens of pages
+	pageKey []byte                  // signs the tokens of pages
+	started time.Time               // by Options.Now
+	members func() map[string]*kind // see idMembers
 }
 
 // New returns an EC2 to be served by the caller.
 func New(options ...func(*Options)) *EC2 {
-	e := &EC2{options: Options{Account: "123456789012", Region: "us-east-1", Now: time.Now, NewID: randomID}}
+	e := &EC2{options: Options{Account: "123456789012", Region: "us-east-1", Regions: commercialRegions,
+		Now: time.Now, NewID: randomID}}
 	for _, option := range options {
 		option(&e.options)
 	}
-	e.state, e.pageKey = newState(), randomKey()
+	e.state, e.pageKey, e.started = newState(), randomKey(), e.options.Now()
+	e.members = sync.OnceValue(idMembers)
 	if e.journal.limit = e.options.RequestBytes; e.journal.limit == 0 {
 		e.journal.limit = DefaultRequestBytes
 	}

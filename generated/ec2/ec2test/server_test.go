@@ -57,8 +57,10 @@ func start(t *testing.T, options ...func(*ec2test.Options)) (*ec2test.Server, *e
 const snap = "snap-0123456789abcdef0"
 
 func request(name string) *ec2.RegisterImageInput {
-	return &ec2.RegisterImageInput{Name: aws.String(name), Architecture: types.ArchitectureValuesX8664, VirtualizationType: aws.String("hvm"), RootDeviceName: aws.String("/dev/xvda"),
-		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"), Ebs: &types.EbsBlockDevice{SnapshotId: aws.String(snap), VolumeType: types.VolumeTypeGp3}}}}
+	return &ec2.RegisterImageInput{Name: aws.String(name), Architecture: types.ArchitectureValuesX8664,
+		VirtualizationType: aws.String("hvm"), RootDeviceName: aws.String("/dev/xvda"),
+		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"),
+			Ebs: &types.EbsBlockDevice{SnapshotId: aws.String(snap), VolumeType: types.VolumeTypeGp3}}}}
 }
 
 // code is EC2's code in an error; without one it says so.
@@ -73,9 +75,10 @@ func code(err error) string {
 func TestAnImagesLife(t *testing.T) {
 	c := &clock{at: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)}
 	srv, client := start(t, func(o *ec2test.Options) { o.Now, o.PendingFor = c.now, time.Minute })
-	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap), VolumeSize: aws.Int32(12), Encrypted: aws.Bool(true)})
+	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap), VolumeSize: aws.Int32(12)})
 	in := request("life")
-	in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeImage, Tags: []types.Tag{{Key: aws.String("a"), Value: aws.String("1")}}}}
+	in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeImage,
+		Tags: []types.Tag{{Key: aws.String("a"), Value: aws.String("1")}}}}
 	out, err := client.RegisterImage(ctx, in)
 	require.NoError(t, err)
 	id := *out.ImageId
@@ -91,41 +94,48 @@ func TestAnImagesLife(t *testing.T) {
 	i := get()
 	assert.Equal(t, types.ImageStatePending, i.State)
 	assert.Equal(t, int32(12), *i.BlockDeviceMappings[0].Ebs.VolumeSize, "the snapshot's size")
-	assert.True(t, *i.BlockDeviceMappings[0].Ebs.Encrypted, "as the snapshot")
 	assert.True(t, *i.BlockDeviceMappings[0].Ebs.DeleteOnTermination)
 	assert.Equal(t, "123456789012/life", *i.ImageLocation)
 	assert.Equal(t, "2026-01-02T03:04:05.000Z", *i.CreationDate)
 	assert.False(t, *i.Public)
 	c.move(2 * time.Minute)
-	require.NoError(t, ec2.NewImageAvailableWaiter(client).Wait(ctx, &ec2.DescribeImagesInput{ImageIds: []string{id}}, time.Second))
+	require.NoError(t, ec2.NewImageAvailableWaiter(client).Wait(ctx, &ec2.DescribeImagesInput{ImageIds: []string{id}},
+		time.Second))
 	assert.Equal(t, types.ImageStateAvailable, get().State)
 
-	_, err = client.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: &id, LaunchPermission: &types.LaunchPermissionModifications{
-		Add: []types.LaunchPermission{{Group: types.PermissionGroupAll}, {UserId: aws.String("210987654321")}}}})
+	_, err = client.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: &id,
+		LaunchPermission: &types.LaunchPermissionModifications{
+			Add: []types.LaunchPermission{{Group: types.PermissionGroupAll}, {UserId: aws.String("210987654321")}}}})
 	require.NoError(t, err)
 	assert.True(t, *get().Public)
-	attribute, err := client.DescribeImageAttribute(ctx, &ec2.DescribeImageAttributeInput{ImageId: &id, Attribute: types.ImageAttributeNameLaunchPermission})
+	attribute, err := client.DescribeImageAttribute(ctx, &ec2.DescribeImageAttributeInput{ImageId: &id,
+		Attribute: types.ImageAttributeNameLaunchPermission})
 	require.NoError(t, err)
 	assert.Len(t, attribute.LaunchPermissions, 2)
-	_, err = client.ResetImageAttribute(ctx, &ec2.ResetImageAttributeInput{ImageId: &id, Attribute: types.ResetImageAttributeNameLaunchPermission})
+	_, err = client.ResetImageAttribute(ctx, &ec2.ResetImageAttributeInput{ImageId: &id,
+		Attribute: types.ResetImageAttributeNameLaunchPermission})
 	require.NoError(t, err)
 	assert.False(t, *get().Public)
 
-	_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{id, snap}, Tags: []types.Tag{{Key: aws.String("b"), Value: aws.String("2")}}})
+	_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{id, snap},
+		Tags: []types.Tag{{Key: aws.String("b"), Value: aws.String("2")}}})
 	require.NoError(t, err)
 	assert.Len(t, get().Tags, 2)
-	_, err = client.DeleteTags(ctx, &ec2.DeleteTagsInput{Resources: []string{id}, Tags: []types.Tag{{Key: aws.String("a"), Value: aws.String("other")}, {Key: aws.String("b")}}})
+	_, err = client.DeleteTags(ctx, &ec2.DeleteTagsInput{Resources: []string{id},
+		Tags: []types.Tag{{Key: aws.String("a"), Value: aws.String("other")}, {Key: aws.String("b")}}})
 	require.NoError(t, err)
 	assert.Equal(t, []types.Tag{{Key: aws.String("a"), Value: aws.String("1")}}, get().Tags)
 
-	_, err = client.EnableImageDeprecation(ctx, &ec2.EnableImageDeprecationInput{ImageId: &id, DeprecateAt: aws.Time(c.now().Add(48 * time.Hour))})
+	_, err = client.EnableImageDeprecation(ctx, &ec2.EnableImageDeprecationInput{ImageId: &id,
+		DeprecateAt: aws.Time(c.now().Add(48 * time.Hour))})
 	require.NoError(t, err)
 	assert.Equal(t, "2026-01-04T03:06:00.000Z", *get().DeprecationTime)
 	_, err = client.DisableImageDeprecation(ctx, &ec2.DisableImageDeprecationInput{ImageId: &id})
 	require.NoError(t, err)
 	assert.Nil(t, get().DeprecationTime)
 
-	copied, err := client.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("copy"), SourceImageId: &id, SourceRegion: aws.String("us-east-1"), CopyImageTags: aws.Bool(true)})
+	copied, err := client.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("copy"), SourceImageId: &id,
+		SourceRegion: aws.String("us-east-1"), CopyImageTags: aws.Bool(true)})
 	require.NoError(t, err)
 	described, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{ImageIds: []string{*copied.ImageId}})
 	require.NoError(t, err)
@@ -133,7 +143,8 @@ func TestAnImagesLife(t *testing.T) {
 	assert.NotEqual(t, snap, *described.Images[0].BlockDeviceMappings[0].Ebs.SnapshotId)
 	assert.Len(t, described.Images[0].Tags, 1)
 
-	gone, err := client.DeregisterImage(ctx, &ec2.DeregisterImageInput{ImageId: &id, DeleteAssociatedSnapshots: aws.Bool(true)})
+	gone, err := client.DeregisterImage(ctx, &ec2.DeregisterImageInput{ImageId: &id,
+		DeleteAssociatedSnapshots: aws.Bool(true)})
 	require.NoError(t, err)
 	assert.Equal(t, types.SnapshotReturnCodesSuccess, gone.DeleteSnapshotResults[0].ReturnCode)
 	_, err = client.DescribeImages(ctx, &ec2.DescribeImagesInput{ImageIds: []string{id}})
@@ -143,7 +154,8 @@ func TestAnImagesLife(t *testing.T) {
 // TestRefusals has EC2's code for each mistake, and EC2's order of two.
 func TestRefusals(t *testing.T) {
 	denied := ""
-	srv, client := start(t, func(o *ec2test.Options) { o.Deny = func(operation string) bool { return operation == denied } })
+	srv, client := start(t,
+		func(o *ec2test.Options) { o.Deny = func(operation string) bool { return operation == denied } })
 	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap)})
 	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String("snap-0pending"), State: types.SnapshotStatePending})
 	_, err := client.RegisterImage(ctx, request("taken"))
@@ -154,8 +166,10 @@ func TestRefusals(t *testing.T) {
 		code   string
 	}{
 		{"name missing", func(in *ec2.RegisterImageInput) { in.Name = nil }, "MissingParameter"},
-		{"name taken", func(in *ec2.RegisterImageInput) { in.Name = aws.String("taken") }, "InvalidAMIName.Duplicate"},
-		{"name malformed", func(in *ec2.RegisterImageInput) { in.Name = aws.String("a&b") }, "InvalidAMIName.Malformed"},
+		{"name taken", func(in *ec2.RegisterImageInput) { in.Name = aws.String("taken") },
+			"InvalidAMIName.Duplicate"},
+		{"name malformed", func(in *ec2.RegisterImageInput) { in.Name = aws.String("a&b") },
+			"InvalidAMIName.Malformed"},
 		{"snapshot unknown", func(in *ec2.RegisterImageInput) {
 			in.BlockDeviceMappings[0].Ebs.SnapshotId = aws.String("snap-00000000000000000")
 		}, "InvalidSnapshot.NotFound"},
@@ -164,7 +178,8 @@ func TestRefusals(t *testing.T) {
 		}, "IncorrectState"},
 		{"volume too small", func(in *ec2.RegisterImageInput) { in.BlockDeviceMappings[0].Ebs.VolumeSize = aws.Int32(1) }, "InvalidBlockDeviceMapping"},
 		{"tags for another resource", func(in *ec2.RegisterImageInput) {
-			in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeSnapshot, Tags: []types.Tag{{Key: aws.String("k")}}}}
+			in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeSnapshot,
+				Tags: []types.Tag{{Key: aws.String("k")}}}}
 		}, "InvalidParameterValue"},
 		{"dry run", func(in *ec2.RegisterImageInput) { in.DryRun = aws.Bool(true) }, "DryRunOperation"},
 		{"mistakes come before a dry run", func(in *ec2.RegisterImageInput) {
@@ -204,10 +219,12 @@ func TestFiltersOfTheDocument(t *testing.T) {
 	}
 	require.Greater(t, len(listed), 30)
 	for name := range listed {
-		_, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String(name), Values: []string{"x"}}}})
+		_, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String(name),
+			Values: []string{"x"}}}})
 		assert.NoError(t, err, name)
 	}
-	_, err = client.DescribeImages(ctx, &ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("nonsense"), Values: []string{"x"}}}})
+	_, err = client.DescribeImages(ctx,
+		&ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("nonsense"), Values: []string{"x"}}}})
 	assert.Equal(t, "InvalidParameterValue", code(err))
 }
 
@@ -216,7 +233,8 @@ func TestFilters(t *testing.T) {
 	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap)})
 	for _, name := range []string{"web-1", "web-2", "db-1", "star*"} {
 		in := request(strings.ReplaceAll(name, "*", "()"))
-		in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeImage, Tags: []types.Tag{{Key: aws.String("role"), Value: aws.String(name)}}}}
+		in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeImage,
+			Tags: []types.Tag{{Key: aws.String("role"), Value: aws.String(name)}}}}
 		_, err := client.RegisterImage(ctx, in)
 		require.NoError(t, err)
 	}
@@ -231,7 +249,8 @@ func TestFilters(t *testing.T) {
 		{[]types.Filter{{Name: aws.String("tag:role"), Values: []string{`star\*`}}}, 1},
 		{[]types.Filter{{Name: aws.String("tag:role"), Values: []string{`web\*`}}}, 0},
 		{[]types.Filter{{Name: aws.String("tag-key"), Values: []string{"role"}}}, 4},
-		{[]types.Filter{{Name: aws.String("name"), Values: []string{"*1"}}, {Name: aws.String("tag:role"), Values: []string{"web*"}}}, 1},
+		{[]types.Filter{{Name: aws.String("name"), Values: []string{"*1"}}, {Name: aws.String("tag:role"),
+			Values: []string{"web*"}}}, 1},
 		{[]types.Filter{{Name: aws.String("block-device-mapping.volume-size"), Values: []string{"8"}}}, 4},
 		{[]types.Filter{{Name: aws.String("block-device-mapping.volume-type"), Values: []string{"gp2"}}}, 0},
 		{[]types.Filter{{Name: aws.String("is-public"), Values: []string{"false"}}}, 4},
@@ -265,7 +284,8 @@ func TestPages(t *testing.T) {
 	}
 	assert.Equal(t, []string{"image-0", "image-1", "image-2", "image-3", "image-4", "image-5", "image-6"}, names)
 	for _, token := range []string{"nonsense", "RGVzY3JpYmVTbmFwc2hvdHM6Mw"} {
-		_, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{MaxResults: aws.Int32(3), NextToken: aws.String(token)})
+		_, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{MaxResults: aws.Int32(3),
+			NextToken: aws.String(token)})
 		assert.Equal(t, "InvalidParameterValue", code(err), token)
 	}
 }
@@ -274,7 +294,8 @@ func TestSnapshotsAndImports(t *testing.T) {
 	c := &clock{at: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)}
 	srv, client := start(t, func(o *ec2test.Options) { o.Now, o.PendingFor = c.now, time.Minute })
 	srv.AddVolume("vol-0123456789abcdef0", 20)
-	taken, err := client.CreateSnapshot(ctx, &ec2.CreateSnapshotInput{VolumeId: aws.String("vol-0123456789abcdef0"), Description: aws.String("d")})
+	taken, err := client.CreateSnapshot(ctx, &ec2.CreateSnapshotInput{VolumeId: aws.String("vol-0123456789abcdef0"),
+		Description: aws.String("d")})
 	require.NoError(t, err)
 	assert.Equal(t, types.SnapshotStatePending, taken.State)
 	in := request("early")
@@ -282,30 +303,38 @@ func TestSnapshotsAndImports(t *testing.T) {
 	_, err = client.RegisterImage(ctx, in)
 	assert.Equal(t, "IncorrectState", code(err))
 
-	imported, err := client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("t"), DiskContainer: &types.SnapshotDiskContainer{
-		Format: aws.String("RAW"), UserBucket: &types.UserBucket{S3Bucket: aws.String("b"), S3Key: aws.String("k")}}})
+	imported, err := client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("t"),
+		DiskContainer: &types.SnapshotDiskContainer{
+			Format: aws.String("RAW"), UserBucket: &types.UserBucket{S3Bucket: aws.String("b"), S3Key: aws.String("k")}}})
 	require.NoError(t, err)
-	again, err := client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("t"), DiskContainer: &types.SnapshotDiskContainer{
-		Format: aws.String("RAW"), UserBucket: &types.UserBucket{S3Bucket: aws.String("b"), S3Key: aws.String("k")}}})
+	again, err := client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("t"),
+		DiskContainer: &types.SnapshotDiskContainer{
+			Format: aws.String("RAW"), UserBucket: &types.UserBucket{S3Bucket: aws.String("b"), S3Key: aws.String("k")}}})
 	require.NoError(t, err)
 	assert.Equal(t, *imported.ImportTaskId, *again.ImportTaskId, "the same token, the same task")
-	_, err = client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("t"), DiskContainer: &types.SnapshotDiskContainer{Format: aws.String("VMDK")}})
+	_, err = client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("t"),
+		DiskContainer: &types.SnapshotDiskContainer{Format: aws.String("VMDK")}})
 	assert.Equal(t, "IdempotentParameterMismatch", code(err))
 
 	c.move(time.Hour)
-	tasks, err := client.DescribeImportSnapshotTasks(ctx, &ec2.DescribeImportSnapshotTasksInput{ImportTaskIds: []string{*imported.ImportTaskId}})
+	tasks, err := client.DescribeImportSnapshotTasks(ctx,
+		&ec2.DescribeImportSnapshotTasksInput{ImportTaskIds: []string{*imported.ImportTaskId}})
 	require.NoError(t, err)
 	detail := tasks.ImportSnapshotTasks[0].SnapshotTaskDetail
 	assert.Equal(t, "completed", *detail.Status)
 	assert.Equal(t, "b", *detail.UserBucket.S3Bucket)
-	snapshots, err := client.DescribeSnapshots(ctx, &ec2.DescribeSnapshotsInput{SnapshotIds: []string{*detail.SnapshotId, *taken.SnapshotId}})
+	snapshots, err := client.DescribeSnapshots(ctx,
+		&ec2.DescribeSnapshotsInput{SnapshotIds: []string{*detail.SnapshotId, *taken.SnapshotId}})
 	require.NoError(t, err)
 	assert.Len(t, snapshots.Snapshots, 2)
 	_, err = client.RegisterImage(ctx, in)
 	require.NoError(t, err)
 
-	srv.AddInstance(ec2test.Instance{ID: "i-0123456789abcdef0", BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/sda1"), Ebs: &types.EbsBlockDevice{VolumeSize: aws.Int32(30)}}}})
-	made, err := client.CreateImage(ctx, &ec2.CreateImageInput{InstanceId: aws.String("i-0123456789abcdef0"), Name: aws.String("of an instance")})
+	srv.AddInstance(ec2test.Instance{ID: "i-0123456789abcdef0",
+		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/sda1"),
+			Ebs: &types.EbsBlockDevice{VolumeSize: aws.Int32(30)}}}})
+	made, err := client.CreateImage(ctx, &ec2.CreateImageInput{InstanceId: aws.String("i-0123456789abcdef0"),
+		Name: aws.String("of an instance")})
 	require.NoError(t, err)
 	described, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{ImageIds: []string{*made.ImageId}})
 	require.NoError(t, err)
@@ -316,7 +345,8 @@ func TestSnapshotsAndImports(t *testing.T) {
 func TestFaultsAndRequests(t *testing.T) {
 	srv, client := start(t)
 	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap)})
-	srv.Inject(ec2test.Fault{Operation: "RegisterImage", Times: 1, Code: "RequestLimitExceeded", Message: "slow down", Status: 503})
+	srv.Inject(ec2test.Fault{Operation: "RegisterImage", Times: 1, Code: "RequestLimitExceeded", Message: "slow down",
+		Status: 503})
 	srv.Inject(ec2test.Fault{Operation: "RegisterImage", Times: 1, Drop: true})
 	_, err := client.RegisterImage(ctx, request("one"))
 	assert.Equal(t, "RequestLimitExceeded", code(err))
@@ -364,9 +394,12 @@ func TestManyAtOnce(t *testing.T) {
 				if !assert.NoError(t, err) {
 					return
 				}
-				_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{*out.ImageId}, Tags: []types.Tag{{Key: aws.String("g"), Value: aws.String(fmt.Sprint(g))}}})
+				_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{*out.ImageId},
+					Tags: []types.Tag{{Key: aws.String("g"), Value: aws.String(fmt.Sprint(g))}}})
 				assert.NoError(t, err)
-				_, err = client.DescribeImages(ctx, &ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("tag:g"), Values: []string{"*"}}}})
+				_, err = client.DescribeImages(ctx,
+					&ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("tag:g"),
+						Values: []string{"*"}}}})
 				assert.NoError(t, err)
 			}
 		}()

@@ -90,18 +90,21 @@ func expect(ok bool, format string, args ...any) error {
 
 var suite = []behaviour{
 	{"name and description are described", func(c *ec2.Client) error {
-		i, err := registered(c, "suite name", func(in *ec2.RegisterImageInput) { in.Description = aws.String("<d> & e") })
+		i, err := registered(c, "suite name",
+			func(in *ec2.RegisterImageInput) { in.Description = aws.String("<d> & e") })
 		if err != nil {
 			return err
 		}
 		return expect(*i.Name == "suite name" && aws.ToString(i.Description) == "<d> & e", "%+v", i)
 	}},
 	{"what is registered is described", func(c *ec2.Client) error {
-		i, err := registered(c, "suite plain", func(in *ec2.RegisterImageInput) { in.Description = aws.String("<d> & e") })
+		i, err := registered(c, "suite plain",
+			func(in *ec2.RegisterImageInput) { in.Description = aws.String("<d> & e") })
 		if err != nil {
 			return err
 		}
-		return expect(*i.Name == "suite plain" && *i.Description == "<d> & e" && i.Architecture == types.ArchitectureValuesX8664 &&
+		return expect(*i.Name == "suite plain" && *i.Description == "<d> & e" &&
+			i.Architecture == types.ArchitectureValuesX8664 &&
 			i.VirtualizationType == types.VirtualizationTypeHvm && *i.RootDeviceName == "/dev/xvda", "%+v", i)
 	}},
 	{"it becomes available", func(c *ec2.Client) error {
@@ -109,32 +112,39 @@ var suite = []behaviour{
 		if err != nil {
 			return err
 		}
-		return ec2.NewImageAvailableWaiter(c).Wait(ctx, &ec2.DescribeImagesInput{ImageIds: []string{*i.ImageId}}, 20*time.Second)
+		return ec2.NewImageAvailableWaiter(c).Wait(ctx, &ec2.DescribeImagesInput{ImageIds: []string{*i.ImageId}},
+			20*time.Second)
 	}},
 	{"sizes come from snapshots", func(c *ec2.Client) error {
 		i, err := registered(c, "suite size", nil)
 		if err != nil {
 			return err
 		}
-		return expect(len(i.BlockDeviceMappings) == 1 && i.BlockDeviceMappings[0].Ebs != nil && aws.ToInt32(i.BlockDeviceMappings[0].Ebs.VolumeSize) == 8, "%+v", i.BlockDeviceMappings)
+		return expect(len(i.BlockDeviceMappings) == 1 && i.BlockDeviceMappings[0].Ebs != nil &&
+			aws.ToInt32(i.BlockDeviceMappings[0].Ebs.VolumeSize) == 8, "%+v", i.BlockDeviceMappings)
 	}},
 	{"boot mode, TPM and IMDS are shown", func(c *ec2.Client) error {
 		i, err := registered(c, "suite boot", func(in *ec2.RegisterImageInput) {
-			in.BootMode, in.TpmSupport, in.ImdsSupport = types.BootModeValuesUefi, types.TpmSupportValuesV20, types.ImdsSupportValuesV20
+			in.BootMode, in.TpmSupport, in.ImdsSupport = types.BootModeValuesUefi, types.TpmSupportValuesV20,
+				types.ImdsSupportValuesV20
 		})
 		if err != nil {
 			return err
 		}
-		return expect(i.BootMode == types.BootModeValuesUefi && i.TpmSupport == types.TpmSupportValuesV20 && i.ImdsSupport == types.ImdsSupportValuesV20, "%+v", i)
+		return expect(i.BootMode == types.BootModeValuesUefi && i.TpmSupport == types.TpmSupportValuesV20 &&
+			i.ImdsSupport == types.ImdsSupportValuesV20, "%+v", i)
 	}},
 	{"an image can be registered with tags", func(c *ec2.Client) error {
 		i, err := registered(c, "suite tags", func(in *ec2.RegisterImageInput) {
-			in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeImage, Tags: []types.Tag{{Key: aws.String("suite"), Value: aws.String("tags")}}}}
+			in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeImage,
+				Tags: []types.Tag{{Key: aws.String("suite"), Value: aws.String("tags")}}}}
 		})
 		if err != nil {
 			return err
 		}
-		out, err := c.DescribeImages(ctx, &ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("tag:suite"), Values: []string{"ta*"}}}})
+		out, err := c.DescribeImages(ctx,
+			&ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("tag:suite"),
+				Values: []string{"ta*"}}}})
 		if err != nil {
 			return err
 		}
@@ -145,10 +155,13 @@ var suite = []behaviour{
 		if err != nil {
 			return err
 		}
-		if _, err = c.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{*i.ImageId}, Tags: []types.Tag{{Key: aws.String("a"), Value: aws.String("1")}, {Key: aws.String("b"), Value: aws.String("2")}}}); err != nil {
+		if _, err = c.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{*i.ImageId},
+			Tags: []types.Tag{{Key: aws.String("a"), Value: aws.String("1")}, {Key: aws.String("b"),
+				Value: aws.String("2")}}}); err != nil {
 			return err
 		}
-		if _, err = c.DeleteTags(ctx, &ec2.DeleteTagsInput{Resources: []string{*i.ImageId}, Tags: []types.Tag{{Key: aws.String("a")}}}); err != nil {
+		if _, err = c.DeleteTags(ctx, &ec2.DeleteTagsInput{Resources: []string{*i.ImageId},
+			Tags: []types.Tag{{Key: aws.String("a")}}}); err != nil {
 			return err
 		}
 		if i, err = described(c, i.ImageId); err != nil {
@@ -161,7 +174,8 @@ var suite = []behaviour{
 		if err != nil {
 			return err
 		}
-		_, err = c.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{*i.ImageId}, Tags: []types.Tag{{Key: aws.String("aws:x"), Value: aws.String("1")}}})
+		_, err = c.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{*i.ImageId},
+			Tags: []types.Tag{{Key: aws.String("aws:x"), Value: aws.String("1")}}})
 		return refused(err, "InvalidParameterValue")
 	}},
 	{"a name that is in use is refused", func(c *ec2.Client) error {
@@ -199,14 +213,17 @@ var suite = []behaviour{
 				return err
 			}
 		}
-		out, err := c.DescribeImages(ctx, &ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("name"), Values: []string{"suite wild ?"}}}})
+		out, err := c.DescribeImages(ctx, &ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("name"),
+			Values: []string{"suite wild ?"}}}})
 		if err != nil {
 			return err
 		}
 		return expect(len(out.Images) == 2, "%d images", len(out.Images))
 	}},
 	{"unknown filters are refused", func(c *ec2.Client) error {
-		_, err := c.DescribeImages(ctx, &ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("no-such-filter"), Values: []string{"x"}}}})
+		_, err := c.DescribeImages(ctx,
+			&ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("no-such-filter"),
+				Values: []string{"x"}}}})
 		return expect(err != nil, "it is taken")
 	}},
 	{"pages", func(c *ec2.Client) error {
@@ -215,7 +232,8 @@ var suite = []behaviour{
 				return err
 			}
 		}
-		out, err := c.DescribeImages(ctx, &ec2.DescribeImagesInput{MaxResults: aws.Int32(2), Filters: []types.Filter{{Name: aws.String("name"), Values: []string{"suite page *"}}}})
+		out, err := c.DescribeImages(ctx, &ec2.DescribeImagesInput{MaxResults: aws.Int32(2),
+			Filters: []types.Filter{{Name: aws.String("name"), Values: []string{"suite page *"}}}})
 		if err != nil {
 			return err
 		}
@@ -226,15 +244,18 @@ var suite = []behaviour{
 		if err != nil {
 			return err
 		}
-		if _, err = c.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: i.ImageId, LaunchPermission: &types.LaunchPermissionModifications{Add: []types.LaunchPermission{{UserId: aws.String("210987654321")}}}}); err != nil {
+		if _, err = c.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: i.ImageId,
+			LaunchPermission: &types.LaunchPermissionModifications{Add: []types.LaunchPermission{{UserId: aws.String("210987654321")}}}}); err != nil {
 			return err
 		}
-		in := &ec2.DescribeImageAttributeInput{ImageId: i.ImageId, Attribute: types.ImageAttributeNameLaunchPermission}
+		in := &ec2.DescribeImageAttributeInput{ImageId: i.ImageId,
+			Attribute: types.ImageAttributeNameLaunchPermission}
 		out, err := c.DescribeImageAttribute(ctx, in)
 		if err != nil || len(out.LaunchPermissions) != 1 {
 			return errors.Join(err, expect(err != nil, "not given: %+v", out))
 		}
-		if _, err = c.ResetImageAttribute(ctx, &ec2.ResetImageAttributeInput{ImageId: i.ImageId, Attribute: types.ResetImageAttributeNameLaunchPermission}); err != nil {
+		if _, err = c.ResetImageAttribute(ctx, &ec2.ResetImageAttributeInput{ImageId: i.ImageId,
+			Attribute: types.ResetImageAttributeNameLaunchPermission}); err != nil {
 			return err
 		}
 		if out, err = c.DescribeImageAttribute(ctx, in); err != nil {
@@ -243,11 +264,13 @@ var suite = []behaviour{
 		return expect(len(out.LaunchPermissions) == 0, "not taken: %+v", out.LaunchPermissions)
 	}},
 	{"one attribute can be described", func(c *ec2.Client) error {
-		i, err := registered(c, "suite attribute", func(in *ec2.RegisterImageInput) { in.Description = aws.String("shown") })
+		i, err := registered(c, "suite attribute",
+			func(in *ec2.RegisterImageInput) { in.Description = aws.String("shown") })
 		if err != nil {
 			return err
 		}
-		out, err := c.DescribeImageAttribute(ctx, &ec2.DescribeImageAttributeInput{ImageId: i.ImageId, Attribute: types.ImageAttributeNameDescription})
+		out, err := c.DescribeImageAttribute(ctx, &ec2.DescribeImageAttributeInput{ImageId: i.ImageId,
+			Attribute: types.ImageAttributeNameDescription})
 		if err != nil {
 			return err
 		}
@@ -266,7 +289,8 @@ var suite = []behaviour{
 		if err != nil {
 			return err
 		}
-		out, err := c.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("suite copy"), SourceImageId: i.ImageId, SourceRegion: aws.String("us-east-1")})
+		out, err := c.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("suite copy"), SourceImageId: i.ImageId,
+			SourceRegion: aws.String("us-east-1")})
 		if err != nil {
 			return err
 		}
@@ -281,7 +305,8 @@ var suite = []behaviour{
 		if err != nil {
 			return err
 		}
-		in := &ec2.CopyImageInput{Name: aws.String("suite token copy"), SourceImageId: i.ImageId, SourceRegion: aws.String("us-east-1"), ClientToken: aws.String("suite-token")}
+		in := &ec2.CopyImageInput{Name: aws.String("suite token copy"), SourceImageId: i.ImageId,
+			SourceRegion: aws.String("us-east-1"), ClientToken: aws.String("suite-token")}
 		a, err := c.CopyImage(ctx, in)
 		if err != nil {
 			return err
@@ -297,7 +322,8 @@ var suite = []behaviour{
 		if err != nil {
 			return err
 		}
-		if _, err = c.EnableImageDeprecation(ctx, &ec2.EnableImageDeprecationInput{ImageId: i.ImageId, DeprecateAt: aws.Time(time.Now().Add(time.Hour))}); err != nil {
+		if _, err = c.EnableImageDeprecation(ctx, &ec2.EnableImageDeprecationInput{ImageId: i.ImageId,
+			DeprecateAt: aws.Time(time.Now().Add(time.Hour))}); err != nil {
 			return err
 		}
 		if i, err = described(c, i.ImageId); err != nil {

@@ -1,0 +1,58 @@
+package ec2test
+
+// This file is accounts and Regions: who calls is told by the access key, and
+// where by the Region that the request is signed for.
+
+import (
+	"context"
+	"regexp"
+	"sort"
+
+	"github.com/ec2gen/ec2gen/runtime/ec2http"
+)
+
+// caller returns the caller of a request. A request without a signature, or a
+// call without HTTP, is the default account's in the default Region.
+func (e *EC2) caller(ctx context.Context) (caller, error) {
+	who := caller{e.options.Account, e.options.Region}
+	call := ec2http.FromContext(ctx)
+	if call == nil {
+		return who, nil
+	}
+	if call.Region != "" {
+		if !e.hasRegion(call.Region) {
+			return who, &rejection{Code: "SignatureDoesNotMatch", Status: 403,
+				Message: "Credential should be scoped to a valid region, not " + quote(call.Region)}
+		}
+		who.region = call.Region
+	}
+	if account, ok := e.options.Accounts[call.AccessKey]; ok {
+		who.account = account
+	} else if accountForm.MatchString(call.AccessKey) {
+		who.account = call.AccessKey
+	}
+	return who, nil
+}
+
+// regionForm is the form of Region names.
+var regionForm = regexp.MustCompile(`^[a-z]{2,4}(-[a-z]+)+-[0-9]+$`)
+
+func (e *EC2) hasRegion(name string) bool {
+	return name == e.options.Region || contains(e.options.Regions, name)
+}
+
+// regions are the Regions of the server, sorted.
+func (e *EC2) regions() []string {
+	list := append([]string{}, e.options.Regions...)
+	if !contains(list, e.options.Region) {
+		list = append(list, e.options.Region)
+	}
+	sort.Strings(list)
+	return list
+}
+
+// commercialRegions are the Regions that every account of AWS has without opting in.
+var commercialRegions = []string{"ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1",
+	"ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3",
+	"sa-east-1",
+	"us-east-1", "us-east-2", "us-west-1", "us-west-2"}

@@ -1,0 +1,124 @@
+package ec2test
+
+// This file is ids: how they are made, and which texts are none. Ids in requests
+// are found by the names of members, so that an operation does not check its own.
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+)
+
+// idForm is what follows the prefix of an id.
+var idForm = regexp.MustCompile(`^[0-9a-f]{8}(?:[0-9a-f]{9})?$`)
+
+// wellFormed reports whether a text has the form of a kind's ids.
+func (k *kind) wellFormed(id string) bool {
+	digits, ok := strings.CutPrefix(id, k.prefix+"-")
+	return k.anyForm || ok && idForm.MatchString(digits)
+}
+
+// newID returns an id that nothing has: Options.NewID's, or a random one if that
+// is in use, because a second resource with the same id would hide the first.
+func (t *tx) newID(k *kind) string {
+	id := t.e.options.NewID(k.prefix)
+	for t.taken(k, id) {
+		id = randomID(k.prefix)
+	}
+	return id
+}
+
+func (t *tx) taken(k *kind, id string) bool {
+	_, changed := t.changed[key{k.name, id}]
+	return changed || t.e.state.tables[k.name].byID[id] != nil
+}
+
+// randomID is an id as AWS makes them.
+func randomID(prefix string) string { return prefix + "-" + randomHex(17) }
+
+func randomHex(digits int) string {
+	b := make([]byte, digits/2+1)
+	_, _ = rand.Read(b)
+	return hex.EncodeToString(b)[:digits]
+}
+
+// idMembers are the kinds whose ids a member of a request has, by its name. It is
+// made of the kinds when the first request arrives.
+func idMembers() map[string]*kind {
+	members := map[string]*kind{}
+	for _, k := range kinds {
+		for _, name := range k.members {
+			members[name] = k
+		}
+	}
+	return members
+}
+
+// accountMembers are the members that have accounts, and the words they also take.
+var accountMembers = map[string][]string{
+	"Owners":              {"self", "amazon", "aws-marketplace", "aws-backup-vault"},
+	"ExecutableUsers":     {"self", "all"},
+	"OwnerIds":            {"self", "amazon", "aws-backup-vault"},
+	"RestorableByUserIds": {"self", "all"},
+}
+
+var accountForm = regexp.MustCompile(`^[0-9]{12}$`)
+
+// checkIDs rejects ids and accounts of the wrong form, wherever they are in a
+// request. Ids that tests have chosen for their own resources have the right form.
+func (t *tx) checkIDs(in any) (err error) {
+	members := t.e.members()
+	walkStrings(reflect.ValueOf(in), "", 0, func(name, value string, depth int) {
+		k, words := members[name], accountMembers[name]
+		switch {
+		case err != nil || value == "" && depth > 1: // an empty member of a structure is a missing one
+		case k != nil && !k.wellFormed(value) && t.find(k, value) == nil:
+			err = reject(k.malformed, fmt.Sprintf("Invalid id: %s (expecting %q)", quote(value), k.prefix+"-..."))
+		case words != nil && !contains(words, value) && !accountForm.MatchString(value):
+			err = reject("InvalidUserID.Malformed", fmt.Sprintf("Invalid user id: %s", quote(value)))
+		}
+	})
+	return err
+}
+
+// walkStrings visits all texts below a value, with the names of their members.
+func walkStrings(v reflect.Value, name string, depth int, visit func(name, value string, depth int)) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			walkStrings(v.Elem(), name, depth, visit)
+		}
+	case reflect.Slice:
+		for i := 0; i < v.Len(); i++ {
+			walkStrings(v.Index(i), name, depth, visit)
+		}
+	case reflect.Struct:
+		for i := 0; i < v.NumField(); i++ {
+			if field := v.Type().Field(i); field.IsExported() {
+				walkStrings(v.Field(i), field.Name, depth+1, visit)
+			}
+		}
+	case reflect.String:
+		visit(name, v.String(), depth)
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+// quote shortens what a client sent, for a message.
+func quote(s string) string {
+	if len(s) > 64 {
+		s = s[:64] + "..."
+	}
+	return fmt.Sprintf("%q", s)
+}

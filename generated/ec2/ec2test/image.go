@@ -1,0 +1,206 @@
+package ec2test
+
+// This file is images: their record, how they are shown and found, and how they go.
+
+import (
+	"context"
+	"regexp"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/generated/ec2/types"
+)
+
+// An image is one AMI, with what DescribeImages does not show.
+type image struct {
+	meta
+	types.Image     `json:"Image"`
+	UefiData        *string                  `json:",omitempty"`
+	Permissions     []types.LaunchPermission `json:",omitempty"`
+	BillingProducts []string                 `json:",omitempty"`
+}
+
+var images = newResource[image](kind{
+	name: "image", prefix: "ami", resource: types.ResourceTypeImage,
+	malformed: "InvalidAMIID.Malformed", notFound: "InvalidAMIID.NotFound",
+	members: []string{"ImageId", "ImageIds", "SourceImageId"},
+	shared: func(r record, c caller) bool {
+		i := r.(*image)
+		return permits(i.Permissions, c.account)
+	},
+})
+
+// imageFilters are the filters of DescribeImages.
+var imageFilters = filters{
+	"architecture": "Architecture",
+	"block-device-mapping.delete-on-termination": "BlockDeviceMappings.Ebs.DeleteOnTermination",
+	"block-device-mapping.device-name":           "BlockDeviceMappings.DeviceName",
+	"block-device-mapping.encrypted":             "BlockDeviceMappings.Ebs.Encrypted",
+	"block-device-mapping.snapshot-id":           "BlockDeviceMappings.Ebs.SnapshotId",
+	"block-device-mapping.volume-size":           "BlockDeviceMappings.Ebs.VolumeSize",
+	"block-device-mapping.volume-type":           "BlockDeviceMappings.Ebs.VolumeType",
+	"boot-mode":                                  "BootMode",
+	"creation-date":                              "CreationDate",
+	"description":                                "Description",
+	"ena-support":                                "EnaSupport",
+	"free-tier-eligible":                         "FreeTierEligible",
+	"hypervisor":                                 "Hypervisor",
+	"image-allowed":                              "ImageAllowed",
+	"image-id":                                   "ImageId",
+	"image-type":                                 "ImageType",
+	"image-watermark.source-image-creation-time": "ImageWatermarks.SourceImageCreationTime",
+	"image-watermark.source-image-id":            "ImageWatermarks.SourceImageId",
+	"image-watermark.source-image-region":        "ImageWatermarks.SourceImageRegion",
+	"image-watermark.watermark-creation-time":    "ImageWatermarks.WatermarkCreationTime",
+	"image-watermark.watermark-key":              "ImageWatermarks.WatermarkKey",
+	"imds-support":                               "ImdsSupport",
+	"is-public":                                  "Public",
+	"kernel-id":                                  "KernelId",
+	"manifest-location":                          "ImageLocation",
+	"name":                                       "Name",
+	"owner-alias":                                "ImageOwnerAlias",
+	"owner-id":                                   "OwnerId",
+	"platform":                                   "Platform",
+	"product-code":                               "ProductCodes.ProductCodeId",
+	"product-code.type":                          "ProductCodes.ProductCodeType",
+	"public-ssm-parameter-name":                  "PublicSsmParameterName",
+	"ramdisk-id":                                 "RamdiskId",
+	"root-device-name":                           "RootDeviceName",
+	"root-device-type":                           "RootDeviceType",
+	"source-image-id":                            "SourceImageId",
+	"source-image-region":                        "SourceImageRegion",
+	"source-instance-id":                         "SourceInstanceId",
+	"sriov-net-support":                          "SriovNetSupport",
+	"state":                                      "State",
+	"state-reason-code":                          "StateReason.Code",
+	"state-reason-message":                       "StateReason.Message",
+	"tpm-support":                                "TpmSupport",
+	"virtualization-type":                        "VirtualizationType",
+}
+
+// shown is an image as DescribeImages has it at this moment.
+func (i *image) shown(t *tx) *types.Image {
+	out := i.Image
+	if out.State == "" {
+		out.State = types.ImageStateAvailable
+		if t.pending(i.Created) {
+			out.State = types.ImageStatePending
+		}
+	}
+	out.Public = aws.Bool(permits(i.Permissions, ""))
+	return &out
+}
+
+// pending reports whether what was created at a time is still being made.
+func (t *tx) pending(created time.Time) bool {
+	return t.now.Before(created.Add(t.e.options.PendingFor))
+}
+
+// DescribeImages shows images, the oldest first.
+func (e *EC2) DescribeImages(ctx context.Context, in *ec2.DescribeImagesInput) (*ec2.DescribeImagesOutput, error) {
+	return describe[ec2.DescribeImagesOutput](ctx, e, in, listing[image, types.Image]{
+		resource: images, ids: "ImageIds", show: (*image).shown, filters: imageFilters,
+		chooses: func(t *tx, i *image) bool {
+			return t.ownedBy(in.Owners, i) && t.executableBy(in.ExecutableUsers, i) && t.current(in, i)
+		},
+	})
+}
+
+func (t *tx) ownedBy(owners []string, i *image) bool {
+	for _, o := range owners {
+		if o == i.Account || o == "self" && i.Account == t.account || o == aws.ToString(i.ImageOwnerAlias) {
+			return true
+		}
+	}
+	return len(owners) == 0
+}
+
+// executableBy reports whether a launch permission names one of the users. "self"
+// is the caller, "all" everybody.
+func (t *tx) executableBy(users []string, i *image) bool {
+	for _, u := range users {
+		for _, p := range i.Permissions {
+			if u == "all" && p.Group == types.PermissionGroupAll || u == aws.ToString(p.UserId) || u == "self" &&
+				aws.ToString(p.UserId) == t.account {
+				return true
+			}
+		}
+	}
+	return len(users) == 0
+}
+
+// current reports whether an image is listed although it may be deprecated:
+// deprecated images of others are listed only if the request asks for them.
+func (t *tx) current(in *ec2.DescribeImagesInput, i *image) bool {
+	deprecated := i.DeprecationTime != nil && *i.DeprecationTime <= t.now.Format(timeForm)
+	return i.Account == t.account || !deprecated || aws.ToBool(in.IncludeDeprecated) || contains(in.ImageIds, i.ID)
+}
+
+// DeregisterImage removes an image, and its snapshots if asked to.
+func (e *EC2) DeregisterImage(ctx context.Context, in *ec2.DeregisterImageInput) (*ec2.DeregisterImageOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.DeregisterImageOutput, error) {
+		i, err := images.change(t, in.ImageId)
+		if err != nil {
+			return nil, err
+		}
+		out := &ec2.DeregisterImageOutput{}
+		images.remove(t, in.ImageId)
+		if aws.ToBool(in.DeleteAssociatedSnapshots) {
+			for _, id := range i.snapshotIDs() {
+				out.DeleteSnapshotResults = append(out.DeleteSnapshotResults, t.deleteAssociated(id))
+			}
+		}
+		return out, nil
+	})
+}
+
+// deleteAssociated deletes a snapshot of an image that is gone, unless it is in use.
+func (t *tx) deleteAssociated(id string) types.DeleteSnapshotReturnCode {
+	code := types.SnapshotReturnCodesSuccess
+	if _, err := snapshots.get(t, &id); err != nil {
+		code = types.SnapshotReturnCodesWarnSkipped
+	} else if err := snapshots.remove(t, &id); err != nil {
+		code = types.SnapshotReturnCodesWarnSkipped
+	}
+	return types.DeleteSnapshotReturnCode{SnapshotId: &id, ReturnCode: code}
+}
+
+// snapshotIDs are the ids of the snapshots behind an image.
+func (i *image) snapshotIDs() (ids []string) {
+	for _, m := range i.BlockDeviceMappings {
+		if m.Ebs != nil && aws.ToString(m.Ebs.SnapshotId) != "" {
+			ids = append(ids, *m.Ebs.SnapshotId)
+		}
+	}
+	return ids
+}
+
+// imageName is the form of names. The model has it for RegisterImage alone; the
+// names that CopyImage and CreateImage give are of the same kind.
+var imageName = regexp.MustCompile(`^[A-Za-z0-9()\[\] ./'@_-]{3,128}$`)
+
+// newImage adds an image with what all new images have, if its name is free.
+func (t *tx) newImage(name, description *string) (*image, error) {
+	if !imageName.MatchString(aws.ToString(name)) {
+		return nil, rejectf("InvalidAMIName.Malformed",
+			"AMI name %s must have 3 to 128 letters, digits, spaces or ()[]./-'@_", quote(aws.ToString(name)))
+	}
+	for _, i := range images.own(t) {
+		if *i.Name == *name {
+			return nil, rejectf("InvalidAMIName.Duplicate", "AMI name %s is already in use by AMI %s", *name, i.ID)
+		}
+	}
+	i := images.add(t, &image{})
+	i.ImageId, i.OwnerId, i.Name = aws.String(i.ID), aws.String(t.account), name
+	if aws.ToString(description) != "" {
+		i.Description = description
+	}
+	i.ImageLocation = aws.String(t.account + "/" + *name)
+	i.CreationDate = aws.String(t.now.Format(timeForm))
+	i.ImageType, i.Hypervisor = types.ImageTypeValuesMachine, types.HypervisorTypeXen
+	i.PlatformDetails, i.UsageOperation = aws.String("Linux/UNIX"), aws.String("RunInstances")
+	i.DeregistrationProtection, i.ImageAllowed = aws.String("disabled"), aws.Bool(true)
+	return i, nil
+}

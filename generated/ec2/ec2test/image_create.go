@@ -1,0 +1,223 @@
+package ec2test
+
+// This file is how images come to be: registered, copied, created of an instance.
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/generated/ec2/types"
+)
+
+// RegisterImage adds an image. The request has met the model's rules; what is left
+// is what only the service knows, in the order in which EC2 is taken to look: the
+// name, the permission, the snapshots, and a dry run last.
+func (e *EC2) RegisterImage(ctx context.Context, in *ec2.RegisterImageInput) (*ec2.RegisterImageOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.RegisterImageOutput, error) {
+		i, err := t.newImage(in.Name, nil)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.permit(); err != nil {
+			return nil, err
+		}
+		location := i.ImageLocation
+		assign(&i.Image, in)
+		if i.BlockDeviceMappings, err = t.resolve(in.BlockDeviceMappings); err != nil {
+			return nil, err
+		}
+		i.RootDeviceType = types.DeviceTypeInstanceStore
+		if aws.ToString(in.ImageLocation) == "" {
+			i.ImageLocation, i.RootDeviceType = location, types.DeviceTypeEbs
+		}
+		if aws.ToString(in.Description) == "" {
+			i.Description = nil
+		}
+		if i.Architecture == "" {
+			i.Architecture = types.ArchitectureValuesI386
+		}
+		if i.VirtualizationType == "" {
+			i.VirtualizationType = types.VirtualizationTypeParavirtual
+		}
+		i.UefiData, i.BillingProducts = in.UefiData, in.BillingProducts
+		i.Tags = tagsFor(in, types.ResourceTypeImage)
+		return &ec2.RegisterImageOutput{ImageId: i.ImageId}, nil
+	})
+}
+
+// gp3Iops are the I/O operations per second of a gp3 volume whose request has none.
+const gp3Iops = 3000
+
+// resolve completes the mappings of a request by their snapshots: a missing size is
+// the snapshot's, and so is encryption.
+func (t *tx) resolve(in []types.BlockDeviceMapping) (out []types.BlockDeviceMapping, err error) {
+	for _, m := range in {
+		if m.NoDevice != nil {
+			continue // it removes a device that a new image does not have
+		}
+		if m.Ebs != nil {
+			if m.Ebs, err = t.resolveEbs(*m.Ebs); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+func (t *tx) resolveEbs(ebs types.EbsBlockDevice) (*types.EbsBlockDevice, error) {
+	if aws.ToString(ebs.SnapshotId) != "" {
+		s, err := t.completed(ebs.SnapshotId)
+		if err != nil {
+			return nil, err
+		}
+		if ebs.VolumeSize == nil {
+			ebs.VolumeSize = s.VolumeSize
+		} else if *ebs.VolumeSize < *s.VolumeSize {
+			return nil, rejectf("InvalidBlockDeviceMapping",
+				"Volume of size %dGB is smaller than snapshot '%s', expect size >= %dGB", *ebs.VolumeSize, s.ID,
+				*s.VolumeSize)
+		}
+		ebs.Encrypted = s.Encrypted
+	}
+	if ebs.Encrypted == nil {
+		ebs.Encrypted = aws.Bool(false)
+	}
+	if ebs.DeleteOnTermination == nil {
+		ebs.DeleteOnTermination = aws.Bool(true)
+	}
+	if ebs.VolumeType == "" {
+		ebs.VolumeType = types.VolumeTypeStandard
+	}
+	if ebs.VolumeType == types.VolumeTypeGp3 && ebs.Iops == nil {
+		ebs.Iops = aws.Int32(gp3Iops)
+	}
+	return &ebs, nil
+}
+
+// CopyImage copies an image, of this or another Region, with its snapshots.
+func (e *EC2) CopyImage(ctx context.Context, in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.CopyImageOutput, error) {
+		if err := t.checkEncryption(in.KmsKeyId, in.Encrypted); err != nil {
+			return nil, err
+		}
+		if !e.hasRegion(aws.ToString(in.SourceRegion)) {
+			return nil, rejectf("InvalidParameterValue", "Invalid source region: %s",
+				quote(aws.ToString(in.SourceRegion)))
+		}
+		from, err := images.get(t.in(*in.SourceRegion), in.SourceImageId)
+		if err != nil {
+			return nil, err
+		}
+		i, err := t.newImage(in.Name, in.Description)
+		if err != nil {
+			return nil, err
+		}
+		own := i.Image
+		i.Image, i.UefiData = clone(from.Image), from.UefiData
+		i.State, i.StateReason, i.Public, i.ImageOwnerAlias, i.DeprecationTime, i.Description = "", nil, nil, nil,
+			nil, nil
+		assign(&i.Image, &own)
+		i.SourceImageId, i.SourceImageRegion = in.SourceImageId, in.SourceRegion
+		i.Tags = tagsFor(in, types.ResourceTypeImage)
+		if aws.ToBool(in.CopyImageTags) && from.Account == t.account {
+			i.Tags = mergeTags(from.Tags, i.Tags)
+		}
+		return &ec2.CopyImageOutput{ImageId: i.ImageId}, t.copySnapshots(i, in)
+	})
+}
+
+// copySnapshots gives an image that was copied its own snapshots, encrypted if
+// asked for.
+func (t *tx) copySnapshots(i *image, in *ec2.CopyImageInput) error {
+	for _, m := range i.BlockDeviceMappings {
+		if m.Ebs == nil || aws.ToString(m.Ebs.SnapshotId) == "" {
+			continue
+		}
+		from, err := snapshots.get(t.in(*in.SourceRegion), m.Ebs.SnapshotId)
+		if err != nil {
+			return reject("InvalidRequest", "You do not have permission to access the storage of this ami")
+		}
+		s := t.copySnapshot(from, in.Encrypted, in.KmsKeyId)
+		s.Description = aws.String("Copied for DestinationAmi " + i.ID + " from SourceAmi " + *in.SourceImageId +
+			" for SourceSnapshot " + from.ID + ".")
+		s.Tags = tagsFor(in, types.ResourceTypeSnapshot)
+		m.Ebs.SnapshotId, m.Ebs.Encrypted = s.SnapshotId, s.Encrypted
+	}
+	return nil
+}
+
+// CreateImage makes an image of an instance, and a snapshot of each of its volumes.
+func (e *EC2) CreateImage(ctx context.Context, in *ec2.CreateImageInput) (*ec2.CreateImageOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.CreateImageOutput, error) {
+		from, err := instances.get(t, in.InstanceId)
+		if err != nil {
+			return nil, err
+		}
+		i, err := t.newImage(in.Name, in.Description)
+		if err != nil {
+			return nil, err
+		}
+		i.Architecture, i.VirtualizationType, i.RootDeviceType = from.Architecture, types.VirtualizationTypeHvm,
+			types.DeviceTypeEbs
+		if i.Architecture == "" {
+			i.Architecture = types.ArchitectureValuesX8664
+		}
+		i.SourceInstanceId, i.EnaSupport = in.InstanceId, aws.Bool(true)
+		i.Tags = tagsFor(in, types.ResourceTypeImage)
+		for _, m := range mergeMappings(from.BlockDeviceMappings, in.BlockDeviceMappings) {
+			if m.Ebs != nil {
+				if m.Ebs, err = t.imageDevice(*m.Ebs, in); err != nil {
+					return nil, err
+				}
+			}
+			i.BlockDeviceMappings = append(i.BlockDeviceMappings, m)
+		}
+		if i.RootDeviceName = aws.String(from.RootDeviceName); from.RootDeviceName == "" &&
+			len(i.BlockDeviceMappings) > 0 {
+			i.RootDeviceName = i.BlockDeviceMappings[0].DeviceName
+		}
+		return &ec2.CreateImageOutput{ImageId: i.ImageId}, nil
+	})
+}
+
+// imageDevice is a device of an instance as an image has it: with a snapshot.
+func (t *tx) imageDevice(ebs types.EbsBlockDevice, in *ec2.CreateImageInput) (*types.EbsBlockDevice, error) {
+	if aws.ToString(ebs.SnapshotId) == "" {
+		s := t.newSnapshot(types.Snapshot{VolumeSize: ebs.VolumeSize, Encrypted: ebs.Encrypted, Tags: tagsFor(in,
+			types.ResourceTypeSnapshot),
+			Description: aws.String("Created by CreateImage(" + *in.InstanceId + ")")}, t.longAgo(0))
+		ebs.SnapshotId = s.SnapshotId
+	}
+	return t.resolveEbs(ebs)
+}
+
+// mergeMappings puts a request's mappings over an instance's, by device name.
+func mergeMappings(own, asked []types.BlockDeviceMapping) (out []types.BlockDeviceMapping) {
+	byName := map[string]types.BlockDeviceMapping{}
+	for _, m := range asked {
+		byName[aws.ToString(m.DeviceName)] = m
+	}
+	for _, m := range own {
+		name := aws.ToString(m.DeviceName)
+		if with, ok := byName[name]; ok {
+			delete(byName, name)
+			if with.NoDevice != nil {
+				continue
+			}
+			if with.Ebs != nil && with.Ebs.DeleteOnTermination != nil && m.Ebs != nil {
+				ebs := *m.Ebs
+				ebs.DeleteOnTermination, m.Ebs = with.Ebs.DeleteOnTermination, &ebs
+			}
+		}
+		out = append(out, m)
+	}
+	for _, m := range asked {
+		if _, left := byName[aws.ToString(m.DeviceName)]; left && m.NoDevice == nil {
+			out = append(out, m)
+		}
+	}
+	return out
+}

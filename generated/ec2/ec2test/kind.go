@@ -1,0 +1,115 @@
+package ec2test
+
+// This file is kinds of resources: what an operation has to know of a resource in
+// general is data here, and the functions that find, add and change its records.
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/ec2gen/ec2gen/generated/ec2/types"
+)
+
+// A kind is what all resources of one kind have in common.
+type kind struct {
+	name      string             // in the keys of the store: "image"
+	noun      string             // in messages: "image"; "": the name
+	prefix    string             // of ids: "ami"
+	resource  types.ResourceType // of tags; "": cannot be tagged
+	malformed string             // the code for an id of the wrong form
+	notFound  string             // the code for an id that no resource has
+	members   []string           // the members of requests that have such ids
+	anyForm   bool               // ids are names: there is no wrong form
+
+	fresh  func() record                        // an empty record
+	shared func(r record, c caller) bool        // whether another account sees it; nil: never
+	makeUp func(t *tx, id string) record        // a record that stands in for a missing one; nil: none
+	inUse  func(t *tx, r record) (reason error) // why it cannot be removed; nil: nothing prevents it
+}
+
+// kinds are all kinds, by name.
+var kinds = map[string]*kind{}
+
+// A resource is a kind with the type of its records.
+type resource[R any] struct{ *kind }
+
+// newResource registers a kind of resource.
+func newResource[R any](k kind) resource[R] {
+	k.fresh = func() record { return any(new(R)).(record) }
+	if k.noun == "" {
+		k.noun = k.name
+	}
+	kinds[k.name] = &k
+	return resource[R]{&k}
+}
+
+// missing rejects ids that no resource has.
+func (k *kind) missing(ids ...string) error {
+	return reject(k.notFound, fmt.Sprintf("The %s %s does not exist", k.noun, strings.Join(ids, ", ")))
+}
+
+// get returns the record of an id that the caller sees.
+func (k resource[R]) get(t *tx, id *string) (*R, error) {
+	r := t.visible(k.kind, aws.ToString(id))
+	if r == nil {
+		return nil, k.missing(aws.ToString(id))
+	}
+	return any(r).(*R), nil
+}
+
+// change returns a copy of the record of an id that the caller owns. What the
+// operation does to the copy is committed with the operation.
+func (k resource[R]) change(t *tx, id *string) (*R, error) {
+	r := t.visible(k.kind, aws.ToString(id))
+	if r == nil {
+		return nil, k.missing(aws.ToString(id))
+	}
+	if r.base().Account != t.account {
+		return nil, &rejection{Code: "AuthFailure", Message: fmt.Sprintf("Not authorized for %s:%s", k.noun, *id),
+			Status: 401}
+	}
+	return any(t.change(k.kind, r)).(*R), nil
+}
+
+// add adds a record to the caller's account and Region. A missing id gets a new one.
+func (k resource[R]) add(t *tx, r *R) *R {
+	t.add(k.kind, any(r).(record))
+	return r
+}
+
+// remove removes the record of an id that the caller owns, unless it is in use.
+func (k resource[R]) remove(t *tx, id *string) error {
+	r, err := k.change(t, id)
+	if err != nil {
+		return err
+	}
+	if k.inUse != nil {
+		if err := k.inUse(t, any(r).(record)); err != nil {
+			return err
+		}
+	}
+	t.remove(k.kind, *id)
+	return nil
+}
+
+// all returns the records that the caller sees, the oldest first.
+func (k resource[R]) all(t *tx) (list []*R) {
+	for _, r := range t.all(k.kind) {
+		if t.sees(k.kind, r) {
+			list = append(list, any(r).(*R))
+		}
+	}
+	return list
+}
+
+// own returns the records of the caller's account, the oldest first.
+func (k resource[R]) own(t *tx) (list []*R) {
+	for _, r := range t.all(k.kind) {
+		if r.base().Account == t.account && t.here(r) {
+			list = append(list, any(r).(*R))
+		}
+	}
+	return list
+}

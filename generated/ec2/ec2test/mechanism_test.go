@@ -1,0 +1,161 @@
+package ec2test
+
+// This file holds the tables of this package against AWS's model and the generated
+// types: filters and the members that they look at, the members that have ids.
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"html"
+	"reflect"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/generated/ec2/types"
+	"github.com/ec2gen/ec2gen/spec/spectest"
+)
+
+// filterTables are the filters of each operation, and the type that they look at.
+var filterTables = map[string]struct {
+	filters filters
+	of      any
+}{
+	"DescribeImages":              {imageFilters, types.Image{}},
+	"DescribeImportSnapshotTasks": {taskFilters, types.ImportSnapshotTask{}},
+	"DescribeSnapshots":           {snapshotFilters, types.Snapshot{}},
+}
+
+// TestFiltersLookAtMembers has a path that names no member, or no value, fail.
+func TestFiltersLookAtMembers(t *testing.T) {
+	for operation, table := range filterTables {
+		for name, path := range table.filters {
+			if strings.HasPrefix(path, noMember) {
+				continue
+			}
+			at := reflect.TypeOf(table.of)
+			for _, step := range strings.Split(path, ".") {
+				for at.Kind() == reflect.Pointer || at.Kind() == reflect.Slice {
+					at = at.Elem()
+				}
+				field, ok := at.FieldByName(step)
+				require.True(t, ok, "%s: filter %s: %s has no %s", operation, name, at, step)
+				at = field.Type
+			}
+			for at.Kind() == reflect.Pointer || at.Kind() == reflect.Slice {
+				at = at.Elem()
+			}
+			assert.NotPanics(t, func() { appendText(nil, reflect.New(at).Elem()) }, "%s: filter %s", operation, name)
+		}
+	}
+}
+
+// A documentedShape is what a shape of AWS's model is here for.
+type documentedShape struct {
+	Members map[string]struct {
+		Shape         string
+		Documentation string
+	}
+}
+
+// awsModel is AWS's model of EC2.
+func awsModel(t *testing.T) (model struct {
+	Operations map[string]struct{ Input struct{ Shape string } }
+	Shapes     map[string]documentedShape
+}) {
+	t.Helper()
+	zipped, err := gzip.NewReader(bytes.NewReader(spectest.Read(t, "models/ec2-2026-08-07/service-2.json.gz")))
+	require.NoError(t, err)
+	require.NoError(t, json.NewDecoder(zipped).Decode(&model))
+	return model
+}
+
+var filterItem = regexp.MustCompile(`<li> <p> *<code>([^<]+)</code>`)
+
+// TestFiltersOfTheDocumentation has every filter that AWS documents, and no other
+// that is not on the list below.
+func TestFiltersOfTheDocumentation(t *testing.T) {
+	undocumented := map[string]string{
+		"DescribeImages boot-mode":    "documented until 2022",
+		"DescribeImages imds-support": "documented by the API change of 2022-10-03",
+		"DescribeImages tpm-support":  "documented by the API change of 2022-05-10",
+	}
+	model := awsModel(t)
+	for operation, table := range filterTables {
+		documented := map[string]bool{}
+		for _, m := range filterItem.FindAllStringSubmatch(model.Shapes[model.Operations[operation].Input.Shape].Members["Filters"].Documentation, -1) {
+			if name := html.UnescapeString(m[1]); !strings.HasPrefix(name, "tag") {
+				documented[name] = true
+				assert.Contains(t, table.filters, name, operation)
+			}
+		}
+		for name := range table.filters {
+			reason := undocumented[operation+" "+name]
+			assert.NotEqual(t, documented[name], reason != "", "%s: filter %s: documented %v, listed as %q",
+				operation, name, documented[name], reason)
+		}
+	}
+}
+
+// idMember are names of members that have ids of resources of some kind.
+var idMember = regexp.MustCompile(`(Image|Snapshot|Volume|Instance|Group|Subnet|Vpc|KeyPair|ImportTask)Ids?$`)
+
+// notIDs are members that look as if they had ids of our kinds, and what they are.
+var notIDs = map[string]string{}
+
+// TestMembersWithIDs has every member of the operations' requests that has ids of a
+// resource in the table of its kind.
+func TestMembersWithIDs(t *testing.T) {
+	members, seen, operations := idMembers(), map[string]bool{}, 0
+	api := reflect.TypeOf(&EC2{})
+	for i := 0; i < api.NumMethod(); i++ {
+		m := api.Method(i)
+		if m.Type.NumIn() != 3 || !strings.HasSuffix(m.Type.In(2).String(), "Input") || !implemented(m.Name) {
+			continue
+		}
+		operations++
+		walkMembers(m.Type.In(2), map[reflect.Type]bool{}, func(name string) {
+			if !idMember.MatchString(name) || members[name] != nil {
+				return
+			}
+			assert.NotEmpty(t, notIDs[name], "%s: member %s has no kind", m.Name, name)
+			seen[name] = true
+		})
+	}
+	assert.GreaterOrEqual(t, operations, 16)
+	for name := range notIDs {
+		assert.True(t, seen[name], "no request has %s: remove it from the list", name)
+	}
+}
+
+// walkMembers visits the names of all members below a type.
+func walkMembers(of reflect.Type, above map[reflect.Type]bool, visit func(name string)) {
+	for of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice {
+		of = of.Elem()
+	}
+	if of.Kind() != reflect.Struct || above[of] {
+		return
+	}
+	above[of] = true
+	defer delete(above, of)
+	for i := 0; i < of.NumField(); i++ {
+		visit(of.Field(i).Name)
+		walkMembers(of.Field(i).Type, above, visit)
+	}
+}
+
+// implemented reports whether an operation is one of this package's: not that of
+// Unimplemented, which the generated code has.
+func implemented(operation string) bool {
+	m, ok := reflect.TypeOf(&EC2{}).MethodByName(operation)
+	if !ok {
+		return false
+	}
+	file, _ := runtime.FuncForPC(m.Func.Pointer()).FileLine(m.Func.Pointer())
+	return file != "<autogenerated>"
+}

@@ -1,0 +1,178 @@
+package ec2test
+
+// This file is snapshots: their record, how they are shown and found, and how they
+// are made of volumes and other snapshots.
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/generated/ec2/types"
+)
+
+// A snapshot is one snapshot.
+type snapshot struct {
+	meta
+	types.Snapshot `json:"Snapshot"`
+	Permissions    []types.LaunchPermission `json:",omitempty"` // who may create volumes of it
+}
+
+var snapshots = newResource[snapshot](kind{
+	name: "snapshot", prefix: "snap", resource: types.ResourceTypeSnapshot,
+	malformed: "InvalidSnapshotID.Malformed", notFound: "InvalidSnapshot.NotFound",
+	members: []string{"SnapshotId", "SnapshotIds", "SourceSnapshotId"},
+	shared: func(r record, c caller) bool {
+		s := r.(*snapshot)
+		return permits(s.Permissions, c.account)
+	},
+	makeUp: func(t *tx, id string) record {
+		if !t.e.options.AnySnapshot || !snapshotID(id) {
+			return nil
+		}
+		return t.filled(types.Snapshot{SnapshotId: &id}, t.e.started.Add(-24*time.Hour-t.e.options.PendingFor))
+	},
+	inUse: func(t *tx, r record) error { return t.imageUsing(r.base().ID) },
+})
+
+// snapshotID reports whether a text has the form of a snapshot's id.
+func snapshotID(id string) bool {
+	digits, ok := strings.CutPrefix(id, "snap-")
+	return ok && idForm.MatchString(digits)
+}
+
+// imageUsing rejects the deletion of a snapshot that an image uses.
+func (t *tx) imageUsing(id string) error {
+	for _, r := range t.all(images.kind) {
+		i := r.(*image)
+		if contains(i.snapshotIDs(), id) {
+			return rejectf("InvalidSnapshot.InUse", "The snapshot %s is currently in use by %s", id, i.ID)
+		}
+	}
+	return nil
+}
+
+// snapshotFilters are the filters of DescribeSnapshots.
+var snapshotFilters = filters{
+	"description":   "Description",
+	"encrypted":     "Encrypted",
+	"owner-alias":   "OwnerAlias",
+	"owner-id":      "OwnerId",
+	"progress":      "Progress",
+	"snapshot-id":   "SnapshotId",
+	"start-time":    "StartTime",
+	"status":        "State",
+	"storage-tier":  "StorageTier",
+	"transfer-type": "TransferType",
+	"volume-id":     "VolumeId",
+	"volume-size":   "VolumeSize",
+}
+
+// shown is a snapshot as DescribeSnapshots has it at this moment.
+func (s *snapshot) shown(t *tx) *types.Snapshot {
+	out := s.Snapshot
+	if out.State == "" {
+		out.State, out.Progress = types.SnapshotStateCompleted, aws.String("100%")
+		if t.pending(s.Created) {
+			out.State, out.Progress = types.SnapshotStatePending, aws.String("0%")
+		}
+	}
+	return &out
+}
+
+// defaultSize is the size in GiB of a snapshot that has none.
+const defaultSize = 8
+
+// filled is a snapshot with what all snapshots have, at a time, not added yet.
+func (t *tx) filled(s types.Snapshot, created time.Time) *snapshot {
+	made := &snapshot{meta: meta{ID: aws.ToString(s.SnapshotId), Account: t.account, Region: t.region,
+		Created: created}}
+	made.Snapshot = types.Snapshot{OwnerId: aws.String(t.account), Description: aws.String(""),
+		VolumeId: aws.String("vol-ffffffff"), VolumeSize: aws.Int32(defaultSize),
+		Encrypted: aws.Bool(false), StartTime: aws.Time(created.UTC().Truncate(time.Millisecond)),
+		StorageTier: types.StorageTierStandard}
+	assign(&made.Snapshot, &s)
+	made.Account = *made.OwnerId
+	if aws.ToBool(made.Encrypted) {
+		made.KmsKeyId = t.keyArn(made.KmsKeyId)
+	}
+	return made
+}
+
+// newSnapshot adds a snapshot that was begun at a time.
+func (t *tx) newSnapshot(s types.Snapshot, created time.Time) *snapshot {
+	made := snapshots.add(t, t.filled(s, created))
+	made.SnapshotId = aws.String(made.ID)
+	return made
+}
+
+// longAgo is a time since when nothing is pending.
+func (t *tx) longAgo(ago time.Duration) time.Time { return t.now.Add(-ago - t.e.options.PendingFor) }
+
+// completed returns a snapshot that an image or a volume can be made of.
+func (t *tx) completed(id *string) (*snapshot, error) {
+	s, err := snapshots.get(t, id)
+	if err != nil {
+		return nil, err
+	}
+	if state := s.shown(t).State; state != types.SnapshotStateCompleted {
+		return nil, rejectf("IncorrectState", "Snapshot is in invalid state - %s is %s and must be completed", s.ID,
+			state)
+	}
+	return s, nil
+}
+
+// copySnapshot adds a copy of a snapshot of any Region, encrypted if asked for. An
+// encrypted one stays so, with a key of the caller's.
+func (t *tx) copySnapshot(from *snapshot, encrypted *bool, key *string) *snapshot {
+	return t.newSnapshot(types.Snapshot{VolumeSize: from.VolumeSize, Encrypted: aws.Bool(aws.ToBool(from.Encrypted) ||
+		aws.ToBool(encrypted)), KmsKeyId: key}, t.now)
+}
+
+// CreateSnapshot makes a snapshot of a volume.
+func (e *EC2) CreateSnapshot(ctx context.Context, in *ec2.CreateSnapshotInput) (*ec2.CreateSnapshotOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.CreateSnapshotOutput, error) {
+		v, err := volumes.get(t, in.VolumeId)
+		if err != nil {
+			return nil, err
+		}
+		s := t.newSnapshot(types.Snapshot{VolumeId: in.VolumeId, VolumeSize: &v.Size, Description: in.Description,
+			OutpostArn: in.OutpostArn,
+			Tags:       tagsFor(in, types.ResourceTypeSnapshot)}, t.now)
+		return project[ec2.CreateSnapshotOutput](s.shown(t)), nil
+	})
+}
+
+// DescribeSnapshots shows snapshots, the oldest first.
+func (e *EC2) DescribeSnapshots(ctx context.Context, in *ec2.DescribeSnapshotsInput) (*ec2.DescribeSnapshotsOutput,
+	error) {
+	return describe[ec2.DescribeSnapshotsOutput](ctx, e, in, listing[snapshot, types.Snapshot]{
+		resource: snapshots, ids: "SnapshotIds", show: (*snapshot).shown, filters: snapshotFilters,
+		chooses: func(t *tx, s *snapshot) bool {
+			return t.named(in.OwnerIds, s.Account, aws.ToString(s.OwnerAlias)) && t.restorable(in.RestorableByUserIds,
+				s)
+		},
+	})
+}
+
+// named reports whether a list, if there is one, has an account or its alias.
+// "self" is the caller.
+func (t *tx) named(list []string, account, alias string) bool {
+	return len(list) == 0 || contains(list, account) || alias != "" && contains(list, alias) ||
+		account == t.account && contains(list, "self")
+}
+
+// restorable reports whether one of the accounts may create volumes of a snapshot.
+func (t *tx) restorable(accounts []string, s *snapshot) bool {
+	for _, a := range accounts {
+		switch {
+		case a == "self" && (s.Account == t.account || permits(s.Permissions, t.account)), a == "all" &&
+			permits(s.Permissions, ""), a == s.Account, a != "all" && permits(s.Permissions, a):
+			return true
+		}
+	}
+	return len(accounts) == 0
+}
