@@ -26,12 +26,19 @@ func (e *EC2) caller(ctx context.Context) (caller, error) {
 		}
 		who.region = call.Region
 	}
-	if account, ok := e.options.Accounts[call.AccessKey]; ok {
-		who.account = account
-	} else if accountForm.MatchString(call.AccessKey) {
-		who.account = call.AccessKey
-	}
+	who.account = e.accountOf(call.AccessKey)
 	return who, nil
+}
+
+// accountOf returns the account that an access key belongs to.
+func (e *EC2) accountOf(accessKey string) string {
+	if account, ok := e.options.Accounts[accessKey]; ok {
+		return account
+	}
+	if accountForm.MatchString(accessKey) {
+		return accessKey
+	}
+	return e.options.Account
 }
 
 // regionForm is the form of Region names.

@@ -23,6 +23,7 @@ type image struct {
 }
 
 var images = newResource[image](kind{
+	show: func(t *tx, r record) any { return r.(*image).shown(t) },
 	name: "image", prefix: "ami", resource: types.ResourceTypeImage,
 	malformed: "InvalidAMIID.Malformed", notFound: "InvalidAMIID.NotFound",
 	members: []string{"ImageId", "ImageIds", "SourceImageId"},

@@ -20,6 +20,7 @@ type task struct {
 }
 
 var tasks = newResource[task](kind{
+	show: func(t *tx, r record) any { return r.(*task).shown(t) },
 	name: "task", noun: "import task", prefix: "import-snap", resource: types.ResourceTypeImportSnapshotTask,
 	malformed: "InvalidConversionTaskId.Malformed", notFound: "InvalidConversionTaskId",
 	members: []string{"ImportTaskIds"},

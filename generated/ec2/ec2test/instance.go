@@ -49,13 +49,6 @@ func (e *EC2) AddVolume(id string, size int32) {
 	_ = e.update(func(t *tx) { volumes.add(t, &volume{meta: meta{ID: id}, Size: size}) })
 }
 
-// AddSnapshot adds a snapshot, or replaces the one of that id. What is missing is
-// filled in: a new id, completed, 8 GiB, owned by the server's account.
-func (e *EC2) AddSnapshot(s types.Snapshot) (id string) {
-	_ = e.update(func(t *tx) { id = t.newSnapshot(s, t.longAgo(0)).ID })
-	return id
-}
-
 // HasSnapshot reports whether there is a snapshot of that id.
 func (e *EC2) HasSnapshot(id string) bool { return e.view().find(snapshots.kind, id) != nil }
 

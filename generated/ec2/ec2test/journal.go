@@ -5,8 +5,10 @@ package ec2test
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,6 +22,7 @@ type Request struct {
 	ID        string // the response's request id
 	Operation string
 	AccessKey string     // "" if the request is not signed
+	Account   string     // that the access key belongs to
 	Region    string     // of the signature; "" if the request is not signed
 	Form      url.Values // all parameters, Action and Version included
 	Header    http.Header
@@ -47,8 +50,13 @@ const DefaultRequestBytes = 64 << 20
 // known and whose signature was verified, errors included. Of more than
 // Options.RequestBytes it returns the newest.
 func (e *EC2) Requests() []Request {
+	return e.RecentRequests(math.MaxInt)
+}
+
+// RecentRequests returns the newest of Requests, at most n.
+func (e *EC2) RecentRequests(n int) []Request {
 	e.journal.mu.Lock()
-	entries := append([]*exchange{}, e.journal.list...)
+	entries := append([]*exchange{}, e.journal.list[max(0, len(e.journal.list)-n):]...)
 	list := make([]Request, len(entries))
 	for i, x := range entries {
 		list[i] = x.request
@@ -59,6 +67,20 @@ func (e *EC2) Requests() []Request {
 		list[i].Form = formOf(x.form)
 	}
 	return list
+}
+
+// Request returns the request of an id, if it is kept.
+func (e *EC2) Request(id string) (r Request, ok bool) {
+	e.journal.mu.Lock()
+	defer e.journal.mu.Unlock()
+	for _, x := range slices.Backward(e.journal.list) {
+		if x.request.ID == id {
+			r = x.request
+			r.Changes, r.Form = append([]Change{}, r.Changes...), formOf(x.form)
+			return r, true
+		}
+	}
+	return r, false
 }
 
 // formOf parses a form that the handler has read before.
@@ -109,7 +131,7 @@ func (e *EC2) arrived(call *ec2http.Call) {
 	e.journal.mu.Lock()
 	defer e.journal.mu.Unlock()
 	x.request.ID, x.request.Operation = call.RequestID, call.Operation
-	x.request.AccessKey, x.request.Region = call.AccessKey, call.Region
+	x.request.AccessKey, x.request.Account, x.request.Region = call.AccessKey, e.accountOf(call.AccessKey), call.Region
 	x.request.Header = call.Request.Header.Clone()
 	x.form = append([]byte{}, call.Body...)
 	e.journal.add(x)

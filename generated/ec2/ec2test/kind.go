@@ -23,6 +23,8 @@ type kind struct {
 	members   []string           // the members of requests that have such ids
 	anyForm   bool               // ids are names: there is no wrong form
 
+	hidden bool                                 // not a resource for people: Resources and logs leave it out
+	show   func(t *tx, r record) any            // as the operation that describes it returns it; nil: the record itself
 	fresh  func() record                        // an empty record
 	shared func(r record, c caller) bool        // whether another account sees it; nil: never
 	makeUp func(t *tx, id string) record        // a record that stands in for a missing one; nil: none

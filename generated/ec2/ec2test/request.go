@@ -75,9 +75,11 @@ func write[Out, In any](ctx context.Context, e *EC2, in *In, do func(t *tx) (*Ou
 	}
 	setMember(out, "Return", aws.Bool(true))
 	token.remember(t, out)
+	changes := t.changes()
 	if err := t.commit(); err != nil {
 		return nil, err
 	}
+	e.noteChanges(ctx, changes...)
 	return clone(out), nil
 }
 
@@ -137,7 +139,7 @@ type token struct {
 	Output  json.RawMessage
 }
 
-var tokens = newResource[token](kind{name: "token", anyForm: true})
+var tokens = newResource[token](kind{name: "token", anyForm: true, hidden: true})
 
 // tokenLife is how long client tokens are remembered.
 const tokenLife = 24 * time.Hour

@@ -22,6 +22,7 @@ type snapshot struct {
 }
 
 var snapshots = newResource[snapshot](kind{
+	show: func(t *tx, r record) any { return r.(*snapshot).shown(t) },
 	name: "snapshot", prefix: "snap", resource: types.ResourceTypeSnapshot,
 	malformed: "InvalidSnapshotID.Malformed", notFound: "InvalidSnapshot.NotFound",
 	members: []string{"SnapshotId", "SnapshotIds", "SourceSnapshotId"},

@@ -1,0 +1,123 @@
+package ec2test
+
+// This file shows resources of all kinds in one form, for logs and pages: what exists, and
+// what a request has changed.
+
+import (
+	"reflect"
+	"sort"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+)
+
+// A Resource is an image, a snapshot, or whatever else exists.
+type Resource struct {
+	Kind    string // "image"
+	ID      string // "ami-0123456789abcdef0"
+	Name    string // the member Name or, if it is not set, the tag Name
+	State   string // "available"; "" if the kind has no states
+	Account string // the owner
+	Region  string
+	Created time.Time
+	Tags    map[string]string
+	Detail  any // as the operation that describes it returns it
+}
+
+// Resources returns what exists now, in all accounts and Regions, the oldest first.
+func (e *EC2) Resources() []Resource {
+	t := e.view()
+	var list []Resource
+	var serials []int
+	for _, k := range kinds {
+		if k.hidden {
+			continue
+		}
+		for _, r := range t.all(k) {
+			list = append(list, t.resource(k, r))
+			serials = append(serials, r.base().Serial)
+		}
+	}
+	sort.Sort(bySerial{list, serials})
+	return list
+}
+
+type bySerial struct {
+	list    []Resource
+	serials []int
+}
+
+func (s bySerial) Len() int           { return len(s.list) }
+func (s bySerial) Less(i, j int) bool { return s.serials[i] < s.serials[j] }
+func (s bySerial) Swap(i, j int) {
+	s.list[i], s.list[j] = s.list[j], s.list[i]
+	s.serials[i], s.serials[j] = s.serials[j], s.serials[i]
+}
+
+func (t *tx) resource(k *kind, r record) Resource {
+	m := r.base()
+	at := *t
+	at.caller = caller{m.Account, m.Region} // as its owner sees it
+	out := Resource{Kind: k.name, ID: m.ID, Account: m.Account, Region: m.Region, Created: m.Created, Detail: r}
+	if k.show != nil {
+		out.Detail = k.show(&at, r)
+	}
+	out.State = stateOf(out.Detail)
+	if tags := tagsOf(r); tags != nil && len(*tags) > 0 {
+		out.Tags = map[string]string{}
+		for _, tag := range *tags {
+			out.Tags[aws.ToString(tag.Key)] = aws.ToString(tag.Value)
+		}
+	}
+	if out.Name = aws.ToString(member[*string](out.Detail, "Name")); out.Name == "" {
+		out.Name = out.Tags["Name"]
+	}
+	return out
+}
+
+// stateOf returns a structure's member State, which is an enum or a structure with a Name.
+func stateOf(shown any) string {
+	state := reflect.Indirect(reflect.Indirect(reflect.ValueOf(shown)).FieldByName("State"))
+	if state.IsValid() && state.Kind() == reflect.Struct {
+		state = state.FieldByName("Name")
+	}
+	if state.IsValid() && state.Kind() == reflect.String {
+		return state.String()
+	}
+	return ""
+}
+
+// changes returns what a transaction has done so far, the oldest resource first. It is
+// called before the commit, when the records still are what they were.
+func (t *tx) changes() []Change {
+	var list []Change
+	serials := map[string]int{}
+	for at, r := range t.changed {
+		k := kinds[at.kind]
+		if k.hidden {
+			continue
+		}
+		c := Change{Action: "changed", Kind: k.name, ID: at.id}
+		old := t.e.state.tables[at.kind].byID[at.id]
+		switch {
+		case r == nil && old == nil:
+			continue // created and deleted by the same operation
+		case r == nil:
+			c.Action, r = "deleted", old
+		case old == nil:
+			c.Action = "created"
+		}
+		serials[c.Kind+"/"+c.ID] = r.base().Serial
+		list = append(list, c)
+	}
+	sort.Slice(list, func(i, j int) bool {
+		return serials[list[i].Kind+"/"+list[i].ID] < serials[list[j].Kind+"/"+list[j].ID]
+	})
+	return list
+}
+
+// Account returns the default account.
+func (e *EC2) Account() string { return e.options.Account }
+
+// Region returns the default Region.
+func (e *EC2) Region() string { return e.options.Region }
