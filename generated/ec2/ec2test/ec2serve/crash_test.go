@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -27,23 +26,12 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// kills is how often: EC2GEN_KILLS, or a few.
-func kills(t *testing.T) int {
-	text := os.Getenv("EC2GEN_KILLS")
-	if text == "" {
-		return 10
-	}
-	n, err := strconv.Atoi(text)
-	require.NoError(t, err)
-	return n
-}
-
 func TestServeSurvivesKills(t *testing.T) {
 	dir := t.TempDir()
 	data := filepath.Join(dir, "state")
 	var mu sync.Mutex
 	acknowledged := map[string]string{} // name by id
-	rounds := kills(t)
+	rounds := number(t, "EC2GEN_KILLS", 10)
 	for round := 0; round < rounds; round++ {
 		server, client := startServe(t, data, "any")
 		present := imagesOf(t, client)

@@ -9,14 +9,24 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-// damages is how many files TestDamagedFiles tries.
-const damages = 2000
+// number is the value of an environment variable, or a few.
+func number(t *testing.T, name string, few int) int {
+	t.Helper()
+	text := os.Getenv(name)
+	if text == "" {
+		return few
+	}
+	n, err := strconv.Atoi(text)
+	require.NoError(t, err)
+	return n
+}
 
 // sampleStore writes a file in some hundred transactions that add, replace and delete
 // records, and returns the records.
@@ -96,7 +106,7 @@ func TestDamagedFiles(t *testing.T) {
 	whole, err := os.ReadFile(original)
 	require.NoError(t, err)
 	random := rand.New(rand.NewSource(2))
-	rejected := 0
+	rejected, damages := 0, number(t, "EC2GEN_DAMAGES", 200)
 	for n := 0; n < damages; n++ {
 		data, how := damage(random, whole)
 		file := filepath.Join(dir, fmt.Sprint("damaged-", n))

@@ -16,6 +16,37 @@
 // Without -data the state ends with the process. With it, each change is on disk
 // before its request gets a response, and survives exits and crashes.
 //
+// # What exists at the start
+//
+// -seed names a YAML file with images and snapshots. Their members are those of EC2's
+// types Image and Snapshot; account and region say where. Missing members get defaults:
+// completed, 8 GiB, x86_64, hvm, a root device with a snapshot.
+//
+//	snapshots:
+//	  - {SnapshotId: snap-0123456789abcdef0, VolumeSize: 8}
+//	images:
+//	  - ImageId: ami-0123456789abcdef0
+//	    Name: base-1
+//	    Architecture: arm64
+//	    Public: true
+//	    account: "111122223333"
+//	    region: eu-north-1
+//
+// With -data, an entry whose id exists is left as it is.
+//
+// # Accounts and Regions
+//
+// The Region is the one that a request is signed for. The account is that of the access
+// key: -key KEY=ACCOUNT, a key of 12 digits is its own account, any other key belongs to
+// -account.
+//
+// # What happens
+//
+// -v logs one line per request on standard error: time, account, Region, operation, status,
+// error code, and the resources that it created, changed or deleted. The page at the server's
+// URL shows the same in a browser, with what exists, and each request's parameters and
+// response; it follows without reloading. The last -keep MiB of requests are kept for it.
+//
 // # Who is served
 //
 // Programs that address this machine: by localhost, by a loopback address, or by the
@@ -35,6 +66,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 )
 
@@ -44,11 +76,16 @@ const example = "ec2serve -addr 127.0.0.1:8002 -data ec2.state -snapshots any"
 
 // settings are the flags.
 type settings struct {
-	addr, data, snapshots string
-	hosts                 []string
+	addr, data, snapshots, seed string
+	hosts                       []string
+	account, region             string
+	accounts                    map[string]string // by access key
+	keep                        int               // MiB of requests, for the page
+	verbose                     bool
 }
 
 func (s *settings) define(fs *flag.FlagSet) {
+	s.accounts = map[string]string{}
 	fs.StringVar(&s.addr, "addr", "127.0.0.1:0", "`HOST:PORT` to listen on; port 0 selects a free one")
 	fs.Func("host", "`NAME` that clients may use for this host, or * for any; may be repeated "+
 		"(default: localhost, loopback addresses and the address of -addr)", func(name string) error {
@@ -56,9 +93,46 @@ func (s *settings) define(fs *flag.FlagSet) {
 		return nil
 	})
 	fs.StringVar(&s.data, "data", "", "`FILE` that keeps the state across restarts (default: the state ends with the process)")
+	fs.StringVar(&s.seed, "seed", "", "YAML `FILE` with the images, snapshots and VPCs that exist at the start")
 	fs.StringVar(&s.snapshots, "snapshots", "",
 		"`FILE` with the snapshots that exist, one per line: ID or ID SIZE in GiB; or any: every id is a completed snapshot of 8 GiB")
+	fs.StringVar(&s.account, "account", "123456789012", "account `ID` of callers without a -key")
+	fs.Func("key", "access `KEY=ACCOUNT` of another account; may be repeated; an access key of 12 digits is its own account", s.addKey)
+	fs.StringVar(&s.region, "region", "us-east-1", "Region `NAME` of requests that are not signed")
+	fs.IntVar(&s.keep, "keep", 8, "keep the last `N` MiB of requests and responses, for the page at /; 0 keeps none")
+	fs.BoolVar(&s.verbose, "v", false, "log one line per request on standard error: operation, outcome, changes")
 }
+
+var accountForm = regexp.MustCompile(`^[0-9]{12}$`)
+
+func (s *settings) addKey(text string) error {
+	key, account, ok := strings.Cut(text, "=")
+	if !ok || key == "" || !accountForm.MatchString(account) {
+		return errors.New("expected KEY=ACCOUNT, and 12 digits for the account")
+	}
+	s.accounts[key] = account
+	return nil
+}
+
+// check rejects values that flags of their types allow.
+func (s *settings) check() error {
+	var errs []error
+	if !accountForm.MatchString(s.account) {
+		errs = append(errs, fmt.Errorf("-account %q: expected 12 digits", s.account))
+	}
+	if !regionForm.MatchString(s.region) {
+		errs = append(errs, fmt.Errorf("-region %q: expected a name such as eu-north-1", s.region))
+	}
+	if s.keep < 0 || s.keep > maxKeep {
+		errs = append(errs, fmt.Errorf("-keep %d: expected 0 to %d MiB", s.keep, maxKeep))
+	}
+	return errors.Join(errs...)
+}
+
+// maxKeep bounds -keep, in MiB.
+const maxKeep = 4096
+
+var regionForm = regexp.MustCompile(`^[a-z]{2,4}(-[a-z]+)+-[0-9]+$`)
 
 // run is the whole program but for the process around it.
 func run(args []string, stdout, stderr io.Writer) int {
@@ -87,10 +161,11 @@ func parse(args []string, stdout io.Writer) (settings, error) {
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		help(stdout, fs)
+		return s, err
 	case err != nil:
-		err = fmt.Errorf("%w; see ec2serve -h", err)
+		return s, fmt.Errorf("%w; see ec2serve -h", err)
 	}
-	return s, err
+	return s, s.check()
 }
 
 func help(w io.Writer, fs *flag.FlagSet) {

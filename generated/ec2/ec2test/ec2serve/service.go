@@ -20,33 +20,58 @@ import (
 
 // serve serves until the process is told to stop.
 func serve(s settings, stdout, stderr io.Writer) error {
-	known, err := readSnapshots(s.snapshots)
-	if err != nil {
-		return err
-	}
-	server, done, err := newService(s.data, s.snapshots == "any")
+	server, done, err := newService(s, stderr)
 	if err != nil {
 		return err
 	}
 	defer done()
-	for _, snapshot := range known {
-		if !server.HasSnapshot(*snapshot.SnapshotId) { // what -data has of it is newer than the list
-			server.AddSnapshot(snapshot)
-		}
-	}
 	listener, err := net.Listen("tcp", s.addr)
 	if err != nil {
 		return fmt.Errorf("-addr %s: %w", s.addr, err)
 	}
 	url := "http://" + listener.Addr().String()
 	fmt.Fprintln(stdout, url)
-	fmt.Fprintf(stderr, "ec2serve: set AWS_ENDPOINT_URL_EC2=%s and any credentials; stop with ^C\n", url)
-	return serveUntilStopped(ec2http.NewServer(ec2http.LocalOnly(server, s.hosts...)), listener)
+	fmt.Fprintf(stderr, "ec2serve: set AWS_ENDPOINT_URL_EC2=%s and any credentials; open it in a browser to see the state; stop with ^C\n", url)
+	handler := withPage(page{server, s.keep > 0})
+	return serveUntilStopped(ec2http.NewServer(ec2http.LocalOnly(handler, s.hosts...)), listener)
 }
 
-// newService makes a fake EC2, with the state of a file if there is one.
-func newService(data string, anySnapshot bool) (server *ec2test.EC2, done func(), err error) {
-	options := func(o *ec2test.Options) { o.AnySnapshot, o.RequestBytes = anySnapshot, -1 }
+// newService makes the fake EC2 that the settings describe. done ends its use of files.
+func newService(s settings, stderr io.Writer) (server *ec2test.EC2, done func(), err error) {
+	seed, err := readSeed(s.seed)
+	known, err2 := readSnapshots(s.snapshots)
+	if err := errors.Join(err, err2); err != nil {
+		return nil, nil, err
+	}
+	server, done, err = openState(s.data, s.options(stderr))
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, snapshot := range known {
+		if !server.HasSnapshot(*snapshot.SnapshotId) { // what -data has of it is newer than the list
+			server.AddSnapshot(snapshot)
+		}
+	}
+	seed.plant(server)
+	return server, done, nil
+}
+
+// options are the server's.
+func (s settings) options(stderr io.Writer) func(*ec2test.Options) {
+	return func(o *ec2test.Options) {
+		o.Account, o.Accounts, o.Region = s.account, s.accounts, s.region
+		o.AnySnapshot = s.snapshots == "any"
+		if o.RequestBytes = s.keep << 20; s.keep == 0 {
+			o.RequestBytes = -1
+		}
+		if s.verbose {
+			o.OnRequest = (&requestLog{w: stderr}).add
+		}
+	}
+}
+
+// openState makes a fake EC2 with the state of a file, if there is one.
+func openState(data string, options func(*ec2test.Options)) (server *ec2test.EC2, done func(), err error) {
 	if data == "" {
 		return ec2test.New(options), func() {}, nil
 	}

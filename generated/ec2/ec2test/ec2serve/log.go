@@ -1,0 +1,66 @@
+package main
+
+// This file is -v: one line per request.
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/ec2gen/ec2gen/generated/ec2/ec2test"
+)
+
+// A requestLog writes one line per request: time, account, Region, operation, outcome, changes.
+type requestLog struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (l *requestLog) add(r ec2test.Request) {
+	line := logLine(r)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	fmt.Fprintln(l.w, line)
+}
+
+// logLine is a request in a line:
+//
+//	15:04:05.000 123456789012 us-east-1 RegisterImage 200 created image ami-0123456789abcdef0
+//	15:04:06.000 123456789012 us-east-1 RegisterImage 400 InvalidAMIName.Duplicate
+func logLine(r ec2test.Request) string {
+	words := []string{r.At.Format("15:04:05.000"), orDash(r.Account), orDash(r.Region), orDash(r.Operation)}
+	if r.Status == 0 {
+		words = append(words, "no response")
+	} else {
+		words = append(words, strconv.Itoa(r.Status))
+	}
+	if r.Code != "" {
+		words = append(words, r.Code)
+	}
+	for _, c := range r.Changes {
+		words = append(words, c.Action, c.Kind, c.ID)
+	}
+	for i, word := range words {
+		words[i] = plain(word)
+	}
+	return strings.Join(words, " ")
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+// plain quotes text of clients that a terminal would not show as it is: line breaks and
+// escape sequences.
+func plain(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }) {
+		return strconv.QuoteToASCII(s)
+	}
+	return s
+}
