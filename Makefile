@@ -5,6 +5,7 @@ FUZZTIME ?= 20s
 CASES    ?= 100
 ROUNDTRIPS ?= 20
 KILLS    ?= 200
+DAMAGES  ?= 2000
 LOADTIME ?= 60s
 
 .DEFAULT_GOAL := help
@@ -75,13 +76,16 @@ load: ## ec2test under 32 connections for LOADTIME, with and without the race de
 	EC2GEN_LOAD=$(LOADTIME) $(GO) test -count=1 -v -race -run TestLoad ./generated/ec2/ec2test
 
 .PHONY: crash
-crash: ## kill ec2serve KILLS times while it registers images; nothing acknowledged may be lost
-	EC2GEN_KILLS=$(KILLS) $(GO) test -count=1 -v -run SurvivesKills ./generated/ec2/ec2test/ec2serve
+crash: ## kill ec2serve KILLS times, damage its file DAMAGES times: nothing acknowledged is lost, nothing corrupt is served
+	EC2GEN_KILLS=$(KILLS) EC2GEN_DAMAGES=$(DAMAGES) $(GO) test -count=1 -v -timeout 30m -run 'SurvivesKills|Damage' ./generated/ec2/ec2test/ec2serve
 
 .PHONY: browser
-browser: ## the page of ec2gen changes in headless Chromium, installed if need be
-	@which chromium chromium-browser google-chrome >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || echo 'chromium is missing and cannot be installed here'
+browser: ## the pages of ec2gen changes and of ec2serve in headless Chromium
 	cd gen/browser && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) test -count=1 -v .
+
+.PHONY: setup-browser
+setup-browser: ## install Chromium (Debian, as root)
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
 
 WHOLE = gen/peers/internal/whole/ec2
 

@@ -4,19 +4,11 @@ package browser
 
 import (
 	"bytes"
-	"context"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
@@ -26,20 +18,6 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes"
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
-
-// chromium finds the browser. Without one the test is skipped, but for CI.
-func chromium(t *testing.T) string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	if os.Getenv("CI") != "" {
-		t.Fatal("chromium is not installed; make browser installs it")
-	}
-	t.Skip("chromium is not installed; make browser installs it")
-	return ""
-}
 
 // page is the report on one of AWS's updates, larger than a screen.
 func page(t *testing.T) []byte {
@@ -54,7 +32,6 @@ func page(t *testing.T) []byte {
 }
 
 func TestPage(t *testing.T) {
-	program := chromium(t)
 	content := page(t)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -62,80 +39,55 @@ func TestPage(t *testing.T) {
 	}))
 	defer server.Close()
 
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox,
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.UserDataDir(filepath.Join(t.TempDir(), "profile")))
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	defer stop()
-	ctx, cancel := chromedp.NewContext(alloc)
-	defer cancel()
-	ctx, cancelTime := context.WithTimeout(ctx, time.Minute)
-	defer cancelTime()
-
-	var mu sync.Mutex
-	var requests []string
-	chromedp.ListenTarget(ctx, func(event any) {
-		if e, ok := event.(*network.EventRequestWillBeSent); ok {
-			mu.Lock()
-			requests = append(requests, e.Request.URL)
-			mu.Unlock()
-		}
-	})
-	run := func(actions ...chromedp.Action) { t.Helper(); require.NoError(t, chromedp.Run(ctx, actions...)) }
-	visible := func() (names []string) {
+	b := openTab(t, "changes")
+	visible := func() []string {
 		t.Helper()
-		run(chromedp.Evaluate(`[...document.querySelectorAll('article:not([hidden])')].map(a => a.dataset.name)`, &names))
-		return names
+		return eval[[]string](b, `[...document.querySelectorAll('article:not([hidden])')].map(a => a.dataset.name)`)
 	}
-	screenshot := func(name string) {
+	fill := func(words string) {
 		t.Helper()
-		if dir := os.Getenv("EC2GEN_SCREENSHOTS"); dir != "" {
-			var png []byte
-			run(chromedp.FullScreenshot(&png, 100))
-			require.NoError(t, os.WriteFile(filepath.Join(dir, name+".png"), png, 0o600))
-		}
+		b.run(`document.getElementById('text').value = ''`)
+		b.do(chromedp.SendKeys(chromedp.ID("text"), words))
+	}
+	level := func(name string) {
+		t.Helper()
+		b.run(`document.getElementById('text').value = ''; level.value = '` + name + `'; level.dispatchEvent(new Event('input', {bubbles: true}))`)
 	}
 
-	run(network.Enable(), chromedp.EmulateViewport(1200, 800), chromedp.Navigate(server.URL), chromedp.WaitVisible("#filter"))
+	b.do(chromedp.Navigate(server.URL), chromedp.WaitVisible(chromedp.ID("filter")))
 	all := visible()
 	require.Contains(t, all, "RegisterImage")
 	require.Contains(t, all, "ModifyVolume")
-	screenshot("wide")
+	b.screenshot("wide")
 
-	fill := func(words string) {
-		t.Helper()
-		run(chromedp.Evaluate(`document.getElementById('text').value = ''`, nil), chromedp.SendKeys("#text", words))
-	}
 	fill("uefidata")
 	require.Equal(t, []string{"RegisterImage"}, visible(), "a member finds its operation")
 	fill("nothing of the kind")
 	require.Empty(t, visible())
-	run(chromedp.WaitVisible("#none"))
+	b.do(chromedp.WaitVisible(chromedp.ID("none")))
 
-	run(chromedp.Evaluate(`document.getElementById('text').value = ''; level.value = 'breaking-go'; level.dispatchEvent(new Event('input', {bubbles: true}))`, nil))
+	level("breaking-go")
 	for _, name := range visible() {
 		require.True(t, strings.Contains(name, "Volume"), name)
 	}
 	require.NotEmpty(t, visible())
-	run(chromedp.Click("#response"))
+	b.do(chromedp.Click(chromedp.ID("response")))
 	require.NotContains(t, visible(), "ModifyVolume", "a response's change, with responses left out")
-	run(chromedp.Click("#response"))
+	b.do(chromedp.Click(chromedp.ID("response")))
 	require.Contains(t, visible(), "ModifyVolume")
-	run(chromedp.Evaluate(`level.value = 'docs'; level.dispatchEvent(new Event('input', {bubbles: true}))`, nil))
+	level("docs")
 	require.Equal(t, all, visible())
 
-	var width, least float64
-	run(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile), chromedp.Evaluate(`document.documentElement.scrollWidth`, &width),
-		chromedp.Evaluate(`Math.min(...[...document.querySelectorAll('li code, li span')].filter(e => e.offsetParent).map(e => parseFloat(getComputedStyle(e).fontSize)))`, &least))
-	require.LessOrEqual(t, width, 360.0, "a phone must not scroll sideways")
+	b.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile))
+	require.LessOrEqual(t, eval[float64](b, `document.documentElement.scrollWidth`), 360.0, "a phone must not scroll sideways")
+	least := eval[float64](b, `Math.min(...[...document.querySelectorAll('li code, li span')].filter(e => e.offsetParent).map(e => parseFloat(getComputedStyle(e).fontSize)))`)
 	require.GreaterOrEqual(t, least, 12.0, "letters that can be read")
-	screenshot("phone")
-	run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}))
-	screenshot("phone-dark")
+	b.screenshot("phone")
+	b.dark()
+	b.screenshot("phone-dark")
 
-	mu.Lock()
-	defer mu.Unlock()
-	for _, url := range requests {
+	for _, url := range b.requests() {
 		require.Contains(t, []string{server.URL + "/", server.URL + "/favicon.ico"}, url, "a request leaves the page")
 	}
-	require.NotEmpty(t, requests)
+	require.NotEmpty(t, b.requests())
 }

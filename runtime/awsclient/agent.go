@@ -1,6 +1,7 @@
 package awsclient
 
-// This file is the User-Agent header.
+// This file is the User-Agent: what the client says of itself, its retries, its
+// credentials and its callers.
 
 import (
 	"fmt"
@@ -9,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 )
 
-// userAgent returns the stack's User-Agent middleware, which it adds if missing.
+// userAgent finds the stack's User-Agent, or puts it there.
 func userAgent(stack *middleware.Stack) (*awsmiddleware.RequestUserAgent, error) {
 	id := (*awsmiddleware.RequestUserAgent)(nil).ID()
 	step, ok := stack.Build.Get(id)
@@ -26,7 +27,7 @@ func userAgent(stack *middleware.Stack) (*awsmiddleware.RequestUserAgent, error)
 	return agent, nil
 }
 
-// addUserAgent adds the service, the program and the features in use.
+// addUserAgent says which client calls, and with what.
 func (p *pipeline) addUserAgent(stack *middleware.Stack) error {
 	agent, err := userAgent(stack)
 	if err != nil {
@@ -45,7 +46,7 @@ func (p *pipeline) addUserAgent(stack *middleware.Stack) error {
 	return nil
 }
 
-// withFeature returns the option of a call that a paginator or waiter makes.
+// withFeature is the option of a call that something of ours makes.
 func withFeature(feature awsmiddleware.UserAgentFeature) func(*Options) {
 	return WithAPIOptions(func(stack *middleware.Stack) error {
 		agent, err := userAgent(stack)
