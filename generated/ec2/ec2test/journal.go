@@ -113,13 +113,13 @@ type exchangeKey struct{}
 // ServeHTTP responds to one request.
 func (e *EC2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if e.journal.limit < 0 && e.options.OnRequest == nil {
-		e.handler.ServeHTTP(w, r)
+		e.handlerOf(r).ServeHTTP(w, r)
 		return
 	}
 	x := &exchange{request: Request{At: e.options.Now()}}
 	copied := &copyingWriter{ResponseWriter: w}
 	defer func() { e.done(x, copied) }() // a dropped connection is a panic
-	e.handler.ServeHTTP(copied, r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x)))
+	e.handlerOf(r).ServeHTTP(copied, r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x)))
 }
 
 // arrived records a request whose action is known and whose signature was verified.

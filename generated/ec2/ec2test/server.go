@@ -85,6 +85,7 @@ type EC2 struct {
 	ec2server.Unimplemented
 	options Options
 	handler http.Handler
+	sts     http.Handler // for requests that are signed for that service
 	state   *state
 	faults  faults
 	journal journal
@@ -105,22 +106,27 @@ func New(options ...func(*Options)) *EC2 {
 	if e.journal.limit = e.options.RequestBytes; e.journal.limit == 0 {
 		e.journal.limit = DefaultRequestBytes
 	}
-	e.handler = ec2server.NewHandler(e, func(o *ec2http.Options) {
-		var verify func(*ec2http.Call) error
-		if len(e.options.Secrets) > 0 {
-			verify = ec2http.Verify(&sigv4.Verifier{Secrets: e.options.Secrets, Now: e.options.Now})
-		}
-		o.Authorize = func(call *ec2http.Call) error {
-			if verify != nil {
-				if err := verify(call); err != nil {
-					return err
-				}
-			}
-			e.arrived(call)
-			return e.faults.meet(call)
-		}
-	})
+	e.handler = ec2server.NewHandler(e, func(o *ec2http.Options) { o.Authorize = e.authorize("ec2") })
+	e.sts = newSTS(e)
 	return e
+}
+
+// authorize returns what happens to requests of a service before their operation: the
+// signature is verified, the journal gets them, and faults of the test apply.
+func (e *EC2) authorize(service string) func(*ec2http.Call) error {
+	var verify func(*ec2http.Call) error
+	if len(e.options.Secrets) > 0 {
+		verify = ec2http.Verify(&sigv4.Verifier{Secrets: e.options.Secrets, Service: service, Now: e.options.Now})
+	}
+	return func(call *ec2http.Call) error {
+		if verify != nil {
+			if err := verify(call); err != nil {
+				return err
+			}
+		}
+		e.arrived(call)
+		return e.faults.meet(call)
+	}
 }
 
 var _ ec2server.API = (*EC2)(nil)

@@ -1,0 +1,44 @@
+package ec2test
+
+// This file is the one operation of another service that tools of EC2 call: programs that
+// are told one endpoint for all services send GetCallerIdentity of STS there as well.
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/ec2gen/ec2gen/runtime/ec2http"
+	"github.com/ec2gen/ec2gen/runtime/sigv4"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
+
+// newSTS returns the handler of requests that are signed for STS.
+func newSTS(e *EC2) http.Handler {
+	service := ec2http.Service{Version: "2011-06-15", Namespace: "https://sts.amazonaws.com/doc/2011-06-15/"}
+	operations := map[string]ec2http.Serve[*EC2]{"GetCallerIdentity": callerIdentity}
+	return ec2http.NewHandler(service, operations, e, func(o *ec2http.Options) { o.Authorize = e.authorize("sts") })
+}
+
+func callerIdentity(ctx context.Context, x *ec2http.Exchange, e *EC2) error {
+	if err := x.Check(func() valid.Violations { return nil }); err != nil {
+		return err
+	}
+	who, err := e.caller(ctx)
+	if err != nil {
+		return err
+	}
+	result := x.Answer.Enter("GetCallerIdentityResult")
+	x.Answer.Text("Arn", "arn:aws:iam::"+who.account+":root")
+	x.Answer.Text("UserId", who.account)
+	x.Answer.Text("Account", who.account)
+	x.Answer.Leave(result)
+	return nil
+}
+
+// handlerOf returns the handler of the service that a request is signed for.
+func (e *EC2) handlerOf(r *http.Request) http.Handler {
+	if header, err := sigv4.Parse(r); err == nil && header.Service == "sts" {
+		return e.sts
+	}
+	return e.handler
+}
