@@ -70,6 +70,16 @@ interop: ## our client against moto; the AWS CLI, boto3, the JavaScript and Go S
 	EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated/ec2 ./generated/ec2/ec2test
 	cd gen/peers && $(GO) test -count=1 -v ./ec2test
 
+.PHONY: tools
+tools: ## Packer, Ansible, the AWS CLI and a program on the AWS SDK build, share and remove images on ec2serve
+	EC2GEN_TOOLS=1 $(GO) test -count=1 -v -timeout 30m -run Tools ./generated/ec2/ec2test/ec2serve
+	cd gen/peers && $(GO) test -count=1 -v ./tools
+
+.PHONY: setup-tools
+setup-tools: ## install Packer, Ansible and the AWS CLI (Debian, as root), and moto (pip), which make tools compares with
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq packer ansible awscli python3-boto3 python3-pip >/dev/null
+	python3 -m pip install --quiet --break-system-packages 'moto[ec2,server]'
+
 .PHONY: load
 load: ## ec2test under 32 connections for LOADTIME, with and without the race detector, moto beside it
 	EC2GEN_LOAD=$(LOADTIME) $(GO) test -count=1 -v -run TestLoad ./generated/ec2/ec2test

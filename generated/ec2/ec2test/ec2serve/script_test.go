@@ -6,6 +6,7 @@ package main
 import (
 	"bufio"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"strings"
@@ -38,4 +39,15 @@ func startProcess(t *testing.T, flags ...string) (url string) {
 	require.NoError(t, err, "it does not start")
 	go io.Copy(io.Discard, stdout)
 	return strings.TrimSpace(line)
+}
+
+// freePort returns a port that nothing listens on.
+func freePort(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer listener.Close()
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	require.NoError(t, err)
+	return port
 }
