@@ -12,10 +12,10 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
-	"github.com/ec2gen/ec2gen/gen/internal/report"
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/awsmodel"
 	"github.com/ec2gen/ec2gen/spec/changes"
+	"github.com/ec2gen/ec2gen/spec/changes/report"
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 

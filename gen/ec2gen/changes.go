@@ -12,9 +12,9 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/ec2gen/ec2gen/gen/internal/report"
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/changes"
+	"github.com/ec2gen/ec2gen/spec/changes/report"
 )
 
 // changesFlags are the flags of changes.

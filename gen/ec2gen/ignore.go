@@ -118,7 +118,7 @@ func (list ignoreList) apply(r *changes.Report) (*changes.Report, []string) {
 		return r, nil
 	}
 	count := map[*ignored]int{}
-	r = r.Without(func(operation string, m *changes.Meeting) bool {
+	r = r.Without(func(operation string, m *changes.Occurrence) bool {
 		place := strings.Trim(operation+"."+m.Path, ".")
 		for _, e := range list {
 			if e.matchID(m.Kind.ID) && e.matchAt(place) {

@@ -61,14 +61,14 @@ func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 type Operation struct {
 	Name   string
 	Status Status
-	// Meets are its changes: those of the operation itself first, then the
+	// Occurrences are its changes: those of the operation itself first, then the
 	// request's, then the response's, each by path. On one side each change is
 	// told once, at the shortest path.
-	Meets []*Meeting
+	Occurrences []*Occurrence
 }
 
-// A Meeting is a change at a place in an operation.
-type Meeting struct {
+// An Occurrence is a change at a place in an operation.
+type Occurrence struct {
 	*Change
 	Side  Side
 	Path  string // "Images[].ImdsSupport"; "" for the operation itself
@@ -118,9 +118,9 @@ func (r *Report) Docs() int {
 }
 
 // Side are the changes met on one side.
-func (o *Operation) Side(s Side) []*Meeting {
-	var list []*Meeting
-	for _, m := range o.Meets {
+func (o *Operation) Side(s Side) []*Occurrence {
+	var list []*Occurrence
+	for _, m := range o.Occurrences {
 		if m.Side == s {
 			list = append(list, m)
 		}
@@ -131,7 +131,7 @@ func (o *Operation) Side(s Side) []*Meeting {
 // Level is the most serious of what the operation's callers meet.
 func (o *Operation) Level() Level {
 	level := Docs
-	for _, m := range o.Meets {
+	for _, m := range o.Occurrences {
 		level = max(level, m.Level)
 	}
 	return level
@@ -141,7 +141,7 @@ func (o *Operation) Level() Level {
 // that other operations may share: AWS's own change pages do not list these.
 func (o *Operation) LimitsOnly() bool {
 	some := false
-	for _, m := range o.Meets {
+	for _, m := range o.Occurrences {
 		if m.Level == Docs {
 			continue
 		}

@@ -2,31 +2,31 @@ package changes
 
 // This file leaves changes out of a report.
 
-// Without returns the report without the meetings that drop says yes to. It is
+// Without returns the report without the occurrences that drop says yes to. It is
 // asked once for every meeting, with the operation's name; for a change that no
 // operation meets it is asked with "" and the name of what changed as the path.
 // A change goes when nothing is left of it, and its level is that of what is
 // left; r shares its changes with the result, and should not be used after.
-func (r *Report) Without(drop func(operation string, m *Meeting) bool) *Report {
+func (r *Report) Without(drop func(operation string, m *Occurrence) bool) *Report {
 	out := &Report{}
 	met, kept := map[*Change]bool{}, map[*Change]bool{}
 	level := map[*Change]Level{}
 	for _, o := range r.Operations {
 		left := &Operation{Name: o.Name, Status: o.Status}
-		for _, m := range o.Meets {
+		for _, m := range o.Occurrences {
 			met[m.Change] = true
 			if !drop(o.Name, m) {
-				left.Meets = append(left.Meets, m)
+				left.Occurrences = append(left.Occurrences, m)
 				kept[m.Change] = true
 				level[m.Change] = max(level[m.Change], m.Level)
 			}
 		}
-		if len(left.Meets) > 0 {
+		if len(left.Occurrences) > 0 {
 			out.Operations = append(out.Operations, left)
 		}
 	}
 	for _, c := range r.Changes {
-		if !met[c] && !drop("", &Meeting{Change: c, Path: c.subject(), Level: c.Level}) {
+		if !met[c] && !drop("", &Occurrence{Change: c, Path: c.subject(), Level: c.Level}) {
 			kept[c], level[c] = true, c.Level
 		}
 		if kept[c] {

@@ -62,7 +62,7 @@ type Kind struct {
 	ID       string // "member-added"
 	Request  Level  // in a request, and for what is on neither side
 	Response Level  // in a response
-	Mirror   string // the ID of the same change seen from the other model
+	Inverse  string // the ID of the same change seen from the other model
 	Doc      string // what it means, in a sentence
 }
 

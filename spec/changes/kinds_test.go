@@ -1,7 +1,7 @@
 package changes_test
 
 // This file tries every kind: an edit of testdata/base.yaml that is that change
-// and no other. The same edit undone must be the kind's mirror.
+// and no other. The same edit undone must be the kind's inverse.
 
 import (
 	"os"
@@ -38,17 +38,17 @@ func TestKinds(t *testing.T) {
 	text := string(data)
 	seen := map[string]bool{}
 	try := func(kinds []string, edited string, met []string) {
-		kind, mirrors := kinds[0], []string{}
+		kind, inverses := kinds[0], []string{}
 		for _, id := range kinds {
 			k := changes.KindOf(id)
 			require.NotNil(t, k, id)
-			mirrors = append(mirrors, k.Mirror)
-			seen[id], seen[k.Mirror] = true, true
+			inverses = append(inverses, k.Inverse)
+			seen[id], seen[k.Inverse] = true, true
 		}
 		old, new := load(t, text), load(t, edited)
 		there, back := changes.Compare(old, new), changes.Compare(new, old)
 		assert.Equal(t, kinds, kindsOf(there), kind)
-		assert.Equal(t, mirrors, kindsOf(back), kind)
+		assert.Equal(t, inverses, kindsOf(back), kind)
 		assert.Equal(t, met, places(there), kind)
 		applied, err := changes.Apply(old, there.Changes)
 		require.NoError(t, err, kind)
@@ -67,7 +67,7 @@ func TestKinds(t *testing.T) {
 	}
 	for _, k := range changes.Kinds {
 		assert.True(t, seen[k.ID], "%s has no case", k.ID)
-		assert.Equal(t, k.ID, changes.KindOf(k.Mirror).Mirror, "the mirror of %s", k.ID)
+		assert.Equal(t, k.ID, changes.KindOf(k.Inverse).Inverse, "the inverse of %s", k.ID)
 	}
 }
 
@@ -86,7 +86,7 @@ func kindsOf(r *changes.Report) (ids []string) {
 
 func places(r *changes.Report) (lines []string) {
 	for _, o := range r.Operations {
-		for _, m := range o.Meets {
+		for _, m := range o.Occurrences {
 			lines = append(lines, strings.Join([]string{o.Name, m.Side.String(), m.Path, m.Level.String()}, " "))
 		}
 	}

@@ -48,8 +48,8 @@ func (c *comparison) operations() {
 }
 
 func (c *comparison) whole(name string, status Status, kind string, ch Change) {
-	m := &Meeting{Change: c.add(kind, ch), Side: Whole}
-	c.report.Operations = append(c.report.Operations, &Operation{Name: name, Status: status, Meets: []*Meeting{m}})
+	m := &Occurrence{Change: c.add(kind, ch), Side: Whole}
+	c.report.Operations = append(c.report.Operations, &Operation{Name: name, Status: status, Occurrences: []*Occurrence{m}})
 }
 
 // operation compares an operation of both models.
@@ -57,7 +57,7 @@ func (c *comparison) operation(old, new *spec.Operation) {
 	op := &Operation{Name: new.Name}
 	note := func(side Side, kind string, ch Change) {
 		ch.OldPos, ch.NewPos = old.Pos, new.Pos
-		op.Meets = append(op.Meets, &Meeting{Change: c.add(kind, ch), Side: side})
+		op.Occurrences = append(op.Occurrences, &Occurrence{Change: c.add(kind, ch), Side: side})
 	}
 	spec.Different(old, new, func(key, a, b string) {
 		if judge := operationKeys[key]; judge != nil {
@@ -67,8 +67,8 @@ func (c *comparison) operation(old, new *spec.Operation) {
 	c.waiters(old, new, note)
 	namedErrors(old, new, note)
 	c.body(old, new, note)
-	op.Meets = append(op.Meets, c.met(old, new)...)
-	if len(op.Meets) > 0 {
+	op.Occurrences = append(op.Occurrences, c.met(old, new)...)
+	if len(op.Occurrences) > 0 {
 		c.report.Operations = append(c.report.Operations, op)
 	}
 }
@@ -179,7 +179,7 @@ func (c *comparison) waiters(old, new *spec.Operation, note func(Side, string, C
 }
 
 // met are the changes of shapes and rules that an operation's callers meet.
-func (c *comparison) met(old, new *spec.Operation) []*Meeting {
+func (c *comparison) met(old, new *spec.Operation) []*Occurrence {
 	request := c.walk(Request, old.Input, new.Input)
 	request = append(request, c.metRules(old, new)...)
 	response := c.walk(Response, old.Output, new.Output)
@@ -188,7 +188,7 @@ func (c *comparison) met(old, new *spec.Operation) []*Meeting {
 			response = append(response, c.walk(Response, o, e)...)
 		}
 	}
-	for _, list := range [][]*Meeting{request, response} {
+	for _, list := range [][]*Occurrence{request, response} {
 		sort.SliceStable(list, func(i, j int) bool { return list[i].Path < list[j].Path })
 	}
 	return append(request, response...)
@@ -211,17 +211,17 @@ type place struct {
 
 // walk visits all pairs of shapes below a body, nearest first, each once, and
 // returns the changes met.
-func (c *comparison) walk(side Side, old, new *spec.Shape) []*Meeting {
+func (c *comparison) walk(side Side, old, new *spec.Shape) []*Occurrence {
 	if old == nil || new == nil || !c.pairs.same(old, new) {
 		return nil
 	}
-	var list []*Meeting
+	var list []*Occurrence
 	seen := map[pair]bool{{old, new}: true}
 	queue := []place{{pair{old, new}, ""}}
 	for i := 0; i < len(queue); i++ {
 		at := queue[i]
 		for _, ch := range c.byPair[at.pair] {
-			list = append(list, &Meeting{Change: ch, Side: side, Path: join(at.path, ch.Member)})
+			list = append(list, &Occurrence{Change: ch, Side: side, Path: join(at.path, ch.Member)})
 		}
 		for _, m := range memberPairs(at.pair) {
 			next := pair{m.old.Shape, m.new.Shape}
@@ -250,7 +250,7 @@ func (c *comparison) finish() *Report {
 	reaches := map[*Change][]string{}
 	met := map[*Change]bool{}
 	for _, o := range c.report.Operations {
-		for _, m := range o.Meets {
+		for _, m := range o.Occurrences {
 			m.Level = m.Kind.Level(m.Side)
 			if !met[m.Change] || m.Level > m.Change.Level {
 				met[m.Change], m.Change.Level = true, m.Level

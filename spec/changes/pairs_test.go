@@ -71,7 +71,7 @@ func TestSourceDocument(t *testing.T) {
 }
 
 // told writes changes as the page does: paths of members and values that are new.
-func told(list []*changes.Meeting) (lines []string) {
+func told(list []*changes.Occurrence) (lines []string) {
 	for _, m := range list {
 		path := strings.ReplaceAll(m.Path, "[]", "")
 		switch {
@@ -236,23 +236,23 @@ func TestSameModel(t *testing.T) {
 	}
 }
 
-// TestMirror compares in both directions: the same changes, each its mirror.
-func TestMirror(t *testing.T) {
+// TestInverse compares in both directions: the same changes, each its inverse.
+func TestInverse(t *testing.T) {
 	for _, date := range updates {
 		old, new := readPair(t, date)
 		there, back := changes.Compare(old, new), changes.Compare(new, old)
-		require.Equal(t, mirrored(there, true), mirrored(back, false), date)
+		require.Equal(t, bothWays(there, true), bothWays(back, false), date)
 		require.Equal(t, len(there.Operations), len(back.Operations), date)
 	}
 }
 
-// mirrored writes each change in a way that both directions share.
-func mirrored(r *changes.Report, turn bool) (lines []string) {
+// bothWays writes each change in a way that both directions share.
+func bothWays(r *changes.Report, turn bool) (lines []string) {
 	for _, o := range r.Operations {
-		for _, m := range o.Meets {
+		for _, m := range o.Occurrences {
 			kind, a, b := m.Kind.ID, m.Old, m.New
 			if turn {
-				kind, a, b = m.Kind.Mirror, b, a
+				kind, a, b = m.Kind.Inverse, b, a
 			}
 			lines = append(lines, strings.Join([]string{o.Name, m.Side.String(), m.Path, kind, m.Name, a, b}, " "))
 		}
@@ -294,7 +294,7 @@ func TestModelsOfOurs(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, changes.Compare(got, new).Changes)
 	back := changes.Compare(new, old)
-	require.Equal(t, mirrored(report, true), mirrored(back, false))
+	require.Equal(t, bothWays(report, true), bothWays(back, false))
 }
 
 func BenchmarkWholeEC2(b *testing.B) {

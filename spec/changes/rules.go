@@ -134,8 +134,8 @@ func (p *patch) rule(old *spec.Rule) *spec.Rule {
 }
 
 // metRules are the changes of rules that an operation's requests are held against.
-func (c *comparison) metRules(old, new *spec.Operation) []*Meeting {
-	var list []*Meeting
+func (c *comparison) metRules(old, new *spec.Operation) []*Occurrence {
+	var list []*Occurrence
 	if len(c.byRule) == 0 {
 		return nil
 	}
@@ -151,7 +151,7 @@ func (c *comparison) metRules(old, new *spec.Operation) []*Meeting {
 			}
 		}
 		if met {
-			list = append(list, &Meeting{Change: r.Change, Side: Request, Path: path})
+			list = append(list, &Occurrence{Change: r.Change, Side: Request, Path: path})
 		}
 	}
 	return list

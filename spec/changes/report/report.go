@@ -66,8 +66,8 @@ func (v *View) filter(keep func(*changes.Operation) bool) (list []*changes.Opera
 
 func (v *View) wordsOnly(o *changes.Operation) bool { return o.Level() == changes.Docs }
 
-// shown are the meetings to list on one side.
-func (v *View) shown(o *changes.Operation, side changes.Side) (list []*changes.Meeting) {
+// shown are the occurrences to list on one side.
+func (v *View) shown(o *changes.Operation, side changes.Side) (list []*changes.Occurrence) {
 	for _, m := range o.Side(side) {
 		if v.Docs || m.Level > changes.Docs {
 			list = append(list, m)

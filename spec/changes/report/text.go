@@ -86,7 +86,7 @@ func (v *View) textLimits(b io.Writer) {
 	fmt.Fprintf(b, "\n%s in which only the limits of a shared shape changed\n", counted(len(limited), "method"))
 	for _, o := range limited {
 		fmt.Fprintf(b, "  %s%s\n", o.Name, v.marks(o))
-		for _, m := range o.Meets {
+		for _, m := range o.Occurrences {
 			if m.Level > changes.Docs {
 				v.textChange(b, "    ", m.Path, m.Change, m.Level)
 			}

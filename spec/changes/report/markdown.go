@@ -62,7 +62,7 @@ func (v *View) markdownParts() (parts []string) {
 		fmt.Fprintf(&b, "\n<details><summary>%s in which only the limits of a shared shape changed</summary>\n\n", counted(len(limited), "method"))
 		for _, o := range limited {
 			fmt.Fprintf(&b, "- **%s**%s\n", escape(o.Name), v.marks(o))
-			for _, m := range o.Meets {
+			for _, m := range o.Occurrences {
 				if m.Level > changes.Docs {
 					b.WriteString("  ")
 					v.markdownChange(&b, m.Path, m.Change, m.Level)

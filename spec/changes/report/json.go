@@ -59,12 +59,12 @@ type DocOperation struct {
 	Status changes.Status `json:"status"` // updated, new or removed
 	Level  changes.Level  `json:"level"`
 	// LimitsOnly: nothing changed but limits of shared shapes.
-	LimitsOnly bool       `json:"limitsOnly"`
-	Meets      []DocMeets `json:"meets"`
+	LimitsOnly  bool            `json:"limitsOnly"`
+	Occurrences []DocOccurrence `json:"meets"`
 }
 
-// DocMeets is a change at a place in an operation.
-type DocMeets struct {
+// DocOccurrence is a change at a place in an operation.
+type DocOccurrence struct {
 	Change int           `json:"change"` // index in changes
 	Side   changes.Side  `json:"side"`   // whole, request or response
 	Path   string        `json:"path"`   // "Images[].ImdsSupport"
@@ -101,8 +101,8 @@ func (v *View) Document() *Document {
 	}
 	for _, o := range r.Operations {
 		op := DocOperation{Name: o.Name, Status: o.Status, Level: o.Level(), LimitsOnly: o.LimitsOnly()}
-		for _, m := range o.Meets {
-			op.Meets = append(op.Meets, DocMeets{index[m.Change], m.Side, m.Path, m.Level})
+		for _, m := range o.Occurrences {
+			op.Occurrences = append(op.Occurrences, DocOccurrence{index[m.Change], m.Side, m.Path, m.Level})
 		}
 		d.Operations = append(d.Operations, op)
 	}
