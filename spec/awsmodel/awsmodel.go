@@ -31,26 +31,57 @@ type Report = upstream.Report
 // 10 MB; a gzip bomb has more than memory.
 const maxBytes = 256 << 20
 
+// A Source is what one of AWS's model files says.
+type Source struct {
+	Model   *spec.Model
+	Reports []Report // what the model cannot express
+	Form    Form
+	// Paginators and Waiters report whether there is a file for them. A Smithy
+	// file has them within it.
+	Paginators, Waiters bool
+}
+
+// A Form is the format of one of AWS's model files.
+type Form int
+
+// The forms.
+const (
+	Botocore Form = iota // service-2.json, api-2.json
+	Smithy               // the JSON syntax tree
+)
+
 // Read makes a linked model of the file at path, with the operations asked for
 // and the shapes that they reach, and reports what the model cannot express.
 func Read(path string, o Options) (*spec.Model, []Report, error) {
+	s, err := ReadSource(path, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s.Model, s.Reports, nil
+}
+
+// ReadSource is Read with more about the file.
+func ReadSource(path string, o Options) (*Source, error) {
 	data, err := readFile(path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	form, err := detect(path, data)
-	if err != nil {
-		return nil, nil, err
+	s := &Source{Paginators: true, Waiters: true}
+	if s.Form, err = detect(path, data); err != nil {
+		return nil, err
 	}
 	name := filepath.ToSlash(path)
-	if form == smithyForm {
-		return smithy.Read(name, data, o)
+	if s.Form == Smithy {
+		s.Model, s.Reports, err = smithy.Read(name, data, o)
+		return s, err
 	}
 	beside, err := readBeside(path, o.Docs)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return botocore.Read(botocore.File{Name: name, Data: data}, beside, o)
+	s.Paginators, s.Waiters = beside.Paginators != nil, beside.Waiters != nil
+	s.Model, s.Reports, err = botocore.Read(botocore.File{Name: name, Data: data}, beside, o)
+	return s, err
 }
 
 // readFile reads a file, decompressing it when it is gzip, whatever its name.
@@ -81,15 +112,8 @@ func readFile(path string) ([]byte, error) {
 	return data, nil
 }
 
-type form int
-
-const (
-	botocoreForm form = iota
-	smithyForm
-)
-
 // detect tells the forms apart by the first key that only one of them has.
-func detect(path string, data []byte) (form, error) {
+func detect(path string, data []byte) (Form, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		return 0, fmt.Errorf("%s:1:1: not a JSON object; give service-2.json of botocore, api-2.json of the Go SDK v1, or a Smithy JSON file", path)
@@ -101,7 +125,7 @@ func detect(path string, data []byte) (form, error) {
 		}
 		switch key {
 		case "smithy":
-			return smithyForm, nil
+			return Smithy, nil
 		case "metadata", "operations":
 			// Smithy has metadata too, after its version in every file that AWS
 			// publishes; the other form's is unmistakable.
@@ -109,14 +133,14 @@ func detect(path string, data []byte) (form, error) {
 			if err := d.Decode(&v); err == nil && key == "metadata" && v.APIVersion == "" && v.Protocol == "" {
 				continue
 			}
-			return botocoreForm, nil
+			return Botocore, nil
 		}
 		var skip json.RawMessage
 		if d.Decode(&skip) != nil {
 			break
 		}
 	}
-	return botocoreForm, nil
+	return Botocore, nil
 }
 
 // besideNames are the files beside a model, by what botocore and the Go SDK v1

@@ -170,6 +170,7 @@ func (m *importer) doc(to *string) {
 func (m *importer) expect(of upstream.Report, key, want string) {
 	of.Pos = m.Pos()
 	if got := m.Scalar(); got != want {
+		of.Key, of.Value, of.Want = key, got, want
 		of.What = fmt.Sprintf("%s is %q: left out; the model takes %q for granted", key, got, want)
 		m.b.Report(of)
 	}
@@ -182,6 +183,7 @@ func (m *importer) unknown(of upstream.Report, key string) {
 	if k := m.Kind(); k == jsonwalk.Null || k == jsonwalk.Bool && !m.Bool() {
 		return
 	}
+	of.Key, of.Value = key, m.Raw()
 	of.What = fmt.Sprintf("%q: left out; the model has no place for it", key)
 	m.b.Report(of)
 }

@@ -22,7 +22,9 @@ func Apply(old *spec.Model, list []*Change) (*spec.Model, error) {
 func patched(old *spec.Model, list []*Change) *spec.Model {
 	p := newPatch(old)
 	for _, c := range list {
-		c.apply(p)
+		if c.apply != nil { // nil: no model can say it
+			c.apply(p)
+		}
 	}
 	return p.finish()
 }

@@ -18,6 +18,7 @@ type Report struct {
 	Shapes     []*Shape     // those with changes of their own, by name
 	Model      []*Change    // the service, error codes, and rules about the wire
 	Changes    []*Change    // all of them, each once
+	Notes      []string     // what was not compared, and why
 }
 
 // A Change is one difference, wherever it is met.
@@ -82,14 +83,30 @@ type Shape struct {
 	Operations []string // by name
 }
 
+// An Input is a model to compare, with what is known about its source.
+type Input struct {
+	Model *spec.Model
+	// Unmodeled is what the source says and the model language cannot express.
+	Unmodeled []Unmodeled
+	// NoPaginators and NoWaiters say that the source comes without a file for
+	// them, which does not mean that the API has none.
+	NoPaginators, NoWaiters bool
+}
+
 // Compare reports what changed from one model to another. Shapes that no
-// operation reaches are not looked at.
+// operation reaches are not compared.
 func Compare(old, new *spec.Model) *Report {
-	c := &comparison{old: old, new: new, pairs: pairShapes(old, new), byPair: map[pair][]*Change{}}
+	return CompareInputs(Input{Model: old}, Input{Model: new})
+}
+
+// CompareInputs is Compare for models of which more is known.
+func CompareInputs(old, new Input) *Report {
+	c := newComparison(old, new)
 	c.service()
 	c.errorCodes()
 	c.shapes()
 	c.rules()
+	c.unmodeled(old.Unmodeled, new.Unmodeled)
 	c.operations()
 	return c.finish()
 }

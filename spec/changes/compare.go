@@ -6,6 +6,7 @@ package changes
 // against the language, so a new key cannot be overlooked.
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,7 +19,34 @@ type comparison struct {
 	pairs    *pairing
 	byPair   map[pair][]*Change // of a shape and its members
 	byRule   []ruleChange
+	byOp     map[string][]*Change // what the model cannot express of an operation
+	skip     skipped
 	report   Report
+}
+
+// skipped are the parts that only one of the two sources has.
+type skipped struct{ paginators, waiters bool }
+
+func newComparison(old, new Input) *comparison {
+	c := &comparison{old: old.Model, new: new.Model, pairs: pairShapes(old.Model, new.Model),
+		byPair: map[pair][]*Change{}, byOp: map[string][]*Change{}}
+	c.skip.paginators = c.onlyOne("paginators", "paginators-1.json", old.NoPaginators, new.NoPaginators)
+	c.skip.waiters = c.onlyOne("waiters", "waiters-2.json", old.NoWaiters, new.NoWaiters)
+	return c
+}
+
+// onlyOne reports whether one of two models comes without a file, and notes it.
+func (c *comparison) onlyOne(what, file string, oldLacks, newLacks bool) bool {
+	if oldLacks == newLacks {
+		return false
+	}
+	side := "new"
+	if oldLacks {
+		side = "old"
+	}
+	c.report.Notes = append(c.report.Notes,
+		fmt.Sprintf("%s are not compared: there is no %s next to the %s model", what, file, side))
+	return true
 }
 
 // add notes a change.

@@ -164,6 +164,12 @@ var Kinds = []*Kind{
 	{"error-field-changed", Notable, Notable, "error-field-changed", "A field of the typed error is read out of the message in another way."},
 	{"error-status-changed", Compatible, Compatible, "error-status-changed", "The code comes with another HTTP status."},
 
+	{"http-changed", BreakingWire, BreakingWire, "http-changed", "Requests use another HTTP method or path, or responses another status. The model cannot express it."},
+	{"signing-changed", BreakingWire, BreakingWire, "signing-changed", "Requests are signed in another way. The model cannot express it."},
+	{"unmodeled-added", Notable, Notable, "unmodeled-removed", "AWS's file says more that the model cannot express: read it there."},
+	{"unmodeled-removed", Notable, Notable, "unmodeled-added", "AWS's file no longer says something that the model cannot express."},
+	{"unmodeled-changed", Notable, Notable, "unmodeled-changed", "AWS's file changed something that the model cannot express: read it there."},
+
 	{"service-changed", BreakingWire, BreakingWire, "service-changed", "How the service is reached: protocol, version, namespace, host or signing name."},
 	{"service-reworded", Docs, Docs, "service-reworded", "What the service is called and said to be."},
 	{"since-changed", Docs, Docs, "since-changed", "The date from which it is known."},

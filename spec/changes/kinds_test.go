@@ -22,6 +22,8 @@ type kindCase struct {
 	Kinds []string
 	Edit  []struct{ From, To string }
 	Met   []string // operation, side, path and level
+	// Unmodeled is what the two sources say that the model cannot express.
+	Unmodeled struct{ Old, New []changes.Unmodeled }
 }
 
 func kindCases(t *testing.T) (cases []kindCase) {
@@ -37,19 +39,21 @@ func TestKinds(t *testing.T) {
 	require.NoError(t, err)
 	text := string(data)
 	seen := map[string]bool{}
-	try := func(kinds []string, edited string, met []string) {
-		kind, inverses := kinds[0], []string{}
-		for _, id := range kinds {
+	try := func(c kindCase, edited string) {
+		kind, inverses := c.Kinds[0], []string{}
+		for _, id := range c.Kinds {
 			k := changes.KindOf(id)
 			require.NotNil(t, k, id)
 			inverses = append(inverses, k.Inverse)
 			seen[id], seen[k.Inverse] = true, true
 		}
 		old, new := load(t, text), load(t, edited)
-		there, back := changes.Compare(old, new), changes.Compare(new, old)
-		assert.Equal(t, kinds, kindsOf(there), kind)
+		olds := changes.Input{Model: old, Unmodeled: c.Unmodeled.Old}
+		news := changes.Input{Model: new, Unmodeled: c.Unmodeled.New}
+		there, back := changes.CompareInputs(olds, news), changes.CompareInputs(news, olds)
+		assert.Equal(t, c.Kinds, kindsOf(there), kind)
 		assert.Equal(t, inverses, kindsOf(back), kind)
-		assert.Equal(t, met, places(there), kind)
+		assert.Equal(t, c.Met, places(there), kind)
 		applied, err := changes.Apply(old, there.Changes)
 		require.NoError(t, err, kind)
 		assert.True(t, changes.Compare(applied, new).Empty(), kind)
@@ -63,12 +67,35 @@ func TestKinds(t *testing.T) {
 			require.Contains(t, edited, e.From, c.Kinds)
 			edited = strings.ReplaceAll(edited, e.From, e.To)
 		}
-		try(c.Kinds, edited, c.Met)
+		try(c, edited)
 	}
 	for _, k := range changes.Kinds {
 		assert.True(t, seen[k.ID], "%s has no case", k.ID)
 		assert.Equal(t, k.ID, changes.KindOf(k.Inverse).Inverse, "the inverse of %s", k.ID)
 	}
+}
+
+// TestPaginatorFiles compares a model with one whose source came without files
+// for paginators and waiters: they are not removed, they are not known.
+func TestPaginatorFiles(t *testing.T) {
+	data, err := os.ReadFile("testdata/base.yaml")
+	require.NoError(t, err)
+	with, without := load(t, string(data)), load(t, string(data))
+	for _, o := range without.Operations {
+		o.Paginator, o.Waiters = nil, nil
+	}
+	require.Equal(t, []string{"paginator-removed", "waiter-removed"}, kindsOf(changes.Compare(with, without)))
+	bare := changes.Input{Model: without, NoPaginators: true, NoWaiters: true}
+	there := changes.CompareInputs(changes.Input{Model: with}, bare)
+	back := changes.CompareInputs(bare, changes.Input{Model: with})
+	assert.Empty(t, there.Changes)
+	assert.Empty(t, back.Changes)
+	assert.Equal(t, []string{
+		"paginators are not compared: there is no paginators-1.json next to the new model",
+		"waiters are not compared: there is no waiters-2.json next to the new model",
+	}, there.Notes)
+	assert.Contains(t, back.Notes[0], "the old model")
+	assert.Empty(t, changes.CompareInputs(bare, bare).Notes)
 }
 
 func load(t *testing.T, text string) *spec.Model {

@@ -6,6 +6,7 @@ package changes
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/ec2gen/ec2gen/spec"
 )
@@ -88,28 +89,70 @@ func (c *comparison) member(m memberPair, add func(string, Change)) {
 	})
 }
 
-// names compares what Go and the wire call a member.
+// names compares what Go and the wire call a member. A name on the wire is
+// derived where the model gives none, so one key may change both names; each is
+// a change of its own, as requests and responses notice different ones.
 func (c *comparison) names(m memberPair, note func(kind, old, new string, apply func(*patch, *spec.Member))) {
-	query := func(p *patch, o *spec.Member) { o.Query = m.new.Query }
-	xml := func(p *patch, o *spec.Member) { o.XML = m.new.XML }
 	if m.old.Name != m.new.Name {
-		note("member-renamed", m.old.Name, m.new.Name, func(p *patch, o *spec.Member) {
-			o.Name = m.new.Name
-			query(p, o)
-			xml(p, o)
+		note("member-renamed", m.old.Name, m.new.Name, func(_ *patch, o *spec.Member) {
+			o.Name, o.Query, o.XML = m.new.Name, m.new.Query, m.new.XML
 		})
 		return
 	}
-	if a, b := m.old.QueryName(), m.new.QueryName(); a != b && m.old.Query != m.new.Query && m.name != "[]" {
-		note("wire-name-changed", a, b, query)
-	} else if m.old.Query != m.new.Query {
-		note("name-respelled", m.old.Query, m.new.Query, query)
+	old, new := m.wireNames()
+	if old.query != new.query {
+		note("wire-name-changed", old.query, new.query, func(_ *patch, o *spec.Member) {
+			m.spell(o, wireNames{new.query, o.XMLName()})
+		})
 	}
-	if a, b := m.old.XMLName(), m.new.XMLName(); a != b {
-		note("xml-name-changed", a, b, xml)
-	} else if m.old.XML != m.new.XML {
-		note("name-respelled", m.old.XML, m.new.XML, xml)
+	if old.xml != new.xml {
+		note("xml-name-changed", old.xml, new.xml, func(_ *patch, o *spec.Member) {
+			m.spell(o, wireNames{o.QueryName(), new.xml})
+		})
 	}
+	if old == new && (m.old.Query != m.new.Query || m.old.XML != m.new.XML) {
+		note("name-respelled", nameKeys(m.old), nameKeys(m.new), func(_ *patch, o *spec.Member) {
+			o.Query, o.XML = m.new.Query, m.new.XML
+		})
+	}
+}
+
+// wireNames are what requests and responses call a member of both models.
+// Requests number the elements of a list and call the parts of a map by their
+// XML names.
+func (m memberPair) wireNames() (old, new wireNames) {
+	names := func(o *spec.Member) wireNames {
+		switch m.name {
+		case "[]":
+			return wireNames{xml: o.XML}
+		case "{key}", "{value}":
+			return wireNames{o.XML, o.XML}
+		}
+		return wireNames{o.QueryName(), o.XMLName()}
+	}
+	return names(m.old), names(m.new)
+}
+
+// spell gives a copy of the old member names on the wire: spelled as the new
+// model spells them where they are its names, otherwise in full.
+func (m memberPair) spell(o *spec.Member, names wireNames) {
+	if _, new := m.wireNames(); names == new || o.Name == "" {
+		o.Query, o.XML = m.new.Query, m.new.XML
+		return
+	}
+	o.Query, o.XML = names.query, names.xml
+}
+
+// nameKeys are the keys that name a member on the wire, as the model has them.
+func nameKeys(m *spec.Member) string {
+	var keys []string
+	if m.Query != "" {
+		keys = append(keys, "query: "+m.Query)
+	}
+	if m.XML != "" {
+		keys = append(keys, "xml: "+m.XML)
+	}
+	return strings.Join(keys, ", ")
 }
 
 // maxLeaves bounds the paths that a change lists of what came with a member.

@@ -60,11 +60,19 @@ func (c *comparison) operation(old, new *spec.Operation) {
 		op.Occurrences = append(op.Occurrences, &Occurrence{Change: c.add(kind, ch), Side: side})
 	}
 	spec.Different(old, new, func(key, a, b string) {
+		if key == "paginator" && c.skip.paginators {
+			return
+		}
 		if judge := operationKeys[key]; judge != nil {
 			note(Whole, judge(a, b), Change{Old: a, New: b, apply: func(p *patch) { p.takeOperation(new, key) }})
 		}
 	})
-	c.waiters(old, new, note)
+	for _, ch := range c.byOp[new.Name] {
+		op.Occurrences = append(op.Occurrences, &Occurrence{Change: ch, Side: Whole})
+	}
+	if !c.skip.waiters {
+		c.waiters(old, new, note)
+	}
 	namedErrors(old, new, note)
 	c.body(old, new, note)
 	op.Occurrences = append(op.Occurrences, c.met(old, new)...)

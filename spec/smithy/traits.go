@@ -144,7 +144,10 @@ func (m *importer) read(list *jsonwalk.Reader, f *facts, mixin bool) {
 		if space, _, _ := strings.Cut(name, "#"); slices.Contains(spaces, space) {
 			continue
 		}
-		m.report(r, f, "trait %q: left out; the model has no place for it", name)
+		of := f.of
+		of.Pos, of.Key, of.Value = r.KeyPos(), name, r.Raw()
+		of.What = fmt.Sprintf("trait %q: left out; the model has no place for it", name)
+		m.b.Report(of)
 	}
 }
 

@@ -348,6 +348,14 @@ func (r *Reader) Scalar() string {
 	return r.scalar()
 }
 
+// Raw reads a value of any kind and returns its JSON text.
+func (r *Reader) Raw() string {
+	if r.err != nil {
+		return ""
+	}
+	return r.scalar()
+}
+
 func (r *Reader) scalar() string {
 	start := r.off
 	r.Skip()

@@ -18,6 +18,9 @@ type Report struct {
 	Shape     string
 	Member    string // of Shape; "": the shape's own
 	What      string // `trait "streaming": left out`
+	// Key and Value are what the file says, "http.method" and "GET", if the
+	// report is about one key; Want is what the model takes for granted there.
+	Key, Value, Want string
 }
 
 // String is one line: where, whose, what.
