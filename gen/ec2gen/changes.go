@@ -1,9 +1,10 @@
 package main
 
-// This file is changes: what a new model means to those who use the old one.
+// This file is changes: it compares two models.
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -12,25 +13,28 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/changes"
 	"github.com/ec2gen/ec2gen/spec/changes/report"
 )
 
 // changesFlags are the flags of changes.
 type changesFlags struct {
-	operations, format, failOn, ignore, log string
-	docs, positions                         bool
+	operations, format, failOn, least, ignore, log string
+	docs, positions                                bool
+	// What failOn and least say.
+	failLevel, leastLevel changes.Level
 }
 
 func (f *changesFlags) define(fs *flag.FlagSet) {
+	levels := strings.Join(changes.Levels(), ", ")
 	fs.StringVar(&f.operations, "operations", "", "comma-separated `NAMES` of the operations to compare (default: all)")
 	fs.StringVar(&f.format, "format", "", "`FORM` of the report: "+strings.Join(report.FormatNames(), ", ")+" (default: text, with -log html)")
-	fs.StringVar(&f.failOn, "fail-on", "", "exit 1 when something is of this `LEVEL` or worse: "+strings.Join(changes.Levels(), ", "))
+	fs.StringVar(&f.failOn, "fail-on", "", "exit 1 if a change is of this `LEVEL` or worse: "+levels)
+	fs.StringVar(&f.least, "min", "", "leave out changes below this `LEVEL`")
 	fs.StringVar(&f.ignore, "ignore", "", "`FILE` with changes to leave out: a YAML list of {id, path, because}")
-	fs.StringVar(&f.log, "log", "", "write a page a change and an index into `DIR`, for a series of models, each PATH or LABEL=PATH")
-	fs.BoolVar(&f.docs, "docs", false, "list changes of documentation as well, not only their number")
-	fs.BoolVar(&f.positions, "positions", false, "say where in the models each change is; JSON and HTML always do")
+	fs.StringVar(&f.log, "log", "", "write a page per change and an index into `DIR`, for a series of models, each PATH or LABEL=PATH")
+	fs.BoolVar(&f.docs, "docs", false, "list documentation changes, not only their number")
+	fs.BoolVar(&f.positions, "positions", false, "show the position of each change in the models; JSON and HTML always do")
 }
 
 func runChanges(c *call) error {
@@ -38,95 +42,107 @@ func runChanges(c *call) error {
 	if err := c.parse(f.define); err != nil {
 		return err
 	}
-	failOn, err := f.check(c)
-	if err != nil {
+	if err := f.check(c); err != nil {
 		return err
 	}
 	var ignore ignoreList
 	if f.ignore != "" {
+		var err error
 		if ignore, err = readIgnore(f.ignore); err != nil {
 			return err
 		}
 	}
 	defer showProgress(c.stderr, "comparing")()
-	worst, err := changes.Docs, error(nil)
+	compare := f.pair
 	if f.log != "" {
-		worst, err = f.history(c, &ignore)
-	} else {
-		worst, err = f.pair(c, &ignore)
+		compare = f.history
 	}
+	views, err := compare(c, &ignore)
 	if err != nil {
 		return err
 	}
 	for _, e := range ignore.idle() {
-		fmt.Fprintf(c.stderr, "%s: ignores nothing: %s; remove it\n", e.pos, e)
+		fmt.Fprintf(c.stderr, "%s: unused entry: %s; remove it\n", e.pos, e)
 	}
-	if f.failOn != "" && worst >= failOn {
-		fmt.Fprintf(c.stderr, "ec2gen: something is %s\n", worst)
-		return errNo
+	return f.verdict(c, views)
+}
+
+// verdict is the answer for the exit status: errNo if a change is of the level
+// that -fail-on names, or worse.
+func (f *changesFlags) verdict(c *call, views []*report.View) error {
+	worst, some := changes.Docs, false
+	for _, v := range views {
+		worst, some = max(worst, v.Report.Level()), some || !v.Report.Empty()
+	}
+	if f.failOn == "" || !some || worst < f.failLevel {
+		return nil
+	}
+	fmt.Fprintf(c.stderr, "ec2gen: worst level: %s\n", worst)
+	return errNo
+}
+
+// check checks the flags and the number of arguments against each other.
+func (f *changesFlags) check(c *call) (err error) {
+	if f.format = cmp.Or(f.format, map[bool]string{true: "html", false: "text"}[f.log != ""]); report.Formats[f.format] == nil {
+		return c.usagef("unknown format %q; the formats are %s", f.format, strings.Join(report.FormatNames(), ", "))
+	}
+	for _, l := range []struct {
+		name, word string
+		to         *changes.Level
+	}{{"fail-on", f.failOn, &f.failLevel}, {"min", f.least, &f.leastLevel}} {
+		if l.word == "" {
+			continue
+		}
+		if *l.to, err = changes.ParseLevel(l.word); err != nil {
+			return c.usagef("-%s: %v", l.name, err)
+		}
+	}
+	switch n := c.flags.NArg(); {
+	case f.log == "" && (n < 1 || n > 2):
+		return c.usagef("expected [OLD] NEW, got %d arguments", n)
+	case f.log != "" && n < 2:
+		return c.usagef("-log expects two models or more, got %d", n)
 	}
 	return nil
 }
 
-// check holds the flags and the number of arguments against each other.
-func (f *changesFlags) check(c *call) (failOn changes.Level, err error) {
-	if f.format == "" {
-		f.format = "text"
-		if f.log != "" {
-			f.format = "html"
-		}
-	}
-	if report.Formats[f.format] == nil {
-		return 0, c.usagef("unknown format %q; the formats are %s", f.format, strings.Join(report.FormatNames(), ", "))
-	}
-	if f.failOn != "" {
-		if failOn, err = changes.ParseLevel(f.failOn); err != nil {
-			return 0, c.usagef("-fail-on: %v", err)
-		}
-	}
-	switch n := c.flags.NArg(); {
-	case f.log == "" && n != 2:
-		return 0, c.usagef("expected OLD and NEW, got %d arguments", n)
-	case f.log != "" && n < 2:
-		return 0, c.usagef("-log expects two models or more, got %d", n)
-	}
-	return failOn, nil
-}
-
-// pair reports what changed between two models.
-func (f *changesFlags) pair(c *call, ignore *ignoreList) (changes.Level, error) {
+// pair reports what changed between two models. Of one argument, the old model
+// is the built-in one.
+func (f *changesFlags) pair(c *call, ignore *ignoreList) ([]*report.View, error) {
 	models, err := f.read(c.flags.Args())
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	view := f.view(models[0], models[1], ignore)
 	var out bytes.Buffer
 	if err := report.Formats[f.format](&out, view); err != nil {
-		return 0, err
+		return nil, err
 	}
 	_, err = c.stdout.Write(out.Bytes())
-	return view.Report.Level(), err
+	return []*report.View{view}, err
 }
 
-// read reads models, two at a time: whole ones take a while.
+// read reads models, two at a time: whole ones take a while. The first of a
+// single one is the built-in model.
 func (f *changesFlags) read(args []string) ([]*sourced, error) {
-	models := make([]*sourced, len(args))
-	errs := make([]error, len(args))
+	arguments := parseArguments(args)
+	models := make([]*sourced, len(arguments))
+	errs := make([]error, len(arguments))
 	slots := make(chan bool, 2)
 	var wg sync.WaitGroup
-	for i, arg := range args {
+	for i, a := range arguments {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
 			slots <- true
 			defer func() { <-slots }()
-			models[i], errs[i] = readSource(arg)
+			models[i], errs[i] = a.read()
 		}()
 	}
 	wg.Wait()
 	var texts []string
 	for i, err := range errs {
-		if err != nil && (i == 0 || args[i] != args[i-1]) {
+		if err != nil && (i == 0 || arguments[i] != arguments[i-1]) {
 			texts = append(texts, err.Error())
 		}
 	}
@@ -137,7 +153,7 @@ func (f *changesFlags) read(args []string) ([]*sourced, error) {
 }
 
 // slice keeps the operations asked for. One that only some of the models have
-// is new or gone in the others; one that none has is a mistake.
+// is new or removed in the others; one that none has is an error.
 func (f *changesFlags) slice(models []*sourced) error {
 	names := splitNames(f.operations)
 	if len(names) == 0 {
@@ -179,50 +195,53 @@ func (f *changesFlags) slice(models []*sourced) error {
 
 // view compares two models and leaves out what is to be ignored.
 func (f *changesFlags) view(old, new *sourced, ignore *ignoreList) *report.View {
-	r, ignored := ignore.apply(changes.Compare(old.compared(), new.compared()))
-	service := &new.model.Service
-	return &report.View{Old: old.label, New: new.label, API: service.ID + " " + service.APIVersion, Report: r,
-		Docs: f.docs, Positions: f.positions, Ignored: ignored, Place: func(p spec.Pos) string { return old.place(new.place(p)).String() }}
+	r, ignored := ignore.apply(compare(old, new))
+	v := &report.View{Old: old.label, New: new.label, API: new.model.Service.ID + " " + new.model.Service.APIVersion,
+		Docs: f.docs, Positions: f.positions, Ignored: ignored, OldPlace: old.place, NewPlace: new.place}
+	v.Report = r.Without(func(_ string, o *changes.Occurrence) bool { return o.Level < f.leastLevel })
+	if n := len(r.Changes) - len(v.Report.Changes); n > 0 {
+		v.Notes = append(v.Notes, fmt.Sprintf("-min %s leaves out %d changes", f.least, n))
+	}
+	return v
 }
 
 var extensions = map[string]string{"text": ".txt", "markdown": ".md", "json": ".json", "html": ".html"}
 
 // history writes a page for each step of a series of models, and an index.
-func (f *changesFlags) history(c *call, ignore *ignoreList) (worst changes.Level, err error) {
+func (f *changesFlags) history(c *call, ignore *ignoreList) (views []*report.View, err error) {
 	models, err := f.read(c.flags.Args())
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	files := map[string][]byte{}
 	var pages []report.Page
 	for i := 1; i < len(models); i++ {
 		view := f.view(models[i-1], models[i], ignore)
-		worst = max(worst, view.Report.Level())
 		name := ""
 		if !view.Report.Empty() {
 			name = fileName(models[i].label) + extensions[f.format]
 			if files[name] != nil {
-				return 0, fmt.Errorf("two models would be written to %s; name one of them: LABEL=PATH", name)
+				return nil, fmt.Errorf("two models would be written to %s; name one of them: LABEL=PATH", name)
 			}
 			var out bytes.Buffer
 			if err := report.Formats[f.format](&out, view); err != nil {
-				return 0, err
+				return nil, err
 			}
 			files[name] = out.Bytes()
 		}
-		pages = append([]report.Page{view.Entry(name)}, pages...)
+		views, pages = append(views, view), append([]report.Page{view.Entry(name)}, pages...)
 	}
 	var index bytes.Buffer
 	if err := report.Index(&index, models[len(models)-1].model.Service.ID, pages); err != nil {
-		return 0, err
+		return nil, err
 	}
 	files["index.html"] = index.Bytes()
 	written, err := writeModel(f.log, files)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	fmt.Fprintf(c.stderr, "ec2gen: %d pages written to %s, %d unchanged\n", written, filepath.Clean(f.log), len(files)-written)
-	return worst, nil
+	return views, nil
 }
 
 var unsafeInNames = regexp.MustCompile(`[^A-Za-z0-9.-]+`)
@@ -236,7 +255,7 @@ func fileName(label string) string {
 	return label
 }
 
-// exists says whether there is such a file, so that a path with = in it is no label.
+// exists reports whether there is such a file, so that a path with = in it is not a label.
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil

@@ -41,7 +41,7 @@ func commands() []command {
 			"ec2gen why -operations RegisterImage EbsBlockDevice", nil, runWhy},
 		{"import", "[flags]", "convert an AWS model file to model YAML",
 			"ec2gen import -model service-2.json.gz -operations RegisterImage -out spec/ec2", nil, runImport},
-		{"changes", "[flags] OLD NEW", "compare two models, and say what the changes break",
+		{"changes", "[flags] [OLD] NEW", "compare two models, and say what the changes break",
 			"ec2gen changes -fail-on breaking-go git:main:spec/ec2 spec/ec2", nil, runChanges},
 		{"completion", "bash|zsh|fish", "print a script that completes commands and flags",
 			`eval "$(ec2gen completion bash)"`, []string{"bash", "zsh", "fish"}, runCompletion},

@@ -17,7 +17,7 @@
 //	ec2gen check [PATH ...]                validate configuration, models and overlays
 //	ec2gen why [flags] SHAPE               print the members that keep a shape
 //	ec2gen import [flags]                  convert an AWS model file to model YAML
-//	ec2gen changes [flags] OLD NEW         compare two models
+//	ec2gen changes [flags] [OLD] NEW       compare two models
 //	ec2gen completion bash|zsh|fish        print a completion script
 //	ec2gen version                         print version, commit and the model's date
 //	ec2gen help [COMMAND|config]           describe a command, or the keys of ec2gen.yaml

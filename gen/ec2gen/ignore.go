@@ -1,8 +1,8 @@
 package main
 
-// This file reads the list of changes that a team has decided to live with.
-// Each entry says why, and one that ignores nothing is reported, so that the
-// list does not outlive its reasons.
+// This file reads the list of changes that a team accepts. Each entry gives a
+// reason, and an unused one is reported, so that the list does not outlive its
+// reasons.
 
 import (
 	"errors"
@@ -17,10 +17,10 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes"
 )
 
-// An ignored entry leaves out changes by kind and place.
+// An ignored entry leaves out changes by kind and path.
 type ignored struct {
 	id      string // a kind's id, or a pattern for some
-	path    string // "DescribeImages.Images[].*"; "": everywhere
+	path    string // "DescribeImages.Images[].*"; "" for everywhere
 	because string
 	pos     spec.Pos
 	matchID func(string) bool
@@ -54,7 +54,7 @@ func readIgnore(file string) (ignoreList, error) {
 		errs = append(errs, fmt.Errorf("%s:%d:%d: %s", file, n.Line, n.Column, fmt.Sprintf(format, args...)))
 	}
 	if root := doc.Content[0]; root.Kind != yaml.SequenceNode {
-		fault(root, "a list is expected; begin each entry with - id:")
+		fault(root, "expected a list; begin each entry with - id:")
 	} else {
 		for _, n := range root.Content {
 			if e := readIgnored(n, fault); e != nil {
@@ -66,10 +66,10 @@ func readIgnore(file string) (ignoreList, error) {
 	return list, errors.Join(errs...)
 }
 
-// readIgnored reads one entry; nil when it cannot be used.
+// readIgnored reads one entry, or returns nil if it is unusable.
 func readIgnored(n *yaml.Node, fault func(*yaml.Node, string, ...any)) *ignored {
 	if n.Kind != yaml.MappingNode {
-		fault(n, "a mapping is expected; write {id: KIND, path: PATTERN, because: REASON}")
+		fault(n, "expected a mapping; write {id: KIND, path: PATTERN, because: REASON}")
 		return nil
 	}
 	e := &ignored{}
@@ -80,21 +80,21 @@ func readIgnored(n *yaml.Node, fault func(*yaml.Node, string, ...any)) *ignored 
 		case to == nil:
 			fault(key, "unknown key %q; the keys are id, path and because", key.Value)
 		case value.Kind != yaml.ScalarNode:
-			fault(value, "a text is expected for %s", key.Value)
+			fault(value, "%s: expected text; write a single value", key.Value)
 		case *to != "":
-			fault(key, "%s is there twice; remove one", key.Value)
+			fault(key, "duplicate %s; remove one", key.Value)
 		default:
 			*to = value.Value
 		}
 	}
 	switch {
 	case e.id == "":
-		fault(n, "an entry without id; write the kind of change, or \"*\"")
+		fault(n, "missing id; write the kind of change, or \"*\"")
 	case !strings.Contains(e.id, "*") && changes.KindOf(e.id) == nil:
-		fault(n, "there is no kind of change called %q; a report names the kinds", e.id)
+		fault(n, "unknown kind %q; write one that a report shows, or \"*\"", e.id)
 	}
 	if e.because == "" {
-		fault(n, "an entry without because; say why the change may be ignored")
+		fault(n, "missing because; say why the change may be ignored")
 	}
 	e.matchID, e.matchAt = glob(e.id), glob(e.path)
 	if e.path == "" {
@@ -112,7 +112,7 @@ func glob(pattern string) func(string) bool {
 	return regexp.MustCompile("^(?s:" + strings.Join(parts, ".*") + ")$").MatchString
 }
 
-// apply leaves out what the entries match, and says what that was.
+// apply leaves out what the entries match, and describes it, one line per entry.
 func (list ignoreList) apply(r *changes.Report) (*changes.Report, []string) {
 	if len(list) == 0 {
 		return r, nil
@@ -138,7 +138,7 @@ func (list ignoreList) apply(r *changes.Report) (*changes.Report, []string) {
 	return r, lines
 }
 
-// idle are the entries that have matched nothing.
+// idle are the entries that matched nothing.
 func (list ignoreList) idle() (idle ignoreList) {
 	for _, e := range list {
 		if e.hits == 0 {

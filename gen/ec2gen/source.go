@@ -5,72 +5,181 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/awsmodel"
+	"github.com/ec2gen/ec2gen/spec/changes"
 )
 
-// A sourced model knows what its user called it.
+// A sourced model knows what reports call it and its files.
 type sourced struct {
 	label string
 	model *spec.Model
-	kept  *spec.Model // the operations asked for; nil: all of model
-	// Files that came out of a repository lie in dir while they are read, and
-	// are called by shown in positions.
-	dir, shown string
+	kept  *spec.Model      // the operations asked for; nil: all of model
+	aws   *awsmodel.Source // of AWS's own files; nil for YAML
+	// Positions in path and next to it are shown as in shown: reports do not
+	// carry the paths of the machine they were made on.
+	path, shown string
 }
 
-// compared is what is compared: the model, or what was asked for of it.
-func (s *sourced) compared() *spec.Model {
+// input is what is compared: the model, or what was asked for of it, with what
+// AWS's file says beyond it.
+func (s *sourced) input() changes.Input {
+	in := changes.Input{Model: s.model}
 	if s.kept != nil {
-		return s.kept
+		in.Model = s.kept
 	}
-	return s.model
+	if s.aws != nil {
+		in.NoPaginators, in.NoWaiters = !s.aws.Paginators, !s.aws.Waiters
+	}
+	return in
 }
 
-// place is a position as the user can find it.
-func (s *sourced) place(p spec.Pos) spec.Pos {
-	if s.dir != "" {
-		if rest, ok := strings.CutPrefix(p.File, filepath.ToSlash(s.dir)); ok {
-			p.File = s.shown + rest
+// unmodeled is what AWS's file says and the model cannot express.
+func (s *sourced) unmodeled() (list []changes.Unmodeled) {
+	for _, r := range s.aws.Reports {
+		if r.Key != "" {
+			list = append(list, changes.Unmodeled{Operation: r.Operation, Shape: r.Shape, Member: r.Member,
+				Key: r.Key, Value: r.Value, Want: r.Want, Pos: r.Pos})
 		}
+	}
+	return list
+}
+
+// compare reports what changed between two sources. What the model cannot
+// express is compared if both are AWS's files of one form.
+func compare(old, new *sourced) *changes.Report {
+	a, b := old.input(), new.input()
+	if old.aws != nil && new.aws != nil && old.aws.Form == new.aws.Form {
+		a.Unmodeled, b.Unmodeled = old.unmodeled(), new.unmodeled()
+	}
+	return changes.CompareInputs(a, b)
+}
+
+// place is a position as reports show it.
+func (s *sourced) place(p spec.Pos) spec.Pos {
+	file, root := filepath.ToSlash(p.File), filepath.ToSlash(s.path)
+	if s.path == "" {
+		return p
+	}
+	if rest, ok := strings.CutPrefix(file, root); ok && (rest == "" || rest[0] == '/') {
+		p.File = s.shown + rest
+	} else if path.Dir(file) == path.Dir(root) {
+		p.File = path.Join(path.Dir(s.shown), path.Base(file))
 	}
 	return p
 }
 
 const gitPrefix = "git:"
 
-// readSource reads PATH, git:REV:PATH, or either with a label: LABEL=PATH.
-func readSource(arg string) (*sourced, error) {
-	label, where := arg, arg
-	if before, after, ok := strings.Cut(arg, "="); ok && before != "" && after != "" && !exists(arg) {
-		label, where = before, after
-	}
-	if strings.HasPrefix(where, gitPrefix) {
-		return readGit(label, where)
-	}
-	m, err := readDocumented(where)
-	return &sourced{label: label, model: m}, err
+// An argument names a model: PATH, git:REV:PATH, or either with a label,
+// LABEL=PATH. An empty path is the built-in model.
+type argument struct {
+	label, where string
+	shown        string // what reports call where
 }
 
-// readDocumented is readModel with AWS's documentation, whose changes count.
-func readDocumented(path string) (*spec.Model, error) {
-	if info, err := os.Stat(path); err == nil && !info.IsDir() && !isYAML(path) {
-		m, _, err := awsmodel.Read(path, awsmodel.Options{Docs: true})
-		return m, err
+const builtIn = "the built-in model"
+
+// parseArguments are the models that arguments name. The old one of a single
+// argument is the built-in model.
+func parseArguments(args []string) (list []argument) {
+	if len(args) == 1 {
+		list = append(list, argument{label: builtIn})
 	}
-	return readModel(path)
+	var paths []string
+	for _, arg := range args {
+		a := argument{where: arg}
+		if before, after, ok := strings.Cut(arg, "="); ok && before != "" && after != "" && !exists(arg) {
+			a = argument{label: before, where: after}
+		}
+		list, paths = append(list, a), append(paths, a.where)
+	}
+	for i := range list {
+		list[i].shown = shownPath(list[i].where, paths)
+		list[i].label = cmp.Or(list[i].label, list[i].shown)
+	}
+	return list
+}
+
+func (a argument) read() (*sourced, error) {
+	if strings.HasPrefix(a.where, gitPrefix) {
+		return readGit(a.label, a.where)
+	}
+	s := &sourced{label: a.label, shown: a.shown}
+	if a.where != "" {
+		s.path = filepath.Clean(a.where)
+	}
+	return s, s.load(a.where)
+}
+
+// load reads the model at a path, with AWS's documentation, whose changes count.
+func (s *sourced) load(where string) (err error) {
+	if info, err := os.Stat(where); err == nil && info.IsDir() {
+		where = awsFile(where)
+	}
+	if info, err := os.Stat(where); err == nil && !info.IsDir() && !isYAML(where) {
+		s.aws, err = awsmodel.ReadSource(where, awsmodel.Options{Docs: true})
+		if err == nil {
+			s.model = s.aws.Model
+		}
+		return err
+	}
+	s.model, err = readModel(where)
+	return err
+}
+
+// awsFile is AWS's model in a directory as botocore lays it out, or else the
+// directory itself.
+func awsFile(dir string) string {
+	for _, name := range []string{"service-2.json", "service-2.json.gz", "api-2.json"} {
+		if file := filepath.Join(dir, name); exists(file) {
+			return file
+		}
+	}
+	return dir
+}
+
+// shownPath is what reports call a path. A path below the working directory is
+// called as it is from there. Of any other, as many last elements are shown as
+// tell it from the rest: what is above them is the machine's.
+func shownPath(p string, all []string) string {
+	if p == "" || strings.HasPrefix(p, gitPrefix) {
+		return p
+	}
+	whole, err := filepath.Abs(p)
+	if err != nil {
+		return filepath.Base(p)
+	}
+	if here, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(here, whole); err == nil && filepath.IsLocal(rel) {
+			return filepath.ToSlash(rel)
+		}
+	}
+	parts := strings.Split(strings.Trim(filepath.ToSlash(whole), "/"), "/")
+	for n := 1; n < len(parts); n++ {
+		tail := strings.Join(parts[len(parts)-n:], "/")
+		if !slices.ContainsFunc(all, func(o string) bool {
+			other, err := filepath.Abs(o)
+			return err == nil && other != whole && strings.HasSuffix(filepath.ToSlash(other), "/"+tail)
+		}) {
+			return tail
+		}
+	}
+	return path.Join(parts...)
 }
 
 // readGit reads a model as it is at a revision. Its files are laid out in a
-// temporary folder: the work tree stays as it is.
+// temporary directory: the work tree stays as it is.
 func readGit(label, where string) (*sourced, error) {
 	rev, name, ok := strings.Cut(strings.TrimPrefix(where, gitPrefix), ":")
 	if !ok || rev == "" || name == "" {
@@ -85,21 +194,17 @@ func readGit(label, where string) (*sourced, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	s := &sourced{label: label, dir: dir, shown: gitPrefix + rev + ":" + strings.TrimSuffix(name, "/")}
-	target := dir
-	if strings.TrimSpace(string(kind)) == "tree" {
-		err = s.checkout(rev, strings.TrimSuffix(name, "/"))
-	} else {
-		// The files beside AWS's model, such as its waiters, are part of it.
-		s.shown = gitPrefix + rev + ":" + path.Dir(name)
-		target = filepath.Join(dir, path.Base(name))
-		err = s.checkout(rev, path.Dir(name))
+	s := &sourced{label: label, path: dir, shown: strings.TrimSuffix(where, "/")}
+	folder := strings.TrimSuffix(name, "/")
+	if strings.TrimSpace(string(kind)) != "tree" {
+		// The files next to AWS's model, such as its waiters, are part of it.
+		folder, s.path = path.Dir(name), filepath.Join(dir, path.Base(name))
 	}
-	if err == nil {
-		s.model, err = readDocumented(target)
+	if err = checkout(dir, gitPrefix+rev+":"+folder, rev, folder); err == nil {
+		err = s.load(s.path)
 	}
 	if err != nil {
-		return nil, errors.New(strings.ReplaceAll(err.Error(), filepath.ToSlash(dir), s.shown))
+		return nil, errors.New(strings.ReplaceAll(err.Error(), filepath.ToSlash(dir), gitPrefix+rev+":"+folder))
 	}
 	return s, nil
 }
@@ -107,8 +212,8 @@ func readGit(label, where string) (*sourced, error) {
 // maxGitFile bounds what is taken out of a repository; models are far smaller.
 const maxGitFile = 1 << 28
 
-// checkout writes the model files of a folder at a revision.
-func (s *sourced) checkout(rev, folder string) error {
+// checkout writes the model files of a directory at a revision.
+func checkout(dir, shown, rev, folder string) error {
 	tree := rev + ":"
 	if folder != "." {
 		tree += folder
@@ -124,8 +229,8 @@ func (s *sourced) checkout(rev, folder string) error {
 		} else if data, err := git("cat-file", "blob", fields[2]); err != nil {
 			return err
 		} else if len(data) > maxGitFile {
-			return fmt.Errorf("%s/%s: too large for a model", s.shown, name)
-		} else if err := os.WriteFile(filepath.Join(s.dir, name), data, 0o600); err != nil {
+			return fmt.Errorf("%s/%s: too large for a model", shown, name)
+		} else if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
 			return err
 		}
 	}

@@ -8,7 +8,7 @@ package changes
 // A change goes when nothing is left of it, and its level is that of what is
 // left; r shares its changes with the result, and should not be used after.
 func (r *Report) Without(drop func(operation string, m *Occurrence) bool) *Report {
-	out := &Report{}
+	out := &Report{Notes: r.Notes}
 	met, kept := map[*Change]bool{}, map[*Change]bool{}
 	level := map[*Change]Level{}
 	for _, o := range r.Operations {

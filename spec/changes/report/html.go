@@ -1,7 +1,7 @@
 package report
 
-// This file is the report as a page: one file that asks for nothing else, is
-// read without scripts, and with them can be filtered.
+// This file is the report as a page: one file that loads nothing else, can be
+// read without scripts, and filtered with them.
 
 import (
 	_ "embed"
@@ -27,7 +27,8 @@ type page struct {
 	Operations                        []pageOperation
 	Shapes                            []pageShape
 	Model                             []pageChange
-	Ignored                           []string
+	ModelFirst                        bool
+	Ignored, Notes                    []string
 	Levels                            []string
 }
 
@@ -38,65 +39,80 @@ type pageOperation struct {
 }
 
 type pageSide struct {
-	Name    string // "request"; "" for the operation itself
+	Name    string // "request"; "whole" for the operation itself
 	Changes []pageChange
 }
 
 type pageChange struct {
-	Side, Path, Kind, Doc, Text, Level, Places string
+	Side, Path, Kind, Doc, Text, Level, Positions, UsedAt string
 }
 
 type pageShape struct {
-	Name, Level string
-	Operations  string
-	Changes     []pageChange
+	Name       string
+	Operations string
+	Changes    []pageChange
 }
 
 // HTML writes the report as a page.
 func HTML(w io.Writer, v *View) error {
-	p := page{Title: v.API + ": " + v.heading(), Heading: v.heading(), Old: v.Old, New: v.New, Summary: v.summary(), Ignored: v.Ignored, Levels: changes.Levels()}
-	for _, o := range v.Report.Operations {
-		op := pageOperation{Name: o.Name, Status: o.Status.String(), Level: o.Level().String(), LimitsOnly: o.LimitsOnly()}
-		for _, side := range []changes.Side{changes.Whole, changes.Request, changes.Response} {
-			if list := v.shown(o, side); len(list) > 0 {
-				s := pageSide{Name: side.String()}
-				for _, m := range list {
-					s.Changes = append(s.Changes, v.pageChange(m.Change, side, m.Path, m.Level))
-				}
-				op.Sides = append(op.Sides, s)
-			}
-		}
-		if len(op.Sides) > 0 {
+	p := page{Title: visible(v.API) + ": " + v.heading(), Heading: v.heading(), Old: visible(v.Old), New: visible(v.New),
+		Summary: v.summary(), Ignored: allVisible(v.Ignored), Notes: allVisible(v.notes()), Levels: changes.Levels(), ModelFirst: v.modelFirst()}
+	for _, o := range operations(v.Report) {
+		if op := v.pageOperation(o); len(op.Sides) > 0 {
 			p.Operations = append(p.Operations, op)
 		}
 	}
 	for _, s := range v.shared() {
-		shape := pageShape{Name: s.Name, Operations: strings.Join(s.Operations, ", ")}
-		for _, c := range v.telling(s.Changes) {
+		shape := pageShape{Name: visible(s.Name), Operations: visible(strings.Join(s.Operations, ", "))}
+		for _, c := range v.listed(s.Changes) {
 			shape.Changes = append(shape.Changes, v.pageChange(c, changes.Whole, c.Member, c.Level))
 		}
 		p.Shapes = append(p.Shapes, shape)
 	}
-	for _, c := range v.telling(v.Report.Model) {
+	for _, c := range v.listed(v.Report.Model) {
 		p.Model = append(p.Model, v.pageChange(c, changes.Whole, "", c.Level))
 	}
 	return pageTemplate.Execute(w, p)
 }
 
+func (v *View) pageOperation(o *changes.Operation) pageOperation {
+	op := pageOperation{Name: visible(o.Name), Status: o.Status.String(), Level: o.Level().String(), LimitsOnly: o.LimitsOnly()}
+	for _, side := range []changes.Side{changes.Whole, changes.Request, changes.Response} {
+		s := pageSide{Name: side.String()}
+		for _, m := range v.occurrences(o, side) {
+			c := v.pageChange(m.Change, side, m.Path, m.Level)
+			c.UsedAt = v.usedAt(o.Name, m)
+			s.Changes = append(s.Changes, c)
+		}
+		if len(s.Changes) > 0 {
+			op.Sides = append(op.Sides, s)
+		}
+	}
+	return op
+}
+
 func (v *View) pageChange(c *changes.Change, side changes.Side, path string, level changes.Level) pageChange {
-	return pageChange{side.String(), path, c.Kind.ID, c.Kind.Doc, told(c), level.String(), v.places(c)}
+	return pageChange{Side: side.String(), Path: visible(path), Kind: c.Kind.ID, Doc: c.Kind.Doc, Text: describe(c),
+		Level: level.String(), Positions: v.positions(c)}
+}
+
+func allVisible(list []string) (shown []string) {
+	for _, s := range list {
+		shown = append(shown, visible(s))
+	}
+	return shown
 }
 
 // A Page is one line of a history's index.
 type Page struct {
-	File     string // beside the index; "" when nothing changed
+	File     string // next to the index; "" if nothing changed
 	Old, New string
 	Heading  string
 	Level    string
 	Methods  string // the names of the methods that changed
 }
 
-// Entry is the line of the index that leads to a view's page.
+// Entry is the line of the index that links to a view's page.
 func (v *View) Entry(file string) Page {
 	var names []string
 	for _, o := range v.methods() {
@@ -105,10 +121,10 @@ func (v *View) Entry(file string) Page {
 	if len(names) > 8 {
 		names = append(names[:8], "…")
 	}
-	return Page{File: file, Old: v.Old, New: v.New, Heading: v.heading(), Level: v.Report.Level().String(), Methods: strings.Join(names, ", ")}
+	return Page{File: file, Old: visible(v.Old), New: visible(v.New), Heading: v.heading(), Level: v.Report.Level().String(), Methods: visible(strings.Join(names, ", "))}
 }
 
-// Index writes the page that leads to all others, the newest first.
+// Index writes the page that links to all others, the newest first.
 func Index(w io.Writer, api string, pages []Page) error {
 	return indexTemplate.Execute(w, struct {
 		API   string

@@ -1,7 +1,7 @@
 package report
 
-// This file is the report for machines. The form is stable: fields may be added,
-// none is renamed or removed.
+// This file is the report for machines. The format is stable: fields may be
+// added, none is renamed or removed.
 
 import (
 	"encoding/json"
@@ -11,18 +11,20 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes"
 )
 
-// A Document is the JSON form of a report.
+// A Document is the JSON form of a report. Its lists are in the order of the
+// other formats: the most serious first.
 type Document struct {
-	Old        string          `json:"old"`        // what the models are called
+	Old        string          `json:"old"`        // names of the models
 	New        string          `json:"new"`        //
 	API        string          `json:"api"`        // "EC2 2016-11-15"
-	Level      changes.Level   `json:"level"`      // the most serious of all: docs, compatible, notable, breaking-go or breaking-wire
+	Level      changes.Level   `json:"level"`      // the worst of all: docs, compatible, notable, breaking-go or breaking-wire
 	Changes    []DocChange     `json:"changes"`    // every change once; operations and shapes refer to them by index
-	Operations []DocOperation  `json:"operations"` // by name
-	Shapes     []DocShape      `json:"shapes"`     // by name
-	Model      []int           `json:"model"`      // changes that are about the model itself
+	Operations []DocOperation  `json:"operations"` //
+	Shapes     []DocShape      `json:"shapes"`     //
+	Model      []int           `json:"model"`      // changes of the model itself
 	Ignored    []string        `json:"ignored,omitempty"`
-	Kinds      map[string]Kind `json:"kinds"` // what the kinds in this document mean
+	Notes      []string        `json:"notes,omitempty"` // remarks on the comparison
+	Kinds      map[string]Kind `json:"kinds"`           // the kinds in this document
 }
 
 // A Kind is what a kind of change means.
@@ -53,7 +55,7 @@ type Position struct {
 	Col  int    `json:"col"`  // from 1
 }
 
-// A DocOperation is one operation and what its callers meet.
+// A DocOperation is one operation and its changes.
 type DocOperation struct {
 	Name   string         `json:"name"`
 	Status changes.Status `json:"status"` // updated, new or removed
@@ -63,12 +65,13 @@ type DocOperation struct {
 	Occurrences []DocOccurrence `json:"meets"`
 }
 
-// DocOccurrence is a change at a place in an operation.
+// A DocOccurrence is a change at a place in an operation.
 type DocOccurrence struct {
 	Change int           `json:"change"` // index in changes
 	Side   changes.Side  `json:"side"`   // whole, request or response
 	Path   string        `json:"path"`   // "Images[].ImdsSupport"
 	Level  changes.Level `json:"level"`  // on this side
+	UsedAt []string      `json:"usedAt,omitempty"`
 }
 
 // A DocShape is one shape, its changes and the operations that they reach.
@@ -86,44 +89,59 @@ func JSON(w io.Writer, v *View) error {
 	return e.Encode(v.Document())
 }
 
-// Document is the report as JSON has it. Changes of documentation are in it
-// whatever Docs says: machines skip them by level.
+// Document is the report as JSON has it. It includes documentation changes
+// whatever Docs is: programs skip them by level.
 func (v *View) Document() *Document {
 	r := v.Report
-	d := &Document{Old: v.Old, New: v.New, API: v.API, Level: r.Level(), Ignored: v.Ignored, Kinds: map[string]Kind{},
+	d := &Document{Old: v.Old, New: v.New, API: v.API, Level: r.Level(), Ignored: v.Ignored, Notes: v.notes(), Kinds: map[string]Kind{},
 		Changes: []DocChange{}, Operations: []DocOperation{}, Shapes: []DocShape{}, Model: []int{}}
 	index := map[*changes.Change]int{}
-	for i, c := range r.Changes {
+	indexes := func(list []*changes.Change) (numbers []int) {
+		for _, c := range bySeverity(list) {
+			numbers = append(numbers, index[c])
+		}
+		return numbers
+	}
+	for i, c := range bySeverity(r.Changes) {
 		index[c] = i
-		d.Changes = append(d.Changes, DocChange{Kind: c.Kind.ID, Level: c.Level, Shape: c.Shape, Member: c.Member, Name: c.Name,
-			Old: c.Old, New: c.New, Members: c.Members, OldPos: v.position(c.OldPos), NewPos: v.position(c.NewPos)})
+		d.Changes = append(d.Changes, v.docChange(c))
 		d.Kinds[c.Kind.ID] = Kind{c.Kind.Doc, c.Kind.Request, c.Kind.Response}
 	}
-	for _, o := range r.Operations {
-		op := DocOperation{Name: o.Name, Status: o.Status, Level: o.Level(), LimitsOnly: o.LimitsOnly()}
-		for _, m := range o.Occurrences {
-			op.Occurrences = append(op.Occurrences, DocOccurrence{index[m.Change], m.Side, m.Path, m.Level})
-		}
-		d.Operations = append(d.Operations, op)
+	for _, o := range operations(r) {
+		d.Operations = append(d.Operations, v.docOperation(o, index))
 	}
-	for _, s := range r.Shapes {
-		shape := DocShape{Name: s.Name, Operations: append([]string{}, s.Operations...)}
-		for _, c := range s.Changes {
-			shape.Changes = append(shape.Changes, index[c])
-		}
-		d.Shapes = append(d.Shapes, shape)
+	for _, s := range shapes(r) {
+		d.Shapes = append(d.Shapes, DocShape{s.Name, indexes(s.Changes), append([]string{}, s.Operations...)})
 	}
-	for _, c := range r.Model {
-		d.Model = append(d.Model, index[c])
-	}
+	d.Model = append(d.Model, indexes(r.Model)...)
 	return d
 }
 
-func (v *View) position(p spec.Pos) *Position {
+func (v *View) docChange(c *changes.Change) DocChange {
+	return DocChange{Kind: c.Kind.ID, Level: c.Level, Shape: c.Shape, Member: c.Member, Name: c.Name, Old: c.Old, New: c.New,
+		Members: c.Members, OldPos: docPosition(c.OldPos, v.OldPlace), NewPos: docPosition(c.NewPos, v.NewPlace)}
+}
+
+func (v *View) docOperation(o *changes.Operation, index map[*changes.Change]int) DocOperation {
+	op := DocOperation{Name: o.Name, Status: o.Status, Level: o.Level(), LimitsOnly: o.LimitsOnly()}
+	for _, side := range []changes.Side{changes.Whole, changes.Request, changes.Response} {
+		for _, m := range occurrences(o, side) {
+			at := DocOccurrence{Change: index[m.Change], Side: m.Side, Path: m.Path, Level: m.Level}
+			if v.UsedAt != nil {
+				at.UsedAt = v.UsedAt(o.Name, m)
+			}
+			op.Occurrences = append(op.Occurrences, at)
+		}
+	}
+	return op
+}
+
+func docPosition(p spec.Pos, place func(spec.Pos) spec.Pos) *Position {
 	if p == (spec.Pos{}) {
 		return nil
 	}
-	at := p
-	at.Line, at.Col = 0, 0
-	return &Position{v.place(at), p.Line, p.Col}
+	if place != nil {
+		p = place(p)
+	}
+	return &Position{p.File, p.Line, p.Col}
 }

@@ -1,8 +1,8 @@
 package report
 
-// This file is the report for a pull request: what breaks comes first and open,
-// the rest can be folded out. Code hosts refuse long comments, so the parts that
-// do not fit are counted instead.
+// This file is the report for a pull request: breaking changes come first and
+// open, long lists are folded. Code hosts reject long comments, so the parts
+// that do not fit are counted instead.
 
 import (
 	"fmt"
@@ -13,14 +13,14 @@ import (
 )
 
 // maxMarkdown is what fits into a comment: GitHub takes 65,536 characters, and
-// whoever pastes it wants to add a line.
+// the workflow that posts it adds some.
 const maxMarkdown = 60000
 
 // Markdown writes the report for a pull request's comment.
 func Markdown(w io.Writer, v *View) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## %s: %s\n\n", escape(v.API), v.heading())
-	fmt.Fprintf(&b, "`%s` → `%s`. %s\n", v.Old, v.New, escape(v.summary()))
+	fmt.Fprintf(&b, "## %s: %s\n\n", code(v.API), v.heading())
+	fmt.Fprintf(&b, "%s → %s. %s\n", code(v.Old), code(v.New), v.summary())
 	left := 0
 	for _, part := range v.markdownParts() {
 		if b.Len()+len(part) > maxMarkdown {
@@ -32,125 +32,142 @@ func Markdown(w io.Writer, v *View) error {
 	if left > 0 {
 		fmt.Fprintf(&b, "\n%s did not fit into a comment; `-format html` shows everything.\n", counted(left, "part"))
 	}
-	for _, line := range v.Ignored {
-		fmt.Fprintf(&b, "\n_Ignored: %s_\n", escape(line))
-	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 // markdownParts are the paragraphs after the head, the most serious first.
 func (v *View) markdownParts() (parts []string) {
-	for level := changes.BreakingWire; level >= changes.Docs; level-- {
-		for _, o := range v.Report.Operations {
-			if o.Level() != level || o.LimitsOnly() || level == changes.Docs && !v.Docs {
-				continue
-			}
+	for _, o := range v.methods() {
+		parts = append(parts, v.markdownOperation(o))
+	}
+	if v.Docs {
+		for _, o := range v.docsOnly() {
 			parts = append(parts, v.markdownOperation(o))
 		}
 	}
-	if list := v.telling(v.Report.Model); len(list) > 0 {
-		var b strings.Builder
-		b.WriteString("\n### The model itself\n\n")
-		for _, c := range list {
-			v.markdownChange(&b, "", c, c.Level)
-		}
-		parts = append(parts, b.String())
+	if model := v.markdownModel(); model != "" && v.modelFirst() {
+		parts = append([]string{model}, parts...)
+	} else if model != "" {
+		parts = append(parts, model)
 	}
-	if limited := v.limited(); len(limited) > 0 {
-		var b strings.Builder
-		fmt.Fprintf(&b, "\n<details><summary>%s in which only the limits of a shared shape changed</summary>\n\n", counted(len(limited), "method"))
-		for _, o := range limited {
-			fmt.Fprintf(&b, "- **%s**%s\n", escape(o.Name), v.marks(o))
-			for _, m := range o.Occurrences {
-				if m.Level > changes.Docs {
-					b.WriteString("  ")
-					v.markdownChange(&b, m.Path, m.Change, m.Level)
-				}
-			}
+	for _, part := range []string{v.markdownLimits(), v.markdownShapes(), v.markdownRemarks()} {
+		if part != "" {
+			parts = append(parts, part)
 		}
-		b.WriteString("\n</details>\n")
-		parts = append(parts, b.String())
 	}
-	return append(parts, v.markdownShapes()...)
+	return parts
+}
+
+func (v *View) markdownModel() string {
+	list := v.listed(v.Report.Model)
+	if len(list) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\n### The model itself\n\n")
+	for _, c := range list {
+		v.markdownChange(&b, "", c, c.Level, "")
+	}
+	return b.String()
 }
 
 func (v *View) markdownOperation(o *changes.Operation) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n### %s (%s)%s\n\n", escape(o.Name), o.Status, v.marks(o))
+	fmt.Fprintf(&b, "\n### %s (%s)%s\n\n", code(o.Name), o.Status, v.sides(o))
 	for _, side := range []changes.Side{changes.Whole, changes.Request, changes.Response} {
-		list := v.shown(o, side)
 		if side == changes.Whole && o.Status != changes.Updated {
-			list = nil
+			if used := v.usedAt(o.Name, o.Occurrences[0]); used != "" {
+				fmt.Fprintf(&b, "used at %s\n\n", code(used))
+			}
+			continue
 		}
-		fold := len(list) > 12
-		if fold {
-			fmt.Fprintf(&b, "<details><summary>%s: %s</summary>\n\n", side, counted(len(list), "change"))
-		} else if len(list) > 0 && side != changes.Whole {
-			fmt.Fprintf(&b, "%s\n\n", strings.ToUpper(side.String()[:1])+side.String()[1:])
-		}
-		for _, m := range list {
-			v.markdownChange(&b, m.Path, m.Change, m.Level)
-		}
-		if fold {
-			b.WriteString("\n</details>\n")
-		} else if len(list) > 0 {
-			b.WriteString("\n")
-		}
+		v.markdownSide(&b, o, side)
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
 }
 
-func (v *View) markdownChange(b *strings.Builder, path string, c *changes.Change, level changes.Level) {
-	b.WriteString("- ")
-	if path != "" {
-		b.WriteString(code(path) + " ")
+// markdownSide writes the changes on one side; a long list is folded.
+func (v *View) markdownSide(b *strings.Builder, o *changes.Operation, side changes.Side) {
+	list := v.occurrences(o, side)
+	if len(list) == 0 {
+		return
 	}
-	b.WriteString(c.Kind.ID)
-	if t := told(c); t != "" {
-		b.WriteString(" " + code(t))
+	fold := len(list) > 12
+	if fold {
+		fmt.Fprintf(b, "<details><summary>%s: %s</summary>\n\n", side, counted(len(list), "change"))
+	} else if side != changes.Whole {
+		fmt.Fprintf(b, "%s\n\n", title(side.String()))
 	}
-	if level > changes.Compatible {
-		b.WriteString(" **" + level.String() + "**")
-	}
-	if places := v.places(c); v.Positions && places != "" {
-		b.WriteString(" " + code(places))
+	for _, m := range list {
+		v.markdownChange(b, m.Path, m.Change, m.Level, v.usedAt(o.Name, m))
 	}
 	b.WriteString("\n")
+	if fold {
+		b.WriteString("</details>\n\n")
+	}
 }
 
-func (v *View) markdownShapes() []string {
+func (v *View) markdownChange(b *strings.Builder, path string, c *changes.Change, level changes.Level, used string) {
+	parts := nonEmpty("-", code(path), c.Kind.ID, code(describe(c)))
+	if level > changes.Compatible {
+		parts = append(parts, "**"+level.String()+"**")
+	}
+	if at := v.positions(c); v.Positions && at != "" {
+		parts = append(parts, code(at))
+	}
+	if used != "" {
+		parts = append(parts, "used at "+code(used))
+	}
+	b.WriteString(strings.Join(parts, " ") + "\n")
+}
+
+func (v *View) markdownLimits() string {
+	list := v.limitsOnly()
+	if len(list) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n<details><summary>%s in which only the limits of a shared shape changed</summary>\n\n", counted(len(list), "method"))
+	for _, o := range list {
+		fmt.Fprintf(&b, "- %s%s\n", code(o.Name), v.sides(o))
+		for _, side := range []changes.Side{changes.Request, changes.Response} {
+			for _, m := range v.occurrences(o, side) {
+				b.WriteString("  ")
+				v.markdownChange(&b, m.Path, m.Change, m.Level, v.usedAt(o.Name, m))
+			}
+		}
+	}
+	b.WriteString("\n</details>\n")
+	return b.String()
+}
+
+func (v *View) markdownShapes() string {
 	shared := v.shared()
 	if len(shared) == 0 {
-		return nil
+		return ""
 	}
 	var b strings.Builder
 	b.WriteString("\n<details><summary>Shapes that reach several methods</summary>\n\n")
 	for _, s := range shared {
-		fmt.Fprintf(&b, "- **%s**: %s\n", escape(s.Name), escape(strings.Join(s.Operations, ", ")))
-		for _, c := range v.telling(s.Changes) {
+		fmt.Fprintf(&b, "- %s: %s\n", code(s.Name), code(strings.Join(s.Operations, ", ")))
+		for _, c := range v.listed(s.Changes) {
 			b.WriteString("  ")
-			v.markdownChange(&b, c.Member, c, c.Level)
+			v.markdownChange(&b, c.Member, c, c.Level, "")
 		}
 	}
 	b.WriteString("\n</details>\n")
-	return []string{b.String()}
+	return b.String()
 }
 
-// code is a text as inline code, whatever characters it has.
-func code(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	fence := "`"
-	for strings.Contains(s, fence) {
-		fence += "`"
+// markdownRemarks are the notes and what was ignored.
+func (v *View) markdownRemarks() string {
+	var b strings.Builder
+	for _, line := range v.notes() {
+		fmt.Fprintf(&b, "\nNote: %s\n", code(line))
 	}
-	if len(fence) > 1 {
-		return fence + " " + s + " " + fence
+	for _, line := range v.Ignored {
+		fmt.Fprintf(&b, "\nIgnored: %s\n", code(line))
 	}
-	return fence + s + fence
-}
-
-// escape takes the meaning from what Markdown and HTML would give one.
-func escape(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "#", `\#`, "|", `\|`).Replace(s)
+	return b.String()
 }

@@ -1,15 +1,14 @@
 // Package report shows people and machines what changed between two models: as
-// text for a terminal, Markdown for a pull request, a page to read and filter,
-// and JSON.
+// text for a terminal, Markdown for a pull request, an HTML page to read and
+// filter, and JSON. Breaking changes come first in each.
 package report
 
-// This file is the report's content before it has a form: what all forms show,
-// in the order in which they show it.
+// This file is the content of a report: what all formats show. order.go has
+// their order, and escape.go makes names from models safe to print.
 
 import (
 	"fmt"
 	"io"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -19,17 +18,22 @@ import (
 
 // A View is a report and how to show it.
 type View struct {
-	Old, New  string // what the models are called
+	Old, New  string // names of the models
 	API       string // "EC2 2016-11-15"
 	Report    *changes.Report
-	Docs      bool     // list changes of documentation, not only their number
-	Positions bool     // say where in the models, in text and Markdown
-	Ignored   []string // what was left out, a line each
-	// Place writes a position; nil: as it is.
-	Place func(spec.Pos) string
+	Docs      bool     // list documentation changes, not only their number
+	Positions bool     // show positions in the models, in text and Markdown
+	Ignored   []string // what was left out, one entry per line
+	Notes     []string // remarks on the comparison, in addition to the report's
+	// OldPlace and NewPlace return a position as reports show it. If nil,
+	// positions are shown unchanged.
+	OldPlace, NewPlace func(spec.Pos) spec.Pos
+	// UsedAt returns the places in a program that a change concerns, each
+	// "file:line:col". If nil, the report is not about a program.
+	UsedAt func(operation string, o *changes.Occurrence) []string
 }
 
-// Formats are the forms by name.
+// Formats are the formats by name.
 var Formats = map[string]func(w io.Writer, v *View) error{
 	"text":     Text,
 	"markdown": Markdown,
@@ -37,26 +41,24 @@ var Formats = map[string]func(w io.Writer, v *View) error{
 	"html":     HTML,
 }
 
-// FormatNames are the names of Formats, in the order of usefulness.
+// FormatNames are the names of Formats, the most useful first.
 func FormatNames() []string { return []string{"text", "markdown", "json", "html"} }
 
-// methods are the operations that changed by more than words and shared limits.
+// methods are the operations with more than changed words and shared limits.
 func (v *View) methods() []*changes.Operation {
-	return v.filter(func(o *changes.Operation) bool { return !v.wordsOnly(o) && !o.LimitsOnly() })
+	return v.filter(func(o *changes.Operation) bool { return !docsOnly(o) && !o.LimitsOnly() })
 }
 
-// limited are the operations in which nothing changed but limits.
-func (v *View) limited() []*changes.Operation {
-	return v.filter((*changes.Operation).LimitsOnly)
-}
+// limitsOnly are the operations with nothing but changed limits.
+func (v *View) limitsOnly() []*changes.Operation { return v.filter((*changes.Operation).LimitsOnly) }
 
-// worded are the operations of which only words changed.
-func (v *View) worded() []*changes.Operation {
-	return v.filter(v.wordsOnly)
-}
+// docsOnly are the operations with nothing but changed words.
+func (v *View) docsOnly() []*changes.Operation { return v.filter(docsOnly) }
+
+func docsOnly(o *changes.Operation) bool { return o.Level() == changes.Docs }
 
 func (v *View) filter(keep func(*changes.Operation) bool) (list []*changes.Operation) {
-	for _, o := range v.Report.Operations {
+	for _, o := range operations(v.Report) {
 		if keep(o) {
 			list = append(list, o)
 		}
@@ -64,11 +66,9 @@ func (v *View) filter(keep func(*changes.Operation) bool) (list []*changes.Opera
 	return list
 }
 
-func (v *View) wordsOnly(o *changes.Operation) bool { return o.Level() == changes.Docs }
-
-// shown are the occurrences to list on one side.
-func (v *View) shown(o *changes.Operation, side changes.Side) (list []*changes.Occurrence) {
-	for _, m := range o.Side(side) {
+// occurrences are the changes to list on one side of an operation.
+func (v *View) occurrences(o *changes.Operation, side changes.Side) (list []*changes.Occurrence) {
+	for _, m := range occurrences(o, side) {
 		if v.Docs || m.Level > changes.Docs {
 			list = append(list, m)
 		}
@@ -76,11 +76,11 @@ func (v *View) shown(o *changes.Operation, side changes.Side) (list []*changes.O
 	return list
 }
 
-// marks says on which sides an operation changed: "(request, response)".
-func (v *View) marks(o *changes.Operation) string {
+// sides names the sides on which an operation changed: " (request, response)".
+func (v *View) sides(o *changes.Operation) string {
 	var sides []string
 	for _, side := range []changes.Side{changes.Request, changes.Response} {
-		if len(v.shown(o, side)) > 0 {
+		if len(v.occurrences(o, side)) > 0 {
 			sides = append(sides, side.String())
 		}
 	}
@@ -90,21 +90,19 @@ func (v *View) marks(o *changes.Operation) string {
 	return " (" + strings.Join(sides, ", ") + ")"
 }
 
-// shared are the shapes whose changes reach several operations, those that
-// reach most first.
+// shared are the shapes whose changes reach several operations.
 func (v *View) shared() (list []*changes.Shape) {
-	for _, s := range v.Report.Shapes {
-		if len(s.Operations) > 1 && len(v.telling(s.Changes)) > 0 {
+	for _, s := range shapes(v.Report) {
+		if len(s.Operations) > 1 && len(v.listed(s.Changes)) > 0 {
 			list = append(list, s)
 		}
 	}
-	sort.SliceStable(list, func(i, j int) bool { return len(list[i].Operations) > len(list[j].Operations) })
 	return list
 }
 
-// telling are the changes to list, out of some.
-func (v *View) telling(all []*changes.Change) (list []*changes.Change) {
-	for _, c := range all {
+// listed are the changes to list, out of some.
+func (v *View) listed(all []*changes.Change) (list []*changes.Change) {
+	for _, c := range bySeverity(all) {
 		if v.Docs || c.Level > changes.Docs {
 			list = append(list, c)
 		}
@@ -112,7 +110,14 @@ func (v *View) telling(all []*changes.Change) (list []*changes.Change) {
 	return list
 }
 
-// heading counts the methods by what happened to them.
+// modelFirst reports whether the changes of the model itself come before the
+// operations: these may break every one of them.
+func (v *View) modelFirst() bool {
+	list := v.listed(v.Report.Model)
+	return len(list) > 0 && list[0].Level >= changes.BreakingGo
+}
+
+// heading counts the methods by their status.
 func (v *View) heading() string {
 	count := map[changes.Status]int{}
 	for _, o := range v.methods() {
@@ -130,18 +135,22 @@ func (v *View) heading() string {
 	return strings.Join(parts, ", ") + " api " + plural(len(v.methods()), "method")
 }
 
-// summary is the last line: how serious it is, and what is not listed.
+// summary is the last line: the worst level, and the number of changes that are
+// not listed.
 func (v *View) summary() string {
 	if v.Report.Empty() {
 		return "Nothing changed."
 	}
-	text := "Most serious: " + v.Report.Level().String() + "."
+	text := "Worst level: " + v.Report.Level().String() + "."
 	if n := v.Report.Docs(); n > 0 && !v.Docs {
 		text += fmt.Sprintf(" %s of documentation and the like, in %s otherwise unchanged (-docs lists them).",
-			counted(n, "change"), counted(len(v.worded()), "method"))
+			counted(n, "change"), counted(len(v.docsOnly()), "method"))
 	}
 	return text
 }
+
+// notes are all remarks on the comparison.
+func (v *View) notes() []string { return append(append([]string{}, v.Report.Notes...), v.Notes...) }
 
 func counted(n int, what string) string { return strconv.Itoa(n) + " " + plural(n, what) }
 
@@ -152,14 +161,15 @@ func plural(n int, what string) string {
 	return what + "s"
 }
 
-// told is what a change says after its kind: its name, and what was and is.
-func told(c *changes.Change) string {
+// describe is the text of a change after its kind: its name, the old and the
+// new value.
+func describe(c *changes.Change) string {
 	var text string
 	switch {
 	case c.Old != "" && c.New != "":
 		text = short(c.Old) + " -> " + short(c.New)
-	case c.Name != "" && (c.Old == c.Name || c.New == c.Name): // an addition or removal of the thing itself
-	case c.Old+c.New == "true": // a flag, which the kind has said
+	case c.Name != "" && (c.Old == c.Name || c.New == c.Name): // an addition or removal
+	case c.Old+c.New == "true": // a flag, which the kind names
 	default:
 		text = short(c.Old + c.New)
 	}
@@ -171,10 +181,10 @@ func told(c *changes.Change) string {
 	} else if len(c.Members) > 0 {
 		text += fmt.Sprintf(" {%s, and %d more}", strings.Join(c.Members[:5], ", "), len(c.Members)-5)
 	}
-	return strings.TrimSpace(text)
+	return strings.TrimSpace(visible(text))
 }
 
-// maxText is how much of a value is shown; JSON has it whole.
+// maxText is how much of a value is shown, in characters; JSON has all of it.
 const maxText = 160
 
 func short(s string) string {
@@ -184,9 +194,9 @@ func short(s string) string {
 	return s
 }
 
-// places says where the models say it.
-func (v *View) places(c *changes.Change) string {
-	old, new := v.place(c.OldPos), v.place(c.NewPos)
+// positions are where the models say it: "old.yaml:1:2 -> new.yaml:3:4".
+func (v *View) positions(c *changes.Change) string {
+	old, new := position(c.OldPos, v.OldPlace), position(c.NewPos, v.NewPlace)
 	switch {
 	case old == "":
 		return new
@@ -196,12 +206,28 @@ func (v *View) places(c *changes.Change) string {
 	return old + " -> " + new
 }
 
-func (v *View) place(p spec.Pos) string {
-	switch {
-	case p == spec.Pos{}:
+func position(p spec.Pos, place func(spec.Pos) spec.Pos) string {
+	if p == (spec.Pos{}) {
 		return ""
-	case v.Place != nil:
-		return v.Place(p)
 	}
-	return p.String()
+	if place != nil {
+		p = place(p)
+	}
+	return visible(p.String())
+}
+
+// maxPlaces is how many places of a program are shown per change; JSON has all.
+const maxPlaces = 5
+
+// usedAt are the places in the program: "main.go:1:2, main.go:3:4 and 2 more".
+func (v *View) usedAt(operation string, o *changes.Occurrence) string {
+	if v.UsedAt == nil {
+		return ""
+	}
+	list := v.UsedAt(operation, o)
+	text := strings.Join(list[:min(len(list), maxPlaces)], ", ")
+	if more := len(list) - maxPlaces; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return visible(text)
 }
