@@ -28,7 +28,8 @@ type changesFlags struct {
 func (f *changesFlags) define(fs *flag.FlagSet) {
 	levels := strings.Join(changes.Levels(), ", ")
 	fs.StringVar(&f.operations, "operations", "", "comma-separated `NAMES` of the operations to compare (default: all)")
-	fs.StringVar(&f.format, "format", "", "`FORM` of the report: "+strings.Join(report.FormatNames(), ", ")+" (default: text, with -log html)")
+	fs.StringVar(&f.format, "format", "", "`FORM` of the report: "+strings.Join(report.FormatNames(), ", ")+
+		" (default: text, with -log html)")
 	fs.StringVar(&f.failOn, "fail-on", "", "exit 1 if a change is of this `LEVEL` or worse: "+levels)
 	fs.StringVar(&f.least, "min", "", "leave out changes below this `LEVEL`")
 	fs.StringVar(&f.ignore, "ignore", "", "`FILE` with changes to leave out: a YAML list of {id, path, because}")
@@ -83,7 +84,8 @@ func (f *changesFlags) verdict(c *call, views []*report.View) error {
 
 // check checks the flags and the number of arguments against each other.
 func (f *changesFlags) check(c *call) (err error) {
-	if f.format = cmp.Or(f.format, map[bool]string{true: "html", false: "text"}[f.log != ""]); report.Formats[f.format] == nil {
+	if f.format = cmp.Or(f.format, map[bool]string{true: "html",
+		false: "text"}[f.log != ""]); report.Formats[f.format] == nil {
 		return c.usagef("unknown format %q; the formats are %s", f.format, strings.Join(report.FormatNames(), ", "))
 	}
 	for _, l := range []struct {
@@ -240,7 +242,8 @@ func (f *changesFlags) history(c *call, ignore *ignoreList) (views []*report.Vie
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(c.stderr, "ec2gen: %d pages written to %s, %d unchanged\n", written, filepath.Clean(f.log), len(files)-written)
+	fmt.Fprintf(c.stderr, "ec2gen: %d pages written to %s, %d unchanged\n", written, filepath.Clean(f.log),
+		len(files)-written)
 	return views, nil
 }
 

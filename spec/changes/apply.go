@@ -1,8 +1,8 @@
 package changes
 
-// This file applies changes to a model. It is the proof that a report is whole:
-// the old model and all its changes give the new model, and without any one of
-// them they do not.
+// This file applies changes to a model. It proves that a report is complete:
+// the old model and all changes give the new model, and without any one of them
+// they do not.
 
 import (
 	"sort"
@@ -29,8 +29,8 @@ func patched(old *spec.Model, list []*Change) *spec.Model {
 	return p.finish()
 }
 
-// A patch is a model while changes are applied to it. Changes name what they are
-// about by the old model's things, so their order does not matter.
+// A patch is a model while changes are applied to it. Changes refer to
+// the old model's parts, so their order does not matter.
 type patch struct {
 	model   *spec.Model
 	shapes  map[*spec.Shape]*spec.Shape   // the copy of each old shape
@@ -72,7 +72,8 @@ func (p *patch) copyShape(s *spec.Shape) *spec.Shape {
 
 // copyInto copies a shape, once, with its parts; refer gives the copies of the
 // shapes that it names.
-func (p *patch) copyInto(known map[*spec.Shape]*spec.Shape, s *spec.Shape, refer func(*spec.Shape) *spec.Shape) *spec.Shape {
+func (p *patch) copyInto(known map[*spec.Shape]*spec.Shape, s *spec.Shape,
+	refer func(*spec.Shape) *spec.Shape) *spec.Shape {
 	if s == nil {
 		return nil
 	}

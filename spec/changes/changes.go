@@ -1,14 +1,14 @@
-// Package changes says what changed between two models: every difference once,
-// with its kind and what it does to programs and requests; and for every
-// operation, which of the differences its callers meet, and where.
+// Package changes compares two models. It reports every difference once, with
+// its kind and its effect on programs and requests, and for every operation the
+// places where the differences occur.
 //
-// Compare finds the differences shape by shape, since that is where they are,
-// and then walks each operation's request and response to see which it reaches.
-// Apply goes the other way: the differences, applied to the old model, give the
-// new one. That is how the tests know that none is missing and none is idle.
+// Compare finds the differences shape by shape, then walks each operation's
+// request and response to find those it reaches. Apply is the inverse: the
+// differences, applied to the old model, give the new one. So the tests know
+// that none is missing and none is redundant.
 package changes
 
-// This file is the report's form, and Compare, which reads as its contents.
+// This file is the structure of a report, and Compare.
 
 import "github.com/ec2gen/ec2gen/spec"
 
@@ -21,22 +21,22 @@ type Report struct {
 	Notes      []string     // what was not compared, and why
 }
 
-// A Change is one difference, wherever it is met.
+// A Change is one difference, wherever it occurs.
 type Change struct {
 	Kind *Kind
-	// Level is the most serious that it is anywhere; one that no operation meets
-	// is taken for a request's.
+	// Level is the highest level at which it occurs; if it occurs in no
+	// operation, the level of a request.
 	Level Level
-	Shape string // the shape that changed; "" for what is no shape's
+	Shape string // the shape that changed; "" if no shape did
 	// Member is the member, "[]" for elements, "{key}" and "{value}" of a map;
-	// "" when the change is about the shape itself.
+	// "" if the change is about the shape itself.
 	Member string
-	// Name is what was added, removed or changed where it is neither shape nor
+	// Name is what was added, removed or changed if it is neither a shape nor a
 	// member: an enum's value, a rule, a waiter, an error code, a key of the service.
 	Name           string
-	Old, New       string   // what the models say, as people read it; "" for nothing
+	Old, New       string   // what the models say, for people; "" for nothing
 	Members        []string // of a structure that came or went with a member, as paths below it
-	OldPos, NewPos spec.Pos // where it is said; the zero value where it is not
+	OldPos, NewPos spec.Pos // positions in the models; the zero value if a model does not have it
 	apply          func(*patch)
 }
 
@@ -58,13 +58,13 @@ func (s Status) String() string { return statusWords[s] }
 // MarshalText makes a status a word in JSON.
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// An Operation is one operation and the changes that its callers meet.
+// An Operation is one operation and the changes that its callers notice.
 type Operation struct {
 	Name   string
 	Status Status
 	// Occurrences are its changes: those of the operation itself first, then the
 	// request's, then the response's, each by path. On one side each change is
-	// told once, at the shortest path.
+	// reported once, at the shortest path.
 	Occurrences []*Occurrence
 }
 
@@ -76,7 +76,7 @@ type Occurrence struct {
 	Level Level  // on this side
 }
 
-// A Shape is one shape and its changes, and whom they reach.
+// A Shape is one shape, its changes, and the operations that they reach.
 type Shape struct {
 	Name       string
 	Changes    []*Change
@@ -111,10 +111,10 @@ func CompareInputs(old, new Input) *Report {
 	return c.finish()
 }
 
-// Empty says whether nothing changed.
+// Empty reports whether nothing changed.
 func (r *Report) Empty() bool { return len(r.Changes) == 0 }
 
-// Level is the most serious level of all changes, Docs when there are none.
+// Level is the highest level of all changes, or Docs if there are none.
 func (r *Report) Level() Level {
 	level := Docs
 	for _, c := range r.Changes {
@@ -134,7 +134,7 @@ func (r *Report) Docs() int {
 	return n
 }
 
-// Side are the changes met on one side.
+// Side are the changes on one side.
 func (o *Operation) Side(s Side) []*Occurrence {
 	var list []*Occurrence
 	for _, m := range o.Occurrences {
@@ -145,7 +145,7 @@ func (o *Operation) Side(s Side) []*Occurrence {
 	return list
 }
 
-// Level is the most serious of what the operation's callers meet.
+// Level is the highest level of the operation's changes.
 func (o *Operation) Level() Level {
 	level := Docs
 	for _, m := range o.Occurrences {
@@ -154,7 +154,7 @@ func (o *Operation) Level() Level {
 	return level
 }
 
-// LimitsOnly says whether all that changed, words aside, is a limit of a scalar
+// LimitsOnly reports whether all that changed, words aside, is a limit of a scalar
 // that other operations may share: AWS's own change pages do not list these.
 func (o *Operation) LimitsOnly() bool {
 	some := false
@@ -170,8 +170,7 @@ func (o *Operation) LimitsOnly() bool {
 	return some && o.Status == Updated
 }
 
-// isLimit says whether the change is one of a shape's own limits, or of the
-// shape behind a name that a member goes by.
+// isLimit reports whether the change is one of a shape's own limits.
 func (c *Change) isLimit() bool {
 	switch c.Kind.ID {
 	case "length-tightened", "length-loosened", "length-changed",

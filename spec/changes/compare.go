@@ -1,9 +1,9 @@
 package changes
 
-// This file compares things that both models have: the service, shapes, members,
-// values and error codes. Each sort of thing has a table from the keys of the
-// model language to what a difference there means; a test holds the tables
-// against the language, so a new key cannot be overlooked.
+// This file compares what both models have: the service, shapes, members,
+// values and error codes. Each has a table from the keys of the model language
+// to the kind of a difference there; a test checks the tables against the
+// language, so a new key cannot be overlooked.
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A comparison is the work of one Compare.
+// A comparison is the state of one Compare.
 type comparison struct {
 	old, new *spec.Model
 	pairs    *pairing
@@ -49,7 +49,7 @@ func (c *comparison) onlyOne(what, file string, oldLacks, newLacks bool) bool {
 	return true
 }
 
-// add notes a change.
+// add adds a change.
 func (c *comparison) add(kind string, ch Change) *Change {
 	ch.Kind = kindByID[kind]
 	ch.Level = ch.Kind.Request
@@ -63,7 +63,7 @@ type verdict func(old, new string) string
 // always is the kind, whatever the texts are.
 func always(kind string) verdict { return func(_, _ string) string { return kind } }
 
-// comesOrGoes has kinds for a key that appears, disappears, or says another thing.
+// comesOrGoes has kinds for a key that is added, removed or changed.
 func comesOrGoes(added, removed, changed string) verdict {
 	return func(old, new string) string {
 		switch {
@@ -136,15 +136,18 @@ func (c *comparison) errorCodes() {
 func errorFields(old, new *spec.ErrorCode, add func(string, Change)) {
 	set := func(p *patch, name string, field ...spec.ErrorField) {
 		e := p.errorCode(old)
-		e.Fields = append(slices.DeleteFunc(slices.Clone(e.Fields), func(f spec.ErrorField) bool { return f.Name == name }), field...)
+		e.Fields = append(slices.DeleteFunc(slices.Clone(e.Fields), func(f spec.ErrorField) bool { return f.Name == name }),
+			field...)
 		slices.SortFunc(e.Fields, func(a, b spec.ErrorField) int { return strings.Compare(a.Name, b.Name) })
 	}
 	byName(pointers(old.Fields), pointers(new.Fields), func(f *spec.ErrorField) string { return f.Name },
 		func(f *spec.ErrorField) {
-			add("error-field-removed", Change{Name: old.Code + "." + f.Name, Old: f.Pattern, OldPos: f.Pos, apply: func(p *patch) { set(p, f.Name) }})
+			add("error-field-removed", Change{Name: old.Code + "." + f.Name, Old: f.Pattern, OldPos: f.Pos,
+				apply: func(p *patch) { set(p, f.Name) }})
 		},
 		func(f *spec.ErrorField) {
-			add("error-field-added", Change{Name: new.Code + "." + f.Name, New: f.Pattern, NewPos: f.Pos, apply: func(p *patch) { set(p, f.Name, *f) }})
+			add("error-field-added", Change{Name: new.Code + "." + f.Name, New: f.Pattern, NewPos: f.Pos,
+				apply: func(p *patch) { set(p, f.Name, *f) }})
 		},
 		func(a, b *spec.ErrorField) {
 			kind, was, is := "error-field-changed", a.Pattern, b.Pattern
@@ -152,7 +155,8 @@ func errorFields(old, new *spec.ErrorCode, add func(string, Change)) {
 				kind, was, is = "doc-changed", a.Doc, b.Doc
 			}
 			if was != is {
-				add(kind, Change{Name: new.Code + "." + b.Name, Old: was, New: is, OldPos: a.Pos, NewPos: b.Pos, apply: func(p *patch) { set(p, b.Name, *b) }})
+				add(kind, Change{Name: new.Code + "." + b.Name, Old: was, New: is, OldPos: a.Pos, NewPos: b.Pos,
+					apply: func(p *patch) { set(p, b.Name, *b) }})
 			}
 		})
 }
@@ -164,7 +168,7 @@ func pointers[T any](list []T) (ps []*T) {
 	return ps
 }
 
-// byName calls gone, came and both for the things of two lists, in the order of their names.
+// byName calls gone, came and both for the entries of two lists, by name.
 func byName[T any](old, new []*T, name func(*T) string, gone, came func(*T), both func(old, new *T)) {
 	news := map[string]*T{}
 	for _, n := range new {
@@ -221,11 +225,13 @@ func (c *comparison) shape(at pair) (list []*Change) {
 		if hasGoType(new) && !c.pairs.roots[new] {
 			kind = "type-renamed"
 		}
-		add(kind, Change{Old: old.Name, New: new.Name, OldPos: old.Pos, NewPos: new.Pos, apply: func(p *patch) { p.shape(old).Name = new.Name }})
+		add(kind, Change{Old: old.Name, New: new.Name, OldPos: old.Pos, NewPos: new.Pos,
+			apply: func(p *patch) { p.shape(old).Name = new.Name }})
 	}
 	if old.Kind != new.Kind {
-		add(kindOfRetype(relate(c.pairs, old, new)), Change{Old: describe(old), New: describe(new), OldPos: old.Pos, NewPos: new.Pos,
-			apply: func(p *patch) { p.replace(old, new) }})
+		add(kindOfRetype(relate(c.pairs, old, new)), Change{Old: describe(old), New: describe(new), OldPos: old.Pos,
+			NewPos: new.Pos,
+			apply:  func(p *patch) { p.replace(old, new) }})
 		return list
 	}
 	note := func(key, kind, a, b string) {
@@ -243,7 +249,7 @@ func (c *comparison) shape(at pair) (list []*Change) {
 	return list
 }
 
-// hasGoType says whether Go shows the shape's name.
+// hasGoType reports whether Go shows the shape's name.
 func hasGoType(s *spec.Shape) bool { return s.Kind == spec.Structure || s.Kind == spec.Enum }
 
 var valueKeys = map[string]verdict{
@@ -272,14 +278,16 @@ func (c *comparison) values(at pair, add func(string, Change)) {
 		},
 		func(old, new *spec.EnumValue) {
 			spec.Different(old, new, func(key, a, b string) {
-				add(valueKeys[key](a, b), Change{Name: new.Value, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos, apply: func(p *patch) {
-					spec.Take(p.value(at.old, old.Value), new, key)
-				}})
+				add(valueKeys[key](a, b), Change{Name: new.Value, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos,
+					apply: func(p *patch) {
+						spec.Take(p.value(at.old, old.Value), new, key)
+					}})
 			})
 		})
 	if a, b := commonValues(at.old, at.new), commonValues(at.new, at.old); !slices.Equal(a, b) {
-		add("enum-order-changed", Change{Old: strings.Join(a, ", "), New: strings.Join(b, ", "), OldPos: at.old.Pos, NewPos: at.new.Pos,
-			apply: func(p *patch) { p.reorder[at.old] = true; p.orderValues(at.old, at.new) }})
+		add("enum-order-changed", Change{Old: strings.Join(a, ", "), New: strings.Join(b, ", "), OldPos: at.old.Pos,
+			NewPos: at.new.Pos,
+			apply:  func(p *patch) { p.reorder[at.old] = true; p.orderValues(at.old, at.new) }})
 	}
 }
 

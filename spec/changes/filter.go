@@ -2,11 +2,11 @@ package changes
 
 // This file leaves changes out of a report.
 
-// Without returns the report without the occurrences that drop says yes to. It is
-// asked once for every meeting, with the operation's name; for a change that no
-// operation meets it is asked with "" and the name of what changed as the path.
-// A change goes when nothing is left of it, and its level is that of what is
-// left; r shares its changes with the result, and should not be used after.
+// Without returns the report without the occurrences for which drop returns
+// true. drop is called once per occurrence, with the operation's name; for a
+// change that occurs in no operation, with "" and what changed as the path. A
+// change is dropped with its last occurrence, and its level is that of the rest.
+// The result shares changes with r: do not use r afterwards.
 func (r *Report) Without(drop func(operation string, m *Occurrence) bool) *Report {
 	out := &Report{Notes: r.Notes}
 	met, kept := map[*Change]bool{}, map[*Change]bool{}
@@ -43,7 +43,7 @@ func (r *Report) Without(drop func(operation string, m *Occurrence) bool) *Repor
 	return out
 }
 
-// subject is what changed, for changes that have no path.
+// subject names what changed, for changes without a path.
 func (c *Change) subject() string {
 	switch {
 	case c.Shape == "":

@@ -1,12 +1,13 @@
 package changes
 
 // This file is the table of kinds: what can happen to a model, and what each
-// does to those who use the package or the wire. A change has one kind; how
-// serious it is can depend on whether it is met in a request or in a response.
+// does to users of the package or the wire. A change has one kind; its level can
+// depend on whether it occurs in a request or in a response. The table has one
+// row per kind, however long: it is read by columns.
 
 import "fmt"
 
-// Level is how much a change asks of people. The zero value is Docs.
+// Level is how serious a change is. The zero value is Docs.
 type Level int
 
 // The levels, from the least to the most serious.
@@ -39,10 +40,10 @@ func ParseLevel(word string) (Level, error) {
 	return 0, fmt.Errorf("unknown level %q; the levels are docs, compatible, notable, breaking-go and breaking-wire", word)
 }
 
-// Side is where a change is met.
+// Side is where a change occurs.
 type Side int
 
-// The sides. Whole is for what is about an operation or the model itself.
+// The sides. Whole is for changes of an operation or of the model itself.
 const (
 	Whole Side = iota
 	Request
@@ -77,24 +78,24 @@ func (k *Kind) Level(s Side) Level {
 // Kinds are all kinds, in the order in which a report tells them apart.
 var Kinds = []*Kind{
 	{"operation-added", Compatible, Compatible, "operation-removed", "The operation is new."},
-	{"operation-removed", BreakingWire, BreakingWire, "operation-added", "The operation is gone, and its method with it."},
-	{"input-added", Notable, Notable, "input-removed", "The operation took nothing and has members to send now."},
-	{"input-removed", BreakingWire, BreakingWire, "input-added", "The operation takes nothing any more."},
-	{"output-added", Compatible, Compatible, "output-removed", "The operation answered with nothing and has members to read now."},
-	{"output-removed", BreakingWire, BreakingGo, "output-added", "The operation answers with nothing any more."},
+	{"operation-removed", BreakingWire, BreakingWire, "operation-added", "The operation is removed, and its method."},
+	{"input-added", Notable, Notable, "input-removed", "The operation had no input and has one now."},
+	{"input-removed", BreakingWire, BreakingWire, "input-added", "The operation has no input any more."},
+	{"output-added", Compatible, Compatible, "output-removed", "The operation had no output and has one now."},
+	{"output-removed", BreakingWire, BreakingGo, "output-added", "The operation has no output any more."},
 
-	{"member-added", Compatible, Compatible, "member-removed", "A new member that nobody has to send."},
-	{"member-removed", BreakingWire, BreakingGo, "member-added", "The member is gone: a request may not carry it, and Go code that names its field fails to compile."},
-	{"required-member-added", BreakingWire, Compatible, "required-member-removed", "A new member that every request must carry: those that worked fail."},
-	{"required-member-removed", BreakingWire, BreakingGo, "required-member-added", "A required member is gone."},
+	{"member-added", Compatible, Compatible, "member-removed", "A new optional member."},
+	{"member-removed", BreakingWire, BreakingGo, "member-added", "The member is removed: EC2 may reject requests with it, and Go code that names its field does not compile."},
+	{"required-member-added", BreakingWire, Compatible, "required-member-removed", "A new required member: requests that worked fail."},
+	{"required-member-removed", BreakingWire, BreakingGo, "required-member-added", "A required member is removed."},
 	{"member-renamed", BreakingGo, BreakingGo, "member-renamed", "The member has another name in Go and the same on the wire."},
 
-	{"type-changed", BreakingWire, BreakingWire, "type-changed", "The value is written differently: a request may be refused, a response misread."},
-	{"go-type-changed", BreakingGo, BreakingGo, "go-type-changed", "The wire is the same, the Go type is another."},
+	{"type-changed", BreakingWire, BreakingWire, "type-changed", "The value is written differently: EC2 may reject a request, and a client may misread a response."},
+	{"go-type-changed", BreakingGo, BreakingGo, "go-type-changed", "The wire is the same, the Go type differs."},
 	{"type-renamed", BreakingGo, BreakingGo, "type-renamed", "A structure or enum has another name, and so has its Go type."},
 	{"type-tightened", Notable, Compatible, "type-loosened", "The value is of another shape, whose limits are narrower."},
 	{"type-loosened", Compatible, Compatible, "type-tightened", "The value is of another shape, whose limits are wider."},
-	{"shape-renamed", Compatible, Compatible, "shape-renamed", "AWS gave a shape another name; neither Go nor the wire shows it."},
+	{"shape-renamed", Compatible, Compatible, "shape-renamed", "A shape has another name; neither Go nor the wire shows it."},
 
 	{"wire-name-changed", BreakingWire, Compatible, "wire-name-changed", "Requests call the member by another name."},
 	{"xml-name-changed", Compatible, BreakingWire, "xml-name-changed", "Responses call the element by another name."},
@@ -104,18 +105,18 @@ var Kinds = []*Kind{
 	{"format-changed", BreakingWire, BreakingWire, "format-changed", "Times are written in another format."},
 	{"host-label-changed", BreakingWire, Compatible, "host-label-changed", "The member is part of the host's name, or no longer is."},
 
-	{"required-added", BreakingWire, Compatible, "required-removed", "Every request must carry the member now."},
-	{"required-removed", Compatible, Compatible, "required-added", "The member may be left out now."},
-	{"idempotency-token-added", Compatible, Compatible, "idempotency-token-removed", "Clients fill the member when it is left out."},
+	{"required-added", BreakingWire, Compatible, "required-removed", "The member is required now."},
+	{"required-removed", Compatible, Compatible, "required-added", "The member is optional now."},
+	{"idempotency-token-added", Compatible, Compatible, "idempotency-token-removed", "Clients fill the member if it is missing."},
 	{"idempotency-token-removed", Notable, Compatible, "idempotency-token-added", "Clients no longer fill the member: a retry may act twice."},
 	{"sensitive-changed", Compatible, Compatible, "sensitive-changed", "Logs show the value, or no longer do."},
 	{"deprecated", Notable, Notable, "undeprecated", "AWS advises against it now."},
 	{"undeprecated", Compatible, Compatible, "deprecated", "AWS no longer advises against it."},
-	{"deprecation-reworded", Docs, Docs, "deprecation-reworded", "What is said of the deprecation."},
+	{"deprecation-reworded", Docs, Docs, "deprecation-reworded", "The deprecation's text."},
 
-	{"default-added", Compatible, Compatible, "default-removed", "What the service takes when the member is absent is stated now."},
-	{"default-removed", Notable, Compatible, "default-added", "What the service takes when the member is absent is no longer stated."},
-	{"default-changed", Notable, Compatible, "default-changed", "The service takes another value when the member is absent."},
+	{"default-added", Compatible, Compatible, "default-removed", "The model states a default now."},
+	{"default-removed", Notable, Compatible, "default-added", "The model no longer states a default."},
+	{"default-changed", Notable, Compatible, "default-changed", "The member has another default."},
 
 	{"length-tightened", Notable, Compatible, "length-loosened", "Fewer lengths are allowed."},
 	{"length-loosened", Compatible, Compatible, "length-tightened", "More lengths are allowed."},
@@ -127,40 +128,40 @@ var Kinds = []*Kind{
 	{"pattern-loosened", Compatible, Compatible, "pattern-tightened", "The text need not match a pattern any more."},
 	{"pattern-changed", Notable, Compatible, "pattern-changed", "The text must match another pattern."},
 
-	{"enum-value-added", Compatible, Compatible, "enum-value-removed", "The enum knows one more value."},
-	{"enum-value-removed", BreakingWire, BreakingGo, "enum-value-added", "The value may be refused, and its Go constant is gone."},
+	{"enum-value-added", Compatible, Compatible, "enum-value-removed", "A new value."},
+	{"enum-value-removed", BreakingWire, BreakingGo, "enum-value-added", "EC2 may reject the value, and its Go constant is removed."},
 	{"enum-value-renamed", BreakingGo, BreakingGo, "enum-value-renamed", "The same value has a Go constant of another name."},
 	{"enum-order-changed", Docs, Docs, "enum-order-changed", "The values come in another order."},
 
 	{"go-name-changed", BreakingGo, BreakingGo, "go-name-changed", "An overlay gives it another Go name."},
-	{"error-body-changed", Notable, Notable, "error-body-changed", "The structure is an error's body under another code or status, or is none any more."},
+	{"error-body-changed", Notable, Notable, "error-body-changed", "The structure is the body of another error, or of none."},
 
 	{"error-added", Compatible, Compatible, "error-removed", "The operation names one more error."},
-	{"error-removed", BreakingGo, BreakingGo, "error-added", "The operation no longer names an error, whose Go type may be gone."},
+	{"error-removed", BreakingGo, BreakingGo, "error-added", "The operation no longer names an error; its Go type may be removed."},
 	{"host-prefix-changed", BreakingWire, BreakingWire, "host-prefix-changed", "Requests go to another host."},
 	{"compression-changed", Compatible, Compatible, "compression-changed", "Requests may be compressed, or no longer."},
-	{"paginator-added", Compatible, Compatible, "paginator-removed", "Pages can be iterated over."},
-	{"paginator-removed", BreakingGo, BreakingGo, "paginator-added", "The paginator's Go type is gone."},
-	{"paginator-changed", Notable, Notable, "paginator-changed", "Pages are asked for in another way."},
+	{"paginator-added", Compatible, Compatible, "paginator-removed", "A new paginator."},
+	{"paginator-removed", BreakingGo, BreakingGo, "paginator-added", "The paginator's Go type is removed."},
+	{"paginator-changed", Notable, Notable, "paginator-changed", "The paginator uses other members."},
 	{"waiter-added", Compatible, Compatible, "waiter-removed", "A new waiter."},
-	{"waiter-removed", BreakingGo, BreakingGo, "waiter-added", "The waiter's Go type is gone."},
+	{"waiter-removed", BreakingGo, BreakingGo, "waiter-added", "The waiter's Go type is removed."},
 	{"waiter-changed", Notable, Notable, "waiter-changed", "The waiter decides differently, or at other times."},
 	{"examples-changed", Docs, Docs, "examples-changed", "The examples."},
 
-	{"rule-added", Notable, Notable, "rule-removed", "Requests are held against one more rule."},
-	{"rule-removed", Compatible, Compatible, "rule-added", "A rule is gone."},
-	{"rule-tightened", Notable, Notable, "rule-loosened", "The rule refuses more."},
-	{"rule-loosened", Compatible, Compatible, "rule-tightened", "The rule refuses less."},
-	{"rule-changed", Notable, Notable, "rule-changed", "The rule asks for something else."},
-	{"rule-level-raised", Notable, Notable, "rule-level-lowered", "Breaking the rule is taken more seriously."},
-	{"rule-level-lowered", Compatible, Compatible, "rule-level-raised", "Breaking the rule is taken less seriously."},
+	{"rule-added", Notable, Notable, "rule-removed", "A new rule checks requests."},
+	{"rule-removed", Compatible, Compatible, "rule-added", "The rule is removed."},
+	{"rule-tightened", Notable, Notable, "rule-loosened", "The rule rejects more."},
+	{"rule-loosened", Compatible, Compatible, "rule-tightened", "The rule rejects less."},
+	{"rule-changed", Notable, Notable, "rule-changed", "The rule checks something else."},
+	{"rule-level-raised", Notable, Notable, "rule-level-lowered", "The rule has a higher level."},
+	{"rule-level-lowered", Compatible, Compatible, "rule-level-raised", "The rule has a lower level."},
 	{"rule-code-changed", Compatible, Compatible, "rule-code-changed", "The rule names another error code."},
 	{"rule-reworded", Docs, Docs, "rule-reworded", "The rule's message, reason, source or history."},
 
-	{"error-code-added", Compatible, Compatible, "error-code-removed", "One more error code has a Go type."},
-	{"error-code-removed", BreakingGo, BreakingGo, "error-code-added", "The error code's Go type is gone."},
-	{"error-field-added", Compatible, Compatible, "error-field-removed", "The typed error has one more field."},
-	{"error-field-removed", BreakingGo, BreakingGo, "error-field-added", "The typed error has a field less."},
+	{"error-code-added", Compatible, Compatible, "error-code-removed", "A new Go type for an error code."},
+	{"error-code-removed", BreakingGo, BreakingGo, "error-code-added", "The error code's Go type is removed."},
+	{"error-field-added", Compatible, Compatible, "error-field-removed", "The typed error has a new field."},
+	{"error-field-removed", BreakingGo, BreakingGo, "error-field-added", "A field of the typed error is removed."},
 	{"error-field-changed", Notable, Notable, "error-field-changed", "A field of the typed error is read out of the message in another way."},
 	{"error-status-changed", Compatible, Compatible, "error-status-changed", "The code comes with another HTTP status."},
 
@@ -171,8 +172,8 @@ var Kinds = []*Kind{
 	{"unmodeled-changed", Notable, Notable, "unmodeled-changed", "AWS's file changed something that the model cannot express: read it there."},
 
 	{"service-changed", BreakingWire, BreakingWire, "service-changed", "How the service is reached: protocol, version, namespace, host or signing name."},
-	{"service-reworded", Docs, Docs, "service-reworded", "What the service is called and said to be."},
-	{"since-changed", Docs, Docs, "since-changed", "The date from which it is known."},
+	{"service-reworded", Docs, Docs, "service-reworded", "The service's names and documentation."},
+	{"since-changed", Docs, Docs, "since-changed", "The date of the first model that has it."},
 	{"doc-changed", Docs, Docs, "doc-changed", "Documentation."},
 }
 

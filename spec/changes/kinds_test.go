@@ -1,7 +1,7 @@
 package changes_test
 
-// This file tries every kind: an edit of testdata/base.yaml that is that change
-// and no other. The same edit undone must be the kind's inverse.
+// This file tests every kind with an edit of testdata/base.yaml that is that
+// change and no other. The same edit undone must be the kind's inverse.
 
 import (
 	"os"
@@ -120,8 +120,8 @@ func places(r *changes.Report) (lines []string) {
 	return lines
 }
 
-// TestEveryKey holds the tables of kinds against the model language: a key that
-// is new there must be given a meaning here.
+// TestEveryKey checks the tables of kinds against the model language: a new key
+// needs a kind here.
 func TestEveryKey(t *testing.T) {
 	for _, table := range changes.Tables() {
 		assert.ElementsMatch(t, table.Keys, table.Known, table.What)
@@ -131,7 +131,8 @@ func TestEveryKey(t *testing.T) {
 // TestEveryField changes each field of a rule, which has no table of keys.
 func TestEveryField(t *testing.T) {
 	known := map[string]bool{}
-	for _, name := range []string{"ID", "At", "Operations", "When", "Each", "Where", "Asserts", "Wire", "Unless", "Level", "Code", "Message", "Because", "Source", "History", "Pos"} {
+	for _, name := range []string{"ID", "At", "Operations", "When", "Each", "Where", "Asserts", "Wire", "Unless",
+		"Level", "Code", "Message", "Because", "Source", "History", "Pos"} {
 		known[name] = true
 	}
 	rule := reflect.TypeOf(spec.Rule{})

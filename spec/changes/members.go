@@ -42,21 +42,23 @@ func (c *comparison) members(at pair, add func(string, Change)) {
 	}
 	for _, m := range at.old.Members {
 		if !kept[m] {
-			add(requiredKind(m, "member-removed", "required-member-removed"), Change{Member: m.Name, Old: describe(m.Shape), Members: leaves(m.Shape), OldPos: m.Pos,
-				apply: func(p *patch) {
-					s := p.shape(at.old)
-					gone := p.member(m)
-					s.Members = slices.DeleteFunc(s.Members, func(o *spec.Member) bool { return o == gone })
-				}})
+			add(requiredKind(m, "member-removed", "required-member-removed"),
+				Change{Member: m.Name, Old: describe(m.Shape), Members: leaves(m.Shape), OldPos: m.Pos,
+					apply: func(p *patch) {
+						s := p.shape(at.old)
+						gone := p.member(m)
+						s.Members = slices.DeleteFunc(s.Members, func(o *spec.Member) bool { return o == gone })
+					}})
 		}
 	}
 	for _, m := range at.new.Members {
 		if !kept[m] {
-			add(requiredKind(m, "member-added", "required-member-added"), Change{Member: m.Name, New: describe(m.Shape), Members: leaves(m.Shape), NewPos: m.Pos,
-				apply: func(p *patch) {
-					s := p.shape(at.old)
-					s.Members = append(s.Members, p.adoptMember(m))
-				}})
+			add(requiredKind(m, "member-added", "required-member-added"),
+				Change{Member: m.Name, New: describe(m.Shape), Members: leaves(m.Shape), NewPos: m.Pos,
+					apply: func(p *patch) {
+						s := p.shape(at.old)
+						s.Members = append(s.Members, p.adoptMember(m))
+					}})
 		}
 	}
 }
@@ -71,7 +73,8 @@ func requiredKind(m *spec.Member, optional, required string) string {
 // member compares a member of both models.
 func (c *comparison) member(m memberPair, add func(string, Change)) {
 	note := func(kind, old, new string, apply func(p *patch, o *spec.Member)) {
-		add(kind, Change{Member: m.name, Old: old, New: new, OldPos: m.old.Pos, NewPos: m.new.Pos, apply: func(p *patch) { apply(p, p.member(m.old)) }})
+		add(kind, Change{Member: m.name, Old: old, New: new, OldPos: m.old.Pos, NewPos: m.new.Pos,
+			apply: func(p *patch) { apply(p, p.member(m.old)) }})
 	}
 	c.names(m, note)
 	if !c.pairs.same(m.old.Shape, m.new.Shape) {

@@ -1,7 +1,7 @@
 package changes
 
 // This file compares operations, and walks their requests and responses for the
-// changes that their callers meet.
+// changes that occur there.
 
 import (
 	"slices"
@@ -35,21 +35,25 @@ var waiterKeys = map[string]verdict{
 func (c *comparison) operations() {
 	byName(c.old.Operations, c.new.Operations, func(o *spec.Operation) string { return o.Name },
 		func(old *spec.Operation) {
-			c.whole(old.Name, Removed, "operation-removed", Change{Name: old.Name, Old: old.Name, OldPos: old.Pos, apply: func(p *patch) {
-				p.model.Operations = slices.DeleteFunc(p.model.Operations, func(o *spec.Operation) bool { return o.Name == old.Name })
-			}})
+			c.whole(old.Name, Removed, "operation-removed", Change{Name: old.Name, Old: old.Name, OldPos: old.Pos,
+				apply: func(p *patch) {
+					p.model.Operations = slices.DeleteFunc(p.model.Operations,
+						func(o *spec.Operation) bool { return o.Name == old.Name })
+				}})
 		},
 		func(new *spec.Operation) {
-			c.whole(new.Name, Added, "operation-added", Change{Name: new.Name, New: new.Name, NewPos: new.Pos, apply: func(p *patch) {
-				p.model.Operations = append(p.model.Operations, p.copyOperation(new, p.adopt))
-			}})
+			c.whole(new.Name, Added, "operation-added", Change{Name: new.Name, New: new.Name, NewPos: new.Pos,
+				apply: func(p *patch) {
+					p.model.Operations = append(p.model.Operations, p.copyOperation(new, p.adopt))
+				}})
 		}, c.operation)
 	sort.Slice(c.report.Operations, func(i, j int) bool { return c.report.Operations[i].Name < c.report.Operations[j].Name })
 }
 
 func (c *comparison) whole(name string, status Status, kind string, ch Change) {
 	m := &Occurrence{Change: c.add(kind, ch), Side: Whole}
-	c.report.Operations = append(c.report.Operations, &Operation{Name: name, Status: status, Occurrences: []*Occurrence{m}})
+	c.report.Operations = append(c.report.Operations, &Operation{Name: name, Status: status,
+		Occurrences: []*Occurrence{m}})
 }
 
 // operation compares an operation of both models.
@@ -110,8 +114,8 @@ func namedErrors(old, new *spec.Operation, note func(Side, string, Change)) {
 		}, func(_, _ *spec.Shape) {})
 }
 
-// body compares which shapes an operation takes and answers with. That a shape
-// was renamed is the shape's change.
+// body compares the input and output shapes of an operation. Renaming a shape
+// is the shape's change.
 func (c *comparison) body(old, new *spec.Operation, note func(Side, string, Change)) {
 	for _, b := range []struct {
 		key      string
@@ -186,7 +190,7 @@ func (c *comparison) waiters(old, new *spec.Operation, note func(Side, string, C
 		})
 }
 
-// met are the changes of shapes and rules that an operation's callers meet.
+// met are the changes of shapes and rules that occur in an operation.
 func (c *comparison) met(old, new *spec.Operation) []*Occurrence {
 	request := c.walk(Request, old.Input, new.Input)
 	request = append(request, c.metRules(old, new)...)
@@ -218,7 +222,7 @@ type place struct {
 }
 
 // walk visits all pairs of shapes below a body, nearest first, each once, and
-// returns the changes met.
+// returns the changes that occur there.
 func (c *comparison) walk(side Side, old, new *spec.Shape) []*Occurrence {
 	if old == nil || new == nil || !c.pairs.same(old, new) {
 		return nil

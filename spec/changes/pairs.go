@@ -1,9 +1,8 @@
 package changes
 
-// This file finds out which shape of the one model is which of the other. Of
-// two shapes with one name that is clear. AWS also renames shapes; a shape that
-// only the old model has, met where the new one has one that only it has, is
-// taken for renamed.
+// This file pairs the shapes of the two models. Shapes of one name are a pair.
+// AWS also renames shapes: a shape that only the old model has, in the place of
+// one that only the new model has, counts as renamed.
 
 import "github.com/ec2gen/ec2gen/spec"
 
@@ -75,7 +74,7 @@ func (p *pairing) start(old, new *spec.Model) []pair {
 	return queue
 }
 
-// match says whether two shapes are one, and notes a shape that was renamed.
+// match reports whether two shapes are one, and records a renamed shape.
 func (p *pairing) match(at pair) bool {
 	if at.old == nil || at.new == nil {
 		return false
@@ -93,7 +92,7 @@ func (p *pairing) match(at pair) bool {
 	return true
 }
 
-// same says whether two shapes are one, once all pairs are known.
+// same reports whether two shapes are one, once all pairs are known.
 func (p *pairing) same(a, b *spec.Shape) bool {
 	if n := p.renamed[a]; n != nil {
 		return n == b

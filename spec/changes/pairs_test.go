@@ -1,6 +1,6 @@
 package changes_test
 
-// This file holds Compare against AWS's own updates: six pairs of whole models.
+// This file checks Compare against AWS's own updates: six pairs of whole models.
 
 import (
 	"bytes"
@@ -104,7 +104,8 @@ func readChangePage(t *testing.T, name string) map[string]struct{ request, respo
 		for j := i + 2; lines[j] != ""; j++ {
 			text := strings.TrimSpace(lines[j])
 			switch {
-			case text == "Request" || strings.HasPrefix(text, "Request {"), marks == "Changes (request)" && strings.HasPrefix(text, "{"):
+			case text == "Request" || strings.HasPrefix(text, "Request {"), marks == "Changes (request)" &&
+				strings.HasPrefix(text, "{"):
 				m.request = append(m.request, literalPaths(nextLiteral(lines[j:]))...)
 			case text == "Response", marks == "Changes (response)" && strings.HasPrefix(text, "{"):
 				m.response = append(m.response, literalPaths(nextLiteral(lines[j:]))...)
@@ -261,7 +262,7 @@ func bothWays(r *changes.Report, turn bool) (lines []string) {
 	return lines
 }
 
-// TestApply proves that a report says everything, and nothing in vain.
+// TestApply proves that a report is complete, and that no change is redundant.
 func TestApply(t *testing.T) {
 	for _, date := range updates {
 		t.Run(date, func(t *testing.T) {
@@ -277,7 +278,8 @@ func TestApply(t *testing.T) {
 			for i := 0; i < len(report.Changes); i += step {
 				rest := append(slices.Clone(report.Changes[:i]), report.Changes[i+1:]...)
 				c := report.Changes[i]
-				require.NotEqual(t, whole, string(spec.Encode(changes.Patched(old, rest))), "%s of %s.%s is idle", c.Kind.ID, c.Shape, c.Member)
+				require.NotEqual(t, whole, string(spec.Encode(changes.Patched(old, rest))), "%s of %s.%s is idle", c.Kind.ID,
+					c.Shape, c.Member)
 			}
 		})
 	}

@@ -1,7 +1,7 @@
 package changes
 
-// This file says how two different shapes at the same place relate: whether the
-// wire, the Go type, or the limits differ.
+// This file relates two different shapes at the same place: whether the wire,
+// the Go type or the limits differ.
 
 import (
 	"cmp"
@@ -17,7 +17,7 @@ import (
 type relation int
 
 const (
-	alike relation = iota // nothing that anyone could notice
+	alike relation = iota // no noticeable difference
 	looser
 	tighter
 	otherGo   // another Go type of the same kind: a name
@@ -27,7 +27,8 @@ const (
 
 // kindOfRetype is the kind of a change that puts one shape in another's place.
 func kindOfRetype(r relation) string {
-	return [...]string{"shape-renamed", "type-loosened", "type-tightened", "type-renamed", "go-type-changed", "type-changed"}[r]
+	return [...]string{"shape-renamed", "type-loosened", "type-tightened", "type-renamed", "go-type-changed",
+		"type-changed"}[r]
 }
 
 // relate compares two shapes as a value on the wire, as a Go type, and by their limits.
@@ -77,7 +78,8 @@ func relateMembers(p *pairing, old, new *spec.Shape, above map[pair]bool) relati
 	for _, m := range memberPairs(pair{old, new}) {
 		kept[m.old], kept[m.new] = true, true
 		r := relateDeep(p, m.old.Shape, m.new.Shape, above)
-		if m.old.QueryName() != m.new.QueryName() || m.old.XMLName() != m.new.XMLName() || m.old.Flattened != m.new.Flattened || m.new.Required && !m.old.Required {
+		if m.old.QueryName() != m.new.QueryName() || m.old.XMLName() != m.new.XMLName() ||
+			m.old.Flattened != m.new.Flattened || m.new.Required && !m.old.Required {
 			r = otherWire
 		}
 		worst = max(worst, r, relateLimits(&m.old.Constraints, &m.new.Constraints))
@@ -179,7 +181,7 @@ func eachLimit(old, new *spec.Constraints, f func(key, kind, old, new string)) {
 	}
 }
 
-// span is bounds as people read them: "1..5", "..5"; "" for none.
+// span is bounds for people: "1..5", "..5"; "" for none.
 func span(b *spec.Bounds) string {
 	if b == nil {
 		return ""
@@ -187,7 +189,7 @@ func span(b *spec.Bounds) string {
 	return end(b.Min) + ".." + end(b.Max)
 }
 
-// describe is a shape as people read it: its name, and what it is.
+// describe is a shape for people: its name, and what it is.
 func describe(s *spec.Shape) string {
 	text := s.Name
 	if k := s.Kind.String(); !strings.EqualFold(k, s.Name) {

@@ -1,8 +1,8 @@
 package changes
 
-// This file says whether a rule that changed asks for more or for less. It
-// compares what the two rules have in common member by member, and gives up
-// where they differ in form: the rule then simply asks for something else.
+// This file decides whether a changed rule rejects more or less. It compares
+// what the two rules have in common, part by part. If they differ in form, the
+// rule checks something else.
 
 import (
 	"reflect"
@@ -11,8 +11,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// ruleVerdict is the kind of a change in what a rule asks for; sameAt says
-// whether it is still about the same structure.
+// ruleVerdict is the kind of a change in what a rule asks for; sameAt
+// reports whether it is still about the same structure.
 func ruleVerdict(old, new *spec.Rule, sameAt bool) string {
 	var t tally
 	t.equal(sameAt)
@@ -34,10 +34,12 @@ func ruleVerdict(old, new *spec.Rule, sameAt bool) string {
 // asserts compares the assertions of two rules. A kind without a comparison of its
 // own is another demand whenever its text differs.
 func (t *tally) asserts(old, new *spec.Rule) {
-	t.sets(texts(spec.AssertionOf[*spec.Require](old).Members()), texts(spec.AssertionOf[*spec.Require](new).Members()), +1)
+	t.sets(texts(spec.AssertionOf[*spec.Require](old).Members()), texts(spec.AssertionOf[*spec.Require](new).Members()),
+		+1)
 	t.sets(texts(spec.AssertionOf[*spec.Forbid](old).Members()), texts(spec.AssertionOf[*spec.Forbid](new).Members()), +1)
 	t.sets(texts(spec.AssertionOf[*spec.AnyOf](old).Members()), texts(spec.AssertionOf[*spec.AnyOf](new).Members()), -1)
-	t.sets(texts(spec.AssertionOf[*spec.AtMostOne](old).Members()), texts(spec.AssertionOf[*spec.AtMostOne](new).Members()), +1)
+	t.sets(texts(spec.AssertionOf[*spec.AtMostOne](old).Members()),
+		texts(spec.AssertionOf[*spec.AtMostOne](new).Members()), +1)
 	t.conds(asserted(old), asserted(new), +1)
 	t.counts(spec.AssertionOf[*spec.Count](old), spec.AssertionOf[*spec.Count](new))
 	t.ratios(spec.AssertionOf[*spec.Ratio](old), spec.AssertionOf[*spec.Ratio](new))
@@ -66,8 +68,8 @@ func otherTexts(r *spec.Rule) (texts []string) {
 	return texts
 }
 
-// A tally collects the signs: the new rule refuses more, refuses less, or is
-// another rule. A sign of -1 says that more of a thing makes a rule refuse less.
+// A tally collects the signs: the new rule rejects more, rejects less, or is
+// another rule. A sign of -1 says that more of a thing makes a rule reject less.
 type tally struct{ more, less, other bool }
 
 func (t *tally) equal(same bool) { t.other = t.other || !same }
@@ -80,7 +82,7 @@ func (t *tally) grew(sign int) {
 	}
 }
 
-// sets compares two sets of which a greater one refuses more, given sign +1.
+// sets compares two sets of which a greater one rejects more, given sign +1.
 func (t *tally) sets(old, new []string, sign int) {
 	if !covers(old, new) {
 		t.grew(sign)
@@ -90,7 +92,7 @@ func (t *tally) sets(old, new []string, sign int) {
 	}
 }
 
-// covers says whether all of part are in whole.
+// covers reports whether all of part are in whole.
 func covers(whole, part []string) bool {
 	for _, s := range part {
 		if !slices.Contains(whole, s) {
@@ -120,7 +122,7 @@ func (t *tally) scope(old, new *spec.Rule) {
 }
 
 // conds compares two conditions of the same form. In an assertion (+1) a
-// narrower condition refuses more, in a selection (-1) it refuses less.
+// narrower condition rejects more, in a selection (-1) it rejects less.
 func (t *tally) conds(old, new *spec.Cond, sign int) {
 	switch {
 	case old == nil && new == nil:
@@ -172,7 +174,8 @@ type testRest struct {
 }
 
 func restOf(t *spec.Test) testRest {
-	r := testRest{pathText(t.Path), t.Presence, t.Known, t.LengthIn, t.Pattern, t.NoPattern, t.Chars, t.NoChars, t.Format, ""}
+	r := testRest{pathText(t.Path), t.Presence, t.Known, t.LengthIn, t.Pattern, t.NoPattern, t.Chars, t.NoChars,
+		t.Format, ""}
 	if t.Default != nil {
 		r.byDefault = "=" + *t.Default
 	}

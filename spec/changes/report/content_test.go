@@ -18,7 +18,8 @@ import (
 
 func talk() *changes.Report {
 	return reportOf(
-		operation("Ask", change("member-removed", "Old", "", "Text (string)", ""), change("doc-changed", "Text", "", "Says.", "Says it.")),
+		operation("Ask", change("member-removed", "Old", "", "Text (string)", ""),
+			change("doc-changed", "Text", "", "Says.", "Says it.")),
 		operation("Answer", change("doc-changed", "Mood", "", "A mood.", "The mood.")),
 		operation("Shout", change("length-tightened", "", "", "..9", "..8")),
 		&changes.Operation{Name: "Hush", Status: changes.Added, Occurrences: []*changes.Occurrence{

@@ -76,7 +76,8 @@ func HTML(w io.Writer, v *View) error {
 }
 
 func (v *View) pageOperation(o *changes.Operation) pageOperation {
-	op := pageOperation{Name: visible(o.Name), Status: o.Status.String(), Level: o.Level().String(), LimitsOnly: o.LimitsOnly()}
+	op := pageOperation{Name: visible(o.Name), Status: o.Status.String(), Level: o.Level().String(),
+		LimitsOnly: o.LimitsOnly()}
 	for _, side := range []changes.Side{changes.Whole, changes.Request, changes.Response} {
 		s := pageSide{Name: side.String()}
 		for _, m := range v.occurrences(o, side) {
@@ -121,7 +122,8 @@ func (v *View) Entry(file string) Page {
 	if len(names) > 8 {
 		names = append(names[:8], "…")
 	}
-	return Page{File: file, Old: visible(v.Old), New: visible(v.New), Heading: v.heading(), Level: v.Report.Level().String(), Methods: visible(strings.Join(names, ", "))}
+	return Page{File: file, Old: visible(v.Old), New: visible(v.New), Heading: v.heading(),
+		Level: v.Report.Level().String(), Methods: visible(strings.Join(names, ", "))}
 }
 
 // Index writes the page that links to all others, the newest first.

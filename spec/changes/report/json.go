@@ -93,7 +93,8 @@ func JSON(w io.Writer, v *View) error {
 // whatever Docs is: programs skip them by level.
 func (v *View) Document() *Document {
 	r := v.Report
-	d := &Document{Old: v.Old, New: v.New, API: v.API, Level: r.Level(), Ignored: v.Ignored, Notes: v.notes(), Kinds: map[string]Kind{},
+	d := &Document{Old: v.Old, New: v.New, API: v.API, Level: r.Level(), Ignored: v.Ignored, Notes: v.notes(),
+		Kinds:   map[string]Kind{},
 		Changes: []DocChange{}, Operations: []DocOperation{}, Shapes: []DocShape{}, Model: []int{}}
 	index := map[*changes.Change]int{}
 	indexes := func(list []*changes.Change) (numbers []int) {
@@ -118,7 +119,8 @@ func (v *View) Document() *Document {
 }
 
 func (v *View) docChange(c *changes.Change) DocChange {
-	return DocChange{Kind: c.Kind.ID, Level: c.Level, Shape: c.Shape, Member: c.Member, Name: c.Name, Old: c.Old, New: c.New,
+	return DocChange{Kind: c.Kind.ID, Level: c.Level, Shape: c.Shape, Member: c.Member, Name: c.Name, Old: c.Old,
+		New:     c.New,
 		Members: c.Members, OldPos: docPosition(c.OldPos, v.OldPlace), NewPos: docPosition(c.NewPos, v.NewPlace)}
 }
 

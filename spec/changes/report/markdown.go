@@ -128,7 +128,8 @@ func (v *View) markdownLimits() string {
 		return ""
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n<details><summary>%s in which only the limits of a shared shape changed</summary>\n\n", counted(len(list), "method"))
+	fmt.Fprintf(&b, "\n<details><summary>%s in which only the limits of a shared shape changed</summary>\n\n",
+		counted(len(list), "method"))
 	for _, o := range list {
 		fmt.Fprintf(&b, "- %s%s\n", code(o.Name), v.sides(o))
 		for _, side := range []changes.Side{changes.Request, changes.Response} {

@@ -33,7 +33,8 @@ func change(kind, member, name, old, new string) *changes.Change {
 func operation(name string, list ...*changes.Change) *changes.Operation {
 	o := &changes.Operation{Name: name}
 	for _, c := range list {
-		o.Occurrences = append(o.Occurrences, &changes.Occurrence{Change: c, Side: changes.Request, Path: c.Member, Level: c.Level})
+		o.Occurrences = append(o.Occurrences, &changes.Occurrence{Change: c, Side: changes.Request, Path: c.Member,
+			Level: c.Level})
 	}
 	return o
 }
@@ -66,7 +67,8 @@ func TestBreakingFirst(t *testing.T) {
 	service := change("service-changed", "", "endpointPrefix", "a", "b")
 	service.Shape = ""
 	r := reportOf(
-		operation("Alpha", change("member-added", "Aaa", "", "", "Text"), change("deprecated", "Bbb", "", "", "true"), change("member-removed", "Ccc", "", "Text", "")),
+		operation("Alpha", change("member-added", "Aaa", "", "", "Text"), change("deprecated", "Bbb", "", "", "true"),
+			change("member-removed", "Ccc", "", "Text", "")),
 		operation("Beta", change("member-added", "Ddd", "", "", "Text")),
 		operation("Gamma", change("required-added", "Eee", "", "", "true")),
 	)
@@ -91,7 +93,8 @@ func TestBreakingFirst(t *testing.T) {
 	for i := 1; i < len(d.Changes); i++ {
 		assert.GreaterOrEqual(t, d.Changes[i-1].Level, d.Changes[i].Level)
 	}
-	assert.Equal(t, []string{"Alpha", "Gamma", "Beta"}, []string{d.Operations[0].Name, d.Operations[1].Name, d.Operations[2].Name})
+	assert.Equal(t, []string{"Alpha", "Gamma", "Beta"}, []string{d.Operations[0].Name, d.Operations[1].Name,
+		d.Operations[2].Name})
 	assert.Equal(t, "Ccc", d.Operations[0].Occurrences[0].Path)
 	assert.Equal(t, "Aaa", d.Operations[0].Occurrences[2].Path)
 	assert.Equal(t, "endpointPrefix", d.Changes[d.Model[0]].Name)
@@ -102,7 +105,8 @@ func TestBreakingFirst(t *testing.T) {
 func jsonWords(text string) string {
 	for i, word := range changes.Levels() {
 		text = regexp.MustCompile(`("level|request|response)": "`+word+`"`).ReplaceAllString(text, fmt.Sprintf(`$1": %d`, i))
-		text = regexp.MustCompile(`("(?:level|request|response)"): "`+word+`"`).ReplaceAllString(text, fmt.Sprintf(`$1: %d`, i))
+		text = regexp.MustCompile(`("(?:level|request|response)"): "`+word+`"`).ReplaceAllString(text,
+			fmt.Sprintf(`$1: %d`, i))
 	}
 	text = regexp.MustCompile(`"side": "\w+"`).ReplaceAllString(text, `"side": 0`)
 	return regexp.MustCompile(`"status": "\w+"`).ReplaceAllString(text, `"status": 0`)
@@ -142,7 +146,10 @@ func hostileViews() (views []*report.View) {
 		r.Model = []*changes.Change{change("service-changed", "", name, name, name)}
 		r.Changes, r.Notes = append(r.Changes, r.Model...), []string{name}
 		views = append(views, &report.View{Old: name, New: name, API: name, Report: r, Docs: true, Positions: true,
-			Ignored: []string{name}, Notes: []string{name}, UsedAt: func(string, *changes.Occurrence) []string { return []string{name} }})
+			Ignored: []string{name}, Notes: []string{name}, UsedAt: func(string,
+				*changes.Occurrence) []string {
+				return []string{name}
+			}})
 	}
 	return views
 }
