@@ -125,6 +125,7 @@
 //	  shapes          by name
 //	  errors          codes that deserve a Go type of their own, by code
 //	  rules           what several members must meet together: see rule_keys.go
+//	  since           dates of many things at once, written by a tool: see since.go
 //	service
 //	  id              * EC2
 //	  title           Amazon Elastic Compute Cloud

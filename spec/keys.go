@@ -10,6 +10,7 @@ var modelTable = table[Model]{what: "model", keys: []key[Model]{
 	byName("shapes", func(m *Model) *[]*Shape { return &m.Shapes }, &nameText, &shapeTable),
 	byName("errors", func(m *Model) *[]*ErrorCode { return &m.Errors }, &codeText, &errorCodeTable),
 	{name: "rules", read: readRules, show: func(m *Model) *node { return showRules(m.Rules) }},
+	{name: "since", read: readSince, show: func(*Model) *node { return nil }}, // shown where it is set
 }}
 
 var serviceTable = table[Service]{what: "service", tall: true, keys: []key[Service]{

@@ -62,7 +62,26 @@ func Read(path string, o Options) (*spec.Model, []Report, error) {
 
 // ReadSource is Read with more about the file.
 func ReadSource(path string, o Options) (*Source, error) {
-	data, err := readFile(path)
+	return readSource(func(name string) (io.ReadCloser, error) { return os.Open(name) }, path, o)
+}
+
+// ReadFiles is ReadSource for files that are not on disk, by their paths. They may
+// be compressed.
+func ReadFiles(files map[string][]byte, path string, o Options) (*Source, error) {
+	return readSource(func(name string) (io.ReadCloser, error) {
+		data, ok := files[filepath.ToSlash(name)]
+		if !ok {
+			return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		}
+		return io.NopCloser(bytes.NewReader(data)), nil
+	}, path, o)
+}
+
+// An opener opens a file of that path.
+type opener func(path string) (io.ReadCloser, error)
+
+func readSource(open opener, path string, o Options) (*Source, error) {
+	data, err := open.read(path)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +94,7 @@ func ReadSource(path string, o Options) (*Source, error) {
 		s.Model, s.Reports, err = smithy.Read(name, data, o)
 		return s, err
 	}
-	beside, err := readBeside(path, o.Docs)
+	beside, err := open.readBeside(path, o.Docs)
 	if err != nil {
 		return nil, err
 	}
@@ -84,9 +103,9 @@ func ReadSource(path string, o Options) (*Source, error) {
 	return s, err
 }
 
-// readFile reads a file, decompressing it when it is gzip, whatever its name.
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
+// read reads a file, decompressing it when it is gzip, whatever its name.
+func (open opener) read(path string) ([]byte, error) {
+	f, err := open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +176,7 @@ var besideNames = []struct {
 
 // readBeside reads the files that stand beside a model, plain or compressed. Not
 // all models have all of them.
-func readBeside(path string, docs bool) (beside botocore.Beside, err error) {
+func (open opener) readBeside(path string, docs bool) (beside botocore.Beside, err error) {
 	for _, want := range besideNames {
 		if want.docs && !docs {
 			continue
@@ -165,7 +184,7 @@ func readBeside(path string, docs bool) (beside botocore.Beside, err error) {
 		for _, name := range want.names {
 			for _, suffix := range []string{"", ".gz"} {
 				file := filepath.Join(filepath.Dir(path), name+suffix)
-				data, err := readFile(file)
+				data, err := open.read(file)
 				if errors.Is(err, fs.ErrNotExist) {
 					continue
 				} else if err != nil {
