@@ -158,18 +158,19 @@ func chosen(ctx context.Context) (*chosenScheme, error) {
 // resolveAuthScheme chooses: the first of the resolver's options that the
 // client knows and has an identity for.
 func (p *pipeline) resolveAuthScheme(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
-	_, done := startSpan(ctx, "ResolveAuthScheme")
+	_, span := p.startSpan(ctx, "ResolveAuthScheme")
 	options, err := p.options.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: p.op.name, Region: p.options.Region})
 	if err != nil {
-		done()
+		span.end()
 		return out, metadata, fmt.Errorf("resolve auth scheme: %w", err)
 	}
 	c := p.options.choose(options)
 	if c == nil {
-		done()
+		span.end()
 		return out, metadata, errors.New("could not select an auth scheme")
 	}
-	done(c.id())
+	span.set(c.id())
+	span.end()
 	return next.HandleFinalize(middleware.WithStackValue(ctx, schemeKey{}, c), in)
 }
 
@@ -223,12 +224,12 @@ func (p *pipeline) getIdentity(ctx context.Context, in middleware.FinalizeInput,
 	if resolver == nil {
 		return out, metadata, errors.New("no identity resolver")
 	}
-	span, done := startSpan(ctx, "GetIdentity")
-	err = timed(ctx, resolveIdentityDuration, func() (err error) {
-		c.identity, err = resolver.GetIdentity(span, c.finding)
+	inner, span := p.startSpan(ctx, "GetIdentity")
+	err = p.timed(ctx, resolveIdentityDuration, func() (err error) {
+		c.identity, err = resolver.GetIdentity(inner, c.finding)
 		return err
 	}, c.id())
-	done()
+	span.end()
 	if err != nil {
 		return out, metadata, fmt.Errorf("get identity: %w", err)
 	}
@@ -282,9 +283,9 @@ func (p *pipeline) sign(ctx context.Context, in middleware.FinalizeInput, next m
 	if !p.options.DisableClockSkewCorrection {
 		ctx = middleware.WithStackValue(ctx, skewKey{}, time.Duration(p.client.skew.Load()))
 	}
-	_, done := startSpan(ctx, "SignRequest")
-	err = timed(ctx, signRequestDuration, func() error { return signer.SignRequest(ctx, req, c.identity, c.properties) }, c.id())
-	done()
+	_, span := p.startSpan(ctx, "SignRequest")
+	err = p.timed(ctx, signRequestDuration, func() error { return signer.SignRequest(ctx, req, c.identity, c.properties) }, c.id())
+	span.end()
 	if err != nil {
 		return out, metadata, fmt.Errorf("sign request: %w", err)
 	}

@@ -5,6 +5,7 @@ package awsclient
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
@@ -42,6 +43,8 @@ type Operation[In, Out any] struct {
 	Regions func(in *In) CrossRegion
 	// Compression lets large bodies be sent gzipped.
 	Compression bool
+
+	erased atomic.Pointer[erased] // made by the first call
 }
 
 // Call runs the operation and returns its output. Every error is a
@@ -71,7 +74,7 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 
 // call assembles the stack, has change and then the caller's APIOptions alter it, and
 // runs it.
-func (c *Client) call(ctx context.Context, op erased, in any, optFns []func(*Options), change ...func(*middleware.Stack, *Options) error) (result any, metadata middleware.Metadata, err error) {
+func (c *Client) call(ctx context.Context, op *erased, in any, optFns []func(*Options), change ...func(*middleware.Stack, *Options) error) (result any, metadata middleware.Metadata, err error) {
 	p := &pipeline{client: c, op: op, options: c.callOptions(optFns)}
 	ctx = middleware.ClearStackValues(ctx)
 	ctx = middleware.SetLogger(ctx, p.options.Logger)
@@ -122,8 +125,10 @@ func (c *Client) callOptions(optFns []func(*Options)) Options {
 // pipeline is what the steps of one call share.
 type pipeline struct {
 	client  *Client
-	op      erased
+	op      *erased
 	options Options
+
+	traced, metered bool // the options have a tracer, a meter
 }
 
 // assemble puts the steps into the stack, in the SDK's order.

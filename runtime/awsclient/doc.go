@@ -20,6 +20,17 @@
 // SDK differ in which steps they have; these are the newest one's, and those of
 // older ones that programs insert beside.
 //
+// # What a call costs
+//
+// Encoding is 30 times faster than the SDK's by itself, and 4 to 8 times as part of a
+// call. The rest is the SDK's core: of the 20 allocations of OperationSerializer, 18 make
+// the smithy request and copy it when its body is set (SetStream), one is the body and
+// one the closure that a meter would time. Nothing else is spent on tracers and meters
+// that the options do not have, and an operation's types are erased once, not per call.
+// A whole call has 316 allocations, the SDK's 374: the stack is built anew for each call
+// because APIOptions may change it, retries copy the request, and SigV4 hashes and
+// formats it. "make bench-peers" measures each of these.
+//
 // The package knows the protocol and the pipeline and nothing about any
 // operation: generated code describes each by an Operation and hands it to Call.
 package awsclient

@@ -210,5 +210,7 @@ func checkRegion(region string) error {
 
 // plainRegion removes the FIPS marks that a region's name may carry.
 func plainRegion(region string) string {
-	return strings.NewReplacer("-fips-", "-", "fips-", "", "-fips", "").Replace(region)
+	return fipsMarks.Replace(region)
 }
+
+var fipsMarks = strings.NewReplacer("-fips-", "-", "fips-", "", "-fips", "")

@@ -29,8 +29,18 @@ type erased struct {
 	compress   bool
 }
 
-func (op *Operation[In, Out]) erase() erased {
-	e := erased{
+// erase returns the operation without its types, the same at each call.
+func (op *Operation[In, Out]) erase() *erased {
+	e := op.erased.Load()
+	if e == nil {
+		e = op.newErased()
+		op.erased.Store(e)
+	}
+	return e
+}
+
+func (op *Operation[In, Out]) newErased() *erased {
+	e := &erased{
 		name:     op.Name,
 		compress: op.Compression,
 		check: func(in any) error {

@@ -69,7 +69,7 @@ func Presign[In, Out any](ctx context.Context, c *PresignClient, op *Operation[I
 	return c.presign(ctx, op.erase(), in, optFns)
 }
 
-func (c *PresignClient) presign(ctx context.Context, op erased, in any, optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
+func (c *PresignClient) presign(ctx context.Context, op *erased, in any, optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 	options := c.options
 	options.ClientOptions = append([]func(*Options){}, options.ClientOptions...)
 	for _, fn := range optFns {

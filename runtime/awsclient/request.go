@@ -67,7 +67,7 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, nex
 	if err := p.op.check(in.Parameters); err != nil {
 		return out, metadata, &smithy.SerializationError{Err: err}
 	}
-	_, done := startSpan(ctx, "OperationSerializer")
+	_, span := p.startSpan(ctx, "OperationSerializer")
 	// An EndpointResolver may have brought a path.
 	req.URL.Path = strings.TrimSuffix(req.URL.Path, "/") + "/"
 	req.Method = "POST"
@@ -75,8 +75,8 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, nex
 
 	var w ec2query.Writer
 	w.Reset(make([]byte, 0, 1024))
-	_ = timed(ctx, serializeDuration, func() error { p.op.encode(&w, in.Parameters); return nil }) // which cannot fail
-	done()
+	_ = p.timed(ctx, serializeDuration, func() error { p.op.encode(&w, in.Parameters); return nil }) // which cannot fail
+	span.end()
 	body := w.Bytes()
 	if p.compresses(len(body)) {
 		if body, err = gzipped(body); err != nil {
@@ -130,13 +130,16 @@ func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeIn
 	if err := checkRegion(p.options.Region); err != nil {
 		return out, metadata, fmt.Errorf("failed to bind endpoint params, %w", err)
 	}
-	_, done := startSpan(ctx, "ResolveEndpoint")
+	_, span := p.startSpan(ctx, "ResolveEndpoint")
 	var endpoint smithyendpoints.Endpoint
-	err = timed(ctx, resolveEndpointDuration, func() (err error) {
+	err = p.timed(ctx, resolveEndpointDuration, func() (err error) {
 		endpoint, err = p.options.EndpointResolverV2.ResolveEndpoint(ctx, p.options.parameters())
 		return err
 	})
-	done(property{"client.call.resolved_endpoint", endpoint.URI.String()})
+	if p.traced {
+		span.set(property{"client.call.resolved_endpoint", endpoint.URI.String()})
+	}
+	span.end()
 	if err != nil {
 		return out, metadata, fmt.Errorf("failed to resolve service endpoint, %w", err)
 	}

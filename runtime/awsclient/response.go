@@ -30,9 +30,9 @@ func (p *pipeline) decode(ctx context.Context, in middleware.DeserializeInput, n
 	if !ok {
 		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("unknown transport type %T", out.RawResponse)}
 	}
-	_, done := startSpan(ctx, "OperationDeserializer")
-	defer done()
-	err = timed(ctx, deserializeDuration, func() error {
+	_, span := p.startSpan(ctx, "OperationDeserializer")
+	defer span.end()
+	err = p.timed(ctx, deserializeDuration, func() error {
 		out.Result, err = p.result(ctx, response, &metadata)
 		return err
 	})

@@ -64,7 +64,10 @@ type instrumentsKey struct{}
 func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), error) {
 	ctx = middleware.WithServiceID(ctx, p.client.service.ID)
 	ctx = middleware.WithOperationName(ctx, p.op.name)
-	if _, none := p.options.MeterProvider.(metrics.NopMeterProvider); !none {
+	_, unmetered := p.options.MeterProvider.(metrics.NopMeterProvider)
+	_, untraced := p.options.TracerProvider.(*tracing.NopTracerProvider)
+	p.metered, p.traced = !unmetered, !untraced
+	if p.metered {
 		instruments := map[string]metrics.Float64Histogram{}
 		meter := p.options.MeterProvider.Meter(scope)
 		for _, d := range durations {
@@ -86,8 +89,12 @@ func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), e
 	})
 	start := time.Now()
 	return ctx, func(err error) {
-		record(ctx, callDuration, start)
-		endSpan(span, err)
+		if p.metered {
+			record(ctx, callDuration, start)
+		}
+		if p.traced {
+			endSpan(span, err)
+		}
 	}, nil
 }
 
@@ -115,20 +122,37 @@ func endSpan(span tracing.Span, err error) {
 // A property is said of a span or a measurement.
 type property struct{ key, value string }
 
-// startSpan starts the span of a part of the call, and returns what ends it, with
-// what is known then.
-func startSpan(ctx context.Context, name string) (context.Context, func(...property)) {
-	ctx, span := tracing.StartSpan(ctx, name)
-	return ctx, func(properties ...property) {
-		for _, p := range properties {
-			span.SetProperty(p.key, p.value)
-		}
-		span.End()
+// A span is a part of the call for the tracer. The zero value is for none.
+type span struct{ tracing.Span }
+
+// startSpan starts the span of a part of the call.
+func (p *pipeline) startSpan(ctx context.Context, name string) (context.Context, span) {
+	if !p.traced {
+		return ctx, span{}
+	}
+	ctx, started := tracing.StartSpan(ctx, name)
+	return ctx, span{started}
+}
+
+// set sets a property of the span.
+func (s span) set(p property) {
+	if s.Span != nil {
+		s.SetProperty(p.key, p.value)
+	}
+}
+
+// end ends the span.
+func (s span) end() {
+	if s.Span != nil {
+		s.End()
 	}
 }
 
 // timed measures a part of the call.
-func timed(ctx context.Context, name string, do func() error, properties ...property) error {
+func (p *pipeline) timed(ctx context.Context, name string, do func() error, properties ...property) error {
+	if !p.metered {
+		return do()
+	}
 	start := time.Now()
 	err := do()
 	record(ctx, name, start, properties...)

@@ -17,7 +17,7 @@ import (
 
 // checked is ping with a rule that the SDK has too, and one that it has not.
 func checked() *Operation[pingInput, pingOutput] {
-	op := ping
+	op := Operation[pingInput, pingOutput]{Name: ping.Name, Encode: ping.Encode, Decode: ping.Decode, Metadata: ping.Metadata, Token: ping.Token}
 	op.Validate = func(in *pingInput) (all valid.Violations) {
 		if in.Name == nil {
 			all = append(all, valid.Violation{Path: "Name", Rule: "name-required", Level: valid.LevelError, SDK: true, Message: "is required"})

@@ -36,7 +36,9 @@ func run() error {
 	}
 	form, _ := url.ParseQuery(string(s.body))
 	fmt.Printf("encode RegisterImage, %d keys, %d bytes\n", len(form), len(s.body))
-	compare([]contender{{"the SDK", s.sdkEncode}, {"generated, as called", s.oursEncode}, {"generated, alone", s.oursEncodeAlone}}, len(s.body), 1)
+	compare([]contender{{"the SDK", s.sdkEncode}, {"generated, as called", s.oursEncode}, {"of it the SDK's core", s.coreEncode}, {"generated, alone", s.oursEncodeAlone}}, len(s.body), 1)
+	fmt.Println("call RegisterImage, from input to output, signed, with a response from memory")
+	compare([]contender{{"the SDK", s.sdkCall}, {"generated", s.oursCall}}, len(s.body), 1)
 	fmt.Printf("decode DescribeImages, %d images, %.2f MB\n", images, float64(len(s.document))/1e6)
 	compare([]contender{{"the SDK", s.sdkDecode}, {"generated, as called", s.oursDecode}, {"generated, alone", s.oursDecodeAlone}}, len(s.document), images)
 	return nil

@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	_ "unsafe" // for go:linkname
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -37,6 +39,9 @@ type sides struct {
 	sdkSerializer, oursSerializer     middleware.SerializeMiddleware
 	sdkDeserializer, oursDeserializer middleware.DeserializeMiddleware
 
+	sdkClient  *sdk.Client
+	oursClient *ec2.Client
+
 	writer   ec2query.Writer
 	buffer   []byte
 	body     []byte
@@ -61,6 +66,11 @@ func newSides() (*sides, error) {
 	if s.sdkSerializer == nil || s.oursSerializer == nil || s.sdkDeserializer == nil || s.oursDeserializer == nil {
 		return nil, errors.New("a client has no OperationSerializer or no OperationDeserializer")
 	}
+	credentials := aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+		return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "SECRET"}, nil
+	})
+	s.sdkClient = sdk.New(sdk.Options{Region: "us-east-1", Credentials: credentials, HTTPClient: registered{}})
+	s.oursClient = ec2.New(ec2.Options{Region: "us-east-1", Credentials: credentials, HTTPClient: registered{}})
 	return s, nil
 }
 
@@ -78,6 +88,41 @@ func (c *catcher) catch(stack *middleware.Stack) error {
 
 func (s *sides) sdkEncode() []byte  { return serialize(s.sdkSerializer, s.sdkIn) }
 func (s *sides) oursEncode() []byte { return serialize(s.oursSerializer, s.oursIn) }
+
+// coreEncode is what the SDK's core and net/http take of an encoding middleware: making the request and setting a body
+// that exists already.
+func (s *sides) coreEncode() []byte {
+	return serialize(middleware.SerializeMiddlewareFunc("core", func(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
+		req := in.Request.(*smithyhttp.Request)
+		req.Method = "POST"
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		in.Request, _ = req.SetStream(bytes.NewReader(s.body))
+		return next.HandleSerialize(ctx, in)
+	}), s.oursIn)
+}
+
+// sdkCall and oursCall are whole calls, signed and retried, with a response that costs nothing.
+func (s *sides) sdkCall() []byte {
+	if _, err := s.sdkClient.RegisterImage(context.Background(), s.sdkIn); err != nil {
+		panic(err)
+	}
+	return nil
+}
+
+func (s *sides) oursCall() []byte {
+	if _, err := s.oursClient.RegisterImage(context.Background(), s.oursIn); err != nil {
+		panic(err)
+	}
+	return nil
+}
+
+// registered is a server's response to RegisterImage, without a server.
+type registered struct{}
+
+func (registered) Do(*http.Request) (*http.Response, error) {
+	const body = `<RegisterImageResponse><requestId>r</requestId><imageId>ami-0123456789abcdef0</imageId></RegisterImageResponse>`
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body))}, nil
+}
 
 func (s *sides) oursEncodeAlone() []byte {
 	s.writer.Reset(s.buffer[:0])
