@@ -147,14 +147,14 @@ func (p *DescribeImagesPaginator) HasMorePages() bool {
 func (p *DescribeImagesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeImagesOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
-	if err := p.pages.Ask(&params.NextToken); err != nil {
+	if err := p.pages.SetToken(&params.NextToken); err != nil {
 		return nil, err
 	}
 	out, err := p.client.DescribeImages(ctx, &params, awsclient.PaginatorOptions(optFns)...)
 	if err != nil {
 		return nil, err
 	}
-	p.pages.Answer(out.NextToken)
+	p.pages.Advance(out.NextToken)
 	return out, nil
 }
 

@@ -114,14 +114,14 @@ func (p *DescribeImportSnapshotTasksPaginator) HasMorePages() bool {
 func (p *DescribeImportSnapshotTasksPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeImportSnapshotTasksOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
-	if err := p.pages.Ask(&params.NextToken); err != nil {
+	if err := p.pages.SetToken(&params.NextToken); err != nil {
 		return nil, err
 	}
 	out, err := p.client.DescribeImportSnapshotTasks(ctx, &params, awsclient.PaginatorOptions(optFns)...)
 	if err != nil {
 		return nil, err
 	}
-	p.pages.Answer(out.NextToken)
+	p.pages.Advance(out.NextToken)
 	return out, nil
 }
 

@@ -1,7 +1,6 @@
 package awsclient
 
-// This file is the User-Agent: what the client says of itself, its retries, its
-// credentials and its callers.
+// This file is the User-Agent header.
 
 import (
 	"fmt"
@@ -10,7 +9,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 )
 
-// userAgent finds the stack's User-Agent, or puts it there.
+// userAgent returns the stack's User-Agent middleware, which it adds if missing.
 func userAgent(stack *middleware.Stack) (*awsmiddleware.RequestUserAgent, error) {
 	id := (*awsmiddleware.RequestUserAgent)(nil).ID()
 	step, ok := stack.Build.Get(id)
@@ -27,7 +26,7 @@ func userAgent(stack *middleware.Stack) (*awsmiddleware.RequestUserAgent, error)
 	return agent, nil
 }
 
-// addUserAgent says which client calls, and with what.
+// addUserAgent adds the service, the program and the features in use.
 func (p *pipeline) addUserAgent(stack *middleware.Stack) error {
 	agent, err := userAgent(stack)
 	if err != nil {
@@ -46,7 +45,7 @@ func (p *pipeline) addUserAgent(stack *middleware.Stack) error {
 	return nil
 }
 
-// withFeature is the option of a call that something of ours makes.
+// withFeature returns the option of a call that a paginator or waiter makes.
 func withFeature(feature awsmiddleware.UserAgentFeature) func(*Options) {
 	return WithAPIOptions(func(stack *middleware.Stack) error {
 		agent, err := userAgent(stack)

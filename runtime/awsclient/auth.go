@@ -1,7 +1,7 @@
 package awsclient
 
-// This file chooses how a request is authenticated, and does it: with SigV4, not
-// at all for anonymous callers, or as the caller's own schemes say.
+// This file selects an authentication scheme and applies it: SigV4, none for anonymous
+// callers, or a scheme of the caller.
 
 import (
 	"context"
@@ -19,13 +19,13 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// AuthResolverParameters are what the ways to authenticate depend on.
+// AuthResolverParameters are the inputs of an AuthSchemeResolver.
 type AuthResolverParameters struct {
 	Operation string // "RegisterImage"
 	Region    string
 }
 
-// AuthSchemeResolver lists the ways to authenticate an operation, the best first.
+// AuthSchemeResolver lists the authentication schemes of an operation, the best first.
 type AuthSchemeResolver interface {
 	ResolveAuthSchemes(context.Context, *AuthResolverParameters) ([]*smithyauth.Option, error)
 }
@@ -51,8 +51,7 @@ func (r orAnonymous) ResolveAuthSchemes(ctx context.Context, params *AuthResolve
 	return append(options, &smithyauth.Option{SchemeID: smithyauth.SchemeIDAnonymous}), nil
 }
 
-// GetIdentityResolver returns what finds the caller's identity for a scheme, nil
-// if there is none.
+// GetIdentityResolver returns the resolver of the caller's identity for a scheme, or nil.
 func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolver {
 	switch {
 	case schemeID == smithyauth.SchemeIDAnonymous:
@@ -135,7 +134,7 @@ type chosenScheme struct {
 }
 
 // newChosenScheme copies what the signer is told: it changes from attempt to
-// attempt, and a resolver may answer with one option for ever.
+// attempt, and a resolver may always return the same option.
 func newChosenScheme(scheme smithyhttp.AuthScheme, option *smithyauth.Option) *chosenScheme {
 	c := &chosenScheme{scheme: scheme, finding: option.IdentityProperties}
 	c.properties.SetAll(&option.SignerProperties)

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file is one call: the stack is assembled, run, and its result typed.
+// This file makes a call: it assembles the stack and runs it.
 
 import (
 	"context"
@@ -21,36 +21,36 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// An Operation is all that the pipeline knows about one operation. Generated
-// code has one variable of this type for each.
+// An Operation describes one operation. Generated code has a variable of this type for
+// each.
 type Operation[In, Out any] struct {
 	// Name is the Action: "RegisterImage".
 	Name string
 	// Encode writes the whole request body, Action and Version included.
 	Encode func(w *ec2query.Writer, in *In)
-	// Decode reads a response's members. Nil: the response carries none.
+	// Decode reads the members of a response. If nil, the response has none.
 	Decode func(d *ec2xml.Decoder, out *Out)
-	// Validate reports what the model has against the input. Nil: nothing ever.
+	// Validate reports rule violations. If nil, nothing is checked.
 	Validate func(in *In) valid.Violations
-	// Metadata is where the output keeps what is known about the call.
+	// Metadata returns the output's field for metadata of the call.
 	Metadata func(out *Out) *middleware.Metadata
-	// Token fills absent idempotency tokens, in a copy of the input. Nil: there are none.
+	// Token sets missing idempotency tokens in a copy of the input. If nil, there are none.
 	Token func(in *In, next func() (string, error)) (*In, error)
-	// HostPrefix is put before the endpoint's host. Nil: nothing is.
+	// HostPrefix, if set, returns the prefix of the endpoint's host.
 	HostPrefix func(in *In) (string, error)
-	// Regions are the members of an operation that copies between regions, which
-	// sends a presigned request for the region that it copies from. Nil: it does not.
-	Regions func(in *In) CrossRegion
-	// Compression lets large bodies be sent gzipped.
+	// Regions, if set, returns the members of an operation that copies between regions
+	// and so sends a presigned request for the source region.
+	Regions func(in *In) PresignedCopy
+	// Compression allows large bodies to be sent gzipped.
 	Compression bool
 
 	erased atomic.Pointer[erased] // made by the first call
 }
 
 // Call runs the operation and returns its output. Every error is a
-// *smithy.OperationError; what EC2 answered is in it as a smithy.APIError and
-// an *awshttp.ResponseError with the request id, what validation found as
-// a *valid.Error. A nil in is an empty one.
+// *smithy.OperationError. An error response is in it as a smithy.APIError and an
+// *awshttp.ResponseError with the request id, violations are in it as a *valid.Error.
+// If in is nil, the input is empty.
 func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], in *In, optFns []func(*Options)) (*Out, error) {
 	if in == nil {
 		in = new(In)
@@ -61,10 +61,10 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 	}
 	out, ok := result.(*Out)
 	switch {
-	case result == nil || ok && out == nil: // an APIOption answered in the operation's place, with nothing
+	case result == nil || ok && out == nil: // middleware returned nothing in the operation's place
 		out = new(Out)
 	case !ok:
-		return nil, fmt.Errorf("middleware answered %s with %T, not with %T", op.Name, result, out)
+		return nil, fmt.Errorf("middleware returned %[2]T for %[1]s, not %[3]T", op.Name, result, out)
 	}
 	if op.Metadata != nil {
 		*op.Metadata(out) = metadata

@@ -11,29 +11,42 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// A Service is what every call to one API shares.
+// A Service describes an API: what all of its calls have in common.
 type Service struct {
 	ID             string // SDK service id: "EC2"
 	APIVersion     string // "2016-11-15"
 	EndpointPrefix string // first label of the host: "ec2"
 	SigningName    string // service in the credential scope: "ec2"
-	Version        string // of the generated package, for the User-Agent; "": unknown
-	StandIn        bool   // it stands in for the SDK's package: only what that refuses stops a call
-	// Errors returns the type that the model has for an error answer's code,
-	// around err, or err itself. Nil: there are no such types.
+	Version        string // of the generated package, for the User-Agent; "" if unknown
+	Input          InputPolicy
+	// Errors returns the model's type for the code of an error response, wrapping err,
+	// or err itself. If nil, there are no such types.
 	Errors func(code, message string, body []byte, err error) error
 }
 
+// An InputPolicy decides what a call does with its input before it is sent.
+type InputPolicy string
+
+const (
+	// ModelInput stops a call that violates a rule of level error. The caller's input
+	// never changes.
+	ModelInput InputPolicy = ""
+	// SDKInput is the policy of the AWS SDK: only a missing required member stops a
+	// call, and missing idempotency tokens are set in the caller's input. Options or the
+	// environment can enable the rules of the model.
+	SDKInput InputPolicy = "sdk"
+)
+
 // A Client is a configured service. It is safe for concurrent use.
 type Client struct {
-	service Service
-	options Options
-	refusal error         // what is wrong with EC2GEN_VALIDATION
-	gzips   bool          // asksForGzip of options.HTTPClient
-	skew    *atomic.Int64 // nanoseconds that the service's clock is ahead of ours
+	service   Service
+	options   Options
+	policyErr error         // of EC2GEN_VALIDATION
+	gzips     bool          // asksForGzip of options.HTTPClient
+	skew      *atomic.Int64 // nanoseconds that the service's clock is ahead of ours
 }
 
-// New returns a client. Defaults are filled in, then optFns are applied.
+// New returns a client. It sets defaults, then applies optFns.
 func New(service Service, options Options, optFns ...func(*Options)) *Client {
 	options = options.Copy()
 	options.resolve(service)

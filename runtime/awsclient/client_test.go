@@ -347,7 +347,7 @@ func TestAnswersOfMiddleware(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotNil(t, out)
 	_, err = with(pingOutput{})
-	assert.ErrorContains(t, err, "middleware answered Ping with awsclient.pingOutput")
+	assert.ErrorContains(t, err, "middleware returned awsclient.pingOutput for Ping")
 }
 
 func TestClientsThatWereNeverMade(t *testing.T) {

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file fills in what a client's options leave open, as the SDK does.
+// This file sets the defaults of options, as the SDK does.
 
 import (
 	"net"
@@ -15,7 +15,7 @@ import (
 	smithyrand "github.com/aws/smithy-go/rand"
 )
 
-// resolve fills in the defaults that a caller's functions may still change.
+// resolve sets the defaults that a caller's functions may still change.
 func (o *Options) resolve(service Service) {
 	if o.Logger == nil {
 		o.Logger = logging.Nop{}
@@ -38,7 +38,7 @@ func (o *Options) resolve(service Service) {
 	o.resolveObservers()
 }
 
-// finish is what depends on the caller's functions.
+// finish sets what depends on the caller's functions.
 func (o *Options) finish() {
 	if o.RetryMaxAttempts != 0 {
 		o.Retryer = retry.AddWithMaxAttempts(o.Retryer, o.RetryMaxAttempts)
@@ -52,7 +52,7 @@ func (o *Options) finish() {
 	}
 }
 
-// dropAnonymous makes of credentials that say "none" none.
+// dropAnonymous removes anonymous credentials.
 func (o *Options) dropAnonymous() {
 	if aws.IsCredentialsProvider(o.Credentials, (*aws.AnonymousCredentials)(nil)) {
 		o.Credentials = nil
@@ -66,7 +66,7 @@ func (o *Options) newSigner() *v4.Signer {
 	})
 }
 
-// resolveMode settles the defaults mode; "auto" looks at where the program runs.
+// resolveMode sets the defaults mode; "auto" depends on where the program runs.
 func (o *Options) resolveMode() {
 	if o.mode != "" {
 		return

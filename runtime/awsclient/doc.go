@@ -16,9 +16,11 @@
 //	Deserialize  AddRawResponseToMetadata, ErrorCloseResponseBody, CloseResponseBody, ResponseErrorWrapper,
 //	             RequestIDRetriever, OperationDeserializer, RecordResponseTiming, RequestResponseLogger
 //
-// Interceptors, if there are any, have the SDK's steps beside these. Versions of the
-// SDK differ in which steps they have; these are the newest one's, and those of
-// older ones that programs insert beside.
+// Interceptors add the SDK's steps for them. Versions of the SDK differ in their steps;
+// these are those of the newest, and those of older ones that programs refer to.
+//
+// Versions of the SDK's core differ as well. What a version may lack is in a file of its
+// own, sdk_FEATURE.go, with another, sdk_FEATURE_older.go, to replace it.
 //
 // # What a call costs
 //

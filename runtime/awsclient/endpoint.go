@@ -1,7 +1,7 @@
 package awsclient
 
-// This file finds the endpoint. The rules and partitions are AWS's endpoint rule
-// set for EC2, as facts in a table; a test runs AWS's own cases against it.
+// This file resolves endpoints. Rules and partitions are those of AWS's endpoint rule set
+// for EC2, in a table; a test runs AWS's own cases against it.
 
 import (
 	"context"
@@ -18,19 +18,19 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// EndpointResolverOptions choose among a region's endpoints.
+// EndpointResolverOptions select among the endpoints of a region.
 type EndpointResolverOptions struct {
-	// Logger hears of what an EndpointResolver has to say. Calls set it.
+	// Logger receives messages of an EndpointResolver. Calls set it.
 	Logger logging.Logger
-	// LogDeprecated asks to log deprecated endpoints. Calls set it.
+	// LogDeprecated enables logging of deprecated endpoints. Calls set it.
 	LogDeprecated bool
-	// ResolvedRegion is the region without marks for FIPS. Calls set it.
+	// ResolvedRegion is the region without a FIPS prefix or suffix. Calls set it.
 	ResolvedRegion string
-	// DisableHTTPS asks for http.
+	// DisableHTTPS selects http.
 	DisableHTTPS bool
-	// UseDualStackEndpoint asks for the endpoint with IPv4 and IPv6 addresses.
+	// UseDualStackEndpoint selects the endpoint with IPv4 and IPv6 addresses.
 	UseDualStackEndpoint aws.DualStackEndpointState
-	// UseFIPSEndpoint asks for the endpoint with FIPS 140 validated cryptography.
+	// UseFIPSEndpoint selects the endpoint with FIPS 140 validated cryptography.
 	UseFIPSEndpoint aws.FIPSEndpointState
 }
 
@@ -50,7 +50,7 @@ func (o EndpointResolverOptions) GetUseFIPSEndpoint() aws.FIPSEndpointState {
 	return o.UseFIPSEndpoint
 }
 
-// EndpointParameters are what an endpoint depends on.
+// EndpointParameters are the inputs of an EndpointResolverV2.
 type EndpointParameters struct {
 	Region       *string
 	UseDualStack *bool // nil: false
@@ -58,7 +58,7 @@ type EndpointParameters struct {
 	Endpoint     *string
 }
 
-// ValidateRequired says what has to be set and is not.
+// ValidateRequired returns an error if a required parameter is missing.
 func (p EndpointParameters) ValidateRequired() error {
 	if p.UseDualStack == nil {
 		return errors.New("parameter UseDualStack is required")
@@ -69,7 +69,7 @@ func (p EndpointParameters) ValidateRequired() error {
 	return nil
 }
 
-// WithDefaults returns the parameters with what has a default set to it.
+// WithDefaults returns the parameters with defaults set.
 func (p EndpointParameters) WithDefaults() EndpointParameters {
 	if p.UseDualStack == nil {
 		p.UseDualStack = aws.Bool(false)
@@ -80,7 +80,7 @@ func (p EndpointParameters) WithDefaults() EndpointParameters {
 	return p
 }
 
-// EndpointResolverV2 finds the endpoint for a request.
+// EndpointResolverV2 resolves the endpoint of a request.
 type EndpointResolverV2 interface {
 	ResolveEndpoint(ctx context.Context, params EndpointParameters) (smithyendpoints.Endpoint, error)
 }
@@ -194,7 +194,7 @@ func (o *Options) parameters() EndpointParameters {
 	return p
 }
 
-// checkRegion refuses a region that is not part of a host name. Without this
+// checkRegion rejects a region that is not part of a host name. Without this
 // "x@example.com/" would send a signed request to someone else's host.
 func checkRegion(region string) error {
 	if region == "" {

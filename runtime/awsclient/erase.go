@@ -23,7 +23,7 @@ type erased struct {
 	validate   func(in any) valid.Violations
 	token      func(in any, next func() (string, error)) (any, error)
 	hostPrefix func(in any) (string, error)
-	regions    func(in any) CrossRegion
+	regions    func(in any) PresignedCopy
 	copyInput  func(in any) any
 	assign     func(in, from any)
 	compress   bool
@@ -66,7 +66,7 @@ func (op *Operation[In, Out]) newErased() *erased {
 		e.hostPrefix = func(in any) (string, error) { return op.HostPrefix(in.(*In)) }
 	}
 	if op.Regions != nil {
-		e.regions = func(in any) CrossRegion { return op.Regions(in.(*In)) }
+		e.regions = func(in any) PresignedCopy { return op.Regions(in.(*In)) }
 		e.copyInput = func(in any) any { c := *in.(*In); return &c }
 	}
 	return e

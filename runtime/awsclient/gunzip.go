@@ -23,7 +23,7 @@ const (
 )
 
 // asksForGzip reports whether the client is a plain one of net/http or of the SDK, whose
-// Transport would ask for gzip and unpack it. Others may record requests, or answer them,
+// Transport would ask for gzip and unpack it. Others may record or replay requests,
 // and see what the SDK sends.
 func asksForGzip(client HTTPClient) bool {
 	switch client := client.(type) {

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file is what a user of a client can set, and the defaults of what is not.
+// This file declares the options of a client.
 
 import (
 	"context"
@@ -28,8 +28,7 @@ type HTTPSignerV4 interface {
 	SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string, region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
 }
 
-// IdempotencyTokenProvider makes the tokens that fill absent members marked as
-// idempotency tokens.
+// IdempotencyTokenProvider makes values for missing idempotency tokens.
 type IdempotencyTokenProvider interface {
 	GetIdempotencyToken() (string, error)
 }
@@ -39,80 +38,81 @@ type IdempotencyTokenProvider interface {
 type Options struct {
 	// APIOptions change the middleware stack of each call.
 	APIOptions []func(*middleware.Stack) error
-	// AppID is added to the User-Agent. Empty: nothing is.
+	// AppID, if set, is added to the User-Agent.
 	AppID string
-	// BaseEndpoint replaces the endpoint that Region would give. Nil: Region decides.
+	// BaseEndpoint overrides the endpoint. If nil, Region determines it.
 	BaseEndpoint *string
-	// ClientLogMode says what is logged. Zero: nothing.
+	// ClientLogMode selects what is logged. The default is nothing.
 	ClientLogMode aws.ClientLogMode
-	// Credentials sign the requests. Nil, or aws.AnonymousCredentials: requests are not signed.
+	// Credentials sign the requests. If nil or aws.AnonymousCredentials, requests are not
+	// signed.
 	Credentials aws.CredentialsProvider
-	// DefaultsMode chooses timeouts and the retry mode where nothing else does.
-	// Empty: legacy.
+	// DefaultsMode selects the default timeouts and retry mode. If empty, it is legacy.
 	DefaultsMode aws.DefaultsMode
-	// DisableClockSkewCorrection signs with the machine's clock even after the
-	// service has said that it is off.
+	// DisableClockSkewCorrection disables the correction of the signing time by the
+	// clock of the service.
 	DisableClockSkewCorrection bool
-	// DisableRequestCompression sends every body as it is, also where the model
-	// allows compression.
+	// DisableRequestCompression disables compression of request bodies.
 	DisableRequestCompression bool
-	// RequestMinCompressSizeBytes is the least size of a body that is compressed.
-	// Zero: 10,240.
+	// RequestMinCompressSizeBytes is the minimum size of a body that is compressed. The
+	// default is 10,240.
 	RequestMinCompressSizeBytes int64
-	// EndpointOptions choose FIPS and dual-stack endpoints.
+	// EndpointOptions select FIPS and dual-stack endpoints.
 	EndpointOptions EndpointResolverOptions
-	// EndpointResolver finds the endpoint as it was done before 2023. Nil:
-	// EndpointResolverV2 does.
+	// EndpointResolver resolves the endpoint. If nil, EndpointResolverV2 does.
 	//
 	// Deprecated: set BaseEndpoint or EndpointResolverV2.
 	EndpointResolver EndpointResolver
-	// EndpointResolverV2 finds the endpoint. Nil: NewDefaultEndpointResolverV2.
+	// EndpointResolverV2 resolves the endpoint. The default is
+	// NewDefaultEndpointResolverV2.
 	EndpointResolverV2 EndpointResolverV2
-	// HTTPSignerV4 signs the requests. Nil: v4.NewSigner.
+	// HTTPSignerV4 signs the requests. The default is v4.NewSigner.
 	HTTPSignerV4 HTTPSignerV4
-	// IdempotencyTokenProvider makes idempotency tokens. Nil: random UUIDs.
+	// IdempotencyTokenProvider makes idempotency tokens. The default is random UUIDs.
 	IdempotencyTokenProvider IdempotencyTokenProvider
-	// Logger gets what ClientLogMode asks for. Nil: nothing is logged.
+	// Logger receives what ClientLogMode selects. If nil, nothing is logged.
 	Logger logging.Logger
-	// MeterProvider measures calls and attempts. Nil: nothing is measured.
+	// MeterProvider measures calls and attempts. If nil, nothing is measured.
 	MeterProvider meterProvider
-	// TracerProvider gets a span for each call, and for what it consists of. Nil:
-	// nobody does.
+	// TracerProvider, if set, receives a span for each call and for its steps.
 	TracerProvider tracerProvider
-	// Region is where requests go: "eu-west-1". Required unless BaseEndpoint is set; needed for signing in any case.
+	// Region is the region of the endpoint and of signatures, such as "eu-west-1".
+	// Required; without credentials, BaseEndpoint alone is enough.
 	Region string
-	// RetryMaxAttempts bounds the attempts of a call. Zero: the Retryer's own bound, which is 3.
+	// RetryMaxAttempts limits the attempts of a call. If zero, the Retryer's limit
+	// applies, which is 3.
 	RetryMaxAttempts int
-	// RetryMode selects the Retryer when there is none. Empty: standard.
+	// RetryMode selects the default Retryer. If empty, it is standard.
 	RetryMode aws.RetryMode
-	// Retryer decides what is tried again, and when. Nil: by RetryMode.
+	// Retryer decides which attempts are repeated, and when. If nil, RetryMode selects one.
 	Retryer aws.Retryer
-	// RuntimeEnvironment is what DefaultsMode auto looks at.
+	// RuntimeEnvironment is the input of DefaultsMode auto.
 	RuntimeEnvironment aws.RuntimeEnvironment
-	// HTTPClient sends the requests. Nil: awshttp.NewBuildableClient.
+	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient.
 	HTTPClient HTTPClient
-	// Interceptors see a call at its steps, in an order of the SDK's.
+	// Interceptors run at the steps of a call, in the SDK's order.
 	Interceptors interceptors
-	// AuthSchemeResolver lists the ways to authenticate an operation. Nil: SigV4.
+	// AuthSchemeResolver lists the authentication schemes of an operation. The default is
+	// SigV4.
 	AuthSchemeResolver AuthSchemeResolver
-	// AuthSchemes are those that the client knows. Nil: SigV4.
+	// AuthSchemes are the schemes that the client supports. The default is SigV4.
 	AuthSchemes []smithyhttp.AuthScheme
-	// AuthSchemePreference orders the ways to authenticate, by short names such as
-	// "sigv4". Nil: in the resolver's order.
+	// AuthSchemePreference orders the schemes by short names such as "sigv4". If nil, the
+	// resolver's order applies.
 	AuthSchemePreference []string
 
-	// Validation sets how violations of the model's rules are treated before a
-	// request is sent. Zero: what the environment variable EC2GEN_VALIDATION says,
-	// as valid.ParsePolicy reads it; without that, errors stop the call and warnings
-	// go to OnViolation, but in a package that stands in for the SDK's only what
-	// the SDK refuses stops a call.
+	// Validation is the policy for violations of the model's rules. The default is the
+	// value of the environment variable EC2GEN_VALIDATION (see valid.ParsePolicy), or
+	// else that errors stop a call and warnings go to OnViolation; but in a replacement
+	// package only a missing required member stops a call.
 	Validation valid.Policy
-	// OnViolation hears of the violations that do not stop a call. Nil: nobody does.
+	// OnViolation, if set, receives each violation that does not stop the call.
 	OnViolation func(ctx context.Context, operation string, v valid.Violation)
-	// OnUnknownElement hears of response elements that the model does not know,
-	// by path: the sign that it is time to regenerate. Nil: nobody does.
+	// OnUnknownElement, if set, receives the path of each response element that the model
+	// lacks: the sign that it is time to regenerate.
 	OnUnknownElement func(ctx context.Context, operation, path string)
-	// MaxResponseBytes bounds a response. Zero: DefaultMaxResponseBytes.
+	// MaxResponseBytes limits the size of a response. The default is
+	// DefaultMaxResponseBytes.
 	MaxResponseBytes int64
 
 	mode aws.DefaultsMode // DefaultsMode, with auto resolved

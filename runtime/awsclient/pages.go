@@ -1,6 +1,6 @@
 package awsclient
 
-// This file is what generated paginators share: the walk from token to token.
+// This file is what generated paginators share: the tokens of the pages.
 
 import (
 	"errors"
@@ -8,26 +8,27 @@ import (
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 )
 
-// Pages is where a paginator is. The zero value has a first page.
+// Pages is the position of a paginator. The zero value is before the first page.
 type Pages struct {
 	next          *string
 	started       bool
 	stopDuplicate bool
 }
 
-// NewPages starts at the token, nil for the first page. stopOnDuplicate ends
-// the walk at an answer that carries its request's own token, which some
-// services give for ever.
+// NewPages returns the position before the page of token, which is nil for the first
+// page. If stopOnDuplicate is set, a response with the token of its own request is the
+// last page; some services return such tokens without end.
 func NewPages(token *string, stopOnDuplicate bool) Pages {
 	return Pages{next: token, stopDuplicate: stopOnDuplicate}
 }
 
-// More says whether there is a page to ask for: the first, or one that the
-// answer before has named.
+// More reports whether there is another page: the first, or one that the previous
+// response has a token for.
 func (p *Pages) More() bool { return !p.started || p.next != nil && *p.next != "" }
 
-// Ask sets the request's token for the next page. It is an error when there is none.
-func (p *Pages) Ask(token **string) error {
+// SetToken sets the request's token for the next page. It returns an error if there is
+// no next page.
+func (p *Pages) SetToken(token **string) error {
 	if !p.More() {
 		return errors.New("no more pages available")
 	}
@@ -35,8 +36,8 @@ func (p *Pages) Ask(token **string) error {
 	return nil
 }
 
-// Answer takes the token that an answer carries.
-func (p *Pages) Answer(token *string) {
+// Advance takes the token of a response.
+func (p *Pages) Advance(token *string) {
 	before := p.next
 	p.started, p.next = true, token
 	if p.stopDuplicate && before != nil && token != nil && *before == *token {
@@ -44,7 +45,7 @@ func (p *Pages) Answer(token *string) {
 	}
 }
 
-// PageLimit is the request's limit for a paginator's: absent unless positive.
+// PageLimit returns the request's limit for that of a paginator, nil unless positive.
 func PageLimit(limit int32) *int32 {
 	if limit <= 0 {
 		return nil
@@ -52,8 +53,8 @@ func PageLimit(limit int32) *int32 {
 	return &limit
 }
 
-// PaginatorOptions are a page's options, with the User-Agent feature that tells
-// AWS of a paginator.
+// PaginatorOptions returns the options of a page's call, which add the User-Agent
+// feature of paginators.
 func PaginatorOptions(optFns []func(*Options)) []func(*Options) {
 	return append([]func(*Options){withFeature(awsmiddleware.UserAgentFeaturePaginator)}, optFns...)
 }

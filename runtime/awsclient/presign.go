@@ -1,7 +1,6 @@
 package awsclient
 
-// This file signs requests that somebody else sends: as a URL that carries its
-// signature.
+// This file makes presigned requests: URLs that carry their signature, for others to send.
 
 import (
 	"context"
@@ -28,7 +27,7 @@ type HTTPPresignerV4 interface {
 type PresignOptions struct {
 	// ClientOptions change the client's options.
 	ClientOptions []func(*Options)
-	// Presigner makes the URLs. Nil: a v4.Signer.
+	// Presigner makes the URLs. The default is a v4.Signer.
 	Presigner HTTPPresignerV4
 }
 
@@ -82,7 +81,7 @@ func (c *PresignClient) presign(ctx context.Context, op *erased, in any, optFns 
 	}
 	request, ok := result.(*v4.PresignedHTTPRequest)
 	if !ok {
-		return nil, fmt.Errorf("presigning gave %T; does middleware answer in its place?", result)
+		return nil, fmt.Errorf("presigning returned %T; does middleware return something else?", result)
 	}
 	return request, nil
 }
@@ -138,12 +137,12 @@ func signingNames(ctx context.Context, in middleware.FinalizeInput, next middlew
 	return next.HandleFinalize(ctx, in)
 }
 
-// CrossRegion are the members of an operation that copies from another region:
-// there AWS wants a presigned request for that region inside the request.
-type CrossRegion struct {
-	Source      *string  // where from; nil or "": there is nothing to presign
-	URL         **string // the presigned request; set by the caller: it stays
-	Destination **string // where to, in the presigned request only
+// A PresignedCopy has the members of an operation that copies from another region,
+// whose request contains a presigned request for that region.
+type PresignedCopy struct {
+	Source      *string  // source region; if nil or "", nothing is presigned
+	URL         **string // the presigned request; kept if the caller has set it
+	Destination **string // destination region, in the presigned request only
 }
 
 // presignStep is the id of the step that presigns.

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file is the way out: what happens to an input until it is on the wire.
+// This file makes the HTTP request of an input.
 
 import (
 	"bytes"
@@ -24,7 +24,7 @@ func (p *pipeline) setLogger(ctx context.Context, in middleware.InitializeInput,
 	return next.HandleInitialize(middleware.SetLogger(ctx, p.options.Logger), in)
 }
 
-// chooseResolver says that the options have an EndpointResolver.
+// chooseResolver records whether the options have an EndpointResolver.
 func (p *pipeline) chooseResolver(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
 	if p.options.EndpointResolver != nil {
 		ctx = awsmiddleware.SetRequiresLegacyEndpoints(ctx, true)
@@ -32,17 +32,16 @@ func (p *pipeline) chooseResolver(ctx context.Context, in middleware.InitializeI
 	return next.HandleInitialize(ctx, in)
 }
 
-// fillToken sets absent idempotency tokens in a copy, so that retries of one
-// call carry one token and the caller's input stays as it was. A package that
-// stands in for the SDK's sets them in the caller's input, as that does: a program
-// that makes a call again with the same input means the same thing.
+// fillToken sets missing idempotency tokens in a copy, so that all attempts of a call
+// have one token and the caller's input does not change. Under SDKInput it sets them in
+// the caller's input: a program that repeats a call with the same input means one thing.
 func (p *pipeline) fillToken(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
 	if p.op.token != nil && p.options.IdempotencyTokenProvider != nil && p.op.check(in.Parameters) == nil {
 		filled, err := p.op.token(in.Parameters, p.options.IdempotencyTokenProvider.GetIdempotencyToken)
 		if err != nil {
 			return out, metadata, err
 		}
-		if p.client.service.StandIn {
+		if p.client.service.Input == SDKInput {
 			p.op.assign(in.Parameters, filled)
 			filled = in.Parameters
 		}
@@ -91,8 +90,7 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, nex
 	return next.HandleSerialize(ctx, in)
 }
 
-// compresses says whether a body of that size is sent compressed: where the
-// model allows it, and it is worth it.
+// compresses reports whether a body of that size is sent compressed.
 func (p *pipeline) compresses(size int) bool {
 	least := p.options.RequestMinCompressSizeBytes
 	if least <= 0 {

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file is the endpoint resolver of before 2023, which programs still set.
+// This file is the first version of endpoint resolvers, which programs still set.
 
 import (
 	"context"
@@ -15,14 +15,14 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// EndpointResolver finds the endpoint of a region.
+// EndpointResolver resolves the endpoint of a region.
 //
 // Deprecated: EndpointResolverV2 took its place.
 type EndpointResolver interface {
 	ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error)
 }
 
-// EndpointResolverFunc is a function as an EndpointResolver.
+// EndpointResolverFunc adapts a function to EndpointResolver.
 type EndpointResolverFunc func(region string, options EndpointResolverOptions) (aws.Endpoint, error)
 
 // ResolveEndpoint calls the function.
@@ -30,8 +30,8 @@ func (fn EndpointResolverFunc) ResolveEndpoint(region string, options EndpointRe
 	return fn(region, options)
 }
 
-// EndpointResolverFromURL makes a resolver that answers with one URL. Unless
-// optFns say otherwise, requests are signed for the client's region.
+// EndpointResolverFromURL returns a resolver of one URL. Requests are signed for the
+// client's region unless optFns set another.
 func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) EndpointResolver {
 	e := aws.Endpoint{URL: url, Source: aws.EndpointSourceCustom}
 	for _, fn := range optFns {
@@ -46,14 +46,14 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 	})
 }
 
-// Resolver finds endpoints as the SDK's own resolver did before 2023: it knows
-// regions by their form, and no dual stack in isolated partitions.
+// Resolver resolves endpoints as the SDK did before 2023: it knows regions by their form,
+// and no dual stack in isolated partitions.
 type Resolver struct{}
 
-// NewDefaultEndpointResolver makes a Resolver.
+// NewDefaultEndpointResolver returns a Resolver.
 func NewDefaultEndpointResolver() *Resolver { return &Resolver{} }
 
-// ResolveEndpoint finds the endpoint of a region. A region is required.
+// ResolveEndpoint resolves the endpoint of a region, which is required.
 func (*Resolver) ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
 	if region == "" {
 		return aws.Endpoint{}, &aws.MissingRegionError{}
@@ -79,18 +79,18 @@ func (*Resolver) ResolveEndpoint(region string, options EndpointResolverOptions)
 // fipsNames are the regions with an endpoint called fips-REGION.
 var fipsNames = map[string]bool{"ca-central-1": true, "ca-west-1": true, "us-east-1": true, "us-east-2": true, "us-west-1": true, "us-west-2": true}
 
-// ResolveEndpoint is the step that asks an EndpointResolver, where the options
-// have one.
+// ResolveEndpoint is the middleware that calls an EndpointResolver, if the options have
+// one.
 type ResolveEndpoint struct {
 	Resolver EndpointResolver
 	Options  EndpointResolverOptions
 }
 
-// ID is the step's name.
+// ID returns the middleware's name.
 func (*ResolveEndpoint) ID() string { return "ResolveEndpoint" }
 
-// HandleSerialize points the request at the endpoint. A resolver that does not
-// know the region leaves it to EndpointResolverV2.
+// HandleSerialize sets the endpoint of the request. If the resolver does not know the
+// region, EndpointResolverV2 does.
 func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
 	if !awsmiddleware.GetRequiresLegacyEndpoints(ctx) {
 		return next.HandleSerialize(ctx, in)
@@ -130,7 +130,7 @@ func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.Ser
 	return next.HandleSerialize(ctx, in)
 }
 
-// legacyResolver is the resolver of an aws.Config, nil if it has none.
+// legacyResolver returns the resolver of an aws.Config, or nil.
 func legacyResolver(id string, cfg aws.Config) EndpointResolver {
 	switch {
 	case cfg.EndpointResolverWithOptions != nil:

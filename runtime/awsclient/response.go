@@ -1,6 +1,6 @@
 package awsclient
 
-// This file is the way back: from an HTTP response to an output or an error.
+// This file turns an HTTP response into an output or an error.
 
 import (
 	"bytes"
@@ -39,7 +39,7 @@ func (p *pipeline) decode(ctx context.Context, in middleware.DeserializeInput, n
 	return out, metadata, err
 }
 
-// result reads an output, or the error that the service answers with.
+// result reads an output, or the error of an error response.
 func (p *pipeline) result(ctx context.Context, response *smithyhttp.Response, metadata *middleware.Metadata) (any, error) {
 	body, err := p.read(response)
 	if err != nil {
@@ -133,36 +133,36 @@ func atLeast(n, limit int64) int64 {
 	return n
 }
 
-// failure makes the error that an error response stands for.
+// failure returns the error of an error response.
 func (p *pipeline) failure(body []byte, metadata *middleware.Metadata) error {
-	answer, err := ec2xml.ParseError(body)
+	failed, err := ec2xml.ParseError(body)
 	if err != nil {
-		// An HTML page of a proxy, or half an answer: the SDK's core has the words
+		// An HTML page of a proxy, or half a response: the SDK's core has the words
 		// for it, and reads some pages that are XML by chance.
 		components, err := ec2query.GetErrorResponseComponents(bytes.NewReader(body))
 		if err != nil {
 			return err
 		}
-		answer = ec2xml.Error{Code: components.Code, Message: components.Message, RequestID: components.RequestID}
+		failed = ec2xml.Error{Code: components.Code, Message: components.Message, RequestID: components.RequestID}
 	}
-	if answer.RequestID != "" {
-		awsmiddleware.SetRequestIDMetadata(metadata, answer.RequestID)
+	if failed.RequestID != "" {
+		awsmiddleware.SetRequestIDMetadata(metadata, failed.RequestID)
 	}
-	for _, text := range []*string{&answer.Code, &answer.Message} {
+	for _, text := range []*string{&failed.Code, &failed.Message} {
 		if *text == "" {
 			*text = "UnknownError" // as the SDK says
 		}
 	}
-	generic := &smithy.GenericAPIError{Code: answer.Code, Message: answer.Message}
+	generic := &smithy.GenericAPIError{Code: failed.Code, Message: failed.Message}
 	if typed := p.client.service.Errors; typed != nil {
-		return typed(answer.Code, answer.Message, body, generic)
+		return typed(failed.Code, failed.Message, body, generic)
 	}
 	return generic
 }
 
 type unknownKey struct{}
 
-// reportUnknown tells of elements that the model does not know.
+// reportUnknown reports elements that the model lacks.
 func (p *pipeline) reportUnknown(ctx context.Context, paths []string, metadata *middleware.Metadata) {
 	if len(paths) == 0 {
 		return
@@ -175,8 +175,8 @@ func (p *pipeline) reportUnknown(ctx context.Context, paths []string, metadata *
 	}
 }
 
-// UnknownElements returns the paths of the response's elements that the model
-// does not know, from an output's ResultMetadata. Nil: there were none.
+// UnknownElements returns the paths of the response's elements that the model lacks,
+// from an output's ResultMetadata.
 func UnknownElements(metadata middleware.Metadata) []string {
 	paths, _ := metadata.Get(unknownKey{}).([]string)
 	return paths

@@ -1,7 +1,7 @@
 package awsclient
 
-// This file helps generated code with what stands in text: fields of typed
-// errors, labels in hosts.
+// This file helps generated code with values inside text: fields of typed errors,
+// labels in hosts.
 
 import (
 	"fmt"
@@ -13,9 +13,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
-// Find returns what the pattern's group matches in an error's message, or "".
-// Compiling at each use is fine: it happens once a failed call.
-func Find(pattern, message string) string {
+// MatchGroup returns what the first group of pattern matches in an error's message, or
+// "". It compiles the pattern each time, which is once per failed call.
+func MatchGroup(pattern, message string) string {
 	re, err := regexp.Compile(pattern)
 	if err != nil {
 		return "" // the model was checked when the code was generated
@@ -27,8 +27,8 @@ func Find(pattern, message string) string {
 	return m[1]
 }
 
-// DecodeError reads the members of an error that the model has a structure for.
-// What cannot be read stays as it is: the code and the message are known already.
+// DecodeError reads the members of an error that is a structure in the model. A member
+// that cannot be read keeps its value: code and message are known already.
 func DecodeError[T any](body []byte, decode func(d *ec2xml.Decoder, v *T), v *T) {
 	d := ec2xml.NewDecoder(body, ec2xml.Limits{})
 	for d.Next() {
@@ -47,8 +47,8 @@ func DecodeError[T any](body []byte, decode func(d *ec2xml.Decoder, v *T), v *T)
 	}
 }
 
-// HostPrefix fills the labels of a host prefix: "data-{Label}." with Label.
-// A label has to be there, and be a valid part of a host name.
+// HostPrefix replaces the labels in a host prefix such as "data-{Label}.". It returns an
+// error if a label is missing or not a valid part of a host name.
 func HostPrefix(template string, labels map[string]*string) (string, error) {
 	for name, value := range labels {
 		if value == nil || !smithyhttp.ValidHostLabel(*value) {

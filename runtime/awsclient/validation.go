@@ -1,6 +1,6 @@
 package awsclient
 
-// This file decides what a violation of the model's rules does to a call.
+// This file decides what a violation of a rule does to a call.
 
 import (
 	"context"
@@ -13,9 +13,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// ValidationVariable is the environment variable that sets the validation of
-// clients whose options leave it open, for a run without a change of the program:
-// EC2GEN_VALIDATION=rules. valid.ParsePolicy has the form.
+// ValidationVariable is the environment variable with the validation policy of clients
+// whose options have none: EC2GEN_VALIDATION=rules. See valid.ParsePolicy for its form.
 const ValidationVariable = "EC2GEN_VALIDATION"
 
 // resolveValidation takes the policy from the environment where the options have none.
@@ -26,7 +25,7 @@ func (c *Client) resolveValidation() {
 	}
 	policy, err := valid.ParsePolicy(line)
 	if err != nil {
-		c.refusal = fmt.Errorf("%s: %w", ValidationVariable, err)
+		c.policyErr = fmt.Errorf("%s: %w", ValidationVariable, err)
 		return
 	}
 	c.options.Validation = policy
@@ -34,11 +33,11 @@ func (c *Client) resolveValidation() {
 
 func unset(p valid.Policy) bool { return p.Mode == valid.Default && len(p.Levels) == 0 }
 
-// validate stops a call whose input the service is sure to refuse, and reports
-// what else the model has against it.
+// validate stops a call whose input the service would reject, and reports the other
+// violations.
 func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
-	if p.client.refusal != nil && unset(p.options.Validation) {
-		return out, metadata, p.client.refusal
+	if p.client.policyErr != nil && unset(p.options.Validation) {
+		return out, metadata, p.client.policyErr
 	}
 	if err := p.op.check(in.Parameters); err != nil {
 		return out, metadata, err
@@ -48,8 +47,8 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, 
 		return next.HandleInitialize(ctx, in)
 	}
 	found := p.op.validate(in.Parameters)
-	if p.client.service.StandIn && policy.Mode == valid.Default {
-		if err := p.asSDK(found, policy); err != nil {
+	if p.client.service.Input == SDKInput && policy.Mode == valid.Default {
+		if err := p.sdkError(found, policy); err != nil {
 			return out, metadata, err
 		}
 		policy.Mode = valid.Silent // but for what Levels names
@@ -66,17 +65,17 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, 
 	return next.HandleInitialize(ctx, in)
 }
 
-// asSDK is the SDK's error for what the SDK refuses: absent required members. Rules
-// that the policy names are left to it.
-func (p *pipeline) asSDK(found valid.Violations, policy valid.Policy) error {
-	refused := smithy.InvalidParamsError{Context: p.op.name + "Input"}
+// sdkError returns the SDK's error for missing required members. Rules that the policy
+// names are left to it.
+func (p *pipeline) sdkError(found valid.Violations, policy valid.Policy) error {
+	missing := smithy.InvalidParamsError{Context: p.op.name + "Input"}
 	for _, v := range found {
 		if _, named := policy.Levels[v.Rule]; v.SDK && !named {
-			refused.Add(smithy.NewErrParamRequired(v.Path))
+			missing.Add(smithy.NewErrParamRequired(v.Path))
 		}
 	}
-	if refused.Len() == 0 {
+	if missing.Len() == 0 {
 		return nil
 	}
-	return refused
+	return missing
 }

@@ -30,39 +30,39 @@ func checked() *Operation[pingInput, pingOutput] {
 	return &op
 }
 
-func callWith(t *testing.T, standIn bool, policy valid.Policy, in *pingInput) error {
+func callWith(t *testing.T, input InputPolicy, policy valid.Policy, in *pingInput) error {
 	t.Helper()
 	client, _ := serve(t, answer(200, pong))
 	service := client.service
-	service.StandIn = standIn
+	service.Input = input
 	options := client.Options()
 	options.Validation = policy
 	_, err := Call(context.Background(), New(service, options), checked(), in, nil)
 	return err
 }
 
-func TestStandInRefusesWhatTheSDKDoes(t *testing.T) {
+func TestSDKInputRejectsWhatTheSDKDoes(t *testing.T) {
 	bad := &pingInput{Name: aws.String("x"), Token: aws.String("bad")}
-	assert.NoError(t, callWith(t, true, valid.Policy{}, bad))
-	assert.Error(t, callWith(t, false, valid.Policy{}, bad))
-	assert.Error(t, callWith(t, true, valid.Policy{Mode: valid.Rules}, bad))
-	assert.Error(t, callWith(t, true, valid.Policy{Levels: map[string]valid.Level{"token-bad": valid.LevelError}}, bad))
+	assert.NoError(t, callWith(t, SDKInput, valid.Policy{}, bad))
+	assert.Error(t, callWith(t, ModelInput, valid.Policy{}, bad))
+	assert.Error(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Rules}, bad))
+	assert.Error(t, callWith(t, SDKInput, valid.Policy{Levels: map[string]valid.Level{"token-bad": valid.LevelError}}, bad))
 
-	err := callWith(t, true, valid.Policy{}, &pingInput{})
-	var refused smithy.InvalidParamsError
-	require.ErrorAs(t, err, &refused)
+	err := callWith(t, SDKInput, valid.Policy{}, &pingInput{})
+	var rejected smithy.InvalidParamsError
+	require.ErrorAs(t, err, &rejected)
 	assert.Equal(t, "operation error EC2: Ping, 1 validation error(s) found.\n- missing required field, PingInput.Name.\n", err.Error())
 	var missing *smithy.ParamRequiredError
-	require.ErrorAs(t, refused.Errs()[0], &missing)
-	assert.NoError(t, callWith(t, true, valid.Policy{Mode: valid.Silent}, &pingInput{}))
+	require.ErrorAs(t, rejected.Errs()[0], &missing)
+	assert.NoError(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Silent}, &pingInput{}))
 }
 
 func TestValidationByTheEnvironment(t *testing.T) {
 	bad := &pingInput{Name: aws.String("x"), Token: aws.String("bad")}
 	t.Setenv(ValidationVariable, "rules")
 	var own *valid.Error
-	assert.ErrorAs(t, callWith(t, true, valid.Policy{}, bad), &own)
-	assert.NoError(t, callWith(t, true, valid.Policy{Mode: valid.Lenient}, bad), "what the program says counts")
+	assert.ErrorAs(t, callWith(t, SDKInput, valid.Policy{}, bad), &own)
+	assert.NoError(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Lenient}, bad), "what the program says counts")
 	t.Setenv(ValidationVariable, "rulse")
-	assert.ErrorContains(t, callWith(t, true, valid.Policy{}, bad), `EC2GEN_VALIDATION: validation policy: unknown mode "rulse"`)
+	assert.ErrorContains(t, callWith(t, SDKInput, valid.Policy{}, bad), `EC2GEN_VALIDATION: validation policy: unknown mode "rulse"`)
 }

@@ -1,7 +1,7 @@
 package awsclient
 
-// This file is what generated waiters share: when to look, and for how long.
-// Texts and delays are those of the SDK's waiters.
+// This file is what generated waiters share: attempts and delays. Messages and delays are
+// those of the SDK's waiters.
 
 import (
 	"context"
@@ -17,30 +17,29 @@ import (
 	smithywaiter "github.com/aws/smithy-go/waiter"
 )
 
-// WaiterOptions say how a waiter waits. In and Out are its operation's input
-// and output.
+// WaiterOptions configure a waiter. In and Out are the input and output of its operation.
 type WaiterOptions[In, Out any] struct {
 	// APIOptions change the middleware stack of each call.
 	APIOptions []func(*middleware.Stack) error
 	// ClientOptions change the client options of each call.
 	ClientOptions []func(*Options)
-	// MinDelay is the least time between two looks; generated waiters set the model's.
+	// MinDelay is the minimum time between two attempts; generated waiters set the model's.
 	MinDelay time.Duration
-	// MaxDelay is the most time between two looks. Zero: 120 seconds.
+	// MaxDelay is the maximum time between two attempts. The default is 120 seconds.
 	MaxDelay time.Duration
-	// LogWaitAttempts logs each look.
+	// LogWaitAttempts logs each attempt.
 	LogWaitAttempts bool
-	// Retryable decides after each look: true to go on, false when done, or the
-	// error to give up with. Generated waiters set the model's acceptors.
+	// Retryable decides after each attempt: true to continue, false when done, or an error
+	// to stop with. Generated waiters set the model's acceptors.
 	Retryable func(context.Context, *In, *Out, error) (bool, error)
 }
 
-// ErrWaiterFailure is returned when what is waited for can no longer happen.
+// ErrWaiterFailure is returned when the state that a waiter waits for can no longer occur.
 var ErrWaiterFailure = errors.New("waiter state transitioned to Failure")
 
-// Wait calls look until Retryable decides, at most for maxWait. Delays grow
+// Wait calls the operation until Retryable decides, for at most maxWait. Delays grow
 // exponentially, with jitter, from MinDelay to MaxDelay.
-func Wait[In, Out any](ctx context.Context, name string, look func(context.Context, *In, ...func(*Options)) (*Out, error), in *In, maxWait time.Duration, o WaiterOptions[In, Out]) (*Out, error) {
+func Wait[In, Out any](ctx context.Context, name string, call func(context.Context, *In, ...func(*Options)) (*Out, error), in *In, maxWait time.Duration, o WaiterOptions[In, Out]) (*Out, error) {
 	if maxWait <= 0 {
 		return nil, errors.New("maximum wait time for waiter must be greater than zero")
 	}
@@ -55,7 +54,7 @@ func Wait[In, Out any](ctx context.Context, name string, look func(context.Conte
 	remaining := maxWait
 	for attempt := int64(1); ; attempt++ {
 		start := time.Now()
-		out, err := look(ctx, in, o.client(attempt))
+		out, err := call(ctx, in, o.client(attempt))
 		again, err := o.Retryable(ctx, in, out, err)
 		if err != nil {
 			return nil, err
@@ -78,7 +77,7 @@ func Wait[In, Out any](ctx context.Context, name string, look func(context.Conte
 	}
 }
 
-// client is the option of one look.
+// client returns the client option of one attempt.
 func (o *WaiterOptions[In, Out]) client(attempt int64) func(*Options) {
 	return func(c *Options) {
 		c.APIOptions = append(c.APIOptions, o.APIOptions...)
@@ -92,7 +91,7 @@ func (o *WaiterOptions[In, Out]) client(attempt int64) func(*Options) {
 	}
 }
 
-// AllAre says whether there are values, and all of them are want.
+// AllAre reports whether there are values and all of them are want.
 func AllAre(found []string, want string) bool {
 	for _, v := range found {
 		if v != want {
@@ -102,7 +101,7 @@ func AllAre(found []string, want string) bool {
 	return len(found) > 0
 }
 
-// AnyIs says whether one of the values is want.
+// AnyIs reports whether one of the values is want.
 func AnyIs(found []string, want string) bool {
 	for _, v := range found {
 		if v == want {
@@ -112,14 +111,14 @@ func AnyIs(found []string, want string) bool {
 	return false
 }
 
-// HasErrorCode says whether err is the service's answer with that code.
+// HasErrorCode reports whether err is an error response with that code.
 func HasErrorCode(err error, code string) bool {
 	var api smithy.APIError
 	return errors.As(err, &api) && api.ErrorCode() == code
 }
 
-// WaiterError is what a waiter that looks at error codes says of an error that
-// none of them is about: one without a code is not the service's answer.
+// WaiterError returns the error of a waiter for err, which matches none of its error
+// codes: an error without a code is not an error response.
 func WaiterError(err error) error {
 	var api smithy.APIError
 	if err == nil || errors.As(err, &api) {
@@ -128,8 +127,8 @@ func WaiterError(err error) error {
 	return fmt.Errorf("expected err to be of type smithy.APIError, got %w", err)
 }
 
-// HasStatus says whether a call ended with that HTTP status. A call without an
-// error had a good one, whichever the waiter asks for.
+// HasStatus reports whether a call ended with that HTTP status. A call without an error
+// had a successful one, whichever the waiter expects.
 func HasStatus(err error, status int) bool {
 	if err == nil {
 		return status >= 200 && status < 300

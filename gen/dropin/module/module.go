@@ -54,7 +54,7 @@ func Files(o Options) (*Result, error) {
 	below := path.Join(o.Module, "internal")
 	files, err := gen.Generate(model, plan.Config{
 		Package: o.Package, ImportPath: o.Module, RuntimePath: below,
-		Keep: need.shapes, Service: []plan.Setting{{Name: "Version", Value: sdk.version}, {Name: "StandIn", Value: true}},
+		Keep: need.shapes, Service: []plan.Setting{{Name: "Version", Value: sdk.version}, {Name: "Input", Value: "sdk"}},
 	})
 	if err != nil {
 		return nil, err

@@ -102,11 +102,11 @@ func emitDescription(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 
 // regionsOf is where the runtime finds what it has to presign.
 //
-//	func(in *CopySnapshotInput) awsclient.CrossRegion {
-//		return awsclient.CrossRegion{Source: in.SourceRegion, URL: &in.PresignedUrl, Destination: &in.DestinationRegion}
+//	func(in *CopySnapshotInput) awsclient.PresignedCopy {
+//		return awsclient.PresignedCopy{Source: in.SourceRegion, URL: &in.PresignedUrl, Destination: &in.DestinationRegion}
 //	}
 func regionsOf(p *plan.Plan, op *plan.Operation) jen.Code {
-	kind := jen.Qual(p.Runtime("awsclient"), "CrossRegion")
+	kind := jen.Qual(p.Runtime("awsclient"), "PresignedCopy")
 	in := func(i int) *jen.Statement { return jen.Id("in").Dot(op.Regions[i].GoName) }
 	values := jen.Options{Open: "{", Close: "}", Separator: ", "}
 	return jen.Func().Params(jen.Id("in").Op("*").Id(op.Input.GoName)).Add(kind).Block(

@@ -116,14 +116,14 @@ func emitHasMorePages(g *jen.Group, op *plan.Operation) {
 //	func (p *DescribeImagesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeImagesOutput, error) {
 //		params := *p.params
 //		params.MaxResults = awsclient.PageLimit(p.options.Limit)
-//		if err := p.pages.Ask(&params.NextToken); err != nil {
+//		if err := p.pages.SetToken(&params.NextToken); err != nil {
 //			return nil, err
 //		}
 //		out, err := p.client.DescribeImages(ctx, &params, awsclient.PaginatorOptions(optFns)...)
 //		if err != nil {
 //			return nil, err
 //		}
-//		p.pages.Answer(out.NextToken)
+//		p.pages.Advance(out.NextToken)
 //		return out, nil
 //	}
 func emitNextPage(g *jen.Group, p *plan.Plan, op *plan.Operation) {
@@ -137,7 +137,7 @@ func emitNextPage(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 		if pg.Limit != nil {
 			g.Id("params").Dot(pg.Limit.GoName).Op("=").Qual(p.Runtime("awsclient"), "PageLimit").Call(jen.Id("p").Dot("options").Dot("Limit"))
 		}
-		g.If(jen.Err().Op(":=").Id("p").Dot("pages").Dot("Ask").Call(jen.Op("&").Id("params").Dot(pg.Input.GoName)), jen.Err().Op("!=").Nil()).Block(failed())
+		g.If(jen.Err().Op(":=").Id("p").Dot("pages").Dot("SetToken").Call(jen.Op("&").Id("params").Dot(pg.Input.GoName)), jen.Err().Op("!=").Nil()).Block(failed())
 		g.List(jen.Id("out"), jen.Err()).Op(":=").Id("p").Dot("client").Dot(op.GoName).Call(
 			jen.Id("ctx"), jen.Op("&").Id("params"), jen.Qual(p.Runtime("awsclient"), "PaginatorOptions").Call(jen.Id("optFns")).Op("..."))
 		g.If(jen.Err().Op("!=").Nil()).Block(failed())
@@ -152,12 +152,12 @@ func emitNextPage(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 func emitPageToken(g *jen.Group, p *plan.Plan, q *plan.Expression) {
 	at, present := walk(q, jen.Id("out"))
 	if present == nil {
-		g.Id("p").Dot("pages").Dot("Answer").Call(at)
+		g.Id("p").Dot("pages").Dot("Advance").Call(at)
 		return
 	}
 	g.Var().Id("token").Op("*").String()
 	g.If(present).Block(jen.Id("token").Op("=").Add(at))
-	g.Id("p").Dot("pages").Dot("Answer").Call(jen.Id("token"))
+	g.Id("p").Dot("pages").Dot("Advance").Call(jen.Id("token"))
 }
 
 // walk is the expression at the end of a path without lists, and the condition

@@ -101,7 +101,7 @@ func emitErrorMethods(g *jen.Group, e *plan.ErrorType) {
 //		case "InvalidAMIName.Duplicate":
 //			return &types.InvalidAMINameDuplicate{
 //				Message: message,
-//				ImageId: awsclient.Find(`\b(ami-[0-9a-f]+)\b`, message),
+//				ImageId: awsclient.MatchGroup(`\b(ami-[0-9a-f]+)\b`, message),
 //				Err: err,
 //			}
 //		}
@@ -132,7 +132,7 @@ func emitTypedErrorCase(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
 	g.Return(jen.Op("&").Add(typ).CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
 		g.Id("Message").Op(":").Id("message")
 		for _, f := range e.Fields {
-			g.Id(f.GoName).Op(":").Qual(p.Runtime("awsclient"), "Find").Call(jen.Lit(f.Pattern), jen.Id("message"))
+			g.Id(f.GoName).Op(":").Qual(p.Runtime("awsclient"), "MatchGroup").Call(jen.Lit(f.Pattern), jen.Id("message"))
 		}
 		g.Id("Err").Op(":").Err()
 	}))
