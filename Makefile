@@ -128,11 +128,11 @@ bench-peers: ## encode and decode beside the AWS SDK, in one run
 
 .PHONY: dropin
 dropin: ## programs on the AWS SDK and on a drop-in: builds, tests, requests (COLD=1: and what building costs)
-	cd gen/peers && $(GO) run ./dropin -model $(abspath $(SHARED))/models/ec2-2026-08-07/service-2.json.gz $(if $(COLD),-cold)
+	cd gen/peers && $(GO) run ./dropin $(if $(COLD),-cold)
 
 # One for each generation of the SDK's core since the oldest that a drop-in can stand on.
 VERSIONS ?= v1.170.0,v1.180.0,v1.187.0,v1.203.0,v1.225.0,v1.241.0,v1.253.0,v1.278.0,v1.297.1,v1.321.1,v1.344.0
 
 .PHONY: versions
 versions: ## drop-ins for VERSIONS of the AWS SDK, which are downloaded: do they compile
-	cd gen/peers && $(GO) run ./dropin -model $(abspath $(SHARED))/models/ec2-2026-08-07/service-2.json.gz -versions $(VERSIONS)
+	cd gen/peers && $(GO) run ./dropin -versions $(VERSIONS)

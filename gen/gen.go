@@ -16,6 +16,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/emit"
 	"github.com/ec2gen/ec2gen/gen/emit/client"
 	"github.com/ec2gen/ec2gen/gen/emit/errors"
+	"github.com/ec2gen/ec2gen/gen/emit/pkgdoc"
 	"github.com/ec2gen/ec2gen/gen/emit/query"
 	"github.com/ec2gen/ec2gen/gen/emit/server"
 	"github.com/ec2gen/ec2gen/gen/emit/types"
@@ -36,6 +37,7 @@ var concerns = []func(p *plan.Plan) []emit.Output{
 	errors.Outputs,
 	validate.Outputs,
 	server.Outputs,
+	pkgdoc.Outputs,
 }
 
 // Generate computes every byte of the package for m, in name order. It is a

@@ -41,9 +41,11 @@ var walls = []wall{
 	{"gen/emit/...", "gen/emit gen/plan spec", jennifer},
 	{"gen/files", "", "github.com/rogpeppe/go-internal"},
 	// The second product stands on the first, which knows nothing of it.
-	{"gen/dropin/...", "gen gen/dropin/... gen/files gen/plan runtime spec", "golang.org/x/mod"},
+	{"gen/dropin/...", "gen gen/dropin/... gen/files gen/gotool gen/plan gen/sdkdoc runtime spec", "golang.org/x/mod"},
+	{"gen/sdkdoc", "gen/gotool gen/plan spec", "golang.org/x/mod"},
+	{"gen/gotool", "", "golang.org/x/mod"},
 	// The command joins them. It knows nothing that is generated.
-	{"gen/ec2gen", "gen gen/dropin/... gen/ec2gen/internal/... gen/files gen/plan spec spec/...", "golang.org/x/mod golang.org/x/tools gopkg.in/yaml.v3"},
+	{"gen/ec2gen", "gen gen/dropin/... gen/ec2gen/internal/... gen/files gen/gotool gen/plan gen/sdkdoc spec spec/...", "golang.org/x/mod golang.org/x/tools gopkg.in/yaml.v3"},
 	{"gen/ec2gen/internal/config", "spec", "golang.org/x/mod gopkg.in/yaml.v3"},
 	// The leaves: each is one concept on the standard library.
 	{"runtime", "", ""},

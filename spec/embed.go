@@ -8,7 +8,7 @@ import (
 	"io/fs"
 )
 
-//go:embed ec2/2016-11-15/*.yaml
+//go:embed ec2/2016-11-15/*.yaml ec2/2016-11-15/SOURCE
 var embedded embed.FS
 
 // Embedded returns the built-in model: all of EC2, API version 2016-11-15, with

@@ -17,7 +17,7 @@ import (
 )
 
 // makeDropIn computes the module, and what changes in go.mod.
-func (j *job) makeDropIn() (*product, error) {
+func (j *job) makeDropIn(c *call) (*product, error) {
 	if err := checkOutDir(j.Out); err != nil {
 		return nil, err
 	}
@@ -25,11 +25,18 @@ func (j *job) makeDropIn() (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	used, err := uses.Find(uses.Options{Dir: j.Dir, Patterns: j.DropIn})
+	used, err := uses.Find(uses.Options{Dir: j.Dir, Patterns: j.DropIn, Progress: c.progress()})
 	if err != nil {
 		return nil, err
 	}
-	made, err := module.Files(module.Options{Model: model, ModelName: j.modelName(), Uses: used, Module: uses.Module, Package: "ec2"})
+	docs, err := j.documentDropIn(c, model, used.Dir)
+	if err != nil {
+		return nil, err
+	}
+	made, err := module.Files(module.Options{
+		Model: model, ModelName: j.modelName(), Uses: used,
+		Module: uses.Module, Package: "ec2", Docs: docs, Record: j.record(),
+	})
 	if err != nil {
 		return nil, err
 	}

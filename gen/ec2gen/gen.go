@@ -87,7 +87,7 @@ func compute(c *call, flags *targetFlags, all bool) ([]*product, error) {
 	var products []*product
 	var errs []error
 	for _, j := range jobs {
-		p, err := j.make()
+		p, err := j.make(c)
 		if err == nil {
 			products = append(products, p)
 			continue
@@ -118,12 +118,12 @@ func (f *targetFlags) takeArguments(c *call) error {
 }
 
 // make computes a target's files and compares them with the output directory.
-func (j *job) make() (*product, error) {
+func (j *job) make(c *call) (*product, error) {
 	product := j.makePackage
 	if j.IsDropIn() {
 		product = j.makeDropIn
 	}
-	p, err := product()
+	p, err := product(c)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +136,7 @@ func (j *job) make() (*product, error) {
 }
 
 // makePackage computes a package of one's own.
-func (j *job) makePackage() (*product, error) {
+func (j *job) makePackage(c *call) (*product, error) {
 	model, notes, err := j.loadModel()
 	if err != nil {
 		return nil, err
@@ -144,7 +144,13 @@ func (j *job) makePackage() (*product, error) {
 	if model, err = j.cut(model); err != nil {
 		return nil, err
 	}
-	generated, err := gen.Generate(model, plan.Config{Package: j.Package, ImportPath: j.ImportPath, Server: j.Server})
+	cfg := plan.Config{Package: j.Package, ImportPath: j.ImportPath, Server: j.Server, Record: j.record()}
+	note, err := j.document(c, model, &cfg)
+	if err != nil {
+		return nil, err
+	}
+	notes = append(notes, note...)
+	generated, err := gen.Generate(model, cfg)
 	if err == nil && j.Module != "" && !j.isModule() {
 		generated = append(generated, goMod(j.Module))
 	}

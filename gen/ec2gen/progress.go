@@ -36,6 +36,15 @@ func showProgress(w io.Writer, what string) (stop func()) {
 	return func() { close(done); <-gone }
 }
 
+// progress is where the go command's downloads are shown: standard error if it is a
+// terminal.
+func (c *call) progress() io.Writer {
+	if isTerminal(c.stderr) {
+		return c.stderr
+	}
+	return nil
+}
+
 // isTerminal says whether w is a character device that shows what it gets.
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)

@@ -76,9 +76,14 @@ func readConfig(path string) (*config.File, error) {
 // A job is a target with what is recorded in its output.
 type job struct {
 	*config.Target
-	file    string // the configuration; "": none
-	command string // that repeats it
+	file     string         // the configuration; "": none
+	command  string         // that repeats it
+	recorded string         // the same without what does not change the output
+	flags    *config.Target // what flags set
 }
+
+// fromFlags reports whether a flag sets the key.
+func (j *job) fromFlags(key string) bool { return j.flags != nil && j.flags.IsSet(key) }
 
 // jobs returns what to generate: the targets of the configuration, with the flags on
 // top. Flags are about one target: the only one of their kind, or the one that -out
@@ -95,7 +100,7 @@ func (f *targetFlags) jobs(c *call, all bool) ([]*job, error) {
 	var jobs []*job
 	var errs []error
 	for _, t := range targets {
-		j := &job{Target: t, file: file.Path, command: f.commandLine(t)}
+		j := &job{Target: t, file: file.Path, command: f.commandLine(t, true), recorded: f.commandLine(t, false), flags: f.target}
 		for _, k := range f.given() {
 			k.Copy(t, f.target)
 		}
@@ -198,8 +203,9 @@ func fromHere(path string) string {
 	return path
 }
 
-// commandLine is the command that generates a target again.
-func (f *targetFlags) commandLine(t *config.Target) string {
+// commandLine is the command that generates a target again. all says whether it has
+// the flags about files outside the output directory.
+func (f *targetFlags) commandLine(t *config.Target, all bool) string {
 	words := []string{"ec2gen", "gen"}
 	if t.Pos.File == "" && t.IsDropIn() {
 		words[1] = "dropin"
@@ -210,6 +216,7 @@ func (f *targetFlags) commandLine(t *config.Target) string {
 	var patterns []string
 	for _, k := range f.given() {
 		switch text := k.Text(f.target); {
+		case k.Outside && !all:
 		case k.NoFlag:
 			patterns = f.target.DropIn
 		case k.IsBool() && text == "true":

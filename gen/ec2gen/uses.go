@@ -30,7 +30,7 @@ func runUses(c *call) error {
 	if err != nil {
 		return err
 	}
-	options.NoTests = !tests
+	options.NoTests, options.Progress = !tests, c.progress()
 	defer showProgress(c.stderr, "reading")()
 	r, err := uses.Find(options)
 	if err != nil {

@@ -5,9 +5,11 @@ package emit
 // comment or mean something to a tool.
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
 
@@ -22,74 +24,140 @@ func OneLine(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, " "), func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
 }
 
-// docLines wraps text, whose paragraphs are separated by empty lines, and where
-// a line that starts with a dash begins a list item. An empty text has no lines.
+// docLines wraps text, whose paragraphs are separated by empty lines. A line that
+// starts with "- " begins a list item, one that starts with "# " and stands alone is a
+// heading, and "[text]: URL" says where [text] links to. An empty text has no lines.
 func docLines(text string) []string {
 	var lines []string
-	afterItem := false
-	for _, b := range blocks(text) {
-		indent, first := "", ""
-		if b.item {
-			indent, first = "    ", "  - "
-		}
-		wrapped := wrap(b.text, width-len(indent))
-		if len(wrapped) == 0 {
+	list, links := blocks(text)
+	before := paragraph
+	for _, b := range list {
+		rendered := b.lines(links)
+		if len(rendered) == 0 {
 			continue
 		}
-		if len(lines) > 0 && !(b.item && afterItem) {
+		if len(lines) > 0 && !(b.kind == item && before == item) {
 			lines = append(lines, "")
 		}
-		for i, line := range wrapped {
-			if i == 0 {
-				line = first + line
-			} else {
-				line = indent + line
-			}
-			lines = append(lines, line)
+		lines = append(lines, rendered...)
+		before = b.kind
+	}
+	if len(lines) > 0 && len(links) > 0 {
+		lines = append(lines, "")
+		for _, l := range links {
+			lines = append(lines, "["+l.text+"]: "+l.url)
 		}
-		afterItem = b.item
 	}
 	return lines
 }
 
-// A block is a paragraph or a list item.
+// A block is a piece of documentation.
 type block struct {
+	kind blockKind
 	text string
-	item bool
 }
 
-// blocks cuts text at empty lines and before list items.
-func blocks(text string) []block {
-	var list []block
-	var current []string
-	item := false
-	end := func() {
-		if len(current) > 0 {
-			list = append(list, block{strings.Join(current, " "), item})
+type blockKind int
+
+const (
+	paragraph blockKind = iota
+	item
+	heading
+)
+
+// lines wraps a block.
+func (b block) lines(links []link) []string {
+	switch b.kind {
+	case heading:
+		return []string{"# " + b.text}
+	case item:
+		wrapped := wrap(b.text, width-4, links)
+		for i := range wrapped {
+			indent := "    "
+			if i == 0 {
+				indent = "  - "
+			}
+			wrapped[i] = indent + wrapped[i]
 		}
-		current, item = nil, false
+		return wrapped
+	default:
+		return wrap(b.text, width, links)
 	}
-	for _, line := range strings.Split(text, "\n") {
-		line = OneLine(line)
-		rest, dashed := strings.CutPrefix(line, "- ")
-		switch {
-		case line == "":
-			end()
+}
+
+// A link is the definition of one: [text]: URL.
+type link struct{ text, url string }
+
+var (
+	linkDefinition = regexp.MustCompile(`^\[([^\[\]]+)\]: (https?://[^\s\[\]<>"]+)$`)
+	headingLine    = regexp.MustCompile(`^# (\pL.{0,100})$`)
+)
+
+// blocks cuts text at empty lines and before list items, and takes the links out.
+func blocks(text string) (list []block, links []link) {
+	defined := map[string]bool{}
+	for _, part := range splitParagraphs(text) {
+		if m := headingLine.FindStringSubmatch(part[0]); m != nil && len(part) == 1 {
+			list = append(list, block{heading, m[1]})
 			continue
-		case dashed:
-			end()
-			item, line = true, rest
 		}
-		current = append(current, line)
+		current := block{}
+		for _, line := range part {
+			m := linkDefinition.FindStringSubmatch(line)
+			rest, dashed := strings.CutPrefix(line, "- ")
+			switch {
+			case m != nil && !defined[m[1]]:
+				defined[m[1]] = true
+				links = append(links, link{m[1], m[2]})
+			case m != nil:
+			case dashed:
+				list = append(list, current)
+				current = block{item, rest}
+			default:
+				current.text += " " + line
+			}
+		}
+		list = append(list, current)
 	}
-	end()
-	return list
+	return list, links
+}
+
+// splitParagraphs are the lines between empty lines.
+func splitParagraphs(text string) (parts [][]string) {
+	var current []string
+	for _, line := range append(strings.Split(text, "\n"), "") {
+		if line = OneLine(line); line != "" {
+			current = append(current, line)
+		} else if len(current) > 0 {
+			parts, current = append(parts, current), nil
+		}
+	}
+	return parts
+}
+
+// unbreakable stands for a space within a link while a paragraph is wrapped.
+const unbreakable = "\x00"
+
+// protect keeps the texts of links in one piece, and apart from the word after: go doc
+// takes [text]word for plain text.
+func protect(text string, links []link) string {
+	for _, l := range links {
+		whole := "[" + strings.ReplaceAll(l.text, " ", unbreakable) + "]"
+		pieces := strings.Split(text, "["+l.text+"]")
+		for i, piece := range pieces[1:] {
+			if first, _ := utf8.DecodeRuneInString(piece); unicode.IsLetter(first) {
+				pieces[i+1] = " " + piece
+			}
+		}
+		text = strings.Join(pieces, whole)
+	}
+	return text
 }
 
 // wrap breaks one paragraph between words. No line starts with what gofmt or go
 // doc reads as markup: such a sign stays with the word before, or goes.
-func wrap(paragraph string, width int) []string {
-	words := strings.Fields(paragraph)
+func wrap(text string, width int, links []link) []string {
+	words := strings.Fields(protect(text, links))
 	for len(words) > 0 && isMarkup(words[0]) {
 		words = words[1:]
 	}
@@ -110,7 +178,11 @@ func wrap(paragraph string, width int) []string {
 			line += " " + word
 		}
 	}
-	return append(lines, line)
+	lines = append(lines, line)
+	for i := range lines {
+		lines[i] = strings.ReplaceAll(lines[i], unbreakable, " ")
+	}
+	return lines
 }
 
 // isMarkup says whether a line that starts with word is not plain text in a doc
@@ -124,24 +196,20 @@ func isMarkup(word string) bool {
 		strings.HasPrefix(word, "[") && strings.HasSuffix(word, "]:")
 }
 
-// comments are lines as comment lines: "// x", and "//" for an empty one.
-func comments(lines []string) []jen.Code {
-	var list []jen.Code
-	for _, line := range lines {
-		if line == "" {
-			list = append(list, jen.Comment("//"))
-			continue
-		}
-		list = append(list, jen.Comment("// "+line))
+// CommentLines is documentation as the lines of a comment.
+func CommentLines(text string) []string {
+	lines := docLines(text)
+	for i, line := range lines {
+		lines[i] = strings.TrimRight("// "+line, " ")
 	}
-	return list
+	return lines
 }
 
 // AddDoc appends a doc comment, one jen.Comment a line: jennifer turns a comment
 // with a newline into /* */.
 func AddDoc(g *jen.Group, text string) {
-	for _, c := range comments(docLines(text)) {
-		g.Add(c)
+	for _, line := range CommentLines(text) {
+		g.Comment(line)
 	}
 }
 

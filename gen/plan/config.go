@@ -22,6 +22,7 @@ type Config struct {
 	Keep        []string  // model names of shapes to have in package types though no operation has them
 	Service     []Setting // what the package says of itself beyond the model: fields of awsclient.Service
 	Source      string    // what the header names as origin; "": the API and its version
+	Record      *Record   // how the package is made, for its package comment; nil: it gets none
 }
 
 // A Setting is a field of awsclient.Service and its value: a constant.

@@ -5,18 +5,18 @@ package uses
 // slice that is not there yet, a copy of go.mod without it is used.
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
 	"golang.org/x/mod/modfile"
 
 	"github.com/ec2gen/ec2gen/gen/files"
+	"github.com/ec2gen/ec2gen/gen/gotool"
 )
 
 // A program is a module and how the go command has to be asked about it.
@@ -29,11 +29,13 @@ type program struct {
 	modules int // of the workspace
 	env     []string
 	temp    string // to be removed; ""
+
+	progress io.Writer // receives what the go command downloads; nil: nothing
 }
 
 // open finds the module. close has to be called.
-func open(dir string) (*program, error) {
-	p := &program{dir: dir}
+func open(o Options) (*program, error) {
+	p := &program{dir: o.Dir, progress: o.Progress}
 	out, err := p.goCommand("env", "-json", "GOMOD", "GOWORK")
 	if err != nil {
 		return nil, err
@@ -106,23 +108,11 @@ func (p *program) sources(packages []*pkg) (string, error) {
 	if version == "" {
 		return "", fmt.Errorf("the sources of %s are not here; run go mod download", Module)
 	}
-	return download(Module + "@" + version)
-}
-
-// download has a module in the module cache and returns its folder there.
-func download(module string) (string, error) {
-	temp, err := os.MkdirTemp("", "ec2gen-") // where no go.mod replaces anything
+	m, err := gotool.Download(Module, version, p.progress)
 	if err != nil {
 		return "", err
 	}
-	defer os.RemoveAll(temp)
-	p := &program{dir: temp, env: []string{"GOWORK=off", "GOFLAGS=-mod=mod"}}
-	out, err := p.goCommand("mod", "download", "-json", module)
-	var info struct{ Dir, Error string }
-	if json.Unmarshal(out, &info) == nil && info.Error != "" {
-		return "", fmt.Errorf("%s: %s", module, info.Error)
-	}
-	return info.Dir, err
+	return m.Dir, nil
 }
 
 // standIn writes the copy, with go.sum beside it.
@@ -177,18 +167,5 @@ func isGenerated(dir string) bool {
 
 // goCommand runs the go command and returns what it prints.
 func (p *program) goCommand(args ...string) ([]byte, error) {
-	cmd := exec.Command("go", args...)
-	var out, complaint bytes.Buffer
-	cmd.Dir, cmd.Stdout, cmd.Stderr = p.dir, &out, &complaint
-	if p.env != nil {
-		cmd.Env = append(os.Environ(), p.env...)
-	}
-	err := cmd.Run()
-	switch {
-	case errors.Is(err, exec.ErrNotFound):
-		return nil, errors.New("the go command is needed; install Go")
-	case err != nil:
-		return out.Bytes(), fmt.Errorf("go %s: %s", args[0], strings.TrimSpace(complaint.String()))
-	}
-	return out.Bytes(), nil
+	return gotool.Command{Dir: p.dir, Env: p.env, Progress: p.progress}.Run(args...)
 }

@@ -18,6 +18,7 @@ package uses
 import (
 	"fmt"
 	"go/token"
+	"io"
 	"sort"
 	"strings"
 )
@@ -36,6 +37,8 @@ type Options struct {
 	Dir      string   // where the go command runs; "": the working directory
 	Patterns []string // packages, as the go command has them; none: ./...
 	NoTests  bool     // leave test files out
+
+	Progress io.Writer // receives what the go command downloads; nil: nothing
 }
 
 // A Result is what a program uses.
@@ -81,7 +84,7 @@ func Find(o Options) (*Result, error) {
 	if len(o.Patterns) == 0 {
 		o.Patterns = []string{"./..."}
 	}
-	program, err := open(o.Dir)
+	program, err := open(o)
 	if err != nil {
 		return nil, err
 	}

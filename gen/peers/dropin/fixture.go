@@ -20,7 +20,7 @@ import (
 // A fixture is one program of testdata.
 type fixture struct {
 	name, source, dir string
-	tool, model       string
+	tool              string
 }
 
 // A result is what comparing it gave.
@@ -80,8 +80,7 @@ var operationCount = regexp.MustCompile(`\((\d+) operations?\)`)
 // generate replaces the SDK by a drop-in, and checks that ec2gen diff finds nothing to
 // change and that of the program only go.mod has changed.
 func (f *fixture) generate(dir string, r *result) error {
-	args := []string{"dropin", "-model", f.model}
-	gen := exec.Command(f.tool, args...)
+	gen := exec.Command(f.tool, "dropin")
 	gen.Dir = dir
 	said, err := gen.CombinedOutput()
 	if err != nil {
@@ -92,8 +91,15 @@ func (f *fixture) generate(dir string, r *result) error {
 		return fmt.Errorf("ec2gen dropin: no number of operations in %q", said)
 	}
 	r.operations, _ = strconv.Atoi(string(found[1]))
-	if err := command(dir, f.tool, append([]string{"diff"}, args...)...); err != nil {
+	if err := command(dir, f.tool, "diff"); err != nil {
 		return err
+	}
+	bare, err := undocumented(filepath.Join(dir, "third_party", "ec2"))
+	if err != nil {
+		return err
+	}
+	for _, name := range bare {
+		r.differences = append(r.differences, "no documentation: "+name)
 	}
 	if err := command(dir, "go", "vet", "github.com/aws/aws-sdk-go-v2/service/ec2/..."); err != nil {
 		return err

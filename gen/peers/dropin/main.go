@@ -1,14 +1,14 @@
 // Command dropin takes small programs that use the AWS SDK's package service/ec2,
-// replaces it by a drop-in, and holds the two against each other: both build
-// without a change, both pass the program's tests, both print the same, and both
-// send the same requests to a recording server.
+// replaces it by a drop-in, and compares the two: both build without a change, both
+// pass the program's tests, both print the same, and both send the same requests to a
+// recording server. Every exported name of the drop-in is documented.
 //
-//	dropin -model service-2.json.gz [-cold] [NAME ...]   the programs of testdata, or those named
+//	dropin [-cold] [NAME ...]   the programs of testdata, or those named
 //
 // With -cold it also measures what building costs before and after, with an empty
 // build cache each.
 //
-//	dropin -model service-2.json.gz -versions v1.170.0,v1.344.0
+//	dropin -versions v1.170.0,v1.344.0
 //
 // tries whether a drop-in compiles with what these versions of the SDK bring along.
 package main
@@ -26,11 +26,10 @@ import (
 )
 
 func main() {
-	model := flag.String("model", "", "AWS's model `FILE`, with paginators and waiters beside it")
 	cold := flag.Bool("cold", false, "measure builds with an empty cache")
 	versions := flag.String("versions", "", "comma-separated `VERSIONS` of service/ec2 to make a drop-in for; nothing else is done")
 	flag.Parse()
-	err := compare(*model, *cold, *versions, flag.Args())
+	err := compare(*cold, *versions, flag.Args())
 	if errors.Is(err, errDiffers) {
 		os.Exit(1)
 	} else if err != nil {
@@ -42,14 +41,7 @@ func main() {
 // errDiffers is the answer that something is not the same; what is printed.
 var errDiffers = errors.New("differs")
 
-func compare(model string, cold bool, versions string, names []string) error {
-	if model == "" {
-		return errors.New("give AWS's model with -model")
-	}
-	model, err := filepath.Abs(model)
-	if err != nil {
-		return err
-	}
+func compare(cold bool, versions string, names []string) error {
 	if len(names) == 0 {
 		found, err := filepath.Glob("dropin/testdata/*/go.mod")
 		if err != nil || len(found) == 0 {
@@ -71,7 +63,7 @@ func compare(model string, cold bool, versions string, names []string) error {
 		return fmt.Errorf("building ec2gen: %w\n%s", err, out)
 	}
 	if versions != "" {
-		return tryVersions(tool, model, dir, strings.Split(versions, ","))
+		return tryVersions(tool, dir, strings.Split(versions, ","))
 	}
 	var caches *measure.Caches
 	if cold {
@@ -83,7 +75,7 @@ func compare(model string, cold bool, versions string, names []string) error {
 	differs := false
 	var results []*result
 	for _, name := range names {
-		f := &fixture{name: name, tool: tool, model: model, source: filepath.Join("dropin", "testdata", name), dir: filepath.Join(dir, name)}
+		f := &fixture{name: name, tool: tool, source: filepath.Join("dropin", "testdata", name), dir: filepath.Join(dir, name)}
 		r, err := f.compare(caches)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)

@@ -37,7 +37,7 @@ func main() {
 var required = regexp.MustCompile(`github.com/aws/(aws-sdk-go-v2|smithy-go) (v\S+)`)
 
 // tryVersions has a drop-in made and vetted for each version of service/ec2.
-func tryVersions(tool, model, dir string, versions []string) error {
+func tryVersions(tool, dir string, versions []string) error {
 	differs := false
 	for _, version := range versions {
 		own := filepath.Join(dir, version)
@@ -57,7 +57,7 @@ func tryVersions(tool, model, dir string, versions []string) error {
 		if err != nil {
 			return err
 		}
-		err = command(own, tool, "dropin", "-model", model)
+		err = command(own, tool, "dropin")
 		if err == nil {
 			err = command(own, "go", "vet", "./...")
 		}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/mod/semver"
 )
 
 // A Kind is what a setting applies to.
@@ -30,6 +32,7 @@ type Key struct {
 	Words   []string // values to complete
 	Path    bool     // values are paths
 	NoFlag  bool     // arguments of the command say it
+	Outside bool     // about files outside the output directory, which is the same with any value
 
 	check func(text string) string // what is wrong with a value; nil: nothing can be
 	field func(t *Target) any      // *string, *bool, *[]string or *[]Name
@@ -49,6 +52,10 @@ var Keys = []Key{
 	{Name: "out", Kind: Both, Arg: "DIR", Example: "internal/ec2", Path: true,
 		Doc:   "output directory; default: ec2, and third_party/ec2 for a drop-in",
 		field: func(t *Target) any { return &t.Out }},
+	{Name: "docs", Kind: Both, Arg: "SOURCE", Example: "sdk", Words: []string{"own", "sdk", "none"}, check: checkDocs,
+		Doc: "documentation: own is ec2gen's; sdk adds the AWS SDK's where ec2gen has none, of the version that the module requires " +
+			"or else the newest, sdk@VERSION of another one; none; default: sdk, or own if the SDK's sources cannot be read",
+		field: func(t *Target) any { return &t.Docs }},
 	{Name: "model", Kind: Both, Arg: "PATH", Example: "service-2.json.gz", Path: true,
 		Doc: "model to use: a directory with model YAML, a YAML file, an AWS model file (service-2.json, Smithy JSON; plain or .gz), " +
 			"or a directory with service-2.json, as botocore has it; default: all of EC2, built in",
@@ -68,10 +75,10 @@ var Keys = []Key{
 	{Name: "server", Kind: Package, Example: "true",
 		Doc:   "also generate the server package, which serves what the client calls",
 		field: func(t *Target) any { return &t.Server }},
-	{Name: "replace", Kind: DropIn, Example: "false",
+	{Name: "replace", Kind: DropIn, Outside: true, Example: "false",
 		Doc:   "add the replace line to the program's go.mod; default: true, unless modfile is set",
 		field: func(t *Target) any { return &t.Replace }},
-	{Name: "modfile", Kind: DropIn, Arg: "FILE", Example: "ec2.mod", Path: true, check: checkModFile,
+	{Name: "modfile", Kind: DropIn, Arg: "FILE", Example: "ec2.mod", Path: true, Outside: true, check: checkModFile,
 		Doc:   "write the replace line to a copy of go.mod, for go build -modfile, and leave go.mod alone",
 		field: func(t *Target) any { return &t.ModFile }},
 }
@@ -172,6 +179,17 @@ func Split(list string) []string {
 		fields[i] = strings.TrimSpace(fields[i])
 	}
 	return slices.DeleteFunc(fields, func(name string) bool { return name == "" })
+}
+
+func checkDocs(text string) string {
+	source, version, pinned := strings.Cut(text, "@")
+	switch {
+	case source == "sdk" && pinned && version != "latest" && !semver.IsValid(version):
+		return fmt.Sprintf("%q is not a version; write sdk@latest or sdk@v1.2.3", version)
+	case source == "sdk", text == "own", text == "none":
+		return ""
+	}
+	return fmt.Sprintf("unknown source of documentation %q; write own, sdk or none", text)
 }
 
 func checkModFile(text string) string {

@@ -1,0 +1,116 @@
+// Package sdkdoc takes documentation from the sources of the AWS SDK's package
+// service/ec2, for what the model does not document itself. It reads doc comments at
+// the time of generation; nothing of AWS's text is part of ec2gen.
+package sdkdoc
+
+// This file maps comments to the model by Go names: the generated package has the
+// SDK's names.
+
+import (
+	"path/filepath"
+
+	"github.com/ec2gen/ec2gen/gen/plan"
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// Module is the SDK's module.
+const Module = "github.com/aws/aws-sdk-go-v2/service/ec2"
+
+// Fill sets the documentation of what has none in the model to the SDK's. The model
+// is the one that p was made from. It returns how many texts it took.
+func Fill(p *plan.Plan, dir string) (taken int, err error) {
+	f := &filler{}
+	for _, op := range p.Operations {
+		c, err := readComments(filepath.Join(dir, "api_op_"+op.GoName+".go"))
+		if err != nil {
+			return 0, err
+		}
+		f.take(&op.Doc, c.methods[op.GoName])
+		f.structure(op.Input, c)
+		f.structure(op.Output, c)
+	}
+	types, err := readComments(filepath.Join(dir, "types", "types.go"), filepath.Join(dir, "types", "enums.go"))
+	if err != nil {
+		return 0, err
+	}
+	for _, s := range p.Shapes {
+		switch s.Kind {
+		case spec.Structure:
+			f.structure(s, types)
+		case spec.Enum:
+			f.enum(s, types)
+		}
+	}
+	return f.taken, nil
+}
+
+// Clear removes all documentation from a model.
+func Clear(m *spec.Model) {
+	m.Service.Doc = ""
+	for _, op := range m.Operations {
+		op.Doc = ""
+		for _, w := range op.Waiters {
+			w.Doc = ""
+		}
+	}
+	for _, s := range m.Shapes {
+		s.Doc = ""
+		for _, member := range s.Members {
+			member.Doc = ""
+		}
+		for _, v := range s.Values {
+			v.Doc = ""
+		}
+	}
+}
+
+// A filler counts the texts that it takes.
+type filler struct{ taken int }
+
+// take sets a text that is empty.
+func (f *filler) take(doc *string, text string) {
+	if *doc == "" && text != "" {
+		*doc = text
+		f.taken++
+	}
+}
+
+func (f *filler) structure(s *plan.Shape, c *comments) {
+	f.take(&s.Shape.Doc, c.types[s.GoName])
+	for _, field := range s.Fields {
+		f.take(&field.Member.Doc, c.fields[s.GoName][field.GoName])
+	}
+}
+
+func (f *filler) enum(s *plan.Shape, c *comments) {
+	f.take(&s.Shape.Doc, c.types[s.GoName])
+	for _, v := range s.Constants {
+		f.take(&v.EnumValue.Doc, c.values[v.GoName])
+	}
+}
+
+// Covers reports whether the SDK's package is about a model.
+func Covers(m *spec.Model) bool {
+	return m.Service.ID == "EC2" && m.Service.APIVersion == "2016-11-15"
+}
+
+// Documented reports whether a model documents every operation, structure and member
+// itself.
+func Documented(m *spec.Model) bool {
+	for _, op := range m.Operations {
+		if op.Doc == "" {
+			return false
+		}
+	}
+	for _, s := range m.Shapes {
+		if s.Kind != spec.Structure {
+			continue
+		}
+		for _, member := range s.Members {
+			if member.Doc == "" {
+				return false
+			}
+		}
+	}
+	return true
+}

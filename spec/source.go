@@ -1,0 +1,29 @@
+package spec
+
+// This file reads when a model is of: its SOURCE file names the version of the
+// upstream file.
+
+import (
+	"path"
+	"regexp"
+)
+
+var sourceDate = regexp.MustCompile(`(?m)^upstream:.*\((\d{4}-\d\d-\d\d)\)`)
+
+// SourceDate returns the date that the text of a SOURCE file gives for the upstream
+// model, or "".
+func SourceDate(source []byte) string {
+	if m := sourceDate.FindSubmatch(source); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+// EmbeddedDate returns the date of the built-in model.
+func EmbeddedDate() string {
+	data, err := embedded.ReadFile(path.Join("ec2/2016-11-15", "SOURCE"))
+	if err != nil {
+		return ""
+	}
+	return SourceDate(data)
+}
