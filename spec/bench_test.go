@@ -19,7 +19,7 @@ func BenchmarkLoadWhole(b *testing.B) {
 	b.ReportAllocs()
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {
-		if _, err := LoadFiles([]Source{{"model.yaml", text}}); err != nil {
+		if _, err := LoadFiles([]Source{{Name: "model.yaml", Data: text}}); err != nil {
 			b.Fatal(err)
 		}
 	}

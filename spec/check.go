@@ -49,7 +49,7 @@ var ruleChecks = []check{
 // run runs lists of checks, each list only when those before found nothing.
 func (c *checker) run(lists ...[]check) {
 	for _, list := range lists {
-		if len(c.faults.list) > 0 {
+		if c.faults.Len() > 0 {
 			return
 		}
 		for _, one := range list {

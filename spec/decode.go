@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 	"gopkg.in/yaml.v3"
 )
 
@@ -35,7 +36,7 @@ const maxDepth = 32
 
 // fault reports a mistake at a node, behind the names of what it is in.
 func (d *decoder) fault(n *yaml.Node, remedy, format string, args ...any) *Error {
-	e := &Error{Pos: nodePos(d.file, n), Msg: d.context.String() + fmt.Sprintf(format, args...), Remedy: remedy}
+	e := &Error{Pos: yamlread.PosOf(d.file, n), Msg: d.context.String() + fmt.Sprintf(format, args...), Remedy: remedy}
 	d.faults.add(e)
 	return e
 }
@@ -96,7 +97,7 @@ func (d *decoder) is(n *yaml.Node, want yaml.Kind) bool {
 		d.fault(n, "write the value out here", "alias *%s: model files do not use aliases", n.Value)
 	case n.Tag == "!!merge":
 		d.fault(n, "write the keys out here", "merge key <<: model files do not use it")
-	case isNull(n):
+	case yamlread.IsNull(n):
 		d.fault(n, "give it "+forms[want].name+" or remove the key", "there is no value")
 	case n.Kind != want:
 		d.fault(n, forms[want].advice, "%s where %s is expected", forms[n.Kind].name, forms[want].name)
@@ -155,7 +156,7 @@ func (d *decoder) pairs(n *yaml.Node, f func(k, v *yaml.Node)) {
 		}
 		if first := seen.add(k); first != nil {
 			e := d.fault(k, "keep one of the two", "key %s is there twice", quote(k.Value))
-			e.Related = []Pos{nodePos(d.file, first)}
+			e.Related = []Pos{yamlread.PosOf(d.file, first)}
 			continue
 		}
 		f(k, v)
@@ -207,7 +208,7 @@ func (d *decoder) stated(field any, k, v *yaml.Node, same bool) {
 			d.fault(k, "remove it", "changes nothing: the model says the same")
 		}
 	}
-	d.places[field] = nodePos(d.file, at)
+	d.places[field] = yamlread.PosOf(d.file, at)
 }
 
 // stub stands for the shape of that name until link.
@@ -222,7 +223,7 @@ func (d *decoder) stub(name string) *Shape {
 
 // value reads a literal.
 func (d *decoder) value(n *yaml.Node, depth int) *Value {
-	v := &Value{Pos: nodePos(d.file, n)}
+	v := &Value{Pos: yamlread.PosOf(d.file, n)}
 	if depth > maxDepth {
 		d.fault(n, "", "nested more than %d deep", maxDepth)
 		return v
@@ -238,7 +239,7 @@ func (d *decoder) value(n *yaml.Node, depth int) *Value {
 		d.entries(n, func(k, item *yaml.Node) {
 			d.checked(k, k.Value, &nameInValue)
 			f := Field{Name: k.Value, Value: d.value(item, depth+1)}
-			d.places[fieldKey{f.Value}] = nodePos(d.file, k)
+			d.places[fieldKey{f.Value}] = yamlread.PosOf(d.file, k)
 			v.Fields = append(v.Fields, f)
 		})
 	default:

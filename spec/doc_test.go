@@ -35,13 +35,13 @@ func docComment(t *testing.T) (lines []string, blocks []string) {
 func TestDocExample(t *testing.T) {
 	_, blocks := docComment(t)
 	require.Len(t, blocks, 3)
-	m, err := LoadFiles([]Source{{"doc.yaml", []byte(blocks[0])}})
+	m, err := LoadFiles([]Source{{Name: "doc.yaml", Data: []byte(blocks[0])}})
 	require.NoError(t, err)
 	requireRoundTrip(t, m)
 	assert.Equal(t, "BlockDeviceMapping", m.Shape("RegisterImageRequest").Member("BlockDeviceMappings").QueryName())
 	assert.Equal(t, "Architecture", m.Shape("RegisterImageRequest").Member("Architecture").QueryName())
 
-	m, err = LoadFiles([]Source{{"doc.yaml", []byte(blocks[0])}, {"overlay.yaml", []byte(blocks[1])}})
+	m, err = LoadFiles([]Source{{Name: "doc.yaml", Data: []byte(blocks[0])}, {Name: "overlay.yaml", Data: []byte(blocks[1])}})
 	require.NoError(t, err)
 	assert.Len(t, m.Shape("ArchitectureValues").Values, 3)
 }

@@ -20,7 +20,7 @@ import (
 func requireRoundTrip(t *testing.T, m *Model) {
 	t.Helper()
 	text := Encode(m)
-	again, err := LoadFiles([]Source{{"encoded.yaml", text}})
+	again, err := LoadFiles([]Source{{Name: "encoded.yaml", Data: text}})
 	require.NoError(t, err, "%s", text)
 	require.Equal(t, string(text), string(Encode(again)))
 	// Models are graphs with cycles; comparing them thing by thing keeps the
@@ -101,7 +101,7 @@ func TestRulesRoundTrip(t *testing.T) {
 	for _, file := range files {
 		golden, err := txtar.ParseFile(file)
 		require.NoError(t, err)
-		m, err := LoadFiles([]Source{{"model.yaml", model}, Source(golden.Files[0])})
+		m, err := LoadFiles([]Source{{Name: "model.yaml", Data: model}, Source(golden.Files[0])})
 		if err != nil {
 			continue
 		}

@@ -99,10 +99,10 @@ func TestEveryCheckHasACase(t *testing.T) {
 				continue
 			}
 			l := newLinker(yamlFiles(golden))
-			require.Empty(t, l.faults.list, "%s: a mistake before checks", one.id)
+			require.Zero(t, l.faults.Len(), "%s: a mistake before checks", one.id)
 			c := &checker{model: l.model, faults: l.faults, places: l.places}
 			one.run(c)
-			assert.NotEmpty(t, l.faults.list, "%s: the check finds nothing", one.id)
+			assert.NotZero(t, l.faults.Len(), "%s: the check finds nothing", one.id)
 			assert.Empty(t, c.context.within, one.id)
 		}
 	}

@@ -18,6 +18,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
 const service = "service: {id: EC2, protocol: ec2, apiVersion: \"2016-11-15\"}\n"
@@ -79,7 +81,7 @@ func TestHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			started := time.Now()
-			_, err := LoadFiles([]Source{{"m.yaml", []byte(c.text)}})
+			_, err := LoadFiles([]Source{{Name: "m.yaml", Data: []byte(c.text)}})
 			require.Error(t, err)
 			requirePositioned(t, err)
 			assert.True(t, strings.HasPrefix(err.Error(), c.want), "%.300s", err.Error())
@@ -96,7 +98,7 @@ func requirePositioned(t *testing.T, err error) {
 	var list Errors
 	require.True(t, errors.As(err, &list), "%T", err)
 	require.NotEmpty(t, list)
-	require.LessOrEqual(t, len(list), maxErrors+1)
+	require.LessOrEqual(t, len(list), yamlread.MaxErrors+1)
 	for _, e := range list {
 		require.NotEmpty(t, e.Pos.File, "%v", e)
 		require.NotEmpty(t, e.Msg)
@@ -111,10 +113,10 @@ func TestHostileMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a second and some 500 MB")
 	}
-	text := []byte(service + "shapes: [" + strings.Repeat("a,", maxTokens-20) + "a]\n")
+	text := []byte(service + "shapes: [" + strings.Repeat("a,", yamlread.MaxTokens-20) + "a]\n")
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	_, err := LoadFiles([]Source{{"m.yaml", text}})
+	_, err := LoadFiles([]Source{{Name: "m.yaml", Data: text}})
 	runtime.ReadMemStats(&after)
 	require.ErrorContains(t, err, "m.yaml:2:9: shapes: a list where a mapping is expected")
 	assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(1<<30))
@@ -180,7 +182,7 @@ func TestLinkImported(t *testing.T) {
 			Sources: []string{"service-2.json"},
 		}
 	}
-	m, err := Link(importer(), Source{"x/overlay.yaml", []byte("shapes:\n  In: {members: {C: {doc: The C.}}}\n")})
+	m, err := Link(importer(), Source{Name: "x/overlay.yaml", Data: []byte("shapes:\n  In: {members: {C: {doc: The C.}}}\n")})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"A", "B"}, labels(m.Operations))
 	assert.Same(t, m.Shape("In"), m.Operation("A").Input)
@@ -231,9 +233,9 @@ func FuzzLoad(f *testing.F) {
 		f.Add(model, golden.Files[0].Data)
 	}
 	f.Fuzz(func(t *testing.T, model, overlay []byte) {
-		files := []Source{{"model.yaml", model}}
+		files := []Source{{Name: "model.yaml", Data: model}}
 		if len(overlay) > 0 {
-			files = append(files, Source{"overlay.yaml", overlay})
+			files = append(files, Source{Name: "overlay.yaml", Data: overlay})
 		}
 		m, err := LoadFiles(files)
 		if err != nil {

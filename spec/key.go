@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 	"gopkg.in/yaml.v3"
 )
 
@@ -42,7 +43,7 @@ type table[T any] struct {
 // readOnto reads a mapping onto t.
 func (tab *table[T]) readOnto(d *decoder, t *T, n *yaml.Node) {
 	if p, ok := any(t).(positioned); ok && p.position().Line == 0 {
-		*p.position() = nodePos(d.file, n)
+		*p.position() = yamlread.PosOf(d.file, n)
 	}
 	d.entries(n, func(k, v *yaml.Node) {
 		for i := range tab.keys {

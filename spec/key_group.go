@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 	"gopkg.in/yaml.v3"
 )
 
@@ -19,7 +20,7 @@ func inner[T, S any](name string, at func(*T) *S, tab *table[S]) key[T] {
 	return key[T]{
 		name: name,
 		read: func(d *decoder, t *T, k, n *yaml.Node) {
-			d.places[at(t)] = nodePos(d.file, k)
+			d.places[at(t)] = yamlread.PosOf(d.file, k)
 			tab.readOnto(d, at(t), n)
 		},
 		show:   func(t *T) *node { return tab.show(at(t)) },
@@ -35,7 +36,7 @@ func part[T, S any](name string, at func(*T) **S, tab *table[S]) key[T] {
 			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
 			if *at(t) == nil {
 				*at(t), d.fresh = new(S), true
-				d.places[at(t)] = nodePos(d.file, k)
+				d.places[at(t)] = yamlread.PosOf(d.file, k)
 			}
 			tab.readOnto(d, *at(t), n)
 		},
@@ -60,7 +61,7 @@ func byName[T, S any, P named[S]](name string, at func(*T) *[]P, rule *textRule,
 		name: name,
 		read: func(d *decoder, t *T, k, n *yaml.Node) {
 			if _, ok := d.places[at(t)]; !ok {
-				d.places[at(t)] = nodePos(d.file, k)
+				d.places[at(t)] = yamlread.PosOf(d.file, k)
 			}
 			d.inside(n, yaml.MappingNode, func() { *at(t) = readNamed(d, *at(t), n, rule, tab) })
 		},
@@ -115,7 +116,7 @@ func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *text
 			}
 			d.checked(k, k.Value, rule)
 			p, d.fresh = new(S), true
-			*p.label(), *p.position() = k.Value, nodePos(d.file, k)
+			*p.label(), *p.position() = k.Value, yamlread.PosOf(d.file, k)
 			list = append(list, p)
 		}
 		tab.readOnto(d, (*S)(p), v)
@@ -153,7 +154,7 @@ func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T]
 			for _, item := range items {
 				if v, ok := c.checked(d, item); ok {
 					vs = append(vs, v)
-					d.places[&vs[len(vs)-1]] = nodePos(d.file, item)
+					d.places[&vs[len(vs)-1]] = yamlread.PosOf(d.file, item)
 				}
 			}
 			d.stated(at(t), k, n, slices.EqualFunc(*at(t), vs, c.equal))

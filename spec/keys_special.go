@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 	"gopkg.in/yaml.v3"
 )
 
@@ -35,7 +36,7 @@ func elem(name string, of Kind, tab *table[Member]) key[Shape] {
 	read, show, verify := k.read, k.show, k.verify
 	k.take = nil // a Member, with keys of its own
 	k.read = func(d *decoder, s *Shape, k, n *yaml.Node) {
-		d.places[elemKey{s, of}] = nodePos(d.file, k)
+		d.places[elemKey{s, of}] = yamlread.PosOf(d.file, k)
 		read(d, s, k, n)
 	}
 	k.show = func(s *Shape) *node {
@@ -145,7 +146,7 @@ func showLiteral(s string) *node {
 // In an overlay a scalar adds a value, and a mapping says more of one.
 func readValues(d *decoder, s *Shape, k, n *yaml.Node) {
 	if _, ok := d.places[&s.Values]; !ok {
-		d.places[&s.Values] = nodePos(d.file, k)
+		d.places[&s.Values] = yamlread.PosOf(d.file, k)
 	}
 	old := map[string]*EnumValue{}
 	for _, v := range s.Values {
@@ -187,7 +188,7 @@ func (d *decoder) enumValue(s *Shape, old map[string]*EnumValue, item *yaml.Node
 	case changing && v != nil:
 		d.readValue(v, item)
 	default:
-		v = &EnumValue{Value: d.checked(name, value, &valueText), Pos: nodePos(d.file, name)}
+		v = &EnumValue{Value: d.checked(name, value, &valueText), Pos: yamlread.PosOf(d.file, name)}
 		s.Values = append(s.Values, v)
 		if old[value] = v; item != name {
 			d.readValue(v, item)

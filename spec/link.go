@@ -63,7 +63,7 @@ func (l *linker) finish() (*Model, error) {
 	l.resolve()
 	c := &checker{model: l.model, faults: l.faults, places: l.places}
 	c.run(formChecks, checks)
-	if len(l.faults.list) == 0 {
+	if l.faults.Len() == 0 {
 		linkRules(l.model, l.faults)
 	}
 	c.run(ruleChecks)

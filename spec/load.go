@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 	"gopkg.in/yaml.v3"
 )
 
@@ -62,7 +63,12 @@ func load(fsys fs.FS, name string, shown func(string) string) (*Model, error) {
 // LoadFiles reads a model from memory. The first file is the model, the others
 // are overlays, applied in the order given.
 func LoadFiles(files []Source) (*Model, error) {
-	l := &linker{model: &Model{}, faults: &faults{}, places: places{}}
+	size := 0
+	for _, f := range files {
+		size += len(f.Data)
+	}
+	const each = 20 // bytes of a file for a value with a position, about
+	l := &linker{model: &Model{}, faults: &faults{}, places: make(places, size/each)}
 	if len(files) == 0 {
 		return nil, errors.New("a model without files; give it model.yaml")
 	}
@@ -139,7 +145,7 @@ func readFile(fsys fs.FS, name string) (data []byte, err error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err = io.ReadAll(io.LimitReader(f, maxFileBytes+1))
+	data, err = io.ReadAll(io.LimitReader(f, yamlread.MaxBytes+1))
 	if err != nil {
 		err = fmt.Errorf("%s: %w", name, err)
 	}
@@ -161,7 +167,7 @@ func parseAll(files []Source) []parsed {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			root, fault := parseYAML(src)
+			root, fault := yamlread.Parse(src)
 			out[i] = parsed{name: src.Name, root: root, fault: fault}
 		}()
 	}

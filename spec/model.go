@@ -5,8 +5,6 @@ package spec
 // nothing about Go. Names are resolved to pointers, slices are in the order
 // said beside them, and everything a person wrote carries its position.
 
-import "strconv"
-
 // A Model is one API at one version, linked and valid.
 type Model struct {
 	Service    Service
@@ -236,24 +234,6 @@ type Value struct {
 type Field struct {
 	Name  string
 	Value *Value
-}
-
-// A Pos is a place in a file. The zero value is "no place".
-type Pos struct {
-	File string // as the user named it
-	Line int    // from 1
-	Col  int    // from 1, in characters
-}
-
-// String is file:line:col, which editors and terminals can open.
-func (p Pos) String() string {
-	switch {
-	case p.File == "":
-		return "-"
-	case p.Line == 0:
-		return p.File
-	}
-	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
 }
 
 // Operation returns the operation of that name, or nil.

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 	"gopkg.in/yaml.v3"
 )
 
@@ -287,7 +288,7 @@ func (d ruleDecoder) some(n *yaml.Node) []*yaml.Node {
 	return list
 }
 
-func (d ruleDecoder) pos(n *yaml.Node) Pos { return nodePos(d.file, n) }
+func (d ruleDecoder) pos(n *yaml.Node) Pos { return yamlread.PosOf(d.file, n) }
 
 // valueOf is the value of a key of a mapping, nil if it has none.
 func valueOf(n *yaml.Node, key string) *yaml.Node {

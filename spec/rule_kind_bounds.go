@@ -5,6 +5,7 @@ package spec
 import (
 	"fmt"
 
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 	"gopkg.in/yaml.v3"
 )
 
@@ -55,7 +56,7 @@ func (d ruleDecoder) bounds(n *yaml.Node) *Bounds {
 		return nil
 	}
 	end := func(n *yaml.Node) *float64 {
-		if isNull(n) {
+		if yamlread.IsNull(n) {
 			return nil
 		}
 		return d.number(n)

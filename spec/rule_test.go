@@ -27,7 +27,7 @@ func TestRuleGoldens(t *testing.T) {
 			golden, err := txtar.ParseFile(file)
 			require.NoError(t, err)
 			rules := golden.Files[0]
-			m, err := LoadFiles([]Source{{"model.yaml", model}, {rules.Name, rules.Data}})
+			m, err := LoadFiles([]Source{{Name: "model.yaml", Data: model}, {Name: rules.Name, Data: rules.Data}})
 			var got txtar.File
 			if err != nil {
 				got = txtar.File{Name: "errors", Data: []byte(err.Error() + "\n")}

@@ -1,9 +1,8 @@
-package spec
+package yamlread
 
-// This file turns the text of a model file into YAML nodes, and nothing else.
-// It stands between us and whatever a file may hold: sizes are bounded before
-// anything is built, bytes that do not belong into text are refused by place,
-// and the parser's complaints become positioned errors like all others.
+// This file turns the text of a file into YAML nodes, and nothing else. Sizes are
+// bounded before anything is built, bytes that do not belong into text are
+// rejected by position, and the parser's errors become positioned ones.
 
 import (
 	"bytes"
@@ -17,7 +16,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// A Source is one model file: the name to use in messages, and its bytes.
+// A Source is one file: the name to use in messages, and its bytes.
 type Source struct {
 	Name string
 	Data []byte
@@ -26,14 +25,18 @@ type Source struct {
 // Limits of one file. All of EC2, with AWS's documentation, is 3 MB and a
 // quarter of the entries.
 const (
-	maxFileBytes = 16 << 20
-	maxTokens    = 1 << 20 // characters that can begin a node: a bound on memory, as a node takes some 200 bytes
+	MaxBytes  = 16 << 20
+	MaxTokens = 1 << 20 // characters that can begin a node: a bound on memory, as a node takes some 200 bytes
 )
 
-// parseYAML reads the one document of a file. The node it returns is a mapping.
-func parseYAML(src Source) (root *yaml.Node, fault *Error) {
+// Parse reads the one document of a file. Of the nodes it sets Kind, Style, Value,
+// Content, Line, Column, Anchor and Alias; Tag only where it is not the usual one.
+func Parse(src Source) (root *yaml.Node, fault *Error) {
 	if fault := checkText(src); fault != nil {
 		return nil, fault
+	}
+	if root := parsePlain(string(src.Data)); root != nil {
+		return root, nil
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(src.Data))
 	defer func() {
@@ -44,32 +47,34 @@ func parseYAML(src Source) (root *yaml.Node, fault *Error) {
 	}()
 	var doc, second yaml.Node
 	switch err := dec.Decode(&doc); {
-	case errors.Is(err, io.EOF) || err == nil && isNull(doc.Content[0]):
-		return nil, &Error{Pos: Pos{src.Name, 1, 1}, Msg: "the file is empty", Remedy: "write a model, or remove the file"}
+	case errors.Is(err, io.EOF) || err == nil && IsNull(doc.Content[0]):
+		return nil, &Error{Pos: Pos{src.Name, 1, 1}, Msg: "the file is empty", Remedy: "write something, or remove the file"}
 	case err != nil:
 		return nil, syntaxFault(src, dec, err)
 	}
 	switch err := dec.Decode(&second); {
 	case err == nil:
-		return nil, &Error{Pos: nodePos(src.Name, &second), Msg: "the file has a second YAML document", Remedy: "a model file holds one; put the other into a file of its own"}
+		return nil, &Error{Pos: PosOf(src.Name, &second), Msg: "the file has a second YAML document", Remedy: "keep one; put the other into a file of its own"}
 	case !errors.Is(err, io.EOF):
 		return nil, syntaxFault(src, dec, err)
 	}
 	return doc.Content[0], nil
 }
 
-func isNull(n *yaml.Node) bool {
+// IsNull reports whether a node is an empty value, null or ~.
+func IsNull(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0
 }
 
-func nodePos(file string, n *yaml.Node) Pos {
+// PosOf is the position of a node.
+func PosOf(file string, n *yaml.Node) Pos {
 	return Pos{File: file, Line: n.Line, Col: n.Column}
 }
 
-// checkText refuses what no model file contains, before the parser sees it.
+// checkText rejects what no such file contains, before the parser sees it.
 func checkText(src Source) *Error {
-	if len(src.Data) > maxFileBytes {
-		return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has %d bytes, more than the limit of %d", len(src.Data), maxFileBytes),
+	if len(src.Data) > MaxBytes {
+		return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has %d bytes, more than the limit of %d", len(src.Data), MaxBytes),
 			Remedy: "keep to the operations that are needed"}
 	}
 	if !utf8.Valid(src.Data) {
@@ -80,17 +85,17 @@ func checkText(src Source) *Error {
 		switch {
 		case c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f:
 			return &Error{Pos: offsetPos(src, i), Msg: fmt.Sprintf("control character %#02x", c), Remedy: "remove it"}
-		case c < 0x80 && begins[c]:
-			if tokens++; tokens > maxTokens {
-				return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has more than %d entries", maxTokens), Remedy: "keep to the operations that are needed"}
+		case c < 0x80 && tokenBegins[c]:
+			if tokens++; tokens > MaxTokens {
+				return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has more than %d entries", MaxTokens), Remedy: "keep to the operations that are needed"}
 			}
 		}
 	}
 	return nil
 }
 
-// begins marks the characters that a YAML node can follow.
-var begins = [0x80]bool{',': true, ':': true, '[': true, '{': true, '-': true, '?': true, '\n': true}
+// tokenBegins marks the characters that a YAML node can follow.
+var tokenBegins = [0x80]bool{',': true, ':': true, '[': true, '{': true, '-': true, '?': true, '\n': true}
 
 func invalidUTF8(data []byte) int {
 	for i := 0; i < len(data); {
@@ -116,7 +121,7 @@ func offsetPos(src Source, offset int) Pos {
 // is archived, so that field stays, and should it not, the start of the file
 // is said instead.
 func syntaxFault(src Source, dec *yaml.Decoder, err error) *Error {
-	e := &Error{Pos: Pos{src.Name, 1, 1}, Msg: "not valid YAML: " + strings.TrimPrefix(err.Error(), "yaml: "), Remedy: "mend the syntax here or just above"}
+	e := &Error{Pos: Pos{src.Name, 1, 1}, Msg: "not valid YAML: " + strings.TrimPrefix(err.Error(), "yaml: "), Remedy: "fix the syntax here or just above"}
 	state := reflect.ValueOf(dec).Elem().FieldByName("parser")
 	for range 2 { // *yaml.parser, then the yaml_parser_t in it
 		if state.Kind() == reflect.Pointer {
@@ -156,7 +161,7 @@ func markPos(file string, mark reflect.Value) (Pos, bool) {
 	return Pos{File: file, Line: int(line.Int()) + 1, Col: int(col.Int()) + 1}, true
 }
 
-// indentedByTab says whether the white space that begins a line has a tab.
+// indentedByTab reports whether the white space that begins a line has a tab.
 func indentedByTab(data []byte, line int) bool {
 	for ; line > 1; line-- {
 		_, data, _ = bytes.Cut(data, []byte("\n"))

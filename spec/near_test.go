@@ -1,0 +1,34 @@
+package spec
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestNearest(t *testing.T) {
+	names := []string{"RegisterImage", "DeregisterImage", "DescribeImages", "DryRun", "Name", "in", "In", "uefi", "uefi-preferred"}
+	for name, want := range map[string]string{
+		"RegisterImages":          "RegisterImage",
+		"registerimage":           "RegisterImage",
+		"DeregisterImages":        "DeregisterImage",
+		"DescribeImage":           "DescribeImages",
+		"dryRun":                  "DryRun",
+		"Nmae":                    "Name",
+		"Namen":                   "Name",
+		"uefi_preferred":          "uefi-preferred",
+		"IN":                      "In",
+		"Image":                   "",
+		"Id":                      "",
+		"x":                       "",
+		"":                        "",
+		"Name" + longName:         "",
+		"Something else entirely": "",
+	} {
+		assert.Equal(t, want, nearest(name, names), name)
+	}
+	assert.Equal(t, "aab", nearest("aac", []string{"aad", "aab"}), "the first by name of two as near")
+}
+
+var longName = strings.Repeat("e", 100)

@@ -1,0 +1,154 @@
+package yamlread
+
+// This file is what a person gets when a file is wrong: every mistake at once, in
+// the order of the file, each with its position and what to do about it.
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// A Pos is a position in a file. The zero value is "no position".
+type Pos struct {
+	File string // as the user named it
+	Line int    // from 1
+	Col  int    // from 1, in characters
+}
+
+// String is file:line:col, which editors and terminals can open.
+func (p Pos) String() string {
+	switch {
+	case p.File == "":
+		return "-"
+	case p.Line == 0:
+		return p.File
+	}
+	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
+}
+
+// An Error is one mistake in a file.
+type Error struct {
+	Pos     Pos    // where it is, as deep as is known
+	Msg     string // what is wrong, lower case, no full stop
+	Remedy  string // what to do; "": the message says it
+	Related []Pos  // other places that take part, such as the first of two duplicates
+}
+
+// Error is one line: file:line:col: what is wrong; what to do (see other places).
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Pos.String())
+	b.WriteString(": ")
+	b.WriteString(e.Msg)
+	if e.Remedy != "" {
+		b.WriteString("; ")
+		b.WriteString(e.Remedy)
+	}
+	const shown = 3
+	for i, p := range e.Related {
+		switch {
+		case i == 0:
+			b.WriteString(" (see " + p.String())
+		case i == shown:
+			fmt.Fprintf(&b, " and %d more", len(e.Related)-shown)
+		case i < shown:
+			b.WriteString(", " + p.String())
+		}
+	}
+	if len(e.Related) > 0 {
+		b.WriteString(")")
+	}
+	return b.String()
+}
+
+// Errors is every mistake that was found: sorted by place, equal ones once.
+type Errors []*Error
+
+// Error is all of them, one a line, without a line break at the end.
+func (e Errors) Error() string {
+	lines := make([]string, len(e))
+	for i, one := range e {
+		lines[i] = one.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap lets errors.As find an *Error.
+func (e Errors) Unwrap() []error {
+	list := make([]error, len(e))
+	for i, one := range e {
+		list[i] = one
+	}
+	return list
+}
+
+// MaxErrors bounds how many errors are kept: a file can be wrong on every line.
+const MaxErrors = 1000
+
+// A Collector collects errors. Its zero value is empty.
+type Collector struct {
+	list    Errors
+	dropped int
+}
+
+// Add adds an error.
+func (c *Collector) Add(e *Error) {
+	if len(c.list) >= MaxErrors {
+		c.dropped++
+		return
+	}
+	c.list = append(c.list, e)
+}
+
+// Len is the number of errors so far.
+func (c *Collector) Len() int { return len(c.list) }
+
+// Err returns what was collected as an Errors, sorted, equal ones once; nil if
+// there is nothing.
+func (c *Collector) Err() error {
+	if len(c.list) == 0 {
+		return nil
+	}
+	sort.SliceStable(c.list, func(i, j int) bool { return less(c.list[i], c.list[j]) })
+	out := c.list[:1:1]
+	for _, e := range c.list[1:] {
+		last := out[len(out)-1]
+		if e.Pos != last.Pos || e.Msg != last.Msg {
+			out = append(out, e)
+			continue
+		}
+		last.Related = appendNew(last.Related, e.Related...)
+	}
+	if c.dropped > 0 {
+		out = append(out, &Error{Pos: Pos{File: out[len(out)-1].Pos.File}, Msg: fmt.Sprintf("and %d more errors", c.dropped),
+			Remedy: "fix those above first"})
+	}
+	return out
+}
+
+func less(a, b *Error) bool {
+	switch {
+	case a.Pos.File != b.Pos.File:
+		return a.Pos.File < b.Pos.File
+	case a.Pos.Line != b.Pos.Line:
+		return a.Pos.Line < b.Pos.Line
+	case a.Pos.Col != b.Pos.Col:
+		return a.Pos.Col < b.Pos.Col
+	}
+	return a.Msg < b.Msg
+}
+
+func appendNew(list []Pos, more ...Pos) []Pos {
+next:
+	for _, p := range more {
+		for _, q := range list {
+			if p == q {
+				continue next
+			}
+		}
+		list = append(list, p)
+	}
+	return list
+}
