@@ -25,7 +25,7 @@ func TestImdsSupportDiff(t *testing.T) {
 	with := imdsModel(t, operations)
 	without := imdsModel(t, operations)
 	removeImdsSupport(t, without)
-	without, err := without.Slice(operations) // its enum is no longer reached
+	without, err := without.Cut(operations) // its enum is no longer reached
 	require.NoError(t, err)
 
 	got := packageDiff(t, without, with)
@@ -49,7 +49,7 @@ func imdsModel(t *testing.T, operations []string) *spec.Model {
 	t.Helper()
 	model, err := spec.Embedded()
 	require.NoError(t, err)
-	model, err = model.Slice(operations)
+	model, err = model.Cut(operations)
 	require.NoError(t, err)
 	return model
 }

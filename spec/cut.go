@@ -36,13 +36,6 @@ func (m *Model) Cut(operations []string, keep ...string) (*Model, error) {
 	return &out, nil
 }
 
-// Slice is Cut, under its former name.
-//
-// Deprecated: use Cut.
-func (m *Model) Slice(operations []string, keep ...string) (*Model, error) {
-	return m.Cut(operations, keep...)
-}
-
 // A cut is what is chosen of a model.
 type cut struct {
 	model      *Model

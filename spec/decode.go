@@ -7,6 +7,7 @@ package spec
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ec2gen/ec2gen/spec/yamlread"
@@ -36,7 +37,7 @@ const maxDepth = 32
 
 // fault reports a mistake at a node, behind the names of what it is in.
 func (d *decoder) fault(n *yaml.Node, remedy, format string, args ...any) *Error {
-	e := &Error{Pos: yamlread.PosOf(d.file, n), Msg: d.context.String() + fmt.Sprintf(format, args...), Remedy: remedy}
+	e := &Error{Pos: yamlread.PosOf(d.file, n), Msg: d.context.String() + fmt.Sprintf(format, args...), Remedy: remedy, Within: slices.Clone(d.within)}
 	d.faults.add(e)
 	return e
 }
@@ -142,7 +143,7 @@ func (d *decoder) entries(n *yaml.Node, f func(k, v *yaml.Node)) {
 // pairs is entries of what is known to be a mapping.
 func (d *decoder) pairs(n *yaml.Node, f func(k, v *yaml.Node)) {
 	if d.overlay && !d.fresh && len(n.Content) == 0 {
-		d.fault(n, "remove it", "an overlay entry that changes nothing")
+		d.fault(n, "remove it", "an overlay entry that changes nothing").Kind = yamlread.Redundant
 	}
 	seen := seenKeys{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -155,7 +156,8 @@ func (d *decoder) pairs(n *yaml.Node, f func(k, v *yaml.Node)) {
 			continue
 		}
 		if first := seen.add(k); first != nil {
-			e := d.fault(k, "keep one of the two", "key %s is there twice", quote(k.Value))
+			e := d.fault(k, "keep one of the two", "duplicate key %s", quote(k.Value))
+			e.Kind, e.Name = yamlread.Duplicate, k.Value
 			e.Related = []Pos{yamlread.PosOf(d.file, first)}
 			continue
 		}
@@ -205,7 +207,7 @@ func (d *decoder) stated(field any, k, v *yaml.Node, same bool) {
 		if before, ok := d.places[field]; ok && d.earlier[before.File] {
 			d.fault(k, "keep one of the two", "another overlay sets this").Related = []Pos{before}
 		} else if same {
-			d.fault(k, "remove it", "changes nothing: the model says the same")
+			d.fault(k, "remove it", "redundant: equal to the model's value").Kind = yamlread.Redundant
 		}
 	}
 	d.places[field] = yamlread.PosOf(d.file, at)

@@ -17,11 +17,15 @@ func Embedded() (*Model, error) {
 	return load(embedded, "ec2/2016-11-15", func(file string) string { return "spec/" + file })
 }
 
-// EmbeddedRules returns the built-in overlays that hold rules, for models
-// of the same API from elsewhere: Link reads them onto one.
-func EmbeddedRules() ([]Source, error) {
-	var sources []Source
-	files, err := fs.Glob(embedded, "ec2/2016-11-15/overlay-rules*.yaml")
+// EmbeddedOverlays returns the overlays of the built-in model, for other models of
+// the same API.
+func EmbeddedOverlays() ([]Source, error) { return embeddedFiles("overlay*.yaml") }
+
+// EmbeddedRules returns the built-in overlays that hold rules.
+func EmbeddedRules() ([]Source, error) { return embeddedFiles("overlay-rules*.yaml") }
+
+func embeddedFiles(pattern string) (sources []Source, err error) {
+	files, err := fs.Glob(embedded, "ec2/2016-11-15/"+pattern)
 	for _, file := range files {
 		data, err := embedded.ReadFile(file)
 		if err != nil {
@@ -30,4 +34,14 @@ func EmbeddedRules() ([]Source, error) {
 		sources = append(sources, Source{Name: "spec/" + file, Data: data})
 	}
 	return sources, err
+}
+
+// embeddedStack is the built-in model before it is linked.
+func embeddedStack() (Stack, error) {
+	model, err := embeddedFiles("model.yaml")
+	if err != nil {
+		return Stack{}, err
+	}
+	overlays, err := EmbeddedOverlays()
+	return Stack{Model: model, Layers: []Layer{{Files: overlays}}}, err
 }

@@ -98,7 +98,7 @@ func TestEveryCheckHasACase(t *testing.T) {
 			if !assert.NoError(t, err) {
 				continue
 			}
-			l := newLinker(yamlFiles(golden))
+			l := testLinker(yamlFiles(golden))
 			require.Zero(t, l.faults.Len(), "%s: a mistake before checks", one.id)
 			c := &checker{model: l.model, faults: l.faults, places: l.places}
 			one.run(c)
@@ -108,12 +108,12 @@ func TestEveryCheckHasACase(t *testing.T) {
 	}
 }
 
-// newLinker reads and resolves a model, without checks.
-func newLinker(files []Source) *linker {
-	l := &linker{model: &Model{}, faults: &faults{}, places: places{}}
+// testLinker reads and resolves a model, without checks.
+func testLinker(files []Source) *linker {
+	l := emptyLinker(&Model{}, 0)
 	all := parseAll(files)
 	l.read(all[0], nil)
-	l.overlays(all[1:])
+	l.layer(all[1:])
 	l.order()
 	l.index()
 	l.resolve()

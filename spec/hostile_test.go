@@ -65,8 +65,8 @@ func TestHostile(t *testing.T) {
 		"deep keys":       {strings.Repeat("? ", 1<<20-8), "m.yaml:1:"},
 		"deep literal":    {service + "operations:\n  A:\n    examples:\n      - input: " + strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + "\n", `m.yaml:5:49: operation "A", example "1", input: nested more than 32 deep`},
 		"many keys":       {service + "shapes:\n" + many(1<<14, "  A%d: {typo%d: 1}\n"), "m.yaml:3:8: shape \"A0\": unknown key \"typo1\"; the keys are"},
-		"many duplicates": {service + "shapes:\n" + strings.Repeat("  A: {type: string}\n", 1<<14), "m.yaml:4:3: key \"A\" is there twice; keep one of the two (see m.yaml:3:3)"},
-		"many dangling":   {service + "shapes:\n" + many(1<<14, "  Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d: {type: list, element: {shape: Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d}}\n"), "m.yaml:3:68: there is no shape \"Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"; did you mean \"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"?"},
+		"many duplicates": {service + "shapes:\n" + strings.Repeat("  A: {type: string}\n", 1<<14), "m.yaml:4:3: duplicate key \"A\"; keep one of the two (see m.yaml:3:3)"},
+		"many dangling":   {service + "shapes:\n" + many(1<<14, "  Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d: {type: list, element: {shape: Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d}}\n"), "m.yaml:3:68: unknown shape \"Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"; did you mean \"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"?"},
 		"long list chain": {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") + "  A16384: {type: string}\n", "m.yaml:3:37: shape \"A0\": lists and maps hold each other more than 8 deep"},
 		"long list ring":  {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") + "  A16384: {type: list, element: {shape: A0}}\n", "m.yaml:3:37: shape \"A0\": lists and maps hold each other more than 8 deep"},
 		"long ring":       {service + "shapes:\n" + many(1<<14, "  A%d: {type: structure, members: {X: {shape: A%d, required: true}}}\n") + "  A16384: {type: structure, members: {X: {shape: A0, required: true}}}\n", "m.yaml:16387:"},
@@ -201,12 +201,12 @@ func TestLinkImported(t *testing.T) {
 	require.Error(t, err)
 	requirePositioned(t, err)
 	assert.Equal(t, strings.TrimSpace(`
+service-2.json: duplicate shape "S"; keep one of the two (see service-2.json)
 service-2.json: operation "../B", name: "../B" is not a name; use letters, digits and _, beginning with a letter
 service-2.json: shape "In", member "C", doc: character U+0007 is not for documentation; shorten it, and leave out control characters
 service-2.json: shape "In", member "Z", xml: "a b" is not a name on the wire; use letters, digits, _, -, . and :, beginning with a letter
-service-2.json: shape "S" is there twice; keep one of the two (see service-2.json)
 service-2.json: shape "S", value "a\nb", value: character U+000A is not for a value; keep it on one line, without control characters, and not empty
-service-2.json: there is no shape "Gone"; define it under shapes`), err.Error())
+service-2.json: unknown shape "Gone"; define it under shapes`), err.Error())
 }
 
 // FuzzLoad holds the decoder against any text: it never panics, what it

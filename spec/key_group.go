@@ -111,7 +111,8 @@ func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *text
 				if d.faults.advises() {
 					advice = didYouMean(k.Value, keysOf(old), advice)
 				}
-				d.fault(k, advice+"; a new one needs "+strings.Join(tab.makes, " or "), "the model has no such %s", tab.what)
+				e := d.fault(k, advice+"; a new one needs "+strings.Join(tab.makes, " or "), "the model has no such %s", tab.what)
+				e.Kind, e.Name = yamlread.Unknown, k.Value
 				return
 			}
 			d.checked(k, k.Value, rule)

@@ -182,9 +182,10 @@ func (d *decoder) enumValue(s *Shape, old map[string]*EnumValue, item *yaml.Node
 		if d.faults.advises() {
 			advice = didYouMean(value, keysOf(old), advice)
 		}
-		d.fault(name, advice+"; a new one is added as a plain text", "the enum has no such value")
+		e := d.fault(name, advice+"; a new one is added as a plain text", "the enum has no such value")
+		e.Kind, e.Name = yamlread.Unknown, value
 	case changing && v != nil && item == name:
-		d.fault(name, "remove it", "changes nothing: the enum has this value")
+		d.fault(name, "remove it", "redundant: the enum has this value").Kind = yamlread.Redundant
 	case changing && v != nil:
 		d.readValue(v, item)
 	default:

@@ -5,7 +5,11 @@ package spec
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+
+	"github.com/ec2gen/ec2gen/spec/yamlread"
+	"gopkg.in/yaml.v3"
 )
 
 // Link finishes a model that is not from YAML, such as an importer's: it reads
@@ -14,10 +18,20 @@ import (
 // replaced by the shape of that name in m.Shapes. Link takes m over and
 // returns it; after an error it is not to be used. The error is an Errors.
 func Link(m *Model, overlays ...Source) (*Model, error) {
-	l := &linker{model: m, faults: &faults{}, places: places{}}
-	modelTable.verify(&checker{model: m, faults: l.faults, places: l.places}, m)
-	l.overlays(parseAll(overlays))
+	l := newLinker(m)
+	l.layer(parseAll(overlays))
 	return l.finish()
+}
+
+func emptyLinker(m *Model, values int) *linker {
+	return &linker{model: m, faults: &faults{}, places: make(places, values), rules: map[string]*yaml.Node{}}
+}
+
+// newLinker starts with a model that is not from YAML.
+func newLinker(m *Model) *linker {
+	l := emptyLinker(m, 0)
+	modelTable.verify(&checker{model: m, faults: l.faults, places: l.places}, m)
+	return l
 }
 
 // A linker holds what is known about a model only until it is linked.
@@ -26,12 +40,14 @@ type linker struct {
 	faults *faults
 	places places
 	shapes map[string]*Shape
-	names  []string // of the shapes, sorted
+	names  []string              // of the shapes, sorted
+	rules  map[string]*yaml.Node // as they were written, by id
 }
 
-// overlays reads files onto the model. (When the model itself cannot be read
-// they are left alone: nothing in them would fit.)
-func (l *linker) overlays(files []parsed) {
+// layer reads the files of one layer onto the model. (When the model itself cannot
+// be read they are left alone: nothing in them would fit.)
+func (l *linker) layer(files []parsed) {
+	l.replaceRules(files)
 	earlier := map[string]bool{}
 	for _, f := range files {
 		l.read(f, earlier)
@@ -39,8 +55,8 @@ func (l *linker) overlays(files []parsed) {
 	}
 }
 
-// read reads one file onto the model; earlier are the overlays before it, nil
-// if it is the model itself.
+// read reads one file onto the model; earlier are the overlays of its layer before
+// it, nil if it is the model itself.
 func (l *linker) read(f parsed, earlier map[string]bool) {
 	l.model.Sources = append(l.model.Sources, sourceName(f.name))
 	if f.fault != nil {
@@ -49,6 +65,7 @@ func (l *linker) read(f parsed, earlier map[string]bool) {
 	}
 	d := &decoder{file: f.name, faults: l.faults, places: l.places, stubs: map[string]*Shape{}, overlay: earlier != nil, earlier: earlier}
 	modelTable.readOnto(d, l.model, f.root)
+	maps.Copy(l.rules, ruleNodes(f.root))
 	if earlier == nil && l.model.Service.Pos == (Pos{}) {
 		l.model.Service.Pos = Pos{File: f.name, Line: 1, Col: 1} // where it is missing
 	}
@@ -122,7 +139,7 @@ func (l *linker) ref(p **Shape, owner Pos) {
 	if l.faults.advises() {
 		remedy = didYouMean(name, l.names, remedy)
 	}
-	l.faults.add(&Error{Pos: at, Msg: "there is no shape " + quote(name), Remedy: remedy})
+	l.faults.add(&Error{Pos: at, Msg: "unknown shape " + quote(name), Remedy: remedy, Kind: yamlread.Unknown, Name: name})
 	*p = nil
 }
 
@@ -171,7 +188,8 @@ func orderByName[S any, P named[S]](l *linker, what string, list []P) {
 	slices.SortStableFunc(list, func(a, b P) int { return cmp.Compare(*a.label(), *b.label()) })
 	for i := 1; i < len(list); i++ {
 		if a, b := list[i-1], list[i]; *a.label() == *b.label() {
-			l.faults.add(&Error{Pos: *b.position(), Msg: what + " " + quote(*b.label()) + " is there twice", Remedy: "keep one of the two", Related: []Pos{*a.position()}})
+			l.faults.add(&Error{Pos: *b.position(), Msg: "duplicate " + what + " " + quote(*b.label()), Remedy: "keep one of the two", Related: []Pos{*a.position()},
+				Kind: yamlread.Duplicate, Name: *b.label()})
 		}
 	}
 }

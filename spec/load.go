@@ -21,12 +21,21 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Load reads the model at a path: a folder, or one YAML file. An error that is
+// Load reads the model at a path: a directory, or one YAML file. An error that is
 // about the content is an Errors, positions with the path as it is given.
 func Load(name string) (*Model, error) {
-	info, err := os.Stat(name)
+	fsys, base, shown, err := locate(name)
 	if err != nil {
 		return nil, err
+	}
+	return load(fsys, base, shown)
+}
+
+// locate is a path as a file system, a name in it, and what messages call its files.
+func locate(name string) (fsys fs.FS, base string, shown func(string) string, err error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, "", nil, err
 	}
 	dir, base := filepath.Split(filepath.Clean(name))
 	if info.IsDir() {
@@ -35,7 +44,7 @@ func Load(name string) (*Model, error) {
 	if dir == "" {
 		dir = "."
 	}
-	return load(os.DirFS(dir), base, func(file string) string { return filepath.ToSlash(filepath.Join(dir, file)) })
+	return os.DirFS(dir), base, func(file string) string { return filepath.ToSlash(filepath.Join(dir, file)) }, nil
 }
 
 // LoadFS reads the model at a slash-separated name in a file system.
@@ -45,39 +54,51 @@ func LoadFS(fsys fs.FS, name string) (*Model, error) {
 
 // load reads a model; shown is how messages call a file.
 func load(fsys fs.FS, name string, shown func(string) string) (*Model, error) {
-	names, err := modelFiles(fsys, name, shown)
+	s, err := readStack(fsys, name, shown)
 	if err != nil {
 		return nil, err
+	}
+	m, _, err := s.Link()
+	return m, err
+}
+
+// ReadStack reads the files of the model at a path, as Load does, without linking
+// them.
+func ReadStack(name string) (Stack, error) {
+	if name == "" {
+		return embeddedStack()
+	}
+	fsys, base, shown, err := locate(name)
+	if err != nil {
+		return Stack{}, err
+	}
+	return readStack(fsys, base, shown)
+}
+
+func readStack(fsys fs.FS, name string, shown func(string) string) (Stack, error) {
+	names, err := modelFiles(fsys, name, shown)
+	if err != nil {
+		return Stack{}, err
 	}
 	var files []Source
 	for _, n := range names {
 		data, err := readFile(fsys, n)
 		if err != nil {
-			return nil, err
+			return Stack{}, err
 		}
 		files = append(files, Source{Name: shown(n), Data: data})
 	}
-	return LoadFiles(files)
+	return Stack{Model: files[:1], Layers: []Layer{{Files: files[1:]}}}, nil
 }
 
 // LoadFiles reads a model from memory. The first file is the model, the others
 // are overlays, applied in the order given.
 func LoadFiles(files []Source) (*Model, error) {
-	size := 0
-	for _, f := range files {
-		size += len(f.Data)
-	}
-	const each = 20 // bytes of a file for a value with a position, about
-	l := &linker{model: &Model{}, faults: &faults{}, places: make(places, size/each)}
 	if len(files) == 0 {
 		return nil, errors.New("a model without files; give it model.yaml")
 	}
-	all := parseAll(files)
-	l.read(all[0], nil)
-	if all[0].fault == nil {
-		l.overlays(all[1:])
-	}
-	return l.finish()
+	m, _, err := Stack{Model: files[:1], Layers: []Layer{{Files: files[1:]}}}.Link()
+	return m, err
 }
 
 // modelFiles lists the files of a model, model.yaml first. A YAML file that is

@@ -176,7 +176,7 @@ func (f *changesFlags) slice(models []*sourced) error {
 			m.kept = &empty
 			continue
 		}
-		kept, err := m.model.Slice(here)
+		kept, err := m.model.Cut(here)
 		if err != nil {
 			return err
 		}
@@ -189,7 +189,7 @@ func (f *changesFlags) slice(models []*sourced) error {
 		}
 	}
 	if len(unknown) > 0 {
-		_, err := models[len(models)-1].model.Slice(unknown) // says which are near
+		_, err := models[len(models)-1].model.Cut(unknown) // says which are near
 		return err
 	}
 	return nil

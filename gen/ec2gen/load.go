@@ -6,49 +6,20 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/ec2gen/ec2gen/spec"
-	"github.com/ec2gen/ec2gen/spec/awsmodel"
+	"github.com/ec2gen/ec2gen/spec/source"
 )
 
 // loadModel reads the target's model with the overlays on top. Notes say what does
 // not fit.
 func (j *job) loadModel() (*spec.Model, []string, error) {
-	model, notes, err := readRuledModel(j.Model)
+	r, err := source.Load(source.Options{Model: j.Model, Overlays: j.Overlay})
 	if err != nil {
 		return nil, nil, err
 	}
-	overlays, err := readOverlays(j.Overlay)
-	if err != nil || len(overlays) == 0 {
-		return model, notes, err
-	}
-	model, err = spec.Link(model, overlays...)
-	return model, notes, err
-}
-
-// readOverlays reads the YAML files that paths name or have in them.
-func readOverlays(paths []string) (sources []spec.Source, err error) {
-	for _, path := range paths {
-		files := []string{path}
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
-			if files, err = filepath.Glob(filepath.Join(path, "*.yaml")); err != nil {
-				return nil, err
-			} else if len(files) == 0 {
-				return nil, fmt.Errorf("%s: no *.yaml file; name an overlay file or a directory with some", path)
-			}
-		}
-		for _, file := range files {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				return nil, err
-			}
-			sources = append(sources, spec.Source{Name: filepath.ToSlash(file), Data: data})
-		}
-	}
-	return sources, nil
+	return r.Model, r.Notes(), nil
 }
 
 // cut keeps the target's operations and what they reach.
@@ -59,7 +30,7 @@ func (j *job) cut(model *spec.Model) (*spec.Model, error) {
 	if err := j.unknownOperations(model); err != nil {
 		return nil, err
 	}
-	return model.Slice(j.OperationNames())
+	return model.Cut(j.OperationNames())
 }
 
 // unknownOperations reports the names of the target that the model lacks, each with
@@ -96,58 +67,15 @@ func (j *job) modelName() string {
 	return j.Model
 }
 
-// loadModel reads a model of any form and keeps the operations named (nil: all)
-// and the shapes that they reach.
-func loadModel(path string, operations []string) (*spec.Model, error) {
-	model, err := readModel(path)
-	if err != nil || operations == nil {
-		return model, err
-	}
-	return model.Slice(operations)
-}
-
+// readModel reads a model of any form.
 func readModel(path string) (*spec.Model, error) {
-	if path == "" {
-		return spec.Embedded()
-	}
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil, fmt.Errorf("%s: no such model; name a directory with model YAML, a YAML file or an AWS model file", path)
-	case err != nil:
+	r, err := source.Load(source.Options{Model: path})
+	if err != nil {
 		return nil, err
-	case !info.IsDir() && !isYAML(path):
-		model, _, err := awsmodel.Read(path, awsmodel.Options{})
-		return model, err
 	}
-	return spec.Load(path)
+	return r.Model, nil
 }
 
 func isYAML(path string) bool {
 	return strings.HasSuffix(path, ".yaml") || strings.HasSuffix(path, ".yml")
-}
-
-// readRuledModel reads a model, and onto one of AWS's files the rules of the
-// built-in model, which AWS's file does not have.
-func readRuledModel(path string) (*spec.Model, []string, error) {
-	model, err := readModel(path)
-	if err != nil || path == "" || isYAML(path) || isDir(path) || len(model.Rules) > 0 {
-		return model, nil, err
-	}
-	rules, err := spec.EmbeddedRules()
-	if err != nil {
-		return nil, nil, err
-	}
-	ruled, err := spec.Link(model, rules...)
-	if err == nil {
-		return ruled, nil, nil
-	}
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	model, err = readModel(path) // Link has taken the other over
-	return model, []string{"the built-in rules are left out, as they do not fit " + path + ": " + first}, err
-}
-
-func isDir(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
 }

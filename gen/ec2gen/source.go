@@ -18,6 +18,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/awsmodel"
 	"github.com/ec2gen/ec2gen/spec/changes"
+	"github.com/ec2gen/ec2gen/spec/source"
 )
 
 // A sourced model knows what reports call it and its files.
@@ -134,7 +135,10 @@ func (s *sourced) load(where string) (err error) {
 		}
 		return err
 	}
-	s.model, err = readModel(where)
+	r, err := source.Load(source.Options{Model: where, Bare: true})
+	if err == nil {
+		s.model = r.Model
+	}
 	return err
 }
 

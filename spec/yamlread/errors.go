@@ -33,8 +33,24 @@ type Error struct {
 	Pos     Pos    // where it is, as deep as is known
 	Msg     string // what is wrong, lower case, no full stop
 	Remedy  string // what to do; "": the message says it
-	Related []Pos  // other places that take part, such as the first of two duplicates
+	Related []Pos  // other positions that take part, such as the first of two duplicates
+
+	// For programs, which never look into Msg.
+	Kind   Kind
+	Name   string   // the name that is wrong, unknown or given twice; "": none
+	Within []string // what it is in: kind, name, kind, name ...; the outermost first
 }
+
+// Kind is the sort of a mistake.
+type Kind string
+
+// The kinds that programs tell apart. All others are "".
+const (
+	Unknown   Kind = "unknown"   // a name that does not exist
+	Duplicate Kind = "duplicate" // a name that exists already
+	Redundant Kind = "redundant" // says what is so without it
+	Syntax    Kind = "syntax"    // no YAML, or not the YAML that is read
+)
 
 // Error is one line: file:line:col: what is wrong; what to do (see other places).
 func (e *Error) Error() string {

@@ -51,7 +51,7 @@ func Files(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, err := o.Model.Slice(need.operations, need.shapes...)
+	model, err := o.Model.Cut(need.operations, need.shapes...)
 	if err != nil {
 		return nil, err
 	}

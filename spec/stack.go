@@ -1,0 +1,241 @@
+package spec
+
+// This file puts a model together in layers: the facts at the bottom, which a
+// tool wrote, then overlays. Overlays of one layer belong together, so two of them
+// that set the same thing are a mistake; a later layer may override an earlier
+// one. A lenient layer is one that was written for other facts: what does not fit
+// these is left out and reported.
+
+import (
+	"errors"
+	"slices"
+	"sort"
+
+	"github.com/ec2gen/ec2gen/spec/yamlread"
+	"gopkg.in/yaml.v3"
+)
+
+// A Stack is what a model is made of.
+type Stack struct {
+	// The facts: a model file, or a function that imports them. It is called again
+	// when a lenient layer does not fit, as overlays change what it returns.
+	Model  []Source // one file
+	Import func() (*Model, error)
+	Layers []Layer // the later overrides the earlier
+}
+
+// A Layer is overlays that belong together.
+type Layer struct {
+	Files   []Source
+	Lenient bool // leave out what does not fit
+}
+
+// maxPasses bounds how often the stack is linked again without what did not fit.
+// Each pass sees one stage further, and there are seven.
+const maxPasses = 20
+
+// Link reads, links and checks the model. What lenient layers have left out is
+// returned beside it. The error is an Errors if it is about content.
+func (s Stack) Link() (m *Model, misfits Errors, err error) {
+	facts := parseAll(s.Model)
+	layers := make([][]parsed, len(s.Layers))
+	lenient := map[string]*yaml.Node{}
+	for i, l := range s.Layers {
+		layers[i] = parseAll(l.Files)
+		for _, f := range layers[i] {
+			if l.Lenient {
+				lenient[f.name] = f.root
+			}
+		}
+	}
+	for range maxPasses {
+		m, err = s.pass(facts, layers)
+		var list Errors
+		if !errors.As(err, &list) {
+			break
+		}
+		left := prune(list, lenient)
+		if len(left) == 0 {
+			break
+		}
+		misfits = append(misfits, left...)
+		for i := range layers {
+			layers[i] = slices.DeleteFunc(layers[i], func(f parsed) bool { return lenient[f.name] != nil && len(f.root.Content) == 0 })
+		}
+	}
+	return m, withoutRedundant(misfits), err
+}
+
+// pass links the stack once.
+func (s Stack) pass(facts []parsed, layers [][]parsed) (*Model, error) {
+	l := emptyLinker(&Model{}, s.size())
+	switch {
+	case s.Import != nil:
+		m, err := s.Import()
+		if err != nil {
+			return nil, err
+		}
+		l = newLinker(m)
+	case len(facts) > 0:
+		if l.read(facts[0], nil); facts[0].fault != nil {
+			return l.finish()
+		}
+	}
+	for _, files := range layers {
+		l.layer(files)
+	}
+	return l.finish()
+}
+
+// size is about how many values of the stack have positions.
+func (s Stack) size() int {
+	const each = 20 // bytes of a file for one value
+	n := 0
+	for _, f := range s.Model {
+		n += len(f.Data)
+	}
+	return n / each
+}
+
+// prune removes from lenient files what errors are about, and returns these errors.
+func prune(list Errors, lenient map[string]*yaml.Node) (left Errors) {
+	for _, e := range list {
+		if root := lenient[e.Pos.File]; root != nil && removeAt(root, e.Pos.Line, e.Pos.Col) {
+			left = append(left, e)
+		}
+	}
+	return left
+}
+
+// removeAt removes the entry at a position: a rule or an example as a whole, of
+// everything else the innermost key or list item. Of an error code that may come
+// of nothing any more, all is removed.
+func removeAt(n *yaml.Node, line, col int) bool {
+	removed, _ := removeIn(n, line, col)
+	return removed
+}
+
+// removeIn is removeAt; idle says that the entry that has n has lost its purpose.
+func removeIn(n *yaml.Node, line, col int) (removed, idle bool) {
+	step := 1
+	if n.Kind == yaml.MappingNode {
+		step = 2
+	}
+	i := entryAt(n, step, line, col)
+	if i < 0 {
+		return false, false
+	}
+	entry := n.Content[i : i+step]
+	last := entry[step-1]
+	if step == 2 && isList(entry, "rules", "examples") {
+		removed = removeItem(last, line, col)
+	} else {
+		removed, idle = removeIn(last, line, col)
+	}
+	if !removed || idle || step == 2 && last.Kind == yaml.SequenceNode && len(last.Content) == 0 {
+		n.Content = append(n.Content[:i:i], n.Content[i+step:]...)
+		return true, step == 2 && isIdle(n, entry)
+	}
+	return true, false
+}
+
+// isIdle reports whether a mapping has no purpose without the entry that was
+// removed: an enum's value that has no name, or an error code of no operation.
+func isIdle(n *yaml.Node, removed []*yaml.Node) bool {
+	if isList(removed, "operations", "members") {
+		return valueOf(n, "operations") == nil && valueOf(n, "members") == nil
+	}
+	return removed[0].Value == "value" && removed[1].Kind == yaml.ScalarNode
+}
+
+// isList reports whether an entry is a list under one of some keys.
+func isList(entry []*yaml.Node, keys ...string) bool {
+	return entry[1].Kind == yaml.SequenceNode && slices.Contains(keys, entry[0].Value)
+}
+
+// removeItem removes the item of a list that has a position in it.
+func removeItem(n *yaml.Node, line, col int) bool {
+	i := entryAt(n, 1, line, col)
+	if i < 0 {
+		return false
+	}
+	n.Content = append(n.Content[:i:i], n.Content[i+1:]...)
+	return true
+}
+
+// entryAt is the index of the entry, of so many nodes, that has a position in it:
+// the last that does not begin after it. -1 if all do.
+func entryAt(n *yaml.Node, step, line, col int) int {
+	count := sort.Search(len(n.Content)/step, func(i int) bool {
+		first := n.Content[i*step]
+		return first.Line > line || first.Line == line && first.Column > col
+	})
+	return (count - 1) * step
+}
+
+// withoutRedundant leaves out entries that say what the facts say by now: nothing
+// of them is missing.
+func withoutRedundant(list Errors) Errors {
+	var c yamlread.Collector
+	for _, e := range list {
+		if e.Kind != yamlread.Redundant {
+			c.Add(e)
+		}
+	}
+	rest, _ := c.Err().(Errors)
+	return rest
+}
+
+// replaceRules removes the rules of earlier layers whose ids the files give to
+// rules of their own.
+func (l *linker) replaceRules(files []parsed) {
+	if len(l.model.Rules) == 0 {
+		return
+	}
+	own := map[string]bool{}
+	for _, f := range files {
+		for id, n := range ruleNodes(f.root) {
+			own[id] = true
+			if equalNodes(l.rules[id], n) {
+				l.faults.add(&Error{Pos: yamlread.PosOf(f.name, n), Msg: "rule " + quote(id) + " is redundant: equal to the rule that it replaces",
+					Remedy: "remove it", Kind: yamlread.Redundant, Name: id})
+			}
+		}
+	}
+	rules := l.model.Rules
+	l.model.Rules = nil
+	for _, r := range rules {
+		if !own[r.ID] {
+			l.model.Rules = append(l.model.Rules, r)
+		}
+	}
+}
+
+// ruleNodes are the rules of a file, by id.
+func ruleNodes(root *yaml.Node) map[string]*yaml.Node {
+	list := map[string]*yaml.Node{}
+	if root == nil || root.Kind != yaml.MappingNode {
+		return list
+	}
+	if rules := valueOf(root, "rules"); rules != nil {
+		for _, n := range rules.Content {
+			if id := valueOf(n, "id"); id != nil {
+				list[id.Value] = n
+			}
+		}
+	}
+	return list
+}
+
+// equalNodes reports whether two values are written the same.
+func equalNodes(a, b *yaml.Node) bool {
+	if a == nil || a.Kind != b.Kind || a.Value != b.Value || len(a.Content) != len(b.Content) {
+		return false
+	}
+	for i := range a.Content {
+		if !equalNodes(a.Content[i], b.Content[i]) {
+			return false
+		}
+	}
+	return true
+}
