@@ -8,11 +8,59 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2time"
 )
 
+func encodeAttachVolumeInput(w *ec2query.Writer, in *AttachVolumeInput) {
+	w.Text("Action", "AttachVolume")
+	w.String("Device", in.Device)
+	w.Bool("DryRun", in.DryRun)
+	w.Int32("EbsCardIndex", in.EbsCardIndex)
+	w.String("InstanceId", in.InstanceId)
+	w.Text("Version", "2016-11-15")
+	w.String("VolumeId", in.VolumeId)
+}
+
+func encodeAttributeBooleanValue(w *ec2query.Writer, at ec2query.Mark, v *types.AttributeBooleanValue) {
+	if v != nil {
+		w.Bool("Value", v.Value)
+	}
+	w.Leave(at)
+}
+
 func encodeAttributeValue(w *ec2query.Writer, at ec2query.Mark, v *types.AttributeValue) {
 	if v != nil {
 		w.String("Value", v.Value)
 	}
 	w.Leave(at)
+}
+
+func encodeAuthorizeSecurityGroupEgressInput(w *ec2query.Writer, in *AuthorizeSecurityGroupEgressInput) {
+	w.Text("Action", "AuthorizeSecurityGroupEgress")
+	w.String("CidrIp", in.CidrIp)
+	w.Bool("DryRun", in.DryRun)
+	w.Int32("FromPort", in.FromPort)
+	w.String("GroupId", in.GroupId)
+	encodeIpPermissionList(w, "IpPermissions", in.IpPermissions)
+	w.String("IpProtocol", in.IpProtocol)
+	w.String("SourceSecurityGroupName", in.SourceSecurityGroupName)
+	w.String("SourceSecurityGroupOwnerId", in.SourceSecurityGroupOwnerId)
+	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
+	w.Int32("ToPort", in.ToPort)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeAuthorizeSecurityGroupIngressInput(w *ec2query.Writer, in *AuthorizeSecurityGroupIngressInput) {
+	w.Text("Action", "AuthorizeSecurityGroupIngress")
+	w.String("CidrIp", in.CidrIp)
+	w.Bool("DryRun", in.DryRun)
+	w.Int32("FromPort", in.FromPort)
+	w.String("GroupId", in.GroupId)
+	w.String("GroupName", in.GroupName)
+	encodeIpPermissionList(w, "IpPermissions", in.IpPermissions)
+	w.String("IpProtocol", in.IpProtocol)
+	w.String("SourceSecurityGroupName", in.SourceSecurityGroupName)
+	w.String("SourceSecurityGroupOwnerId", in.SourceSecurityGroupOwnerId)
+	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
+	w.Int32("ToPort", in.ToPort)
+	w.Text("Version", "2016-11-15")
 }
 
 func encodeBlockDeviceMapping(w *ec2query.Writer, at ec2query.Mark, v *types.BlockDeviceMapping) {
@@ -31,12 +79,37 @@ func encodeBlockDeviceMappingRequestList(w *ec2query.Writer, name string, list [
 	}
 }
 
+func encodeCapacityReservationSpecification(w *ec2query.Writer, at ec2query.Mark, v *types.CapacityReservationSpecification) {
+	if v != nil {
+		w.Enum("CapacityReservationPreference", string(v.CapacityReservationPreference))
+		encodeCapacityReservationTarget(w, w.Enter("CapacityReservationTarget"), v.CapacityReservationTarget)
+	}
+	w.Leave(at)
+}
+
+func encodeCapacityReservationTarget(w *ec2query.Writer, at ec2query.Mark, v *types.CapacityReservationTarget) {
+	if v != nil {
+		w.String("CapacityReservationId", v.CapacityReservationId)
+		w.String("CapacityReservationResourceGroupArn", v.CapacityReservationResourceGroupArn)
+	}
+	w.Leave(at)
+}
+
 func encodeClientData(w *ec2query.Writer, at ec2query.Mark, v *types.ClientData) {
 	if v != nil {
 		w.String("Comment", v.Comment)
 		w.Time("UploadEnd", v.UploadEnd, ec2time.DateTime)
 		w.Float64("UploadSize", v.UploadSize)
 		w.Time("UploadStart", v.UploadStart, ec2time.DateTime)
+	}
+	w.Leave(at)
+}
+
+func encodeConnectionTrackingSpecificationRequest(w *ec2query.Writer, at ec2query.Mark, v *types.ConnectionTrackingSpecificationRequest) {
+	if v != nil {
+		w.Int32("TcpEstablishedTimeout", v.TcpEstablishedTimeout)
+		w.Int32("UdpStreamTimeout", v.UdpStreamTimeout)
+		w.Int32("UdpTimeout", v.UdpTimeout)
 	}
 	w.Leave(at)
 }
@@ -60,6 +133,33 @@ func encodeCopyImageInput(w *ec2query.Writer, in *CopyImageInput) {
 	w.Text("Version", "2016-11-15")
 }
 
+func encodeCopySnapshotInput(w *ec2query.Writer, in *CopySnapshotInput) {
+	w.Text("Action", "CopySnapshot")
+	w.Int32("CompletionDurationMinutes", in.CompletionDurationMinutes)
+	w.String("Description", in.Description)
+	w.String("DestinationAvailabilityZone", in.DestinationAvailabilityZone)
+	w.String("DestinationOutpostArn", in.DestinationOutpostArn)
+	w.String("DestinationRegion", in.DestinationRegion)
+	w.Bool("DryRun", in.DryRun)
+	w.Bool("Encrypted", in.Encrypted)
+	w.String("KmsKeyId", in.KmsKeyId)
+	w.String("PresignedUrl", in.PresignedUrl)
+	w.String("SourceRegion", in.SourceRegion)
+	w.String("SourceSnapshotId", in.SourceSnapshotId)
+	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeCpuOptionsRequest(w *ec2query.Writer, at ec2query.Mark, v *types.CpuOptionsRequest) {
+	if v != nil {
+		w.Enum("AmdSevSnp", string(v.AmdSevSnp))
+		w.Int32("CoreCount", v.CoreCount)
+		w.Enum("NestedVirtualization", string(v.NestedVirtualization))
+		w.Int32("ThreadsPerCore", v.ThreadsPerCore)
+	}
+	w.Leave(at)
+}
+
 func encodeCreateImageInput(w *ec2query.Writer, in *CreateImageInput) {
 	w.Text("Action", "CreateImage")
 	encodeBlockDeviceMappingRequestList(w, "BlockDeviceMapping", in.BlockDeviceMappings)
@@ -71,6 +171,26 @@ func encodeCreateImageInput(w *ec2query.Writer, in *CreateImageInput) {
 	w.Enum("SnapshotLocation", string(in.SnapshotLocation))
 	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
 	w.Text("Version", "2016-11-15")
+}
+
+func encodeCreateKeyPairInput(w *ec2query.Writer, in *CreateKeyPairInput) {
+	w.Text("Action", "CreateKeyPair")
+	w.Bool("DryRun", in.DryRun)
+	w.Enum("KeyFormat", string(in.KeyFormat))
+	w.String("KeyName", in.KeyName)
+	w.Enum("KeyType", string(in.KeyType))
+	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeCreateSecurityGroupInput(w *ec2query.Writer, in *CreateSecurityGroupInput) {
+	w.Text("Action", "CreateSecurityGroup")
+	w.Bool("DryRun", in.DryRun)
+	w.String("GroupDescription", in.Description)
+	w.String("GroupName", in.GroupName)
+	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
+	w.Text("Version", "2016-11-15")
+	w.String("VpcId", in.VpcId)
 }
 
 func encodeCreateSnapshotInput(w *ec2query.Writer, in *CreateSnapshotInput) {
@@ -92,6 +212,79 @@ func encodeCreateTagsInput(w *ec2query.Writer, in *CreateTagsInput) {
 	w.Text("Version", "2016-11-15")
 }
 
+func encodeCreateVolumeInput(w *ec2query.Writer, in *CreateVolumeInput) {
+	w.Text("Action", "CreateVolume")
+	w.String("AvailabilityZone", in.AvailabilityZone)
+	w.String("AvailabilityZoneId", in.AvailabilityZoneId)
+	w.String("ClientToken", in.ClientToken)
+	w.Bool("DryRun", in.DryRun)
+	w.Bool("Encrypted", in.Encrypted)
+	w.Int32("Iops", in.Iops)
+	w.String("KmsKeyId", in.KmsKeyId)
+	w.Bool("MultiAttachEnabled", in.MultiAttachEnabled)
+	encodeOperatorRequest(w, w.Enter("Operator"), in.Operator)
+	w.String("OutpostArn", in.OutpostArn)
+	w.Int32("Size", in.Size)
+	w.String("SnapshotId", in.SnapshotId)
+	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
+	w.Int32("Throughput", in.Throughput)
+	w.Text("Version", "2016-11-15")
+	w.Int32("VolumeInitializationRate", in.VolumeInitializationRate)
+	w.Enum("VolumeType", string(in.VolumeType))
+}
+
+func encodeCreateVolumePermission(w *ec2query.Writer, at ec2query.Mark, v *types.CreateVolumePermission) {
+	if v != nil {
+		w.Enum("Group", string(v.Group))
+		w.String("UserId", v.UserId)
+	}
+	w.Leave(at)
+}
+
+func encodeCreateVolumePermissionList(w *ec2query.Writer, name string, list []types.CreateVolumePermission) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeCreateVolumePermission(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeCreateVolumePermissionModifications(w *ec2query.Writer, at ec2query.Mark, v *types.CreateVolumePermissionModifications) {
+	if v != nil {
+		encodeCreateVolumePermissionList(w, "Add", v.Add)
+		encodeCreateVolumePermissionList(w, "Remove", v.Remove)
+	}
+	w.Leave(at)
+}
+
+func encodeCreditSpecificationRequest(w *ec2query.Writer, at ec2query.Mark, v *types.CreditSpecificationRequest) {
+	if v != nil {
+		w.String("CpuCredits", v.CpuCredits)
+	}
+	w.Leave(at)
+}
+
+func encodeDeleteKeyPairInput(w *ec2query.Writer, in *DeleteKeyPairInput) {
+	w.Text("Action", "DeleteKeyPair")
+	w.Bool("DryRun", in.DryRun)
+	w.String("KeyName", in.KeyName)
+	w.String("KeyPairId", in.KeyPairId)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDeleteSecurityGroupInput(w *ec2query.Writer, in *DeleteSecurityGroupInput) {
+	w.Text("Action", "DeleteSecurityGroup")
+	w.Bool("DryRun", in.DryRun)
+	w.String("GroupId", in.GroupId)
+	w.String("GroupName", in.GroupName)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDeleteSnapshotInput(w *ec2query.Writer, in *DeleteSnapshotInput) {
+	w.Text("Action", "DeleteSnapshot")
+	w.Bool("DryRun", in.DryRun)
+	w.String("SnapshotId", in.SnapshotId)
+	w.Text("Version", "2016-11-15")
+}
+
 func encodeDeleteTagsInput(w *ec2query.Writer, in *DeleteTagsInput) {
 	w.Text("Action", "DeleteTags")
 	w.Bool("DryRun", in.DryRun)
@@ -100,12 +293,29 @@ func encodeDeleteTagsInput(w *ec2query.Writer, in *DeleteTagsInput) {
 	w.Text("Version", "2016-11-15")
 }
 
+func encodeDeleteVolumeInput(w *ec2query.Writer, in *DeleteVolumeInput) {
+	w.Text("Action", "DeleteVolume")
+	w.Bool("DryRun", in.DryRun)
+	w.Text("Version", "2016-11-15")
+	w.String("VolumeId", in.VolumeId)
+}
+
 func encodeDeregisterImageInput(w *ec2query.Writer, in *DeregisterImageInput) {
 	w.Text("Action", "DeregisterImage")
 	w.Bool("DeleteAssociatedSnapshots", in.DeleteAssociatedSnapshots)
 	w.Bool("DryRun", in.DryRun)
 	w.String("ImageId", in.ImageId)
 	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeAvailabilityZonesInput(w *ec2query.Writer, in *DescribeAvailabilityZonesInput) {
+	w.Text("Action", "DescribeAvailabilityZones")
+	w.Bool("AllAvailabilityZones", in.AllAvailabilityZones)
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Text("Version", "2016-11-15")
+	ec2query.Strings(w, "ZoneId", in.ZoneIds)
+	ec2query.Strings(w, "ZoneName", in.ZoneNames)
 }
 
 func encodeDescribeImageAttributeInput(w *ec2query.Writer, in *DescribeImageAttributeInput) {
@@ -130,6 +340,16 @@ func encodeDescribeImagesInput(w *ec2query.Writer, in *DescribeImagesInput) {
 	w.Text("Version", "2016-11-15")
 }
 
+func encodeDescribeImportImageTasksInput(w *ec2query.Writer, in *DescribeImportImageTasksInput) {
+	w.Text("Action", "DescribeImportImageTasks")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filters", in.Filters)
+	ec2query.Strings(w, "ImportTaskId", in.ImportTaskIds)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+}
+
 func encodeDescribeImportSnapshotTasksInput(w *ec2query.Writer, in *DescribeImportSnapshotTasksInput) {
 	w.Text("Action", "DescribeImportSnapshotTasks")
 	w.Bool("DryRun", in.DryRun)
@@ -137,6 +357,96 @@ func encodeDescribeImportSnapshotTasksInput(w *ec2query.Writer, in *DescribeImpo
 	ec2query.Strings(w, "ImportTaskId", in.ImportTaskIds)
 	w.Int32("MaxResults", in.MaxResults)
 	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeInstanceAttributeInput(w *ec2query.Writer, in *DescribeInstanceAttributeInput) {
+	w.Text("Action", "DescribeInstanceAttribute")
+	w.Enum("Attribute", string(in.Attribute))
+	w.Bool("DryRun", in.DryRun)
+	w.String("InstanceId", in.InstanceId)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeInstanceStatusInput(w *ec2query.Writer, in *DescribeInstanceStatusInput) {
+	w.Text("Action", "DescribeInstanceStatus")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Bool("IncludeAllInstances", in.IncludeAllInstances)
+	w.Bool("IncludeManagedResources", in.IncludeManagedResources)
+	ec2query.Strings(w, "InstanceId", in.InstanceIds)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeInstanceTypeOfferingsInput(w *ec2query.Writer, in *DescribeInstanceTypeOfferingsInput) {
+	w.Text("Action", "DescribeInstanceTypeOfferings")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Enum("LocationType", string(in.LocationType))
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeInstanceTypesInput(w *ec2query.Writer, in *DescribeInstanceTypesInput) {
+	w.Text("Action", "DescribeInstanceTypes")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Bool("IncludeUnsupportedInRegion", in.IncludeUnsupportedInRegion)
+	ec2query.Strings(w, "InstanceType", in.InstanceTypes)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeInstancesInput(w *ec2query.Writer, in *DescribeInstancesInput) {
+	w.Text("Action", "DescribeInstances")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Bool("IncludeManagedResources", in.IncludeManagedResources)
+	ec2query.Strings(w, "InstanceId", in.InstanceIds)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeKeyPairsInput(w *ec2query.Writer, in *DescribeKeyPairsInput) {
+	w.Text("Action", "DescribeKeyPairs")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Bool("IncludePublicKey", in.IncludePublicKey)
+	ec2query.Strings(w, "KeyName", in.KeyNames)
+	ec2query.Strings(w, "KeyPairId", in.KeyPairIds)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeRegionsInput(w *ec2query.Writer, in *DescribeRegionsInput) {
+	w.Text("Action", "DescribeRegions")
+	w.Bool("AllRegions", in.AllRegions)
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	ec2query.Strings(w, "RegionName", in.RegionNames)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeSecurityGroupsInput(w *ec2query.Writer, in *DescribeSecurityGroupsInput) {
+	w.Text("Action", "DescribeSecurityGroups")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	ec2query.Strings(w, "GroupId", in.GroupIds)
+	ec2query.Strings(w, "GroupName", in.GroupNames)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeSnapshotAttributeInput(w *ec2query.Writer, in *DescribeSnapshotAttributeInput) {
+	w.Text("Action", "DescribeSnapshotAttribute")
+	w.Enum("Attribute", string(in.Attribute))
+	w.Bool("DryRun", in.DryRun)
+	w.String("SnapshotId", in.SnapshotId)
 	w.Text("Version", "2016-11-15")
 }
 
@@ -152,8 +462,83 @@ func encodeDescribeSnapshotsInput(w *ec2query.Writer, in *DescribeSnapshotsInput
 	w.Text("Version", "2016-11-15")
 }
 
+func encodeDescribeSubnetsInput(w *ec2query.Writer, in *DescribeSubnetsInput) {
+	w.Text("Action", "DescribeSubnets")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	ec2query.Strings(w, "SubnetId", in.SubnetIds)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeTagsInput(w *ec2query.Writer, in *DescribeTagsInput) {
+	w.Text("Action", "DescribeTags")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDescribeVolumesInput(w *ec2query.Writer, in *DescribeVolumesInput) {
+	w.Text("Action", "DescribeVolumes")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Bool("IncludeManagedResources", in.IncludeManagedResources)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+	ec2query.Strings(w, "VolumeId", in.VolumeIds)
+}
+
+func encodeDescribeVolumesModificationsInput(w *ec2query.Writer, in *DescribeVolumesModificationsInput) {
+	w.Text("Action", "DescribeVolumesModifications")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Bool("IncludeManagedResources", in.IncludeManagedResources)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+	ec2query.Strings(w, "VolumeId", in.VolumeIds)
+}
+
+func encodeDescribeVpcsInput(w *ec2query.Writer, in *DescribeVpcsInput) {
+	w.Text("Action", "DescribeVpcs")
+	w.Bool("DryRun", in.DryRun)
+	encodeFilterList(w, "Filter", in.Filters)
+	w.Int32("MaxResults", in.MaxResults)
+	w.String("NextToken", in.NextToken)
+	w.Text("Version", "2016-11-15")
+	ec2query.Strings(w, "VpcId", in.VpcIds)
+}
+
+func encodeDetachVolumeInput(w *ec2query.Writer, in *DetachVolumeInput) {
+	w.Text("Action", "DetachVolume")
+	w.String("Device", in.Device)
+	w.Bool("DryRun", in.DryRun)
+	w.Bool("Force", in.Force)
+	w.String("InstanceId", in.InstanceId)
+	w.Text("Version", "2016-11-15")
+	w.String("VolumeId", in.VolumeId)
+}
+
 func encodeDisableImageDeprecationInput(w *ec2query.Writer, in *DisableImageDeprecationInput) {
 	w.Text("Action", "DisableImageDeprecation")
+	w.Bool("DryRun", in.DryRun)
+	w.String("ImageId", in.ImageId)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDisableImageDeregistrationProtectionInput(w *ec2query.Writer, in *DisableImageDeregistrationProtectionInput) {
+	w.Text("Action", "DisableImageDeregistrationProtection")
+	w.Bool("DryRun", in.DryRun)
+	w.String("ImageId", in.ImageId)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeDisableImageInput(w *ec2query.Writer, in *DisableImageInput) {
+	w.Text("Action", "DisableImage")
 	w.Bool("DryRun", in.DryRun)
 	w.String("ImageId", in.ImageId)
 	w.Text("Version", "2016-11-15")
@@ -178,12 +563,84 @@ func encodeEbsBlockDevice(w *ec2query.Writer, at ec2query.Mark, v *types.EbsBloc
 	w.Leave(at)
 }
 
+func encodeEbsInstanceBlockDeviceSpecification(w *ec2query.Writer, at ec2query.Mark, v *types.EbsInstanceBlockDeviceSpecification) {
+	if v != nil {
+		w.Bool("DeleteOnTermination", v.DeleteOnTermination)
+		w.String("VolumeId", v.VolumeId)
+	}
+	w.Leave(at)
+}
+
+func encodeElasticGpuSpecification(w *ec2query.Writer, at ec2query.Mark, v *types.ElasticGpuSpecification) {
+	if v != nil {
+		w.String("Type", v.Type)
+	}
+	w.Leave(at)
+}
+
+func encodeElasticGpuSpecifications(w *ec2query.Writer, name string, list []types.ElasticGpuSpecification) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeElasticGpuSpecification(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeElasticInferenceAccelerator(w *ec2query.Writer, at ec2query.Mark, v *types.ElasticInferenceAccelerator) {
+	if v != nil {
+		w.Int32("Count", v.Count)
+		w.String("Type", v.Type)
+	}
+	w.Leave(at)
+}
+
+func encodeElasticInferenceAccelerators(w *ec2query.Writer, name string, list []types.ElasticInferenceAccelerator) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeElasticInferenceAccelerator(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeEnaSrdSpecificationRequest(w *ec2query.Writer, at ec2query.Mark, v *types.EnaSrdSpecificationRequest) {
+	if v != nil {
+		w.Bool("EnaSrdEnabled", v.EnaSrdEnabled)
+		encodeEnaSrdUdpSpecificationRequest(w, w.Enter("EnaSrdUdpSpecification"), v.EnaSrdUdpSpecification)
+	}
+	w.Leave(at)
+}
+
+func encodeEnaSrdUdpSpecificationRequest(w *ec2query.Writer, at ec2query.Mark, v *types.EnaSrdUdpSpecificationRequest) {
+	if v != nil {
+		w.Bool("EnaSrdUdpEnabled", v.EnaSrdUdpEnabled)
+	}
+	w.Leave(at)
+}
+
 func encodeEnableImageDeprecationInput(w *ec2query.Writer, in *EnableImageDeprecationInput) {
 	w.Text("Action", "EnableImageDeprecation")
 	w.Time("DeprecateAt", in.DeprecateAt, ec2time.DateTime)
 	w.Bool("DryRun", in.DryRun)
 	w.String("ImageId", in.ImageId)
 	w.Text("Version", "2016-11-15")
+}
+
+func encodeEnableImageDeregistrationProtectionInput(w *ec2query.Writer, in *EnableImageDeregistrationProtectionInput) {
+	w.Text("Action", "EnableImageDeregistrationProtection")
+	w.Bool("DryRun", in.DryRun)
+	w.String("ImageId", in.ImageId)
+	w.Text("Version", "2016-11-15")
+	w.Bool("WithCooldown", in.WithCooldown)
+}
+
+func encodeEnableImageInput(w *ec2query.Writer, in *EnableImageInput) {
+	w.Text("Action", "EnableImage")
+	w.Bool("DryRun", in.DryRun)
+	w.String("ImageId", in.ImageId)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeEnclaveOptionsRequest(w *ec2query.Writer, at ec2query.Mark, v *types.EnclaveOptionsRequest) {
+	if v != nil {
+		w.Bool("Enabled", v.Enabled)
+	}
+	w.Leave(at)
 }
 
 func encodeFilter(w *ec2query.Writer, at ec2query.Mark, v *types.Filter) {
@@ -200,6 +657,82 @@ func encodeFilterList(w *ec2query.Writer, name string, list []types.Filter) {
 	}
 }
 
+func encodeHibernationOptionsRequest(w *ec2query.Writer, at ec2query.Mark, v *types.HibernationOptionsRequest) {
+	if v != nil {
+		w.Bool("Configured", v.Configured)
+	}
+	w.Leave(at)
+}
+
+func encodeIamInstanceProfileSpecification(w *ec2query.Writer, at ec2query.Mark, v *types.IamInstanceProfileSpecification) {
+	if v != nil {
+		w.String("Arn", v.Arn)
+		w.String("Name", v.Name)
+	}
+	w.Leave(at)
+}
+
+func encodeImageDiskContainer(w *ec2query.Writer, at ec2query.Mark, v *types.ImageDiskContainer) {
+	if v != nil {
+		w.String("Description", v.Description)
+		w.String("DeviceName", v.DeviceName)
+		w.String("Format", v.Format)
+		w.String("SnapshotId", v.SnapshotId)
+		w.String("Url", v.Url)
+		encodeUserBucket(w, w.Enter("UserBucket"), v.UserBucket)
+	}
+	w.Leave(at)
+}
+
+func encodeImageDiskContainerList(w *ec2query.Writer, name string, list []types.ImageDiskContainer) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeImageDiskContainer(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeImportImageInput(w *ec2query.Writer, in *ImportImageInput) {
+	w.Text("Action", "ImportImage")
+	w.String("Architecture", in.Architecture)
+	w.Enum("BootMode", string(in.BootMode))
+	encodeClientData(w, w.Enter("ClientData"), in.ClientData)
+	w.String("ClientToken", in.ClientToken)
+	w.String("Description", in.Description)
+	encodeImageDiskContainerList(w, "DiskContainer", in.DiskContainers)
+	w.Bool("DryRun", in.DryRun)
+	w.Bool("Encrypted", in.Encrypted)
+	w.String("Hypervisor", in.Hypervisor)
+	w.String("KmsKeyId", in.KmsKeyId)
+	encodeImportImageLicenseSpecificationListRequest(w, "LicenseSpecifications", in.LicenseSpecifications)
+	w.String("LicenseType", in.LicenseType)
+	w.String("Platform", in.Platform)
+	w.String("RoleName", in.RoleName)
+	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
+	w.String("UsageOperation", in.UsageOperation)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeImportImageLicenseConfigurationRequest(w *ec2query.Writer, at ec2query.Mark, v *types.ImportImageLicenseConfigurationRequest) {
+	if v != nil {
+		w.String("LicenseConfigurationArn", v.LicenseConfigurationArn)
+	}
+	w.Leave(at)
+}
+
+func encodeImportImageLicenseSpecificationListRequest(w *ec2query.Writer, name string, list []types.ImportImageLicenseConfigurationRequest) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeImportImageLicenseConfigurationRequest(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeImportKeyPairInput(w *ec2query.Writer, in *ImportKeyPairInput) {
+	w.Text("Action", "ImportKeyPair")
+	w.Bool("DryRun", in.DryRun)
+	w.String("KeyName", in.KeyName)
+	w.Blob("PublicKeyMaterial", in.PublicKeyMaterial)
+	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
+	w.Text("Version", "2016-11-15")
+}
+
 func encodeImportSnapshotInput(w *ec2query.Writer, in *ImportSnapshotInput) {
 	w.Text("Action", "ImportSnapshot")
 	encodeClientData(w, w.Enter("ClientData"), in.ClientData)
@@ -212,6 +745,209 @@ func encodeImportSnapshotInput(w *ec2query.Writer, in *ImportSnapshotInput) {
 	w.String("RoleName", in.RoleName)
 	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
 	w.Text("Version", "2016-11-15")
+}
+
+func encodeInstanceBlockDeviceMappingSpecification(w *ec2query.Writer, at ec2query.Mark, v *types.InstanceBlockDeviceMappingSpecification) {
+	if v != nil {
+		w.String("DeviceName", v.DeviceName)
+		encodeEbsInstanceBlockDeviceSpecification(w, w.Enter("Ebs"), v.Ebs)
+		w.String("NoDevice", v.NoDevice)
+		w.String("VirtualName", v.VirtualName)
+	}
+	w.Leave(at)
+}
+
+func encodeInstanceBlockDeviceMappingSpecificationList(w *ec2query.Writer, name string, list []types.InstanceBlockDeviceMappingSpecification) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeInstanceBlockDeviceMappingSpecification(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeInstanceIpv6Address(w *ec2query.Writer, at ec2query.Mark, v *types.InstanceIpv6Address) {
+	if v != nil {
+		w.String("Ipv6Address", v.Ipv6Address)
+		w.Bool("IsPrimaryIpv6", v.IsPrimaryIpv6)
+	}
+	w.Leave(at)
+}
+
+func encodeInstanceIpv6AddressList(w *ec2query.Writer, name string, list []types.InstanceIpv6Address) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeInstanceIpv6Address(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeInstanceMaintenanceOptionsRequest(w *ec2query.Writer, at ec2query.Mark, v *types.InstanceMaintenanceOptionsRequest) {
+	if v != nil {
+		w.Enum("AutoRecovery", string(v.AutoRecovery))
+	}
+	w.Leave(at)
+}
+
+func encodeInstanceMarketOptionsRequest(w *ec2query.Writer, at ec2query.Mark, v *types.InstanceMarketOptionsRequest) {
+	if v != nil {
+		w.Enum("MarketType", string(v.MarketType))
+		encodeSpotMarketOptions(w, w.Enter("SpotOptions"), v.SpotOptions)
+	}
+	w.Leave(at)
+}
+
+func encodeInstanceMetadataOptionsRequest(w *ec2query.Writer, at ec2query.Mark, v *types.InstanceMetadataOptionsRequest) {
+	if v != nil {
+		w.Enum("HttpEndpoint", string(v.HttpEndpoint))
+		w.Enum("HttpProtocolIpv6", string(v.HttpProtocolIpv6))
+		w.Int32("HttpPutResponseHopLimit", v.HttpPutResponseHopLimit)
+		w.Enum("HttpTokens", string(v.HttpTokens))
+		w.Enum("InstanceMetadataTags", string(v.InstanceMetadataTags))
+	}
+	w.Leave(at)
+}
+
+func encodeInstanceNetworkInterfaceSpecification(w *ec2query.Writer, at ec2query.Mark, v *types.InstanceNetworkInterfaceSpecification) {
+	if v != nil {
+		w.Bool("AssociateCarrierIpAddress", v.AssociateCarrierIpAddress)
+		w.Bool("AssociatePublicIpAddress", v.AssociatePublicIpAddress)
+		encodeConnectionTrackingSpecificationRequest(w, w.Enter("ConnectionTrackingSpecification"), v.ConnectionTrackingSpecification)
+		w.Bool("DeleteOnTermination", v.DeleteOnTermination)
+		w.String("Description", v.Description)
+		w.Int32("DeviceIndex", v.DeviceIndex)
+		w.Int32("EnaQueueCount", v.EnaQueueCount)
+		encodeEnaSrdSpecificationRequest(w, w.Enter("EnaSrdSpecification"), v.EnaSrdSpecification)
+		w.String("InterfaceType", v.InterfaceType)
+		encodeIpv4PrefixList(w, "Ipv4Prefix", v.Ipv4Prefixes)
+		w.Int32("Ipv4PrefixCount", v.Ipv4PrefixCount)
+		w.Int32("Ipv6AddressCount", v.Ipv6AddressCount)
+		encodeInstanceIpv6AddressList(w, "Ipv6Addresses", v.Ipv6Addresses)
+		encodeIpv6PrefixList(w, "Ipv6Prefix", v.Ipv6Prefixes)
+		w.Int32("Ipv6PrefixCount", v.Ipv6PrefixCount)
+		w.Int32("NetworkCardIndex", v.NetworkCardIndex)
+		w.String("NetworkInterfaceId", v.NetworkInterfaceId)
+		w.Bool("PrimaryIpv6", v.PrimaryIpv6)
+		w.String("PrivateIpAddress", v.PrivateIpAddress)
+		encodePrivateIpAddressSpecificationList(w, "PrivateIpAddresses", v.PrivateIpAddresses)
+		w.Int32("SecondaryPrivateIpAddressCount", v.SecondaryPrivateIpAddressCount)
+		ec2query.Strings(w, "SecurityGroupId", v.Groups)
+		w.String("SubnetId", v.SubnetId)
+	}
+	w.Leave(at)
+}
+
+func encodeInstanceNetworkInterfaceSpecificationList(w *ec2query.Writer, name string, list []types.InstanceNetworkInterfaceSpecification) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeInstanceNetworkInterfaceSpecification(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeInstanceNetworkPerformanceOptionsRequest(w *ec2query.Writer, at ec2query.Mark, v *types.InstanceNetworkPerformanceOptionsRequest) {
+	if v != nil {
+		w.Enum("BandwidthWeighting", string(v.BandwidthWeighting))
+	}
+	w.Leave(at)
+}
+
+func encodeInstanceSecondaryInterfacePrivateIpAddressListRequest(w *ec2query.Writer, name string, list []types.InstanceSecondaryInterfacePrivateIpAddressRequest) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeInstanceSecondaryInterfacePrivateIpAddressRequest(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeInstanceSecondaryInterfacePrivateIpAddressRequest(w *ec2query.Writer, at ec2query.Mark, v *types.InstanceSecondaryInterfacePrivateIpAddressRequest) {
+	if v != nil {
+		w.String("PrivateIpAddress", v.PrivateIpAddress)
+	}
+	w.Leave(at)
+}
+
+func encodeInstanceSecondaryInterfaceSpecificationListRequest(w *ec2query.Writer, name string, list []types.InstanceSecondaryInterfaceSpecificationRequest) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeInstanceSecondaryInterfaceSpecificationRequest(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeInstanceSecondaryInterfaceSpecificationRequest(w *ec2query.Writer, at ec2query.Mark, v *types.InstanceSecondaryInterfaceSpecificationRequest) {
+	if v != nil {
+		w.Bool("DeleteOnTermination", v.DeleteOnTermination)
+		w.Int32("DeviceIndex", v.DeviceIndex)
+		w.Enum("InterfaceType", string(v.InterfaceType))
+		w.Int32("NetworkCardIndex", v.NetworkCardIndex)
+		encodeInstanceSecondaryInterfacePrivateIpAddressListRequest(w, "PrivateIpAddress", v.PrivateIpAddresses)
+		w.Int32("PrivateIpAddressCount", v.PrivateIpAddressCount)
+		w.String("SecondarySubnetId", v.SecondarySubnetId)
+	}
+	w.Leave(at)
+}
+
+func encodeIpPermission(w *ec2query.Writer, at ec2query.Mark, v *types.IpPermission) {
+	if v != nil {
+		w.Int32("FromPort", v.FromPort)
+		encodeUserIdGroupPairList(w, "Groups", v.UserIdGroupPairs)
+		w.String("IpProtocol", v.IpProtocol)
+		encodeIpRangeList(w, "IpRanges", v.IpRanges)
+		encodeIpv6RangeList(w, "Ipv6Ranges", v.Ipv6Ranges)
+		encodePrefixListIdList(w, "PrefixListIds", v.PrefixListIds)
+		w.Int32("ToPort", v.ToPort)
+	}
+	w.Leave(at)
+}
+
+func encodeIpPermissionList(w *ec2query.Writer, name string, list []types.IpPermission) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeIpPermission(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeIpRange(w *ec2query.Writer, at ec2query.Mark, v *types.IpRange) {
+	if v != nil {
+		w.String("CidrIp", v.CidrIp)
+		w.String("Description", v.Description)
+	}
+	w.Leave(at)
+}
+
+func encodeIpRangeList(w *ec2query.Writer, name string, list []types.IpRange) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeIpRange(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeIpv4PrefixList(w *ec2query.Writer, name string, list []types.Ipv4PrefixSpecificationRequest) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeIpv4PrefixSpecificationRequest(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeIpv4PrefixSpecificationRequest(w *ec2query.Writer, at ec2query.Mark, v *types.Ipv4PrefixSpecificationRequest) {
+	if v != nil {
+		w.String("Ipv4Prefix", v.Ipv4Prefix)
+	}
+	w.Leave(at)
+}
+
+func encodeIpv6PrefixList(w *ec2query.Writer, name string, list []types.Ipv6PrefixSpecificationRequest) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeIpv6PrefixSpecificationRequest(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeIpv6PrefixSpecificationRequest(w *ec2query.Writer, at ec2query.Mark, v *types.Ipv6PrefixSpecificationRequest) {
+	if v != nil {
+		w.String("Ipv6Prefix", v.Ipv6Prefix)
+	}
+	w.Leave(at)
+}
+
+func encodeIpv6Range(w *ec2query.Writer, at ec2query.Mark, v *types.Ipv6Range) {
+	if v != nil {
+		w.String("CidrIpv6", v.CidrIpv6)
+		w.String("Description", v.Description)
+	}
+	w.Leave(at)
+}
+
+func encodeIpv6RangeList(w *ec2query.Writer, name string, list []types.Ipv6Range) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeIpv6Range(w, w.Item(name, n), &list[n-1])
+	}
 }
 
 func encodeLaunchPermission(w *ec2query.Writer, at ec2query.Mark, v *types.LaunchPermission) {
@@ -238,6 +974,28 @@ func encodeLaunchPermissionModifications(w *ec2query.Writer, at ec2query.Mark, v
 	w.Leave(at)
 }
 
+func encodeLaunchTemplateSpecification(w *ec2query.Writer, at ec2query.Mark, v *types.LaunchTemplateSpecification) {
+	if v != nil {
+		w.String("LaunchTemplateId", v.LaunchTemplateId)
+		w.String("LaunchTemplateName", v.LaunchTemplateName)
+		w.String("Version", v.Version)
+	}
+	w.Leave(at)
+}
+
+func encodeLicenseConfigurationRequest(w *ec2query.Writer, at ec2query.Mark, v *types.LicenseConfigurationRequest) {
+	if v != nil {
+		w.String("LicenseConfigurationArn", v.LicenseConfigurationArn)
+	}
+	w.Leave(at)
+}
+
+func encodeLicenseSpecificationListRequest(w *ec2query.Writer, name string, list []types.LicenseConfigurationRequest) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeLicenseConfigurationRequest(w, w.Item(name, n), &list[n-1])
+	}
+}
+
 func encodeModifyImageAttributeInput(w *ec2query.Writer, in *ModifyImageAttributeInput) {
 	w.Text("Action", "ModifyImageAttribute")
 	w.String("Attribute", in.Attribute)
@@ -253,6 +1011,132 @@ func encodeModifyImageAttributeInput(w *ec2query.Writer, in *ModifyImageAttribut
 	ec2query.Strings(w, "UserGroup", in.UserGroups)
 	ec2query.Strings(w, "UserId", in.UserIds)
 	w.String("Value", in.Value)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeModifyInstanceAttributeInput(w *ec2query.Writer, in *ModifyInstanceAttributeInput) {
+	w.Text("Action", "ModifyInstanceAttribute")
+	w.Enum("Attribute", string(in.Attribute))
+	encodeInstanceBlockDeviceMappingSpecificationList(w, "BlockDeviceMapping", in.BlockDeviceMappings)
+	encodeAttributeBooleanValue(w, w.Enter("DisableApiStop"), in.DisableApiStop)
+	encodeAttributeBooleanValue(w, w.Enter("DisableApiTermination"), in.DisableApiTermination)
+	w.Bool("DryRun", in.DryRun)
+	encodeAttributeBooleanValue(w, w.Enter("EbsOptimized"), in.EbsOptimized)
+	encodeAttributeBooleanValue(w, w.Enter("EnaSupport"), in.EnaSupport)
+	encodeEnclaveOptionsRequest(w, w.Enter("EnclaveOptions"), in.EnclaveOptions)
+	ec2query.Strings(w, "GroupId", in.Groups)
+	w.String("InstanceId", in.InstanceId)
+	encodeAttributeValue(w, w.Enter("InstanceInitiatedShutdownBehavior"), in.InstanceInitiatedShutdownBehavior)
+	encodeAttributeValue(w, w.Enter("InstanceType"), in.InstanceType)
+	encodeAttributeValue(w, w.Enter("Kernel"), in.Kernel)
+	encodeAttributeValue(w, w.Enter("Ramdisk"), in.Ramdisk)
+	encodeAttributeBooleanValue(w, w.Enter("SourceDestCheck"), in.SourceDestCheck)
+	encodeAttributeValue(w, w.Enter("SriovNetSupport"), in.SriovNetSupport)
+	encodeSecureBlobAttributeValue(w, w.Enter("UserData"), in.UserData)
+	w.String("Value", in.Value)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeModifyInstanceMetadataOptionsInput(w *ec2query.Writer, in *ModifyInstanceMetadataOptionsInput) {
+	w.Text("Action", "ModifyInstanceMetadataOptions")
+	w.Bool("DryRun", in.DryRun)
+	w.Enum("HttpEndpoint", string(in.HttpEndpoint))
+	w.Enum("HttpProtocolIpv6", string(in.HttpProtocolIpv6))
+	w.Int32("HttpPutResponseHopLimit", in.HttpPutResponseHopLimit)
+	w.Enum("HttpTokens", string(in.HttpTokens))
+	w.String("InstanceId", in.InstanceId)
+	w.Enum("InstanceMetadataTags", string(in.InstanceMetadataTags))
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeModifySnapshotAttributeInput(w *ec2query.Writer, in *ModifySnapshotAttributeInput) {
+	w.Text("Action", "ModifySnapshotAttribute")
+	w.Enum("Attribute", string(in.Attribute))
+	encodeCreateVolumePermissionModifications(w, w.Enter("CreateVolumePermission"), in.CreateVolumePermission)
+	w.Bool("DryRun", in.DryRun)
+	w.Enum("OperationType", string(in.OperationType))
+	w.String("SnapshotId", in.SnapshotId)
+	ec2query.Strings(w, "UserGroup", in.GroupNames)
+	ec2query.Strings(w, "UserId", in.UserIds)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeModifyVolumeInput(w *ec2query.Writer, in *ModifyVolumeInput) {
+	w.Text("Action", "ModifyVolume")
+	w.Bool("DryRun", in.DryRun)
+	w.Int32("Iops", in.Iops)
+	w.Bool("MultiAttachEnabled", in.MultiAttachEnabled)
+	w.Int32("Size", in.Size)
+	w.Int32("Throughput", in.Throughput)
+	w.Text("Version", "2016-11-15")
+	w.String("VolumeId", in.VolumeId)
+	w.Enum("VolumeType", string(in.VolumeType))
+}
+
+func encodeOperatorRequest(w *ec2query.Writer, at ec2query.Mark, v *types.OperatorRequest) {
+	if v != nil {
+		w.String("Principal", v.Principal)
+	}
+	w.Leave(at)
+}
+
+func encodePlacement(w *ec2query.Writer, at ec2query.Mark, v *types.Placement) {
+	if v != nil {
+		w.String("Affinity", v.Affinity)
+		w.String("AvailabilityZone", v.AvailabilityZone)
+		w.String("AvailabilityZoneId", v.AvailabilityZoneId)
+		w.String("GroupId", v.GroupId)
+		w.String("GroupName", v.GroupName)
+		w.String("HostId", v.HostId)
+		w.String("HostResourceGroupArn", v.HostResourceGroupArn)
+		w.Int32("PartitionNumber", v.PartitionNumber)
+		w.String("SpreadDomain", v.SpreadDomain)
+		w.Enum("Tenancy", string(v.Tenancy))
+	}
+	w.Leave(at)
+}
+
+func encodePrefixListId(w *ec2query.Writer, at ec2query.Mark, v *types.PrefixListId) {
+	if v != nil {
+		w.String("Description", v.Description)
+		w.String("PrefixListId", v.PrefixListId)
+	}
+	w.Leave(at)
+}
+
+func encodePrefixListIdList(w *ec2query.Writer, name string, list []types.PrefixListId) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodePrefixListId(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodePrivateDnsNameOptionsRequest(w *ec2query.Writer, at ec2query.Mark, v *types.PrivateDnsNameOptionsRequest) {
+	if v != nil {
+		w.Bool("EnableResourceNameDnsAAAARecord", v.EnableResourceNameDnsAAAARecord)
+		w.Bool("EnableResourceNameDnsARecord", v.EnableResourceNameDnsARecord)
+		w.Enum("HostnameType", string(v.HostnameType))
+	}
+	w.Leave(at)
+}
+
+func encodePrivateIpAddressSpecification(w *ec2query.Writer, at ec2query.Mark, v *types.PrivateIpAddressSpecification) {
+	if v != nil {
+		w.Bool("Primary", v.Primary)
+		w.String("PrivateIpAddress", v.PrivateIpAddress)
+	}
+	w.Leave(at)
+}
+
+func encodePrivateIpAddressSpecificationList(w *ec2query.Writer, name string, list []types.PrivateIpAddressSpecification) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodePrivateIpAddressSpecification(w, w.Item(name, n), &list[n-1])
+	}
+}
+
+func encodeRebootInstancesInput(w *ec2query.Writer, in *RebootInstancesInput) {
+	w.Text("Action", "RebootInstances")
+	w.Bool("DryRun", in.DryRun)
+	ec2query.Strings(w, "InstanceId", in.InstanceIds)
 	w.Text("Version", "2016-11-15")
 }
 
@@ -287,6 +1171,122 @@ func encodeResetImageAttributeInput(w *ec2query.Writer, in *ResetImageAttributeI
 	w.Text("Version", "2016-11-15")
 }
 
+func encodeResetSnapshotAttributeInput(w *ec2query.Writer, in *ResetSnapshotAttributeInput) {
+	w.Text("Action", "ResetSnapshotAttribute")
+	w.Enum("Attribute", string(in.Attribute))
+	w.Bool("DryRun", in.DryRun)
+	w.String("SnapshotId", in.SnapshotId)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeRevokeSecurityGroupEgressInput(w *ec2query.Writer, in *RevokeSecurityGroupEgressInput) {
+	w.Text("Action", "RevokeSecurityGroupEgress")
+	w.String("CidrIp", in.CidrIp)
+	w.Bool("DryRun", in.DryRun)
+	w.Int32("FromPort", in.FromPort)
+	w.String("GroupId", in.GroupId)
+	encodeIpPermissionList(w, "IpPermissions", in.IpPermissions)
+	w.String("IpProtocol", in.IpProtocol)
+	ec2query.Strings(w, "SecurityGroupRuleId", in.SecurityGroupRuleIds)
+	w.String("SourceSecurityGroupName", in.SourceSecurityGroupName)
+	w.String("SourceSecurityGroupOwnerId", in.SourceSecurityGroupOwnerId)
+	w.Int32("ToPort", in.ToPort)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeRevokeSecurityGroupIngressInput(w *ec2query.Writer, in *RevokeSecurityGroupIngressInput) {
+	w.Text("Action", "RevokeSecurityGroupIngress")
+	w.String("CidrIp", in.CidrIp)
+	w.Bool("DryRun", in.DryRun)
+	w.Int32("FromPort", in.FromPort)
+	w.String("GroupId", in.GroupId)
+	w.String("GroupName", in.GroupName)
+	encodeIpPermissionList(w, "IpPermissions", in.IpPermissions)
+	w.String("IpProtocol", in.IpProtocol)
+	ec2query.Strings(w, "SecurityGroupRuleId", in.SecurityGroupRuleIds)
+	w.String("SourceSecurityGroupName", in.SourceSecurityGroupName)
+	w.String("SourceSecurityGroupOwnerId", in.SourceSecurityGroupOwnerId)
+	w.Int32("ToPort", in.ToPort)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeRunInstancesInput(w *ec2query.Writer, in *RunInstancesInput) {
+	w.Text("Action", "RunInstances")
+	w.String("AdditionalInfo", in.AdditionalInfo)
+	encodeBlockDeviceMappingRequestList(w, "BlockDeviceMapping", in.BlockDeviceMappings)
+	encodeCapacityReservationSpecification(w, w.Enter("CapacityReservationSpecification"), in.CapacityReservationSpecification)
+	w.String("ClientToken", in.ClientToken)
+	encodeCpuOptionsRequest(w, w.Enter("CpuOptions"), in.CpuOptions)
+	encodeCreditSpecificationRequest(w, w.Enter("CreditSpecification"), in.CreditSpecification)
+	w.Bool("DisableApiStop", in.DisableApiStop)
+	w.Bool("DisableApiTermination", in.DisableApiTermination)
+	w.Bool("DryRun", in.DryRun)
+	w.Bool("EbsOptimized", in.EbsOptimized)
+	encodeElasticGpuSpecifications(w, "ElasticGpuSpecification", in.ElasticGpuSpecification)
+	encodeElasticInferenceAccelerators(w, "ElasticInferenceAccelerator", in.ElasticInferenceAccelerators)
+	w.Bool("EnablePrimaryIpv6", in.EnablePrimaryIpv6)
+	encodeEnclaveOptionsRequest(w, w.Enter("EnclaveOptions"), in.EnclaveOptions)
+	encodeHibernationOptionsRequest(w, w.Enter("HibernationOptions"), in.HibernationOptions)
+	encodeIamInstanceProfileSpecification(w, w.Enter("IamInstanceProfile"), in.IamInstanceProfile)
+	w.String("ImageId", in.ImageId)
+	w.Enum("InstanceInitiatedShutdownBehavior", string(in.InstanceInitiatedShutdownBehavior))
+	encodeInstanceMarketOptionsRequest(w, w.Enter("InstanceMarketOptions"), in.InstanceMarketOptions)
+	w.Enum("InstanceType", string(in.InstanceType))
+	encodeInstanceIpv6AddressList(w, "Ipv6Address", in.Ipv6Addresses)
+	w.Int32("Ipv6AddressCount", in.Ipv6AddressCount)
+	w.String("KernelId", in.KernelId)
+	w.String("KeyName", in.KeyName)
+	encodeLaunchTemplateSpecification(w, w.Enter("LaunchTemplate"), in.LaunchTemplate)
+	encodeLicenseSpecificationListRequest(w, "LicenseSpecification", in.LicenseSpecifications)
+	encodeInstanceMaintenanceOptionsRequest(w, w.Enter("MaintenanceOptions"), in.MaintenanceOptions)
+	w.Int32("MaxCount", in.MaxCount)
+	encodeInstanceMetadataOptionsRequest(w, w.Enter("MetadataOptions"), in.MetadataOptions)
+	w.Int32("MinCount", in.MinCount)
+	encodeRunInstancesMonitoringEnabled(w, w.Enter("Monitoring"), in.Monitoring)
+	encodeInstanceNetworkInterfaceSpecificationList(w, "NetworkInterface", in.NetworkInterfaces)
+	encodeInstanceNetworkPerformanceOptionsRequest(w, w.Enter("NetworkPerformanceOptions"), in.NetworkPerformanceOptions)
+	encodeOperatorRequest(w, w.Enter("Operator"), in.Operator)
+	encodePlacement(w, w.Enter("Placement"), in.Placement)
+	encodePrivateDnsNameOptionsRequest(w, w.Enter("PrivateDnsNameOptions"), in.PrivateDnsNameOptions)
+	w.String("PrivateIpAddress", in.PrivateIpAddress)
+	w.String("RamdiskId", in.RamdiskId)
+	encodeInstanceSecondaryInterfaceSpecificationListRequest(w, "SecondaryInterface", in.SecondaryInterfaces)
+	ec2query.Strings(w, "SecurityGroup", in.SecurityGroups)
+	ec2query.Strings(w, "SecurityGroupId", in.SecurityGroupIds)
+	w.String("SubnetId", in.SubnetId)
+	encodeTagSpecificationList(w, "TagSpecification", in.TagSpecifications)
+	w.String("UserData", in.UserData)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeRunInstancesMonitoringEnabled(w *ec2query.Writer, at ec2query.Mark, v *types.RunInstancesMonitoringEnabled) {
+	if v != nil {
+		w.Bool("Enabled", v.Enabled)
+	}
+	w.Leave(at)
+}
+
+func encodeSecureBlobAttributeValue(w *ec2query.Writer, at ec2query.Mark, v *types.SecureBlobAttributeValue) {
+	if v != nil {
+		w.Blob("Value", v.Value)
+	}
+	w.Leave(at)
+}
+
+func encodeSecurityGroupRuleDescription(w *ec2query.Writer, at ec2query.Mark, v *types.SecurityGroupRuleDescription) {
+	if v != nil {
+		w.String("Description", v.Description)
+		w.String("SecurityGroupRuleId", v.SecurityGroupRuleId)
+	}
+	w.Leave(at)
+}
+
+func encodeSecurityGroupRuleDescriptionList(w *ec2query.Writer, name string, list []types.SecurityGroupRuleDescription) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeSecurityGroupRuleDescription(w, w.Item(name, n), &list[n-1])
+	}
+}
+
 func encodeSnapshotDiskContainer(w *ec2query.Writer, at ec2query.Mark, v *types.SnapshotDiskContainer) {
 	if v != nil {
 		w.String("Description", v.Description)
@@ -295,6 +1295,35 @@ func encodeSnapshotDiskContainer(w *ec2query.Writer, at ec2query.Mark, v *types.
 		encodeUserBucket(w, w.Enter("UserBucket"), v.UserBucket)
 	}
 	w.Leave(at)
+}
+
+func encodeSpotMarketOptions(w *ec2query.Writer, at ec2query.Mark, v *types.SpotMarketOptions) {
+	if v != nil {
+		w.Int32("BlockDurationMinutes", v.BlockDurationMinutes)
+		w.Enum("InstanceInterruptionBehavior", string(v.InstanceInterruptionBehavior))
+		w.String("MaxPrice", v.MaxPrice)
+		w.Enum("SpotInstanceType", string(v.SpotInstanceType))
+		w.Time("ValidUntil", v.ValidUntil, ec2time.DateTime)
+	}
+	w.Leave(at)
+}
+
+func encodeStartInstancesInput(w *ec2query.Writer, in *StartInstancesInput) {
+	w.Text("Action", "StartInstances")
+	w.String("AdditionalInfo", in.AdditionalInfo)
+	w.Bool("DryRun", in.DryRun)
+	ec2query.Strings(w, "InstanceId", in.InstanceIds)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeStopInstancesInput(w *ec2query.Writer, in *StopInstancesInput) {
+	w.Text("Action", "StopInstances")
+	w.Bool("DryRun", in.DryRun)
+	w.Bool("Force", in.Force)
+	w.Bool("Hibernate", in.Hibernate)
+	ec2query.Strings(w, "InstanceId", in.InstanceIds)
+	w.Bool("SkipOsShutdown", in.SkipOsShutdown)
+	w.Text("Version", "2016-11-15")
 }
 
 func encodeTag(w *ec2query.Writer, at ec2query.Mark, v *types.Tag) {
@@ -325,10 +1354,58 @@ func encodeTagSpecificationList(w *ec2query.Writer, name string, list []types.Ta
 	}
 }
 
+func encodeTerminateInstancesInput(w *ec2query.Writer, in *TerminateInstancesInput) {
+	w.Text("Action", "TerminateInstances")
+	w.Bool("DryRun", in.DryRun)
+	w.Bool("Force", in.Force)
+	ec2query.Strings(w, "InstanceId", in.InstanceIds)
+	w.Bool("SkipOsShutdown", in.SkipOsShutdown)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeUpdateSecurityGroupRuleDescriptionsEgressInput(w *ec2query.Writer, in *UpdateSecurityGroupRuleDescriptionsEgressInput) {
+	w.Text("Action", "UpdateSecurityGroupRuleDescriptionsEgress")
+	w.Bool("DryRun", in.DryRun)
+	w.String("GroupId", in.GroupId)
+	w.String("GroupName", in.GroupName)
+	encodeIpPermissionList(w, "IpPermissions", in.IpPermissions)
+	encodeSecurityGroupRuleDescriptionList(w, "SecurityGroupRuleDescription", in.SecurityGroupRuleDescriptions)
+	w.Text("Version", "2016-11-15")
+}
+
+func encodeUpdateSecurityGroupRuleDescriptionsIngressInput(w *ec2query.Writer, in *UpdateSecurityGroupRuleDescriptionsIngressInput) {
+	w.Text("Action", "UpdateSecurityGroupRuleDescriptionsIngress")
+	w.Bool("DryRun", in.DryRun)
+	w.String("GroupId", in.GroupId)
+	w.String("GroupName", in.GroupName)
+	encodeIpPermissionList(w, "IpPermissions", in.IpPermissions)
+	encodeSecurityGroupRuleDescriptionList(w, "SecurityGroupRuleDescription", in.SecurityGroupRuleDescriptions)
+	w.Text("Version", "2016-11-15")
+}
+
 func encodeUserBucket(w *ec2query.Writer, at ec2query.Mark, v *types.UserBucket) {
 	if v != nil {
 		w.String("S3Bucket", v.S3Bucket)
 		w.String("S3Key", v.S3Key)
 	}
 	w.Leave(at)
+}
+
+func encodeUserIdGroupPair(w *ec2query.Writer, at ec2query.Mark, v *types.UserIdGroupPair) {
+	if v != nil {
+		w.String("Description", v.Description)
+		w.String("GroupId", v.GroupId)
+		w.String("GroupName", v.GroupName)
+		w.String("PeeringStatus", v.PeeringStatus)
+		w.String("UserId", v.UserId)
+		w.String("VpcId", v.VpcId)
+		w.String("VpcPeeringConnectionId", v.VpcPeeringConnectionId)
+	}
+	w.Leave(at)
+}
+
+func encodeUserIdGroupPairList(w *ec2query.Writer, name string, list []types.UserIdGroupPair) {
+	for n := ec2query.First(len(list)); n > 0; n = ec2query.Next(n, len(list)) {
+		encodeUserIdGroupPair(w, w.Item(name, n), &list[n-1])
+	}
 }

@@ -212,15 +212,19 @@ func checkArm64Hvm(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleAzExclusive = valid.Rule{
-	ID:      "az-exclusive",
-	Level:   valid.LevelError,
-	Because: "A zone is named by its name or by its id, not by both.",
-	Source:  "EC2 model 2025-06-24, EbsBlockDevice",
+	ID:         "az-exclusive",
+	Level:      valid.LevelError,
+	Because:    "A zone is named by its name or by its id, not by both.",
+	Source:     "EC2 model 2025-06-24, EbsBlockDevice",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkAzExclusive checks az-exclusive: A zone is named by its name or by its
 // id, not by both.
 func checkAzExclusive(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.AvailabilityZoneId != nil && in.AvailabilityZone != nil {
 		c.Add(&ruleAzExclusive, "AvailabilityZoneId", "must be absent beside AvailabilityZone", *in.AvailabilityZoneId)
 	}
@@ -578,15 +582,19 @@ func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleEbsCardIndex = valid.Rule{
-	ID:      "ebs-card-index",
-	Level:   valid.LevelError,
-	Because: "Cards are counted from 0; how many there are depends on the instance type.",
-	Source:  "EC2 model 2026-01-21, EbsCardIndex",
+	ID:         "ebs-card-index",
+	Level:      valid.LevelError,
+	Because:    "Cards are counted from 0; how many there are depends on the instance type.",
+	Source:     "EC2 model 2026-01-21, EbsCardIndex",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkEbsCardIndex checks ebs-card-index: Cards are counted from 0; how many
 // there are depends on the instance type.
 func checkEbsCardIndex(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.EbsCardIndex != nil && *in.EbsCardIndex < 0 {
 		c.Add(&ruleEbsCardIndex, "EbsCardIndex", "must be at least 0", *in.EbsCardIndex)
 	}
@@ -707,16 +715,20 @@ func checkImdsEnum(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleIopsForbidden = valid.Rule{
-	ID:      "iops-forbidden",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
-	Because: "These types have no settable rate; EC2 refuses even 0 since 2018-04.",
-	Source:  "aws-cli register-image, Iops; boto/boto3#2474; kubernetes-retired/kube-aws#1208",
+	ID:         "iops-forbidden",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterCombination",
+	Because:    "These types have no settable rate; EC2 refuses even 0 since 2018-04.",
+	Source:     "aws-cli register-image, Iops; boto/boto3#2474; kubernetes-retired/kube-aws#1208",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsForbidden checks iops-forbidden: These types have no settable rate;
 // EC2 refuses even 0 since 2018-04.
 func checkIopsForbidden(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "gp2" && in.VolumeType != "st1" && in.VolumeType != "sc1" && in.VolumeType != "standard" {
 		return
 	}
@@ -726,17 +738,21 @@ func checkIopsForbidden(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsGp3Minimum = valid.Rule{
-	ID:      "iops-gp3-minimum",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "A gp3 volume has 3000 IOPS to begin with and the documented range begins there. One other implementation raises 100 to 2999 in silence.",
-	Source:  "boto3 RegisterImage, Iops",
+	ID:         "iops-gp3-minimum",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "A gp3 volume has 3000 IOPS to begin with and the documented range begins there. One other implementation raises 100 to 2999 in silence.",
+	Source:     "boto3 RegisterImage, Iops",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsGp3Minimum checks iops-gp3-minimum: A gp3 volume has 3000 IOPS to
 // begin with and the documented range begins there. One other implementation
 // raises 100 to 2999 in silence.
 func checkIopsGp3Minimum(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "gp3" {
 		return
 	}
@@ -746,15 +762,19 @@ func checkIopsGp3Minimum(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRange = valid.Rule{
-	ID:      "iops-range",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "Each type of volume has its range of IOPS.",
-	Source:  "EC2 model 2025-09-26, EbsBlockDevice.Iops",
+	ID:         "iops-range",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "Each type of volume has its range of IOPS.",
+	Source:     "EC2 model 2025-09-26, EbsBlockDevice.Iops",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsRange checks iops-range: Each type of volume has its range of IOPS.
 func checkIopsRange(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Iops != nil {
 		switch in.VolumeType {
 		case "io1":
@@ -774,16 +794,20 @@ func checkIopsRange(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRangeOlder = valid.Rule{
-	ID:      "iops-range-older",
-	Level:   valid.LevelWarning,
-	Because: "AWS has raised this bound before; the older one may still hold in some places.",
-	Source:  "EC2 models of 2018-11-25, 2023-11-20 and 2025-09-25, EbsBlockDevice.Iops",
-	Unless:  []string{"iops-range"},
+	ID:         "iops-range-older",
+	Level:      valid.LevelWarning,
+	Because:    "AWS has raised this bound before; the older one may still hold in some places.",
+	Source:     "EC2 models of 2018-11-25, 2023-11-20 and 2025-09-25, EbsBlockDevice.Iops",
+	Unless:     []string{"iops-range"},
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsRangeOlder checks iops-range-older: AWS has raised this bound
 // before; the older one may still hold in some places.
 func checkIopsRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Iops != nil {
 		switch in.VolumeType {
 		case "io1":
@@ -803,16 +827,20 @@ func checkIopsRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRatioGp3 = valid.Rule{
-	ID:      "iops-ratio-gp3",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "Above the 3000 that every gp3 volume has, there are at most 500 IOPS for each GiB.",
-	Source:  "EC2 User Guide 2023, general-purpose",
+	ID:         "iops-ratio-gp3",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "Above the 3000 that every gp3 volume has, there are at most 500 IOPS for each GiB.",
+	Source:     "EC2 User Guide 2023, general-purpose",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsRatioGp3 checks iops-ratio-gp3: Above the 3000 that every gp3 volume
 // has, there are at most 500 IOPS for each GiB.
 func checkIopsRatioGp3(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "gp3" {
 		return
 	}
@@ -824,16 +852,20 @@ func checkIopsRatioGp3(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRatioIo1 = valid.Rule{
-	ID:      "iops-ratio-io1",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "An io1 volume has at most 50 IOPS for each GiB.",
-	Source:  "EC2 User Guide 2023, provisioned-iops",
+	ID:         "iops-ratio-io1",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "An io1 volume has at most 50 IOPS for each GiB.",
+	Source:     "EC2 User Guide 2023, provisioned-iops",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsRatioIo1 checks iops-ratio-io1: An io1 volume has at most 50 IOPS
 // for each GiB.
 func checkIopsRatioIo1(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "io1" {
 		return
 	}
@@ -845,16 +877,20 @@ func checkIopsRatioIo1(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRatioIo2 = valid.Rule{
-	ID:      "iops-ratio-io2",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "An io2 volume has at most 1000 IOPS for each GiB, on any host.",
-	Source:  "EC2 User Guide 2023, provisioned-iops; aws-parallelcluster, validators of EBS",
+	ID:         "iops-ratio-io2",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "An io2 volume has at most 1000 IOPS for each GiB, on any host.",
+	Source:     "EC2 User Guide 2023, provisioned-iops; aws-parallelcluster, validators of EBS",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsRatioIo2 checks iops-ratio-io2: An io2 volume has at most 1000 IOPS
 // for each GiB, on any host.
 func checkIopsRatioIo2(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "io2" {
 		return
 	}
@@ -866,17 +902,21 @@ func checkIopsRatioIo2(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRatioIo2Ordinary = valid.Rule{
-	ID:      "iops-ratio-io2-ordinary",
-	Level:   valid.LevelWarning,
-	Because: "An io2 volume without Block Express has at most 500 IOPS for each GiB; sources differ on whether that still exists.",
-	Source:  "EC2 User Guide 2023, provisioned-iops; packer-plugin-amazon",
-	Unless:  []string{"iops-ratio-io2"},
+	ID:         "iops-ratio-io2-ordinary",
+	Level:      valid.LevelWarning,
+	Because:    "An io2 volume without Block Express has at most 500 IOPS for each GiB; sources differ on whether that still exists.",
+	Source:     "EC2 User Guide 2023, provisioned-iops; packer-plugin-amazon",
+	Unless:     []string{"iops-ratio-io2"},
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsRatioIo2Ordinary checks iops-ratio-io2-ordinary: An io2 volume
 // without Block Express has at most 500 IOPS for each GiB; sources differ on
 // whether that still exists.
 func checkIopsRatioIo2Ordinary(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "io2" {
 		return
 	}
@@ -888,15 +928,19 @@ func checkIopsRatioIo2Ordinary(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRequired = valid.Rule{
-	ID:      "iops-required",
-	Level:   valid.LevelError,
-	Because: "A provisioned-IOPS volume has no default IOPS.",
-	Source:  "boto3 RegisterImage, Iops",
+	ID:         "iops-required",
+	Level:      valid.LevelError,
+	Because:    "A provisioned-IOPS volume has no default IOPS.",
+	Source:     "boto3 RegisterImage, Iops",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsRequired checks iops-required: A provisioned-IOPS volume has no
 // default IOPS.
 func checkIopsRequired(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "io1" && in.VolumeType != "io2" {
 		return
 	}
@@ -1116,15 +1160,19 @@ func checkNoDeviceUse(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleOutpostArnForm = valid.Rule{
-	ID:      "outpost-arn-form",
-	Level:   valid.LevelWarning,
-	Because: "This is the form of an Outpost's ARN where the model states one; for this member it states none.",
-	Source:  "EC2 model, shape OutpostArn",
+	ID:         "outpost-arn-form",
+	Level:      valid.LevelWarning,
+	Because:    "This is the form of an Outpost's ARN where the model states one; for this member it states none.",
+	Source:     "EC2 model, shape OutpostArn",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkOutpostArnForm checks outpost-arn-form: This is the form of an Outpost's
 // ARN where the model states one; for this member it states none.
 func checkOutpostArnForm(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.OutpostArn != nil && !patternOutpostArnForm.Match(*in.OutpostArn) {
 		c.Add(&ruleOutpostArnForm, "OutpostArn", "must be of the form ^arn:aws([a-z-]+)?:outposts:[a-z\\d-]+:\\d{12}:outpost/op-[a-f0-9]{17}$", *in.OutpostArn)
 	}
@@ -1411,16 +1459,20 @@ func checkRootVolumeType(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleSnapshotIdForm = valid.Rule{
-	ID:      "snapshot-id-form",
-	Level:   valid.LevelError,
-	Code:    "InvalidSnapshotID.Malformed",
-	Because: "The id of a snapshot begins with snap-.",
-	Source:  "AWS, error codes of the EC2 API",
+	ID:         "snapshot-id-form",
+	Level:      valid.LevelError,
+	Code:       "InvalidSnapshotID.Malformed",
+	Because:    "The id of a snapshot begins with snap-.",
+	Source:     "AWS, error codes of the EC2 API",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkSnapshotIdForm checks snapshot-id-form: The id of a snapshot begins with
 // snap-.
 func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.SnapshotId == nil || *in.SnapshotId == "" {
 		return
 	}
@@ -1430,17 +1482,21 @@ func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleSnapshotIdFormLength = valid.Rule{
-	ID:      "snapshot-id-form-length",
-	Level:   valid.LevelWarning,
-	Code:    "InvalidSnapshotID.Malformed",
-	Because: "Ids have 8 or 17 such digits; AWS's own samples do not keep to it.",
-	Source:  "EC2 User Guide 2023, resource-ids",
-	Unless:  []string{"snapshot-id-form"},
+	ID:         "snapshot-id-form-length",
+	Level:      valid.LevelWarning,
+	Code:       "InvalidSnapshotID.Malformed",
+	Because:    "Ids have 8 or 17 such digits; AWS's own samples do not keep to it.",
+	Source:     "EC2 User Guide 2023, resource-ids",
+	Unless:     []string{"snapshot-id-form"},
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkSnapshotIdFormLength checks snapshot-id-form-length: Ids have 8 or 17
 // such digits; AWS's own samples do not keep to it.
 func checkSnapshotIdFormLength(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.SnapshotId == nil || *in.SnapshotId == "" {
 		return
 	}
@@ -1510,79 +1566,99 @@ func checkTagCount(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleTagKeyAwsPrefix = valid.Rule{
-	ID:      "tag-key-aws-prefix",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "Keys that begin with aws are reserved for AWS's services.",
-	Source:  "boto3 RegisterImage, Tags; code: answers of CreateImage and RunInstances. AWS's list ties it to InvalidTagKey.Malformed",
+	ID:         "tag-key-aws-prefix",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "Keys that begin with aws are reserved for AWS's services.",
+	Source:     "boto3 RegisterImage, Tags; code: answers of CreateImage and RunInstances. AWS's list ties it to InvalidTagKey.Malformed",
+	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
 // checkTagKeyAwsPrefix checks tag-key-aws-prefix: Keys that begin with aws are
 // reserved for AWS's services.
 func checkTagKeyAwsPrefix(c *valid.Collector, in *types.Tag) {
+	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Key != nil && strings.HasPrefix(*in.Key, "aws:") {
 		c.Add(&ruleTagKeyAwsPrefix, "Key", "must be something that does not begin with aws:", *in.Key)
 	}
 }
 
 var ruleTagKeyAwsPrefixCase = valid.Rule{
-	ID:      "tag-key-aws-prefix-case",
-	Level:   valid.LevelWarning,
-	Because: "Whether the reserved prefix is compared by case is not documented, and implementations differ.",
-	Source:  "AWS, error codes of the EC2 API",
-	Unless:  []string{"tag-key-aws-prefix"},
+	ID:         "tag-key-aws-prefix-case",
+	Level:      valid.LevelWarning,
+	Because:    "Whether the reserved prefix is compared by case is not documented, and implementations differ.",
+	Source:     "AWS, error codes of the EC2 API",
+	Unless:     []string{"tag-key-aws-prefix"},
+	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
 // checkTagKeyAwsPrefixCase checks tag-key-aws-prefix-case: Whether the reserved
 // prefix is compared by case is not documented, and implementations differ.
 func checkTagKeyAwsPrefixCase(c *valid.Collector, in *types.Tag) {
+	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Key != nil && patternTagKeyAwsPrefixCase.Match(*in.Key) {
 		c.Add(&ruleTagKeyAwsPrefixCase, "Key", "begins with aws: in other letters than lower case", *in.Key)
 	}
 }
 
 var ruleTagKeyLength = valid.Rule{
-	ID:      "tag-key-length",
-	Level:   valid.LevelError,
-	Because: "A key has at most 128 characters by the User Guide, which is the larger of the two limits in print.",
-	Source:  "EC2 User Guide 2023, Using_Tags",
+	ID:         "tag-key-length",
+	Level:      valid.LevelError,
+	Because:    "A key has at most 128 characters by the User Guide, which is the larger of the two limits in print.",
+	Source:     "EC2 User Guide 2023, Using_Tags",
+	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
 // checkTagKeyLength checks tag-key-length: A key has at most 128 characters by
 // the User Guide, which is the larger of the two limits in print.
 func checkTagKeyLength(c *valid.Collector, in *types.Tag) {
+	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Key != nil && utf8.RuneCountInString(*in.Key) > 128 {
 		c.Add(&ruleTagKeyLength, "Key", "must be at most 128 characters long", *in.Key)
 	}
 }
 
 var ruleTagKeyLength127 = valid.Rule{
-	ID:      "tag-key-length-127",
-	Level:   valid.LevelWarning,
-	Because: "The API reference has always said 127 characters, the User Guide says 128.",
-	Source:  "boto3 RegisterImage, Tags; EC2 model, Tag.Key",
-	Unless:  []string{"tag-key-length"},
+	ID:         "tag-key-length-127",
+	Level:      valid.LevelWarning,
+	Because:    "The API reference has always said 127 characters, the User Guide says 128.",
+	Source:     "boto3 RegisterImage, Tags; EC2 model, Tag.Key",
+	Unless:     []string{"tag-key-length"},
+	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
 // checkTagKeyLength127 checks tag-key-length-127: The API reference has always
 // said 127 characters, the User Guide says 128.
 func checkTagKeyLength127(c *valid.Collector, in *types.Tag) {
+	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Key != nil && utf8.RuneCountInString(*in.Key) > 127 {
 		c.Add(&ruleTagKeyLength127, "Key", "must be at most 127 characters long", *in.Key)
 	}
 }
 
 var ruleTagKeyPresent = valid.Rule{
-	ID:      "tag-key-present",
-	Level:   valid.LevelError,
-	Code:    "InvalidTagKey.Malformed",
-	Because: "A tag without a key cannot be kept.",
-	Source:  "AWS, error codes of the EC2 API",
+	ID:         "tag-key-present",
+	Level:      valid.LevelError,
+	Code:       "InvalidTagKey.Malformed",
+	Because:    "A tag without a key cannot be kept.",
+	Source:     "AWS, error codes of the EC2 API",
+	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
 // checkTagKeyPresent checks tag-key-present: A tag without a key cannot be
 // kept.
 func checkTagKeyPresent(c *valid.Collector, in *types.Tag) {
+	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Key == nil || *in.Key == "" {
 		c.Add(&ruleTagKeyPresent, "Key", "must be present and not empty", in.Key)
 	}
@@ -1694,15 +1770,19 @@ func checkTagSpecSingle(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleTagValueLength = valid.Rule{
-	ID:      "tag-value-length",
-	Level:   valid.LevelError,
-	Because: "A value has at most 256 characters.",
-	Source:  "boto3 RegisterImage, Tags; EC2 model 2022-02-16",
+	ID:         "tag-value-length",
+	Level:      valid.LevelError,
+	Because:    "A value has at most 256 characters.",
+	Source:     "boto3 RegisterImage, Tags; EC2 model 2022-02-16",
+	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
 // checkTagValueLength checks tag-value-length: A value has at most 256
 // characters.
 func checkTagValueLength(c *valid.Collector, in *types.Tag) {
+	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Value != nil && utf8.RuneCountInString(*in.Value) > 256 {
 		c.Add(&ruleTagValueLength, "Value", "must be at most 256 characters long", *in.Value)
 	}
@@ -1729,49 +1809,61 @@ func checkTagValueNull(c *valid.Collector, in *types.Tag) {
 }
 
 var ruleThroughputRange = valid.Rule{
-	ID:      "throughput-range",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "A gp3 volume has 125 to 2000 MiB/s.",
-	Source:  "EC2 model 2025-09-26, EbsBlockDevice.Throughput",
+	ID:         "throughput-range",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "A gp3 volume has 125 to 2000 MiB/s.",
+	Source:     "EC2 model 2025-09-26, EbsBlockDevice.Throughput",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkThroughputRange checks throughput-range: A gp3 volume has 125 to 2000
 // MiB/s.
 func checkThroughputRange(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Throughput != nil && (*in.Throughput < 125 || *in.Throughput > 2000) {
 		c.Add(&ruleThroughputRange, "Throughput", "must be between 125 and 2000", *in.Throughput)
 	}
 }
 
 var ruleThroughputRange2022 = valid.Rule{
-	ID:      "throughput-range-2022",
-	Level:   valid.LevelOff,
-	Because: "Until 2025-09-25 the documented maximum was 1000 MiB/s. Off, for who must follow the documentation of 2022.",
-	Source:  "api-change 2022-10-03, Throughput",
-	Unless:  []string{"throughput-range"},
+	ID:         "throughput-range-2022",
+	Level:      valid.LevelOff,
+	Because:    "Until 2025-09-25 the documented maximum was 1000 MiB/s. Off, for who must follow the documentation of 2022.",
+	Source:     "api-change 2022-10-03, Throughput",
+	Unless:     []string{"throughput-range"},
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkThroughputRange2022 checks throughput-range-2022: Until 2025-09-25 the
 // documented maximum was 1000 MiB/s. Off, for who must follow the documentation
 // of 2022.
 func checkThroughputRange2022(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Throughput != nil && *in.Throughput > 1000 {
 		c.Add(&ruleThroughputRange2022, "Throughput", "must be at most 1000", *in.Throughput)
 	}
 }
 
 var ruleThroughputRatio = valid.Rule{
-	ID:      "throughput-ratio",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "A gp3 volume has at most 0.25 MiB/s for each of its IOPS, which are 3000 when nothing else is asked for.",
-	Source:  "EC2 User Guide 2023, general-purpose",
+	ID:         "throughput-ratio",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "A gp3 volume has at most 0.25 MiB/s for each of its IOPS, which are 3000 when nothing else is asked for.",
+	Source:     "EC2 User Guide 2023, general-purpose",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkThroughputRatio checks throughput-ratio: A gp3 volume has at most 0.25
 // MiB/s for each of its IOPS, which are 3000 when nothing else is asked for.
 func checkThroughputRatio(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "gp3" {
 		return
 	}
@@ -1787,16 +1879,20 @@ func checkThroughputRatio(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleThroughputType = valid.Rule{
-	ID:      "throughput-type",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
-	Because: "Only the throughput of gp3 volumes can be set, and gp3 is nobody's default.",
-	Source:  "boto3 RegisterImage, Throughput; runs-on/runs-on#426",
+	ID:         "throughput-type",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterCombination",
+	Because:    "Only the throughput of gp3 volumes can be set, and gp3 is nobody's default.",
+	Source:     "boto3 RegisterImage, Throughput; runs-on/runs-on#426",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkThroughputType checks throughput-type: Only the throughput of gp3
 // volumes can be set, and gp3 is nobody's default.
 func checkThroughputType(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "" && in.VolumeType != "gp2" && in.VolumeType != "io1" && in.VolumeType != "io2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
 	}
@@ -2108,32 +2204,40 @@ func checkVirtualizationEnum(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleVolInitRate = valid.Rule{
-	ID:      "vol-init-rate",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "A volume is filled from its snapshot at 100 to 300 MiB/s where a rate is asked for.",
-	Source:  "EC2 model 2025-05-06, VolumeInitializationRate",
+	ID:         "vol-init-rate",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "A volume is filled from its snapshot at 100 to 300 MiB/s where a rate is asked for.",
+	Source:     "EC2 model 2025-05-06, VolumeInitializationRate",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkVolInitRate checks vol-init-rate: A volume is filled from its snapshot
 // at 100 to 300 MiB/s where a rate is asked for.
 func checkVolInitRate(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeInitializationRate != nil && (*in.VolumeInitializationRate < 100 || *in.VolumeInitializationRate > 300) {
 		c.Add(&ruleVolInitRate, "VolumeInitializationRate", "must be between 100 and 300", *in.VolumeInitializationRate)
 	}
 }
 
 var ruleVolInitRateSnapshot = valid.Rule{
-	ID:      "vol-init-rate-snapshot",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
-	Because: "Only a volume that comes from a snapshot is filled.",
-	Source:  "EC2 model 2025-05-06, VolumeInitializationRate",
+	ID:         "vol-init-rate-snapshot",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterCombination",
+	Because:    "Only a volume that comes from a snapshot is filled.",
+	Source:     "EC2 model 2025-05-06, VolumeInitializationRate",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkVolInitRateSnapshot checks vol-init-rate-snapshot: Only a volume that
 // comes from a snapshot is filled.
 func checkVolInitRateSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeInitializationRate == nil {
 		return
 	}
@@ -2143,16 +2247,20 @@ func checkVolInitRateSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleVolumeSizeRange = valid.Rule{
-	ID:      "volume-size-range",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "Each type of volume has its range of sizes, in GiB.",
-	Source:  "EC2 model 2025-09-26, EbsBlockDevice.VolumeSize",
+	ID:         "volume-size-range",
+	Level:      valid.LevelError,
+	Code:       "InvalidParameterValue",
+	Because:    "Each type of volume has its range of sizes, in GiB.",
+	Source:     "EC2 model 2025-09-26, EbsBlockDevice.VolumeSize",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkVolumeSizeRange checks volume-size-range: Each type of volume has its
 // range of sizes, in GiB.
 func checkVolumeSizeRange(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeSize != nil {
 		switch in.VolumeType {
 		case "standard":
@@ -2192,16 +2300,20 @@ func checkVolumeSizeRange(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleVolumeSizeRangeOlder = valid.Rule{
-	ID:      "volume-size-range-older",
-	Level:   valid.LevelWarning,
-	Because: "AWS has moved this bound before; the older one may still hold in some places.",
-	Source:  "EC2 models of 2021-01-21, 2023-11-20 and 2025-09-25, EbsBlockDevice.VolumeSize",
-	Unless:  []string{"volume-size-range"},
+	ID:         "volume-size-range-older",
+	Level:      valid.LevelWarning,
+	Because:    "AWS has moved this bound before; the older one may still hold in some places.",
+	Source:     "EC2 models of 2021-01-21, 2023-11-20 and 2025-09-25, EbsBlockDevice.VolumeSize",
+	Unless:     []string{"volume-size-range"},
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkVolumeSizeRangeOlder checks volume-size-range-older: AWS has moved this
 // bound before; the older one may still hold in some places.
 func checkVolumeSizeRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeSize != nil {
 		switch in.VolumeType {
 		case "gp3":
@@ -2248,16 +2360,20 @@ func checkVolumeTypeDefault(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleVolumeTypeEnum = valid.Rule{
-	ID:      "volume-type-enum",
-	Level:   valid.LevelWarning,
-	Code:    "UnknownVolumeType",
-	Because: "The model lists these volume types; EC2 may have newer ones.",
-	Source:  "EC2 model, VolumeType; AWS, error codes of the EC2 API",
+	ID:         "volume-type-enum",
+	Level:      valid.LevelWarning,
+	Code:       "UnknownVolumeType",
+	Because:    "The model lists these volume types; EC2 may have newer ones.",
+	Source:     "EC2 model, VolumeType; AWS, error codes of the EC2 API",
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkVolumeTypeEnum checks volume-type-enum: The model lists these volume
 // types; EC2 may have newer ones.
 func checkVolumeTypeEnum(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
 		c.Add(&ruleVolumeTypeEnum, "VolumeType", "must be one of the known values", string(in.VolumeType))
 	}
@@ -2323,16 +2439,20 @@ var ruleWireInteger = valid.Rule{
 }
 
 var ruleWireIntegerNegative = valid.Rule{
-	ID:      "wire-integer-negative",
-	Level:   valid.LevelError,
-	Because: "Sizes and rates of a volume are not negative.",
-	Source:  "EC2 model, type Integer",
-	Unless:  []string{"iops-range", "iops-gp3-minimum", "throughput-range", "vol-init-rate", "volume-size-range"},
+	ID:         "wire-integer-negative",
+	Level:      valid.LevelError,
+	Because:    "Sizes and rates of a volume are not negative.",
+	Source:     "EC2 model, type Integer",
+	Unless:     []string{"iops-range", "iops-gp3-minimum", "throughput-range", "vol-init-rate", "volume-size-range"},
+	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
 // checkWireIntegerNegative checks wire-integer-negative: Sizes and rates of a
 // volume are not negative.
 func checkWireIntegerNegative(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
+		return
+	}
 	if in.Iops != nil && *in.Iops < 0 {
 		c.Add(&ruleWireIntegerNegative, "Iops", "must be at least 0", *in.Iops)
 	}

@@ -8,6 +8,72 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
+func decodeApplicationStatusSummary(d *ec2xml.Decoder, v *types.ApplicationStatusSummary) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "impairedSince":
+			v.ImpairedSince = d.Time(ec2time.DateTime)
+		case "status":
+			v.Status = types.SummaryStatus(d.Text())
+		default:
+			d.Unknown(
+				"impairedSince",
+				"status",
+			)
+		}
+	}
+}
+
+func decodeAttachVolumeOutput(d *ec2xml.Decoder, out *AttachVolumeOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "associatedResource":
+			out.AssociatedResource = d.String()
+		case "attachTime":
+			out.AttachTime = d.Time(ec2time.DateTime)
+		case "deleteOnTermination":
+			out.DeleteOnTermination = d.Bool()
+		case "device":
+			out.Device = d.String()
+		case "ebsCardIndex":
+			out.EbsCardIndex = d.Int32()
+		case "instanceId":
+			out.InstanceId = d.String()
+		case "instanceOwningService":
+			out.InstanceOwningService = d.String()
+		case "status":
+			out.State = types.VolumeAttachmentState(d.Text())
+		case "volumeId":
+			out.VolumeId = d.String()
+		default:
+			d.Unknown(
+				"associatedResource",
+				"attachTime",
+				"deleteOnTermination",
+				"device",
+				"ebsCardIndex",
+				"instanceId",
+				"instanceOwningService",
+				"status",
+				"volumeId",
+			)
+		}
+	}
+}
+
+func decodeAttributeBooleanValue(d *ec2xml.Decoder, v *types.AttributeBooleanValue) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "value":
+			v.Value = d.Bool()
+		default:
+			d.Unknown(
+				"value",
+			)
+		}
+	}
+}
+
 func decodeAttributeValue(d *ec2xml.Decoder, v *types.AttributeValue) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -19,6 +85,161 @@ func decodeAttributeValue(d *ec2xml.Decoder, v *types.AttributeValue) {
 			)
 		}
 	}
+}
+
+func decodeAuthorizeSecurityGroupEgressOutput(d *ec2xml.Decoder, out *AuthorizeSecurityGroupEgressOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.Bool()
+		case "securityGroupRuleSet":
+			out.SecurityGroupRules = decodeSecurityGroupRuleList(d)
+		default:
+			d.Unknown(
+				"return",
+				"securityGroupRuleSet",
+			)
+		}
+	}
+}
+
+func decodeAuthorizeSecurityGroupIngressOutput(d *ec2xml.Decoder, out *AuthorizeSecurityGroupIngressOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.Bool()
+		case "securityGroupRuleSet":
+			out.SecurityGroupRules = decodeSecurityGroupRuleList(d)
+		default:
+			d.Unknown(
+				"return",
+				"securityGroupRuleSet",
+			)
+		}
+	}
+}
+
+func decodeAvailabilityZone(d *ec2xml.Decoder, v *types.AvailabilityZone) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "geographySet":
+			v.Geography = decodeAvailabilityZoneGeographyList(d)
+		case "groupLongName":
+			v.GroupLongName = d.String()
+		case "groupName":
+			v.GroupName = d.String()
+		case "messageSet":
+			v.Messages = decodeAvailabilityZoneMessageList(d)
+		case "networkBorderGroup":
+			v.NetworkBorderGroup = d.String()
+		case "optInStatus":
+			v.OptInStatus = types.AvailabilityZoneOptInStatus(d.Text())
+		case "parentZoneId":
+			v.ParentZoneId = d.String()
+		case "parentZoneName":
+			v.ParentZoneName = d.String()
+		case "regionName":
+			v.RegionName = d.String()
+		case "zoneState":
+			v.State = types.AvailabilityZoneState(d.Text())
+		case "subGeographySet":
+			v.SubGeography = decodeAvailabilityZoneSubGeographyList(d)
+		case "zoneId":
+			v.ZoneId = d.String()
+		case "zoneName":
+			v.ZoneName = d.String()
+		case "zoneType":
+			v.ZoneType = d.String()
+		default:
+			d.Unknown(
+				"geographySet",
+				"groupLongName",
+				"groupName",
+				"messageSet",
+				"networkBorderGroup",
+				"optInStatus",
+				"parentZoneId",
+				"parentZoneName",
+				"regionName",
+				"zoneState",
+				"subGeographySet",
+				"zoneId",
+				"zoneName",
+				"zoneType",
+			)
+		}
+	}
+}
+
+func decodeAvailabilityZoneGeography(d *ec2xml.Decoder, v *types.AvailabilityZoneGeography) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "name":
+			v.Name = d.String()
+		default:
+			d.Unknown(
+				"name",
+			)
+		}
+	}
+}
+
+func decodeAvailabilityZoneGeographyList(d *ec2xml.Decoder) []types.AvailabilityZoneGeography {
+	list := []types.AvailabilityZoneGeography{}
+	for d.NextItem() {
+		decodeAvailabilityZoneGeography(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeAvailabilityZoneList(d *ec2xml.Decoder) []types.AvailabilityZone {
+	list := []types.AvailabilityZone{}
+	for d.NextItem() {
+		decodeAvailabilityZone(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeAvailabilityZoneMessage(d *ec2xml.Decoder, v *types.AvailabilityZoneMessage) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "message":
+			v.Message = d.String()
+		default:
+			d.Unknown(
+				"message",
+			)
+		}
+	}
+}
+
+func decodeAvailabilityZoneMessageList(d *ec2xml.Decoder) []types.AvailabilityZoneMessage {
+	list := []types.AvailabilityZoneMessage{}
+	for d.NextItem() {
+		decodeAvailabilityZoneMessage(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeAvailabilityZoneSubGeography(d *ec2xml.Decoder, v *types.AvailabilityZoneSubGeography) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "name":
+			v.Name = d.String()
+		default:
+			d.Unknown(
+				"name",
+			)
+		}
+	}
+}
+
+func decodeAvailabilityZoneSubGeographyList(d *ec2xml.Decoder) []types.AvailabilityZoneSubGeography {
+	list := []types.AvailabilityZoneSubGeography{}
+	for d.NextItem() {
+		decodeAvailabilityZoneSubGeography(d, ec2xml.Append(d, &list))
+	}
+	return list
 }
 
 func decodeBlockDeviceMapping(d *ec2xml.Decoder, v *types.BlockDeviceMapping) {
@@ -52,6 +273,71 @@ func decodeBlockDeviceMappingList(d *ec2xml.Decoder) []types.BlockDeviceMapping 
 	return list
 }
 
+func decodeBlockPublicAccessStates(d *ec2xml.Decoder, v *types.BlockPublicAccessStates) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "internetGatewayBlockMode":
+			v.InternetGatewayBlockMode = types.BlockPublicAccessMode(d.Text())
+		default:
+			d.Unknown(
+				"internetGatewayBlockMode",
+			)
+		}
+	}
+}
+
+func decodeCapacityReservationSpecificationResponse(d *ec2xml.Decoder, v *types.CapacityReservationSpecificationResponse) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "capacityReservationPreference":
+			v.CapacityReservationPreference = types.CapacityReservationPreference(d.Text())
+		case "capacityReservationTarget":
+			v.CapacityReservationTarget = ec2xml.New[types.CapacityReservationTargetResponse](d)
+			decodeCapacityReservationTargetResponse(d, v.CapacityReservationTarget)
+		default:
+			d.Unknown(
+				"capacityReservationPreference",
+				"capacityReservationTarget",
+			)
+		}
+	}
+}
+
+func decodeCapacityReservationTargetResponse(d *ec2xml.Decoder, v *types.CapacityReservationTargetResponse) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "capacityReservationId":
+			v.CapacityReservationId = d.String()
+		case "capacityReservationResourceGroupArn":
+			v.CapacityReservationResourceGroupArn = d.String()
+		default:
+			d.Unknown(
+				"capacityReservationId",
+				"capacityReservationResourceGroupArn",
+			)
+		}
+	}
+}
+
+func decodeConnectionTrackingSpecificationResponse(d *ec2xml.Decoder, v *types.ConnectionTrackingSpecificationResponse) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "tcpEstablishedTimeout":
+			v.TcpEstablishedTimeout = d.Int32()
+		case "udpStreamTimeout":
+			v.UdpStreamTimeout = d.Int32()
+		case "udpTimeout":
+			v.UdpTimeout = d.Int32()
+		default:
+			d.Unknown(
+				"tcpEstablishedTimeout",
+				"udpStreamTimeout",
+				"udpTimeout",
+			)
+		}
+	}
+}
+
 func decodeCopyImageOutput(d *ec2xml.Decoder, out *CopyImageOutput) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -65,6 +351,44 @@ func decodeCopyImageOutput(d *ec2xml.Decoder, out *CopyImageOutput) {
 	}
 }
 
+func decodeCopySnapshotOutput(d *ec2xml.Decoder, out *CopySnapshotOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "snapshotId":
+			out.SnapshotId = d.String()
+		case "tagSet":
+			out.Tags = decodeTagList(d)
+		default:
+			d.Unknown(
+				"snapshotId",
+				"tagSet",
+			)
+		}
+	}
+}
+
+func decodeCpuOptions(d *ec2xml.Decoder, v *types.CpuOptions) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "amdSevSnp":
+			v.AmdSevSnp = types.AmdSevSnpSpecification(d.Text())
+		case "coreCount":
+			v.CoreCount = d.Int32()
+		case "nestedVirtualization":
+			v.NestedVirtualization = types.NestedVirtualizationSpecification(d.Text())
+		case "threadsPerCore":
+			v.ThreadsPerCore = d.Int32()
+		default:
+			d.Unknown(
+				"amdSevSnp",
+				"coreCount",
+				"nestedVirtualization",
+				"threadsPerCore",
+			)
+		}
+	}
+}
+
 func decodeCreateImageOutput(d *ec2xml.Decoder, out *CreateImageOutput) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -73,6 +397,50 @@ func decodeCreateImageOutput(d *ec2xml.Decoder, out *CreateImageOutput) {
 		default:
 			d.Unknown(
 				"imageId",
+			)
+		}
+	}
+}
+
+func decodeCreateKeyPairOutput(d *ec2xml.Decoder, out *CreateKeyPairOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "keyFingerprint":
+			out.KeyFingerprint = d.String()
+		case "keyMaterial":
+			out.KeyMaterial = d.String()
+		case "keyName":
+			out.KeyName = d.String()
+		case "keyPairId":
+			out.KeyPairId = d.String()
+		case "tagSet":
+			out.Tags = decodeTagList(d)
+		default:
+			d.Unknown(
+				"keyFingerprint",
+				"keyMaterial",
+				"keyName",
+				"keyPairId",
+				"tagSet",
+			)
+		}
+	}
+}
+
+func decodeCreateSecurityGroupOutput(d *ec2xml.Decoder, out *CreateSecurityGroupOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "groupId":
+			out.GroupId = d.String()
+		case "securityGroupArn":
+			out.SecurityGroupArn = d.String()
+		case "tagSet":
+			out.Tags = decodeTagList(d)
+		default:
+			d.Unknown(
+				"groupId",
+				"securityGroupArn",
+				"tagSet",
 			)
 		}
 	}
@@ -163,6 +531,161 @@ func decodeCreateTagsOutput(d *ec2xml.Decoder, out *CreateTagsOutput) {
 	}
 }
 
+func decodeCreateVolumeOutput(d *ec2xml.Decoder, out *CreateVolumeOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "attachmentSet":
+			out.Attachments = decodeVolumeAttachmentList(d)
+		case "availabilityZone":
+			out.AvailabilityZone = d.String()
+		case "availabilityZoneId":
+			out.AvailabilityZoneId = d.String()
+		case "createTime":
+			out.CreateTime = d.Time(ec2time.DateTime)
+		case "encrypted":
+			out.Encrypted = d.Bool()
+		case "fastRestored":
+			out.FastRestored = d.Bool()
+		case "iops":
+			out.Iops = d.Int32()
+		case "kmsKeyId":
+			out.KmsKeyId = d.String()
+		case "multiAttachEnabled":
+			out.MultiAttachEnabled = d.Bool()
+		case "operator":
+			out.Operator = ec2xml.New[types.OperatorResponse](d)
+			decodeOperatorResponse(d, out.Operator)
+		case "outpostArn":
+			out.OutpostArn = d.String()
+		case "size":
+			out.Size = d.Int32()
+		case "snapshotId":
+			out.SnapshotId = d.String()
+		case "sourceVolumeId":
+			out.SourceVolumeId = d.String()
+		case "sseType":
+			out.SseType = types.SSEType(d.Text())
+		case "status":
+			out.State = types.VolumeState(d.Text())
+		case "tagSet":
+			out.Tags = decodeTagList(d)
+		case "throughput":
+			out.Throughput = d.Int32()
+		case "volumeId":
+			out.VolumeId = d.String()
+		case "volumeInitializationRate":
+			out.VolumeInitializationRate = d.Int32()
+		case "volumeType":
+			out.VolumeType = types.VolumeType(d.Text())
+		default:
+			d.Unknown(
+				"attachmentSet",
+				"availabilityZone",
+				"availabilityZoneId",
+				"createTime",
+				"encrypted",
+				"fastRestored",
+				"iops",
+				"kmsKeyId",
+				"multiAttachEnabled",
+				"operator",
+				"outpostArn",
+				"size",
+				"snapshotId",
+				"sourceVolumeId",
+				"sseType",
+				"status",
+				"tagSet",
+				"throughput",
+				"volumeId",
+				"volumeInitializationRate",
+				"volumeType",
+			)
+		}
+	}
+}
+
+func decodeCreateVolumePermission(d *ec2xml.Decoder, v *types.CreateVolumePermission) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "group":
+			v.Group = types.PermissionGroup(d.Text())
+		case "userId":
+			v.UserId = d.String()
+		default:
+			d.Unknown(
+				"group",
+				"userId",
+			)
+		}
+	}
+}
+
+func decodeCreateVolumePermissionList(d *ec2xml.Decoder) []types.CreateVolumePermission {
+	list := []types.CreateVolumePermission{}
+	for d.NextItem() {
+		decodeCreateVolumePermission(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeDefaultConnectionTrackingConfiguration(d *ec2xml.Decoder, v *types.DefaultConnectionTrackingConfiguration) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "defaultTcpEstablishedTimeout":
+			v.DefaultTcpEstablishedTimeout = d.Int32()
+		case "defaultUdpStreamTimeout":
+			v.DefaultUdpStreamTimeout = d.Int32()
+		case "defaultUdpTimeout":
+			v.DefaultUdpTimeout = d.Int32()
+		default:
+			d.Unknown(
+				"defaultTcpEstablishedTimeout",
+				"defaultUdpStreamTimeout",
+				"defaultUdpTimeout",
+			)
+		}
+	}
+}
+
+func decodeDeleteKeyPairOutput(d *ec2xml.Decoder, out *DeleteKeyPairOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "keyPairId":
+			out.KeyPairId = d.String()
+		case "return":
+			out.Return = d.Bool()
+		default:
+			d.Unknown(
+				"keyPairId",
+				"return",
+			)
+		}
+	}
+}
+
+func decodeDeleteSecurityGroupOutput(d *ec2xml.Decoder, out *DeleteSecurityGroupOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "groupId":
+			out.GroupId = d.String()
+		case "return":
+			out.Return = d.Bool()
+		default:
+			d.Unknown(
+				"groupId",
+				"return",
+			)
+		}
+	}
+}
+
+func decodeDeleteSnapshotOutput(d *ec2xml.Decoder, out *DeleteSnapshotOutput) {
+	for d.Next() {
+		d.Unknown()
+	}
+}
+
 func decodeDeleteSnapshotResultSet(d *ec2xml.Decoder) []types.DeleteSnapshotReturnCode {
 	list := []types.DeleteSnapshotReturnCode{}
 	for d.NextItem() {
@@ -193,6 +716,12 @@ func decodeDeleteTagsOutput(d *ec2xml.Decoder, out *DeleteTagsOutput) {
 	}
 }
 
+func decodeDeleteVolumeOutput(d *ec2xml.Decoder, out *DeleteVolumeOutput) {
+	for d.Next() {
+		d.Unknown()
+	}
+}
+
 func decodeDeregisterImageOutput(d *ec2xml.Decoder, out *DeregisterImageOutput) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -204,6 +733,19 @@ func decodeDeregisterImageOutput(d *ec2xml.Decoder, out *DeregisterImageOutput) 
 			d.Unknown(
 				"deleteSnapshotResultSet",
 				"return",
+			)
+		}
+	}
+}
+
+func decodeDescribeAvailabilityZonesOutput(d *ec2xml.Decoder, out *DescribeAvailabilityZonesOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "availabilityZoneInfo":
+			out.AvailabilityZones = decodeAvailabilityZoneList(d)
+		default:
+			d.Unknown(
+				"availabilityZoneInfo",
 			)
 		}
 	}
@@ -287,6 +829,22 @@ func decodeDescribeImagesOutput(d *ec2xml.Decoder, out *DescribeImagesOutput) {
 	}
 }
 
+func decodeDescribeImportImageTasksOutput(d *ec2xml.Decoder, out *DescribeImportImageTasksOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "importImageTaskSet":
+			out.ImportImageTasks = decodeImportImageTaskList(d)
+		case "nextToken":
+			out.NextToken = d.String()
+		default:
+			d.Unknown(
+				"importImageTaskSet",
+				"nextToken",
+			)
+		}
+	}
+}
+
 func decodeDescribeImportSnapshotTasksOutput(d *ec2xml.Decoder, out *DescribeImportSnapshotTasksOutput) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -298,6 +856,205 @@ func decodeDescribeImportSnapshotTasksOutput(d *ec2xml.Decoder, out *DescribeImp
 			d.Unknown(
 				"importSnapshotTaskSet",
 				"nextToken",
+			)
+		}
+	}
+}
+
+func decodeDescribeInstanceAttributeOutput(d *ec2xml.Decoder, out *DescribeInstanceAttributeOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "blockDeviceMapping":
+			out.BlockDeviceMappings = decodeInstanceBlockDeviceMappingList(d)
+		case "disableApiStop":
+			out.DisableApiStop = ec2xml.New[types.AttributeBooleanValue](d)
+			decodeAttributeBooleanValue(d, out.DisableApiStop)
+		case "disableApiTermination":
+			out.DisableApiTermination = ec2xml.New[types.AttributeBooleanValue](d)
+			decodeAttributeBooleanValue(d, out.DisableApiTermination)
+		case "ebsOptimized":
+			out.EbsOptimized = ec2xml.New[types.AttributeBooleanValue](d)
+			decodeAttributeBooleanValue(d, out.EbsOptimized)
+		case "enaSupport":
+			out.EnaSupport = ec2xml.New[types.AttributeBooleanValue](d)
+			decodeAttributeBooleanValue(d, out.EnaSupport)
+		case "enclaveOptions":
+			out.EnclaveOptions = ec2xml.New[types.EnclaveOptions](d)
+			decodeEnclaveOptions(d, out.EnclaveOptions)
+		case "groupSet":
+			out.Groups = decodeGroupIdentifierList(d)
+		case "instanceId":
+			out.InstanceId = d.String()
+		case "instanceInitiatedShutdownBehavior":
+			out.InstanceInitiatedShutdownBehavior = ec2xml.New[types.AttributeValue](d)
+			decodeAttributeValue(d, out.InstanceInitiatedShutdownBehavior)
+		case "instanceType":
+			out.InstanceType = ec2xml.New[types.AttributeValue](d)
+			decodeAttributeValue(d, out.InstanceType)
+		case "kernel":
+			out.KernelId = ec2xml.New[types.AttributeValue](d)
+			decodeAttributeValue(d, out.KernelId)
+		case "productCodes":
+			out.ProductCodes = decodeProductCodeList(d)
+		case "ramdisk":
+			out.RamdiskId = ec2xml.New[types.AttributeValue](d)
+			decodeAttributeValue(d, out.RamdiskId)
+		case "rootDeviceName":
+			out.RootDeviceName = ec2xml.New[types.AttributeValue](d)
+			decodeAttributeValue(d, out.RootDeviceName)
+		case "sourceDestCheck":
+			out.SourceDestCheck = ec2xml.New[types.AttributeBooleanValue](d)
+			decodeAttributeBooleanValue(d, out.SourceDestCheck)
+		case "sriovNetSupport":
+			out.SriovNetSupport = ec2xml.New[types.AttributeValue](d)
+			decodeAttributeValue(d, out.SriovNetSupport)
+		case "userData":
+			out.UserData = ec2xml.New[types.AttributeValue](d)
+			decodeAttributeValue(d, out.UserData)
+		default:
+			d.Unknown(
+				"blockDeviceMapping",
+				"disableApiStop",
+				"disableApiTermination",
+				"ebsOptimized",
+				"enaSupport",
+				"enclaveOptions",
+				"groupSet",
+				"instanceId",
+				"instanceInitiatedShutdownBehavior",
+				"instanceType",
+				"kernel",
+				"productCodes",
+				"ramdisk",
+				"rootDeviceName",
+				"sourceDestCheck",
+				"sriovNetSupport",
+				"userData",
+			)
+		}
+	}
+}
+
+func decodeDescribeInstanceStatusOutput(d *ec2xml.Decoder, out *DescribeInstanceStatusOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "instanceStatusSet":
+			out.InstanceStatuses = decodeInstanceStatusList(d)
+		case "nextToken":
+			out.NextToken = d.String()
+		default:
+			d.Unknown(
+				"instanceStatusSet",
+				"nextToken",
+			)
+		}
+	}
+}
+
+func decodeDescribeInstanceTypeOfferingsOutput(d *ec2xml.Decoder, out *DescribeInstanceTypeOfferingsOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "instanceTypeOfferingSet":
+			out.InstanceTypeOfferings = decodeInstanceTypeOfferingsList(d)
+		case "nextToken":
+			out.NextToken = d.String()
+		default:
+			d.Unknown(
+				"instanceTypeOfferingSet",
+				"nextToken",
+			)
+		}
+	}
+}
+
+func decodeDescribeInstanceTypesOutput(d *ec2xml.Decoder, out *DescribeInstanceTypesOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "instanceTypeSet":
+			out.InstanceTypes = decodeInstanceTypeInfoList(d)
+		case "nextToken":
+			out.NextToken = d.String()
+		default:
+			d.Unknown(
+				"instanceTypeSet",
+				"nextToken",
+			)
+		}
+	}
+}
+
+func decodeDescribeInstancesOutput(d *ec2xml.Decoder, out *DescribeInstancesOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "nextToken":
+			out.NextToken = d.String()
+		case "reservationSet":
+			out.Reservations = decodeReservationList(d)
+		default:
+			d.Unknown(
+				"nextToken",
+				"reservationSet",
+			)
+		}
+	}
+}
+
+func decodeDescribeKeyPairsOutput(d *ec2xml.Decoder, out *DescribeKeyPairsOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "keySet":
+			out.KeyPairs = decodeKeyPairList(d)
+		default:
+			d.Unknown(
+				"keySet",
+			)
+		}
+	}
+}
+
+func decodeDescribeRegionsOutput(d *ec2xml.Decoder, out *DescribeRegionsOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "regionInfo":
+			out.Regions = decodeRegionList(d)
+		default:
+			d.Unknown(
+				"regionInfo",
+			)
+		}
+	}
+}
+
+func decodeDescribeSecurityGroupsOutput(d *ec2xml.Decoder, out *DescribeSecurityGroupsOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "nextToken":
+			out.NextToken = d.String()
+		case "securityGroupInfo":
+			out.SecurityGroups = decodeSecurityGroupList(d)
+		default:
+			d.Unknown(
+				"nextToken",
+				"securityGroupInfo",
+			)
+		}
+	}
+}
+
+func decodeDescribeSnapshotAttributeOutput(d *ec2xml.Decoder, out *DescribeSnapshotAttributeOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "createVolumePermission":
+			out.CreateVolumePermissions = decodeCreateVolumePermissionList(d)
+		case "productCodes":
+			out.ProductCodes = decodeProductCodeList(d)
+		case "snapshotId":
+			out.SnapshotId = d.String()
+		default:
+			d.Unknown(
+				"createVolumePermission",
+				"productCodes",
+				"snapshotId",
 			)
 		}
 	}
@@ -319,6 +1076,123 @@ func decodeDescribeSnapshotsOutput(d *ec2xml.Decoder, out *DescribeSnapshotsOutp
 	}
 }
 
+func decodeDescribeSubnetsOutput(d *ec2xml.Decoder, out *DescribeSubnetsOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "nextToken":
+			out.NextToken = d.String()
+		case "subnetSet":
+			out.Subnets = decodeSubnetList(d)
+		default:
+			d.Unknown(
+				"nextToken",
+				"subnetSet",
+			)
+		}
+	}
+}
+
+func decodeDescribeTagsOutput(d *ec2xml.Decoder, out *DescribeTagsOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "nextToken":
+			out.NextToken = d.String()
+		case "tagSet":
+			out.Tags = decodeTagDescriptionList(d)
+		default:
+			d.Unknown(
+				"nextToken",
+				"tagSet",
+			)
+		}
+	}
+}
+
+func decodeDescribeVolumesModificationsOutput(d *ec2xml.Decoder, out *DescribeVolumesModificationsOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "nextToken":
+			out.NextToken = d.String()
+		case "volumeModificationSet":
+			out.VolumesModifications = decodeVolumeModificationList(d)
+		default:
+			d.Unknown(
+				"nextToken",
+				"volumeModificationSet",
+			)
+		}
+	}
+}
+
+func decodeDescribeVolumesOutput(d *ec2xml.Decoder, out *DescribeVolumesOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "nextToken":
+			out.NextToken = d.String()
+		case "volumeSet":
+			out.Volumes = decodeVolumeList(d)
+		default:
+			d.Unknown(
+				"nextToken",
+				"volumeSet",
+			)
+		}
+	}
+}
+
+func decodeDescribeVpcsOutput(d *ec2xml.Decoder, out *DescribeVpcsOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "nextToken":
+			out.NextToken = d.String()
+		case "vpcSet":
+			out.Vpcs = decodeVpcList(d)
+		default:
+			d.Unknown(
+				"nextToken",
+				"vpcSet",
+			)
+		}
+	}
+}
+
+func decodeDetachVolumeOutput(d *ec2xml.Decoder, out *DetachVolumeOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "associatedResource":
+			out.AssociatedResource = d.String()
+		case "attachTime":
+			out.AttachTime = d.Time(ec2time.DateTime)
+		case "deleteOnTermination":
+			out.DeleteOnTermination = d.Bool()
+		case "device":
+			out.Device = d.String()
+		case "ebsCardIndex":
+			out.EbsCardIndex = d.Int32()
+		case "instanceId":
+			out.InstanceId = d.String()
+		case "instanceOwningService":
+			out.InstanceOwningService = d.String()
+		case "status":
+			out.State = types.VolumeAttachmentState(d.Text())
+		case "volumeId":
+			out.VolumeId = d.String()
+		default:
+			d.Unknown(
+				"associatedResource",
+				"attachTime",
+				"deleteOnTermination",
+				"device",
+				"ebsCardIndex",
+				"instanceId",
+				"instanceOwningService",
+				"status",
+				"volumeId",
+			)
+		}
+	}
+}
+
 func decodeDisableImageDeprecationOutput(d *ec2xml.Decoder, out *DisableImageDeprecationOutput) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -330,6 +1204,59 @@ func decodeDisableImageDeprecationOutput(d *ec2xml.Decoder, out *DisableImageDep
 			)
 		}
 	}
+}
+
+func decodeDisableImageDeregistrationProtectionOutput(d *ec2xml.Decoder, out *DisableImageDeregistrationProtectionOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.String()
+		default:
+			d.Unknown(
+				"return",
+			)
+		}
+	}
+}
+
+func decodeDisableImageOutput(d *ec2xml.Decoder, out *DisableImageOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.Bool()
+		default:
+			d.Unknown(
+				"return",
+			)
+		}
+	}
+}
+
+func decodeDiskInfo(d *ec2xml.Decoder, v *types.DiskInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "count":
+			v.Count = d.Int32()
+		case "sizeInGB":
+			v.SizeInGB = d.Int64()
+		case "type":
+			v.Type = types.DiskType(d.Text())
+		default:
+			d.Unknown(
+				"count",
+				"sizeInGB",
+				"type",
+			)
+		}
+	}
+}
+
+func decodeDiskInfoList(d *ec2xml.Decoder) []types.DiskInfo {
+	list := []types.DiskInfo{}
+	for d.NextItem() {
+		decodeDiskInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
 }
 
 func decodeEbsBlockDevice(d *ec2xml.Decoder, v *types.EbsBlockDevice) {
@@ -381,6 +1308,259 @@ func decodeEbsBlockDevice(d *ec2xml.Decoder, v *types.EbsBlockDevice) {
 	}
 }
 
+func decodeEbsCardInfo(d *ec2xml.Decoder, v *types.EbsCardInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "baselineBandwidthInMbps":
+			v.BaselineBandwidthInMbps = d.Int32()
+		case "baselineIops":
+			v.BaselineIops = d.Int32()
+		case "baselineThroughputInMBps":
+			v.BaselineThroughputInMBps = d.Float64()
+		case "ebsCardIndex":
+			v.EbsCardIndex = d.Int32()
+		case "maximumBandwidthInMbps":
+			v.MaximumBandwidthInMbps = d.Int32()
+		case "maximumIops":
+			v.MaximumIops = d.Int32()
+		case "maximumThroughputInMBps":
+			v.MaximumThroughputInMBps = d.Float64()
+		default:
+			d.Unknown(
+				"baselineBandwidthInMbps",
+				"baselineIops",
+				"baselineThroughputInMBps",
+				"ebsCardIndex",
+				"maximumBandwidthInMbps",
+				"maximumIops",
+				"maximumThroughputInMBps",
+			)
+		}
+	}
+}
+
+func decodeEbsCardInfoList(d *ec2xml.Decoder) []types.EbsCardInfo {
+	list := []types.EbsCardInfo{}
+	for d.NextItem() {
+		decodeEbsCardInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeEbsInfo(d *ec2xml.Decoder, v *types.EbsInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "attachmentLimitType":
+			v.AttachmentLimitType = types.AttachmentLimitType(d.Text())
+		case "ebsCardSet":
+			v.EbsCards = decodeEbsCardInfoList(d)
+		case "ebsOptimizedInfo":
+			v.EbsOptimizedInfo = ec2xml.New[types.EbsOptimizedInfo](d)
+			decodeEbsOptimizedInfo(d, v.EbsOptimizedInfo)
+		case "ebsOptimizedSupport":
+			v.EbsOptimizedSupport = types.EbsOptimizedSupport(d.Text())
+		case "encryptionSupport":
+			v.EncryptionSupport = types.EbsEncryptionSupport(d.Text())
+		case "maximumEbsAttachments":
+			v.MaximumEbsAttachments = d.Int32()
+		case "maximumEbsCards":
+			v.MaximumEbsCards = d.Int32()
+		case "nvmeSupport":
+			v.NvmeSupport = types.EbsNvmeSupport(d.Text())
+		default:
+			d.Unknown(
+				"attachmentLimitType",
+				"ebsCardSet",
+				"ebsOptimizedInfo",
+				"ebsOptimizedSupport",
+				"encryptionSupport",
+				"maximumEbsAttachments",
+				"maximumEbsCards",
+				"nvmeSupport",
+			)
+		}
+	}
+}
+
+func decodeEbsInstanceBlockDevice(d *ec2xml.Decoder, v *types.EbsInstanceBlockDevice) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "associatedResource":
+			v.AssociatedResource = d.String()
+		case "attachTime":
+			v.AttachTime = d.Time(ec2time.DateTime)
+		case "deleteOnTermination":
+			v.DeleteOnTermination = d.Bool()
+		case "ebsCardIndex":
+			v.EbsCardIndex = d.Int32()
+		case "operator":
+			v.Operator = ec2xml.New[types.OperatorResponse](d)
+			decodeOperatorResponse(d, v.Operator)
+		case "status":
+			v.Status = types.AttachmentStatus(d.Text())
+		case "volumeId":
+			v.VolumeId = d.String()
+		case "volumeOwnerId":
+			v.VolumeOwnerId = d.String()
+		default:
+			d.Unknown(
+				"associatedResource",
+				"attachTime",
+				"deleteOnTermination",
+				"ebsCardIndex",
+				"operator",
+				"status",
+				"volumeId",
+				"volumeOwnerId",
+			)
+		}
+	}
+}
+
+func decodeEbsOptimizedInfo(d *ec2xml.Decoder, v *types.EbsOptimizedInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "baselineBandwidthInMbps":
+			v.BaselineBandwidthInMbps = d.Int32()
+		case "baselineIops":
+			v.BaselineIops = d.Int32()
+		case "baselineThroughputInMBps":
+			v.BaselineThroughputInMBps = d.Float64()
+		case "maximumBandwidthInMbps":
+			v.MaximumBandwidthInMbps = d.Int32()
+		case "maximumIops":
+			v.MaximumIops = d.Int32()
+		case "maximumThroughputInMBps":
+			v.MaximumThroughputInMBps = d.Float64()
+		default:
+			d.Unknown(
+				"baselineBandwidthInMbps",
+				"baselineIops",
+				"baselineThroughputInMBps",
+				"maximumBandwidthInMbps",
+				"maximumIops",
+				"maximumThroughputInMBps",
+			)
+		}
+	}
+}
+
+func decodeEbsStatusDetails(d *ec2xml.Decoder, v *types.EbsStatusDetails) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "impairedSince":
+			v.ImpairedSince = d.Time(ec2time.DateTime)
+		case "name":
+			v.Name = types.StatusName(d.Text())
+		case "status":
+			v.Status = types.StatusType(d.Text())
+		default:
+			d.Unknown(
+				"impairedSince",
+				"name",
+				"status",
+			)
+		}
+	}
+}
+
+func decodeEbsStatusDetailsList(d *ec2xml.Decoder) []types.EbsStatusDetails {
+	list := []types.EbsStatusDetails{}
+	for d.NextItem() {
+		decodeEbsStatusDetails(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeEbsStatusSummary(d *ec2xml.Decoder, v *types.EbsStatusSummary) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "details":
+			v.Details = decodeEbsStatusDetailsList(d)
+		case "status":
+			v.Status = types.SummaryStatus(d.Text())
+		default:
+			d.Unknown(
+				"details",
+				"status",
+			)
+		}
+	}
+}
+
+func decodeEfaInfo(d *ec2xml.Decoder, v *types.EfaInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "maximumEfaInterfaces":
+			v.MaximumEfaInterfaces = d.Int32()
+		default:
+			d.Unknown(
+				"maximumEfaInterfaces",
+			)
+		}
+	}
+}
+
+func decodeElasticGpuAssociation(d *ec2xml.Decoder, v *types.ElasticGpuAssociation) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "elasticGpuAssociationId":
+			v.ElasticGpuAssociationId = d.String()
+		case "elasticGpuAssociationState":
+			v.ElasticGpuAssociationState = d.String()
+		case "elasticGpuAssociationTime":
+			v.ElasticGpuAssociationTime = d.String()
+		case "elasticGpuId":
+			v.ElasticGpuId = d.String()
+		default:
+			d.Unknown(
+				"elasticGpuAssociationId",
+				"elasticGpuAssociationState",
+				"elasticGpuAssociationTime",
+				"elasticGpuId",
+			)
+		}
+	}
+}
+
+func decodeElasticGpuAssociationList(d *ec2xml.Decoder) []types.ElasticGpuAssociation {
+	list := []types.ElasticGpuAssociation{}
+	for d.NextItem() {
+		decodeElasticGpuAssociation(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeElasticInferenceAcceleratorAssociation(d *ec2xml.Decoder, v *types.ElasticInferenceAcceleratorAssociation) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "elasticInferenceAcceleratorArn":
+			v.ElasticInferenceAcceleratorArn = d.String()
+		case "elasticInferenceAcceleratorAssociationId":
+			v.ElasticInferenceAcceleratorAssociationId = d.String()
+		case "elasticInferenceAcceleratorAssociationState":
+			v.ElasticInferenceAcceleratorAssociationState = d.String()
+		case "elasticInferenceAcceleratorAssociationTime":
+			v.ElasticInferenceAcceleratorAssociationTime = d.Time(ec2time.DateTime)
+		default:
+			d.Unknown(
+				"elasticInferenceAcceleratorArn",
+				"elasticInferenceAcceleratorAssociationId",
+				"elasticInferenceAcceleratorAssociationState",
+				"elasticInferenceAcceleratorAssociationTime",
+			)
+		}
+	}
+}
+
+func decodeElasticInferenceAcceleratorAssociationList(d *ec2xml.Decoder) []types.ElasticInferenceAcceleratorAssociation {
+	list := []types.ElasticInferenceAcceleratorAssociation{}
+	for d.NextItem() {
+		decodeElasticInferenceAcceleratorAssociation(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
 func decodeEnableImageDeprecationOutput(d *ec2xml.Decoder, out *EnableImageDeprecationOutput) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -389,6 +1569,227 @@ func decodeEnableImageDeprecationOutput(d *ec2xml.Decoder, out *EnableImageDepre
 		default:
 			d.Unknown(
 				"return",
+			)
+		}
+	}
+}
+
+func decodeEnableImageDeregistrationProtectionOutput(d *ec2xml.Decoder, out *EnableImageDeregistrationProtectionOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.String()
+		default:
+			d.Unknown(
+				"return",
+			)
+		}
+	}
+}
+
+func decodeEnableImageOutput(d *ec2xml.Decoder, out *EnableImageOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.Bool()
+		default:
+			d.Unknown(
+				"return",
+			)
+		}
+	}
+}
+
+func decodeEnclaveOptions(d *ec2xml.Decoder, v *types.EnclaveOptions) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "enabled":
+			v.Enabled = d.Bool()
+		default:
+			d.Unknown(
+				"enabled",
+			)
+		}
+	}
+}
+
+func decodeFpgaDeviceInfo(d *ec2xml.Decoder, v *types.FpgaDeviceInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "count":
+			v.Count = d.Int32()
+		case "manufacturer":
+			v.Manufacturer = d.String()
+		case "memoryInfo":
+			v.MemoryInfo = ec2xml.New[types.FpgaDeviceMemoryInfo](d)
+			decodeFpgaDeviceMemoryInfo(d, v.MemoryInfo)
+		case "name":
+			v.Name = d.String()
+		default:
+			d.Unknown(
+				"count",
+				"manufacturer",
+				"memoryInfo",
+				"name",
+			)
+		}
+	}
+}
+
+func decodeFpgaDeviceInfoList(d *ec2xml.Decoder) []types.FpgaDeviceInfo {
+	list := []types.FpgaDeviceInfo{}
+	for d.NextItem() {
+		decodeFpgaDeviceInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeFpgaDeviceMemoryInfo(d *ec2xml.Decoder, v *types.FpgaDeviceMemoryInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "sizeInMiB":
+			v.SizeInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"sizeInMiB",
+			)
+		}
+	}
+}
+
+func decodeFpgaInfo(d *ec2xml.Decoder, v *types.FpgaInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "fpgas":
+			v.Fpgas = decodeFpgaDeviceInfoList(d)
+		case "totalFpgaMemoryInMiB":
+			v.TotalFpgaMemoryInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"fpgas",
+				"totalFpgaMemoryInMiB",
+			)
+		}
+	}
+}
+
+func decodeGpuDeviceInfo(d *ec2xml.Decoder, v *types.GpuDeviceInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "count":
+			v.Count = d.Int32()
+		case "gpuPartitionSize":
+			v.GpuPartitionSize = d.Float64()
+		case "logicalGpuCount":
+			v.LogicalGpuCount = d.Int32()
+		case "manufacturer":
+			v.Manufacturer = d.String()
+		case "memoryInfo":
+			v.MemoryInfo = ec2xml.New[types.GpuDeviceMemoryInfo](d)
+			decodeGpuDeviceMemoryInfo(d, v.MemoryInfo)
+		case "name":
+			v.Name = d.String()
+		case "workloadSet":
+			v.Workloads = ec2xml.Strings[string](d)
+		default:
+			d.Unknown(
+				"count",
+				"gpuPartitionSize",
+				"logicalGpuCount",
+				"manufacturer",
+				"memoryInfo",
+				"name",
+				"workloadSet",
+			)
+		}
+	}
+}
+
+func decodeGpuDeviceInfoList(d *ec2xml.Decoder) []types.GpuDeviceInfo {
+	list := []types.GpuDeviceInfo{}
+	for d.NextItem() {
+		decodeGpuDeviceInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeGpuDeviceMemoryInfo(d *ec2xml.Decoder, v *types.GpuDeviceMemoryInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "sizeInMiB":
+			v.SizeInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"sizeInMiB",
+			)
+		}
+	}
+}
+
+func decodeGpuInfo(d *ec2xml.Decoder, v *types.GpuInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "gpus":
+			v.Gpus = decodeGpuDeviceInfoList(d)
+		case "totalGpuMemoryInMiB":
+			v.TotalGpuMemoryInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"gpus",
+				"totalGpuMemoryInMiB",
+			)
+		}
+	}
+}
+
+func decodeGroupIdentifier(d *ec2xml.Decoder, v *types.GroupIdentifier) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "groupId":
+			v.GroupId = d.String()
+		case "groupName":
+			v.GroupName = d.String()
+		default:
+			d.Unknown(
+				"groupId",
+				"groupName",
+			)
+		}
+	}
+}
+
+func decodeGroupIdentifierList(d *ec2xml.Decoder) []types.GroupIdentifier {
+	list := []types.GroupIdentifier{}
+	for d.NextItem() {
+		decodeGroupIdentifier(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeHibernationOptions(d *ec2xml.Decoder, v *types.HibernationOptions) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "configured":
+			v.Configured = d.Bool()
+		default:
+			d.Unknown(
+				"configured",
+			)
+		}
+	}
+}
+
+func decodeIamInstanceProfile(d *ec2xml.Decoder, v *types.IamInstanceProfile) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "arn":
+			v.Arn = d.String()
+		case "id":
+			v.Id = d.String()
+		default:
+			d.Unknown(
+				"arn",
+				"id",
 			)
 		}
 	}
@@ -563,6 +1964,176 @@ func decodeImageWatermarkList(d *ec2xml.Decoder) []types.ImageWatermark {
 	return list
 }
 
+func decodeImportImageLicenseConfigurationResponse(d *ec2xml.Decoder, v *types.ImportImageLicenseConfigurationResponse) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "licenseConfigurationArn":
+			v.LicenseConfigurationArn = d.String()
+		default:
+			d.Unknown(
+				"licenseConfigurationArn",
+			)
+		}
+	}
+}
+
+func decodeImportImageLicenseSpecificationListResponse(d *ec2xml.Decoder) []types.ImportImageLicenseConfigurationResponse {
+	list := []types.ImportImageLicenseConfigurationResponse{}
+	for d.NextItem() {
+		decodeImportImageLicenseConfigurationResponse(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeImportImageOutput(d *ec2xml.Decoder, out *ImportImageOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "architecture":
+			out.Architecture = d.String()
+		case "description":
+			out.Description = d.String()
+		case "encrypted":
+			out.Encrypted = d.Bool()
+		case "hypervisor":
+			out.Hypervisor = d.String()
+		case "imageId":
+			out.ImageId = d.String()
+		case "importTaskId":
+			out.ImportTaskId = d.String()
+		case "kmsKeyId":
+			out.KmsKeyId = d.String()
+		case "licenseSpecifications":
+			out.LicenseSpecifications = decodeImportImageLicenseSpecificationListResponse(d)
+		case "licenseType":
+			out.LicenseType = d.String()
+		case "platform":
+			out.Platform = d.String()
+		case "progress":
+			out.Progress = d.String()
+		case "snapshotDetailSet":
+			out.SnapshotDetails = decodeSnapshotDetailList(d)
+		case "status":
+			out.Status = d.String()
+		case "statusMessage":
+			out.StatusMessage = d.String()
+		case "tagSet":
+			out.Tags = decodeTagList(d)
+		case "usageOperation":
+			out.UsageOperation = d.String()
+		default:
+			d.Unknown(
+				"architecture",
+				"description",
+				"encrypted",
+				"hypervisor",
+				"imageId",
+				"importTaskId",
+				"kmsKeyId",
+				"licenseSpecifications",
+				"licenseType",
+				"platform",
+				"progress",
+				"snapshotDetailSet",
+				"status",
+				"statusMessage",
+				"tagSet",
+				"usageOperation",
+			)
+		}
+	}
+}
+
+func decodeImportImageTask(d *ec2xml.Decoder, v *types.ImportImageTask) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "architecture":
+			v.Architecture = d.String()
+		case "bootMode":
+			v.BootMode = types.BootModeValues(d.Text())
+		case "description":
+			v.Description = d.String()
+		case "encrypted":
+			v.Encrypted = d.Bool()
+		case "hypervisor":
+			v.Hypervisor = d.String()
+		case "imageId":
+			v.ImageId = d.String()
+		case "importTaskId":
+			v.ImportTaskId = d.String()
+		case "kmsKeyId":
+			v.KmsKeyId = d.String()
+		case "licenseSpecifications":
+			v.LicenseSpecifications = decodeImportImageLicenseSpecificationListResponse(d)
+		case "licenseType":
+			v.LicenseType = d.String()
+		case "platform":
+			v.Platform = d.String()
+		case "progress":
+			v.Progress = d.String()
+		case "snapshotDetailSet":
+			v.SnapshotDetails = decodeSnapshotDetailList(d)
+		case "status":
+			v.Status = d.String()
+		case "statusMessage":
+			v.StatusMessage = d.String()
+		case "tagSet":
+			v.Tags = decodeTagList(d)
+		case "usageOperation":
+			v.UsageOperation = d.String()
+		default:
+			d.Unknown(
+				"architecture",
+				"bootMode",
+				"description",
+				"encrypted",
+				"hypervisor",
+				"imageId",
+				"importTaskId",
+				"kmsKeyId",
+				"licenseSpecifications",
+				"licenseType",
+				"platform",
+				"progress",
+				"snapshotDetailSet",
+				"status",
+				"statusMessage",
+				"tagSet",
+				"usageOperation",
+			)
+		}
+	}
+}
+
+func decodeImportImageTaskList(d *ec2xml.Decoder) []types.ImportImageTask {
+	list := []types.ImportImageTask{}
+	for d.NextItem() {
+		decodeImportImageTask(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeImportKeyPairOutput(d *ec2xml.Decoder, out *ImportKeyPairOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "keyFingerprint":
+			out.KeyFingerprint = d.String()
+		case "keyName":
+			out.KeyName = d.String()
+		case "keyPairId":
+			out.KeyPairId = d.String()
+		case "tagSet":
+			out.Tags = decodeTagList(d)
+		default:
+			d.Unknown(
+				"keyFingerprint",
+				"keyName",
+				"keyPairId",
+				"tagSet",
+			)
+		}
+	}
+}
+
 func decodeImportSnapshotOutput(d *ec2xml.Decoder, out *ImportSnapshotOutput) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -617,6 +2188,1213 @@ func decodeImportSnapshotTaskList(d *ec2xml.Decoder) []types.ImportSnapshotTask 
 	return list
 }
 
+func decodeInferenceAcceleratorInfo(d *ec2xml.Decoder, v *types.InferenceAcceleratorInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "accelerators":
+			v.Accelerators = decodeInferenceDeviceInfoList(d)
+		case "totalInferenceMemoryInMiB":
+			v.TotalInferenceMemoryInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"accelerators",
+				"totalInferenceMemoryInMiB",
+			)
+		}
+	}
+}
+
+func decodeInferenceDeviceInfo(d *ec2xml.Decoder, v *types.InferenceDeviceInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "count":
+			v.Count = d.Int32()
+		case "manufacturer":
+			v.Manufacturer = d.String()
+		case "memoryInfo":
+			v.MemoryInfo = ec2xml.New[types.InferenceDeviceMemoryInfo](d)
+			decodeInferenceDeviceMemoryInfo(d, v.MemoryInfo)
+		case "name":
+			v.Name = d.String()
+		default:
+			d.Unknown(
+				"count",
+				"manufacturer",
+				"memoryInfo",
+				"name",
+			)
+		}
+	}
+}
+
+func decodeInferenceDeviceInfoList(d *ec2xml.Decoder) []types.InferenceDeviceInfo {
+	list := []types.InferenceDeviceInfo{}
+	for d.NextNamed("member") {
+		decodeInferenceDeviceInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInferenceDeviceMemoryInfo(d *ec2xml.Decoder, v *types.InferenceDeviceMemoryInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "sizeInMiB":
+			v.SizeInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"sizeInMiB",
+			)
+		}
+	}
+}
+
+func decodeInstance(d *ec2xml.Decoder, v *types.Instance) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "amiLaunchIndex":
+			v.AmiLaunchIndex = d.Int32()
+		case "architecture":
+			v.Architecture = types.ArchitectureValues(d.Text())
+		case "blockDeviceMapping":
+			v.BlockDeviceMappings = decodeInstanceBlockDeviceMappingList(d)
+		case "bootMode":
+			v.BootMode = types.BootModeValues(d.Text())
+		case "capacityBlockId":
+			v.CapacityBlockId = d.String()
+		case "capacityReservationId":
+			v.CapacityReservationId = d.String()
+		case "capacityReservationSpecification":
+			v.CapacityReservationSpecification = ec2xml.New[types.CapacityReservationSpecificationResponse](d)
+			decodeCapacityReservationSpecificationResponse(d, v.CapacityReservationSpecification)
+		case "clientToken":
+			v.ClientToken = d.String()
+		case "cpuOptions":
+			v.CpuOptions = ec2xml.New[types.CpuOptions](d)
+			decodeCpuOptions(d, v.CpuOptions)
+		case "currentInstanceBootMode":
+			v.CurrentInstanceBootMode = types.InstanceBootModeValues(d.Text())
+		case "ebsOptimized":
+			v.EbsOptimized = d.Bool()
+		case "elasticGpuAssociationSet":
+			v.ElasticGpuAssociations = decodeElasticGpuAssociationList(d)
+		case "elasticInferenceAcceleratorAssociationSet":
+			v.ElasticInferenceAcceleratorAssociations = decodeElasticInferenceAcceleratorAssociationList(d)
+		case "enaSupport":
+			v.EnaSupport = d.Bool()
+		case "enclaveOptions":
+			v.EnclaveOptions = ec2xml.New[types.EnclaveOptions](d)
+			decodeEnclaveOptions(d, v.EnclaveOptions)
+		case "hibernationOptions":
+			v.HibernationOptions = ec2xml.New[types.HibernationOptions](d)
+			decodeHibernationOptions(d, v.HibernationOptions)
+		case "hypervisor":
+			v.Hypervisor = types.HypervisorType(d.Text())
+		case "iamInstanceProfile":
+			v.IamInstanceProfile = ec2xml.New[types.IamInstanceProfile](d)
+			decodeIamInstanceProfile(d, v.IamInstanceProfile)
+		case "imageId":
+			v.ImageId = d.String()
+		case "instanceId":
+			v.InstanceId = d.String()
+		case "instanceLifecycle":
+			v.InstanceLifecycle = types.InstanceLifecycleType(d.Text())
+		case "instanceType":
+			v.InstanceType = types.InstanceType(d.Text())
+		case "ipv6Address":
+			v.Ipv6Address = d.String()
+		case "kernelId":
+			v.KernelId = d.String()
+		case "keyName":
+			v.KeyName = d.String()
+		case "launchTime":
+			v.LaunchTime = d.Time(ec2time.DateTime)
+		case "licenseSet":
+			v.Licenses = decodeLicenseList(d)
+		case "maintenanceOptions":
+			v.MaintenanceOptions = ec2xml.New[types.InstanceMaintenanceOptions](d)
+			decodeInstanceMaintenanceOptions(d, v.MaintenanceOptions)
+		case "metadataOptions":
+			v.MetadataOptions = ec2xml.New[types.InstanceMetadataOptionsResponse](d)
+			decodeInstanceMetadataOptionsResponse(d, v.MetadataOptions)
+		case "monitoring":
+			v.Monitoring = ec2xml.New[types.Monitoring](d)
+			decodeMonitoring(d, v.Monitoring)
+		case "networkInterfaceSet":
+			v.NetworkInterfaces = decodeInstanceNetworkInterfaceList(d)
+		case "networkPerformanceOptions":
+			v.NetworkPerformanceOptions = ec2xml.New[types.InstanceNetworkPerformanceOptions](d)
+			decodeInstanceNetworkPerformanceOptions(d, v.NetworkPerformanceOptions)
+		case "operator":
+			v.Operator = ec2xml.New[types.OperatorResponse](d)
+			decodeOperatorResponse(d, v.Operator)
+		case "outpostArn":
+			v.OutpostArn = d.String()
+		case "placement":
+			v.Placement = ec2xml.New[types.Placement](d)
+			decodePlacement(d, v.Placement)
+		case "platform":
+			v.Platform = types.PlatformValues(d.Text())
+		case "platformDetails":
+			v.PlatformDetails = d.String()
+		case "privateDnsName":
+			v.PrivateDnsName = d.String()
+		case "privateDnsNameOptions":
+			v.PrivateDnsNameOptions = ec2xml.New[types.PrivateDnsNameOptionsResponse](d)
+			decodePrivateDnsNameOptionsResponse(d, v.PrivateDnsNameOptions)
+		case "privateIpAddress":
+			v.PrivateIpAddress = d.String()
+		case "productCodes":
+			v.ProductCodes = decodeProductCodeList(d)
+		case "dnsName":
+			v.PublicDnsName = d.String()
+		case "ipAddress":
+			v.PublicIpAddress = d.String()
+		case "ramdiskId":
+			v.RamdiskId = d.String()
+		case "rootDeviceName":
+			v.RootDeviceName = d.String()
+		case "rootDeviceType":
+			v.RootDeviceType = types.DeviceType(d.Text())
+		case "secondaryInterfaceSet":
+			v.SecondaryInterfaces = decodeInstanceSecondaryInterfaceList(d)
+		case "groupSet":
+			v.SecurityGroups = decodeGroupIdentifierList(d)
+		case "sourceDestCheck":
+			v.SourceDestCheck = d.Bool()
+		case "spotInstanceRequestId":
+			v.SpotInstanceRequestId = d.String()
+		case "sriovNetSupport":
+			v.SriovNetSupport = d.String()
+		case "instanceState":
+			v.State = ec2xml.New[types.InstanceState](d)
+			decodeInstanceState(d, v.State)
+		case "stateReason":
+			v.StateReason = ec2xml.New[types.StateReason](d)
+			decodeStateReason(d, v.StateReason)
+		case "reason":
+			v.StateTransitionReason = d.String()
+		case "subnetId":
+			v.SubnetId = d.String()
+		case "tagSet":
+			v.Tags = decodeTagList(d)
+		case "tpmSupport":
+			v.TpmSupport = d.String()
+		case "usageOperation":
+			v.UsageOperation = d.String()
+		case "usageOperationUpdateTime":
+			v.UsageOperationUpdateTime = d.Time(ec2time.DateTime)
+		case "virtualizationType":
+			v.VirtualizationType = types.VirtualizationType(d.Text())
+		case "vpcId":
+			v.VpcId = d.String()
+		default:
+			d.Unknown(
+				"amiLaunchIndex",
+				"architecture",
+				"blockDeviceMapping",
+				"bootMode",
+				"capacityBlockId",
+				"capacityReservationId",
+				"capacityReservationSpecification",
+				"clientToken",
+				"cpuOptions",
+				"currentInstanceBootMode",
+				"ebsOptimized",
+				"elasticGpuAssociationSet",
+				"elasticInferenceAcceleratorAssociationSet",
+				"enaSupport",
+				"enclaveOptions",
+				"hibernationOptions",
+				"hypervisor",
+				"iamInstanceProfile",
+				"imageId",
+				"instanceId",
+				"instanceLifecycle",
+				"instanceType",
+				"ipv6Address",
+				"kernelId",
+				"keyName",
+				"launchTime",
+				"licenseSet",
+				"maintenanceOptions",
+				"metadataOptions",
+				"monitoring",
+				"networkInterfaceSet",
+				"networkPerformanceOptions",
+				"operator",
+				"outpostArn",
+				"placement",
+				"platform",
+				"platformDetails",
+				"privateDnsName",
+				"privateDnsNameOptions",
+				"privateIpAddress",
+				"productCodes",
+				"dnsName",
+				"ipAddress",
+				"ramdiskId",
+				"rootDeviceName",
+				"rootDeviceType",
+				"secondaryInterfaceSet",
+				"groupSet",
+				"sourceDestCheck",
+				"spotInstanceRequestId",
+				"sriovNetSupport",
+				"instanceState",
+				"stateReason",
+				"reason",
+				"subnetId",
+				"tagSet",
+				"tpmSupport",
+				"usageOperation",
+				"usageOperationUpdateTime",
+				"virtualizationType",
+				"vpcId",
+			)
+		}
+	}
+}
+
+func decodeInstanceAttachmentEnaSrdSpecification(d *ec2xml.Decoder, v *types.InstanceAttachmentEnaSrdSpecification) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "enaSrdEnabled":
+			v.EnaSrdEnabled = d.Bool()
+		case "enaSrdUdpSpecification":
+			v.EnaSrdUdpSpecification = ec2xml.New[types.InstanceAttachmentEnaSrdUdpSpecification](d)
+			decodeInstanceAttachmentEnaSrdUdpSpecification(d, v.EnaSrdUdpSpecification)
+		default:
+			d.Unknown(
+				"enaSrdEnabled",
+				"enaSrdUdpSpecification",
+			)
+		}
+	}
+}
+
+func decodeInstanceAttachmentEnaSrdUdpSpecification(d *ec2xml.Decoder, v *types.InstanceAttachmentEnaSrdUdpSpecification) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "enaSrdUdpEnabled":
+			v.EnaSrdUdpEnabled = d.Bool()
+		default:
+			d.Unknown(
+				"enaSrdUdpEnabled",
+			)
+		}
+	}
+}
+
+func decodeInstanceBlockDeviceMapping(d *ec2xml.Decoder, v *types.InstanceBlockDeviceMapping) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "deviceName":
+			v.DeviceName = d.String()
+		case "ebs":
+			v.Ebs = ec2xml.New[types.EbsInstanceBlockDevice](d)
+			decodeEbsInstanceBlockDevice(d, v.Ebs)
+		default:
+			d.Unknown(
+				"deviceName",
+				"ebs",
+			)
+		}
+	}
+}
+
+func decodeInstanceBlockDeviceMappingList(d *ec2xml.Decoder) []types.InstanceBlockDeviceMapping {
+	list := []types.InstanceBlockDeviceMapping{}
+	for d.NextItem() {
+		decodeInstanceBlockDeviceMapping(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceIpv4Prefix(d *ec2xml.Decoder, v *types.InstanceIpv4Prefix) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "ipv4Prefix":
+			v.Ipv4Prefix = d.String()
+		default:
+			d.Unknown(
+				"ipv4Prefix",
+			)
+		}
+	}
+}
+
+func decodeInstanceIpv4PrefixList(d *ec2xml.Decoder) []types.InstanceIpv4Prefix {
+	list := []types.InstanceIpv4Prefix{}
+	for d.NextItem() {
+		decodeInstanceIpv4Prefix(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceIpv6Address(d *ec2xml.Decoder, v *types.InstanceIpv6Address) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "ipv6Address":
+			v.Ipv6Address = d.String()
+		case "isPrimaryIpv6":
+			v.IsPrimaryIpv6 = d.Bool()
+		default:
+			d.Unknown(
+				"ipv6Address",
+				"isPrimaryIpv6",
+			)
+		}
+	}
+}
+
+func decodeInstanceIpv6AddressList(d *ec2xml.Decoder) []types.InstanceIpv6Address {
+	list := []types.InstanceIpv6Address{}
+	for d.NextItem() {
+		decodeInstanceIpv6Address(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceIpv6Prefix(d *ec2xml.Decoder, v *types.InstanceIpv6Prefix) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "ipv6Prefix":
+			v.Ipv6Prefix = d.String()
+		default:
+			d.Unknown(
+				"ipv6Prefix",
+			)
+		}
+	}
+}
+
+func decodeInstanceIpv6PrefixList(d *ec2xml.Decoder) []types.InstanceIpv6Prefix {
+	list := []types.InstanceIpv6Prefix{}
+	for d.NextItem() {
+		decodeInstanceIpv6Prefix(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceList(d *ec2xml.Decoder) []types.Instance {
+	list := []types.Instance{}
+	for d.NextItem() {
+		decodeInstance(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceMaintenanceOptions(d *ec2xml.Decoder, v *types.InstanceMaintenanceOptions) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "autoRecovery":
+			v.AutoRecovery = types.InstanceAutoRecoveryState(d.Text())
+		case "rebootMigration":
+			v.RebootMigration = types.InstanceRebootMigrationState(d.Text())
+		default:
+			d.Unknown(
+				"autoRecovery",
+				"rebootMigration",
+			)
+		}
+	}
+}
+
+func decodeInstanceMetadataOptionsResponse(d *ec2xml.Decoder, v *types.InstanceMetadataOptionsResponse) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "httpEndpoint":
+			v.HttpEndpoint = types.InstanceMetadataEndpointState(d.Text())
+		case "httpProtocolIpv6":
+			v.HttpProtocolIpv6 = types.InstanceMetadataProtocolState(d.Text())
+		case "httpPutResponseHopLimit":
+			v.HttpPutResponseHopLimit = d.Int32()
+		case "httpTokens":
+			v.HttpTokens = types.HttpTokensState(d.Text())
+		case "instanceMetadataTags":
+			v.InstanceMetadataTags = types.InstanceMetadataTagsState(d.Text())
+		case "state":
+			v.State = types.InstanceMetadataOptionsState(d.Text())
+		default:
+			d.Unknown(
+				"httpEndpoint",
+				"httpProtocolIpv6",
+				"httpPutResponseHopLimit",
+				"httpTokens",
+				"instanceMetadataTags",
+				"state",
+			)
+		}
+	}
+}
+
+func decodeInstanceNetworkInterface(d *ec2xml.Decoder, v *types.InstanceNetworkInterface) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "association":
+			v.Association = ec2xml.New[types.InstanceNetworkInterfaceAssociation](d)
+			decodeInstanceNetworkInterfaceAssociation(d, v.Association)
+		case "attachment":
+			v.Attachment = ec2xml.New[types.InstanceNetworkInterfaceAttachment](d)
+			decodeInstanceNetworkInterfaceAttachment(d, v.Attachment)
+		case "connectionTrackingConfiguration":
+			v.ConnectionTrackingConfiguration = ec2xml.New[types.ConnectionTrackingSpecificationResponse](d)
+			decodeConnectionTrackingSpecificationResponse(d, v.ConnectionTrackingConfiguration)
+		case "description":
+			v.Description = d.String()
+		case "groupSet":
+			v.Groups = decodeGroupIdentifierList(d)
+		case "interfaceType":
+			v.InterfaceType = d.String()
+		case "ipv4PrefixSet":
+			v.Ipv4Prefixes = decodeInstanceIpv4PrefixList(d)
+		case "ipv6AddressesSet":
+			v.Ipv6Addresses = decodeInstanceIpv6AddressList(d)
+		case "ipv6PrefixSet":
+			v.Ipv6Prefixes = decodeInstanceIpv6PrefixList(d)
+		case "macAddress":
+			v.MacAddress = d.String()
+		case "networkInterfaceId":
+			v.NetworkInterfaceId = d.String()
+		case "operator":
+			v.Operator = ec2xml.New[types.OperatorResponse](d)
+			decodeOperatorResponse(d, v.Operator)
+		case "ownerId":
+			v.OwnerId = d.String()
+		case "privateDnsName":
+			v.PrivateDnsName = d.String()
+		case "privateIpAddress":
+			v.PrivateIpAddress = d.String()
+		case "privateIpAddressesSet":
+			v.PrivateIpAddresses = decodeInstancePrivateIpAddressList(d)
+		case "sourceDestCheck":
+			v.SourceDestCheck = d.Bool()
+		case "status":
+			v.Status = types.NetworkInterfaceStatus(d.Text())
+		case "subnetId":
+			v.SubnetId = d.String()
+		case "vpcId":
+			v.VpcId = d.String()
+		default:
+			d.Unknown(
+				"association",
+				"attachment",
+				"connectionTrackingConfiguration",
+				"description",
+				"groupSet",
+				"interfaceType",
+				"ipv4PrefixSet",
+				"ipv6AddressesSet",
+				"ipv6PrefixSet",
+				"macAddress",
+				"networkInterfaceId",
+				"operator",
+				"ownerId",
+				"privateDnsName",
+				"privateIpAddress",
+				"privateIpAddressesSet",
+				"sourceDestCheck",
+				"status",
+				"subnetId",
+				"vpcId",
+			)
+		}
+	}
+}
+
+func decodeInstanceNetworkInterfaceAssociation(d *ec2xml.Decoder, v *types.InstanceNetworkInterfaceAssociation) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "carrierIp":
+			v.CarrierIp = d.String()
+		case "customerOwnedIp":
+			v.CustomerOwnedIp = d.String()
+		case "ipOwnerId":
+			v.IpOwnerId = d.String()
+		case "publicDnsName":
+			v.PublicDnsName = d.String()
+		case "publicIp":
+			v.PublicIp = d.String()
+		default:
+			d.Unknown(
+				"carrierIp",
+				"customerOwnedIp",
+				"ipOwnerId",
+				"publicDnsName",
+				"publicIp",
+			)
+		}
+	}
+}
+
+func decodeInstanceNetworkInterfaceAttachment(d *ec2xml.Decoder, v *types.InstanceNetworkInterfaceAttachment) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "attachTime":
+			v.AttachTime = d.Time(ec2time.DateTime)
+		case "attachmentId":
+			v.AttachmentId = d.String()
+		case "deleteOnTermination":
+			v.DeleteOnTermination = d.Bool()
+		case "deviceIndex":
+			v.DeviceIndex = d.Int32()
+		case "enaQueueCount":
+			v.EnaQueueCount = d.Int32()
+		case "enaSrdSpecification":
+			v.EnaSrdSpecification = ec2xml.New[types.InstanceAttachmentEnaSrdSpecification](d)
+			decodeInstanceAttachmentEnaSrdSpecification(d, v.EnaSrdSpecification)
+		case "networkCardIndex":
+			v.NetworkCardIndex = d.Int32()
+		case "status":
+			v.Status = types.AttachmentStatus(d.Text())
+		default:
+			d.Unknown(
+				"attachTime",
+				"attachmentId",
+				"deleteOnTermination",
+				"deviceIndex",
+				"enaQueueCount",
+				"enaSrdSpecification",
+				"networkCardIndex",
+				"status",
+			)
+		}
+	}
+}
+
+func decodeInstanceNetworkInterfaceList(d *ec2xml.Decoder) []types.InstanceNetworkInterface {
+	list := []types.InstanceNetworkInterface{}
+	for d.NextItem() {
+		decodeInstanceNetworkInterface(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceNetworkPerformanceOptions(d *ec2xml.Decoder, v *types.InstanceNetworkPerformanceOptions) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "bandwidthWeighting":
+			v.BandwidthWeighting = types.InstanceBandwidthWeighting(d.Text())
+		default:
+			d.Unknown(
+				"bandwidthWeighting",
+			)
+		}
+	}
+}
+
+func decodeInstancePrivateIpAddress(d *ec2xml.Decoder, v *types.InstancePrivateIpAddress) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "association":
+			v.Association = ec2xml.New[types.InstanceNetworkInterfaceAssociation](d)
+			decodeInstanceNetworkInterfaceAssociation(d, v.Association)
+		case "primary":
+			v.Primary = d.Bool()
+		case "privateDnsName":
+			v.PrivateDnsName = d.String()
+		case "privateIpAddress":
+			v.PrivateIpAddress = d.String()
+		default:
+			d.Unknown(
+				"association",
+				"primary",
+				"privateDnsName",
+				"privateIpAddress",
+			)
+		}
+	}
+}
+
+func decodeInstancePrivateIpAddressList(d *ec2xml.Decoder) []types.InstancePrivateIpAddress {
+	list := []types.InstancePrivateIpAddress{}
+	for d.NextItem() {
+		decodeInstancePrivateIpAddress(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceSecondaryInterface(d *ec2xml.Decoder, v *types.InstanceSecondaryInterface) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "attachment":
+			v.Attachment = ec2xml.New[types.InstanceSecondaryInterfaceAttachment](d)
+			decodeInstanceSecondaryInterfaceAttachment(d, v.Attachment)
+		case "interfaceType":
+			v.InterfaceType = types.SecondaryInterfaceType(d.Text())
+		case "macAddress":
+			v.MacAddress = d.String()
+		case "ownerId":
+			v.OwnerId = d.String()
+		case "privateIpAddressSet":
+			v.PrivateIpAddresses = decodeInstanceSecondaryInterfacePrivateIpAddressList(d)
+		case "secondaryInterfaceId":
+			v.SecondaryInterfaceId = d.String()
+		case "secondaryNetworkId":
+			v.SecondaryNetworkId = d.String()
+		case "secondarySubnetId":
+			v.SecondarySubnetId = d.String()
+		case "sourceDestCheck":
+			v.SourceDestCheck = d.Bool()
+		case "status":
+			v.Status = types.SecondaryInterfaceStatus(d.Text())
+		default:
+			d.Unknown(
+				"attachment",
+				"interfaceType",
+				"macAddress",
+				"ownerId",
+				"privateIpAddressSet",
+				"secondaryInterfaceId",
+				"secondaryNetworkId",
+				"secondarySubnetId",
+				"sourceDestCheck",
+				"status",
+			)
+		}
+	}
+}
+
+func decodeInstanceSecondaryInterfaceAttachment(d *ec2xml.Decoder, v *types.InstanceSecondaryInterfaceAttachment) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "attachTime":
+			v.AttachTime = d.Time(ec2time.DateTime)
+		case "attachmentId":
+			v.AttachmentId = d.String()
+		case "deleteOnTermination":
+			v.DeleteOnTermination = d.Bool()
+		case "deviceIndex":
+			v.DeviceIndex = d.Int32()
+		case "networkCardIndex":
+			v.NetworkCardIndex = d.Int32()
+		case "status":
+			v.Status = types.AttachmentStatus(d.Text())
+		default:
+			d.Unknown(
+				"attachTime",
+				"attachmentId",
+				"deleteOnTermination",
+				"deviceIndex",
+				"networkCardIndex",
+				"status",
+			)
+		}
+	}
+}
+
+func decodeInstanceSecondaryInterfaceList(d *ec2xml.Decoder) []types.InstanceSecondaryInterface {
+	list := []types.InstanceSecondaryInterface{}
+	for d.NextItem() {
+		decodeInstanceSecondaryInterface(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceSecondaryInterfacePrivateIpAddress(d *ec2xml.Decoder, v *types.InstanceSecondaryInterfacePrivateIpAddress) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "privateIpAddress":
+			v.PrivateIpAddress = d.String()
+		default:
+			d.Unknown(
+				"privateIpAddress",
+			)
+		}
+	}
+}
+
+func decodeInstanceSecondaryInterfacePrivateIpAddressList(d *ec2xml.Decoder) []types.InstanceSecondaryInterfacePrivateIpAddress {
+	list := []types.InstanceSecondaryInterfacePrivateIpAddress{}
+	for d.NextItem() {
+		decodeInstanceSecondaryInterfacePrivateIpAddress(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceState(d *ec2xml.Decoder, v *types.InstanceState) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "code":
+			v.Code = d.Int32()
+		case "name":
+			v.Name = types.InstanceStateName(d.Text())
+		default:
+			d.Unknown(
+				"code",
+				"name",
+			)
+		}
+	}
+}
+
+func decodeInstanceStateChange(d *ec2xml.Decoder, v *types.InstanceStateChange) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "currentState":
+			v.CurrentState = ec2xml.New[types.InstanceState](d)
+			decodeInstanceState(d, v.CurrentState)
+		case "instanceId":
+			v.InstanceId = d.String()
+		case "previousState":
+			v.PreviousState = ec2xml.New[types.InstanceState](d)
+			decodeInstanceState(d, v.PreviousState)
+		default:
+			d.Unknown(
+				"currentState",
+				"instanceId",
+				"previousState",
+			)
+		}
+	}
+}
+
+func decodeInstanceStateChangeList(d *ec2xml.Decoder) []types.InstanceStateChange {
+	list := []types.InstanceStateChange{}
+	for d.NextItem() {
+		decodeInstanceStateChange(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceStatus(d *ec2xml.Decoder, v *types.InstanceStatus) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "applicationStatus":
+			v.ApplicationStatus = ec2xml.New[types.ApplicationStatusSummary](d)
+			decodeApplicationStatusSummary(d, v.ApplicationStatus)
+		case "attachedEbsStatus":
+			v.AttachedEbsStatus = ec2xml.New[types.EbsStatusSummary](d)
+			decodeEbsStatusSummary(d, v.AttachedEbsStatus)
+		case "availabilityZone":
+			v.AvailabilityZone = d.String()
+		case "availabilityZoneId":
+			v.AvailabilityZoneId = d.String()
+		case "eventsSet":
+			v.Events = decodeInstanceStatusEventList(d)
+		case "instanceId":
+			v.InstanceId = d.String()
+		case "instanceState":
+			v.InstanceState = ec2xml.New[types.InstanceState](d)
+			decodeInstanceState(d, v.InstanceState)
+		case "instanceStatus":
+			v.InstanceStatus = ec2xml.New[types.InstanceStatusSummary](d)
+			decodeInstanceStatusSummary(d, v.InstanceStatus)
+		case "operator":
+			v.Operator = ec2xml.New[types.OperatorResponse](d)
+			decodeOperatorResponse(d, v.Operator)
+		case "outpostArn":
+			v.OutpostArn = d.String()
+		case "systemStatus":
+			v.SystemStatus = ec2xml.New[types.InstanceStatusSummary](d)
+			decodeInstanceStatusSummary(d, v.SystemStatus)
+		default:
+			d.Unknown(
+				"applicationStatus",
+				"attachedEbsStatus",
+				"availabilityZone",
+				"availabilityZoneId",
+				"eventsSet",
+				"instanceId",
+				"instanceState",
+				"instanceStatus",
+				"operator",
+				"outpostArn",
+				"systemStatus",
+			)
+		}
+	}
+}
+
+func decodeInstanceStatusDetails(d *ec2xml.Decoder, v *types.InstanceStatusDetails) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "impairedSince":
+			v.ImpairedSince = d.Time(ec2time.DateTime)
+		case "name":
+			v.Name = types.StatusName(d.Text())
+		case "status":
+			v.Status = types.StatusType(d.Text())
+		default:
+			d.Unknown(
+				"impairedSince",
+				"name",
+				"status",
+			)
+		}
+	}
+}
+
+func decodeInstanceStatusDetailsList(d *ec2xml.Decoder) []types.InstanceStatusDetails {
+	list := []types.InstanceStatusDetails{}
+	for d.NextItem() {
+		decodeInstanceStatusDetails(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceStatusEvent(d *ec2xml.Decoder, v *types.InstanceStatusEvent) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "code":
+			v.Code = types.EventCode(d.Text())
+		case "description":
+			v.Description = d.String()
+		case "instanceEventId":
+			v.InstanceEventId = d.String()
+		case "notAfter":
+			v.NotAfter = d.Time(ec2time.DateTime)
+		case "notBefore":
+			v.NotBefore = d.Time(ec2time.DateTime)
+		case "notBeforeDeadline":
+			v.NotBeforeDeadline = d.Time(ec2time.DateTime)
+		default:
+			d.Unknown(
+				"code",
+				"description",
+				"instanceEventId",
+				"notAfter",
+				"notBefore",
+				"notBeforeDeadline",
+			)
+		}
+	}
+}
+
+func decodeInstanceStatusEventList(d *ec2xml.Decoder) []types.InstanceStatusEvent {
+	list := []types.InstanceStatusEvent{}
+	for d.NextItem() {
+		decodeInstanceStatusEvent(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceStatusList(d *ec2xml.Decoder) []types.InstanceStatus {
+	list := []types.InstanceStatus{}
+	for d.NextItem() {
+		decodeInstanceStatus(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceStatusSummary(d *ec2xml.Decoder, v *types.InstanceStatusSummary) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "details":
+			v.Details = decodeInstanceStatusDetailsList(d)
+		case "status":
+			v.Status = types.SummaryStatus(d.Text())
+		default:
+			d.Unknown(
+				"details",
+				"status",
+			)
+		}
+	}
+}
+
+func decodeInstanceStorageInfo(d *ec2xml.Decoder, v *types.InstanceStorageInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "disks":
+			v.Disks = decodeDiskInfoList(d)
+		case "encryptionSupport":
+			v.EncryptionSupport = types.InstanceStorageEncryptionSupport(d.Text())
+		case "nvmeSupport":
+			v.NvmeSupport = types.EphemeralNvmeSupport(d.Text())
+		case "totalSizeInGB":
+			v.TotalSizeInGB = d.Int64()
+		default:
+			d.Unknown(
+				"disks",
+				"encryptionSupport",
+				"nvmeSupport",
+				"totalSizeInGB",
+			)
+		}
+	}
+}
+
+func decodeInstanceTypeInfo(d *ec2xml.Decoder, v *types.InstanceTypeInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "autoRecoverySupported":
+			v.AutoRecoverySupported = d.Bool()
+		case "bareMetal":
+			v.BareMetal = d.Bool()
+		case "burstablePerformanceSupported":
+			v.BurstablePerformanceSupported = d.Bool()
+		case "currentGeneration":
+			v.CurrentGeneration = d.Bool()
+		case "dedicatedHostsSupported":
+			v.DedicatedHostsSupported = d.Bool()
+		case "ebsInfo":
+			v.EbsInfo = ec2xml.New[types.EbsInfo](d)
+			decodeEbsInfo(d, v.EbsInfo)
+		case "fpgaInfo":
+			v.FpgaInfo = ec2xml.New[types.FpgaInfo](d)
+			decodeFpgaInfo(d, v.FpgaInfo)
+		case "freeTierEligible":
+			v.FreeTierEligible = d.Bool()
+		case "gpuInfo":
+			v.GpuInfo = ec2xml.New[types.GpuInfo](d)
+			decodeGpuInfo(d, v.GpuInfo)
+		case "hibernationSupported":
+			v.HibernationSupported = d.Bool()
+		case "hypervisor":
+			v.Hypervisor = types.InstanceTypeHypervisor(d.Text())
+		case "inferenceAcceleratorInfo":
+			v.InferenceAcceleratorInfo = ec2xml.New[types.InferenceAcceleratorInfo](d)
+			decodeInferenceAcceleratorInfo(d, v.InferenceAcceleratorInfo)
+		case "instanceStorageInfo":
+			v.InstanceStorageInfo = ec2xml.New[types.InstanceStorageInfo](d)
+			decodeInstanceStorageInfo(d, v.InstanceStorageInfo)
+		case "instanceStorageSupported":
+			v.InstanceStorageSupported = d.Bool()
+		case "instanceType":
+			v.InstanceType = types.InstanceType(d.Text())
+		case "mediaAcceleratorInfo":
+			v.MediaAcceleratorInfo = ec2xml.New[types.MediaAcceleratorInfo](d)
+			decodeMediaAcceleratorInfo(d, v.MediaAcceleratorInfo)
+		case "memoryInfo":
+			v.MemoryInfo = ec2xml.New[types.MemoryInfo](d)
+			decodeMemoryInfo(d, v.MemoryInfo)
+		case "networkInfo":
+			v.NetworkInfo = ec2xml.New[types.NetworkInfo](d)
+			decodeNetworkInfo(d, v.NetworkInfo)
+		case "neuronInfo":
+			v.NeuronInfo = ec2xml.New[types.NeuronInfo](d)
+			decodeNeuronInfo(d, v.NeuronInfo)
+		case "nitroEnclavesSupport":
+			v.NitroEnclavesSupport = types.NitroEnclavesSupport(d.Text())
+		case "nitroTpmInfo":
+			v.NitroTpmInfo = ec2xml.New[types.NitroTpmInfo](d)
+			decodeNitroTpmInfo(d, v.NitroTpmInfo)
+		case "nitroTpmSupport":
+			v.NitroTpmSupport = types.NitroTpmSupport(d.Text())
+		case "phcSupport":
+			v.PhcSupport = types.PhcSupport(d.Text())
+		case "placementGroupInfo":
+			v.PlacementGroupInfo = ec2xml.New[types.PlacementGroupInfo](d)
+			decodePlacementGroupInfo(d, v.PlacementGroupInfo)
+		case "processorInfo":
+			v.ProcessorInfo = ec2xml.New[types.ProcessorInfo](d)
+			decodeProcessorInfo(d, v.ProcessorInfo)
+		case "rebootMigrationSupport":
+			v.RebootMigrationSupport = types.RebootMigrationSupport(d.Text())
+		case "supportedBootModes":
+			v.SupportedBootModes = ec2xml.Strings[types.BootModeType](d)
+		case "supportedInRegion":
+			v.SupportedInRegion = d.Bool()
+		case "supportedRootDeviceTypes":
+			v.SupportedRootDeviceTypes = ec2xml.Strings[types.RootDeviceType](d)
+		case "supportedUsageClasses":
+			v.SupportedUsageClasses = ec2xml.Strings[types.UsageClassType](d)
+		case "supportedVirtualizationTypes":
+			v.SupportedVirtualizationTypes = ec2xml.Strings[types.VirtualizationType](d)
+		case "vCpuInfo":
+			v.VCpuInfo = ec2xml.New[types.VCpuInfo](d)
+			decodeVCpuInfo(d, v.VCpuInfo)
+		default:
+			d.Unknown(
+				"autoRecoverySupported",
+				"bareMetal",
+				"burstablePerformanceSupported",
+				"currentGeneration",
+				"dedicatedHostsSupported",
+				"ebsInfo",
+				"fpgaInfo",
+				"freeTierEligible",
+				"gpuInfo",
+				"hibernationSupported",
+				"hypervisor",
+				"inferenceAcceleratorInfo",
+				"instanceStorageInfo",
+				"instanceStorageSupported",
+				"instanceType",
+				"mediaAcceleratorInfo",
+				"memoryInfo",
+				"networkInfo",
+				"neuronInfo",
+				"nitroEnclavesSupport",
+				"nitroTpmInfo",
+				"nitroTpmSupport",
+				"phcSupport",
+				"placementGroupInfo",
+				"processorInfo",
+				"rebootMigrationSupport",
+				"supportedBootModes",
+				"supportedInRegion",
+				"supportedRootDeviceTypes",
+				"supportedUsageClasses",
+				"supportedVirtualizationTypes",
+				"vCpuInfo",
+			)
+		}
+	}
+}
+
+func decodeInstanceTypeInfoList(d *ec2xml.Decoder) []types.InstanceTypeInfo {
+	list := []types.InstanceTypeInfo{}
+	for d.NextItem() {
+		decodeInstanceTypeInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeInstanceTypeOffering(d *ec2xml.Decoder, v *types.InstanceTypeOffering) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "instanceType":
+			v.InstanceType = types.InstanceType(d.Text())
+		case "location":
+			v.Location = d.String()
+		case "locationType":
+			v.LocationType = types.LocationType(d.Text())
+		default:
+			d.Unknown(
+				"instanceType",
+				"location",
+				"locationType",
+			)
+		}
+	}
+}
+
+func decodeInstanceTypeOfferingsList(d *ec2xml.Decoder) []types.InstanceTypeOffering {
+	list := []types.InstanceTypeOffering{}
+	for d.NextItem() {
+		decodeInstanceTypeOffering(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeIpPermission(d *ec2xml.Decoder, v *types.IpPermission) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "fromPort":
+			v.FromPort = d.Int32()
+		case "ipProtocol":
+			v.IpProtocol = d.String()
+		case "ipRanges":
+			v.IpRanges = decodeIpRangeList(d)
+		case "ipv6Ranges":
+			v.Ipv6Ranges = decodeIpv6RangeList(d)
+		case "prefixListIds":
+			v.PrefixListIds = decodePrefixListIdList(d)
+		case "toPort":
+			v.ToPort = d.Int32()
+		case "groups":
+			v.UserIdGroupPairs = decodeUserIdGroupPairList(d)
+		default:
+			d.Unknown(
+				"fromPort",
+				"ipProtocol",
+				"ipRanges",
+				"ipv6Ranges",
+				"prefixListIds",
+				"toPort",
+				"groups",
+			)
+		}
+	}
+}
+
+func decodeIpPermissionList(d *ec2xml.Decoder) []types.IpPermission {
+	list := []types.IpPermission{}
+	for d.NextItem() {
+		decodeIpPermission(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeIpRange(d *ec2xml.Decoder, v *types.IpRange) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "cidrIp":
+			v.CidrIp = d.String()
+		case "description":
+			v.Description = d.String()
+		default:
+			d.Unknown(
+				"cidrIp",
+				"description",
+			)
+		}
+	}
+}
+
+func decodeIpRangeList(d *ec2xml.Decoder) []types.IpRange {
+	list := []types.IpRange{}
+	for d.NextItem() {
+		decodeIpRange(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeIpv6Range(d *ec2xml.Decoder, v *types.Ipv6Range) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "cidrIpv6":
+			v.CidrIpv6 = d.String()
+		case "description":
+			v.Description = d.String()
+		default:
+			d.Unknown(
+				"cidrIpv6",
+				"description",
+			)
+		}
+	}
+}
+
+func decodeIpv6RangeList(d *ec2xml.Decoder) []types.Ipv6Range {
+	list := []types.Ipv6Range{}
+	for d.NextItem() {
+		decodeIpv6Range(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeKeyPairInfo(d *ec2xml.Decoder, v *types.KeyPairInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "createTime":
+			v.CreateTime = d.Time(ec2time.DateTime)
+		case "keyFingerprint":
+			v.KeyFingerprint = d.String()
+		case "keyName":
+			v.KeyName = d.String()
+		case "keyPairId":
+			v.KeyPairId = d.String()
+		case "keyType":
+			v.KeyType = types.KeyType(d.Text())
+		case "publicKey":
+			v.PublicKey = d.String()
+		case "tagSet":
+			v.Tags = decodeTagList(d)
+		default:
+			d.Unknown(
+				"createTime",
+				"keyFingerprint",
+				"keyName",
+				"keyPairId",
+				"keyType",
+				"publicKey",
+				"tagSet",
+			)
+		}
+	}
+}
+
+func decodeKeyPairList(d *ec2xml.Decoder) []types.KeyPairInfo {
+	list := []types.KeyPairInfo{}
+	for d.NextItem() {
+		decodeKeyPairInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
 func decodeLaunchPermission(d *ec2xml.Decoder, v *types.LaunchPermission) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -647,9 +3425,519 @@ func decodeLaunchPermissionList(d *ec2xml.Decoder) []types.LaunchPermission {
 	return list
 }
 
+func decodeLicenseConfiguration(d *ec2xml.Decoder, v *types.LicenseConfiguration) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "licenseConfigurationArn":
+			v.LicenseConfigurationArn = d.String()
+		default:
+			d.Unknown(
+				"licenseConfigurationArn",
+			)
+		}
+	}
+}
+
+func decodeLicenseList(d *ec2xml.Decoder) []types.LicenseConfiguration {
+	list := []types.LicenseConfiguration{}
+	for d.NextItem() {
+		decodeLicenseConfiguration(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeMediaAcceleratorInfo(d *ec2xml.Decoder, v *types.MediaAcceleratorInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "accelerators":
+			v.Accelerators = decodeMediaDeviceInfoList(d)
+		case "totalMediaMemoryInMiB":
+			v.TotalMediaMemoryInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"accelerators",
+				"totalMediaMemoryInMiB",
+			)
+		}
+	}
+}
+
+func decodeMediaDeviceInfo(d *ec2xml.Decoder, v *types.MediaDeviceInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "count":
+			v.Count = d.Int32()
+		case "manufacturer":
+			v.Manufacturer = d.String()
+		case "memoryInfo":
+			v.MemoryInfo = ec2xml.New[types.MediaDeviceMemoryInfo](d)
+			decodeMediaDeviceMemoryInfo(d, v.MemoryInfo)
+		case "name":
+			v.Name = d.String()
+		default:
+			d.Unknown(
+				"count",
+				"manufacturer",
+				"memoryInfo",
+				"name",
+			)
+		}
+	}
+}
+
+func decodeMediaDeviceInfoList(d *ec2xml.Decoder) []types.MediaDeviceInfo {
+	list := []types.MediaDeviceInfo{}
+	for d.NextItem() {
+		decodeMediaDeviceInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeMediaDeviceMemoryInfo(d *ec2xml.Decoder, v *types.MediaDeviceMemoryInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "sizeInMiB":
+			v.SizeInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"sizeInMiB",
+			)
+		}
+	}
+}
+
+func decodeMemoryInfo(d *ec2xml.Decoder, v *types.MemoryInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "sizeInMiB":
+			v.SizeInMiB = d.Int64()
+		default:
+			d.Unknown(
+				"sizeInMiB",
+			)
+		}
+	}
+}
+
 func decodeModifyImageAttributeOutput(d *ec2xml.Decoder, out *ModifyImageAttributeOutput) {
 	for d.Next() {
 		d.Unknown()
+	}
+}
+
+func decodeModifyInstanceAttributeOutput(d *ec2xml.Decoder, out *ModifyInstanceAttributeOutput) {
+	for d.Next() {
+		d.Unknown()
+	}
+}
+
+func decodeModifyInstanceMetadataOptionsOutput(d *ec2xml.Decoder, out *ModifyInstanceMetadataOptionsOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "instanceId":
+			out.InstanceId = d.String()
+		case "instanceMetadataOptions":
+			out.InstanceMetadataOptions = ec2xml.New[types.InstanceMetadataOptionsResponse](d)
+			decodeInstanceMetadataOptionsResponse(d, out.InstanceMetadataOptions)
+		default:
+			d.Unknown(
+				"instanceId",
+				"instanceMetadataOptions",
+			)
+		}
+	}
+}
+
+func decodeModifySnapshotAttributeOutput(d *ec2xml.Decoder, out *ModifySnapshotAttributeOutput) {
+	for d.Next() {
+		d.Unknown()
+	}
+}
+
+func decodeModifyVolumeOutput(d *ec2xml.Decoder, out *ModifyVolumeOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "volumeModification":
+			out.VolumeModification = ec2xml.New[types.VolumeModification](d)
+			decodeVolumeModification(d, out.VolumeModification)
+		default:
+			d.Unknown(
+				"volumeModification",
+			)
+		}
+	}
+}
+
+func decodeMonitoring(d *ec2xml.Decoder, v *types.Monitoring) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "state":
+			v.State = types.MonitoringState(d.Text())
+		default:
+			d.Unknown(
+				"state",
+			)
+		}
+	}
+}
+
+func decodeNetworkCardInfo(d *ec2xml.Decoder, v *types.NetworkCardInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "additionalFlexibleNetworkInterfaces":
+			v.AdditionalFlexibleNetworkInterfaces = d.Int32()
+		case "baselineBandwidthInGbps":
+			v.BaselineBandwidthInGbps = d.Float64()
+		case "defaultEnaQueueCountPerInterface":
+			v.DefaultEnaQueueCountPerInterface = d.Int32()
+		case "maximumEnaQueueCount":
+			v.MaximumEnaQueueCount = d.Int32()
+		case "maximumEnaQueueCountPerInterface":
+			v.MaximumEnaQueueCountPerInterface = d.Int32()
+		case "maximumNetworkInterfaces":
+			v.MaximumNetworkInterfaces = d.Int32()
+		case "networkCardIndex":
+			v.NetworkCardIndex = d.Int32()
+		case "networkPerformance":
+			v.NetworkPerformance = d.String()
+		case "peakBandwidthInGbps":
+			v.PeakBandwidthInGbps = d.Float64()
+		default:
+			d.Unknown(
+				"additionalFlexibleNetworkInterfaces",
+				"baselineBandwidthInGbps",
+				"defaultEnaQueueCountPerInterface",
+				"maximumEnaQueueCount",
+				"maximumEnaQueueCountPerInterface",
+				"maximumNetworkInterfaces",
+				"networkCardIndex",
+				"networkPerformance",
+				"peakBandwidthInGbps",
+			)
+		}
+	}
+}
+
+func decodeNetworkCardInfoList(d *ec2xml.Decoder) []types.NetworkCardInfo {
+	list := []types.NetworkCardInfo{}
+	for d.NextItem() {
+		decodeNetworkCardInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeNetworkInfo(d *ec2xml.Decoder, v *types.NetworkInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "bandwidthWeightings":
+			v.BandwidthWeightings = ec2xml.Strings[types.BandwidthWeightingType](d)
+		case "connectionTrackingConfiguration":
+			v.ConnectionTrackingConfiguration = ec2xml.New[types.DefaultConnectionTrackingConfiguration](d)
+			decodeDefaultConnectionTrackingConfiguration(d, v.ConnectionTrackingConfiguration)
+		case "defaultNetworkCardIndex":
+			v.DefaultNetworkCardIndex = d.Int32()
+		case "efaInfo":
+			v.EfaInfo = ec2xml.New[types.EfaInfo](d)
+			decodeEfaInfo(d, v.EfaInfo)
+		case "efaSupported":
+			v.EfaSupported = d.Bool()
+		case "enaSrdSupported":
+			v.EnaSrdSupported = d.Bool()
+		case "enaSupport":
+			v.EnaSupport = types.EnaSupport(d.Text())
+		case "encryptionInTransitSupported":
+			v.EncryptionInTransitSupported = d.Bool()
+		case "flexibleEnaQueuesSupport":
+			v.FlexibleEnaQueuesSupport = types.FlexibleEnaQueuesSupport(d.Text())
+		case "ipv4AddressesPerInterface":
+			v.Ipv4AddressesPerInterface = d.Int32()
+		case "ipv4AddressesPerSecondaryInterface":
+			v.Ipv4AddressesPerSecondaryInterface = d.Int32()
+		case "ipv6AddressesPerInterface":
+			v.Ipv6AddressesPerInterface = d.Int32()
+		case "ipv6Supported":
+			v.Ipv6Supported = d.Bool()
+		case "maximumNetworkCards":
+			v.MaximumNetworkCards = d.Int32()
+		case "maximumNetworkInterfaces":
+			v.MaximumNetworkInterfaces = d.Int32()
+		case "maximumSecondaryNetworkInterfaces":
+			v.MaximumSecondaryNetworkInterfaces = d.Int32()
+		case "networkCards":
+			v.NetworkCards = decodeNetworkCardInfoList(d)
+		case "networkPerformance":
+			v.NetworkPerformance = d.String()
+		case "secondaryNetworkSupported":
+			v.SecondaryNetworkSupported = d.Bool()
+		default:
+			d.Unknown(
+				"bandwidthWeightings",
+				"connectionTrackingConfiguration",
+				"defaultNetworkCardIndex",
+				"efaInfo",
+				"efaSupported",
+				"enaSrdSupported",
+				"enaSupport",
+				"encryptionInTransitSupported",
+				"flexibleEnaQueuesSupport",
+				"ipv4AddressesPerInterface",
+				"ipv4AddressesPerSecondaryInterface",
+				"ipv6AddressesPerInterface",
+				"ipv6Supported",
+				"maximumNetworkCards",
+				"maximumNetworkInterfaces",
+				"maximumSecondaryNetworkInterfaces",
+				"networkCards",
+				"networkPerformance",
+				"secondaryNetworkSupported",
+			)
+		}
+	}
+}
+
+func decodeNeuronDeviceCoreInfo(d *ec2xml.Decoder, v *types.NeuronDeviceCoreInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "count":
+			v.Count = d.Int32()
+		case "version":
+			v.Version = d.Int32()
+		default:
+			d.Unknown(
+				"count",
+				"version",
+			)
+		}
+	}
+}
+
+func decodeNeuronDeviceInfo(d *ec2xml.Decoder, v *types.NeuronDeviceInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "coreInfo":
+			v.CoreInfo = ec2xml.New[types.NeuronDeviceCoreInfo](d)
+			decodeNeuronDeviceCoreInfo(d, v.CoreInfo)
+		case "count":
+			v.Count = d.Int32()
+		case "memoryInfo":
+			v.MemoryInfo = ec2xml.New[types.NeuronDeviceMemoryInfo](d)
+			decodeNeuronDeviceMemoryInfo(d, v.MemoryInfo)
+		case "name":
+			v.Name = d.String()
+		default:
+			d.Unknown(
+				"coreInfo",
+				"count",
+				"memoryInfo",
+				"name",
+			)
+		}
+	}
+}
+
+func decodeNeuronDeviceInfoList(d *ec2xml.Decoder) []types.NeuronDeviceInfo {
+	list := []types.NeuronDeviceInfo{}
+	for d.NextItem() {
+		decodeNeuronDeviceInfo(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeNeuronDeviceMemoryInfo(d *ec2xml.Decoder, v *types.NeuronDeviceMemoryInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "sizeInMiB":
+			v.SizeInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"sizeInMiB",
+			)
+		}
+	}
+}
+
+func decodeNeuronInfo(d *ec2xml.Decoder, v *types.NeuronInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "neuronDevices":
+			v.NeuronDevices = decodeNeuronDeviceInfoList(d)
+		case "totalNeuronDeviceMemoryInMiB":
+			v.TotalNeuronDeviceMemoryInMiB = d.Int32()
+		default:
+			d.Unknown(
+				"neuronDevices",
+				"totalNeuronDeviceMemoryInMiB",
+			)
+		}
+	}
+}
+
+func decodeNitroTpmInfo(d *ec2xml.Decoder, v *types.NitroTpmInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "supportedVersions":
+			v.SupportedVersions = ec2xml.Strings[string](d)
+		default:
+			d.Unknown(
+				"supportedVersions",
+			)
+		}
+	}
+}
+
+func decodeOperatorResponse(d *ec2xml.Decoder, v *types.OperatorResponse) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "hiddenByDefault":
+			v.HiddenByDefault = d.Bool()
+		case "managed":
+			v.Managed = d.Bool()
+		case "principal":
+			v.Principal = d.String()
+		default:
+			d.Unknown(
+				"hiddenByDefault",
+				"managed",
+				"principal",
+			)
+		}
+	}
+}
+
+func decodePlacement(d *ec2xml.Decoder, v *types.Placement) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "affinity":
+			v.Affinity = d.String()
+		case "availabilityZone":
+			v.AvailabilityZone = d.String()
+		case "availabilityZoneId":
+			v.AvailabilityZoneId = d.String()
+		case "groupId":
+			v.GroupId = d.String()
+		case "groupName":
+			v.GroupName = d.String()
+		case "hostId":
+			v.HostId = d.String()
+		case "hostResourceGroupArn":
+			v.HostResourceGroupArn = d.String()
+		case "partitionNumber":
+			v.PartitionNumber = d.Int32()
+		case "spreadDomain":
+			v.SpreadDomain = d.String()
+		case "tenancy":
+			v.Tenancy = types.Tenancy(d.Text())
+		default:
+			d.Unknown(
+				"affinity",
+				"availabilityZone",
+				"availabilityZoneId",
+				"groupId",
+				"groupName",
+				"hostId",
+				"hostResourceGroupArn",
+				"partitionNumber",
+				"spreadDomain",
+				"tenancy",
+			)
+		}
+	}
+}
+
+func decodePlacementGroupInfo(d *ec2xml.Decoder, v *types.PlacementGroupInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "supportedStrategies":
+			v.SupportedStrategies = ec2xml.Strings[types.PlacementGroupStrategy](d)
+		default:
+			d.Unknown(
+				"supportedStrategies",
+			)
+		}
+	}
+}
+
+func decodePrefixListId(d *ec2xml.Decoder, v *types.PrefixListId) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "description":
+			v.Description = d.String()
+		case "prefixListId":
+			v.PrefixListId = d.String()
+		default:
+			d.Unknown(
+				"description",
+				"prefixListId",
+			)
+		}
+	}
+}
+
+func decodePrefixListIdList(d *ec2xml.Decoder) []types.PrefixListId {
+	list := []types.PrefixListId{}
+	for d.NextItem() {
+		decodePrefixListId(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodePrivateDnsNameOptionsOnLaunch(d *ec2xml.Decoder, v *types.PrivateDnsNameOptionsOnLaunch) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "enableResourceNameDnsAAAARecord":
+			v.EnableResourceNameDnsAAAARecord = d.Bool()
+		case "enableResourceNameDnsARecord":
+			v.EnableResourceNameDnsARecord = d.Bool()
+		case "hostnameType":
+			v.HostnameType = types.HostnameType(d.Text())
+		default:
+			d.Unknown(
+				"enableResourceNameDnsAAAARecord",
+				"enableResourceNameDnsARecord",
+				"hostnameType",
+			)
+		}
+	}
+}
+
+func decodePrivateDnsNameOptionsResponse(d *ec2xml.Decoder, v *types.PrivateDnsNameOptionsResponse) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "enableResourceNameDnsAAAARecord":
+			v.EnableResourceNameDnsAAAARecord = d.Bool()
+		case "enableResourceNameDnsARecord":
+			v.EnableResourceNameDnsARecord = d.Bool()
+		case "hostnameType":
+			v.HostnameType = types.HostnameType(d.Text())
+		default:
+			d.Unknown(
+				"enableResourceNameDnsAAAARecord",
+				"enableResourceNameDnsARecord",
+				"hostnameType",
+			)
+		}
+	}
+}
+
+func decodeProcessorInfo(d *ec2xml.Decoder, v *types.ProcessorInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "manufacturer":
+			v.Manufacturer = d.String()
+		case "supportedArchitectures":
+			v.SupportedArchitectures = ec2xml.Strings[types.ArchitectureType](d)
+		case "supportedFeatures":
+			v.SupportedFeatures = ec2xml.Strings[types.SupportedAdditionalProcessorFeature](d)
+		case "sustainedClockSpeedInGhz":
+			v.SustainedClockSpeedInGhz = d.Float64()
+		default:
+			d.Unknown(
+				"manufacturer",
+				"supportedArchitectures",
+				"supportedFeatures",
+				"sustainedClockSpeedInGhz",
+			)
+		}
 	}
 }
 
@@ -677,6 +3965,88 @@ func decodeProductCodeList(d *ec2xml.Decoder) []types.ProductCode {
 	return list
 }
 
+func decodeRebootInstancesOutput(d *ec2xml.Decoder, out *RebootInstancesOutput) {
+	for d.Next() {
+		d.Unknown()
+	}
+}
+
+func decodeReferencedSecurityGroup(d *ec2xml.Decoder, v *types.ReferencedSecurityGroup) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "groupId":
+			v.GroupId = d.String()
+		case "peeringStatus":
+			v.PeeringStatus = d.String()
+		case "userId":
+			v.UserId = d.String()
+		case "vpcId":
+			v.VpcId = d.String()
+		case "vpcPeeringConnectionId":
+			v.VpcPeeringConnectionId = d.String()
+		default:
+			d.Unknown(
+				"groupId",
+				"peeringStatus",
+				"userId",
+				"vpcId",
+				"vpcPeeringConnectionId",
+			)
+		}
+	}
+}
+
+func decodeRegion(d *ec2xml.Decoder, v *types.Region) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "regionEndpoint":
+			v.Endpoint = d.String()
+		case "geographySet":
+			v.Geography = decodeRegionGeographyList(d)
+		case "optInStatus":
+			v.OptInStatus = d.String()
+		case "regionName":
+			v.RegionName = d.String()
+		default:
+			d.Unknown(
+				"regionEndpoint",
+				"geographySet",
+				"optInStatus",
+				"regionName",
+			)
+		}
+	}
+}
+
+func decodeRegionGeography(d *ec2xml.Decoder, v *types.RegionGeography) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "name":
+			v.Name = d.String()
+		default:
+			d.Unknown(
+				"name",
+			)
+		}
+	}
+}
+
+func decodeRegionGeographyList(d *ec2xml.Decoder) []types.RegionGeography {
+	list := []types.RegionGeography{}
+	for d.NextItem() {
+		decodeRegionGeography(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeRegionList(d *ec2xml.Decoder) []types.Region {
+	list := []types.Region{}
+	for d.NextItem() {
+		decodeRegion(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
 func decodeRegisterImageOutput(d *ec2xml.Decoder, out *RegisterImageOutput) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -690,10 +4060,269 @@ func decodeRegisterImageOutput(d *ec2xml.Decoder, out *RegisterImageOutput) {
 	}
 }
 
+func decodeReservation(d *ec2xml.Decoder, v *types.Reservation) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "groupSet":
+			v.Groups = decodeGroupIdentifierList(d)
+		case "instancesSet":
+			v.Instances = decodeInstanceList(d)
+		case "ownerId":
+			v.OwnerId = d.String()
+		case "requesterId":
+			v.RequesterId = d.String()
+		case "reservationId":
+			v.ReservationId = d.String()
+		default:
+			d.Unknown(
+				"groupSet",
+				"instancesSet",
+				"ownerId",
+				"requesterId",
+				"reservationId",
+			)
+		}
+	}
+}
+
+func decodeReservationList(d *ec2xml.Decoder) []types.Reservation {
+	list := []types.Reservation{}
+	for d.NextItem() {
+		decodeReservation(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
 func decodeResetImageAttributeOutput(d *ec2xml.Decoder, out *ResetImageAttributeOutput) {
 	for d.Next() {
 		d.Unknown()
 	}
+}
+
+func decodeResetSnapshotAttributeOutput(d *ec2xml.Decoder, out *ResetSnapshotAttributeOutput) {
+	for d.Next() {
+		d.Unknown()
+	}
+}
+
+func decodeRevokeSecurityGroupEgressOutput(d *ec2xml.Decoder, out *RevokeSecurityGroupEgressOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.Bool()
+		case "revokedSecurityGroupRuleSet":
+			out.RevokedSecurityGroupRules = decodeRevokedSecurityGroupRuleList(d)
+		case "unknownIpPermissionSet":
+			out.UnknownIpPermissions = decodeIpPermissionList(d)
+		default:
+			d.Unknown(
+				"return",
+				"revokedSecurityGroupRuleSet",
+				"unknownIpPermissionSet",
+			)
+		}
+	}
+}
+
+func decodeRevokeSecurityGroupIngressOutput(d *ec2xml.Decoder, out *RevokeSecurityGroupIngressOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.Bool()
+		case "revokedSecurityGroupRuleSet":
+			out.RevokedSecurityGroupRules = decodeRevokedSecurityGroupRuleList(d)
+		case "unknownIpPermissionSet":
+			out.UnknownIpPermissions = decodeIpPermissionList(d)
+		default:
+			d.Unknown(
+				"return",
+				"revokedSecurityGroupRuleSet",
+				"unknownIpPermissionSet",
+			)
+		}
+	}
+}
+
+func decodeRevokedSecurityGroupRule(d *ec2xml.Decoder, v *types.RevokedSecurityGroupRule) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "cidrIpv4":
+			v.CidrIpv4 = d.String()
+		case "cidrIpv6":
+			v.CidrIpv6 = d.String()
+		case "description":
+			v.Description = d.String()
+		case "fromPort":
+			v.FromPort = d.Int32()
+		case "groupId":
+			v.GroupId = d.String()
+		case "ipProtocol":
+			v.IpProtocol = d.String()
+		case "isEgress":
+			v.IsEgress = d.Bool()
+		case "prefixListId":
+			v.PrefixListId = d.String()
+		case "referencedGroupId":
+			v.ReferencedGroupId = d.String()
+		case "securityGroupRuleId":
+			v.SecurityGroupRuleId = d.String()
+		case "toPort":
+			v.ToPort = d.Int32()
+		default:
+			d.Unknown(
+				"cidrIpv4",
+				"cidrIpv6",
+				"description",
+				"fromPort",
+				"groupId",
+				"ipProtocol",
+				"isEgress",
+				"prefixListId",
+				"referencedGroupId",
+				"securityGroupRuleId",
+				"toPort",
+			)
+		}
+	}
+}
+
+func decodeRevokedSecurityGroupRuleList(d *ec2xml.Decoder) []types.RevokedSecurityGroupRule {
+	list := []types.RevokedSecurityGroupRule{}
+	for d.NextItem() {
+		decodeRevokedSecurityGroupRule(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeRunInstancesOutput(d *ec2xml.Decoder, out *RunInstancesOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "groupSet":
+			out.Groups = decodeGroupIdentifierList(d)
+		case "instancesSet":
+			out.Instances = decodeInstanceList(d)
+		case "ownerId":
+			out.OwnerId = d.String()
+		case "requesterId":
+			out.RequesterId = d.String()
+		case "reservationId":
+			out.ReservationId = d.String()
+		default:
+			d.Unknown(
+				"groupSet",
+				"instancesSet",
+				"ownerId",
+				"requesterId",
+				"reservationId",
+			)
+		}
+	}
+}
+
+func decodeSecurityGroup(d *ec2xml.Decoder, v *types.SecurityGroup) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "groupDescription":
+			v.Description = d.String()
+		case "groupId":
+			v.GroupId = d.String()
+		case "groupName":
+			v.GroupName = d.String()
+		case "ipPermissions":
+			v.IpPermissions = decodeIpPermissionList(d)
+		case "ipPermissionsEgress":
+			v.IpPermissionsEgress = decodeIpPermissionList(d)
+		case "ownerId":
+			v.OwnerId = d.String()
+		case "securityGroupArn":
+			v.SecurityGroupArn = d.String()
+		case "tagSet":
+			v.Tags = decodeTagList(d)
+		case "vpcId":
+			v.VpcId = d.String()
+		default:
+			d.Unknown(
+				"groupDescription",
+				"groupId",
+				"groupName",
+				"ipPermissions",
+				"ipPermissionsEgress",
+				"ownerId",
+				"securityGroupArn",
+				"tagSet",
+				"vpcId",
+			)
+		}
+	}
+}
+
+func decodeSecurityGroupList(d *ec2xml.Decoder) []types.SecurityGroup {
+	list := []types.SecurityGroup{}
+	for d.NextItem() {
+		decodeSecurityGroup(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeSecurityGroupRule(d *ec2xml.Decoder, v *types.SecurityGroupRule) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "cidrIpv4":
+			v.CidrIpv4 = d.String()
+		case "cidrIpv6":
+			v.CidrIpv6 = d.String()
+		case "description":
+			v.Description = d.String()
+		case "fromPort":
+			v.FromPort = d.Int32()
+		case "groupId":
+			v.GroupId = d.String()
+		case "groupOwnerId":
+			v.GroupOwnerId = d.String()
+		case "ipProtocol":
+			v.IpProtocol = d.String()
+		case "isEgress":
+			v.IsEgress = d.Bool()
+		case "prefixListId":
+			v.PrefixListId = d.String()
+		case "referencedGroupInfo":
+			v.ReferencedGroupInfo = ec2xml.New[types.ReferencedSecurityGroup](d)
+			decodeReferencedSecurityGroup(d, v.ReferencedGroupInfo)
+		case "securityGroupRuleArn":
+			v.SecurityGroupRuleArn = d.String()
+		case "securityGroupRuleId":
+			v.SecurityGroupRuleId = d.String()
+		case "tagSet":
+			v.Tags = decodeTagList(d)
+		case "toPort":
+			v.ToPort = d.Int32()
+		default:
+			d.Unknown(
+				"cidrIpv4",
+				"cidrIpv6",
+				"description",
+				"fromPort",
+				"groupId",
+				"groupOwnerId",
+				"ipProtocol",
+				"isEgress",
+				"prefixListId",
+				"referencedGroupInfo",
+				"securityGroupRuleArn",
+				"securityGroupRuleId",
+				"tagSet",
+				"toPort",
+			)
+		}
+	}
+}
+
+func decodeSecurityGroupRuleList(d *ec2xml.Decoder) []types.SecurityGroupRule {
+	list := []types.SecurityGroupRule{}
+	for d.NextItem() {
+		decodeSecurityGroupRule(d, ec2xml.Append(d, &list))
+	}
+	return list
 }
 
 func decodeSnapshot(d *ec2xml.Decoder, v *types.Snapshot) {
@@ -775,6 +4404,55 @@ func decodeSnapshot(d *ec2xml.Decoder, v *types.Snapshot) {
 	}
 }
 
+func decodeSnapshotDetail(d *ec2xml.Decoder, v *types.SnapshotDetail) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "description":
+			v.Description = d.String()
+		case "deviceName":
+			v.DeviceName = d.String()
+		case "diskImageSize":
+			v.DiskImageSize = d.Float64()
+		case "format":
+			v.Format = d.String()
+		case "progress":
+			v.Progress = d.String()
+		case "snapshotId":
+			v.SnapshotId = d.String()
+		case "status":
+			v.Status = d.String()
+		case "statusMessage":
+			v.StatusMessage = d.String()
+		case "url":
+			v.Url = d.String()
+		case "userBucket":
+			v.UserBucket = ec2xml.New[types.UserBucketDetails](d)
+			decodeUserBucketDetails(d, v.UserBucket)
+		default:
+			d.Unknown(
+				"description",
+				"deviceName",
+				"diskImageSize",
+				"format",
+				"progress",
+				"snapshotId",
+				"status",
+				"statusMessage",
+				"url",
+				"userBucket",
+			)
+		}
+	}
+}
+
+func decodeSnapshotDetailList(d *ec2xml.Decoder) []types.SnapshotDetail {
+	list := []types.SnapshotDetail{}
+	for d.NextItem() {
+		decodeSnapshotDetail(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
 func decodeSnapshotList(d *ec2xml.Decoder) []types.Snapshot {
 	list := []types.Snapshot{}
 	for d.NextItem() {
@@ -827,6 +4505,19 @@ func decodeSnapshotTaskDetail(d *ec2xml.Decoder, v *types.SnapshotTaskDetail) {
 	}
 }
 
+func decodeStartInstancesOutput(d *ec2xml.Decoder, out *StartInstancesOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "instancesSet":
+			out.StartingInstances = decodeInstanceStateChangeList(d)
+		default:
+			d.Unknown(
+				"instancesSet",
+			)
+		}
+	}
+}
+
 func decodeStateReason(d *ec2xml.Decoder, v *types.StateReason) {
 	for d.Next() {
 		switch string(d.Name()) {
@@ -841,6 +4532,158 @@ func decodeStateReason(d *ec2xml.Decoder, v *types.StateReason) {
 			)
 		}
 	}
+}
+
+func decodeStopInstancesOutput(d *ec2xml.Decoder, out *StopInstancesOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "instancesSet":
+			out.StoppingInstances = decodeInstanceStateChangeList(d)
+		default:
+			d.Unknown(
+				"instancesSet",
+			)
+		}
+	}
+}
+
+func decodeSubnet(d *ec2xml.Decoder, v *types.Subnet) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "assignIpv6AddressOnCreation":
+			v.AssignIpv6AddressOnCreation = d.Bool()
+		case "availabilityZone":
+			v.AvailabilityZone = d.String()
+		case "availabilityZoneId":
+			v.AvailabilityZoneId = d.String()
+		case "availableIpAddressCount":
+			v.AvailableIpAddressCount = d.Int32()
+		case "blockPublicAccessStates":
+			v.BlockPublicAccessStates = ec2xml.New[types.BlockPublicAccessStates](d)
+			decodeBlockPublicAccessStates(d, v.BlockPublicAccessStates)
+		case "cidrBlock":
+			v.CidrBlock = d.String()
+		case "customerOwnedIpv4Pool":
+			v.CustomerOwnedIpv4Pool = d.String()
+		case "defaultForAz":
+			v.DefaultForAz = d.Bool()
+		case "enableDns64":
+			v.EnableDns64 = d.Bool()
+		case "enableLniAtDeviceIndex":
+			v.EnableLniAtDeviceIndex = d.Int32()
+		case "ipv6CidrBlockAssociationSet":
+			v.Ipv6CidrBlockAssociationSet = decodeSubnetIpv6CidrBlockAssociationSet(d)
+		case "ipv6Native":
+			v.Ipv6Native = d.Bool()
+		case "mapCustomerOwnedIpOnLaunch":
+			v.MapCustomerOwnedIpOnLaunch = d.Bool()
+		case "mapPublicIpOnLaunch":
+			v.MapPublicIpOnLaunch = d.Bool()
+		case "outpostArn":
+			v.OutpostArn = d.String()
+		case "ownerId":
+			v.OwnerId = d.String()
+		case "privateDnsNameOptionsOnLaunch":
+			v.PrivateDnsNameOptionsOnLaunch = ec2xml.New[types.PrivateDnsNameOptionsOnLaunch](d)
+			decodePrivateDnsNameOptionsOnLaunch(d, v.PrivateDnsNameOptionsOnLaunch)
+		case "state":
+			v.State = types.SubnetState(d.Text())
+		case "subnetArn":
+			v.SubnetArn = d.String()
+		case "subnetId":
+			v.SubnetId = d.String()
+		case "tagSet":
+			v.Tags = decodeTagList(d)
+		case "type":
+			v.Type = d.String()
+		case "vpcId":
+			v.VpcId = d.String()
+		default:
+			d.Unknown(
+				"assignIpv6AddressOnCreation",
+				"availabilityZone",
+				"availabilityZoneId",
+				"availableIpAddressCount",
+				"blockPublicAccessStates",
+				"cidrBlock",
+				"customerOwnedIpv4Pool",
+				"defaultForAz",
+				"enableDns64",
+				"enableLniAtDeviceIndex",
+				"ipv6CidrBlockAssociationSet",
+				"ipv6Native",
+				"mapCustomerOwnedIpOnLaunch",
+				"mapPublicIpOnLaunch",
+				"outpostArn",
+				"ownerId",
+				"privateDnsNameOptionsOnLaunch",
+				"state",
+				"subnetArn",
+				"subnetId",
+				"tagSet",
+				"type",
+				"vpcId",
+			)
+		}
+	}
+}
+
+func decodeSubnetCidrBlockState(d *ec2xml.Decoder, v *types.SubnetCidrBlockState) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "state":
+			v.State = types.SubnetCidrBlockStateCode(d.Text())
+		case "statusMessage":
+			v.StatusMessage = d.String()
+		default:
+			d.Unknown(
+				"state",
+				"statusMessage",
+			)
+		}
+	}
+}
+
+func decodeSubnetIpv6CidrBlockAssociation(d *ec2xml.Decoder, v *types.SubnetIpv6CidrBlockAssociation) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "associationId":
+			v.AssociationId = d.String()
+		case "ipSource":
+			v.IpSource = types.IpSource(d.Text())
+		case "ipv6AddressAttribute":
+			v.Ipv6AddressAttribute = types.Ipv6AddressAttribute(d.Text())
+		case "ipv6CidrBlock":
+			v.Ipv6CidrBlock = d.String()
+		case "ipv6CidrBlockState":
+			v.Ipv6CidrBlockState = ec2xml.New[types.SubnetCidrBlockState](d)
+			decodeSubnetCidrBlockState(d, v.Ipv6CidrBlockState)
+		default:
+			d.Unknown(
+				"associationId",
+				"ipSource",
+				"ipv6AddressAttribute",
+				"ipv6CidrBlock",
+				"ipv6CidrBlockState",
+			)
+		}
+	}
+}
+
+func decodeSubnetIpv6CidrBlockAssociationSet(d *ec2xml.Decoder) []types.SubnetIpv6CidrBlockAssociation {
+	list := []types.SubnetIpv6CidrBlockAssociation{}
+	for d.NextItem() {
+		decodeSubnetIpv6CidrBlockAssociation(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeSubnetList(d *ec2xml.Decoder) []types.Subnet {
+	list := []types.Subnet{}
+	for d.NextItem() {
+		decodeSubnet(d, ec2xml.Append(d, &list))
+	}
+	return list
 }
 
 func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
@@ -859,12 +4702,81 @@ func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
 	}
 }
 
+func decodeTagDescription(d *ec2xml.Decoder, v *types.TagDescription) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "key":
+			v.Key = d.String()
+		case "resourceId":
+			v.ResourceId = d.String()
+		case "resourceType":
+			v.ResourceType = types.ResourceType(d.Text())
+		case "value":
+			v.Value = d.String()
+		default:
+			d.Unknown(
+				"key",
+				"resourceId",
+				"resourceType",
+				"value",
+			)
+		}
+	}
+}
+
+func decodeTagDescriptionList(d *ec2xml.Decoder) []types.TagDescription {
+	list := []types.TagDescription{}
+	for d.NextItem() {
+		decodeTagDescription(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
 func decodeTagList(d *ec2xml.Decoder) []types.Tag {
 	list := []types.Tag{}
 	for d.NextItem() {
 		decodeTag(d, ec2xml.Append(d, &list))
 	}
 	return list
+}
+
+func decodeTerminateInstancesOutput(d *ec2xml.Decoder, out *TerminateInstancesOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "instancesSet":
+			out.TerminatingInstances = decodeInstanceStateChangeList(d)
+		default:
+			d.Unknown(
+				"instancesSet",
+			)
+		}
+	}
+}
+
+func decodeUpdateSecurityGroupRuleDescriptionsEgressOutput(d *ec2xml.Decoder, out *UpdateSecurityGroupRuleDescriptionsEgressOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.Bool()
+		default:
+			d.Unknown(
+				"return",
+			)
+		}
+	}
+}
+
+func decodeUpdateSecurityGroupRuleDescriptionsIngressOutput(d *ec2xml.Decoder, out *UpdateSecurityGroupRuleDescriptionsIngressOutput) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "return":
+			out.Return = d.Bool()
+		default:
+			d.Unknown(
+				"return",
+			)
+		}
+	}
 }
 
 func decodeUserBucketDetails(d *ec2xml.Decoder, v *types.UserBucketDetails) {
@@ -881,4 +4793,495 @@ func decodeUserBucketDetails(d *ec2xml.Decoder, v *types.UserBucketDetails) {
 			)
 		}
 	}
+}
+
+func decodeUserIdGroupPair(d *ec2xml.Decoder, v *types.UserIdGroupPair) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "description":
+			v.Description = d.String()
+		case "groupId":
+			v.GroupId = d.String()
+		case "groupName":
+			v.GroupName = d.String()
+		case "peeringStatus":
+			v.PeeringStatus = d.String()
+		case "userId":
+			v.UserId = d.String()
+		case "vpcId":
+			v.VpcId = d.String()
+		case "vpcPeeringConnectionId":
+			v.VpcPeeringConnectionId = d.String()
+		default:
+			d.Unknown(
+				"description",
+				"groupId",
+				"groupName",
+				"peeringStatus",
+				"userId",
+				"vpcId",
+				"vpcPeeringConnectionId",
+			)
+		}
+	}
+}
+
+func decodeUserIdGroupPairList(d *ec2xml.Decoder) []types.UserIdGroupPair {
+	list := []types.UserIdGroupPair{}
+	for d.NextItem() {
+		decodeUserIdGroupPair(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeVCpuInfo(d *ec2xml.Decoder, v *types.VCpuInfo) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "defaultCores":
+			v.DefaultCores = d.Int32()
+		case "defaultThreadsPerCore":
+			v.DefaultThreadsPerCore = d.Int32()
+		case "defaultVCpus":
+			v.DefaultVCpus = d.Int32()
+		case "validCores":
+			v.ValidCores = ec2xml.Int32s(d)
+		case "validThreadsPerCore":
+			v.ValidThreadsPerCore = ec2xml.Int32s(d)
+		default:
+			d.Unknown(
+				"defaultCores",
+				"defaultThreadsPerCore",
+				"defaultVCpus",
+				"validCores",
+				"validThreadsPerCore",
+			)
+		}
+	}
+}
+
+func decodeVolume(d *ec2xml.Decoder, v *types.Volume) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "attachmentSet":
+			v.Attachments = decodeVolumeAttachmentList(d)
+		case "availabilityZone":
+			v.AvailabilityZone = d.String()
+		case "availabilityZoneId":
+			v.AvailabilityZoneId = d.String()
+		case "createTime":
+			v.CreateTime = d.Time(ec2time.DateTime)
+		case "encrypted":
+			v.Encrypted = d.Bool()
+		case "fastRestored":
+			v.FastRestored = d.Bool()
+		case "iops":
+			v.Iops = d.Int32()
+		case "kmsKeyId":
+			v.KmsKeyId = d.String()
+		case "multiAttachEnabled":
+			v.MultiAttachEnabled = d.Bool()
+		case "operator":
+			v.Operator = ec2xml.New[types.OperatorResponse](d)
+			decodeOperatorResponse(d, v.Operator)
+		case "outpostArn":
+			v.OutpostArn = d.String()
+		case "size":
+			v.Size = d.Int32()
+		case "snapshotId":
+			v.SnapshotId = d.String()
+		case "sourceVolumeId":
+			v.SourceVolumeId = d.String()
+		case "sseType":
+			v.SseType = types.SSEType(d.Text())
+		case "status":
+			v.State = types.VolumeState(d.Text())
+		case "tagSet":
+			v.Tags = decodeTagList(d)
+		case "throughput":
+			v.Throughput = d.Int32()
+		case "volumeId":
+			v.VolumeId = d.String()
+		case "volumeInitializationRate":
+			v.VolumeInitializationRate = d.Int32()
+		case "volumeType":
+			v.VolumeType = types.VolumeType(d.Text())
+		default:
+			d.Unknown(
+				"attachmentSet",
+				"availabilityZone",
+				"availabilityZoneId",
+				"createTime",
+				"encrypted",
+				"fastRestored",
+				"iops",
+				"kmsKeyId",
+				"multiAttachEnabled",
+				"operator",
+				"outpostArn",
+				"size",
+				"snapshotId",
+				"sourceVolumeId",
+				"sseType",
+				"status",
+				"tagSet",
+				"throughput",
+				"volumeId",
+				"volumeInitializationRate",
+				"volumeType",
+			)
+		}
+	}
+}
+
+func decodeVolumeAttachment(d *ec2xml.Decoder, v *types.VolumeAttachment) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "associatedResource":
+			v.AssociatedResource = d.String()
+		case "attachTime":
+			v.AttachTime = d.Time(ec2time.DateTime)
+		case "deleteOnTermination":
+			v.DeleteOnTermination = d.Bool()
+		case "device":
+			v.Device = d.String()
+		case "ebsCardIndex":
+			v.EbsCardIndex = d.Int32()
+		case "instanceId":
+			v.InstanceId = d.String()
+		case "instanceOwningService":
+			v.InstanceOwningService = d.String()
+		case "status":
+			v.State = types.VolumeAttachmentState(d.Text())
+		case "volumeId":
+			v.VolumeId = d.String()
+		default:
+			d.Unknown(
+				"associatedResource",
+				"attachTime",
+				"deleteOnTermination",
+				"device",
+				"ebsCardIndex",
+				"instanceId",
+				"instanceOwningService",
+				"status",
+				"volumeId",
+			)
+		}
+	}
+}
+
+func decodeVolumeAttachmentList(d *ec2xml.Decoder) []types.VolumeAttachment {
+	list := []types.VolumeAttachment{}
+	for d.NextItem() {
+		decodeVolumeAttachment(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeVolumeList(d *ec2xml.Decoder) []types.Volume {
+	list := []types.Volume{}
+	for d.NextItem() {
+		decodeVolume(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeVolumeModification(d *ec2xml.Decoder, v *types.VolumeModification) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "endTime":
+			v.EndTime = d.Time(ec2time.DateTime)
+		case "modificationState":
+			v.ModificationState = types.VolumeModificationState(d.Text())
+		case "operator":
+			v.Operator = ec2xml.New[types.OperatorResponse](d)
+			decodeOperatorResponse(d, v.Operator)
+		case "originalIops":
+			v.OriginalIops = d.Int32()
+		case "originalMultiAttachEnabled":
+			v.OriginalMultiAttachEnabled = d.Bool()
+		case "originalSize":
+			v.OriginalSize = d.Int32()
+		case "originalThroughput":
+			v.OriginalThroughput = d.Int32()
+		case "originalVolumeType":
+			v.OriginalVolumeType = types.VolumeType(d.Text())
+		case "progress":
+			v.Progress = d.Int64()
+		case "startTime":
+			v.StartTime = d.Time(ec2time.DateTime)
+		case "statusMessage":
+			v.StatusMessage = d.String()
+		case "targetIops":
+			v.TargetIops = d.Int32()
+		case "targetMultiAttachEnabled":
+			v.TargetMultiAttachEnabled = d.Bool()
+		case "targetSize":
+			v.TargetSize = d.Int32()
+		case "targetThroughput":
+			v.TargetThroughput = d.Int32()
+		case "targetVolumeType":
+			v.TargetVolumeType = types.VolumeType(d.Text())
+		case "volumeId":
+			v.VolumeId = d.String()
+		default:
+			d.Unknown(
+				"endTime",
+				"modificationState",
+				"operator",
+				"originalIops",
+				"originalMultiAttachEnabled",
+				"originalSize",
+				"originalThroughput",
+				"originalVolumeType",
+				"progress",
+				"startTime",
+				"statusMessage",
+				"targetIops",
+				"targetMultiAttachEnabled",
+				"targetSize",
+				"targetThroughput",
+				"targetVolumeType",
+				"volumeId",
+			)
+		}
+	}
+}
+
+func decodeVolumeModificationList(d *ec2xml.Decoder) []types.VolumeModification {
+	list := []types.VolumeModification{}
+	for d.NextItem() {
+		decodeVolumeModification(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeVpc(d *ec2xml.Decoder, v *types.Vpc) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "blockPublicAccessStates":
+			v.BlockPublicAccessStates = ec2xml.New[types.BlockPublicAccessStates](d)
+			decodeBlockPublicAccessStates(d, v.BlockPublicAccessStates)
+		case "cidrBlock":
+			v.CidrBlock = d.String()
+		case "cidrBlockAssociationSet":
+			v.CidrBlockAssociationSet = decodeVpcCidrBlockAssociationSet(d)
+		case "dhcpOptionsId":
+			v.DhcpOptionsId = d.String()
+		case "encryptionControl":
+			v.EncryptionControl = ec2xml.New[types.VpcEncryptionControl](d)
+			decodeVpcEncryptionControl(d, v.EncryptionControl)
+		case "instanceTenancy":
+			v.InstanceTenancy = types.Tenancy(d.Text())
+		case "ipv6CidrBlockAssociationSet":
+			v.Ipv6CidrBlockAssociationSet = decodeVpcIpv6CidrBlockAssociationSet(d)
+		case "isDefault":
+			v.IsDefault = d.Bool()
+		case "ownerId":
+			v.OwnerId = d.String()
+		case "state":
+			v.State = types.VpcState(d.Text())
+		case "tagSet":
+			v.Tags = decodeTagList(d)
+		case "vpcId":
+			v.VpcId = d.String()
+		default:
+			d.Unknown(
+				"blockPublicAccessStates",
+				"cidrBlock",
+				"cidrBlockAssociationSet",
+				"dhcpOptionsId",
+				"encryptionControl",
+				"instanceTenancy",
+				"ipv6CidrBlockAssociationSet",
+				"isDefault",
+				"ownerId",
+				"state",
+				"tagSet",
+				"vpcId",
+			)
+		}
+	}
+}
+
+func decodeVpcCidrBlockAssociation(d *ec2xml.Decoder, v *types.VpcCidrBlockAssociation) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "associationId":
+			v.AssociationId = d.String()
+		case "cidrBlock":
+			v.CidrBlock = d.String()
+		case "cidrBlockState":
+			v.CidrBlockState = ec2xml.New[types.VpcCidrBlockState](d)
+			decodeVpcCidrBlockState(d, v.CidrBlockState)
+		default:
+			d.Unknown(
+				"associationId",
+				"cidrBlock",
+				"cidrBlockState",
+			)
+		}
+	}
+}
+
+func decodeVpcCidrBlockAssociationSet(d *ec2xml.Decoder) []types.VpcCidrBlockAssociation {
+	list := []types.VpcCidrBlockAssociation{}
+	for d.NextItem() {
+		decodeVpcCidrBlockAssociation(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeVpcCidrBlockState(d *ec2xml.Decoder, v *types.VpcCidrBlockState) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "state":
+			v.State = types.VpcCidrBlockStateCode(d.Text())
+		case "statusMessage":
+			v.StatusMessage = d.String()
+		default:
+			d.Unknown(
+				"state",
+				"statusMessage",
+			)
+		}
+	}
+}
+
+func decodeVpcEncryptionControl(d *ec2xml.Decoder, v *types.VpcEncryptionControl) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "mode":
+			v.Mode = types.VpcEncryptionControlMode(d.Text())
+		case "resourceExclusions":
+			v.ResourceExclusions = ec2xml.New[types.VpcEncryptionControlExclusions](d)
+			decodeVpcEncryptionControlExclusions(d, v.ResourceExclusions)
+		case "state":
+			v.State = types.VpcEncryptionControlState(d.Text())
+		case "stateMessage":
+			v.StateMessage = d.String()
+		case "tagSet":
+			v.Tags = decodeTagList(d)
+		case "vpcEncryptionControlId":
+			v.VpcEncryptionControlId = d.String()
+		case "vpcId":
+			v.VpcId = d.String()
+		default:
+			d.Unknown(
+				"mode",
+				"resourceExclusions",
+				"state",
+				"stateMessage",
+				"tagSet",
+				"vpcEncryptionControlId",
+				"vpcId",
+			)
+		}
+	}
+}
+
+func decodeVpcEncryptionControlExclusion(d *ec2xml.Decoder, v *types.VpcEncryptionControlExclusion) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "state":
+			v.State = types.VpcEncryptionControlExclusionState(d.Text())
+		case "stateMessage":
+			v.StateMessage = d.String()
+		default:
+			d.Unknown(
+				"state",
+				"stateMessage",
+			)
+		}
+	}
+}
+
+func decodeVpcEncryptionControlExclusions(d *ec2xml.Decoder, v *types.VpcEncryptionControlExclusions) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "egressOnlyInternetGateway":
+			v.EgressOnlyInternetGateway = ec2xml.New[types.VpcEncryptionControlExclusion](d)
+			decodeVpcEncryptionControlExclusion(d, v.EgressOnlyInternetGateway)
+		case "elasticFileSystem":
+			v.ElasticFileSystem = ec2xml.New[types.VpcEncryptionControlExclusion](d)
+			decodeVpcEncryptionControlExclusion(d, v.ElasticFileSystem)
+		case "internetGateway":
+			v.InternetGateway = ec2xml.New[types.VpcEncryptionControlExclusion](d)
+			decodeVpcEncryptionControlExclusion(d, v.InternetGateway)
+		case "lambda":
+			v.Lambda = ec2xml.New[types.VpcEncryptionControlExclusion](d)
+			decodeVpcEncryptionControlExclusion(d, v.Lambda)
+		case "natGateway":
+			v.NatGateway = ec2xml.New[types.VpcEncryptionControlExclusion](d)
+			decodeVpcEncryptionControlExclusion(d, v.NatGateway)
+		case "virtualPrivateGateway":
+			v.VirtualPrivateGateway = ec2xml.New[types.VpcEncryptionControlExclusion](d)
+			decodeVpcEncryptionControlExclusion(d, v.VirtualPrivateGateway)
+		case "vpcLattice":
+			v.VpcLattice = ec2xml.New[types.VpcEncryptionControlExclusion](d)
+			decodeVpcEncryptionControlExclusion(d, v.VpcLattice)
+		case "vpcPeering":
+			v.VpcPeering = ec2xml.New[types.VpcEncryptionControlExclusion](d)
+			decodeVpcEncryptionControlExclusion(d, v.VpcPeering)
+		default:
+			d.Unknown(
+				"egressOnlyInternetGateway",
+				"elasticFileSystem",
+				"internetGateway",
+				"lambda",
+				"natGateway",
+				"virtualPrivateGateway",
+				"vpcLattice",
+				"vpcPeering",
+			)
+		}
+	}
+}
+
+func decodeVpcIpv6CidrBlockAssociation(d *ec2xml.Decoder, v *types.VpcIpv6CidrBlockAssociation) {
+	for d.Next() {
+		switch string(d.Name()) {
+		case "associationId":
+			v.AssociationId = d.String()
+		case "ipSource":
+			v.IpSource = types.IpSource(d.Text())
+		case "ipv6AddressAttribute":
+			v.Ipv6AddressAttribute = types.Ipv6AddressAttribute(d.Text())
+		case "ipv6CidrBlock":
+			v.Ipv6CidrBlock = d.String()
+		case "ipv6CidrBlockState":
+			v.Ipv6CidrBlockState = ec2xml.New[types.VpcCidrBlockState](d)
+			decodeVpcCidrBlockState(d, v.Ipv6CidrBlockState)
+		case "ipv6Pool":
+			v.Ipv6Pool = d.String()
+		case "networkBorderGroup":
+			v.NetworkBorderGroup = d.String()
+		default:
+			d.Unknown(
+				"associationId",
+				"ipSource",
+				"ipv6AddressAttribute",
+				"ipv6CidrBlock",
+				"ipv6CidrBlockState",
+				"ipv6Pool",
+				"networkBorderGroup",
+			)
+		}
+	}
+}
+
+func decodeVpcIpv6CidrBlockAssociationSet(d *ec2xml.Decoder) []types.VpcIpv6CidrBlockAssociation {
+	list := []types.VpcIpv6CidrBlockAssociation{}
+	for d.NextItem() {
+		decodeVpcIpv6CidrBlockAssociation(d, ec2xml.Append(d, &list))
+	}
+	return list
+}
+
+func decodeVpcList(d *ec2xml.Decoder) []types.Vpc {
+	list := []types.Vpc{}
+	for d.NextItem() {
+		decodeVpc(d, ec2xml.Append(d, &list))
+	}
+	return list
 }

@@ -9,8 +9,47 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2time"
 )
 
+func readAttachVolumeInput(r *ec2query.Reader, v *ec2.AttachVolumeInput) {
+	v.Device = r.String("Device")
+	v.DryRun = r.Bool("DryRun")
+	v.EbsCardIndex = r.Int32("EbsCardIndex")
+	v.InstanceId = r.String("InstanceId")
+	v.VolumeId = r.String("VolumeId")
+}
+
+func readAttributeBooleanValue(r *ec2query.Reader, v *types.AttributeBooleanValue) {
+	v.Value = r.Bool("Value")
+}
+
 func readAttributeValue(r *ec2query.Reader, v *types.AttributeValue) {
 	v.Value = r.String("Value")
+}
+
+func readAuthorizeSecurityGroupEgressInput(r *ec2query.Reader, v *ec2.AuthorizeSecurityGroupEgressInput) {
+	v.CidrIp = r.String("CidrIp")
+	v.DryRun = r.Bool("DryRun")
+	v.FromPort = r.Int32("FromPort")
+	v.GroupId = r.String("GroupId")
+	v.IpPermissions = readIpPermissionList(r, "IpPermissions")
+	v.IpProtocol = r.String("IpProtocol")
+	v.SourceSecurityGroupName = r.String("SourceSecurityGroupName")
+	v.SourceSecurityGroupOwnerId = r.String("SourceSecurityGroupOwnerId")
+	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
+	v.ToPort = r.Int32("ToPort")
+}
+
+func readAuthorizeSecurityGroupIngressInput(r *ec2query.Reader, v *ec2.AuthorizeSecurityGroupIngressInput) {
+	v.CidrIp = r.String("CidrIp")
+	v.DryRun = r.Bool("DryRun")
+	v.FromPort = r.Int32("FromPort")
+	v.GroupId = r.String("GroupId")
+	v.GroupName = r.String("GroupName")
+	v.IpPermissions = readIpPermissionList(r, "IpPermissions")
+	v.IpProtocol = r.String("IpProtocol")
+	v.SourceSecurityGroupName = r.String("SourceSecurityGroupName")
+	v.SourceSecurityGroupOwnerId = r.String("SourceSecurityGroupOwnerId")
+	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
+	v.ToPort = r.Int32("ToPort")
 }
 
 func readBlockDeviceMapping(r *ec2query.Reader, v *types.BlockDeviceMapping) {
@@ -34,11 +73,31 @@ func readBlockDeviceMappingRequestList(r *ec2query.Reader, name string) []types.
 	return list
 }
 
+func readCapacityReservationSpecification(r *ec2query.Reader, v *types.CapacityReservationSpecification) {
+	v.CapacityReservationPreference = types.CapacityReservationPreference(r.Enum("CapacityReservationPreference"))
+	if r.Enter("CapacityReservationTarget") {
+		v.CapacityReservationTarget = new(types.CapacityReservationTarget)
+		readCapacityReservationTarget(r, v.CapacityReservationTarget)
+		r.Leave()
+	}
+}
+
+func readCapacityReservationTarget(r *ec2query.Reader, v *types.CapacityReservationTarget) {
+	v.CapacityReservationId = r.String("CapacityReservationId")
+	v.CapacityReservationResourceGroupArn = r.String("CapacityReservationResourceGroupArn")
+}
+
 func readClientData(r *ec2query.Reader, v *types.ClientData) {
 	v.Comment = r.String("Comment")
 	v.UploadEnd = r.Time("UploadEnd", ec2time.DateTime)
 	v.UploadSize = r.Float64("UploadSize")
 	v.UploadStart = r.Time("UploadStart", ec2time.DateTime)
+}
+
+func readConnectionTrackingSpecificationRequest(r *ec2query.Reader, v *types.ConnectionTrackingSpecificationRequest) {
+	v.TcpEstablishedTimeout = r.Int32("TcpEstablishedTimeout")
+	v.UdpStreamTimeout = r.Int32("UdpStreamTimeout")
+	v.UdpTimeout = r.Int32("UdpTimeout")
 }
 
 func readCopyImageInput(r *ec2query.Reader, v *ec2.CopyImageInput) {
@@ -58,6 +117,28 @@ func readCopyImageInput(r *ec2query.Reader, v *ec2.CopyImageInput) {
 	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
 }
 
+func readCopySnapshotInput(r *ec2query.Reader, v *ec2.CopySnapshotInput) {
+	v.CompletionDurationMinutes = r.Int32("CompletionDurationMinutes")
+	v.Description = r.String("Description")
+	v.DestinationAvailabilityZone = r.String("DestinationAvailabilityZone")
+	v.DestinationOutpostArn = r.String("DestinationOutpostArn")
+	v.DestinationRegion = r.String("DestinationRegion")
+	v.DryRun = r.Bool("DryRun")
+	v.Encrypted = r.Bool("Encrypted")
+	v.KmsKeyId = r.String("KmsKeyId")
+	v.PresignedUrl = r.String("PresignedUrl")
+	v.SourceRegion = r.String("SourceRegion")
+	v.SourceSnapshotId = r.String("SourceSnapshotId")
+	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
+}
+
+func readCpuOptionsRequest(r *ec2query.Reader, v *types.CpuOptionsRequest) {
+	v.AmdSevSnp = types.AmdSevSnpSpecification(r.Enum("AmdSevSnp"))
+	v.CoreCount = r.Int32("CoreCount")
+	v.NestedVirtualization = types.NestedVirtualizationSpecification(r.Enum("NestedVirtualization"))
+	v.ThreadsPerCore = r.Int32("ThreadsPerCore")
+}
+
 func readCreateImageInput(r *ec2query.Reader, v *ec2.CreateImageInput) {
 	v.BlockDeviceMappings = readBlockDeviceMappingRequestList(r, "BlockDeviceMapping")
 	v.Description = r.String("Description")
@@ -67,6 +148,22 @@ func readCreateImageInput(r *ec2query.Reader, v *ec2.CreateImageInput) {
 	v.NoReboot = r.Bool("NoReboot")
 	v.SnapshotLocation = types.SnapshotLocationEnum(r.Enum("SnapshotLocation"))
 	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
+}
+
+func readCreateKeyPairInput(r *ec2query.Reader, v *ec2.CreateKeyPairInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.KeyFormat = types.KeyFormat(r.Enum("KeyFormat"))
+	v.KeyName = r.String("KeyName")
+	v.KeyType = types.KeyType(r.Enum("KeyType"))
+	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
+}
+
+func readCreateSecurityGroupInput(r *ec2query.Reader, v *ec2.CreateSecurityGroupInput) {
+	v.Description = r.String("GroupDescription")
+	v.DryRun = r.Bool("DryRun")
+	v.GroupName = r.String("GroupName")
+	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
+	v.VpcId = r.String("VpcId")
 }
 
 func readCreateSnapshotInput(r *ec2query.Reader, v *ec2.CreateSnapshotInput) {
@@ -84,16 +181,93 @@ func readCreateTagsInput(r *ec2query.Reader, v *ec2.CreateTagsInput) {
 	v.Tags = readTagList(r, "Tag")
 }
 
+func readCreateVolumeInput(r *ec2query.Reader, v *ec2.CreateVolumeInput) {
+	v.AvailabilityZone = r.String("AvailabilityZone")
+	v.AvailabilityZoneId = r.String("AvailabilityZoneId")
+	v.ClientToken = r.String("ClientToken")
+	v.DryRun = r.Bool("DryRun")
+	v.Encrypted = r.Bool("Encrypted")
+	v.Iops = r.Int32("Iops")
+	v.KmsKeyId = r.String("KmsKeyId")
+	v.MultiAttachEnabled = r.Bool("MultiAttachEnabled")
+	if r.Enter("Operator") {
+		v.Operator = new(types.OperatorRequest)
+		readOperatorRequest(r, v.Operator)
+		r.Leave()
+	}
+	v.OutpostArn = r.String("OutpostArn")
+	v.Size = r.Int32("Size")
+	v.SnapshotId = r.String("SnapshotId")
+	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
+	v.Throughput = r.Int32("Throughput")
+	v.VolumeInitializationRate = r.Int32("VolumeInitializationRate")
+	v.VolumeType = types.VolumeType(r.Enum("VolumeType"))
+}
+
+func readCreateVolumePermission(r *ec2query.Reader, v *types.CreateVolumePermission) {
+	v.Group = types.PermissionGroup(r.Enum("Group"))
+	v.UserId = r.String("UserId")
+}
+
+func readCreateVolumePermissionList(r *ec2query.Reader, name string) []types.CreateVolumePermission {
+	var list []types.CreateVolumePermission
+	for items := r.List(name); items.Next(); {
+		var v types.CreateVolumePermission
+		readCreateVolumePermission(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readCreateVolumePermissionModifications(r *ec2query.Reader, v *types.CreateVolumePermissionModifications) {
+	v.Add = readCreateVolumePermissionList(r, "Add")
+	v.Remove = readCreateVolumePermissionList(r, "Remove")
+}
+
+func readCreditSpecificationRequest(r *ec2query.Reader, v *types.CreditSpecificationRequest) {
+	v.CpuCredits = r.String("CpuCredits")
+}
+
+func readDeleteKeyPairInput(r *ec2query.Reader, v *ec2.DeleteKeyPairInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.KeyName = r.String("KeyName")
+	v.KeyPairId = r.String("KeyPairId")
+}
+
+func readDeleteSecurityGroupInput(r *ec2query.Reader, v *ec2.DeleteSecurityGroupInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.GroupId = r.String("GroupId")
+	v.GroupName = r.String("GroupName")
+}
+
+func readDeleteSnapshotInput(r *ec2query.Reader, v *ec2.DeleteSnapshotInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.SnapshotId = r.String("SnapshotId")
+}
+
 func readDeleteTagsInput(r *ec2query.Reader, v *ec2.DeleteTagsInput) {
 	v.DryRun = r.Bool("DryRun")
 	v.Resources = ec2query.ReadStrings[string](r, "ResourceId")
 	v.Tags = readTagList(r, "Tag")
 }
 
+func readDeleteVolumeInput(r *ec2query.Reader, v *ec2.DeleteVolumeInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.VolumeId = r.String("VolumeId")
+}
+
 func readDeregisterImageInput(r *ec2query.Reader, v *ec2.DeregisterImageInput) {
 	v.DeleteAssociatedSnapshots = r.Bool("DeleteAssociatedSnapshots")
 	v.DryRun = r.Bool("DryRun")
 	v.ImageId = r.String("ImageId")
+}
+
+func readDescribeAvailabilityZonesInput(r *ec2query.Reader, v *ec2.DescribeAvailabilityZonesInput) {
+	v.AllAvailabilityZones = r.Bool("AllAvailabilityZones")
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.ZoneIds = ec2query.ReadStrings[string](r, "ZoneId")
+	v.ZoneNames = ec2query.ReadStrings[string](r, "ZoneName")
 }
 
 func readDescribeImageAttributeInput(r *ec2query.Reader, v *ec2.DescribeImageAttributeInput) {
@@ -114,12 +288,92 @@ func readDescribeImagesInput(r *ec2query.Reader, v *ec2.DescribeImagesInput) {
 	v.Owners = ec2query.ReadStrings[string](r, "Owner")
 }
 
+func readDescribeImportImageTasksInput(r *ec2query.Reader, v *ec2.DescribeImportImageTasksInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filters")
+	v.ImportTaskIds = ec2query.ReadStrings[string](r, "ImportTaskId")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+}
+
 func readDescribeImportSnapshotTasksInput(r *ec2query.Reader, v *ec2.DescribeImportSnapshotTasksInput) {
 	v.DryRun = r.Bool("DryRun")
 	v.Filters = readFilterList(r, "Filters")
 	v.ImportTaskIds = ec2query.ReadStrings[string](r, "ImportTaskId")
 	v.MaxResults = r.Int32("MaxResults")
 	v.NextToken = r.String("NextToken")
+}
+
+func readDescribeInstanceAttributeInput(r *ec2query.Reader, v *ec2.DescribeInstanceAttributeInput) {
+	v.Attribute = types.InstanceAttributeName(r.Enum("Attribute"))
+	v.DryRun = r.Bool("DryRun")
+	v.InstanceId = r.String("InstanceId")
+}
+
+func readDescribeInstanceStatusInput(r *ec2query.Reader, v *ec2.DescribeInstanceStatusInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.IncludeAllInstances = r.Bool("IncludeAllInstances")
+	v.IncludeManagedResources = r.Bool("IncludeManagedResources")
+	v.InstanceIds = ec2query.ReadStrings[string](r, "InstanceId")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+}
+
+func readDescribeInstanceTypeOfferingsInput(r *ec2query.Reader, v *ec2.DescribeInstanceTypeOfferingsInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.LocationType = types.LocationType(r.Enum("LocationType"))
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+}
+
+func readDescribeInstanceTypesInput(r *ec2query.Reader, v *ec2.DescribeInstanceTypesInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.IncludeUnsupportedInRegion = r.Bool("IncludeUnsupportedInRegion")
+	v.InstanceTypes = ec2query.ReadStrings[types.InstanceType](r, "InstanceType")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+}
+
+func readDescribeInstancesInput(r *ec2query.Reader, v *ec2.DescribeInstancesInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.IncludeManagedResources = r.Bool("IncludeManagedResources")
+	v.InstanceIds = ec2query.ReadStrings[string](r, "InstanceId")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+}
+
+func readDescribeKeyPairsInput(r *ec2query.Reader, v *ec2.DescribeKeyPairsInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.IncludePublicKey = r.Bool("IncludePublicKey")
+	v.KeyNames = ec2query.ReadStrings[string](r, "KeyName")
+	v.KeyPairIds = ec2query.ReadStrings[string](r, "KeyPairId")
+}
+
+func readDescribeRegionsInput(r *ec2query.Reader, v *ec2.DescribeRegionsInput) {
+	v.AllRegions = r.Bool("AllRegions")
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.RegionNames = ec2query.ReadStrings[string](r, "RegionName")
+}
+
+func readDescribeSecurityGroupsInput(r *ec2query.Reader, v *ec2.DescribeSecurityGroupsInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.GroupIds = ec2query.ReadStrings[string](r, "GroupId")
+	v.GroupNames = ec2query.ReadStrings[string](r, "GroupName")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+}
+
+func readDescribeSnapshotAttributeInput(r *ec2query.Reader, v *ec2.DescribeSnapshotAttributeInput) {
+	v.Attribute = types.SnapshotAttributeName(r.Enum("Attribute"))
+	v.DryRun = r.Bool("DryRun")
+	v.SnapshotId = r.String("SnapshotId")
 }
 
 func readDescribeSnapshotsInput(r *ec2query.Reader, v *ec2.DescribeSnapshotsInput) {
@@ -132,7 +386,66 @@ func readDescribeSnapshotsInput(r *ec2query.Reader, v *ec2.DescribeSnapshotsInpu
 	v.SnapshotIds = ec2query.ReadStrings[string](r, "SnapshotId")
 }
 
+func readDescribeSubnetsInput(r *ec2query.Reader, v *ec2.DescribeSubnetsInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+	v.SubnetIds = ec2query.ReadStrings[string](r, "SubnetId")
+}
+
+func readDescribeTagsInput(r *ec2query.Reader, v *ec2.DescribeTagsInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+}
+
+func readDescribeVolumesInput(r *ec2query.Reader, v *ec2.DescribeVolumesInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.IncludeManagedResources = r.Bool("IncludeManagedResources")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+	v.VolumeIds = ec2query.ReadStrings[string](r, "VolumeId")
+}
+
+func readDescribeVolumesModificationsInput(r *ec2query.Reader, v *ec2.DescribeVolumesModificationsInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.IncludeManagedResources = r.Bool("IncludeManagedResources")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+	v.VolumeIds = ec2query.ReadStrings[string](r, "VolumeId")
+}
+
+func readDescribeVpcsInput(r *ec2query.Reader, v *ec2.DescribeVpcsInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Filters = readFilterList(r, "Filter")
+	v.MaxResults = r.Int32("MaxResults")
+	v.NextToken = r.String("NextToken")
+	v.VpcIds = ec2query.ReadStrings[string](r, "VpcId")
+}
+
+func readDetachVolumeInput(r *ec2query.Reader, v *ec2.DetachVolumeInput) {
+	v.Device = r.String("Device")
+	v.DryRun = r.Bool("DryRun")
+	v.Force = r.Bool("Force")
+	v.InstanceId = r.String("InstanceId")
+	v.VolumeId = r.String("VolumeId")
+}
+
 func readDisableImageDeprecationInput(r *ec2query.Reader, v *ec2.DisableImageDeprecationInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.ImageId = r.String("ImageId")
+}
+
+func readDisableImageDeregistrationProtectionInput(r *ec2query.Reader, v *ec2.DisableImageDeregistrationProtectionInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.ImageId = r.String("ImageId")
+}
+
+func readDisableImageInput(r *ec2query.Reader, v *ec2.DisableImageInput) {
 	v.DryRun = r.Bool("DryRun")
 	v.ImageId = r.String("ImageId")
 }
@@ -153,10 +466,72 @@ func readEbsBlockDevice(r *ec2query.Reader, v *types.EbsBlockDevice) {
 	v.VolumeType = types.VolumeType(r.Enum("VolumeType"))
 }
 
+func readEbsInstanceBlockDeviceSpecification(r *ec2query.Reader, v *types.EbsInstanceBlockDeviceSpecification) {
+	v.DeleteOnTermination = r.Bool("DeleteOnTermination")
+	v.VolumeId = r.String("VolumeId")
+}
+
+func readElasticGpuSpecification(r *ec2query.Reader, v *types.ElasticGpuSpecification) {
+	v.Type = r.String("Type")
+}
+
+func readElasticGpuSpecifications(r *ec2query.Reader, name string) []types.ElasticGpuSpecification {
+	var list []types.ElasticGpuSpecification
+	for items := r.List(name); items.Next(); {
+		var v types.ElasticGpuSpecification
+		readElasticGpuSpecification(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readElasticInferenceAccelerator(r *ec2query.Reader, v *types.ElasticInferenceAccelerator) {
+	v.Count = r.Int32("Count")
+	v.Type = r.String("Type")
+}
+
+func readElasticInferenceAccelerators(r *ec2query.Reader, name string) []types.ElasticInferenceAccelerator {
+	var list []types.ElasticInferenceAccelerator
+	for items := r.List(name); items.Next(); {
+		var v types.ElasticInferenceAccelerator
+		readElasticInferenceAccelerator(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readEnaSrdSpecificationRequest(r *ec2query.Reader, v *types.EnaSrdSpecificationRequest) {
+	v.EnaSrdEnabled = r.Bool("EnaSrdEnabled")
+	if r.Enter("EnaSrdUdpSpecification") {
+		v.EnaSrdUdpSpecification = new(types.EnaSrdUdpSpecificationRequest)
+		readEnaSrdUdpSpecificationRequest(r, v.EnaSrdUdpSpecification)
+		r.Leave()
+	}
+}
+
+func readEnaSrdUdpSpecificationRequest(r *ec2query.Reader, v *types.EnaSrdUdpSpecificationRequest) {
+	v.EnaSrdUdpEnabled = r.Bool("EnaSrdUdpEnabled")
+}
+
 func readEnableImageDeprecationInput(r *ec2query.Reader, v *ec2.EnableImageDeprecationInput) {
 	v.DeprecateAt = r.Time("DeprecateAt", ec2time.DateTime)
 	v.DryRun = r.Bool("DryRun")
 	v.ImageId = r.String("ImageId")
+}
+
+func readEnableImageDeregistrationProtectionInput(r *ec2query.Reader, v *ec2.EnableImageDeregistrationProtectionInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.ImageId = r.String("ImageId")
+	v.WithCooldown = r.Bool("WithCooldown")
+}
+
+func readEnableImageInput(r *ec2query.Reader, v *ec2.EnableImageInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.ImageId = r.String("ImageId")
+}
+
+func readEnclaveOptionsRequest(r *ec2query.Reader, v *types.EnclaveOptionsRequest) {
+	v.Enabled = r.Bool("Enabled")
 }
 
 func readFilter(r *ec2query.Reader, v *types.Filter) {
@@ -172,6 +547,82 @@ func readFilterList(r *ec2query.Reader, name string) []types.Filter {
 		list = append(list, v)
 	}
 	return list
+}
+
+func readHibernationOptionsRequest(r *ec2query.Reader, v *types.HibernationOptionsRequest) {
+	v.Configured = r.Bool("Configured")
+}
+
+func readIamInstanceProfileSpecification(r *ec2query.Reader, v *types.IamInstanceProfileSpecification) {
+	v.Arn = r.String("Arn")
+	v.Name = r.String("Name")
+}
+
+func readImageDiskContainer(r *ec2query.Reader, v *types.ImageDiskContainer) {
+	v.Description = r.String("Description")
+	v.DeviceName = r.String("DeviceName")
+	v.Format = r.String("Format")
+	v.SnapshotId = r.String("SnapshotId")
+	v.Url = r.String("Url")
+	if r.Enter("UserBucket") {
+		v.UserBucket = new(types.UserBucket)
+		readUserBucket(r, v.UserBucket)
+		r.Leave()
+	}
+}
+
+func readImageDiskContainerList(r *ec2query.Reader, name string) []types.ImageDiskContainer {
+	var list []types.ImageDiskContainer
+	for items := r.List(name); items.Next(); {
+		var v types.ImageDiskContainer
+		readImageDiskContainer(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readImportImageInput(r *ec2query.Reader, v *ec2.ImportImageInput) {
+	v.Architecture = r.String("Architecture")
+	v.BootMode = types.BootModeValues(r.Enum("BootMode"))
+	if r.Enter("ClientData") {
+		v.ClientData = new(types.ClientData)
+		readClientData(r, v.ClientData)
+		r.Leave()
+	}
+	v.ClientToken = r.String("ClientToken")
+	v.Description = r.String("Description")
+	v.DiskContainers = readImageDiskContainerList(r, "DiskContainer")
+	v.DryRun = r.Bool("DryRun")
+	v.Encrypted = r.Bool("Encrypted")
+	v.Hypervisor = r.String("Hypervisor")
+	v.KmsKeyId = r.String("KmsKeyId")
+	v.LicenseSpecifications = readImportImageLicenseSpecificationListRequest(r, "LicenseSpecifications")
+	v.LicenseType = r.String("LicenseType")
+	v.Platform = r.String("Platform")
+	v.RoleName = r.String("RoleName")
+	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
+	v.UsageOperation = r.String("UsageOperation")
+}
+
+func readImportImageLicenseConfigurationRequest(r *ec2query.Reader, v *types.ImportImageLicenseConfigurationRequest) {
+	v.LicenseConfigurationArn = r.String("LicenseConfigurationArn")
+}
+
+func readImportImageLicenseSpecificationListRequest(r *ec2query.Reader, name string) []types.ImportImageLicenseConfigurationRequest {
+	var list []types.ImportImageLicenseConfigurationRequest
+	for items := r.List(name); items.Next(); {
+		var v types.ImportImageLicenseConfigurationRequest
+		readImportImageLicenseConfigurationRequest(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readImportKeyPairInput(r *ec2query.Reader, v *ec2.ImportKeyPairInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.KeyName = r.String("KeyName")
+	v.PublicKeyMaterial = r.Blob("PublicKeyMaterial")
+	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
 }
 
 func readImportSnapshotInput(r *ec2query.Reader, v *ec2.ImportSnapshotInput) {
@@ -194,6 +645,223 @@ func readImportSnapshotInput(r *ec2query.Reader, v *ec2.ImportSnapshotInput) {
 	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
 }
 
+func readInstanceBlockDeviceMappingSpecification(r *ec2query.Reader, v *types.InstanceBlockDeviceMappingSpecification) {
+	v.DeviceName = r.String("DeviceName")
+	if r.Enter("Ebs") {
+		v.Ebs = new(types.EbsInstanceBlockDeviceSpecification)
+		readEbsInstanceBlockDeviceSpecification(r, v.Ebs)
+		r.Leave()
+	}
+	v.NoDevice = r.String("NoDevice")
+	v.VirtualName = r.String("VirtualName")
+}
+
+func readInstanceBlockDeviceMappingSpecificationList(r *ec2query.Reader, name string) []types.InstanceBlockDeviceMappingSpecification {
+	var list []types.InstanceBlockDeviceMappingSpecification
+	for items := r.List(name); items.Next(); {
+		var v types.InstanceBlockDeviceMappingSpecification
+		readInstanceBlockDeviceMappingSpecification(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readInstanceIpv6Address(r *ec2query.Reader, v *types.InstanceIpv6Address) {
+	v.Ipv6Address = r.String("Ipv6Address")
+	v.IsPrimaryIpv6 = r.Bool("IsPrimaryIpv6")
+}
+
+func readInstanceIpv6AddressList(r *ec2query.Reader, name string) []types.InstanceIpv6Address {
+	var list []types.InstanceIpv6Address
+	for items := r.List(name); items.Next(); {
+		var v types.InstanceIpv6Address
+		readInstanceIpv6Address(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readInstanceMaintenanceOptionsRequest(r *ec2query.Reader, v *types.InstanceMaintenanceOptionsRequest) {
+	v.AutoRecovery = types.InstanceAutoRecoveryState(r.Enum("AutoRecovery"))
+}
+
+func readInstanceMarketOptionsRequest(r *ec2query.Reader, v *types.InstanceMarketOptionsRequest) {
+	v.MarketType = types.MarketType(r.Enum("MarketType"))
+	if r.Enter("SpotOptions") {
+		v.SpotOptions = new(types.SpotMarketOptions)
+		readSpotMarketOptions(r, v.SpotOptions)
+		r.Leave()
+	}
+}
+
+func readInstanceMetadataOptionsRequest(r *ec2query.Reader, v *types.InstanceMetadataOptionsRequest) {
+	v.HttpEndpoint = types.InstanceMetadataEndpointState(r.Enum("HttpEndpoint"))
+	v.HttpProtocolIpv6 = types.InstanceMetadataProtocolState(r.Enum("HttpProtocolIpv6"))
+	v.HttpPutResponseHopLimit = r.Int32("HttpPutResponseHopLimit")
+	v.HttpTokens = types.HttpTokensState(r.Enum("HttpTokens"))
+	v.InstanceMetadataTags = types.InstanceMetadataTagsState(r.Enum("InstanceMetadataTags"))
+}
+
+func readInstanceNetworkInterfaceSpecification(r *ec2query.Reader, v *types.InstanceNetworkInterfaceSpecification) {
+	v.AssociateCarrierIpAddress = r.Bool("AssociateCarrierIpAddress")
+	v.AssociatePublicIpAddress = r.Bool("AssociatePublicIpAddress")
+	if r.Enter("ConnectionTrackingSpecification") {
+		v.ConnectionTrackingSpecification = new(types.ConnectionTrackingSpecificationRequest)
+		readConnectionTrackingSpecificationRequest(r, v.ConnectionTrackingSpecification)
+		r.Leave()
+	}
+	v.DeleteOnTermination = r.Bool("DeleteOnTermination")
+	v.Description = r.String("Description")
+	v.DeviceIndex = r.Int32("DeviceIndex")
+	v.EnaQueueCount = r.Int32("EnaQueueCount")
+	if r.Enter("EnaSrdSpecification") {
+		v.EnaSrdSpecification = new(types.EnaSrdSpecificationRequest)
+		readEnaSrdSpecificationRequest(r, v.EnaSrdSpecification)
+		r.Leave()
+	}
+	v.Groups = ec2query.ReadStrings[string](r, "SecurityGroupId")
+	v.InterfaceType = r.String("InterfaceType")
+	v.Ipv4PrefixCount = r.Int32("Ipv4PrefixCount")
+	v.Ipv4Prefixes = readIpv4PrefixList(r, "Ipv4Prefix")
+	v.Ipv6AddressCount = r.Int32("Ipv6AddressCount")
+	v.Ipv6Addresses = readInstanceIpv6AddressList(r, "Ipv6Addresses")
+	v.Ipv6PrefixCount = r.Int32("Ipv6PrefixCount")
+	v.Ipv6Prefixes = readIpv6PrefixList(r, "Ipv6Prefix")
+	v.NetworkCardIndex = r.Int32("NetworkCardIndex")
+	v.NetworkInterfaceId = r.String("NetworkInterfaceId")
+	v.PrimaryIpv6 = r.Bool("PrimaryIpv6")
+	v.PrivateIpAddress = r.String("PrivateIpAddress")
+	v.PrivateIpAddresses = readPrivateIpAddressSpecificationList(r, "PrivateIpAddresses")
+	v.SecondaryPrivateIpAddressCount = r.Int32("SecondaryPrivateIpAddressCount")
+	v.SubnetId = r.String("SubnetId")
+}
+
+func readInstanceNetworkInterfaceSpecificationList(r *ec2query.Reader, name string) []types.InstanceNetworkInterfaceSpecification {
+	var list []types.InstanceNetworkInterfaceSpecification
+	for items := r.List(name); items.Next(); {
+		var v types.InstanceNetworkInterfaceSpecification
+		readInstanceNetworkInterfaceSpecification(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readInstanceNetworkPerformanceOptionsRequest(r *ec2query.Reader, v *types.InstanceNetworkPerformanceOptionsRequest) {
+	v.BandwidthWeighting = types.InstanceBandwidthWeighting(r.Enum("BandwidthWeighting"))
+}
+
+func readInstanceSecondaryInterfacePrivateIpAddressListRequest(r *ec2query.Reader, name string) []types.InstanceSecondaryInterfacePrivateIpAddressRequest {
+	var list []types.InstanceSecondaryInterfacePrivateIpAddressRequest
+	for items := r.List(name); items.Next(); {
+		var v types.InstanceSecondaryInterfacePrivateIpAddressRequest
+		readInstanceSecondaryInterfacePrivateIpAddressRequest(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readInstanceSecondaryInterfacePrivateIpAddressRequest(r *ec2query.Reader, v *types.InstanceSecondaryInterfacePrivateIpAddressRequest) {
+	v.PrivateIpAddress = r.String("PrivateIpAddress")
+}
+
+func readInstanceSecondaryInterfaceSpecificationListRequest(r *ec2query.Reader, name string) []types.InstanceSecondaryInterfaceSpecificationRequest {
+	var list []types.InstanceSecondaryInterfaceSpecificationRequest
+	for items := r.List(name); items.Next(); {
+		var v types.InstanceSecondaryInterfaceSpecificationRequest
+		readInstanceSecondaryInterfaceSpecificationRequest(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readInstanceSecondaryInterfaceSpecificationRequest(r *ec2query.Reader, v *types.InstanceSecondaryInterfaceSpecificationRequest) {
+	v.DeleteOnTermination = r.Bool("DeleteOnTermination")
+	v.DeviceIndex = r.Int32("DeviceIndex")
+	v.InterfaceType = types.SecondaryInterfaceType(r.Enum("InterfaceType"))
+	v.NetworkCardIndex = r.Int32("NetworkCardIndex")
+	v.PrivateIpAddressCount = r.Int32("PrivateIpAddressCount")
+	v.PrivateIpAddresses = readInstanceSecondaryInterfacePrivateIpAddressListRequest(r, "PrivateIpAddress")
+	v.SecondarySubnetId = r.String("SecondarySubnetId")
+}
+
+func readIpPermission(r *ec2query.Reader, v *types.IpPermission) {
+	v.FromPort = r.Int32("FromPort")
+	v.IpProtocol = r.String("IpProtocol")
+	v.IpRanges = readIpRangeList(r, "IpRanges")
+	v.Ipv6Ranges = readIpv6RangeList(r, "Ipv6Ranges")
+	v.PrefixListIds = readPrefixListIdList(r, "PrefixListIds")
+	v.ToPort = r.Int32("ToPort")
+	v.UserIdGroupPairs = readUserIdGroupPairList(r, "Groups")
+}
+
+func readIpPermissionList(r *ec2query.Reader, name string) []types.IpPermission {
+	var list []types.IpPermission
+	for items := r.List(name); items.Next(); {
+		var v types.IpPermission
+		readIpPermission(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readIpRange(r *ec2query.Reader, v *types.IpRange) {
+	v.CidrIp = r.String("CidrIp")
+	v.Description = r.String("Description")
+}
+
+func readIpRangeList(r *ec2query.Reader, name string) []types.IpRange {
+	var list []types.IpRange
+	for items := r.List(name); items.Next(); {
+		var v types.IpRange
+		readIpRange(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readIpv4PrefixList(r *ec2query.Reader, name string) []types.Ipv4PrefixSpecificationRequest {
+	var list []types.Ipv4PrefixSpecificationRequest
+	for items := r.List(name); items.Next(); {
+		var v types.Ipv4PrefixSpecificationRequest
+		readIpv4PrefixSpecificationRequest(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readIpv4PrefixSpecificationRequest(r *ec2query.Reader, v *types.Ipv4PrefixSpecificationRequest) {
+	v.Ipv4Prefix = r.String("Ipv4Prefix")
+}
+
+func readIpv6PrefixList(r *ec2query.Reader, name string) []types.Ipv6PrefixSpecificationRequest {
+	var list []types.Ipv6PrefixSpecificationRequest
+	for items := r.List(name); items.Next(); {
+		var v types.Ipv6PrefixSpecificationRequest
+		readIpv6PrefixSpecificationRequest(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readIpv6PrefixSpecificationRequest(r *ec2query.Reader, v *types.Ipv6PrefixSpecificationRequest) {
+	v.Ipv6Prefix = r.String("Ipv6Prefix")
+}
+
+func readIpv6Range(r *ec2query.Reader, v *types.Ipv6Range) {
+	v.CidrIpv6 = r.String("CidrIpv6")
+	v.Description = r.String("Description")
+}
+
+func readIpv6RangeList(r *ec2query.Reader, name string) []types.Ipv6Range {
+	var list []types.Ipv6Range
+	for items := r.List(name); items.Next(); {
+		var v types.Ipv6Range
+		readIpv6Range(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
 func readLaunchPermission(r *ec2query.Reader, v *types.LaunchPermission) {
 	v.Group = types.PermissionGroup(r.Enum("Group"))
 	v.OrganizationArn = r.String("OrganizationArn")
@@ -214,6 +882,26 @@ func readLaunchPermissionList(r *ec2query.Reader, name string) []types.LaunchPer
 func readLaunchPermissionModifications(r *ec2query.Reader, v *types.LaunchPermissionModifications) {
 	v.Add = readLaunchPermissionList(r, "Add")
 	v.Remove = readLaunchPermissionList(r, "Remove")
+}
+
+func readLaunchTemplateSpecification(r *ec2query.Reader, v *types.LaunchTemplateSpecification) {
+	v.LaunchTemplateId = r.String("LaunchTemplateId")
+	v.LaunchTemplateName = r.String("LaunchTemplateName")
+	v.Version = r.String("Version")
+}
+
+func readLicenseConfigurationRequest(r *ec2query.Reader, v *types.LicenseConfigurationRequest) {
+	v.LicenseConfigurationArn = r.String("LicenseConfigurationArn")
+}
+
+func readLicenseSpecificationListRequest(r *ec2query.Reader, name string) []types.LicenseConfigurationRequest {
+	var list []types.LicenseConfigurationRequest
+	for items := r.List(name); items.Next(); {
+		var v types.LicenseConfigurationRequest
+		readLicenseConfigurationRequest(r, &v)
+		list = append(list, v)
+	}
+	return list
 }
 
 func readModifyImageAttributeInput(r *ec2query.Reader, v *ec2.ModifyImageAttributeInput) {
@@ -244,6 +932,167 @@ func readModifyImageAttributeInput(r *ec2query.Reader, v *ec2.ModifyImageAttribu
 	v.Value = r.String("Value")
 }
 
+func readModifyInstanceAttributeInput(r *ec2query.Reader, v *ec2.ModifyInstanceAttributeInput) {
+	v.Attribute = types.InstanceAttributeName(r.Enum("Attribute"))
+	v.BlockDeviceMappings = readInstanceBlockDeviceMappingSpecificationList(r, "BlockDeviceMapping")
+	if r.Enter("DisableApiStop") {
+		v.DisableApiStop = new(types.AttributeBooleanValue)
+		readAttributeBooleanValue(r, v.DisableApiStop)
+		r.Leave()
+	}
+	if r.Enter("DisableApiTermination") {
+		v.DisableApiTermination = new(types.AttributeBooleanValue)
+		readAttributeBooleanValue(r, v.DisableApiTermination)
+		r.Leave()
+	}
+	v.DryRun = r.Bool("DryRun")
+	if r.Enter("EbsOptimized") {
+		v.EbsOptimized = new(types.AttributeBooleanValue)
+		readAttributeBooleanValue(r, v.EbsOptimized)
+		r.Leave()
+	}
+	if r.Enter("EnaSupport") {
+		v.EnaSupport = new(types.AttributeBooleanValue)
+		readAttributeBooleanValue(r, v.EnaSupport)
+		r.Leave()
+	}
+	if r.Enter("EnclaveOptions") {
+		v.EnclaveOptions = new(types.EnclaveOptionsRequest)
+		readEnclaveOptionsRequest(r, v.EnclaveOptions)
+		r.Leave()
+	}
+	v.Groups = ec2query.ReadStrings[string](r, "GroupId")
+	v.InstanceId = r.String("InstanceId")
+	if r.Enter("InstanceInitiatedShutdownBehavior") {
+		v.InstanceInitiatedShutdownBehavior = new(types.AttributeValue)
+		readAttributeValue(r, v.InstanceInitiatedShutdownBehavior)
+		r.Leave()
+	}
+	if r.Enter("InstanceType") {
+		v.InstanceType = new(types.AttributeValue)
+		readAttributeValue(r, v.InstanceType)
+		r.Leave()
+	}
+	if r.Enter("Kernel") {
+		v.Kernel = new(types.AttributeValue)
+		readAttributeValue(r, v.Kernel)
+		r.Leave()
+	}
+	if r.Enter("Ramdisk") {
+		v.Ramdisk = new(types.AttributeValue)
+		readAttributeValue(r, v.Ramdisk)
+		r.Leave()
+	}
+	if r.Enter("SourceDestCheck") {
+		v.SourceDestCheck = new(types.AttributeBooleanValue)
+		readAttributeBooleanValue(r, v.SourceDestCheck)
+		r.Leave()
+	}
+	if r.Enter("SriovNetSupport") {
+		v.SriovNetSupport = new(types.AttributeValue)
+		readAttributeValue(r, v.SriovNetSupport)
+		r.Leave()
+	}
+	if r.Enter("UserData") {
+		v.UserData = new(types.SecureBlobAttributeValue)
+		readSecureBlobAttributeValue(r, v.UserData)
+		r.Leave()
+	}
+	v.Value = r.String("Value")
+}
+
+func readModifyInstanceMetadataOptionsInput(r *ec2query.Reader, v *ec2.ModifyInstanceMetadataOptionsInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.HttpEndpoint = types.InstanceMetadataEndpointState(r.Enum("HttpEndpoint"))
+	v.HttpProtocolIpv6 = types.InstanceMetadataProtocolState(r.Enum("HttpProtocolIpv6"))
+	v.HttpPutResponseHopLimit = r.Int32("HttpPutResponseHopLimit")
+	v.HttpTokens = types.HttpTokensState(r.Enum("HttpTokens"))
+	v.InstanceId = r.String("InstanceId")
+	v.InstanceMetadataTags = types.InstanceMetadataTagsState(r.Enum("InstanceMetadataTags"))
+}
+
+func readModifySnapshotAttributeInput(r *ec2query.Reader, v *ec2.ModifySnapshotAttributeInput) {
+	v.Attribute = types.SnapshotAttributeName(r.Enum("Attribute"))
+	if r.Enter("CreateVolumePermission") {
+		v.CreateVolumePermission = new(types.CreateVolumePermissionModifications)
+		readCreateVolumePermissionModifications(r, v.CreateVolumePermission)
+		r.Leave()
+	}
+	v.DryRun = r.Bool("DryRun")
+	v.GroupNames = ec2query.ReadStrings[string](r, "UserGroup")
+	v.OperationType = types.OperationType(r.Enum("OperationType"))
+	v.SnapshotId = r.String("SnapshotId")
+	v.UserIds = ec2query.ReadStrings[string](r, "UserId")
+}
+
+func readModifyVolumeInput(r *ec2query.Reader, v *ec2.ModifyVolumeInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Iops = r.Int32("Iops")
+	v.MultiAttachEnabled = r.Bool("MultiAttachEnabled")
+	v.Size = r.Int32("Size")
+	v.Throughput = r.Int32("Throughput")
+	v.VolumeId = r.String("VolumeId")
+	v.VolumeType = types.VolumeType(r.Enum("VolumeType"))
+}
+
+func readOperatorRequest(r *ec2query.Reader, v *types.OperatorRequest) {
+	v.Principal = r.String("Principal")
+}
+
+func readPlacement(r *ec2query.Reader, v *types.Placement) {
+	v.Affinity = r.String("Affinity")
+	v.AvailabilityZone = r.String("AvailabilityZone")
+	v.AvailabilityZoneId = r.String("AvailabilityZoneId")
+	v.GroupId = r.String("GroupId")
+	v.GroupName = r.String("GroupName")
+	v.HostId = r.String("HostId")
+	v.HostResourceGroupArn = r.String("HostResourceGroupArn")
+	v.PartitionNumber = r.Int32("PartitionNumber")
+	v.SpreadDomain = r.String("SpreadDomain")
+	v.Tenancy = types.Tenancy(r.Enum("Tenancy"))
+}
+
+func readPrefixListId(r *ec2query.Reader, v *types.PrefixListId) {
+	v.Description = r.String("Description")
+	v.PrefixListId = r.String("PrefixListId")
+}
+
+func readPrefixListIdList(r *ec2query.Reader, name string) []types.PrefixListId {
+	var list []types.PrefixListId
+	for items := r.List(name); items.Next(); {
+		var v types.PrefixListId
+		readPrefixListId(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readPrivateDnsNameOptionsRequest(r *ec2query.Reader, v *types.PrivateDnsNameOptionsRequest) {
+	v.EnableResourceNameDnsAAAARecord = r.Bool("EnableResourceNameDnsAAAARecord")
+	v.EnableResourceNameDnsARecord = r.Bool("EnableResourceNameDnsARecord")
+	v.HostnameType = types.HostnameType(r.Enum("HostnameType"))
+}
+
+func readPrivateIpAddressSpecification(r *ec2query.Reader, v *types.PrivateIpAddressSpecification) {
+	v.Primary = r.Bool("Primary")
+	v.PrivateIpAddress = r.String("PrivateIpAddress")
+}
+
+func readPrivateIpAddressSpecificationList(r *ec2query.Reader, name string) []types.PrivateIpAddressSpecification {
+	var list []types.PrivateIpAddressSpecification
+	for items := r.List(name); items.Next(); {
+		var v types.PrivateIpAddressSpecification
+		readPrivateIpAddressSpecification(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
+func readRebootInstancesInput(r *ec2query.Reader, v *ec2.RebootInstancesInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.InstanceIds = ec2query.ReadStrings[string](r, "InstanceId")
+}
+
 func readRegisterImageInput(r *ec2query.Reader, v *ec2.RegisterImageInput) {
 	v.Architecture = types.ArchitectureValues(r.Enum("Architecture"))
 	v.BillingProducts = ec2query.ReadStrings[string](r, "BillingProduct")
@@ -271,6 +1120,169 @@ func readResetImageAttributeInput(r *ec2query.Reader, v *ec2.ResetImageAttribute
 	v.ImageId = r.String("ImageId")
 }
 
+func readResetSnapshotAttributeInput(r *ec2query.Reader, v *ec2.ResetSnapshotAttributeInput) {
+	v.Attribute = types.SnapshotAttributeName(r.Enum("Attribute"))
+	v.DryRun = r.Bool("DryRun")
+	v.SnapshotId = r.String("SnapshotId")
+}
+
+func readRevokeSecurityGroupEgressInput(r *ec2query.Reader, v *ec2.RevokeSecurityGroupEgressInput) {
+	v.CidrIp = r.String("CidrIp")
+	v.DryRun = r.Bool("DryRun")
+	v.FromPort = r.Int32("FromPort")
+	v.GroupId = r.String("GroupId")
+	v.IpPermissions = readIpPermissionList(r, "IpPermissions")
+	v.IpProtocol = r.String("IpProtocol")
+	v.SecurityGroupRuleIds = ec2query.ReadStrings[string](r, "SecurityGroupRuleId")
+	v.SourceSecurityGroupName = r.String("SourceSecurityGroupName")
+	v.SourceSecurityGroupOwnerId = r.String("SourceSecurityGroupOwnerId")
+	v.ToPort = r.Int32("ToPort")
+}
+
+func readRevokeSecurityGroupIngressInput(r *ec2query.Reader, v *ec2.RevokeSecurityGroupIngressInput) {
+	v.CidrIp = r.String("CidrIp")
+	v.DryRun = r.Bool("DryRun")
+	v.FromPort = r.Int32("FromPort")
+	v.GroupId = r.String("GroupId")
+	v.GroupName = r.String("GroupName")
+	v.IpPermissions = readIpPermissionList(r, "IpPermissions")
+	v.IpProtocol = r.String("IpProtocol")
+	v.SecurityGroupRuleIds = ec2query.ReadStrings[string](r, "SecurityGroupRuleId")
+	v.SourceSecurityGroupName = r.String("SourceSecurityGroupName")
+	v.SourceSecurityGroupOwnerId = r.String("SourceSecurityGroupOwnerId")
+	v.ToPort = r.Int32("ToPort")
+}
+
+func readRunInstancesInput(r *ec2query.Reader, v *ec2.RunInstancesInput) {
+	v.AdditionalInfo = r.String("AdditionalInfo")
+	v.BlockDeviceMappings = readBlockDeviceMappingRequestList(r, "BlockDeviceMapping")
+	if r.Enter("CapacityReservationSpecification") {
+		v.CapacityReservationSpecification = new(types.CapacityReservationSpecification)
+		readCapacityReservationSpecification(r, v.CapacityReservationSpecification)
+		r.Leave()
+	}
+	v.ClientToken = r.String("ClientToken")
+	if r.Enter("CpuOptions") {
+		v.CpuOptions = new(types.CpuOptionsRequest)
+		readCpuOptionsRequest(r, v.CpuOptions)
+		r.Leave()
+	}
+	if r.Enter("CreditSpecification") {
+		v.CreditSpecification = new(types.CreditSpecificationRequest)
+		readCreditSpecificationRequest(r, v.CreditSpecification)
+		r.Leave()
+	}
+	v.DisableApiStop = r.Bool("DisableApiStop")
+	v.DisableApiTermination = r.Bool("DisableApiTermination")
+	v.DryRun = r.Bool("DryRun")
+	v.EbsOptimized = r.Bool("EbsOptimized")
+	v.ElasticGpuSpecification = readElasticGpuSpecifications(r, "ElasticGpuSpecification")
+	v.ElasticInferenceAccelerators = readElasticInferenceAccelerators(r, "ElasticInferenceAccelerator")
+	v.EnablePrimaryIpv6 = r.Bool("EnablePrimaryIpv6")
+	if r.Enter("EnclaveOptions") {
+		v.EnclaveOptions = new(types.EnclaveOptionsRequest)
+		readEnclaveOptionsRequest(r, v.EnclaveOptions)
+		r.Leave()
+	}
+	if r.Enter("HibernationOptions") {
+		v.HibernationOptions = new(types.HibernationOptionsRequest)
+		readHibernationOptionsRequest(r, v.HibernationOptions)
+		r.Leave()
+	}
+	if r.Enter("IamInstanceProfile") {
+		v.IamInstanceProfile = new(types.IamInstanceProfileSpecification)
+		readIamInstanceProfileSpecification(r, v.IamInstanceProfile)
+		r.Leave()
+	}
+	v.ImageId = r.String("ImageId")
+	v.InstanceInitiatedShutdownBehavior = types.ShutdownBehavior(r.Enum("InstanceInitiatedShutdownBehavior"))
+	if r.Enter("InstanceMarketOptions") {
+		v.InstanceMarketOptions = new(types.InstanceMarketOptionsRequest)
+		readInstanceMarketOptionsRequest(r, v.InstanceMarketOptions)
+		r.Leave()
+	}
+	v.InstanceType = types.InstanceType(r.Enum("InstanceType"))
+	v.Ipv6AddressCount = r.Int32("Ipv6AddressCount")
+	v.Ipv6Addresses = readInstanceIpv6AddressList(r, "Ipv6Address")
+	v.KernelId = r.String("KernelId")
+	v.KeyName = r.String("KeyName")
+	if r.Enter("LaunchTemplate") {
+		v.LaunchTemplate = new(types.LaunchTemplateSpecification)
+		readLaunchTemplateSpecification(r, v.LaunchTemplate)
+		r.Leave()
+	}
+	v.LicenseSpecifications = readLicenseSpecificationListRequest(r, "LicenseSpecification")
+	if r.Enter("MaintenanceOptions") {
+		v.MaintenanceOptions = new(types.InstanceMaintenanceOptionsRequest)
+		readInstanceMaintenanceOptionsRequest(r, v.MaintenanceOptions)
+		r.Leave()
+	}
+	v.MaxCount = r.Int32("MaxCount")
+	if r.Enter("MetadataOptions") {
+		v.MetadataOptions = new(types.InstanceMetadataOptionsRequest)
+		readInstanceMetadataOptionsRequest(r, v.MetadataOptions)
+		r.Leave()
+	}
+	v.MinCount = r.Int32("MinCount")
+	if r.Enter("Monitoring") {
+		v.Monitoring = new(types.RunInstancesMonitoringEnabled)
+		readRunInstancesMonitoringEnabled(r, v.Monitoring)
+		r.Leave()
+	}
+	v.NetworkInterfaces = readInstanceNetworkInterfaceSpecificationList(r, "NetworkInterface")
+	if r.Enter("NetworkPerformanceOptions") {
+		v.NetworkPerformanceOptions = new(types.InstanceNetworkPerformanceOptionsRequest)
+		readInstanceNetworkPerformanceOptionsRequest(r, v.NetworkPerformanceOptions)
+		r.Leave()
+	}
+	if r.Enter("Operator") {
+		v.Operator = new(types.OperatorRequest)
+		readOperatorRequest(r, v.Operator)
+		r.Leave()
+	}
+	if r.Enter("Placement") {
+		v.Placement = new(types.Placement)
+		readPlacement(r, v.Placement)
+		r.Leave()
+	}
+	if r.Enter("PrivateDnsNameOptions") {
+		v.PrivateDnsNameOptions = new(types.PrivateDnsNameOptionsRequest)
+		readPrivateDnsNameOptionsRequest(r, v.PrivateDnsNameOptions)
+		r.Leave()
+	}
+	v.PrivateIpAddress = r.String("PrivateIpAddress")
+	v.RamdiskId = r.String("RamdiskId")
+	v.SecondaryInterfaces = readInstanceSecondaryInterfaceSpecificationListRequest(r, "SecondaryInterface")
+	v.SecurityGroupIds = ec2query.ReadStrings[string](r, "SecurityGroupId")
+	v.SecurityGroups = ec2query.ReadStrings[string](r, "SecurityGroup")
+	v.SubnetId = r.String("SubnetId")
+	v.TagSpecifications = readTagSpecificationList(r, "TagSpecification")
+	v.UserData = r.String("UserData")
+}
+
+func readRunInstancesMonitoringEnabled(r *ec2query.Reader, v *types.RunInstancesMonitoringEnabled) {
+	v.Enabled = r.Bool("Enabled")
+}
+
+func readSecureBlobAttributeValue(r *ec2query.Reader, v *types.SecureBlobAttributeValue) {
+	v.Value = r.Blob("Value")
+}
+
+func readSecurityGroupRuleDescription(r *ec2query.Reader, v *types.SecurityGroupRuleDescription) {
+	v.Description = r.String("Description")
+	v.SecurityGroupRuleId = r.String("SecurityGroupRuleId")
+}
+
+func readSecurityGroupRuleDescriptionList(r *ec2query.Reader, name string) []types.SecurityGroupRuleDescription {
+	var list []types.SecurityGroupRuleDescription
+	for items := r.List(name); items.Next(); {
+		var v types.SecurityGroupRuleDescription
+		readSecurityGroupRuleDescription(r, &v)
+		list = append(list, v)
+	}
+	return list
+}
+
 func readSnapshotDiskContainer(r *ec2query.Reader, v *types.SnapshotDiskContainer) {
 	v.Description = r.String("Description")
 	v.Format = r.String("Format")
@@ -280,6 +1292,28 @@ func readSnapshotDiskContainer(r *ec2query.Reader, v *types.SnapshotDiskContaine
 		readUserBucket(r, v.UserBucket)
 		r.Leave()
 	}
+}
+
+func readSpotMarketOptions(r *ec2query.Reader, v *types.SpotMarketOptions) {
+	v.BlockDurationMinutes = r.Int32("BlockDurationMinutes")
+	v.InstanceInterruptionBehavior = types.InstanceInterruptionBehavior(r.Enum("InstanceInterruptionBehavior"))
+	v.MaxPrice = r.String("MaxPrice")
+	v.SpotInstanceType = types.SpotInstanceType(r.Enum("SpotInstanceType"))
+	v.ValidUntil = r.Time("ValidUntil", ec2time.DateTime)
+}
+
+func readStartInstancesInput(r *ec2query.Reader, v *ec2.StartInstancesInput) {
+	v.AdditionalInfo = r.String("AdditionalInfo")
+	v.DryRun = r.Bool("DryRun")
+	v.InstanceIds = ec2query.ReadStrings[string](r, "InstanceId")
+}
+
+func readStopInstancesInput(r *ec2query.Reader, v *ec2.StopInstancesInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Force = r.Bool("Force")
+	v.Hibernate = r.Bool("Hibernate")
+	v.InstanceIds = ec2query.ReadStrings[string](r, "InstanceId")
+	v.SkipOsShutdown = r.Bool("SkipOsShutdown")
 }
 
 func readTag(r *ec2query.Reader, v *types.Tag) {
@@ -312,7 +1346,50 @@ func readTagSpecificationList(r *ec2query.Reader, name string) []types.TagSpecif
 	return list
 }
 
+func readTerminateInstancesInput(r *ec2query.Reader, v *ec2.TerminateInstancesInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.Force = r.Bool("Force")
+	v.InstanceIds = ec2query.ReadStrings[string](r, "InstanceId")
+	v.SkipOsShutdown = r.Bool("SkipOsShutdown")
+}
+
+func readUpdateSecurityGroupRuleDescriptionsEgressInput(r *ec2query.Reader, v *ec2.UpdateSecurityGroupRuleDescriptionsEgressInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.GroupId = r.String("GroupId")
+	v.GroupName = r.String("GroupName")
+	v.IpPermissions = readIpPermissionList(r, "IpPermissions")
+	v.SecurityGroupRuleDescriptions = readSecurityGroupRuleDescriptionList(r, "SecurityGroupRuleDescription")
+}
+
+func readUpdateSecurityGroupRuleDescriptionsIngressInput(r *ec2query.Reader, v *ec2.UpdateSecurityGroupRuleDescriptionsIngressInput) {
+	v.DryRun = r.Bool("DryRun")
+	v.GroupId = r.String("GroupId")
+	v.GroupName = r.String("GroupName")
+	v.IpPermissions = readIpPermissionList(r, "IpPermissions")
+	v.SecurityGroupRuleDescriptions = readSecurityGroupRuleDescriptionList(r, "SecurityGroupRuleDescription")
+}
+
 func readUserBucket(r *ec2query.Reader, v *types.UserBucket) {
 	v.S3Bucket = r.String("S3Bucket")
 	v.S3Key = r.String("S3Key")
+}
+
+func readUserIdGroupPair(r *ec2query.Reader, v *types.UserIdGroupPair) {
+	v.Description = r.String("Description")
+	v.GroupId = r.String("GroupId")
+	v.GroupName = r.String("GroupName")
+	v.PeeringStatus = r.String("PeeringStatus")
+	v.UserId = r.String("UserId")
+	v.VpcId = r.String("VpcId")
+	v.VpcPeeringConnectionId = r.String("VpcPeeringConnectionId")
+}
+
+func readUserIdGroupPairList(r *ec2query.Reader, name string) []types.UserIdGroupPair {
+	var list []types.UserIdGroupPair
+	for items := r.List(name); items.Next(); {
+		var v types.UserIdGroupPair
+		readUserIdGroupPair(r, &v)
+		list = append(list, v)
+	}
+	return list
 }

@@ -9,6 +9,57 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2http"
 )
 
+func serveAttachVolume(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.AttachVolumeInput)
+	readAttachVolumeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.AttachVolume(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("AttachVolume")
+	}
+	writeAttachVolumeOutput(x.Answer, out)
+	return nil
+}
+
+func serveAuthorizeSecurityGroupEgress(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.AuthorizeSecurityGroupEgressInput)
+	readAuthorizeSecurityGroupEgressInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.AuthorizeSecurityGroupEgress(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("AuthorizeSecurityGroupEgress")
+	}
+	writeAuthorizeSecurityGroupEgressOutput(x.Answer, out)
+	return nil
+}
+
+func serveAuthorizeSecurityGroupIngress(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.AuthorizeSecurityGroupIngressInput)
+	readAuthorizeSecurityGroupIngressInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.AuthorizeSecurityGroupIngress(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("AuthorizeSecurityGroupIngress")
+	}
+	writeAuthorizeSecurityGroupIngressOutput(x.Answer, out)
+	return nil
+}
+
 func serveCopyImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.CopyImageInput)
 	readCopyImageInput(x.Form, in)
@@ -26,6 +77,23 @@ func serveCopyImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	return nil
 }
 
+func serveCopySnapshot(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.CopySnapshotInput)
+	readCopySnapshotInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.CopySnapshot(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("CopySnapshot")
+	}
+	writeCopySnapshotOutput(x.Answer, out)
+	return nil
+}
+
 func serveCreateImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.CreateImageInput)
 	readCreateImageInput(x.Form, in)
@@ -40,6 +108,40 @@ func serveCreateImage(ctx context.Context, x *ec2http.Exchange, impl API) error 
 		return ec2http.NoAnswer("CreateImage")
 	}
 	writeCreateImageOutput(x.Answer, out)
+	return nil
+}
+
+func serveCreateKeyPair(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.CreateKeyPairInput)
+	readCreateKeyPairInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.CreateKeyPair(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("CreateKeyPair")
+	}
+	writeCreateKeyPairOutput(x.Answer, out)
+	return nil
+}
+
+func serveCreateSecurityGroup(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.CreateSecurityGroupInput)
+	readCreateSecurityGroupInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.CreateSecurityGroup(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("CreateSecurityGroup")
+	}
+	writeCreateSecurityGroupOutput(x.Answer, out)
 	return nil
 }
 
@@ -76,6 +178,73 @@ func serveCreateTags(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	return nil
 }
 
+func serveCreateVolume(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.CreateVolumeInput)
+	readCreateVolumeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.CreateVolume(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("CreateVolume")
+	}
+	writeCreateVolumeOutput(x.Answer, out)
+	return nil
+}
+
+func serveDeleteKeyPair(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DeleteKeyPairInput)
+	readDeleteKeyPairInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DeleteKeyPair(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DeleteKeyPair")
+	}
+	writeDeleteKeyPairOutput(x.Answer, out)
+	return nil
+}
+
+func serveDeleteSecurityGroup(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DeleteSecurityGroupInput)
+	readDeleteSecurityGroupInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DeleteSecurityGroup(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DeleteSecurityGroup")
+	}
+	writeDeleteSecurityGroupOutput(x.Answer, out)
+	return nil
+}
+
+func serveDeleteSnapshot(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DeleteSnapshotInput)
+	readDeleteSnapshotInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DeleteSnapshot(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DeleteSnapshot")
+	}
+	return nil
+}
+
 func serveDeleteTags(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DeleteTagsInput)
 	readDeleteTagsInput(x.Form, in)
@@ -88,6 +257,22 @@ func serveDeleteTags(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	}
 	if out == nil {
 		return ec2http.NoAnswer("DeleteTags")
+	}
+	return nil
+}
+
+func serveDeleteVolume(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DeleteVolumeInput)
+	readDeleteVolumeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DeleteVolume(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DeleteVolume")
 	}
 	return nil
 }
@@ -106,6 +291,23 @@ func serveDeregisterImage(ctx context.Context, x *ec2http.Exchange, impl API) er
 		return ec2http.NoAnswer("DeregisterImage")
 	}
 	writeDeregisterImageOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeAvailabilityZones(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeAvailabilityZonesInput)
+	readDescribeAvailabilityZonesInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DescribeAvailabilityZones(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeAvailabilityZones")
+	}
+	writeDescribeAvailabilityZonesOutput(x.Answer, out)
 	return nil
 }
 
@@ -143,6 +345,23 @@ func serveDescribeImages(ctx context.Context, x *ec2http.Exchange, impl API) err
 	return nil
 }
 
+func serveDescribeImportImageTasks(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeImportImageTasksInput)
+	readDescribeImportImageTasksInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DescribeImportImageTasks(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeImportImageTasks")
+	}
+	writeDescribeImportImageTasksOutput(x.Answer, out)
+	return nil
+}
+
 func serveDescribeImportSnapshotTasks(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeImportSnapshotTasksInput)
 	readDescribeImportSnapshotTasksInput(x.Form, in)
@@ -157,6 +376,159 @@ func serveDescribeImportSnapshotTasks(ctx context.Context, x *ec2http.Exchange, 
 		return ec2http.NoAnswer("DescribeImportSnapshotTasks")
 	}
 	writeDescribeImportSnapshotTasksOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeInstanceAttribute(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeInstanceAttributeInput)
+	readDescribeInstanceAttributeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DescribeInstanceAttribute(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeInstanceAttribute")
+	}
+	writeDescribeInstanceAttributeOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeInstanceStatus(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeInstanceStatusInput)
+	readDescribeInstanceStatusInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DescribeInstanceStatus(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeInstanceStatus")
+	}
+	writeDescribeInstanceStatusOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeInstanceTypeOfferings(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeInstanceTypeOfferingsInput)
+	readDescribeInstanceTypeOfferingsInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DescribeInstanceTypeOfferings(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeInstanceTypeOfferings")
+	}
+	writeDescribeInstanceTypeOfferingsOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeInstanceTypes(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeInstanceTypesInput)
+	readDescribeInstanceTypesInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DescribeInstanceTypes(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeInstanceTypes")
+	}
+	writeDescribeInstanceTypesOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeInstances(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeInstancesInput)
+	readDescribeInstancesInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DescribeInstances(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeInstances")
+	}
+	writeDescribeInstancesOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeKeyPairs(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeKeyPairsInput)
+	readDescribeKeyPairsInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DescribeKeyPairs(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeKeyPairs")
+	}
+	writeDescribeKeyPairsOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeRegions(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeRegionsInput)
+	readDescribeRegionsInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DescribeRegions(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeRegions")
+	}
+	writeDescribeRegionsOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeSecurityGroups(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeSecurityGroupsInput)
+	readDescribeSecurityGroupsInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DescribeSecurityGroups(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeSecurityGroups")
+	}
+	writeDescribeSecurityGroupsOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeSnapshotAttribute(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeSnapshotAttributeInput)
+	readDescribeSnapshotAttributeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DescribeSnapshotAttribute(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeSnapshotAttribute")
+	}
+	writeDescribeSnapshotAttributeOutput(x.Answer, out)
 	return nil
 }
 
@@ -177,6 +549,108 @@ func serveDescribeSnapshots(ctx context.Context, x *ec2http.Exchange, impl API) 
 	return nil
 }
 
+func serveDescribeSubnets(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeSubnetsInput)
+	readDescribeSubnetsInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DescribeSubnets(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeSubnets")
+	}
+	writeDescribeSubnetsOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeTags(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeTagsInput)
+	readDescribeTagsInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DescribeTags(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeTags")
+	}
+	writeDescribeTagsOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeVolumes(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeVolumesInput)
+	readDescribeVolumesInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DescribeVolumes(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeVolumes")
+	}
+	writeDescribeVolumesOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeVolumesModifications(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeVolumesModificationsInput)
+	readDescribeVolumesModificationsInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.DescribeVolumesModifications(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeVolumesModifications")
+	}
+	writeDescribeVolumesModificationsOutput(x.Answer, out)
+	return nil
+}
+
+func serveDescribeVpcs(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DescribeVpcsInput)
+	readDescribeVpcsInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DescribeVpcs(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DescribeVpcs")
+	}
+	writeDescribeVpcsOutput(x.Answer, out)
+	return nil
+}
+
+func serveDetachVolume(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DetachVolumeInput)
+	readDetachVolumeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DetachVolume(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DetachVolume")
+	}
+	writeDetachVolumeOutput(x.Answer, out)
+	return nil
+}
+
 func serveDisableImageDeprecation(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DisableImageDeprecationInput)
 	readDisableImageDeprecationInput(x.Form, in)
@@ -194,6 +668,40 @@ func serveDisableImageDeprecation(ctx context.Context, x *ec2http.Exchange, impl
 	return nil
 }
 
+func serveDisableImageDeregistrationProtection(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DisableImageDeregistrationProtectionInput)
+	readDisableImageDeregistrationProtectionInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DisableImageDeregistrationProtection(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DisableImageDeregistrationProtection")
+	}
+	writeDisableImageDeregistrationProtectionOutput(x.Answer, out)
+	return nil
+}
+
+func serveDisableImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.DisableImageInput)
+	readDisableImageInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.DisableImage(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("DisableImage")
+	}
+	writeDisableImageOutput(x.Answer, out)
+	return nil
+}
+
 func serveEnableImageDeprecation(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.EnableImageDeprecationInput)
 	readEnableImageDeprecationInput(x.Form, in)
@@ -208,6 +716,74 @@ func serveEnableImageDeprecation(ctx context.Context, x *ec2http.Exchange, impl 
 		return ec2http.NoAnswer("EnableImageDeprecation")
 	}
 	writeEnableImageDeprecationOutput(x.Answer, out)
+	return nil
+}
+
+func serveEnableImageDeregistrationProtection(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.EnableImageDeregistrationProtectionInput)
+	readEnableImageDeregistrationProtectionInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.EnableImageDeregistrationProtection(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("EnableImageDeregistrationProtection")
+	}
+	writeEnableImageDeregistrationProtectionOutput(x.Answer, out)
+	return nil
+}
+
+func serveEnableImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.EnableImageInput)
+	readEnableImageInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.EnableImage(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("EnableImage")
+	}
+	writeEnableImageOutput(x.Answer, out)
+	return nil
+}
+
+func serveImportImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.ImportImageInput)
+	readImportImageInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.ImportImage(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("ImportImage")
+	}
+	writeImportImageOutput(x.Answer, out)
+	return nil
+}
+
+func serveImportKeyPair(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.ImportKeyPairInput)
+	readImportKeyPairInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.ImportKeyPair(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("ImportKeyPair")
+	}
+	writeImportKeyPairOutput(x.Answer, out)
 	return nil
 }
 
@@ -244,6 +820,88 @@ func serveModifyImageAttribute(ctx context.Context, x *ec2http.Exchange, impl AP
 	return nil
 }
 
+func serveModifyInstanceAttribute(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.ModifyInstanceAttributeInput)
+	readModifyInstanceAttributeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.ModifyInstanceAttribute(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("ModifyInstanceAttribute")
+	}
+	return nil
+}
+
+func serveModifyInstanceMetadataOptions(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.ModifyInstanceMetadataOptionsInput)
+	readModifyInstanceMetadataOptionsInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.ModifyInstanceMetadataOptions(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("ModifyInstanceMetadataOptions")
+	}
+	writeModifyInstanceMetadataOptionsOutput(x.Answer, out)
+	return nil
+}
+
+func serveModifySnapshotAttribute(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.ModifySnapshotAttributeInput)
+	readModifySnapshotAttributeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.ModifySnapshotAttribute(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("ModifySnapshotAttribute")
+	}
+	return nil
+}
+
+func serveModifyVolume(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.ModifyVolumeInput)
+	readModifyVolumeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.ModifyVolume(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("ModifyVolume")
+	}
+	writeModifyVolumeOutput(x.Answer, out)
+	return nil
+}
+
+func serveRebootInstances(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.RebootInstancesInput)
+	readRebootInstancesInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.RebootInstances(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("RebootInstances")
+	}
+	return nil
+}
+
 func serveRegisterImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.RegisterImageInput)
 	readRegisterImageInput(x.Form, in)
@@ -274,5 +932,157 @@ func serveResetImageAttribute(ctx context.Context, x *ec2http.Exchange, impl API
 	if out == nil {
 		return ec2http.NoAnswer("ResetImageAttribute")
 	}
+	return nil
+}
+
+func serveResetSnapshotAttribute(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.ResetSnapshotAttributeInput)
+	readResetSnapshotAttributeInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.ResetSnapshotAttribute(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("ResetSnapshotAttribute")
+	}
+	return nil
+}
+
+func serveRevokeSecurityGroupEgress(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.RevokeSecurityGroupEgressInput)
+	readRevokeSecurityGroupEgressInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.RevokeSecurityGroupEgress(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("RevokeSecurityGroupEgress")
+	}
+	writeRevokeSecurityGroupEgressOutput(x.Answer, out)
+	return nil
+}
+
+func serveRevokeSecurityGroupIngress(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.RevokeSecurityGroupIngressInput)
+	readRevokeSecurityGroupIngressInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.RevokeSecurityGroupIngress(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("RevokeSecurityGroupIngress")
+	}
+	writeRevokeSecurityGroupIngressOutput(x.Answer, out)
+	return nil
+}
+
+func serveRunInstances(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.RunInstancesInput)
+	readRunInstancesInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.RunInstances(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("RunInstances")
+	}
+	writeRunInstancesOutput(x.Answer, out)
+	return nil
+}
+
+func serveStartInstances(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.StartInstancesInput)
+	readStartInstancesInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.StartInstances(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("StartInstances")
+	}
+	writeStartInstancesOutput(x.Answer, out)
+	return nil
+}
+
+func serveStopInstances(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.StopInstancesInput)
+	readStopInstancesInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.StopInstances(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("StopInstances")
+	}
+	writeStopInstancesOutput(x.Answer, out)
+	return nil
+}
+
+func serveTerminateInstances(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.TerminateInstancesInput)
+	readTerminateInstancesInput(x.Form, in)
+	if err := x.Check(in.Violations); err != nil {
+		return err
+	}
+	out, err := impl.TerminateInstances(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("TerminateInstances")
+	}
+	writeTerminateInstancesOutput(x.Answer, out)
+	return nil
+}
+
+func serveUpdateSecurityGroupRuleDescriptionsEgress(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.UpdateSecurityGroupRuleDescriptionsEgressInput)
+	readUpdateSecurityGroupRuleDescriptionsEgressInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.UpdateSecurityGroupRuleDescriptionsEgress(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("UpdateSecurityGroupRuleDescriptionsEgress")
+	}
+	writeUpdateSecurityGroupRuleDescriptionsEgressOutput(x.Answer, out)
+	return nil
+}
+
+func serveUpdateSecurityGroupRuleDescriptionsIngress(ctx context.Context, x *ec2http.Exchange, impl API) error {
+	in := new(ec2.UpdateSecurityGroupRuleDescriptionsIngressInput)
+	readUpdateSecurityGroupRuleDescriptionsIngressInput(x.Form, in)
+	if err := x.Check(nil); err != nil {
+		return err
+	}
+	out, err := impl.UpdateSecurityGroupRuleDescriptionsIngress(ctx, in)
+	if err != nil {
+		return err
+	}
+	if out == nil {
+		return ec2http.NoAnswer("UpdateSecurityGroupRuleDescriptionsIngress")
+	}
+	writeUpdateSecurityGroupRuleDescriptionsIngressOutput(x.Answer, out)
 	return nil
 }

@@ -17,36 +17,114 @@ import (
 // the answer; any other is answered with InternalError. The context is that of
 // the HTTP request, and ec2http.FromContext has what is known about the call.
 type API interface {
+	AttachVolume(ctx context.Context, in *ec2.AttachVolumeInput) (*ec2.AttachVolumeOutput, error)
+	AuthorizeSecurityGroupEgress(ctx context.Context, in *ec2.AuthorizeSecurityGroupEgressInput) (*ec2.AuthorizeSecurityGroupEgressOutput, error)
+	AuthorizeSecurityGroupIngress(ctx context.Context, in *ec2.AuthorizeSecurityGroupIngressInput) (*ec2.AuthorizeSecurityGroupIngressOutput, error)
 	CopyImage(ctx context.Context, in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error)
+	CopySnapshot(ctx context.Context, in *ec2.CopySnapshotInput) (*ec2.CopySnapshotOutput, error)
 	CreateImage(ctx context.Context, in *ec2.CreateImageInput) (*ec2.CreateImageOutput, error)
+	CreateKeyPair(ctx context.Context, in *ec2.CreateKeyPairInput) (*ec2.CreateKeyPairOutput, error)
+	CreateSecurityGroup(ctx context.Context, in *ec2.CreateSecurityGroupInput) (*ec2.CreateSecurityGroupOutput, error)
 	CreateSnapshot(ctx context.Context, in *ec2.CreateSnapshotInput) (*ec2.CreateSnapshotOutput, error)
 	CreateTags(ctx context.Context, in *ec2.CreateTagsInput) (*ec2.CreateTagsOutput, error)
+	CreateVolume(ctx context.Context, in *ec2.CreateVolumeInput) (*ec2.CreateVolumeOutput, error)
+	DeleteKeyPair(ctx context.Context, in *ec2.DeleteKeyPairInput) (*ec2.DeleteKeyPairOutput, error)
+	DeleteSecurityGroup(ctx context.Context, in *ec2.DeleteSecurityGroupInput) (*ec2.DeleteSecurityGroupOutput, error)
+	DeleteSnapshot(ctx context.Context, in *ec2.DeleteSnapshotInput) (*ec2.DeleteSnapshotOutput, error)
 	DeleteTags(ctx context.Context, in *ec2.DeleteTagsInput) (*ec2.DeleteTagsOutput, error)
+	DeleteVolume(ctx context.Context, in *ec2.DeleteVolumeInput) (*ec2.DeleteVolumeOutput, error)
 	DeregisterImage(ctx context.Context, in *ec2.DeregisterImageInput) (*ec2.DeregisterImageOutput, error)
+	DescribeAvailabilityZones(ctx context.Context, in *ec2.DescribeAvailabilityZonesInput) (*ec2.DescribeAvailabilityZonesOutput, error)
 	DescribeImageAttribute(ctx context.Context, in *ec2.DescribeImageAttributeInput) (*ec2.DescribeImageAttributeOutput, error)
 	DescribeImages(ctx context.Context, in *ec2.DescribeImagesInput) (*ec2.DescribeImagesOutput, error)
+	DescribeImportImageTasks(ctx context.Context, in *ec2.DescribeImportImageTasksInput) (*ec2.DescribeImportImageTasksOutput, error)
 	DescribeImportSnapshotTasks(ctx context.Context, in *ec2.DescribeImportSnapshotTasksInput) (*ec2.DescribeImportSnapshotTasksOutput, error)
+	DescribeInstanceAttribute(ctx context.Context, in *ec2.DescribeInstanceAttributeInput) (*ec2.DescribeInstanceAttributeOutput, error)
+	DescribeInstanceStatus(ctx context.Context, in *ec2.DescribeInstanceStatusInput) (*ec2.DescribeInstanceStatusOutput, error)
+	DescribeInstanceTypeOfferings(ctx context.Context, in *ec2.DescribeInstanceTypeOfferingsInput) (*ec2.DescribeInstanceTypeOfferingsOutput, error)
+	DescribeInstanceTypes(ctx context.Context, in *ec2.DescribeInstanceTypesInput) (*ec2.DescribeInstanceTypesOutput, error)
+	DescribeInstances(ctx context.Context, in *ec2.DescribeInstancesInput) (*ec2.DescribeInstancesOutput, error)
+	DescribeKeyPairs(ctx context.Context, in *ec2.DescribeKeyPairsInput) (*ec2.DescribeKeyPairsOutput, error)
+	DescribeRegions(ctx context.Context, in *ec2.DescribeRegionsInput) (*ec2.DescribeRegionsOutput, error)
+	DescribeSecurityGroups(ctx context.Context, in *ec2.DescribeSecurityGroupsInput) (*ec2.DescribeSecurityGroupsOutput, error)
+	DescribeSnapshotAttribute(ctx context.Context, in *ec2.DescribeSnapshotAttributeInput) (*ec2.DescribeSnapshotAttributeOutput, error)
 	DescribeSnapshots(ctx context.Context, in *ec2.DescribeSnapshotsInput) (*ec2.DescribeSnapshotsOutput, error)
+	DescribeSubnets(ctx context.Context, in *ec2.DescribeSubnetsInput) (*ec2.DescribeSubnetsOutput, error)
+	DescribeTags(ctx context.Context, in *ec2.DescribeTagsInput) (*ec2.DescribeTagsOutput, error)
+	DescribeVolumes(ctx context.Context, in *ec2.DescribeVolumesInput) (*ec2.DescribeVolumesOutput, error)
+	DescribeVolumesModifications(ctx context.Context, in *ec2.DescribeVolumesModificationsInput) (*ec2.DescribeVolumesModificationsOutput, error)
+	DescribeVpcs(ctx context.Context, in *ec2.DescribeVpcsInput) (*ec2.DescribeVpcsOutput, error)
+	DetachVolume(ctx context.Context, in *ec2.DetachVolumeInput) (*ec2.DetachVolumeOutput, error)
+	DisableImage(ctx context.Context, in *ec2.DisableImageInput) (*ec2.DisableImageOutput, error)
 	DisableImageDeprecation(ctx context.Context, in *ec2.DisableImageDeprecationInput) (*ec2.DisableImageDeprecationOutput, error)
+	DisableImageDeregistrationProtection(ctx context.Context, in *ec2.DisableImageDeregistrationProtectionInput) (*ec2.DisableImageDeregistrationProtectionOutput, error)
+	EnableImage(ctx context.Context, in *ec2.EnableImageInput) (*ec2.EnableImageOutput, error)
 	EnableImageDeprecation(ctx context.Context, in *ec2.EnableImageDeprecationInput) (*ec2.EnableImageDeprecationOutput, error)
+	EnableImageDeregistrationProtection(ctx context.Context, in *ec2.EnableImageDeregistrationProtectionInput) (*ec2.EnableImageDeregistrationProtectionOutput, error)
+	ImportImage(ctx context.Context, in *ec2.ImportImageInput) (*ec2.ImportImageOutput, error)
+	ImportKeyPair(ctx context.Context, in *ec2.ImportKeyPairInput) (*ec2.ImportKeyPairOutput, error)
 	ImportSnapshot(ctx context.Context, in *ec2.ImportSnapshotInput) (*ec2.ImportSnapshotOutput, error)
 	ModifyImageAttribute(ctx context.Context, in *ec2.ModifyImageAttributeInput) (*ec2.ModifyImageAttributeOutput, error)
+	ModifyInstanceAttribute(ctx context.Context, in *ec2.ModifyInstanceAttributeInput) (*ec2.ModifyInstanceAttributeOutput, error)
+	ModifyInstanceMetadataOptions(ctx context.Context, in *ec2.ModifyInstanceMetadataOptionsInput) (*ec2.ModifyInstanceMetadataOptionsOutput, error)
+	ModifySnapshotAttribute(ctx context.Context, in *ec2.ModifySnapshotAttributeInput) (*ec2.ModifySnapshotAttributeOutput, error)
+	ModifyVolume(ctx context.Context, in *ec2.ModifyVolumeInput) (*ec2.ModifyVolumeOutput, error)
+	RebootInstances(ctx context.Context, in *ec2.RebootInstancesInput) (*ec2.RebootInstancesOutput, error)
 	RegisterImage(ctx context.Context, in *ec2.RegisterImageInput) (*ec2.RegisterImageOutput, error)
 	ResetImageAttribute(ctx context.Context, in *ec2.ResetImageAttributeInput) (*ec2.ResetImageAttributeOutput, error)
+	ResetSnapshotAttribute(ctx context.Context, in *ec2.ResetSnapshotAttributeInput) (*ec2.ResetSnapshotAttributeOutput, error)
+	RevokeSecurityGroupEgress(ctx context.Context, in *ec2.RevokeSecurityGroupEgressInput) (*ec2.RevokeSecurityGroupEgressOutput, error)
+	RevokeSecurityGroupIngress(ctx context.Context, in *ec2.RevokeSecurityGroupIngressInput) (*ec2.RevokeSecurityGroupIngressOutput, error)
+	RunInstances(ctx context.Context, in *ec2.RunInstancesInput) (*ec2.RunInstancesOutput, error)
+	StartInstances(ctx context.Context, in *ec2.StartInstancesInput) (*ec2.StartInstancesOutput, error)
+	StopInstances(ctx context.Context, in *ec2.StopInstancesInput) (*ec2.StopInstancesOutput, error)
+	TerminateInstances(ctx context.Context, in *ec2.TerminateInstancesInput) (*ec2.TerminateInstancesOutput, error)
+	UpdateSecurityGroupRuleDescriptionsEgress(ctx context.Context, in *ec2.UpdateSecurityGroupRuleDescriptionsEgressInput) (*ec2.UpdateSecurityGroupRuleDescriptionsEgressOutput, error)
+	UpdateSecurityGroupRuleDescriptionsIngress(ctx context.Context, in *ec2.UpdateSecurityGroupRuleDescriptionsIngressInput) (*ec2.UpdateSecurityGroupRuleDescriptionsIngressOutput, error)
 }
 
 // Unimplemented answers every operation as the service answers an action that it
 // does not know. Embed it to implement some operations of API.
 type Unimplemented struct{}
 
+// AttachVolume is not implemented.
+func (Unimplemented) AttachVolume(context.Context, *ec2.AttachVolumeInput) (*ec2.AttachVolumeOutput, error) {
+	return nil, ec2http.Unimplemented("AttachVolume")
+}
+
+// AuthorizeSecurityGroupEgress is not implemented.
+func (Unimplemented) AuthorizeSecurityGroupEgress(context.Context, *ec2.AuthorizeSecurityGroupEgressInput) (*ec2.AuthorizeSecurityGroupEgressOutput, error) {
+	return nil, ec2http.Unimplemented("AuthorizeSecurityGroupEgress")
+}
+
+// AuthorizeSecurityGroupIngress is not implemented.
+func (Unimplemented) AuthorizeSecurityGroupIngress(context.Context, *ec2.AuthorizeSecurityGroupIngressInput) (*ec2.AuthorizeSecurityGroupIngressOutput, error) {
+	return nil, ec2http.Unimplemented("AuthorizeSecurityGroupIngress")
+}
+
 // CopyImage is not implemented.
 func (Unimplemented) CopyImage(context.Context, *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {
 	return nil, ec2http.Unimplemented("CopyImage")
 }
 
+// CopySnapshot is not implemented.
+func (Unimplemented) CopySnapshot(context.Context, *ec2.CopySnapshotInput) (*ec2.CopySnapshotOutput, error) {
+	return nil, ec2http.Unimplemented("CopySnapshot")
+}
+
 // CreateImage is not implemented.
 func (Unimplemented) CreateImage(context.Context, *ec2.CreateImageInput) (*ec2.CreateImageOutput, error) {
 	return nil, ec2http.Unimplemented("CreateImage")
+}
+
+// CreateKeyPair is not implemented.
+func (Unimplemented) CreateKeyPair(context.Context, *ec2.CreateKeyPairInput) (*ec2.CreateKeyPairOutput, error) {
+	return nil, ec2http.Unimplemented("CreateKeyPair")
+}
+
+// CreateSecurityGroup is not implemented.
+func (Unimplemented) CreateSecurityGroup(context.Context, *ec2.CreateSecurityGroupInput) (*ec2.CreateSecurityGroupOutput, error) {
+	return nil, ec2http.Unimplemented("CreateSecurityGroup")
 }
 
 // CreateSnapshot is not implemented.
@@ -59,14 +137,44 @@ func (Unimplemented) CreateTags(context.Context, *ec2.CreateTagsInput) (*ec2.Cre
 	return nil, ec2http.Unimplemented("CreateTags")
 }
 
+// CreateVolume is not implemented.
+func (Unimplemented) CreateVolume(context.Context, *ec2.CreateVolumeInput) (*ec2.CreateVolumeOutput, error) {
+	return nil, ec2http.Unimplemented("CreateVolume")
+}
+
+// DeleteKeyPair is not implemented.
+func (Unimplemented) DeleteKeyPair(context.Context, *ec2.DeleteKeyPairInput) (*ec2.DeleteKeyPairOutput, error) {
+	return nil, ec2http.Unimplemented("DeleteKeyPair")
+}
+
+// DeleteSecurityGroup is not implemented.
+func (Unimplemented) DeleteSecurityGroup(context.Context, *ec2.DeleteSecurityGroupInput) (*ec2.DeleteSecurityGroupOutput, error) {
+	return nil, ec2http.Unimplemented("DeleteSecurityGroup")
+}
+
+// DeleteSnapshot is not implemented.
+func (Unimplemented) DeleteSnapshot(context.Context, *ec2.DeleteSnapshotInput) (*ec2.DeleteSnapshotOutput, error) {
+	return nil, ec2http.Unimplemented("DeleteSnapshot")
+}
+
 // DeleteTags is not implemented.
 func (Unimplemented) DeleteTags(context.Context, *ec2.DeleteTagsInput) (*ec2.DeleteTagsOutput, error) {
 	return nil, ec2http.Unimplemented("DeleteTags")
 }
 
+// DeleteVolume is not implemented.
+func (Unimplemented) DeleteVolume(context.Context, *ec2.DeleteVolumeInput) (*ec2.DeleteVolumeOutput, error) {
+	return nil, ec2http.Unimplemented("DeleteVolume")
+}
+
 // DeregisterImage is not implemented.
 func (Unimplemented) DeregisterImage(context.Context, *ec2.DeregisterImageInput) (*ec2.DeregisterImageOutput, error) {
 	return nil, ec2http.Unimplemented("DeregisterImage")
+}
+
+// DescribeAvailabilityZones is not implemented.
+func (Unimplemented) DescribeAvailabilityZones(context.Context, *ec2.DescribeAvailabilityZonesInput) (*ec2.DescribeAvailabilityZonesOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeAvailabilityZones")
 }
 
 // DescribeImageAttribute is not implemented.
@@ -79,9 +187,59 @@ func (Unimplemented) DescribeImages(context.Context, *ec2.DescribeImagesInput) (
 	return nil, ec2http.Unimplemented("DescribeImages")
 }
 
+// DescribeImportImageTasks is not implemented.
+func (Unimplemented) DescribeImportImageTasks(context.Context, *ec2.DescribeImportImageTasksInput) (*ec2.DescribeImportImageTasksOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeImportImageTasks")
+}
+
 // DescribeImportSnapshotTasks is not implemented.
 func (Unimplemented) DescribeImportSnapshotTasks(context.Context, *ec2.DescribeImportSnapshotTasksInput) (*ec2.DescribeImportSnapshotTasksOutput, error) {
 	return nil, ec2http.Unimplemented("DescribeImportSnapshotTasks")
+}
+
+// DescribeInstanceAttribute is not implemented.
+func (Unimplemented) DescribeInstanceAttribute(context.Context, *ec2.DescribeInstanceAttributeInput) (*ec2.DescribeInstanceAttributeOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeInstanceAttribute")
+}
+
+// DescribeInstanceStatus is not implemented.
+func (Unimplemented) DescribeInstanceStatus(context.Context, *ec2.DescribeInstanceStatusInput) (*ec2.DescribeInstanceStatusOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeInstanceStatus")
+}
+
+// DescribeInstanceTypeOfferings is not implemented.
+func (Unimplemented) DescribeInstanceTypeOfferings(context.Context, *ec2.DescribeInstanceTypeOfferingsInput) (*ec2.DescribeInstanceTypeOfferingsOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeInstanceTypeOfferings")
+}
+
+// DescribeInstanceTypes is not implemented.
+func (Unimplemented) DescribeInstanceTypes(context.Context, *ec2.DescribeInstanceTypesInput) (*ec2.DescribeInstanceTypesOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeInstanceTypes")
+}
+
+// DescribeInstances is not implemented.
+func (Unimplemented) DescribeInstances(context.Context, *ec2.DescribeInstancesInput) (*ec2.DescribeInstancesOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeInstances")
+}
+
+// DescribeKeyPairs is not implemented.
+func (Unimplemented) DescribeKeyPairs(context.Context, *ec2.DescribeKeyPairsInput) (*ec2.DescribeKeyPairsOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeKeyPairs")
+}
+
+// DescribeRegions is not implemented.
+func (Unimplemented) DescribeRegions(context.Context, *ec2.DescribeRegionsInput) (*ec2.DescribeRegionsOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeRegions")
+}
+
+// DescribeSecurityGroups is not implemented.
+func (Unimplemented) DescribeSecurityGroups(context.Context, *ec2.DescribeSecurityGroupsInput) (*ec2.DescribeSecurityGroupsOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeSecurityGroups")
+}
+
+// DescribeSnapshotAttribute is not implemented.
+func (Unimplemented) DescribeSnapshotAttribute(context.Context, *ec2.DescribeSnapshotAttributeInput) (*ec2.DescribeSnapshotAttributeOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeSnapshotAttribute")
 }
 
 // DescribeSnapshots is not implemented.
@@ -89,14 +247,74 @@ func (Unimplemented) DescribeSnapshots(context.Context, *ec2.DescribeSnapshotsIn
 	return nil, ec2http.Unimplemented("DescribeSnapshots")
 }
 
+// DescribeSubnets is not implemented.
+func (Unimplemented) DescribeSubnets(context.Context, *ec2.DescribeSubnetsInput) (*ec2.DescribeSubnetsOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeSubnets")
+}
+
+// DescribeTags is not implemented.
+func (Unimplemented) DescribeTags(context.Context, *ec2.DescribeTagsInput) (*ec2.DescribeTagsOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeTags")
+}
+
+// DescribeVolumes is not implemented.
+func (Unimplemented) DescribeVolumes(context.Context, *ec2.DescribeVolumesInput) (*ec2.DescribeVolumesOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeVolumes")
+}
+
+// DescribeVolumesModifications is not implemented.
+func (Unimplemented) DescribeVolumesModifications(context.Context, *ec2.DescribeVolumesModificationsInput) (*ec2.DescribeVolumesModificationsOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeVolumesModifications")
+}
+
+// DescribeVpcs is not implemented.
+func (Unimplemented) DescribeVpcs(context.Context, *ec2.DescribeVpcsInput) (*ec2.DescribeVpcsOutput, error) {
+	return nil, ec2http.Unimplemented("DescribeVpcs")
+}
+
+// DetachVolume is not implemented.
+func (Unimplemented) DetachVolume(context.Context, *ec2.DetachVolumeInput) (*ec2.DetachVolumeOutput, error) {
+	return nil, ec2http.Unimplemented("DetachVolume")
+}
+
+// DisableImage is not implemented.
+func (Unimplemented) DisableImage(context.Context, *ec2.DisableImageInput) (*ec2.DisableImageOutput, error) {
+	return nil, ec2http.Unimplemented("DisableImage")
+}
+
 // DisableImageDeprecation is not implemented.
 func (Unimplemented) DisableImageDeprecation(context.Context, *ec2.DisableImageDeprecationInput) (*ec2.DisableImageDeprecationOutput, error) {
 	return nil, ec2http.Unimplemented("DisableImageDeprecation")
 }
 
+// DisableImageDeregistrationProtection is not implemented.
+func (Unimplemented) DisableImageDeregistrationProtection(context.Context, *ec2.DisableImageDeregistrationProtectionInput) (*ec2.DisableImageDeregistrationProtectionOutput, error) {
+	return nil, ec2http.Unimplemented("DisableImageDeregistrationProtection")
+}
+
+// EnableImage is not implemented.
+func (Unimplemented) EnableImage(context.Context, *ec2.EnableImageInput) (*ec2.EnableImageOutput, error) {
+	return nil, ec2http.Unimplemented("EnableImage")
+}
+
 // EnableImageDeprecation is not implemented.
 func (Unimplemented) EnableImageDeprecation(context.Context, *ec2.EnableImageDeprecationInput) (*ec2.EnableImageDeprecationOutput, error) {
 	return nil, ec2http.Unimplemented("EnableImageDeprecation")
+}
+
+// EnableImageDeregistrationProtection is not implemented.
+func (Unimplemented) EnableImageDeregistrationProtection(context.Context, *ec2.EnableImageDeregistrationProtectionInput) (*ec2.EnableImageDeregistrationProtectionOutput, error) {
+	return nil, ec2http.Unimplemented("EnableImageDeregistrationProtection")
+}
+
+// ImportImage is not implemented.
+func (Unimplemented) ImportImage(context.Context, *ec2.ImportImageInput) (*ec2.ImportImageOutput, error) {
+	return nil, ec2http.Unimplemented("ImportImage")
+}
+
+// ImportKeyPair is not implemented.
+func (Unimplemented) ImportKeyPair(context.Context, *ec2.ImportKeyPairInput) (*ec2.ImportKeyPairOutput, error) {
+	return nil, ec2http.Unimplemented("ImportKeyPair")
 }
 
 // ImportSnapshot is not implemented.
@@ -109,6 +327,31 @@ func (Unimplemented) ModifyImageAttribute(context.Context, *ec2.ModifyImageAttri
 	return nil, ec2http.Unimplemented("ModifyImageAttribute")
 }
 
+// ModifyInstanceAttribute is not implemented.
+func (Unimplemented) ModifyInstanceAttribute(context.Context, *ec2.ModifyInstanceAttributeInput) (*ec2.ModifyInstanceAttributeOutput, error) {
+	return nil, ec2http.Unimplemented("ModifyInstanceAttribute")
+}
+
+// ModifyInstanceMetadataOptions is not implemented.
+func (Unimplemented) ModifyInstanceMetadataOptions(context.Context, *ec2.ModifyInstanceMetadataOptionsInput) (*ec2.ModifyInstanceMetadataOptionsOutput, error) {
+	return nil, ec2http.Unimplemented("ModifyInstanceMetadataOptions")
+}
+
+// ModifySnapshotAttribute is not implemented.
+func (Unimplemented) ModifySnapshotAttribute(context.Context, *ec2.ModifySnapshotAttributeInput) (*ec2.ModifySnapshotAttributeOutput, error) {
+	return nil, ec2http.Unimplemented("ModifySnapshotAttribute")
+}
+
+// ModifyVolume is not implemented.
+func (Unimplemented) ModifyVolume(context.Context, *ec2.ModifyVolumeInput) (*ec2.ModifyVolumeOutput, error) {
+	return nil, ec2http.Unimplemented("ModifyVolume")
+}
+
+// RebootInstances is not implemented.
+func (Unimplemented) RebootInstances(context.Context, *ec2.RebootInstancesInput) (*ec2.RebootInstancesOutput, error) {
+	return nil, ec2http.Unimplemented("RebootInstances")
+}
+
 // RegisterImage is not implemented.
 func (Unimplemented) RegisterImage(context.Context, *ec2.RegisterImageInput) (*ec2.RegisterImageOutput, error) {
 	return nil, ec2http.Unimplemented("RegisterImage")
@@ -117,6 +360,51 @@ func (Unimplemented) RegisterImage(context.Context, *ec2.RegisterImageInput) (*e
 // ResetImageAttribute is not implemented.
 func (Unimplemented) ResetImageAttribute(context.Context, *ec2.ResetImageAttributeInput) (*ec2.ResetImageAttributeOutput, error) {
 	return nil, ec2http.Unimplemented("ResetImageAttribute")
+}
+
+// ResetSnapshotAttribute is not implemented.
+func (Unimplemented) ResetSnapshotAttribute(context.Context, *ec2.ResetSnapshotAttributeInput) (*ec2.ResetSnapshotAttributeOutput, error) {
+	return nil, ec2http.Unimplemented("ResetSnapshotAttribute")
+}
+
+// RevokeSecurityGroupEgress is not implemented.
+func (Unimplemented) RevokeSecurityGroupEgress(context.Context, *ec2.RevokeSecurityGroupEgressInput) (*ec2.RevokeSecurityGroupEgressOutput, error) {
+	return nil, ec2http.Unimplemented("RevokeSecurityGroupEgress")
+}
+
+// RevokeSecurityGroupIngress is not implemented.
+func (Unimplemented) RevokeSecurityGroupIngress(context.Context, *ec2.RevokeSecurityGroupIngressInput) (*ec2.RevokeSecurityGroupIngressOutput, error) {
+	return nil, ec2http.Unimplemented("RevokeSecurityGroupIngress")
+}
+
+// RunInstances is not implemented.
+func (Unimplemented) RunInstances(context.Context, *ec2.RunInstancesInput) (*ec2.RunInstancesOutput, error) {
+	return nil, ec2http.Unimplemented("RunInstances")
+}
+
+// StartInstances is not implemented.
+func (Unimplemented) StartInstances(context.Context, *ec2.StartInstancesInput) (*ec2.StartInstancesOutput, error) {
+	return nil, ec2http.Unimplemented("StartInstances")
+}
+
+// StopInstances is not implemented.
+func (Unimplemented) StopInstances(context.Context, *ec2.StopInstancesInput) (*ec2.StopInstancesOutput, error) {
+	return nil, ec2http.Unimplemented("StopInstances")
+}
+
+// TerminateInstances is not implemented.
+func (Unimplemented) TerminateInstances(context.Context, *ec2.TerminateInstancesInput) (*ec2.TerminateInstancesOutput, error) {
+	return nil, ec2http.Unimplemented("TerminateInstances")
+}
+
+// UpdateSecurityGroupRuleDescriptionsEgress is not implemented.
+func (Unimplemented) UpdateSecurityGroupRuleDescriptionsEgress(context.Context, *ec2.UpdateSecurityGroupRuleDescriptionsEgressInput) (*ec2.UpdateSecurityGroupRuleDescriptionsEgressOutput, error) {
+	return nil, ec2http.Unimplemented("UpdateSecurityGroupRuleDescriptionsEgress")
+}
+
+// UpdateSecurityGroupRuleDescriptionsIngress is not implemented.
+func (Unimplemented) UpdateSecurityGroupRuleDescriptionsIngress(context.Context, *ec2.UpdateSecurityGroupRuleDescriptionsIngressInput) (*ec2.UpdateSecurityGroupRuleDescriptionsIngressOutput, error) {
+	return nil, ec2http.Unimplemented("UpdateSecurityGroupRuleDescriptionsIngress")
 }
 
 // NewHandler serves the operations that impl implements, with the options that
@@ -132,20 +420,68 @@ var service = ec2http.Service{
 }
 
 var operations = map[string]ec2http.Serve[API]{
-	"CopyImage":                   serveCopyImage,
-	"CreateImage":                 serveCreateImage,
-	"CreateSnapshot":              serveCreateSnapshot,
-	"CreateTags":                  serveCreateTags,
-	"DeleteTags":                  serveDeleteTags,
-	"DeregisterImage":             serveDeregisterImage,
-	"DescribeImageAttribute":      serveDescribeImageAttribute,
-	"DescribeImages":              serveDescribeImages,
-	"DescribeImportSnapshotTasks": serveDescribeImportSnapshotTasks,
-	"DescribeSnapshots":           serveDescribeSnapshots,
-	"DisableImageDeprecation":     serveDisableImageDeprecation,
-	"EnableImageDeprecation":      serveEnableImageDeprecation,
-	"ImportSnapshot":              serveImportSnapshot,
-	"ModifyImageAttribute":        serveModifyImageAttribute,
-	"RegisterImage":               serveRegisterImage,
-	"ResetImageAttribute":         serveResetImageAttribute,
+	"AttachVolume":                               serveAttachVolume,
+	"AuthorizeSecurityGroupEgress":               serveAuthorizeSecurityGroupEgress,
+	"AuthorizeSecurityGroupIngress":              serveAuthorizeSecurityGroupIngress,
+	"CopyImage":                                  serveCopyImage,
+	"CopySnapshot":                               serveCopySnapshot,
+	"CreateImage":                                serveCreateImage,
+	"CreateKeyPair":                              serveCreateKeyPair,
+	"CreateSecurityGroup":                        serveCreateSecurityGroup,
+	"CreateSnapshot":                             serveCreateSnapshot,
+	"CreateTags":                                 serveCreateTags,
+	"CreateVolume":                               serveCreateVolume,
+	"DeleteKeyPair":                              serveDeleteKeyPair,
+	"DeleteSecurityGroup":                        serveDeleteSecurityGroup,
+	"DeleteSnapshot":                             serveDeleteSnapshot,
+	"DeleteTags":                                 serveDeleteTags,
+	"DeleteVolume":                               serveDeleteVolume,
+	"DeregisterImage":                            serveDeregisterImage,
+	"DescribeAvailabilityZones":                  serveDescribeAvailabilityZones,
+	"DescribeImageAttribute":                     serveDescribeImageAttribute,
+	"DescribeImages":                             serveDescribeImages,
+	"DescribeImportImageTasks":                   serveDescribeImportImageTasks,
+	"DescribeImportSnapshotTasks":                serveDescribeImportSnapshotTasks,
+	"DescribeInstanceAttribute":                  serveDescribeInstanceAttribute,
+	"DescribeInstanceStatus":                     serveDescribeInstanceStatus,
+	"DescribeInstanceTypeOfferings":              serveDescribeInstanceTypeOfferings,
+	"DescribeInstanceTypes":                      serveDescribeInstanceTypes,
+	"DescribeInstances":                          serveDescribeInstances,
+	"DescribeKeyPairs":                           serveDescribeKeyPairs,
+	"DescribeRegions":                            serveDescribeRegions,
+	"DescribeSecurityGroups":                     serveDescribeSecurityGroups,
+	"DescribeSnapshotAttribute":                  serveDescribeSnapshotAttribute,
+	"DescribeSnapshots":                          serveDescribeSnapshots,
+	"DescribeSubnets":                            serveDescribeSubnets,
+	"DescribeTags":                               serveDescribeTags,
+	"DescribeVolumes":                            serveDescribeVolumes,
+	"DescribeVolumesModifications":               serveDescribeVolumesModifications,
+	"DescribeVpcs":                               serveDescribeVpcs,
+	"DetachVolume":                               serveDetachVolume,
+	"DisableImage":                               serveDisableImage,
+	"DisableImageDeprecation":                    serveDisableImageDeprecation,
+	"DisableImageDeregistrationProtection":       serveDisableImageDeregistrationProtection,
+	"EnableImage":                                serveEnableImage,
+	"EnableImageDeprecation":                     serveEnableImageDeprecation,
+	"EnableImageDeregistrationProtection":        serveEnableImageDeregistrationProtection,
+	"ImportImage":                                serveImportImage,
+	"ImportKeyPair":                              serveImportKeyPair,
+	"ImportSnapshot":                             serveImportSnapshot,
+	"ModifyImageAttribute":                       serveModifyImageAttribute,
+	"ModifyInstanceAttribute":                    serveModifyInstanceAttribute,
+	"ModifyInstanceMetadataOptions":              serveModifyInstanceMetadataOptions,
+	"ModifySnapshotAttribute":                    serveModifySnapshotAttribute,
+	"ModifyVolume":                               serveModifyVolume,
+	"RebootInstances":                            serveRebootInstances,
+	"RegisterImage":                              serveRegisterImage,
+	"ResetImageAttribute":                        serveResetImageAttribute,
+	"ResetSnapshotAttribute":                     serveResetSnapshotAttribute,
+	"RevokeSecurityGroupEgress":                  serveRevokeSecurityGroupEgress,
+	"RevokeSecurityGroupIngress":                 serveRevokeSecurityGroupIngress,
+	"RunInstances":                               serveRunInstances,
+	"StartInstances":                             serveStartInstances,
+	"StopInstances":                              serveStopInstances,
+	"TerminateInstances":                         serveTerminateInstances,
+	"UpdateSecurityGroupRuleDescriptionsEgress":  serveUpdateSecurityGroupRuleDescriptionsEgress,
+	"UpdateSecurityGroupRuleDescriptionsIngress": serveUpdateSecurityGroupRuleDescriptionsIngress,
 }

@@ -9,8 +9,120 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
+func writeApplicationStatusSummary(w *ec2xml.Writer, v *types.ApplicationStatusSummary) {
+	w.Time("impairedSince", v.ImpairedSince, ec2time.DateTime)
+	w.Enum("status", string(v.Status))
+}
+
+func writeAttachVolumeOutput(w *ec2xml.Writer, v *ec2.AttachVolumeOutput) {
+	w.String("associatedResource", v.AssociatedResource)
+	w.Time("attachTime", v.AttachTime, ec2time.DateTime)
+	w.Bool("deleteOnTermination", v.DeleteOnTermination)
+	w.String("device", v.Device)
+	w.Int32("ebsCardIndex", v.EbsCardIndex)
+	w.String("instanceId", v.InstanceId)
+	w.String("instanceOwningService", v.InstanceOwningService)
+	w.Enum("status", string(v.State))
+	w.String("volumeId", v.VolumeId)
+}
+
+func writeAttributeBooleanValue(w *ec2xml.Writer, v *types.AttributeBooleanValue) {
+	w.Bool("value", v.Value)
+}
+
 func writeAttributeValue(w *ec2xml.Writer, v *types.AttributeValue) {
 	w.String("value", v.Value)
+}
+
+func writeAuthorizeSecurityGroupEgressOutput(w *ec2xml.Writer, v *ec2.AuthorizeSecurityGroupEgressOutput) {
+	w.Bool("return", v.Return)
+	writeSecurityGroupRuleList(w, "securityGroupRuleSet", v.SecurityGroupRules)
+}
+
+func writeAuthorizeSecurityGroupIngressOutput(w *ec2xml.Writer, v *ec2.AuthorizeSecurityGroupIngressOutput) {
+	w.Bool("return", v.Return)
+	writeSecurityGroupRuleList(w, "securityGroupRuleSet", v.SecurityGroupRules)
+}
+
+func writeAvailabilityZone(w *ec2xml.Writer, v *types.AvailabilityZone) {
+	writeAvailabilityZoneGeographyList(w, "geographySet", v.Geography)
+	w.String("groupLongName", v.GroupLongName)
+	w.String("groupName", v.GroupName)
+	writeAvailabilityZoneMessageList(w, "messageSet", v.Messages)
+	w.String("networkBorderGroup", v.NetworkBorderGroup)
+	w.Enum("optInStatus", string(v.OptInStatus))
+	w.String("parentZoneId", v.ParentZoneId)
+	w.String("parentZoneName", v.ParentZoneName)
+	w.String("regionName", v.RegionName)
+	w.Enum("zoneState", string(v.State))
+	writeAvailabilityZoneSubGeographyList(w, "subGeographySet", v.SubGeography)
+	w.String("zoneId", v.ZoneId)
+	w.String("zoneName", v.ZoneName)
+	w.String("zoneType", v.ZoneType)
+}
+
+func writeAvailabilityZoneGeography(w *ec2xml.Writer, v *types.AvailabilityZoneGeography) {
+	w.String("name", v.Name)
+}
+
+func writeAvailabilityZoneGeographyList(w *ec2xml.Writer, name string, list []types.AvailabilityZoneGeography) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeAvailabilityZoneGeography(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeAvailabilityZoneList(w *ec2xml.Writer, name string, list []types.AvailabilityZone) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeAvailabilityZone(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeAvailabilityZoneMessage(w *ec2xml.Writer, v *types.AvailabilityZoneMessage) {
+	w.String("message", v.Message)
+}
+
+func writeAvailabilityZoneMessageList(w *ec2xml.Writer, name string, list []types.AvailabilityZoneMessage) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeAvailabilityZoneMessage(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeAvailabilityZoneSubGeography(w *ec2xml.Writer, v *types.AvailabilityZoneSubGeography) {
+	w.String("name", v.Name)
+}
+
+func writeAvailabilityZoneSubGeographyList(w *ec2xml.Writer, name string, list []types.AvailabilityZoneSubGeography) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeAvailabilityZoneSubGeography(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
 }
 
 func writeBlockDeviceMapping(w *ec2xml.Writer, v *types.BlockDeviceMapping) {
@@ -37,12 +149,62 @@ func writeBlockDeviceMappingList(w *ec2xml.Writer, name string, list []types.Blo
 	w.Leave(all)
 }
 
+func writeBlockPublicAccessStates(w *ec2xml.Writer, v *types.BlockPublicAccessStates) {
+	w.Enum("internetGatewayBlockMode", string(v.InternetGatewayBlockMode))
+}
+
+func writeCapacityReservationSpecificationResponse(w *ec2xml.Writer, v *types.CapacityReservationSpecificationResponse) {
+	w.Enum("capacityReservationPreference", string(v.CapacityReservationPreference))
+	if v.CapacityReservationTarget != nil {
+		at := w.Enter("capacityReservationTarget")
+		writeCapacityReservationTargetResponse(w, v.CapacityReservationTarget)
+		w.Leave(at)
+	}
+}
+
+func writeCapacityReservationTargetResponse(w *ec2xml.Writer, v *types.CapacityReservationTargetResponse) {
+	w.String("capacityReservationId", v.CapacityReservationId)
+	w.String("capacityReservationResourceGroupArn", v.CapacityReservationResourceGroupArn)
+}
+
+func writeConnectionTrackingSpecificationResponse(w *ec2xml.Writer, v *types.ConnectionTrackingSpecificationResponse) {
+	w.Int32("tcpEstablishedTimeout", v.TcpEstablishedTimeout)
+	w.Int32("udpStreamTimeout", v.UdpStreamTimeout)
+	w.Int32("udpTimeout", v.UdpTimeout)
+}
+
 func writeCopyImageOutput(w *ec2xml.Writer, v *ec2.CopyImageOutput) {
 	w.String("imageId", v.ImageId)
 }
 
+func writeCopySnapshotOutput(w *ec2xml.Writer, v *ec2.CopySnapshotOutput) {
+	w.String("snapshotId", v.SnapshotId)
+	writeTagList(w, "tagSet", v.Tags)
+}
+
+func writeCpuOptions(w *ec2xml.Writer, v *types.CpuOptions) {
+	w.Enum("amdSevSnp", string(v.AmdSevSnp))
+	w.Int32("coreCount", v.CoreCount)
+	w.Enum("nestedVirtualization", string(v.NestedVirtualization))
+	w.Int32("threadsPerCore", v.ThreadsPerCore)
+}
+
 func writeCreateImageOutput(w *ec2xml.Writer, v *ec2.CreateImageOutput) {
 	w.String("imageId", v.ImageId)
+}
+
+func writeCreateKeyPairOutput(w *ec2xml.Writer, v *ec2.CreateKeyPairOutput) {
+	w.String("keyFingerprint", v.KeyFingerprint)
+	w.String("keyMaterial", v.KeyMaterial)
+	w.String("keyName", v.KeyName)
+	w.String("keyPairId", v.KeyPairId)
+	writeTagList(w, "tagSet", v.Tags)
+}
+
+func writeCreateSecurityGroupOutput(w *ec2xml.Writer, v *ec2.CreateSecurityGroupOutput) {
+	w.String("groupId", v.GroupId)
+	w.String("securityGroupArn", v.SecurityGroupArn)
+	writeTagList(w, "tagSet", v.Tags)
 }
 
 func writeCreateSnapshotOutput(w *ec2xml.Writer, v *ec2.CreateSnapshotOutput) {
@@ -71,6 +233,68 @@ func writeCreateSnapshotOutput(w *ec2xml.Writer, v *ec2.CreateSnapshotOutput) {
 	w.Int32("volumeSize", v.VolumeSize)
 }
 
+func writeCreateVolumeOutput(w *ec2xml.Writer, v *ec2.CreateVolumeOutput) {
+	writeVolumeAttachmentList(w, "attachmentSet", v.Attachments)
+	w.String("availabilityZone", v.AvailabilityZone)
+	w.String("availabilityZoneId", v.AvailabilityZoneId)
+	w.Time("createTime", v.CreateTime, ec2time.DateTime)
+	w.Bool("encrypted", v.Encrypted)
+	w.Bool("fastRestored", v.FastRestored)
+	w.Int32("iops", v.Iops)
+	w.String("kmsKeyId", v.KmsKeyId)
+	w.Bool("multiAttachEnabled", v.MultiAttachEnabled)
+	if v.Operator != nil {
+		at := w.Enter("operator")
+		writeOperatorResponse(w, v.Operator)
+		w.Leave(at)
+	}
+	w.String("outpostArn", v.OutpostArn)
+	w.Int32("size", v.Size)
+	w.String("snapshotId", v.SnapshotId)
+	w.String("sourceVolumeId", v.SourceVolumeId)
+	w.Enum("sseType", string(v.SseType))
+	w.Enum("status", string(v.State))
+	writeTagList(w, "tagSet", v.Tags)
+	w.Int32("throughput", v.Throughput)
+	w.String("volumeId", v.VolumeId)
+	w.Int32("volumeInitializationRate", v.VolumeInitializationRate)
+	w.Enum("volumeType", string(v.VolumeType))
+}
+
+func writeCreateVolumePermission(w *ec2xml.Writer, v *types.CreateVolumePermission) {
+	w.Enum("group", string(v.Group))
+	w.String("userId", v.UserId)
+}
+
+func writeCreateVolumePermissionList(w *ec2xml.Writer, name string, list []types.CreateVolumePermission) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeCreateVolumePermission(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeDefaultConnectionTrackingConfiguration(w *ec2xml.Writer, v *types.DefaultConnectionTrackingConfiguration) {
+	w.Int32("defaultTcpEstablishedTimeout", v.DefaultTcpEstablishedTimeout)
+	w.Int32("defaultUdpStreamTimeout", v.DefaultUdpStreamTimeout)
+	w.Int32("defaultUdpTimeout", v.DefaultUdpTimeout)
+}
+
+func writeDeleteKeyPairOutput(w *ec2xml.Writer, v *ec2.DeleteKeyPairOutput) {
+	w.String("keyPairId", v.KeyPairId)
+	w.Bool("return", v.Return)
+}
+
+func writeDeleteSecurityGroupOutput(w *ec2xml.Writer, v *ec2.DeleteSecurityGroupOutput) {
+	w.String("groupId", v.GroupId)
+	w.Bool("return", v.Return)
+}
+
 func writeDeleteSnapshotResultSet(w *ec2xml.Writer, name string, list []types.DeleteSnapshotReturnCode) {
 	if list == nil {
 		return
@@ -92,6 +316,10 @@ func writeDeleteSnapshotReturnCode(w *ec2xml.Writer, v *types.DeleteSnapshotRetu
 func writeDeregisterImageOutput(w *ec2xml.Writer, v *ec2.DeregisterImageOutput) {
 	writeDeleteSnapshotResultSet(w, "deleteSnapshotResultSet", v.DeleteSnapshotResults)
 	w.Bool("return", v.Return)
+}
+
+func writeDescribeAvailabilityZonesOutput(w *ec2xml.Writer, v *ec2.DescribeAvailabilityZonesOutput) {
+	writeAvailabilityZoneList(w, "availabilityZoneInfo", v.AvailabilityZones)
 }
 
 func writeDescribeImageAttributeOutput(w *ec2xml.Writer, v *ec2.DescribeImageAttributeOutput) {
@@ -156,9 +384,125 @@ func writeDescribeImagesOutput(w *ec2xml.Writer, v *ec2.DescribeImagesOutput) {
 	w.String("nextToken", v.NextToken)
 }
 
+func writeDescribeImportImageTasksOutput(w *ec2xml.Writer, v *ec2.DescribeImportImageTasksOutput) {
+	writeImportImageTaskList(w, "importImageTaskSet", v.ImportImageTasks)
+	w.String("nextToken", v.NextToken)
+}
+
 func writeDescribeImportSnapshotTasksOutput(w *ec2xml.Writer, v *ec2.DescribeImportSnapshotTasksOutput) {
 	writeImportSnapshotTaskList(w, "importSnapshotTaskSet", v.ImportSnapshotTasks)
 	w.String("nextToken", v.NextToken)
+}
+
+func writeDescribeInstanceAttributeOutput(w *ec2xml.Writer, v *ec2.DescribeInstanceAttributeOutput) {
+	writeInstanceBlockDeviceMappingList(w, "blockDeviceMapping", v.BlockDeviceMappings)
+	if v.DisableApiStop != nil {
+		at := w.Enter("disableApiStop")
+		writeAttributeBooleanValue(w, v.DisableApiStop)
+		w.Leave(at)
+	}
+	if v.DisableApiTermination != nil {
+		at := w.Enter("disableApiTermination")
+		writeAttributeBooleanValue(w, v.DisableApiTermination)
+		w.Leave(at)
+	}
+	if v.EbsOptimized != nil {
+		at := w.Enter("ebsOptimized")
+		writeAttributeBooleanValue(w, v.EbsOptimized)
+		w.Leave(at)
+	}
+	if v.EnaSupport != nil {
+		at := w.Enter("enaSupport")
+		writeAttributeBooleanValue(w, v.EnaSupport)
+		w.Leave(at)
+	}
+	if v.EnclaveOptions != nil {
+		at := w.Enter("enclaveOptions")
+		writeEnclaveOptions(w, v.EnclaveOptions)
+		w.Leave(at)
+	}
+	writeGroupIdentifierList(w, "groupSet", v.Groups)
+	w.String("instanceId", v.InstanceId)
+	if v.InstanceInitiatedShutdownBehavior != nil {
+		at := w.Enter("instanceInitiatedShutdownBehavior")
+		writeAttributeValue(w, v.InstanceInitiatedShutdownBehavior)
+		w.Leave(at)
+	}
+	if v.InstanceType != nil {
+		at := w.Enter("instanceType")
+		writeAttributeValue(w, v.InstanceType)
+		w.Leave(at)
+	}
+	if v.KernelId != nil {
+		at := w.Enter("kernel")
+		writeAttributeValue(w, v.KernelId)
+		w.Leave(at)
+	}
+	writeProductCodeList(w, "productCodes", v.ProductCodes)
+	if v.RamdiskId != nil {
+		at := w.Enter("ramdisk")
+		writeAttributeValue(w, v.RamdiskId)
+		w.Leave(at)
+	}
+	if v.RootDeviceName != nil {
+		at := w.Enter("rootDeviceName")
+		writeAttributeValue(w, v.RootDeviceName)
+		w.Leave(at)
+	}
+	if v.SourceDestCheck != nil {
+		at := w.Enter("sourceDestCheck")
+		writeAttributeBooleanValue(w, v.SourceDestCheck)
+		w.Leave(at)
+	}
+	if v.SriovNetSupport != nil {
+		at := w.Enter("sriovNetSupport")
+		writeAttributeValue(w, v.SriovNetSupport)
+		w.Leave(at)
+	}
+	if v.UserData != nil {
+		at := w.Enter("userData")
+		writeAttributeValue(w, v.UserData)
+		w.Leave(at)
+	}
+}
+
+func writeDescribeInstanceStatusOutput(w *ec2xml.Writer, v *ec2.DescribeInstanceStatusOutput) {
+	writeInstanceStatusList(w, "instanceStatusSet", v.InstanceStatuses)
+	w.String("nextToken", v.NextToken)
+}
+
+func writeDescribeInstanceTypeOfferingsOutput(w *ec2xml.Writer, v *ec2.DescribeInstanceTypeOfferingsOutput) {
+	writeInstanceTypeOfferingsList(w, "instanceTypeOfferingSet", v.InstanceTypeOfferings)
+	w.String("nextToken", v.NextToken)
+}
+
+func writeDescribeInstanceTypesOutput(w *ec2xml.Writer, v *ec2.DescribeInstanceTypesOutput) {
+	writeInstanceTypeInfoList(w, "instanceTypeSet", v.InstanceTypes)
+	w.String("nextToken", v.NextToken)
+}
+
+func writeDescribeInstancesOutput(w *ec2xml.Writer, v *ec2.DescribeInstancesOutput) {
+	w.String("nextToken", v.NextToken)
+	writeReservationList(w, "reservationSet", v.Reservations)
+}
+
+func writeDescribeKeyPairsOutput(w *ec2xml.Writer, v *ec2.DescribeKeyPairsOutput) {
+	writeKeyPairList(w, "keySet", v.KeyPairs)
+}
+
+func writeDescribeRegionsOutput(w *ec2xml.Writer, v *ec2.DescribeRegionsOutput) {
+	writeRegionList(w, "regionInfo", v.Regions)
+}
+
+func writeDescribeSecurityGroupsOutput(w *ec2xml.Writer, v *ec2.DescribeSecurityGroupsOutput) {
+	w.String("nextToken", v.NextToken)
+	writeSecurityGroupList(w, "securityGroupInfo", v.SecurityGroups)
+}
+
+func writeDescribeSnapshotAttributeOutput(w *ec2xml.Writer, v *ec2.DescribeSnapshotAttributeOutput) {
+	writeCreateVolumePermissionList(w, "createVolumePermission", v.CreateVolumePermissions)
+	writeProductCodeList(w, "productCodes", v.ProductCodes)
+	w.String("snapshotId", v.SnapshotId)
 }
 
 func writeDescribeSnapshotsOutput(w *ec2xml.Writer, v *ec2.DescribeSnapshotsOutput) {
@@ -166,8 +510,72 @@ func writeDescribeSnapshotsOutput(w *ec2xml.Writer, v *ec2.DescribeSnapshotsOutp
 	writeSnapshotList(w, "snapshotSet", v.Snapshots)
 }
 
+func writeDescribeSubnetsOutput(w *ec2xml.Writer, v *ec2.DescribeSubnetsOutput) {
+	w.String("nextToken", v.NextToken)
+	writeSubnetList(w, "subnetSet", v.Subnets)
+}
+
+func writeDescribeTagsOutput(w *ec2xml.Writer, v *ec2.DescribeTagsOutput) {
+	w.String("nextToken", v.NextToken)
+	writeTagDescriptionList(w, "tagSet", v.Tags)
+}
+
+func writeDescribeVolumesModificationsOutput(w *ec2xml.Writer, v *ec2.DescribeVolumesModificationsOutput) {
+	w.String("nextToken", v.NextToken)
+	writeVolumeModificationList(w, "volumeModificationSet", v.VolumesModifications)
+}
+
+func writeDescribeVolumesOutput(w *ec2xml.Writer, v *ec2.DescribeVolumesOutput) {
+	w.String("nextToken", v.NextToken)
+	writeVolumeList(w, "volumeSet", v.Volumes)
+}
+
+func writeDescribeVpcsOutput(w *ec2xml.Writer, v *ec2.DescribeVpcsOutput) {
+	w.String("nextToken", v.NextToken)
+	writeVpcList(w, "vpcSet", v.Vpcs)
+}
+
+func writeDetachVolumeOutput(w *ec2xml.Writer, v *ec2.DetachVolumeOutput) {
+	w.String("associatedResource", v.AssociatedResource)
+	w.Time("attachTime", v.AttachTime, ec2time.DateTime)
+	w.Bool("deleteOnTermination", v.DeleteOnTermination)
+	w.String("device", v.Device)
+	w.Int32("ebsCardIndex", v.EbsCardIndex)
+	w.String("instanceId", v.InstanceId)
+	w.String("instanceOwningService", v.InstanceOwningService)
+	w.Enum("status", string(v.State))
+	w.String("volumeId", v.VolumeId)
+}
+
 func writeDisableImageDeprecationOutput(w *ec2xml.Writer, v *ec2.DisableImageDeprecationOutput) {
 	w.Bool("return", v.Return)
+}
+
+func writeDisableImageDeregistrationProtectionOutput(w *ec2xml.Writer, v *ec2.DisableImageDeregistrationProtectionOutput) {
+	w.String("return", v.Return)
+}
+
+func writeDisableImageOutput(w *ec2xml.Writer, v *ec2.DisableImageOutput) {
+	w.Bool("return", v.Return)
+}
+
+func writeDiskInfo(w *ec2xml.Writer, v *types.DiskInfo) {
+	w.Int32("count", v.Count)
+	w.Int64("sizeInGB", v.SizeInGB)
+	w.Enum("type", string(v.Type))
+}
+
+func writeDiskInfoList(w *ec2xml.Writer, name string, list []types.DiskInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeDiskInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
 }
 
 func writeEbsBlockDevice(w *ec2xml.Writer, v *types.EbsBlockDevice) {
@@ -186,8 +594,246 @@ func writeEbsBlockDevice(w *ec2xml.Writer, v *types.EbsBlockDevice) {
 	w.Enum("volumeType", string(v.VolumeType))
 }
 
+func writeEbsCardInfo(w *ec2xml.Writer, v *types.EbsCardInfo) {
+	w.Int32("baselineBandwidthInMbps", v.BaselineBandwidthInMbps)
+	w.Int32("baselineIops", v.BaselineIops)
+	w.Float64("baselineThroughputInMBps", v.BaselineThroughputInMBps)
+	w.Int32("ebsCardIndex", v.EbsCardIndex)
+	w.Int32("maximumBandwidthInMbps", v.MaximumBandwidthInMbps)
+	w.Int32("maximumIops", v.MaximumIops)
+	w.Float64("maximumThroughputInMBps", v.MaximumThroughputInMBps)
+}
+
+func writeEbsCardInfoList(w *ec2xml.Writer, name string, list []types.EbsCardInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeEbsCardInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeEbsInfo(w *ec2xml.Writer, v *types.EbsInfo) {
+	w.Enum("attachmentLimitType", string(v.AttachmentLimitType))
+	writeEbsCardInfoList(w, "ebsCardSet", v.EbsCards)
+	if v.EbsOptimizedInfo != nil {
+		at := w.Enter("ebsOptimizedInfo")
+		writeEbsOptimizedInfo(w, v.EbsOptimizedInfo)
+		w.Leave(at)
+	}
+	w.Enum("ebsOptimizedSupport", string(v.EbsOptimizedSupport))
+	w.Enum("encryptionSupport", string(v.EncryptionSupport))
+	w.Int32("maximumEbsAttachments", v.MaximumEbsAttachments)
+	w.Int32("maximumEbsCards", v.MaximumEbsCards)
+	w.Enum("nvmeSupport", string(v.NvmeSupport))
+}
+
+func writeEbsInstanceBlockDevice(w *ec2xml.Writer, v *types.EbsInstanceBlockDevice) {
+	w.String("associatedResource", v.AssociatedResource)
+	w.Time("attachTime", v.AttachTime, ec2time.DateTime)
+	w.Bool("deleteOnTermination", v.DeleteOnTermination)
+	w.Int32("ebsCardIndex", v.EbsCardIndex)
+	if v.Operator != nil {
+		at := w.Enter("operator")
+		writeOperatorResponse(w, v.Operator)
+		w.Leave(at)
+	}
+	w.Enum("status", string(v.Status))
+	w.String("volumeId", v.VolumeId)
+	w.String("volumeOwnerId", v.VolumeOwnerId)
+}
+
+func writeEbsOptimizedInfo(w *ec2xml.Writer, v *types.EbsOptimizedInfo) {
+	w.Int32("baselineBandwidthInMbps", v.BaselineBandwidthInMbps)
+	w.Int32("baselineIops", v.BaselineIops)
+	w.Float64("baselineThroughputInMBps", v.BaselineThroughputInMBps)
+	w.Int32("maximumBandwidthInMbps", v.MaximumBandwidthInMbps)
+	w.Int32("maximumIops", v.MaximumIops)
+	w.Float64("maximumThroughputInMBps", v.MaximumThroughputInMBps)
+}
+
+func writeEbsStatusDetails(w *ec2xml.Writer, v *types.EbsStatusDetails) {
+	w.Time("impairedSince", v.ImpairedSince, ec2time.DateTime)
+	w.Enum("name", string(v.Name))
+	w.Enum("status", string(v.Status))
+}
+
+func writeEbsStatusDetailsList(w *ec2xml.Writer, name string, list []types.EbsStatusDetails) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeEbsStatusDetails(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeEbsStatusSummary(w *ec2xml.Writer, v *types.EbsStatusSummary) {
+	writeEbsStatusDetailsList(w, "details", v.Details)
+	w.Enum("status", string(v.Status))
+}
+
+func writeEfaInfo(w *ec2xml.Writer, v *types.EfaInfo) {
+	w.Int32("maximumEfaInterfaces", v.MaximumEfaInterfaces)
+}
+
+func writeElasticGpuAssociation(w *ec2xml.Writer, v *types.ElasticGpuAssociation) {
+	w.String("elasticGpuAssociationId", v.ElasticGpuAssociationId)
+	w.String("elasticGpuAssociationState", v.ElasticGpuAssociationState)
+	w.String("elasticGpuAssociationTime", v.ElasticGpuAssociationTime)
+	w.String("elasticGpuId", v.ElasticGpuId)
+}
+
+func writeElasticGpuAssociationList(w *ec2xml.Writer, name string, list []types.ElasticGpuAssociation) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeElasticGpuAssociation(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeElasticInferenceAcceleratorAssociation(w *ec2xml.Writer, v *types.ElasticInferenceAcceleratorAssociation) {
+	w.String("elasticInferenceAcceleratorArn", v.ElasticInferenceAcceleratorArn)
+	w.String("elasticInferenceAcceleratorAssociationId", v.ElasticInferenceAcceleratorAssociationId)
+	w.String("elasticInferenceAcceleratorAssociationState", v.ElasticInferenceAcceleratorAssociationState)
+	w.Time("elasticInferenceAcceleratorAssociationTime", v.ElasticInferenceAcceleratorAssociationTime, ec2time.DateTime)
+}
+
+func writeElasticInferenceAcceleratorAssociationList(w *ec2xml.Writer, name string, list []types.ElasticInferenceAcceleratorAssociation) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeElasticInferenceAcceleratorAssociation(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
 func writeEnableImageDeprecationOutput(w *ec2xml.Writer, v *ec2.EnableImageDeprecationOutput) {
 	w.Bool("return", v.Return)
+}
+
+func writeEnableImageDeregistrationProtectionOutput(w *ec2xml.Writer, v *ec2.EnableImageDeregistrationProtectionOutput) {
+	w.String("return", v.Return)
+}
+
+func writeEnableImageOutput(w *ec2xml.Writer, v *ec2.EnableImageOutput) {
+	w.Bool("return", v.Return)
+}
+
+func writeEnclaveOptions(w *ec2xml.Writer, v *types.EnclaveOptions) {
+	w.Bool("enabled", v.Enabled)
+}
+
+func writeFpgaDeviceInfo(w *ec2xml.Writer, v *types.FpgaDeviceInfo) {
+	w.Int32("count", v.Count)
+	w.String("manufacturer", v.Manufacturer)
+	if v.MemoryInfo != nil {
+		at := w.Enter("memoryInfo")
+		writeFpgaDeviceMemoryInfo(w, v.MemoryInfo)
+		w.Leave(at)
+	}
+	w.String("name", v.Name)
+}
+
+func writeFpgaDeviceInfoList(w *ec2xml.Writer, name string, list []types.FpgaDeviceInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeFpgaDeviceInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeFpgaDeviceMemoryInfo(w *ec2xml.Writer, v *types.FpgaDeviceMemoryInfo) {
+	w.Int32("sizeInMiB", v.SizeInMiB)
+}
+
+func writeFpgaInfo(w *ec2xml.Writer, v *types.FpgaInfo) {
+	writeFpgaDeviceInfoList(w, "fpgas", v.Fpgas)
+	w.Int32("totalFpgaMemoryInMiB", v.TotalFpgaMemoryInMiB)
+}
+
+func writeGpuDeviceInfo(w *ec2xml.Writer, v *types.GpuDeviceInfo) {
+	w.Int32("count", v.Count)
+	w.Float64("gpuPartitionSize", v.GpuPartitionSize)
+	w.Int32("logicalGpuCount", v.LogicalGpuCount)
+	w.String("manufacturer", v.Manufacturer)
+	if v.MemoryInfo != nil {
+		at := w.Enter("memoryInfo")
+		writeGpuDeviceMemoryInfo(w, v.MemoryInfo)
+		w.Leave(at)
+	}
+	w.String("name", v.Name)
+	ec2xml.WriteStrings(w, "workloadSet", v.Workloads)
+}
+
+func writeGpuDeviceInfoList(w *ec2xml.Writer, name string, list []types.GpuDeviceInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeGpuDeviceInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeGpuDeviceMemoryInfo(w *ec2xml.Writer, v *types.GpuDeviceMemoryInfo) {
+	w.Int32("sizeInMiB", v.SizeInMiB)
+}
+
+func writeGpuInfo(w *ec2xml.Writer, v *types.GpuInfo) {
+	writeGpuDeviceInfoList(w, "gpus", v.Gpus)
+	w.Int32("totalGpuMemoryInMiB", v.TotalGpuMemoryInMiB)
+}
+
+func writeGroupIdentifier(w *ec2xml.Writer, v *types.GroupIdentifier) {
+	w.String("groupId", v.GroupId)
+	w.String("groupName", v.GroupName)
+}
+
+func writeGroupIdentifierList(w *ec2xml.Writer, name string, list []types.GroupIdentifier) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeGroupIdentifier(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeHibernationOptions(w *ec2xml.Writer, v *types.HibernationOptions) {
+	w.Bool("configured", v.Configured)
+}
+
+func writeIamInstanceProfile(w *ec2xml.Writer, v *types.IamInstanceProfile) {
+	w.String("arn", v.Arn)
+	w.String("id", v.Id)
 }
 
 func writeImage(w *ec2xml.Writer, v *types.Image) {
@@ -270,6 +916,82 @@ func writeImageWatermarkList(w *ec2xml.Writer, name string, list []types.ImageWa
 	w.Leave(all)
 }
 
+func writeImportImageLicenseConfigurationResponse(w *ec2xml.Writer, v *types.ImportImageLicenseConfigurationResponse) {
+	w.String("licenseConfigurationArn", v.LicenseConfigurationArn)
+}
+
+func writeImportImageLicenseSpecificationListResponse(w *ec2xml.Writer, name string, list []types.ImportImageLicenseConfigurationResponse) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeImportImageLicenseConfigurationResponse(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeImportImageOutput(w *ec2xml.Writer, v *ec2.ImportImageOutput) {
+	w.String("architecture", v.Architecture)
+	w.String("description", v.Description)
+	w.Bool("encrypted", v.Encrypted)
+	w.String("hypervisor", v.Hypervisor)
+	w.String("imageId", v.ImageId)
+	w.String("importTaskId", v.ImportTaskId)
+	w.String("kmsKeyId", v.KmsKeyId)
+	writeImportImageLicenseSpecificationListResponse(w, "licenseSpecifications", v.LicenseSpecifications)
+	w.String("licenseType", v.LicenseType)
+	w.String("platform", v.Platform)
+	w.String("progress", v.Progress)
+	writeSnapshotDetailList(w, "snapshotDetailSet", v.SnapshotDetails)
+	w.String("status", v.Status)
+	w.String("statusMessage", v.StatusMessage)
+	writeTagList(w, "tagSet", v.Tags)
+	w.String("usageOperation", v.UsageOperation)
+}
+
+func writeImportImageTask(w *ec2xml.Writer, v *types.ImportImageTask) {
+	w.String("architecture", v.Architecture)
+	w.Enum("bootMode", string(v.BootMode))
+	w.String("description", v.Description)
+	w.Bool("encrypted", v.Encrypted)
+	w.String("hypervisor", v.Hypervisor)
+	w.String("imageId", v.ImageId)
+	w.String("importTaskId", v.ImportTaskId)
+	w.String("kmsKeyId", v.KmsKeyId)
+	writeImportImageLicenseSpecificationListResponse(w, "licenseSpecifications", v.LicenseSpecifications)
+	w.String("licenseType", v.LicenseType)
+	w.String("platform", v.Platform)
+	w.String("progress", v.Progress)
+	writeSnapshotDetailList(w, "snapshotDetailSet", v.SnapshotDetails)
+	w.String("status", v.Status)
+	w.String("statusMessage", v.StatusMessage)
+	writeTagList(w, "tagSet", v.Tags)
+	w.String("usageOperation", v.UsageOperation)
+}
+
+func writeImportImageTaskList(w *ec2xml.Writer, name string, list []types.ImportImageTask) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeImportImageTask(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeImportKeyPairOutput(w *ec2xml.Writer, v *ec2.ImportKeyPairOutput) {
+	w.String("keyFingerprint", v.KeyFingerprint)
+	w.String("keyName", v.KeyName)
+	w.String("keyPairId", v.KeyPairId)
+	writeTagList(w, "tagSet", v.Tags)
+}
+
 func writeImportSnapshotOutput(w *ec2xml.Writer, v *ec2.ImportSnapshotOutput) {
 	w.String("description", v.Description)
 	w.String("importTaskId", v.ImportTaskId)
@@ -305,6 +1027,769 @@ func writeImportSnapshotTaskList(w *ec2xml.Writer, name string, list []types.Imp
 	w.Leave(all)
 }
 
+func writeInferenceAcceleratorInfo(w *ec2xml.Writer, v *types.InferenceAcceleratorInfo) {
+	writeInferenceDeviceInfoList(w, "accelerators", v.Accelerators)
+	w.Int32("totalInferenceMemoryInMiB", v.TotalInferenceMemoryInMiB)
+}
+
+func writeInferenceDeviceInfo(w *ec2xml.Writer, v *types.InferenceDeviceInfo) {
+	w.Int32("count", v.Count)
+	w.String("manufacturer", v.Manufacturer)
+	if v.MemoryInfo != nil {
+		at := w.Enter("memoryInfo")
+		writeInferenceDeviceMemoryInfo(w, v.MemoryInfo)
+		w.Leave(at)
+	}
+	w.String("name", v.Name)
+}
+
+func writeInferenceDeviceInfoList(w *ec2xml.Writer, name string, list []types.InferenceDeviceInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("member")
+		writeInferenceDeviceInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInferenceDeviceMemoryInfo(w *ec2xml.Writer, v *types.InferenceDeviceMemoryInfo) {
+	w.Int32("sizeInMiB", v.SizeInMiB)
+}
+
+func writeInstance(w *ec2xml.Writer, v *types.Instance) {
+	w.Int32("amiLaunchIndex", v.AmiLaunchIndex)
+	w.Enum("architecture", string(v.Architecture))
+	writeInstanceBlockDeviceMappingList(w, "blockDeviceMapping", v.BlockDeviceMappings)
+	w.Enum("bootMode", string(v.BootMode))
+	w.String("capacityBlockId", v.CapacityBlockId)
+	w.String("capacityReservationId", v.CapacityReservationId)
+	if v.CapacityReservationSpecification != nil {
+		at := w.Enter("capacityReservationSpecification")
+		writeCapacityReservationSpecificationResponse(w, v.CapacityReservationSpecification)
+		w.Leave(at)
+	}
+	w.String("clientToken", v.ClientToken)
+	if v.CpuOptions != nil {
+		at := w.Enter("cpuOptions")
+		writeCpuOptions(w, v.CpuOptions)
+		w.Leave(at)
+	}
+	w.Enum("currentInstanceBootMode", string(v.CurrentInstanceBootMode))
+	w.Bool("ebsOptimized", v.EbsOptimized)
+	writeElasticGpuAssociationList(w, "elasticGpuAssociationSet", v.ElasticGpuAssociations)
+	writeElasticInferenceAcceleratorAssociationList(w, "elasticInferenceAcceleratorAssociationSet", v.ElasticInferenceAcceleratorAssociations)
+	w.Bool("enaSupport", v.EnaSupport)
+	if v.EnclaveOptions != nil {
+		at := w.Enter("enclaveOptions")
+		writeEnclaveOptions(w, v.EnclaveOptions)
+		w.Leave(at)
+	}
+	if v.HibernationOptions != nil {
+		at := w.Enter("hibernationOptions")
+		writeHibernationOptions(w, v.HibernationOptions)
+		w.Leave(at)
+	}
+	w.Enum("hypervisor", string(v.Hypervisor))
+	if v.IamInstanceProfile != nil {
+		at := w.Enter("iamInstanceProfile")
+		writeIamInstanceProfile(w, v.IamInstanceProfile)
+		w.Leave(at)
+	}
+	w.String("imageId", v.ImageId)
+	w.String("instanceId", v.InstanceId)
+	w.Enum("instanceLifecycle", string(v.InstanceLifecycle))
+	w.Enum("instanceType", string(v.InstanceType))
+	w.String("ipv6Address", v.Ipv6Address)
+	w.String("kernelId", v.KernelId)
+	w.String("keyName", v.KeyName)
+	w.Time("launchTime", v.LaunchTime, ec2time.DateTime)
+	writeLicenseList(w, "licenseSet", v.Licenses)
+	if v.MaintenanceOptions != nil {
+		at := w.Enter("maintenanceOptions")
+		writeInstanceMaintenanceOptions(w, v.MaintenanceOptions)
+		w.Leave(at)
+	}
+	if v.MetadataOptions != nil {
+		at := w.Enter("metadataOptions")
+		writeInstanceMetadataOptionsResponse(w, v.MetadataOptions)
+		w.Leave(at)
+	}
+	if v.Monitoring != nil {
+		at := w.Enter("monitoring")
+		writeMonitoring(w, v.Monitoring)
+		w.Leave(at)
+	}
+	writeInstanceNetworkInterfaceList(w, "networkInterfaceSet", v.NetworkInterfaces)
+	if v.NetworkPerformanceOptions != nil {
+		at := w.Enter("networkPerformanceOptions")
+		writeInstanceNetworkPerformanceOptions(w, v.NetworkPerformanceOptions)
+		w.Leave(at)
+	}
+	if v.Operator != nil {
+		at := w.Enter("operator")
+		writeOperatorResponse(w, v.Operator)
+		w.Leave(at)
+	}
+	w.String("outpostArn", v.OutpostArn)
+	if v.Placement != nil {
+		at := w.Enter("placement")
+		writePlacement(w, v.Placement)
+		w.Leave(at)
+	}
+	w.Enum("platform", string(v.Platform))
+	w.String("platformDetails", v.PlatformDetails)
+	w.String("privateDnsName", v.PrivateDnsName)
+	if v.PrivateDnsNameOptions != nil {
+		at := w.Enter("privateDnsNameOptions")
+		writePrivateDnsNameOptionsResponse(w, v.PrivateDnsNameOptions)
+		w.Leave(at)
+	}
+	w.String("privateIpAddress", v.PrivateIpAddress)
+	writeProductCodeList(w, "productCodes", v.ProductCodes)
+	w.String("dnsName", v.PublicDnsName)
+	w.String("ipAddress", v.PublicIpAddress)
+	w.String("ramdiskId", v.RamdiskId)
+	w.String("rootDeviceName", v.RootDeviceName)
+	w.Enum("rootDeviceType", string(v.RootDeviceType))
+	writeInstanceSecondaryInterfaceList(w, "secondaryInterfaceSet", v.SecondaryInterfaces)
+	writeGroupIdentifierList(w, "groupSet", v.SecurityGroups)
+	w.Bool("sourceDestCheck", v.SourceDestCheck)
+	w.String("spotInstanceRequestId", v.SpotInstanceRequestId)
+	w.String("sriovNetSupport", v.SriovNetSupport)
+	if v.State != nil {
+		at := w.Enter("instanceState")
+		writeInstanceState(w, v.State)
+		w.Leave(at)
+	}
+	if v.StateReason != nil {
+		at := w.Enter("stateReason")
+		writeStateReason(w, v.StateReason)
+		w.Leave(at)
+	}
+	w.String("reason", v.StateTransitionReason)
+	w.String("subnetId", v.SubnetId)
+	writeTagList(w, "tagSet", v.Tags)
+	w.String("tpmSupport", v.TpmSupport)
+	w.String("usageOperation", v.UsageOperation)
+	w.Time("usageOperationUpdateTime", v.UsageOperationUpdateTime, ec2time.DateTime)
+	w.Enum("virtualizationType", string(v.VirtualizationType))
+	w.String("vpcId", v.VpcId)
+}
+
+func writeInstanceAttachmentEnaSrdSpecification(w *ec2xml.Writer, v *types.InstanceAttachmentEnaSrdSpecification) {
+	w.Bool("enaSrdEnabled", v.EnaSrdEnabled)
+	if v.EnaSrdUdpSpecification != nil {
+		at := w.Enter("enaSrdUdpSpecification")
+		writeInstanceAttachmentEnaSrdUdpSpecification(w, v.EnaSrdUdpSpecification)
+		w.Leave(at)
+	}
+}
+
+func writeInstanceAttachmentEnaSrdUdpSpecification(w *ec2xml.Writer, v *types.InstanceAttachmentEnaSrdUdpSpecification) {
+	w.Bool("enaSrdUdpEnabled", v.EnaSrdUdpEnabled)
+}
+
+func writeInstanceBlockDeviceMapping(w *ec2xml.Writer, v *types.InstanceBlockDeviceMapping) {
+	w.String("deviceName", v.DeviceName)
+	if v.Ebs != nil {
+		at := w.Enter("ebs")
+		writeEbsInstanceBlockDevice(w, v.Ebs)
+		w.Leave(at)
+	}
+}
+
+func writeInstanceBlockDeviceMappingList(w *ec2xml.Writer, name string, list []types.InstanceBlockDeviceMapping) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceBlockDeviceMapping(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceIpv4Prefix(w *ec2xml.Writer, v *types.InstanceIpv4Prefix) {
+	w.String("ipv4Prefix", v.Ipv4Prefix)
+}
+
+func writeInstanceIpv4PrefixList(w *ec2xml.Writer, name string, list []types.InstanceIpv4Prefix) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceIpv4Prefix(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceIpv6Address(w *ec2xml.Writer, v *types.InstanceIpv6Address) {
+	w.String("ipv6Address", v.Ipv6Address)
+	w.Bool("isPrimaryIpv6", v.IsPrimaryIpv6)
+}
+
+func writeInstanceIpv6AddressList(w *ec2xml.Writer, name string, list []types.InstanceIpv6Address) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceIpv6Address(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceIpv6Prefix(w *ec2xml.Writer, v *types.InstanceIpv6Prefix) {
+	w.String("ipv6Prefix", v.Ipv6Prefix)
+}
+
+func writeInstanceIpv6PrefixList(w *ec2xml.Writer, name string, list []types.InstanceIpv6Prefix) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceIpv6Prefix(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceList(w *ec2xml.Writer, name string, list []types.Instance) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstance(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceMaintenanceOptions(w *ec2xml.Writer, v *types.InstanceMaintenanceOptions) {
+	w.Enum("autoRecovery", string(v.AutoRecovery))
+	w.Enum("rebootMigration", string(v.RebootMigration))
+}
+
+func writeInstanceMetadataOptionsResponse(w *ec2xml.Writer, v *types.InstanceMetadataOptionsResponse) {
+	w.Enum("httpEndpoint", string(v.HttpEndpoint))
+	w.Enum("httpProtocolIpv6", string(v.HttpProtocolIpv6))
+	w.Int32("httpPutResponseHopLimit", v.HttpPutResponseHopLimit)
+	w.Enum("httpTokens", string(v.HttpTokens))
+	w.Enum("instanceMetadataTags", string(v.InstanceMetadataTags))
+	w.Enum("state", string(v.State))
+}
+
+func writeInstanceNetworkInterface(w *ec2xml.Writer, v *types.InstanceNetworkInterface) {
+	if v.Association != nil {
+		at := w.Enter("association")
+		writeInstanceNetworkInterfaceAssociation(w, v.Association)
+		w.Leave(at)
+	}
+	if v.Attachment != nil {
+		at := w.Enter("attachment")
+		writeInstanceNetworkInterfaceAttachment(w, v.Attachment)
+		w.Leave(at)
+	}
+	if v.ConnectionTrackingConfiguration != nil {
+		at := w.Enter("connectionTrackingConfiguration")
+		writeConnectionTrackingSpecificationResponse(w, v.ConnectionTrackingConfiguration)
+		w.Leave(at)
+	}
+	w.String("description", v.Description)
+	writeGroupIdentifierList(w, "groupSet", v.Groups)
+	w.String("interfaceType", v.InterfaceType)
+	writeInstanceIpv4PrefixList(w, "ipv4PrefixSet", v.Ipv4Prefixes)
+	writeInstanceIpv6AddressList(w, "ipv6AddressesSet", v.Ipv6Addresses)
+	writeInstanceIpv6PrefixList(w, "ipv6PrefixSet", v.Ipv6Prefixes)
+	w.String("macAddress", v.MacAddress)
+	w.String("networkInterfaceId", v.NetworkInterfaceId)
+	if v.Operator != nil {
+		at := w.Enter("operator")
+		writeOperatorResponse(w, v.Operator)
+		w.Leave(at)
+	}
+	w.String("ownerId", v.OwnerId)
+	w.String("privateDnsName", v.PrivateDnsName)
+	w.String("privateIpAddress", v.PrivateIpAddress)
+	writeInstancePrivateIpAddressList(w, "privateIpAddressesSet", v.PrivateIpAddresses)
+	w.Bool("sourceDestCheck", v.SourceDestCheck)
+	w.Enum("status", string(v.Status))
+	w.String("subnetId", v.SubnetId)
+	w.String("vpcId", v.VpcId)
+}
+
+func writeInstanceNetworkInterfaceAssociation(w *ec2xml.Writer, v *types.InstanceNetworkInterfaceAssociation) {
+	w.String("carrierIp", v.CarrierIp)
+	w.String("customerOwnedIp", v.CustomerOwnedIp)
+	w.String("ipOwnerId", v.IpOwnerId)
+	w.String("publicDnsName", v.PublicDnsName)
+	w.String("publicIp", v.PublicIp)
+}
+
+func writeInstanceNetworkInterfaceAttachment(w *ec2xml.Writer, v *types.InstanceNetworkInterfaceAttachment) {
+	w.Time("attachTime", v.AttachTime, ec2time.DateTime)
+	w.String("attachmentId", v.AttachmentId)
+	w.Bool("deleteOnTermination", v.DeleteOnTermination)
+	w.Int32("deviceIndex", v.DeviceIndex)
+	w.Int32("enaQueueCount", v.EnaQueueCount)
+	if v.EnaSrdSpecification != nil {
+		at := w.Enter("enaSrdSpecification")
+		writeInstanceAttachmentEnaSrdSpecification(w, v.EnaSrdSpecification)
+		w.Leave(at)
+	}
+	w.Int32("networkCardIndex", v.NetworkCardIndex)
+	w.Enum("status", string(v.Status))
+}
+
+func writeInstanceNetworkInterfaceList(w *ec2xml.Writer, name string, list []types.InstanceNetworkInterface) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceNetworkInterface(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceNetworkPerformanceOptions(w *ec2xml.Writer, v *types.InstanceNetworkPerformanceOptions) {
+	w.Enum("bandwidthWeighting", string(v.BandwidthWeighting))
+}
+
+func writeInstancePrivateIpAddress(w *ec2xml.Writer, v *types.InstancePrivateIpAddress) {
+	if v.Association != nil {
+		at := w.Enter("association")
+		writeInstanceNetworkInterfaceAssociation(w, v.Association)
+		w.Leave(at)
+	}
+	w.Bool("primary", v.Primary)
+	w.String("privateDnsName", v.PrivateDnsName)
+	w.String("privateIpAddress", v.PrivateIpAddress)
+}
+
+func writeInstancePrivateIpAddressList(w *ec2xml.Writer, name string, list []types.InstancePrivateIpAddress) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstancePrivateIpAddress(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceSecondaryInterface(w *ec2xml.Writer, v *types.InstanceSecondaryInterface) {
+	if v.Attachment != nil {
+		at := w.Enter("attachment")
+		writeInstanceSecondaryInterfaceAttachment(w, v.Attachment)
+		w.Leave(at)
+	}
+	w.Enum("interfaceType", string(v.InterfaceType))
+	w.String("macAddress", v.MacAddress)
+	w.String("ownerId", v.OwnerId)
+	writeInstanceSecondaryInterfacePrivateIpAddressList(w, "privateIpAddressSet", v.PrivateIpAddresses)
+	w.String("secondaryInterfaceId", v.SecondaryInterfaceId)
+	w.String("secondaryNetworkId", v.SecondaryNetworkId)
+	w.String("secondarySubnetId", v.SecondarySubnetId)
+	w.Bool("sourceDestCheck", v.SourceDestCheck)
+	w.Enum("status", string(v.Status))
+}
+
+func writeInstanceSecondaryInterfaceAttachment(w *ec2xml.Writer, v *types.InstanceSecondaryInterfaceAttachment) {
+	w.Time("attachTime", v.AttachTime, ec2time.DateTime)
+	w.String("attachmentId", v.AttachmentId)
+	w.Bool("deleteOnTermination", v.DeleteOnTermination)
+	w.Int32("deviceIndex", v.DeviceIndex)
+	w.Int32("networkCardIndex", v.NetworkCardIndex)
+	w.Enum("status", string(v.Status))
+}
+
+func writeInstanceSecondaryInterfaceList(w *ec2xml.Writer, name string, list []types.InstanceSecondaryInterface) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceSecondaryInterface(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceSecondaryInterfacePrivateIpAddress(w *ec2xml.Writer, v *types.InstanceSecondaryInterfacePrivateIpAddress) {
+	w.String("privateIpAddress", v.PrivateIpAddress)
+}
+
+func writeInstanceSecondaryInterfacePrivateIpAddressList(w *ec2xml.Writer, name string, list []types.InstanceSecondaryInterfacePrivateIpAddress) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceSecondaryInterfacePrivateIpAddress(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceState(w *ec2xml.Writer, v *types.InstanceState) {
+	w.Int32("code", v.Code)
+	w.Enum("name", string(v.Name))
+}
+
+func writeInstanceStateChange(w *ec2xml.Writer, v *types.InstanceStateChange) {
+	if v.CurrentState != nil {
+		at := w.Enter("currentState")
+		writeInstanceState(w, v.CurrentState)
+		w.Leave(at)
+	}
+	w.String("instanceId", v.InstanceId)
+	if v.PreviousState != nil {
+		at := w.Enter("previousState")
+		writeInstanceState(w, v.PreviousState)
+		w.Leave(at)
+	}
+}
+
+func writeInstanceStateChangeList(w *ec2xml.Writer, name string, list []types.InstanceStateChange) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceStateChange(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceStatus(w *ec2xml.Writer, v *types.InstanceStatus) {
+	if v.ApplicationStatus != nil {
+		at := w.Enter("applicationStatus")
+		writeApplicationStatusSummary(w, v.ApplicationStatus)
+		w.Leave(at)
+	}
+	if v.AttachedEbsStatus != nil {
+		at := w.Enter("attachedEbsStatus")
+		writeEbsStatusSummary(w, v.AttachedEbsStatus)
+		w.Leave(at)
+	}
+	w.String("availabilityZone", v.AvailabilityZone)
+	w.String("availabilityZoneId", v.AvailabilityZoneId)
+	writeInstanceStatusEventList(w, "eventsSet", v.Events)
+	w.String("instanceId", v.InstanceId)
+	if v.InstanceState != nil {
+		at := w.Enter("instanceState")
+		writeInstanceState(w, v.InstanceState)
+		w.Leave(at)
+	}
+	if v.InstanceStatus != nil {
+		at := w.Enter("instanceStatus")
+		writeInstanceStatusSummary(w, v.InstanceStatus)
+		w.Leave(at)
+	}
+	if v.Operator != nil {
+		at := w.Enter("operator")
+		writeOperatorResponse(w, v.Operator)
+		w.Leave(at)
+	}
+	w.String("outpostArn", v.OutpostArn)
+	if v.SystemStatus != nil {
+		at := w.Enter("systemStatus")
+		writeInstanceStatusSummary(w, v.SystemStatus)
+		w.Leave(at)
+	}
+}
+
+func writeInstanceStatusDetails(w *ec2xml.Writer, v *types.InstanceStatusDetails) {
+	w.Time("impairedSince", v.ImpairedSince, ec2time.DateTime)
+	w.Enum("name", string(v.Name))
+	w.Enum("status", string(v.Status))
+}
+
+func writeInstanceStatusDetailsList(w *ec2xml.Writer, name string, list []types.InstanceStatusDetails) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceStatusDetails(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceStatusEvent(w *ec2xml.Writer, v *types.InstanceStatusEvent) {
+	w.Enum("code", string(v.Code))
+	w.String("description", v.Description)
+	w.String("instanceEventId", v.InstanceEventId)
+	w.Time("notAfter", v.NotAfter, ec2time.DateTime)
+	w.Time("notBefore", v.NotBefore, ec2time.DateTime)
+	w.Time("notBeforeDeadline", v.NotBeforeDeadline, ec2time.DateTime)
+}
+
+func writeInstanceStatusEventList(w *ec2xml.Writer, name string, list []types.InstanceStatusEvent) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceStatusEvent(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceStatusList(w *ec2xml.Writer, name string, list []types.InstanceStatus) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceStatus(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceStatusSummary(w *ec2xml.Writer, v *types.InstanceStatusSummary) {
+	writeInstanceStatusDetailsList(w, "details", v.Details)
+	w.Enum("status", string(v.Status))
+}
+
+func writeInstanceStorageInfo(w *ec2xml.Writer, v *types.InstanceStorageInfo) {
+	writeDiskInfoList(w, "disks", v.Disks)
+	w.Enum("encryptionSupport", string(v.EncryptionSupport))
+	w.Enum("nvmeSupport", string(v.NvmeSupport))
+	w.Int64("totalSizeInGB", v.TotalSizeInGB)
+}
+
+func writeInstanceTypeInfo(w *ec2xml.Writer, v *types.InstanceTypeInfo) {
+	w.Bool("autoRecoverySupported", v.AutoRecoverySupported)
+	w.Bool("bareMetal", v.BareMetal)
+	w.Bool("burstablePerformanceSupported", v.BurstablePerformanceSupported)
+	w.Bool("currentGeneration", v.CurrentGeneration)
+	w.Bool("dedicatedHostsSupported", v.DedicatedHostsSupported)
+	if v.EbsInfo != nil {
+		at := w.Enter("ebsInfo")
+		writeEbsInfo(w, v.EbsInfo)
+		w.Leave(at)
+	}
+	if v.FpgaInfo != nil {
+		at := w.Enter("fpgaInfo")
+		writeFpgaInfo(w, v.FpgaInfo)
+		w.Leave(at)
+	}
+	w.Bool("freeTierEligible", v.FreeTierEligible)
+	if v.GpuInfo != nil {
+		at := w.Enter("gpuInfo")
+		writeGpuInfo(w, v.GpuInfo)
+		w.Leave(at)
+	}
+	w.Bool("hibernationSupported", v.HibernationSupported)
+	w.Enum("hypervisor", string(v.Hypervisor))
+	if v.InferenceAcceleratorInfo != nil {
+		at := w.Enter("inferenceAcceleratorInfo")
+		writeInferenceAcceleratorInfo(w, v.InferenceAcceleratorInfo)
+		w.Leave(at)
+	}
+	if v.InstanceStorageInfo != nil {
+		at := w.Enter("instanceStorageInfo")
+		writeInstanceStorageInfo(w, v.InstanceStorageInfo)
+		w.Leave(at)
+	}
+	w.Bool("instanceStorageSupported", v.InstanceStorageSupported)
+	w.Enum("instanceType", string(v.InstanceType))
+	if v.MediaAcceleratorInfo != nil {
+		at := w.Enter("mediaAcceleratorInfo")
+		writeMediaAcceleratorInfo(w, v.MediaAcceleratorInfo)
+		w.Leave(at)
+	}
+	if v.MemoryInfo != nil {
+		at := w.Enter("memoryInfo")
+		writeMemoryInfo(w, v.MemoryInfo)
+		w.Leave(at)
+	}
+	if v.NetworkInfo != nil {
+		at := w.Enter("networkInfo")
+		writeNetworkInfo(w, v.NetworkInfo)
+		w.Leave(at)
+	}
+	if v.NeuronInfo != nil {
+		at := w.Enter("neuronInfo")
+		writeNeuronInfo(w, v.NeuronInfo)
+		w.Leave(at)
+	}
+	w.Enum("nitroEnclavesSupport", string(v.NitroEnclavesSupport))
+	if v.NitroTpmInfo != nil {
+		at := w.Enter("nitroTpmInfo")
+		writeNitroTpmInfo(w, v.NitroTpmInfo)
+		w.Leave(at)
+	}
+	w.Enum("nitroTpmSupport", string(v.NitroTpmSupport))
+	w.Enum("phcSupport", string(v.PhcSupport))
+	if v.PlacementGroupInfo != nil {
+		at := w.Enter("placementGroupInfo")
+		writePlacementGroupInfo(w, v.PlacementGroupInfo)
+		w.Leave(at)
+	}
+	if v.ProcessorInfo != nil {
+		at := w.Enter("processorInfo")
+		writeProcessorInfo(w, v.ProcessorInfo)
+		w.Leave(at)
+	}
+	w.Enum("rebootMigrationSupport", string(v.RebootMigrationSupport))
+	ec2xml.WriteStrings(w, "supportedBootModes", v.SupportedBootModes)
+	w.Bool("supportedInRegion", v.SupportedInRegion)
+	ec2xml.WriteStrings(w, "supportedRootDeviceTypes", v.SupportedRootDeviceTypes)
+	ec2xml.WriteStrings(w, "supportedUsageClasses", v.SupportedUsageClasses)
+	ec2xml.WriteStrings(w, "supportedVirtualizationTypes", v.SupportedVirtualizationTypes)
+	if v.VCpuInfo != nil {
+		at := w.Enter("vCpuInfo")
+		writeVCpuInfo(w, v.VCpuInfo)
+		w.Leave(at)
+	}
+}
+
+func writeInstanceTypeInfoList(w *ec2xml.Writer, name string, list []types.InstanceTypeInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceTypeInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeInstanceTypeOffering(w *ec2xml.Writer, v *types.InstanceTypeOffering) {
+	w.Enum("instanceType", string(v.InstanceType))
+	w.String("location", v.Location)
+	w.Enum("locationType", string(v.LocationType))
+}
+
+func writeInstanceTypeOfferingsList(w *ec2xml.Writer, name string, list []types.InstanceTypeOffering) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeInstanceTypeOffering(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeIpPermission(w *ec2xml.Writer, v *types.IpPermission) {
+	w.Int32("fromPort", v.FromPort)
+	w.String("ipProtocol", v.IpProtocol)
+	writeIpRangeList(w, "ipRanges", v.IpRanges)
+	writeIpv6RangeList(w, "ipv6Ranges", v.Ipv6Ranges)
+	writePrefixListIdList(w, "prefixListIds", v.PrefixListIds)
+	w.Int32("toPort", v.ToPort)
+	writeUserIdGroupPairList(w, "groups", v.UserIdGroupPairs)
+}
+
+func writeIpPermissionList(w *ec2xml.Writer, name string, list []types.IpPermission) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeIpPermission(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeIpRange(w *ec2xml.Writer, v *types.IpRange) {
+	w.String("cidrIp", v.CidrIp)
+	w.String("description", v.Description)
+}
+
+func writeIpRangeList(w *ec2xml.Writer, name string, list []types.IpRange) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeIpRange(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeIpv6Range(w *ec2xml.Writer, v *types.Ipv6Range) {
+	w.String("cidrIpv6", v.CidrIpv6)
+	w.String("description", v.Description)
+}
+
+func writeIpv6RangeList(w *ec2xml.Writer, name string, list []types.Ipv6Range) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeIpv6Range(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeKeyPairInfo(w *ec2xml.Writer, v *types.KeyPairInfo) {
+	w.Time("createTime", v.CreateTime, ec2time.DateTime)
+	w.String("keyFingerprint", v.KeyFingerprint)
+	w.String("keyName", v.KeyName)
+	w.String("keyPairId", v.KeyPairId)
+	w.Enum("keyType", string(v.KeyType))
+	w.String("publicKey", v.PublicKey)
+	writeTagList(w, "tagSet", v.Tags)
+}
+
+func writeKeyPairList(w *ec2xml.Writer, name string, list []types.KeyPairInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeKeyPairInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
 func writeLaunchPermission(w *ec2xml.Writer, v *types.LaunchPermission) {
 	w.Enum("group", string(v.Group))
 	w.String("organizationArn", v.OrganizationArn)
@@ -325,6 +1810,242 @@ func writeLaunchPermissionList(w *ec2xml.Writer, name string, list []types.Launc
 	w.Leave(all)
 }
 
+func writeLicenseConfiguration(w *ec2xml.Writer, v *types.LicenseConfiguration) {
+	w.String("licenseConfigurationArn", v.LicenseConfigurationArn)
+}
+
+func writeLicenseList(w *ec2xml.Writer, name string, list []types.LicenseConfiguration) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeLicenseConfiguration(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeMediaAcceleratorInfo(w *ec2xml.Writer, v *types.MediaAcceleratorInfo) {
+	writeMediaDeviceInfoList(w, "accelerators", v.Accelerators)
+	w.Int32("totalMediaMemoryInMiB", v.TotalMediaMemoryInMiB)
+}
+
+func writeMediaDeviceInfo(w *ec2xml.Writer, v *types.MediaDeviceInfo) {
+	w.Int32("count", v.Count)
+	w.String("manufacturer", v.Manufacturer)
+	if v.MemoryInfo != nil {
+		at := w.Enter("memoryInfo")
+		writeMediaDeviceMemoryInfo(w, v.MemoryInfo)
+		w.Leave(at)
+	}
+	w.String("name", v.Name)
+}
+
+func writeMediaDeviceInfoList(w *ec2xml.Writer, name string, list []types.MediaDeviceInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeMediaDeviceInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeMediaDeviceMemoryInfo(w *ec2xml.Writer, v *types.MediaDeviceMemoryInfo) {
+	w.Int32("sizeInMiB", v.SizeInMiB)
+}
+
+func writeMemoryInfo(w *ec2xml.Writer, v *types.MemoryInfo) {
+	w.Int64("sizeInMiB", v.SizeInMiB)
+}
+
+func writeModifyInstanceMetadataOptionsOutput(w *ec2xml.Writer, v *ec2.ModifyInstanceMetadataOptionsOutput) {
+	w.String("instanceId", v.InstanceId)
+	if v.InstanceMetadataOptions != nil {
+		at := w.Enter("instanceMetadataOptions")
+		writeInstanceMetadataOptionsResponse(w, v.InstanceMetadataOptions)
+		w.Leave(at)
+	}
+}
+
+func writeModifyVolumeOutput(w *ec2xml.Writer, v *ec2.ModifyVolumeOutput) {
+	if v.VolumeModification != nil {
+		at := w.Enter("volumeModification")
+		writeVolumeModification(w, v.VolumeModification)
+		w.Leave(at)
+	}
+}
+
+func writeMonitoring(w *ec2xml.Writer, v *types.Monitoring) {
+	w.Enum("state", string(v.State))
+}
+
+func writeNetworkCardInfo(w *ec2xml.Writer, v *types.NetworkCardInfo) {
+	w.Int32("additionalFlexibleNetworkInterfaces", v.AdditionalFlexibleNetworkInterfaces)
+	w.Float64("baselineBandwidthInGbps", v.BaselineBandwidthInGbps)
+	w.Int32("defaultEnaQueueCountPerInterface", v.DefaultEnaQueueCountPerInterface)
+	w.Int32("maximumEnaQueueCount", v.MaximumEnaQueueCount)
+	w.Int32("maximumEnaQueueCountPerInterface", v.MaximumEnaQueueCountPerInterface)
+	w.Int32("maximumNetworkInterfaces", v.MaximumNetworkInterfaces)
+	w.Int32("networkCardIndex", v.NetworkCardIndex)
+	w.String("networkPerformance", v.NetworkPerformance)
+	w.Float64("peakBandwidthInGbps", v.PeakBandwidthInGbps)
+}
+
+func writeNetworkCardInfoList(w *ec2xml.Writer, name string, list []types.NetworkCardInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeNetworkCardInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeNetworkInfo(w *ec2xml.Writer, v *types.NetworkInfo) {
+	ec2xml.WriteStrings(w, "bandwidthWeightings", v.BandwidthWeightings)
+	if v.ConnectionTrackingConfiguration != nil {
+		at := w.Enter("connectionTrackingConfiguration")
+		writeDefaultConnectionTrackingConfiguration(w, v.ConnectionTrackingConfiguration)
+		w.Leave(at)
+	}
+	w.Int32("defaultNetworkCardIndex", v.DefaultNetworkCardIndex)
+	if v.EfaInfo != nil {
+		at := w.Enter("efaInfo")
+		writeEfaInfo(w, v.EfaInfo)
+		w.Leave(at)
+	}
+	w.Bool("efaSupported", v.EfaSupported)
+	w.Bool("enaSrdSupported", v.EnaSrdSupported)
+	w.Enum("enaSupport", string(v.EnaSupport))
+	w.Bool("encryptionInTransitSupported", v.EncryptionInTransitSupported)
+	w.Enum("flexibleEnaQueuesSupport", string(v.FlexibleEnaQueuesSupport))
+	w.Int32("ipv4AddressesPerInterface", v.Ipv4AddressesPerInterface)
+	w.Int32("ipv4AddressesPerSecondaryInterface", v.Ipv4AddressesPerSecondaryInterface)
+	w.Int32("ipv6AddressesPerInterface", v.Ipv6AddressesPerInterface)
+	w.Bool("ipv6Supported", v.Ipv6Supported)
+	w.Int32("maximumNetworkCards", v.MaximumNetworkCards)
+	w.Int32("maximumNetworkInterfaces", v.MaximumNetworkInterfaces)
+	w.Int32("maximumSecondaryNetworkInterfaces", v.MaximumSecondaryNetworkInterfaces)
+	writeNetworkCardInfoList(w, "networkCards", v.NetworkCards)
+	w.String("networkPerformance", v.NetworkPerformance)
+	w.Bool("secondaryNetworkSupported", v.SecondaryNetworkSupported)
+}
+
+func writeNeuronDeviceCoreInfo(w *ec2xml.Writer, v *types.NeuronDeviceCoreInfo) {
+	w.Int32("count", v.Count)
+	w.Int32("version", v.Version)
+}
+
+func writeNeuronDeviceInfo(w *ec2xml.Writer, v *types.NeuronDeviceInfo) {
+	if v.CoreInfo != nil {
+		at := w.Enter("coreInfo")
+		writeNeuronDeviceCoreInfo(w, v.CoreInfo)
+		w.Leave(at)
+	}
+	w.Int32("count", v.Count)
+	if v.MemoryInfo != nil {
+		at := w.Enter("memoryInfo")
+		writeNeuronDeviceMemoryInfo(w, v.MemoryInfo)
+		w.Leave(at)
+	}
+	w.String("name", v.Name)
+}
+
+func writeNeuronDeviceInfoList(w *ec2xml.Writer, name string, list []types.NeuronDeviceInfo) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeNeuronDeviceInfo(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeNeuronDeviceMemoryInfo(w *ec2xml.Writer, v *types.NeuronDeviceMemoryInfo) {
+	w.Int32("sizeInMiB", v.SizeInMiB)
+}
+
+func writeNeuronInfo(w *ec2xml.Writer, v *types.NeuronInfo) {
+	writeNeuronDeviceInfoList(w, "neuronDevices", v.NeuronDevices)
+	w.Int32("totalNeuronDeviceMemoryInMiB", v.TotalNeuronDeviceMemoryInMiB)
+}
+
+func writeNitroTpmInfo(w *ec2xml.Writer, v *types.NitroTpmInfo) {
+	ec2xml.WriteStrings(w, "supportedVersions", v.SupportedVersions)
+}
+
+func writeOperatorResponse(w *ec2xml.Writer, v *types.OperatorResponse) {
+	w.Bool("hiddenByDefault", v.HiddenByDefault)
+	w.Bool("managed", v.Managed)
+	w.String("principal", v.Principal)
+}
+
+func writePlacement(w *ec2xml.Writer, v *types.Placement) {
+	w.String("affinity", v.Affinity)
+	w.String("availabilityZone", v.AvailabilityZone)
+	w.String("availabilityZoneId", v.AvailabilityZoneId)
+	w.String("groupId", v.GroupId)
+	w.String("groupName", v.GroupName)
+	w.String("hostId", v.HostId)
+	w.String("hostResourceGroupArn", v.HostResourceGroupArn)
+	w.Int32("partitionNumber", v.PartitionNumber)
+	w.String("spreadDomain", v.SpreadDomain)
+	w.Enum("tenancy", string(v.Tenancy))
+}
+
+func writePlacementGroupInfo(w *ec2xml.Writer, v *types.PlacementGroupInfo) {
+	ec2xml.WriteStrings(w, "supportedStrategies", v.SupportedStrategies)
+}
+
+func writePrefixListId(w *ec2xml.Writer, v *types.PrefixListId) {
+	w.String("description", v.Description)
+	w.String("prefixListId", v.PrefixListId)
+}
+
+func writePrefixListIdList(w *ec2xml.Writer, name string, list []types.PrefixListId) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writePrefixListId(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writePrivateDnsNameOptionsOnLaunch(w *ec2xml.Writer, v *types.PrivateDnsNameOptionsOnLaunch) {
+	w.Bool("enableResourceNameDnsAAAARecord", v.EnableResourceNameDnsAAAARecord)
+	w.Bool("enableResourceNameDnsARecord", v.EnableResourceNameDnsARecord)
+	w.Enum("hostnameType", string(v.HostnameType))
+}
+
+func writePrivateDnsNameOptionsResponse(w *ec2xml.Writer, v *types.PrivateDnsNameOptionsResponse) {
+	w.Bool("enableResourceNameDnsAAAARecord", v.EnableResourceNameDnsAAAARecord)
+	w.Bool("enableResourceNameDnsARecord", v.EnableResourceNameDnsARecord)
+	w.Enum("hostnameType", string(v.HostnameType))
+}
+
+func writeProcessorInfo(w *ec2xml.Writer, v *types.ProcessorInfo) {
+	w.String("manufacturer", v.Manufacturer)
+	ec2xml.WriteStrings(w, "supportedArchitectures", v.SupportedArchitectures)
+	ec2xml.WriteStrings(w, "supportedFeatures", v.SupportedFeatures)
+	w.Float64("sustainedClockSpeedInGhz", v.SustainedClockSpeedInGhz)
+}
+
 func writeProductCode(w *ec2xml.Writer, v *types.ProductCode) {
 	w.String("productCode", v.ProductCodeId)
 	w.Enum("type", string(v.ProductCodeType))
@@ -343,8 +2064,180 @@ func writeProductCodeList(w *ec2xml.Writer, name string, list []types.ProductCod
 	w.Leave(all)
 }
 
+func writeReferencedSecurityGroup(w *ec2xml.Writer, v *types.ReferencedSecurityGroup) {
+	w.String("groupId", v.GroupId)
+	w.String("peeringStatus", v.PeeringStatus)
+	w.String("userId", v.UserId)
+	w.String("vpcId", v.VpcId)
+	w.String("vpcPeeringConnectionId", v.VpcPeeringConnectionId)
+}
+
+func writeRegion(w *ec2xml.Writer, v *types.Region) {
+	w.String("regionEndpoint", v.Endpoint)
+	writeRegionGeographyList(w, "geographySet", v.Geography)
+	w.String("optInStatus", v.OptInStatus)
+	w.String("regionName", v.RegionName)
+}
+
+func writeRegionGeography(w *ec2xml.Writer, v *types.RegionGeography) {
+	w.String("name", v.Name)
+}
+
+func writeRegionGeographyList(w *ec2xml.Writer, name string, list []types.RegionGeography) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeRegionGeography(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeRegionList(w *ec2xml.Writer, name string, list []types.Region) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeRegion(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
 func writeRegisterImageOutput(w *ec2xml.Writer, v *ec2.RegisterImageOutput) {
 	w.String("imageId", v.ImageId)
+}
+
+func writeReservation(w *ec2xml.Writer, v *types.Reservation) {
+	writeGroupIdentifierList(w, "groupSet", v.Groups)
+	writeInstanceList(w, "instancesSet", v.Instances)
+	w.String("ownerId", v.OwnerId)
+	w.String("requesterId", v.RequesterId)
+	w.String("reservationId", v.ReservationId)
+}
+
+func writeReservationList(w *ec2xml.Writer, name string, list []types.Reservation) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeReservation(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeRevokeSecurityGroupEgressOutput(w *ec2xml.Writer, v *ec2.RevokeSecurityGroupEgressOutput) {
+	w.Bool("return", v.Return)
+	writeRevokedSecurityGroupRuleList(w, "revokedSecurityGroupRuleSet", v.RevokedSecurityGroupRules)
+	writeIpPermissionList(w, "unknownIpPermissionSet", v.UnknownIpPermissions)
+}
+
+func writeRevokeSecurityGroupIngressOutput(w *ec2xml.Writer, v *ec2.RevokeSecurityGroupIngressOutput) {
+	w.Bool("return", v.Return)
+	writeRevokedSecurityGroupRuleList(w, "revokedSecurityGroupRuleSet", v.RevokedSecurityGroupRules)
+	writeIpPermissionList(w, "unknownIpPermissionSet", v.UnknownIpPermissions)
+}
+
+func writeRevokedSecurityGroupRule(w *ec2xml.Writer, v *types.RevokedSecurityGroupRule) {
+	w.String("cidrIpv4", v.CidrIpv4)
+	w.String("cidrIpv6", v.CidrIpv6)
+	w.String("description", v.Description)
+	w.Int32("fromPort", v.FromPort)
+	w.String("groupId", v.GroupId)
+	w.String("ipProtocol", v.IpProtocol)
+	w.Bool("isEgress", v.IsEgress)
+	w.String("prefixListId", v.PrefixListId)
+	w.String("referencedGroupId", v.ReferencedGroupId)
+	w.String("securityGroupRuleId", v.SecurityGroupRuleId)
+	w.Int32("toPort", v.ToPort)
+}
+
+func writeRevokedSecurityGroupRuleList(w *ec2xml.Writer, name string, list []types.RevokedSecurityGroupRule) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeRevokedSecurityGroupRule(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeRunInstancesOutput(w *ec2xml.Writer, v *ec2.RunInstancesOutput) {
+	writeGroupIdentifierList(w, "groupSet", v.Groups)
+	writeInstanceList(w, "instancesSet", v.Instances)
+	w.String("ownerId", v.OwnerId)
+	w.String("requesterId", v.RequesterId)
+	w.String("reservationId", v.ReservationId)
+}
+
+func writeSecurityGroup(w *ec2xml.Writer, v *types.SecurityGroup) {
+	w.String("groupDescription", v.Description)
+	w.String("groupId", v.GroupId)
+	w.String("groupName", v.GroupName)
+	writeIpPermissionList(w, "ipPermissions", v.IpPermissions)
+	writeIpPermissionList(w, "ipPermissionsEgress", v.IpPermissionsEgress)
+	w.String("ownerId", v.OwnerId)
+	w.String("securityGroupArn", v.SecurityGroupArn)
+	writeTagList(w, "tagSet", v.Tags)
+	w.String("vpcId", v.VpcId)
+}
+
+func writeSecurityGroupList(w *ec2xml.Writer, name string, list []types.SecurityGroup) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeSecurityGroup(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeSecurityGroupRule(w *ec2xml.Writer, v *types.SecurityGroupRule) {
+	w.String("cidrIpv4", v.CidrIpv4)
+	w.String("cidrIpv6", v.CidrIpv6)
+	w.String("description", v.Description)
+	w.Int32("fromPort", v.FromPort)
+	w.String("groupId", v.GroupId)
+	w.String("groupOwnerId", v.GroupOwnerId)
+	w.String("ipProtocol", v.IpProtocol)
+	w.Bool("isEgress", v.IsEgress)
+	w.String("prefixListId", v.PrefixListId)
+	if v.ReferencedGroupInfo != nil {
+		at := w.Enter("referencedGroupInfo")
+		writeReferencedSecurityGroup(w, v.ReferencedGroupInfo)
+		w.Leave(at)
+	}
+	w.String("securityGroupRuleArn", v.SecurityGroupRuleArn)
+	w.String("securityGroupRuleId", v.SecurityGroupRuleId)
+	writeTagList(w, "tagSet", v.Tags)
+	w.Int32("toPort", v.ToPort)
+}
+
+func writeSecurityGroupRuleList(w *ec2xml.Writer, name string, list []types.SecurityGroupRule) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeSecurityGroupRule(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
 }
 
 func writeSnapshot(w *ec2xml.Writer, v *types.Snapshot) {
@@ -371,6 +2264,36 @@ func writeSnapshot(w *ec2xml.Writer, v *types.Snapshot) {
 	w.Enum("transferType", string(v.TransferType))
 	w.String("volumeId", v.VolumeId)
 	w.Int32("volumeSize", v.VolumeSize)
+}
+
+func writeSnapshotDetail(w *ec2xml.Writer, v *types.SnapshotDetail) {
+	w.String("description", v.Description)
+	w.String("deviceName", v.DeviceName)
+	w.Float64("diskImageSize", v.DiskImageSize)
+	w.String("format", v.Format)
+	w.String("progress", v.Progress)
+	w.String("snapshotId", v.SnapshotId)
+	w.String("status", v.Status)
+	w.String("statusMessage", v.StatusMessage)
+	w.String("url", v.Url)
+	if v.UserBucket != nil {
+		at := w.Enter("userBucket")
+		writeUserBucketDetails(w, v.UserBucket)
+		w.Leave(at)
+	}
+}
+
+func writeSnapshotDetailList(w *ec2xml.Writer, name string, list []types.SnapshotDetail) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeSnapshotDetail(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
 }
 
 func writeSnapshotList(w *ec2xml.Writer, name string, list []types.Snapshot) {
@@ -404,14 +2327,119 @@ func writeSnapshotTaskDetail(w *ec2xml.Writer, v *types.SnapshotTaskDetail) {
 	}
 }
 
+func writeStartInstancesOutput(w *ec2xml.Writer, v *ec2.StartInstancesOutput) {
+	writeInstanceStateChangeList(w, "instancesSet", v.StartingInstances)
+}
+
 func writeStateReason(w *ec2xml.Writer, v *types.StateReason) {
 	w.String("code", v.Code)
 	w.String("message", v.Message)
 }
 
+func writeStopInstancesOutput(w *ec2xml.Writer, v *ec2.StopInstancesOutput) {
+	writeInstanceStateChangeList(w, "instancesSet", v.StoppingInstances)
+}
+
+func writeSubnet(w *ec2xml.Writer, v *types.Subnet) {
+	w.Bool("assignIpv6AddressOnCreation", v.AssignIpv6AddressOnCreation)
+	w.String("availabilityZone", v.AvailabilityZone)
+	w.String("availabilityZoneId", v.AvailabilityZoneId)
+	w.Int32("availableIpAddressCount", v.AvailableIpAddressCount)
+	if v.BlockPublicAccessStates != nil {
+		at := w.Enter("blockPublicAccessStates")
+		writeBlockPublicAccessStates(w, v.BlockPublicAccessStates)
+		w.Leave(at)
+	}
+	w.String("cidrBlock", v.CidrBlock)
+	w.String("customerOwnedIpv4Pool", v.CustomerOwnedIpv4Pool)
+	w.Bool("defaultForAz", v.DefaultForAz)
+	w.Bool("enableDns64", v.EnableDns64)
+	w.Int32("enableLniAtDeviceIndex", v.EnableLniAtDeviceIndex)
+	writeSubnetIpv6CidrBlockAssociationSet(w, "ipv6CidrBlockAssociationSet", v.Ipv6CidrBlockAssociationSet)
+	w.Bool("ipv6Native", v.Ipv6Native)
+	w.Bool("mapCustomerOwnedIpOnLaunch", v.MapCustomerOwnedIpOnLaunch)
+	w.Bool("mapPublicIpOnLaunch", v.MapPublicIpOnLaunch)
+	w.String("outpostArn", v.OutpostArn)
+	w.String("ownerId", v.OwnerId)
+	if v.PrivateDnsNameOptionsOnLaunch != nil {
+		at := w.Enter("privateDnsNameOptionsOnLaunch")
+		writePrivateDnsNameOptionsOnLaunch(w, v.PrivateDnsNameOptionsOnLaunch)
+		w.Leave(at)
+	}
+	w.Enum("state", string(v.State))
+	w.String("subnetArn", v.SubnetArn)
+	w.String("subnetId", v.SubnetId)
+	writeTagList(w, "tagSet", v.Tags)
+	w.String("type", v.Type)
+	w.String("vpcId", v.VpcId)
+}
+
+func writeSubnetCidrBlockState(w *ec2xml.Writer, v *types.SubnetCidrBlockState) {
+	w.Enum("state", string(v.State))
+	w.String("statusMessage", v.StatusMessage)
+}
+
+func writeSubnetIpv6CidrBlockAssociation(w *ec2xml.Writer, v *types.SubnetIpv6CidrBlockAssociation) {
+	w.String("associationId", v.AssociationId)
+	w.Enum("ipSource", string(v.IpSource))
+	w.Enum("ipv6AddressAttribute", string(v.Ipv6AddressAttribute))
+	w.String("ipv6CidrBlock", v.Ipv6CidrBlock)
+	if v.Ipv6CidrBlockState != nil {
+		at := w.Enter("ipv6CidrBlockState")
+		writeSubnetCidrBlockState(w, v.Ipv6CidrBlockState)
+		w.Leave(at)
+	}
+}
+
+func writeSubnetIpv6CidrBlockAssociationSet(w *ec2xml.Writer, name string, list []types.SubnetIpv6CidrBlockAssociation) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeSubnetIpv6CidrBlockAssociation(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeSubnetList(w *ec2xml.Writer, name string, list []types.Subnet) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeSubnet(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
 func writeTag(w *ec2xml.Writer, v *types.Tag) {
 	w.String("key", v.Key)
 	w.String("value", v.Value)
+}
+
+func writeTagDescription(w *ec2xml.Writer, v *types.TagDescription) {
+	w.String("key", v.Key)
+	w.String("resourceId", v.ResourceId)
+	w.Enum("resourceType", string(v.ResourceType))
+	w.String("value", v.Value)
+}
+
+func writeTagDescriptionList(w *ec2xml.Writer, name string, list []types.TagDescription) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeTagDescription(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
 }
 
 func writeTagList(w *ec2xml.Writer, name string, list []types.Tag) {
@@ -427,7 +2455,306 @@ func writeTagList(w *ec2xml.Writer, name string, list []types.Tag) {
 	w.Leave(all)
 }
 
+func writeTerminateInstancesOutput(w *ec2xml.Writer, v *ec2.TerminateInstancesOutput) {
+	writeInstanceStateChangeList(w, "instancesSet", v.TerminatingInstances)
+}
+
+func writeUpdateSecurityGroupRuleDescriptionsEgressOutput(w *ec2xml.Writer, v *ec2.UpdateSecurityGroupRuleDescriptionsEgressOutput) {
+	w.Bool("return", v.Return)
+}
+
+func writeUpdateSecurityGroupRuleDescriptionsIngressOutput(w *ec2xml.Writer, v *ec2.UpdateSecurityGroupRuleDescriptionsIngressOutput) {
+	w.Bool("return", v.Return)
+}
+
 func writeUserBucketDetails(w *ec2xml.Writer, v *types.UserBucketDetails) {
 	w.String("s3Bucket", v.S3Bucket)
 	w.String("s3Key", v.S3Key)
+}
+
+func writeUserIdGroupPair(w *ec2xml.Writer, v *types.UserIdGroupPair) {
+	w.String("description", v.Description)
+	w.String("groupId", v.GroupId)
+	w.String("groupName", v.GroupName)
+	w.String("peeringStatus", v.PeeringStatus)
+	w.String("userId", v.UserId)
+	w.String("vpcId", v.VpcId)
+	w.String("vpcPeeringConnectionId", v.VpcPeeringConnectionId)
+}
+
+func writeUserIdGroupPairList(w *ec2xml.Writer, name string, list []types.UserIdGroupPair) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeUserIdGroupPair(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeVCpuInfo(w *ec2xml.Writer, v *types.VCpuInfo) {
+	w.Int32("defaultCores", v.DefaultCores)
+	w.Int32("defaultThreadsPerCore", v.DefaultThreadsPerCore)
+	w.Int32("defaultVCpus", v.DefaultVCpus)
+	ec2xml.WriteInt32s(w, "validCores", v.ValidCores)
+	ec2xml.WriteInt32s(w, "validThreadsPerCore", v.ValidThreadsPerCore)
+}
+
+func writeVolume(w *ec2xml.Writer, v *types.Volume) {
+	writeVolumeAttachmentList(w, "attachmentSet", v.Attachments)
+	w.String("availabilityZone", v.AvailabilityZone)
+	w.String("availabilityZoneId", v.AvailabilityZoneId)
+	w.Time("createTime", v.CreateTime, ec2time.DateTime)
+	w.Bool("encrypted", v.Encrypted)
+	w.Bool("fastRestored", v.FastRestored)
+	w.Int32("iops", v.Iops)
+	w.String("kmsKeyId", v.KmsKeyId)
+	w.Bool("multiAttachEnabled", v.MultiAttachEnabled)
+	if v.Operator != nil {
+		at := w.Enter("operator")
+		writeOperatorResponse(w, v.Operator)
+		w.Leave(at)
+	}
+	w.String("outpostArn", v.OutpostArn)
+	w.Int32("size", v.Size)
+	w.String("snapshotId", v.SnapshotId)
+	w.String("sourceVolumeId", v.SourceVolumeId)
+	w.Enum("sseType", string(v.SseType))
+	w.Enum("status", string(v.State))
+	writeTagList(w, "tagSet", v.Tags)
+	w.Int32("throughput", v.Throughput)
+	w.String("volumeId", v.VolumeId)
+	w.Int32("volumeInitializationRate", v.VolumeInitializationRate)
+	w.Enum("volumeType", string(v.VolumeType))
+}
+
+func writeVolumeAttachment(w *ec2xml.Writer, v *types.VolumeAttachment) {
+	w.String("associatedResource", v.AssociatedResource)
+	w.Time("attachTime", v.AttachTime, ec2time.DateTime)
+	w.Bool("deleteOnTermination", v.DeleteOnTermination)
+	w.String("device", v.Device)
+	w.Int32("ebsCardIndex", v.EbsCardIndex)
+	w.String("instanceId", v.InstanceId)
+	w.String("instanceOwningService", v.InstanceOwningService)
+	w.Enum("status", string(v.State))
+	w.String("volumeId", v.VolumeId)
+}
+
+func writeVolumeAttachmentList(w *ec2xml.Writer, name string, list []types.VolumeAttachment) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeVolumeAttachment(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeVolumeList(w *ec2xml.Writer, name string, list []types.Volume) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeVolume(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeVolumeModification(w *ec2xml.Writer, v *types.VolumeModification) {
+	w.Time("endTime", v.EndTime, ec2time.DateTime)
+	w.Enum("modificationState", string(v.ModificationState))
+	if v.Operator != nil {
+		at := w.Enter("operator")
+		writeOperatorResponse(w, v.Operator)
+		w.Leave(at)
+	}
+	w.Int32("originalIops", v.OriginalIops)
+	w.Bool("originalMultiAttachEnabled", v.OriginalMultiAttachEnabled)
+	w.Int32("originalSize", v.OriginalSize)
+	w.Int32("originalThroughput", v.OriginalThroughput)
+	w.Enum("originalVolumeType", string(v.OriginalVolumeType))
+	w.Int64("progress", v.Progress)
+	w.Time("startTime", v.StartTime, ec2time.DateTime)
+	w.String("statusMessage", v.StatusMessage)
+	w.Int32("targetIops", v.TargetIops)
+	w.Bool("targetMultiAttachEnabled", v.TargetMultiAttachEnabled)
+	w.Int32("targetSize", v.TargetSize)
+	w.Int32("targetThroughput", v.TargetThroughput)
+	w.Enum("targetVolumeType", string(v.TargetVolumeType))
+	w.String("volumeId", v.VolumeId)
+}
+
+func writeVolumeModificationList(w *ec2xml.Writer, name string, list []types.VolumeModification) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeVolumeModification(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeVpc(w *ec2xml.Writer, v *types.Vpc) {
+	if v.BlockPublicAccessStates != nil {
+		at := w.Enter("blockPublicAccessStates")
+		writeBlockPublicAccessStates(w, v.BlockPublicAccessStates)
+		w.Leave(at)
+	}
+	w.String("cidrBlock", v.CidrBlock)
+	writeVpcCidrBlockAssociationSet(w, "cidrBlockAssociationSet", v.CidrBlockAssociationSet)
+	w.String("dhcpOptionsId", v.DhcpOptionsId)
+	if v.EncryptionControl != nil {
+		at := w.Enter("encryptionControl")
+		writeVpcEncryptionControl(w, v.EncryptionControl)
+		w.Leave(at)
+	}
+	w.Enum("instanceTenancy", string(v.InstanceTenancy))
+	writeVpcIpv6CidrBlockAssociationSet(w, "ipv6CidrBlockAssociationSet", v.Ipv6CidrBlockAssociationSet)
+	w.Bool("isDefault", v.IsDefault)
+	w.String("ownerId", v.OwnerId)
+	w.Enum("state", string(v.State))
+	writeTagList(w, "tagSet", v.Tags)
+	w.String("vpcId", v.VpcId)
+}
+
+func writeVpcCidrBlockAssociation(w *ec2xml.Writer, v *types.VpcCidrBlockAssociation) {
+	w.String("associationId", v.AssociationId)
+	w.String("cidrBlock", v.CidrBlock)
+	if v.CidrBlockState != nil {
+		at := w.Enter("cidrBlockState")
+		writeVpcCidrBlockState(w, v.CidrBlockState)
+		w.Leave(at)
+	}
+}
+
+func writeVpcCidrBlockAssociationSet(w *ec2xml.Writer, name string, list []types.VpcCidrBlockAssociation) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeVpcCidrBlockAssociation(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeVpcCidrBlockState(w *ec2xml.Writer, v *types.VpcCidrBlockState) {
+	w.Enum("state", string(v.State))
+	w.String("statusMessage", v.StatusMessage)
+}
+
+func writeVpcEncryptionControl(w *ec2xml.Writer, v *types.VpcEncryptionControl) {
+	w.Enum("mode", string(v.Mode))
+	if v.ResourceExclusions != nil {
+		at := w.Enter("resourceExclusions")
+		writeVpcEncryptionControlExclusions(w, v.ResourceExclusions)
+		w.Leave(at)
+	}
+	w.Enum("state", string(v.State))
+	w.String("stateMessage", v.StateMessage)
+	writeTagList(w, "tagSet", v.Tags)
+	w.String("vpcEncryptionControlId", v.VpcEncryptionControlId)
+	w.String("vpcId", v.VpcId)
+}
+
+func writeVpcEncryptionControlExclusion(w *ec2xml.Writer, v *types.VpcEncryptionControlExclusion) {
+	w.Enum("state", string(v.State))
+	w.String("stateMessage", v.StateMessage)
+}
+
+func writeVpcEncryptionControlExclusions(w *ec2xml.Writer, v *types.VpcEncryptionControlExclusions) {
+	if v.EgressOnlyInternetGateway != nil {
+		at := w.Enter("egressOnlyInternetGateway")
+		writeVpcEncryptionControlExclusion(w, v.EgressOnlyInternetGateway)
+		w.Leave(at)
+	}
+	if v.ElasticFileSystem != nil {
+		at := w.Enter("elasticFileSystem")
+		writeVpcEncryptionControlExclusion(w, v.ElasticFileSystem)
+		w.Leave(at)
+	}
+	if v.InternetGateway != nil {
+		at := w.Enter("internetGateway")
+		writeVpcEncryptionControlExclusion(w, v.InternetGateway)
+		w.Leave(at)
+	}
+	if v.Lambda != nil {
+		at := w.Enter("lambda")
+		writeVpcEncryptionControlExclusion(w, v.Lambda)
+		w.Leave(at)
+	}
+	if v.NatGateway != nil {
+		at := w.Enter("natGateway")
+		writeVpcEncryptionControlExclusion(w, v.NatGateway)
+		w.Leave(at)
+	}
+	if v.VirtualPrivateGateway != nil {
+		at := w.Enter("virtualPrivateGateway")
+		writeVpcEncryptionControlExclusion(w, v.VirtualPrivateGateway)
+		w.Leave(at)
+	}
+	if v.VpcLattice != nil {
+		at := w.Enter("vpcLattice")
+		writeVpcEncryptionControlExclusion(w, v.VpcLattice)
+		w.Leave(at)
+	}
+	if v.VpcPeering != nil {
+		at := w.Enter("vpcPeering")
+		writeVpcEncryptionControlExclusion(w, v.VpcPeering)
+		w.Leave(at)
+	}
+}
+
+func writeVpcIpv6CidrBlockAssociation(w *ec2xml.Writer, v *types.VpcIpv6CidrBlockAssociation) {
+	w.String("associationId", v.AssociationId)
+	w.Enum("ipSource", string(v.IpSource))
+	w.Enum("ipv6AddressAttribute", string(v.Ipv6AddressAttribute))
+	w.String("ipv6CidrBlock", v.Ipv6CidrBlock)
+	if v.Ipv6CidrBlockState != nil {
+		at := w.Enter("ipv6CidrBlockState")
+		writeVpcCidrBlockState(w, v.Ipv6CidrBlockState)
+		w.Leave(at)
+	}
+	w.String("ipv6Pool", v.Ipv6Pool)
+	w.String("networkBorderGroup", v.NetworkBorderGroup)
+}
+
+func writeVpcIpv6CidrBlockAssociationSet(w *ec2xml.Writer, name string, list []types.VpcIpv6CidrBlockAssociation) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeVpcIpv6CidrBlockAssociation(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
+}
+
+func writeVpcList(w *ec2xml.Writer, name string, list []types.Vpc) {
+	if list == nil {
+		return
+	}
+	all := w.Enter(name)
+	for i := range list {
+		at := w.Enter("item")
+		writeVpc(w, &list[i])
+		w.Leave(at)
+	}
+	w.Leave(all)
 }

@@ -20,6 +20,9 @@ type listing[R, S any] struct {
 	show    func(r *R, t *tx) *S   // what a response has of a record
 	filters filters                // of S
 	chooses func(t *tx, r *R) bool // whether the request's other members choose a record; nil: they do
+
+	names string            // the request's member that chooses records by name; "": none
+	name  func(r *R) string // of a record
 }
 
 // describe carries out an operation whose response is a list of what records show.
@@ -64,19 +67,29 @@ func list[In, R, S any](ctx context.Context, e *EC2, in *In, l listing[R, S]) ([
 			if l.chooses != nil && !l.chooses(t, r) {
 				continue
 			}
-			if !yield(any(r).(record).base().Serial, l.show(r, t)) {
+			if !yield(any(r).(record).base().Serial, l.shown(r, t)) {
 				return
 			}
 		}
 	})
 }
 
+// shown is what a response has of a record, with the caller's own tags.
+func (l listing[R, S]) shown(r *R, t *tx) *S {
+	shown := l.show(r, t)
+	if m := any(r).(record).base(); m.Account != t.account {
+		shown = clone(shown)
+		setMember(shown, "Tags", m.OthersTags[t.account])
+	}
+	return shown
+}
+
 // named returns the records that a request names, all of them if it names none.
 // One that does not exist fails the request.
 func (l listing[R, S]) named(t *tx, in any) (records []*R, err error) {
-	ids := member[[]string](in, l.ids)
+	ids := texts(in, l.ids)
 	if len(ids) == 0 {
-		return l.all(t), nil
+		return l.withNames(l.all(t), texts(in, l.names))
 	}
 	var missing []string
 	found := newTable()
@@ -97,7 +110,76 @@ func (l listing[R, S]) named(t *tx, in any) (records []*R, err error) {
 	for _, r := range found.order {
 		records = append(records, any(r).(*R))
 	}
-	return records, nil
+	return l.withNames(records, texts(in, l.names))
+}
+
+// withNames returns the records that have one of the names, all if there is none.
+func (l listing[R, S]) withNames(records []*R, names []string) (chosen []*R, err error) {
+	if len(names) == 0 {
+		return records, nil
+	}
+	found := map[string]bool{}
+	for _, r := range records {
+		if name := l.name(r); contains(names, name) {
+			chosen, found[name] = append(chosen, r), true
+		}
+	}
+	for _, name := range names {
+		if !found[name] {
+			return nil, l.missing(name)
+		}
+	}
+	return chosen, nil
+}
+
+// A catalog is a list of what AWS has, which no request changes.
+type catalog[S any] struct {
+	items   []S
+	filters filters
+	names   string // the request's member that chooses items by name; "": none
+	name    func(s *S) string
+	unknown string // the code for a name that no item has
+}
+
+// look carries out an operation that lists the items of a catalog.
+func look[Out, In, S any](ctx context.Context, e *EC2, in *In, of func(t *tx) (catalog[S], error)) (*Out, error) {
+	t, err := e.transaction(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	c, err := of(t)
+	if err != nil {
+		return nil, err
+	}
+	wanted := texts(in, c.names)
+	known := map[string]bool{}
+	for i := range c.items {
+		if c.name != nil {
+			known[c.name(&c.items[i])] = true
+		}
+	}
+	for _, name := range wanted {
+		if !known[name] {
+			return nil, rejectf(c.unknown, "Invalid value %s: it does not exist", quote(name))
+		}
+	}
+	page, next, err := pageOf(t, in, c.filters, func(yield func(serial int, shown *S) bool) {
+		for i := range c.items {
+			if len(wanted) > 0 && !contains(wanted, c.name(&c.items[i])) {
+				continue
+			}
+			if !yield(i+1, &c.items[i]) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := new(Out)
+	setList(out, page)
+	setMember(out, "NextToken", next)
+	return out, nil
 }
 
 // pageOf returns the page that a request asks for, of what a sequence has. The

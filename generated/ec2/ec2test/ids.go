@@ -39,6 +39,9 @@ func (t *tx) taken(k *kind, id string) bool {
 // randomID is an id as AWS makes them.
 func randomID(prefix string) string { return prefix + "-" + randomHex(17) }
 
+// derivedID is the id of what every account has: the same for the same texts.
+func derivedID(prefix string, texts ...string) string { return prefix + "-" + hash(texts...)[:17] }
+
 func randomHex(digits int) string {
 	b := make([]byte, digits/2+1)
 	_, _ = rand.Read(b)
@@ -72,7 +75,10 @@ var accountForm = regexp.MustCompile(`^[0-9]{12}$`)
 func (t *tx) checkIDs(in any) (err error) {
 	members := t.e.members()
 	walkStrings(reflect.ValueOf(in), "", 0, func(name, value string, depth int) {
-		k, words := members[name], accountMembers[name]
+		k, words := members[t.operation+"."+name], accountMembers[name]
+		if k == nil {
+			k = members[name]
+		}
 		switch {
 		case err != nil || value == "" && depth > 1: // an empty member of a structure is a missing one
 		case k != nil && !k.wellFormed(value) && t.find(k, value) == nil:
@@ -88,7 +94,7 @@ func (t *tx) checkIDs(in any) (err error) {
 func walkStrings(v reflect.Value, name string, depth int, visit func(name, value string, depth int)) {
 	switch v.Kind() {
 	case reflect.Pointer:
-		if !v.IsNil() {
+		if !v.IsNil() && !emptyText(v.Elem()) {
 			walkStrings(v.Elem(), name, depth, visit)
 		}
 	case reflect.Slice:
@@ -105,6 +111,10 @@ func walkStrings(v reflect.Value, name string, depth int, visit func(name, value
 		visit(name, v.String(), depth)
 	}
 }
+
+// emptyText reports whether a value is the empty text: a member with that is a missing one,
+// as Packer sends it for all that a template does not have.
+func emptyText(v reflect.Value) bool { return v.Kind() == reflect.String && v.Len() == 0 }
 
 func contains(list []string, s string) bool {
 	for _, v := range list {

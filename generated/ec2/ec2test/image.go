@@ -20,10 +20,10 @@ type image struct {
 	UefiData        *string                  `json:",omitempty"`
 	Permissions     []types.LaunchPermission `json:",omitempty"`
 	BillingProducts []string                 `json:",omitempty"`
+	ProtectedUntil  time.Time                // the end of a cooldown
 }
 
 var images = newResource[image](kind{
-	show: func(t *tx, r record) any { return r.(*image).shown(t) },
 	name: "image", prefix: "ami", resource: types.ResourceTypeImage,
 	malformed: "InvalidAMIID.Malformed", notFound: "InvalidAMIID.NotFound",
 	members: []string{"ImageId", "ImageIds", "SourceImageId"},
@@ -90,6 +90,9 @@ func (i *image) shown(t *tx) *types.Image {
 			out.State = types.ImageStatePending
 		}
 	}
+	if !i.ProtectedUntil.IsZero() && !i.protected(t) {
+		out.DeregistrationProtection = aws.String("disabled")
+	}
 	out.Public = aws.Bool(permits(i.Permissions, ""))
 	return &out
 }
@@ -132,9 +135,13 @@ func (t *tx) executableBy(users []string, i *image) bool {
 	return len(users) == 0
 }
 
-// current reports whether an image is listed although it may be deprecated:
-// deprecated images of others are listed only if the request asks for them.
+// current reports whether an image is listed although it may be deprecated or
+// disabled: deprecated images of others, and disabled ones, are listed only if the
+// request asks for them.
 func (t *tx) current(in *ec2.DescribeImagesInput, i *image) bool {
+	if i.State == types.ImageStateDisabled && !aws.ToBool(in.IncludeDisabled) && !contains(in.ImageIds, i.ID) {
+		return false
+	}
 	deprecated := i.DeprecationTime != nil && *i.DeprecationTime <= t.now.Format(timeForm)
 	return i.Account == t.account || !deprecated || aws.ToBool(in.IncludeDeprecated) || contains(in.ImageIds, i.ID)
 }
@@ -145,6 +152,9 @@ func (e *EC2) DeregisterImage(ctx context.Context, in *ec2.DeregisterImageInput)
 		i, err := images.change(t, in.ImageId)
 		if err != nil {
 			return nil, err
+		}
+		if i.protected(t) {
+			return nil, rejectf("OperationNotPermitted", "The image %s is protected from deregistration", i.ID)
 		}
 		out := &ec2.DeregisterImageOutput{}
 		images.remove(t, in.ImageId)
@@ -164,6 +174,8 @@ func (t *tx) deleteAssociated(id string) types.DeleteSnapshotReturnCode {
 		code = types.SnapshotReturnCodesWarnSkipped
 	} else if err := snapshots.remove(t, &id); err != nil {
 		code = types.SnapshotReturnCodesWarnSkipped
+	} else {
+		t.bury(id)
 	}
 	return types.DeleteSnapshotReturnCode{SnapshotId: &id, ReturnCode: code}
 }

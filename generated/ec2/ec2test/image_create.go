@@ -4,6 +4,7 @@ package ec2test
 
 import (
 	"context"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -152,22 +153,23 @@ func (t *tx) copySnapshots(i *image, in *ec2.CopyImageInput) error {
 // CreateImage makes an image of an instance, and a snapshot of each of its volumes.
 func (e *EC2) CreateImage(ctx context.Context, in *ec2.CreateImageInput) (*ec2.CreateImageOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CreateImageOutput, error) {
-		from, err := instances.get(t, in.InstanceId)
+		from, err := instances.change(t, in.InstanceId)
 		if err != nil {
 			return nil, err
+		}
+		if now := from.state(t).Name; now != types.InstanceStateNameRunning && now != types.InstanceStateNameStopped {
+			return nil, rejectf("IncorrectState", "The instance '%s' is %s and must be running or stopped", from.ID,
+				now)
 		}
 		i, err := t.newImage(in.Name, in.Description)
 		if err != nil {
 			return nil, err
 		}
-		i.Architecture, i.VirtualizationType, i.RootDeviceType = from.Architecture, types.VirtualizationTypeHvm,
-			types.DeviceTypeEbs
-		if i.Architecture == "" {
-			i.Architecture = types.ArchitectureValuesX8664
-		}
-		i.SourceInstanceId, i.EnaSupport = in.InstanceId, aws.Bool(true)
-		i.Tags = tagsFor(in, types.ResourceTypeImage)
-		for _, m := range mergeMappings(from.BlockDeviceMappings, in.BlockDeviceMappings) {
+		own := i.Image
+		t.describeInstance(i, from)
+		assign(&i.Image, &own)
+		i.SourceInstanceId, i.Tags = in.InstanceId, tagsFor(in, types.ResourceTypeImage)
+		for _, m := range mergeMappings(t.devices(from), in.BlockDeviceMappings) {
 			if m.Ebs != nil {
 				if m.Ebs, err = t.imageDevice(*m.Ebs, in); err != nil {
 					return nil, err
@@ -175,26 +177,55 @@ func (e *EC2) CreateImage(ctx context.Context, in *ec2.CreateImageInput) (*ec2.C
 			}
 			i.BlockDeviceMappings = append(i.BlockDeviceMappings, m)
 		}
-		if i.RootDeviceName = aws.String(from.RootDeviceName); from.RootDeviceName == "" &&
-			len(i.BlockDeviceMappings) > 0 {
-			i.RootDeviceName = i.BlockDeviceMappings[0].DeviceName
-		}
 		return &ec2.CreateImageOutput{ImageId: i.ImageId}, nil
 	})
 }
 
+// describeInstance gives an image what it has of an instance, and of the image that
+// the instance was launched from.
+func (t *tx) describeInstance(i *image, from *instance) {
+	assign(&i.Image, &from.Instance)
+	if r := t.find(images.kind, aws.ToString(from.ImageId)); r != nil {
+		source := r.(*image)
+		i.ImdsSupport, i.TpmSupport, i.SourceImageId = source.ImdsSupport, source.TpmSupport, from.ImageId
+		i.SourceImageRegion, i.UefiData = aws.String(source.Region), source.UefiData
+	}
+	i.BlockDeviceMappings = nil
+}
+
+// devices are the volumes of an instance as mappings, without snapshots.
+func (t *tx) devices(i *instance) (list []types.BlockDeviceMapping) {
+	for _, v := range t.attached(i) {
+		ebs := project[types.EbsBlockDevice](&v.Volume)
+		ebs.SnapshotId, ebs.AvailabilityZone, ebs.AvailabilityZoneId = aws.String(volumePrefix+v.ID), nil, nil
+		ebs.VolumeSize, ebs.DeleteOnTermination = v.Size, v.Attachment.DeleteOnTermination
+		if limits := volumeTypes[v.VolumeType]; limits.maxIops == 0 {
+			ebs.Iops = nil // a baseline
+		}
+		list = append(list, types.BlockDeviceMapping{DeviceName: v.Attachment.Device, Ebs: ebs})
+	}
+	return list
+}
+
+// volumePrefix stands before the id of a volume where a mapping will have the id of
+// its snapshot.
+const volumePrefix = "of "
+
 // imageDevice is a device of an instance as an image has it: with a snapshot.
 func (t *tx) imageDevice(ebs types.EbsBlockDevice, in *ec2.CreateImageInput) (*types.EbsBlockDevice, error) {
-	if aws.ToString(ebs.SnapshotId) == "" {
-		s := t.newSnapshot(types.Snapshot{VolumeSize: ebs.VolumeSize, Encrypted: ebs.Encrypted, Tags: tagsFor(in,
-			types.ResourceTypeSnapshot),
-			Description: aws.String("Created by CreateImage(" + *in.InstanceId + ")")}, t.longAgo(0))
+	if id, ok := strings.CutPrefix(aws.ToString(ebs.SnapshotId), volumePrefix); ok {
+		s := t.newSnapshot(types.Snapshot{VolumeId: &id, VolumeSize: ebs.VolumeSize, Encrypted: ebs.Encrypted,
+			KmsKeyId: ebs.KmsKeyId,
+			Tags:     tagsFor(in, types.ResourceTypeSnapshot), Description: aws.String("Created by CreateImage(" +
+				*in.InstanceId + ")")}, t.longAgo(0))
 		ebs.SnapshotId = s.SnapshotId
 	}
+	ebs.KmsKeyId = nil // the snapshot has it
 	return t.resolveEbs(ebs)
 }
 
-// mergeMappings puts a request's mappings over an instance's, by device name.
+// mergeMappings puts a request's mappings over others, by device name. What the
+// request says of a device that is there changes that device.
 func mergeMappings(own, asked []types.BlockDeviceMapping) (out []types.BlockDeviceMapping) {
 	byName := map[string]types.BlockDeviceMapping{}
 	for _, m := range asked {
@@ -207,9 +238,13 @@ func mergeMappings(own, asked []types.BlockDeviceMapping) (out []types.BlockDevi
 			if with.NoDevice != nil {
 				continue
 			}
-			if with.Ebs != nil && with.Ebs.DeleteOnTermination != nil && m.Ebs != nil {
+			if with.Ebs != nil && m.Ebs != nil {
 				ebs := *m.Ebs
-				ebs.DeleteOnTermination, m.Ebs = with.Ebs.DeleteOnTermination, &ebs
+				if with.Ebs.VolumeType != "" && with.Ebs.VolumeType != ebs.VolumeType {
+					ebs.Iops, ebs.Throughput = nil, nil
+				}
+				assign(&ebs, with.Ebs)
+				m.Ebs = &ebs
 			}
 		}
 		out = append(out, m)

@@ -20,10 +20,9 @@ type task struct {
 }
 
 var tasks = newResource[task](kind{
-	show: func(t *tx, r record) any { return r.(*task).shown(t) },
 	name: "task", noun: "import task", prefix: "import-snap", resource: types.ResourceTypeImportSnapshotTask,
 	malformed: "InvalidConversionTaskId.Malformed", notFound: "InvalidConversionTaskId",
-	members: []string{"ImportTaskIds"},
+	members: []string{"DescribeImportSnapshotTasks.ImportTaskIds"},
 })
 
 // taskFilters are the filters of DescribeImportSnapshotTasks: tags only.

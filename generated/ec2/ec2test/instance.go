@@ -1,55 +1,428 @@
 package ec2test
 
-// This file is instances and volumes, which the test adds to make images and
-// snapshots of.
+// This file is instances: their record, their states, how they are shown and found.
+// There is no machine and no network: an instance is a record of what was asked.
 
 import (
+	"context"
+	"time"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/ec2gen/ec2gen/generated/ec2"
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// An Instance is what CreateImage makes an image of.
-type Instance struct {
-	ID                  string
-	Architecture        types.ArchitectureValues // default x86_64
-	RootDeviceName      string                   // default: the first mapping's
-	BlockDeviceMappings []types.BlockDeviceMapping
-}
-
+// An instance is one instance.
 type instance struct {
 	meta
-	Instance `json:"Instance"`
+	types.Instance        `json:"Instance"` // without state and devices
+	ReservationID         string
+	Action                string // the latest of instanceActions
+	At                    time.Time
+	Volumes               []string // ids of volumes that were attached
+	UserData              *string  `json:",omitempty"`
+	DisableAPITermination bool
+	DisableAPIStop        bool
+	ShutdownBehavior      string
+	CreditSpecification   string
 }
 
 var instances = newResource[instance](kind{
-	name: "instance", prefix: "i",
+	name: "instance", noun: "instance ID", prefix: "i", resource: types.ResourceTypeInstance,
 	malformed: "InvalidInstanceID.Malformed", notFound: "InvalidInstanceID.NotFound",
-	members: []string{"InstanceId"},
+	members: []string{"InstanceId", "InstanceIds"},
 })
 
-type volume struct {
-	meta
-	Size int32
+// instanceActions are the states that an action leads to: at once, and when nothing
+// is pending any more.
+var instanceActions = map[string][2]types.InstanceStateName{
+	"run":       {types.InstanceStateNamePending, types.InstanceStateNameRunning},
+	"start":     {types.InstanceStateNamePending, types.InstanceStateNameRunning},
+	"stop":      {types.InstanceStateNameStopping, types.InstanceStateNameStopped},
+	"terminate": {types.InstanceStateNameShuttingDown, types.InstanceStateNameTerminated},
 }
 
-var volumes = newResource[volume](kind{
-	name: "volume", prefix: "vol",
-	malformed: "InvalidVolumeID.Malformed", notFound: "InvalidVolume.NotFound",
-	members: []string{"VolumeId"},
-})
+var instanceCodes = map[types.InstanceStateName]int32{"pending": 0, "running": 16, "shutting-down": 32,
+	"terminated": 48,
+	"stopping":   64, "stopped": 80}
 
-// AddInstance adds an instance, or replaces the one of that id.
-func (e *EC2) AddInstance(i Instance) {
-	_ = e.update(func(t *tx) { instances.add(t, &instance{meta: meta{ID: i.ID}, Instance: i}) })
+// state is the state of an instance at this moment.
+func (i *instance) state(t *tx) *types.InstanceState {
+	states := instanceActions[i.Action]
+	name := states[1]
+	if t.pending(i.At) {
+		name = states[0]
+	}
+	return &types.InstanceState{Name: name, Code: aws.Int32(instanceCodes[name])}
 }
 
-// AddVolume adds a volume of a size in GiB, to take snapshots of.
-func (e *EC2) AddVolume(id string, size int32) {
-	_ = e.update(func(t *tx) { volumes.add(t, &volume{meta: meta{ID: id}, Size: size}) })
+func (i *instance) terminated() bool { return i.Action == "terminate" }
+
+// shown is an instance as DescribeInstances has it at this moment.
+func (i *instance) shown(t *tx) *types.Instance {
+	out := i.Instance
+	out.State = i.state(t)
+	out.BlockDeviceMappings = []types.InstanceBlockDeviceMapping{}
+	for _, v := range t.attached(i) {
+		at := v.attachment(t)
+		ebs := project[types.EbsInstanceBlockDevice](at)
+		ebs.Status = types.AttachmentStatus(at.State)
+		out.BlockDeviceMappings = append(out.BlockDeviceMappings,
+			types.InstanceBlockDeviceMapping{DeviceName: at.Device, Ebs: ebs})
+	}
+	if out.State.Name != types.InstanceStateNameRunning {
+		out.PublicIpAddress, out.PublicDnsName = nil, aws.String("")
+		for n := range out.NetworkInterfaces {
+			out.NetworkInterfaces = clone(out.NetworkInterfaces)
+			out.NetworkInterfaces[n].Association = nil
+		}
+	}
+	if out.State.Name == types.InstanceStateNameTerminated {
+		out.PrivateIpAddress, out.PrivateDnsName, out.SubnetId, out.VpcId = nil, aws.String(""), nil, nil
+		out.NetworkInterfaces, out.SecurityGroups = nil, nil
+	}
+	return &out
 }
 
-// HasSnapshot reports whether there is a snapshot of that id.
-func (e *EC2) HasSnapshot(id string) bool { return e.view().find(snapshots.kind, id) != nil }
+var instanceFilters = filters{
+	"affinity":                                   "Placement.Affinity",
+	"architecture":                               "Architecture",
+	"availability-zone":                          "Placement.AvailabilityZone",
+	"availability-zone-id":                       "Placement.AvailabilityZoneId",
+	"block-device-mapping.attach-time":           "BlockDeviceMappings.Ebs.AttachTime",
+	"block-device-mapping.delete-on-termination": "BlockDeviceMappings.Ebs.DeleteOnTermination",
+	"block-device-mapping.device-name":           "BlockDeviceMappings.DeviceName",
+	"block-device-mapping.status":                "BlockDeviceMappings.Ebs.Status",
+	"block-device-mapping.volume-id":             "BlockDeviceMappings.Ebs.VolumeId",
+	"boot-mode":                                  "BootMode",
+	"capacity-reservation-id":                    "CapacityReservationId",
+	"capacity-reservation-specification.capacity-reservation-preference":                                     "CapacityReservationSpecification.CapacityReservationPreference",
+	"capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id":                 "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId",
+	"capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn": "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationResourceGroupArn",
+	"client-token":                        "ClientToken",
+	"current-instance-boot-mode":          "CurrentInstanceBootMode",
+	"dns-name":                            "PublicDnsName",
+	"ebs-optimized":                       "EbsOptimized",
+	"ena-support":                         "EnaSupport",
+	"enclave-options.enabled":             "EnclaveOptions.Enabled",
+	"hibernation-options.configured":      "HibernationOptions.Configured",
+	"host-id":                             "Placement.HostId",
+	"hypervisor":                          "Hypervisor",
+	"iam-instance-profile.arn":            "IamInstanceProfile.Arn",
+	"iam-instance-profile.id":             "IamInstanceProfile.Id",
+	"image-id":                            "ImageId",
+	"instance-id":                         "InstanceId",
+	"instance-lifecycle":                  "InstanceLifecycle",
+	"instance-state-code":                 "State.Code",
+	"instance-state-name":                 "State.Name",
+	"instance-type":                       "InstanceType",
+	"instance.group-id":                   "SecurityGroups.GroupId",
+	"instance.group-name":                 "SecurityGroups.GroupName",
+	"ip-address":                          "PublicIpAddress",
+	"ipv6-address":                        "Ipv6Address",
+	"kernel-id":                           "KernelId",
+	"key-name":                            "KeyName",
+	"launch-index":                        "AmiLaunchIndex",
+	"launch-time":                         "LaunchTime",
+	"maintenance-options.auto-recovery":   "MaintenanceOptions.AutoRecovery",
+	"metadata-options.http-endpoint":      "MetadataOptions.HttpEndpoint",
+	"metadata-options.http-protocol-ipv4": noMember + "no member of a response has it",
+	"metadata-options.http-protocol-ipv6": "MetadataOptions.HttpProtocolIpv6",
+	"metadata-options.http-put-response-hop-limit":              "MetadataOptions.HttpPutResponseHopLimit",
+	"metadata-options.http-tokens":                              "MetadataOptions.HttpTokens",
+	"metadata-options.instance-metadata-tags":                   "MetadataOptions.InstanceMetadataTags",
+	"metadata-options.state":                                    "MetadataOptions.State",
+	"monitoring-state":                                          "Monitoring.State",
+	"network-interface.addresses.association.allocation-id":     noMember + "Elastic IP addresses are not kept",
+	"network-interface.addresses.association.association-id":    noMember + "Elastic IP addresses are not kept",
+	"network-interface.addresses.association.carrier-ip":        "NetworkInterfaces.PrivateIpAddresses.Association.CarrierIp",
+	"network-interface.addresses.association.customer-owned-ip": "NetworkInterfaces.PrivateIpAddresses.Association.CustomerOwnedIp",
+	"network-interface.addresses.association.ip-owner-id":       "NetworkInterfaces.PrivateIpAddresses.Association.IpOwnerId",
+	"network-interface.addresses.association.public-dns-name":   "NetworkInterfaces.PrivateIpAddresses.Association.PublicDnsName",
+	"network-interface.addresses.association.public-ip":         "NetworkInterfaces.PrivateIpAddresses.Association.PublicIp",
+	"network-interface.addresses.primary":                       "NetworkInterfaces.PrivateIpAddresses.Primary",
+	"network-interface.addresses.private-dns-name":              "NetworkInterfaces.PrivateIpAddresses.PrivateDnsName",
+	"network-interface.addresses.private-ip-address":            "NetworkInterfaces.PrivateIpAddresses.PrivateIpAddress",
+	"network-interface.association.allocation-id":               noMember + "Elastic IP addresses are not kept",
+	"network-interface.association.association-id":              noMember + "Elastic IP addresses are not kept",
+	"network-interface.association.carrier-ip":                  "NetworkInterfaces.Association.CarrierIp",
+	"network-interface.association.customer-owned-ip":           "NetworkInterfaces.Association.CustomerOwnedIp",
+	"network-interface.association.ip-owner-id":                 "NetworkInterfaces.Association.IpOwnerId",
+	"network-interface.association.public-dns-name":             "NetworkInterfaces.Association.PublicDnsName",
+	"network-interface.association.public-ip":                   "NetworkInterfaces.Association.PublicIp",
+	"network-interface.attachment.attach-time":                  "NetworkInterfaces.Attachment.AttachTime",
+	"network-interface.attachment.attachment-id":                "NetworkInterfaces.Attachment.AttachmentId",
+	"network-interface.attachment.delete-on-termination":        "NetworkInterfaces.Attachment.DeleteOnTermination",
+	"network-interface.attachment.device-index":                 "NetworkInterfaces.Attachment.DeviceIndex",
+	"network-interface.attachment.instance-id":                  "InstanceId",
+	"network-interface.attachment.instance-owner-id":            "NetworkInterfaces.OwnerId",
+	"network-interface.attachment.network-card-index":           "NetworkInterfaces.Attachment.NetworkCardIndex",
+	"network-interface.attachment.status":                       "NetworkInterfaces.Attachment.Status",
+	"network-interface.availability-zone":                       "Placement.AvailabilityZone",
+	"network-interface.deny-all-igw-traffic": noMember +
+		"it is a setting of subnets that nothing here has",
+	"network-interface.description":                    "NetworkInterfaces.Description",
+	"network-interface.group-id":                       "NetworkInterfaces.Groups.GroupId",
+	"network-interface.group-name":                     "NetworkInterfaces.Groups.GroupName",
+	"network-interface.ipv4-prefixes.ipv4-prefix":      "NetworkInterfaces.Ipv4Prefixes.Ipv4Prefix",
+	"network-interface.ipv6-address":                   "NetworkInterfaces.Ipv6Addresses.Ipv6Address",
+	"network-interface.ipv6-addresses.ipv6-address":    "NetworkInterfaces.Ipv6Addresses.Ipv6Address",
+	"network-interface.ipv6-addresses.is-primary-ipv6": "NetworkInterfaces.Ipv6Addresses.IsPrimaryIpv6",
+	"network-interface.ipv6-native":                    noMember + "IPv6 is not kept",
+	"network-interface.ipv6-prefixes.ipv6-prefix":      "NetworkInterfaces.Ipv6Prefixes.Ipv6Prefix",
+	"network-interface.mac-address":                    "NetworkInterfaces.MacAddress",
+	"network-interface.network-interface-id":           "NetworkInterfaces.NetworkInterfaceId",
+	"network-interface.operator.managed":               "NetworkInterfaces.Operator.Managed",
+	"network-interface.operator.principal":             "NetworkInterfaces.Operator.Principal",
+	"network-interface.outpost-arn":                    noMember + "Outposts are not kept",
+	"network-interface.owner-id":                       "NetworkInterfaces.OwnerId",
+	"network-interface.private-dns-name":               "NetworkInterfaces.PrivateDnsName",
+	"network-interface.private-ip-address":             "NetworkInterfaces.PrivateIpAddress",
+	"network-interface.public-dns-name":                "NetworkInterfaces.Association.PublicDnsName",
+	"network-interface.requester-id":                   noMember + "the caller's own",
+	"network-interface.requester-managed":              noMember + "the caller's own",
+	"network-interface.status":                         "NetworkInterfaces.Status",
+	"network-interface.source-dest-check":              "NetworkInterfaces.SourceDestCheck",
+	"network-interface.subnet-id":                      "NetworkInterfaces.SubnetId",
+	"network-interface.tag-key": noMember +
+		"network interfaces have no tags here",
+	"network-interface.tag-value": noMember +
+		"network interfaces have no tags here",
+	"network-interface.vpc-id":                        "NetworkInterfaces.VpcId",
+	"network-performance-options.bandwidth-weighting": "NetworkPerformanceOptions.BandwidthWeighting",
+	"operator.managed":                                "Operator.Managed",
+	"operator.principal":                              "Operator.Principal",
+	"outpost-arn":                                     "OutpostArn",
+	"owner-id":                                        "OwnerID",
+	"reservation-id":                                  "ReservationID",
+	"placement-group-name":                            "Placement.GroupName",
+	"placement-partition-number":                      "Placement.PartitionNumber",
+	"platform":                                        "Platform",
+	"platform-details":                                "PlatformDetails",
+	"private-dns-name":                                "PrivateDnsName",
+	"private-dns-name-options.enable-resource-name-dns-a-record":    "PrivateDnsNameOptions.EnableResourceNameDnsARecord",
+	"private-dns-name-options.enable-resource-name-dns-aaaa-record": "PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord",
+	"private-dns-name-options.hostname-type":                        "PrivateDnsNameOptions.HostnameType",
+	"private-ip-address":                                            "PrivateIpAddress",
+	"product-code":                                                  "ProductCodes.ProductCodeId",
+	"product-code.type":                                             "ProductCodes.ProductCodeType",
+	"ramdisk-id":                                                    "RamdiskId",
+	"reason":                                                        "StateTransitionReason",
+	"requester-id": noMember +
+		"instances are launched by their owner",
+	"root-device-name":            "RootDeviceName",
+	"root-device-type":            "RootDeviceType",
+	"source-dest-check":           "SourceDestCheck",
+	"spot-instance-request-id":    "SpotInstanceRequestId",
+	"state-reason-code":           "StateReason.Code",
+	"state-reason-message":        "StateReason.Message",
+	"subnet-id":                   "SubnetId",
+	"tenancy":                     "Placement.Tenancy",
+	"tpm-support":                 "TpmSupport",
+	"usage-operation":             "UsageOperation",
+	"usage-operation-update-time": "UsageOperationUpdateTime",
+	"virtualization-type":         "VirtualizationType",
+	"vpc-id":                      "VpcId",
+}
 
-var _ = aws.String
+// A reserved instance is what filters of DescribeInstances look at: an instance
+// with its reservation.
+type reserved struct {
+	types.Instance
+	ReservationID, OwnerID string
+}
+
+// reservations puts instances of the same reservation together.
+func reservations(t *tx, list []reserved) (out []types.Reservation) {
+	place := map[string]int{}
+	for _, i := range list {
+		n, ok := place[i.ReservationID]
+		if !ok {
+			n = len(out)
+			place[i.ReservationID] = n
+			out = append(out, types.Reservation{ReservationId: aws.String(i.ReservationID),
+				OwnerId: aws.String(t.account),
+				Groups:  []types.GroupIdentifier{}})
+		}
+		out[n].Instances = append(out[n].Instances, i.Instance)
+	}
+	return out
+}
+
+// DescribeInstances shows instances, the oldest first, by reservation.
+func (e *EC2) DescribeInstances(ctx context.Context, in *ec2.DescribeInstancesInput) (*ec2.DescribeInstancesOutput,
+	error) {
+	page, next, err := list(ctx, e, in, listing[instance, reserved]{resource: instances, ids: "InstanceIds",
+		filters: instanceFilters,
+		show:    func(i *instance, t *tx) *reserved { return &reserved{*i.shown(t), i.ReservationID, i.Account} }})
+	if err != nil {
+		return nil, err
+	}
+	t, err := e.transaction(ctx, in)
+	return &ec2.DescribeInstancesOutput{Reservations: reservations(t, page), NextToken: next}, err
+}
+
+var instanceStatusFilters = filters{
+	"application-status.status":    "ApplicationStatus.Status",
+	"attached-ebs-status.status":   "AttachedEbsStatus.Status",
+	"availability-zone":            "AvailabilityZone",
+	"availability-zone-id":         "AvailabilityZoneId",
+	"event.code":                   "Events.Code",
+	"event.description":            "Events.Description",
+	"event.instance-event-id":      "Events.InstanceEventId",
+	"event.not-after":              "Events.NotAfter",
+	"event.not-before":             "Events.NotBefore",
+	"event.not-before-deadline":    "Events.NotBeforeDeadline",
+	"instance-state-code":          "InstanceState.Code",
+	"instance-state-name":          "InstanceState.Name",
+	"instance-status.reachability": "InstanceStatus.Details.Status",
+	"instance-status.status":       "InstanceStatus.Status",
+	"operator.managed":             "Operator.Managed",
+	"operator.principal":           "Operator.Principal",
+	"system-status.reachability":   "SystemStatus.Details.Status",
+	"system-status.status":         "SystemStatus.Status",
+}
+
+// status is the status of an instance: what runs is well.
+func (i *instance) status(t *tx) *types.InstanceStatus {
+	out := &types.InstanceStatus{InstanceId: aws.String(i.ID), InstanceState: i.state(t),
+		AvailabilityZone:   i.Placement.AvailabilityZone,
+		AvailabilityZoneId: i.Placement.AvailabilityZoneId}
+	summary := types.InstanceStatusSummary{Status: types.SummaryStatusNotApplicable}
+	if out.InstanceState.Name == types.InstanceStateNameRunning {
+		summary = types.InstanceStatusSummary{Status: types.SummaryStatusOk,
+			Details: []types.InstanceStatusDetails{{Name: types.StatusNameReachability,
+				Status: types.StatusTypePassed}}}
+	}
+	out.InstanceStatus, out.SystemStatus = &summary, &summary
+	return out
+}
+
+// DescribeInstanceStatus shows the status of running instances, or of all.
+func (e *EC2) DescribeInstanceStatus(ctx context.Context,
+	in *ec2.DescribeInstanceStatusInput) (*ec2.DescribeInstanceStatusOutput, error) {
+	return describe[ec2.DescribeInstanceStatusOutput](ctx, e, in, listing[instance, types.InstanceStatus]{
+		resource: instances, ids: "InstanceIds", filters: instanceStatusFilters, show: (*instance).status,
+		chooses: func(t *tx, i *instance) bool {
+			return aws.ToBool(in.IncludeAllInstances) || i.state(t).Name == types.InstanceStateNameRunning
+		}})
+}
+
+// act does something to all instances of a request, and returns what changed.
+func (t *tx) act(ids []string, action string, check func(i *instance,
+	now types.InstanceStateName) error) (changes []types.InstanceStateChange, err error) {
+	for _, id := range ids {
+		i, err := instances.change(t, &id)
+		if err != nil {
+			return nil, err
+		}
+		before := i.state(t)
+		if err := check(i, before.Name); err != nil {
+			return nil, err
+		}
+		if states := instanceActions[action]; before.Name != states[0] && before.Name != states[1] {
+			i.Action, i.At = action, t.now
+			t.explain(i, action)
+		}
+		changes = append(changes, types.InstanceStateChange{InstanceId: aws.String(id), PreviousState: before,
+			CurrentState: i.state(t)})
+	}
+	return changes, nil
+}
+
+// explain says why an instance changed its state, as EC2 does.
+func (t *tx) explain(i *instance, action string) {
+	i.StateTransitionReason, i.StateReason = aws.String(""), nil
+	if action == "start" {
+		i.LaunchTime = aws.Time(t.now.Truncate(time.Millisecond))
+		return
+	}
+	i.StateTransitionReason = aws.String("User initiated (" + t.now.Format("2006-01-02 15:04:05") + " GMT)")
+	i.StateReason = &types.StateReason{Code: aws.String("Client.UserInitiatedShutdown"),
+		Message: aws.String("Client.UserInitiatedShutdown: User initiated shutdown")}
+}
+
+// incorrectState rejects an action on an instance in another state than it needs.
+func incorrectState(i *instance, now types.InstanceStateName, action string) error {
+	return rejectf("IncorrectInstanceState", "The instance '%s' is not in a state from which it can be %s: it is %s",
+		i.ID, action, now)
+}
+
+// StartInstances starts instances that are stopped.
+func (e *EC2) StartInstances(ctx context.Context, in *ec2.StartInstancesInput) (*ec2.StartInstancesOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.StartInstancesOutput, error) {
+		changes, err := t.act(in.InstanceIds, "start", func(i *instance, now types.InstanceStateName) error {
+			if now == types.InstanceStateNameStopping || i.terminated() {
+				return incorrectState(i, now, "started")
+			}
+			return nil
+		})
+		return &ec2.StartInstancesOutput{StartingInstances: changes}, err
+	})
+}
+
+// StopInstances stops instances that run from a volume.
+func (e *EC2) StopInstances(ctx context.Context, in *ec2.StopInstancesInput) (*ec2.StopInstancesOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.StopInstancesOutput, error) {
+		changes, err := t.act(in.InstanceIds, "stop", func(i *instance, now types.InstanceStateName) error {
+			switch {
+			case now == types.InstanceStateNamePending || i.terminated():
+				return incorrectState(i, now, "stopped")
+			case i.RootDeviceType == types.DeviceTypeInstanceStore:
+				return rejectf("UnsupportedOperation",
+					"The instance '%s' does not have an 'ebs' root device type and cannot be stopped", i.ID)
+			case i.DisableAPIStop:
+				return rejectf("OperationNotPermitted",
+					"The instance '%s' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.", i.ID)
+			}
+			return nil
+		})
+		return &ec2.StopInstancesOutput{StoppingInstances: changes}, err
+	})
+}
+
+// RebootInstances rejects instances that cannot be rebooted; nothing is shown of a reboot.
+func (e *EC2) RebootInstances(ctx context.Context, in *ec2.RebootInstancesInput) (*ec2.RebootInstancesOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.RebootInstancesOutput, error) {
+		for _, id := range in.InstanceIds {
+			i, err := instances.change(t, &id)
+			if err != nil {
+				return nil, err
+			}
+			if now := i.state(t).Name; now != types.InstanceStateNameRunning {
+				return nil, incorrectState(i, now, "rebooted")
+			}
+		}
+		return nil, nil
+	})
+}
+
+// terminatedFor is how long instances are shown after they were terminated.
+const terminatedFor = time.Hour
+
+// TerminateInstances terminates instances, with the volumes that go with them.
+func (e *EC2) TerminateInstances(ctx context.Context, in *ec2.TerminateInstancesInput) (*ec2.TerminateInstancesOutput,
+	error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.TerminateInstancesOutput, error) {
+		changes, err := t.act(in.InstanceIds, "terminate", func(i *instance, _ types.InstanceStateName) error {
+			if i.DisableAPITermination {
+				return rejectf("OperationNotPermitted",
+					"The instance '%s' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.", i.ID)
+			}
+			if i.terminated() {
+				return nil
+			}
+			done := t.now.Add(e.options.PendingFor)
+			i.Gone = done.Add(terminatedFor)
+			for _, v := range t.attached(i) {
+				v = t.change(volumes.kind, v).(*volume)
+				if v.DetachedAt = t.now; aws.ToBool(v.Attachment.DeleteOnTermination) {
+					v.Gone = done
+				}
+			}
+			return nil
+		})
+		return &ec2.TerminateInstancesOutput{TerminatingInstances: changes}, err
+	})
+}

@@ -72,14 +72,16 @@ func TestJournalOff(t *testing.T) {
 	res.Body.Close()
 	assert.Empty(t, srv.Requests())
 	srv.Close() // waits for the last of them
-	assert.Equal(t, []string{"DescribeImages 200  ", "DescribeImages 400 InvalidAMIID.NotFound ami-0123456789abcdef0", " 400 InvalidAction "}, seen)
+	assert.Equal(t, []string{"DescribeImages 200  ", "DescribeImages 400 InvalidAMIID.NotFound ami-0123456789abcdef0",
+		" 400 InvalidAction "}, seen)
 }
 
 // TestRequestsAreReadByOneParser sends forms that Go's parser reads differently.
 func TestRequestsAreReadByOneParser(t *testing.T) {
 	srv, _ := start(t)
 	const form = "Action=DescribeImages&Version=2016-11-15&MaxResults=5"
-	for _, target := range []string{"/?" + form + strings.Repeat("&", 9_000), "/?" + strings.Repeat("&", 9_000) + form} {
+	for _, target := range []string{"/?" + form + strings.Repeat("&", 9_000), "/?" + strings.Repeat("&", 9_000) +
+		form} {
 		res, err := http.Get(srv.URL + target)
 		require.NoError(t, err)
 		_, err = io.Copy(io.Discard, res.Body)

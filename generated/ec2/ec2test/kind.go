@@ -23,13 +23,14 @@ type kind struct {
 	members   []string           // the members of requests that have such ids
 	anyForm   bool               // ids are names: there is no wrong form
 
-	hidden bool                                 // not a resource for people: Resources and logs leave it out
-	show   func(t *tx, r record) any            // as the operation that describes it returns it; nil: the record itself
-	fresh  func() record                        // an empty record
-	shared func(r record, c caller) bool        // whether another account sees it; nil: never
-	makeUp func(t *tx, id string) record        // a record that stands in for a missing one; nil: none
-	inUse  func(t *tx, r record) (reason error) // why it cannot be removed; nil: nothing prevents it
+	fresh   func() record                 // an empty record
+	shared  func(r record, c caller) bool // whether another account sees it; nil: never
+	makeUp  func(t *tx, id string) record // a record that stands in for a missing one; nil: none
+	builtIn func(t *tx) []record          // what each account has in each Region; nil: nothing
 }
+
+// A guarded record may be in use: the error is why it cannot be removed.
+type guarded interface{ inUse(t *tx) error }
 
 // kinds are all kinds, by name.
 var kinds = map[string]*kind{}
@@ -87,8 +88,8 @@ func (k resource[R]) remove(t *tx, id *string) error {
 	if err != nil {
 		return err
 	}
-	if k.inUse != nil {
-		if err := k.inUse(t, any(r).(record)); err != nil {
+	if g, ok := any(r).(guarded); ok {
+		if err := g.inUse(t); err != nil {
 			return err
 		}
 	}

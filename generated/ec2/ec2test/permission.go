@@ -59,18 +59,23 @@ func permissionKey(p types.LaunchPermission) string {
 		aws.ToString(p.OrganizationArn), aws.ToString(p.OrganizationalUnitArn)}, "|"), "|")
 }
 
+// permissionsFor are the permissions of accounts and groups.
+func permissionsFor(accounts, groups []string) (list []types.LaunchPermission) {
+	for i := range accounts {
+		list = append(list, types.LaunchPermission{UserId: &accounts[i]})
+	}
+	for _, g := range groups {
+		list = append(list, types.LaunchPermission{Group: types.PermissionGroup(g)})
+	}
+	return list
+}
+
 // launchPermissionChanges are the launch permissions to add and to remove, of both forms.
 func launchPermissionChanges(in *ec2.ModifyImageAttributeInput) (add, remove []types.LaunchPermission) {
 	if p := in.LaunchPermission; p != nil {
 		add, remove = p.Add, p.Remove
 	}
-	var old []types.LaunchPermission
-	for i := range in.UserIds {
-		old = append(old, types.LaunchPermission{UserId: &in.UserIds[i]})
-	}
-	for _, g := range in.UserGroups {
-		old = append(old, types.LaunchPermission{Group: types.PermissionGroup(g)})
-	}
+	old := permissionsFor(in.UserIds, in.UserGroups)
 	for i := range in.OrganizationArns {
 		old = append(old, types.LaunchPermission{OrganizationArn: &in.OrganizationArns[i]})
 	}

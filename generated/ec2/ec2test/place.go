@@ -1,35 +1,57 @@
 package ec2test
 
-// This file is what tests add: resources that exist before the code under test runs, in any
-// account and Region.
+// This file is what tests add: resources of any account in any Region.
 
 import (
+	"context"
+	"fmt"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/ec2gen/ec2gen/generated/ec2"
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// A Place is an account in a Region, where a test adds resources.
+// A Place is an account in a Region. Its Add methods fill in what is missing, return
+// the id, and replace a resource that has the id.
 type Place struct {
 	e *EC2
 	caller
 }
 
-// In returns the place of an account and a Region. Default: the server's own.
-func (e *EC2) In(account, region string) Place {
-	p := Place{e, caller{e.options.Account, e.options.Region}}
-	if account != "" {
-		p.account = account
+// At returns an account in a Region; "" is the server's own.
+func (e *EC2) At(account, region string) Place {
+	if account == "" {
+		account = e.options.Account
 	}
-	if region != "" {
-		p.region = region
+	if region == "" {
+		region = e.options.Region
 	}
-	return p
+	return Place{e, caller{account, region}}
 }
 
-// update runs a transaction of the test's own.
+// ConfigAt is a configuration for clients that call as an account in a Region.
+func (s *Server) ConfigAt(account, region string) aws.Config {
+	cfg := s.Config()
+	cfg.Region = region
+	key, secret := account, "secret"
+	for access, of := range s.options.Accounts {
+		if of == account {
+			key = access
+		}
+	}
+	if known, ok := s.options.Secrets[key]; ok {
+		secret = known
+	}
+	cfg.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+		return aws.Credentials{AccessKeyID: key, SecretAccessKey: secret, Source: "ec2test"}, nil
+	})
+	return cfg
+}
+
+// update runs a transaction of the place. It ignores that a store fails: the
+// resource is missing then, as requests will say.
 func (p Place) update(do func(t *tx)) {
 	_ = p.e.update(func(t *tx) {
 		t.caller = p.caller
@@ -37,87 +59,217 @@ func (p Place) update(do func(t *tx)) {
 	})
 }
 
-// Has reports whether a resource of any kind, account and Region has that id.
-func (e *EC2) Has(id string) bool {
-	t := e.view()
-	for _, k := range kinds {
-		if !k.hidden && t.find(k, id) != nil {
-			return true
-		}
-	}
-	return false
+// AddImage adds an image. It is available, not public, and an EBS image for hvm,
+// unless it says otherwise; Public shares it with everybody. A missing root
+// snapshot is added.
+func (p Place) AddImage(i types.Image) (id string) {
+	p.update(func(t *tx) { id = t.addImage(i).ID })
+	return id
 }
 
-// AddSnapshot adds a snapshot, or replaces the one of that id. What is missing is
-// filled in: a new id, completed, 8 GiB, owned by the server's account.
-func (e *EC2) AddSnapshot(s types.Snapshot) (id string) { return e.In("", "").AddSnapshot(s) }
+func (t *tx) addImage(given types.Image) *image {
+	i := images.add(t, &image{meta: meta{ID: aws.ToString(given.ImageId), Created: t.longAgo(0)}})
+	name := "image " + i.ID
+	root := &types.EbsBlockDevice{VolumeType: types.VolumeTypeGp3, DeleteOnTermination: aws.Bool(true),
+		VolumeSize: aws.Int32(defaultSize),
+		Iops:       aws.Int32(gp3Iops), Throughput: aws.Int32(125), Encrypted: aws.Bool(false)}
+	i.Image = types.Image{ImageId: aws.String(i.ID), Name: &name, OwnerId: aws.String(t.account),
+		Architecture: types.ArchitectureValuesX8664,
+		CreationDate: aws.String(t.now.Format(timeForm)), ImageType: types.ImageTypeValuesMachine,
+		Hypervisor:         types.HypervisorTypeXen,
+		VirtualizationType: types.VirtualizationTypeHvm, RootDeviceType: types.DeviceTypeEbs,
+		RootDeviceName: aws.String("/dev/xvda"),
+		EnaSupport:     aws.Bool(true), SriovNetSupport: aws.String("simple"),
+		PlatformDetails: aws.String("Linux/UNIX"),
+		UsageOperation:  aws.String("RunInstances"), DeregistrationProtection: aws.String(protectionOff),
+		ImageAllowed: aws.Bool(true)}
+	assign(&i.Image, &given)
+	i.Image = clone(i.Image)
+	i.Account = *i.OwnerId
+	if i.ImageLocation == nil {
+		i.ImageLocation = aws.String(i.Account + "/" + *i.Name)
+	}
+	if i.BlockDeviceMappings == nil && i.RootDeviceType == types.DeviceTypeEbs {
+		i.BlockDeviceMappings = []types.BlockDeviceMapping{{DeviceName: i.RootDeviceName, Ebs: root}}
+	}
+	for _, m := range i.BlockDeviceMappings {
+		if m.Ebs != nil && aws.ToString(m.Ebs.SnapshotId) == "" {
+			s := t.newSnapshot(types.Snapshot{OwnerId: i.OwnerId, VolumeSize: m.Ebs.VolumeSize,
+				Encrypted:  m.Ebs.Encrypted,
+				OwnerAlias: i.ImageOwnerAlias}, t.longAgo(0))
+			m.Ebs.SnapshotId = s.SnapshotId
+			if aws.ToBool(given.Public) {
+				s.Permissions = permissionsFor(nil, []string{"all"})
+			}
+		}
+	}
+	if aws.ToBool(given.Public) {
+		i.Permissions = permissionsFor(nil, []string{"all"})
+	}
+	i.Public = nil
+	return i
+}
 
-// AddSnapshot adds a snapshot to the place.
+// amazonAccount is the account of Amazon Linux.
+const amazonAccount = "137112412989"
+
+// AddAmazonLinux adds Amazon's public images of an Amazon Linux 2023: one that is a
+// month old, and the newest, whose id it returns. Their names and owner are what
+// programs that look for the newest one filter by.
+func (p Place) AddAmazonLinux(architecture types.ArchitectureValues) (newest string) {
+	p.update(func(t *tx) {
+		for _, age := range []time.Duration{30 * 24 * time.Hour, 24 * time.Hour} {
+			at := t.now.Add(-age)
+			name := fmt.Sprintf("al2023-ami-2023.9.%s.0-kernel-6.1-%s", at.Format("20060102"), architecture)
+			boot := types.BootModeValuesUefiPreferred
+			if architecture == types.ArchitectureValuesArm64 {
+				boot = types.BootModeValuesUefi
+			}
+			newest = t.addImage(types.Image{Name: &name, Architecture: architecture,
+				OwnerId: aws.String(amazonAccount), Public: aws.Bool(true),
+				ImageOwnerAlias: aws.String("amazon"), CreationDate: aws.String(at.Format(timeForm)), BootMode: boot,
+				ImdsSupport:     types.ImdsSupportValuesV20,
+				Description:     aws.String("Amazon Linux 2023 AMI, kernel 6.1, " + string(architecture)),
+				DeprecationTime: aws.String(at.AddDate(0, 3, 0).Format(timeForm)),
+				ImageLocation:   aws.String("amazon/" + name)}).ID
+		}
+	})
+	return newest
+}
+
+// AddSnapshot adds a snapshot, completed and of 8 GiB unless it says otherwise.
 func (p Place) AddSnapshot(s types.Snapshot) (id string) {
 	p.update(func(t *tx) { id = t.newSnapshot(s, t.longAgo(0)).ID })
 	return id
 }
 
-// AddImage adds an available image, or replaces the one of that id. What is missing is
-// filled in: a new id, a name, x86_64 and hvm, owned by the server's account, with a root
-// device of a snapshot of 8 GiB; so are snapshots of its mappings that do not exist. If it
-// is Public, all accounts may launch it.
-func (e *EC2) AddImage(i types.Image) (id string) { return e.In("", "").AddImage(i) }
+// AddVolume adds a volume of 8 GiB of gp2 in the first zone unless it says otherwise.
+func (p Place) AddVolume(v types.Volume) (id string, err error) {
+	p.update(func(t *tx) {
+		var zone types.AvailabilityZone
+		if zone, err = t.zone(v.AvailabilityZone, v.AvailabilityZoneId); err != nil {
+			return
+		}
+		if v.Size == nil && v.SnapshotId == nil {
+			v.Size = aws.Int32(defaultSize)
+		}
+		id, err = t.addVolume(v, zone)
+	})
+	return id, err
+}
 
-// AddImage adds an image to the place.
-func (p Place) AddImage(i types.Image) (id string) {
-	p.update(func(t *tx) { id = t.addImage(i, t.longAgo(time.Minute)).ID })
+func (t *tx) addVolume(v types.Volume, zone types.AvailabilityZone) (string, error) {
+	made, err := t.newVolume(v, zone)
+	if err != nil {
+		return "", err
+	}
+	if v.VolumeId != nil {
+		t.remove(volumes.kind, made.ID)
+		made.ID, made.VolumeId = *v.VolumeId, v.VolumeId
+		t.changed[key{volumes.name, made.ID}] = made
+	}
+	made.Created = t.longAgo(0)
+	return made.ID, nil
+}
+
+// AddVpc adds a VPC of 10.0.0.0/16 unless it says otherwise.
+func (p Place) AddVpc(v types.Vpc) (id string) {
+	p.update(func(t *tx) {
+		made := vpcs.add(t, &vpc{meta: meta{ID: aws.ToString(v.VpcId)}})
+		made.Vpc = types.Vpc{VpcId: aws.String(made.ID), OwnerId: aws.String(t.account),
+			CidrBlock: aws.String("10.0.0.0/16"),
+			IsDefault: aws.Bool(false), State: types.VpcStateAvailable, InstanceTenancy: types.TenancyDefault,
+			DhcpOptionsId: aws.String(derivedID("dopt", t.account, t.region))}
+		assign(&made.Vpc, &v)
+		g := securityGroups.add(t, &securityGroup{})
+		t.fillGroup(g, "default", "default VPC security group", made.ID)
+		id = made.ID
+	})
 	return id
 }
 
-func (t *tx) addImage(i types.Image, created time.Time) *image {
-	made := &image{meta: meta{ID: aws.ToString(i.ImageId), Account: aws.ToString(i.OwnerId), Created: created}}
-	images.add(t, made)
-	made.Image = types.Image{
-		OwnerId: &made.Account, Name: aws.String(made.ID), CreationDate: aws.String(created.UTC().Format(timeForm)),
-		Architecture: types.ArchitectureValuesX8664, VirtualizationType: types.VirtualizationTypeHvm,
-		RootDeviceType: types.DeviceTypeEbs, RootDeviceName: aws.String("/dev/xvda"), EnaSupport: aws.Bool(true),
-		ImageType: types.ImageTypeValuesMachine, Hypervisor: types.HypervisorTypeXen, PlatformDetails: aws.String("Linux/UNIX"),
-		UsageOperation: aws.String("RunInstances"), DeregistrationProtection: aws.String("disabled"), ImageAllowed: aws.Bool(true),
-	}
-	assign(&made.Image, &i)
-	made.ImageId = aws.String(made.ID)
-	if made.ImageLocation == nil {
-		made.ImageLocation = aws.String(made.Account + "/" + *made.Name)
-	}
-	if aws.ToBool(i.Public) {
-		made.Permissions = []types.LaunchPermission{{Group: types.PermissionGroupAll}}
-	}
-	if len(made.BlockDeviceMappings) == 0 && made.RootDeviceType == types.DeviceTypeEbs {
-		made.BlockDeviceMappings = []types.BlockDeviceMapping{{DeviceName: made.RootDeviceName, Ebs: &types.EbsBlockDevice{}}}
-	}
-	made.BlockDeviceMappings = clone(made.BlockDeviceMappings)
-	for _, m := range made.BlockDeviceMappings {
-		if m.Ebs != nil {
-			t.fillMapping(m.Ebs, created)
+// AddSubnet adds a subnet to a VPC, which it must name with its CIDR block.
+func (p Place) AddSubnet(s types.Subnet) (id string, err error) {
+	p.update(func(t *tx) {
+		var zone types.AvailabilityZone
+		if zone, err = t.zone(s.AvailabilityZone, s.AvailabilityZoneId); err != nil {
+			return
 		}
-	}
-	return made
+		if _, err = vpcs.get(t, s.VpcId); err != nil {
+			return
+		}
+		if _, err = parseNetwork(aws.ToString(s.CidrBlock)); err != nil {
+			return
+		}
+		made := subnets.add(t, &subnet{meta: meta{ID: aws.ToString(s.SubnetId)}, Subnet: s})
+		made.SubnetId, made.AvailabilityZone, made.AvailabilityZoneId = aws.String(made.ID), zone.ZoneName,
+			zone.ZoneId
+		t.fillSubnet(made)
+		id = made.ID
+	})
+	return id, err
 }
 
-// fillMapping fills in what a device of an added image lacks, its snapshot included.
-func (t *tx) fillMapping(ebs *types.EbsBlockDevice, created time.Time) {
-	if ebs.SnapshotId == nil || t.find(snapshots.kind, *ebs.SnapshotId) == nil {
-		s := t.newSnapshot(types.Snapshot{SnapshotId: ebs.SnapshotId, VolumeSize: ebs.VolumeSize, Encrypted: ebs.Encrypted}, created)
-		ebs.SnapshotId, ebs.VolumeSize, ebs.Encrypted = s.SnapshotId, s.VolumeSize, s.Encrypted
-	}
-	if s := t.find(snapshots.kind, *ebs.SnapshotId).(*snapshot); ebs.VolumeSize == nil {
-		ebs.VolumeSize = s.VolumeSize
-	}
-	assignMissing(ebs, &types.EbsBlockDevice{DeleteOnTermination: aws.Bool(true), Encrypted: aws.Bool(false), VolumeType: types.VolumeTypeGp3})
-	if ebs.VolumeType == types.VolumeTypeGp3 && ebs.Iops == nil {
-		ebs.Iops = aws.Int32(gp3Iops)
-	}
+// The Add methods of the server are those of its account in its Region.
+
+// AddImage adds an image; see Place.AddImage.
+func (e *EC2) AddImage(i types.Image) (id string) { return e.At("", "").AddImage(i) }
+
+// AddAmazonLinux adds Amazon Linux images; see Place.AddAmazonLinux.
+func (e *EC2) AddAmazonLinux(architecture types.ArchitectureValues) (newest string) {
+	return e.At("", "").AddAmazonLinux(architecture)
 }
 
-// assignMissing sets the fields of a structure that are not set to those of another.
-func assignMissing[T any](to, defaults *T) {
-	set := *to
-	assign(to, defaults)
-	assign(to, &set)
+// AddSnapshot adds a snapshot, or replaces the one of that id. What is missing is
+// filled in: a new id, completed, 8 GiB, owned by the server's account.
+func (e *EC2) AddSnapshot(s types.Snapshot) (id string) { return e.At("", "").AddSnapshot(s) }
+
+// AddVpc adds a VPC; see Place.AddVpc.
+func (e *EC2) AddVpc(v types.Vpc) (id string) { return e.At("", "").AddVpc(v) }
+
+// AddVolume adds a volume of a size in GiB in the first zone, to take snapshots of.
+func (e *EC2) AddVolume(id string, size int32) {
+	_, _ = e.At("", "").AddVolume(types.Volume{VolumeId: &id, Size: &size})
+}
+
+// HasSnapshot reports whether there is a snapshot of that id.
+func (e *EC2) HasSnapshot(id string) bool { return e.view().find(snapshots.kind, id) != nil }
+
+// An Instance is one that a test adds without launching it.
+type Instance struct {
+	ID                  string
+	Architecture        types.ArchitectureValues // default x86_64
+	RootDeviceName      string                   // default: the first mapping's
+	BlockDeviceMappings []types.BlockDeviceMapping
+}
+
+// AddInstance adds an instance that runs, with volumes for its mappings. Its image
+// is one that is gone.
+func (e *EC2) AddInstance(given Instance) {
+	e.At("", "").update(func(t *tx) {
+		i := instances.add(t, &instance{meta: meta{ID: given.ID}, Action: "run", At: t.longAgo(0),
+			ReservationID: t.e.options.NewID("r")})
+		l := launch{in: &ec2.RunInstancesInput{}, image: &image{}, subnet: t.defaultSubnet(0), zone: t.zones()[0]}
+		l.image.Image = types.Image{Architecture: given.Architecture, VirtualizationType: types.VirtualizationTypeHvm,
+			EnaSupport:     aws.Bool(true),
+			RootDeviceType: types.DeviceTypeEbs, RootDeviceName: aws.String(given.RootDeviceName),
+			BlockDeviceMappings: given.BlockDeviceMappings}
+		if given.Architecture == "" {
+			l.image.Architecture = types.ArchitectureValuesX8664
+		}
+		if given.RootDeviceName == "" && len(given.BlockDeviceMappings) > 0 {
+			l.image.RootDeviceName = given.BlockDeviceMappings[0].DeviceName
+		}
+		for _, k := range instanceTypes {
+			if contains(texts(k.ProcessorInfo, "SupportedArchitectures"), string(l.image.Architecture)) {
+				l.kind = k
+			}
+		}
+		_ = l.findGroups(t)
+		l.fromImage(&i.Instance)
+		l.fill(t, i, 0)
+		i.ImageId = aws.String(derivedID("ami", i.ID))
+		_ = t.plugIn(l, i)
+		_ = t.giveVolumes(l, i)
+	})
 }

@@ -17,10 +17,10 @@ import (
 func TestAddImage(t *testing.T) {
 	srv, client := start(t)
 	own := srv.AddImage(types.Image{Name: aws.String("base"), Tags: []types.Tag{{Key: aws.String("Name"), Value: aws.String("x")}}})
-	public := srv.In("111122223333", "").AddImage(types.Image{Name: aws.String("public"), Public: aws.Bool(true), Architecture: types.ArchitectureValuesArm64,
+	public := srv.At("111122223333", "").AddImage(types.Image{Name: aws.String("public"), Public: aws.Bool(true), Architecture: types.ArchitectureValuesArm64,
 		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"), Ebs: &types.EbsBlockDevice{SnapshotId: aws.String(snap), VolumeSize: aws.Int32(30)}}}})
-	srv.In("111122223333", "").AddImage(types.Image{Name: aws.String("private")})
-	elsewhere := srv.In("", "eu-north-1").AddImage(types.Image{Name: aws.String("elsewhere")})
+	srv.At("111122223333", "").AddImage(types.Image{Name: aws.String("private")})
+	elsewhere := srv.At("", "eu-north-1").AddImage(types.Image{Name: aws.String("elsewhere")})
 	out, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{})
 	require.NoError(t, err)
 	require.Len(t, out.Images, 2)

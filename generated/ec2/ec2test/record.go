@@ -20,6 +20,9 @@ type meta struct {
 	Serial  int // order of creation
 	Created time.Time
 	Gone    time.Time // if set, the record does not exist from then on
+
+	// OthersTags are the tags that other accounts have set: each account has its own.
+	OthersTags map[string][]types.Tag `json:",omitempty"`
 }
 
 func (m *meta) base() *meta { return m }
@@ -40,23 +43,30 @@ func (t *table) index(serial int) int {
 	return sort.Search(len(t.order), func(i int) bool { return t.order[i].base().Serial >= serial })
 }
 
+// position is the place of a record in the order. Records that every account has
+// share their serials.
+func (t *table) position(r record) int {
+	at := t.index(r.base().Serial)
+	for t.order[at] != r {
+		at++
+	}
+	return at
+}
+
 func (t *table) remove(id string) {
 	r := t.byID[id]
 	if r == nil {
 		return
 	}
 	delete(t.byID, id)
-	at := t.index(r.base().Serial)
-	for t.order[at] != r {
-		at++
-	}
+	at := t.position(r)
 	t.order = append(t.order[:at], t.order[at+1:]...)
 }
 
 func (t *table) put(r record) {
 	m := r.base()
 	if old := t.byID[m.ID]; old != nil && old.base().Serial == m.Serial {
-		t.byID[m.ID], t.order[t.index(m.Serial)] = r, r
+		t.byID[m.ID], t.order[t.position(old)] = r, r
 		return
 	}
 	t.remove(m.ID)
@@ -96,6 +106,13 @@ func copyDeep(to, from reflect.Value) {
 				copyDeep(to.Index(i), from.Index(i))
 			}
 		}
+	case reflect.Map:
+		if !from.IsNil() {
+			to.Set(reflect.MakeMap(from.Type()))
+			for _, k := range from.MapKeys() {
+				to.SetMapIndex(k, from.MapIndex(k))
+			}
+		}
 	case reflect.Struct:
 		for i := 0; i < from.NumField(); i++ {
 			if from.Type().Field(i).IsExported() {
@@ -107,7 +124,8 @@ func copyDeep(to, from reflect.Value) {
 
 // assign copies the fields of a structure that are set to the fields of another
 // that have the same name and a type that fits: *string fits an enum, and the
-// other way around. Fields that only one of them has stay as they are.
+// other way around, and a structure fits another whose fields fit. Fields that only
+// one of them has stay as they are.
 func assign(to, from any) {
 	dst, src := reflect.ValueOf(to).Elem(), reflect.Indirect(reflect.ValueOf(from))
 	for i := 0; i < src.NumField(); i++ {
@@ -127,7 +145,18 @@ func assignValue(to, from reflect.Value) {
 	case from.Kind() == reflect.String && to.Kind() == reflect.Pointer && to.Type().Elem().Kind() == reflect.String:
 		text := from.String()
 		to.Set(reflect.ValueOf(&text))
+	case structPointer(from.Type()) && structPointer(to.Type()):
+		inner := reflect.New(to.Type().Elem())
+		if !to.IsNil() {
+			inner.Elem().Set(to.Elem())
+		}
+		assign(inner.Interface(), from.Interface())
+		to.Set(inner)
 	}
+}
+
+func structPointer(t reflect.Type) bool {
+	return t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct
 }
 
 // project returns a new structure with the fields that another has by the same name.
@@ -144,6 +173,18 @@ func member[T any](in any, name string) (v T) {
 		v, _ = field.Interface().(T)
 	}
 	return v
+}
+
+// texts returns a field that is a list of strings, or of an enum's values.
+func texts(in any, name string) (list []string) {
+	field := reflect.ValueOf(in).Elem().FieldByName(name)
+	if !field.IsValid() || field.Kind() != reflect.Slice {
+		return nil
+	}
+	for i := 0; i < field.Len(); i++ {
+		list = append(list, field.Index(i).String())
+	}
+	return list
 }
 
 // setMember sets a field of a structure by name, if it has one of that type.

@@ -139,7 +139,7 @@ type token struct {
 	Output  json.RawMessage
 }
 
-var tokens = newResource[token](kind{name: "token", anyForm: true, hidden: true})
+var tokens = newResource[token](kind{name: "token", anyForm: true})
 
 // tokenLife is how long client tokens are remembered.
 const tokenLife = 24 * time.Hour

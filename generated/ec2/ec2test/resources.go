@@ -15,7 +15,7 @@ import (
 type Resource struct {
 	Kind    string // "image"
 	ID      string // "ami-0123456789abcdef0"
-	Name    string // the member Name or, if it is not set, the tag Name
+	Name    string // its own or, if it has none, the tag Name
 	State   string // "available"; "" if the kind has no states
 	Account string // the owner
 	Region  string
@@ -24,13 +24,31 @@ type Resource struct {
 	Detail  any // as the operation that describes it returns it
 }
 
+// hidden are the kinds of records that are no resources.
+var hidden = map[string]bool{tokens.name: true, tombstones.name: true}
+
+// details are how records are shown, by kind. Without an entry it is the record itself.
+var details = map[string]func(t *tx, r record) any{
+	images.name:     detail((*image).shown),
+	instances.name:  detail((*instance).shown),
+	imageTasks.name: detail((*imageTask).shown),
+	snapshots.name:  detail((*snapshot).shown),
+	subnets.name:    detail((*subnet).shown),
+	tasks.name:      detail((*task).shown),
+	volumes.name:    detail((*volume).shown),
+}
+
+func detail[R, S any](shown func(*R, *tx) *S) func(*tx, record) any {
+	return func(t *tx, r record) any { return shown(any(r).(*R), t) }
+}
+
 // Resources returns what exists now, in all accounts and Regions, the oldest first.
 func (e *EC2) Resources() []Resource {
 	t := e.view()
 	var list []Resource
 	var serials []int
 	for _, k := range kinds {
-		if k.hidden {
+		if hidden[k.name] {
 			continue
 		}
 		for _, r := range t.all(k) {
@@ -59,8 +77,8 @@ func (t *tx) resource(k *kind, r record) Resource {
 	at := *t
 	at.caller = caller{m.Account, m.Region} // as its owner sees it
 	out := Resource{Kind: k.name, ID: m.ID, Account: m.Account, Region: m.Region, Created: m.Created, Detail: r}
-	if k.show != nil {
-		out.Detail = k.show(&at, r)
+	if show := details[k.name]; show != nil {
+		out.Detail = show(&at, r)
 	}
 	out.State = stateOf(out.Detail)
 	if tags := tagsOf(r); tags != nil && len(*tags) > 0 {
@@ -69,7 +87,12 @@ func (t *tx) resource(k *kind, r record) Resource {
 			out.Tags[aws.ToString(tag.Key)] = aws.ToString(tag.Value)
 		}
 	}
-	if out.Name = aws.ToString(member[*string](out.Detail, "Name")); out.Name == "" {
+	for _, name := range []string{"Name", "GroupName", "KeyName"} {
+		if out.Name == "" {
+			out.Name = aws.ToString(member[*string](out.Detail, name))
+		}
+	}
+	if out.Name == "" {
 		out.Name = out.Tags["Name"]
 	}
 	return out
@@ -87,6 +110,17 @@ func stateOf(shown any) string {
 	return ""
 }
 
+// Has reports whether a resource of any kind, account and Region has that id.
+func (e *EC2) Has(id string) bool {
+	t := e.view()
+	for _, k := range kinds {
+		if !hidden[k.name] && t.find(k, id) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // changes returns what a transaction has done so far, the oldest resource first. It is
 // called before the commit, when the records still are what they were.
 func (t *tx) changes() []Change {
@@ -94,7 +128,7 @@ func (t *tx) changes() []Change {
 	serials := map[string]int{}
 	for at, r := range t.changed {
 		k := kinds[at.kind]
-		if k.hidden {
+		if hidden[k.name] {
 			continue
 		}
 		c := Change{Action: "changed", Kind: k.name, ID: at.id}
@@ -104,6 +138,8 @@ func (t *tx) changes() []Change {
 			continue // created and deleted by the same operation
 		case r == nil:
 			c.Action, r = "deleted", old
+		case old != nil && r.base().ended(t.now):
+			c.Action = "deleted"
 		case old == nil:
 			c.Action = "created"
 		}

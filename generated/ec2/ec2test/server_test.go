@@ -305,11 +305,13 @@ func TestSnapshotsAndImports(t *testing.T) {
 
 	imported, err := client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("t"),
 		DiskContainer: &types.SnapshotDiskContainer{
-			Format: aws.String("RAW"), UserBucket: &types.UserBucket{S3Bucket: aws.String("b"), S3Key: aws.String("k")}}})
+			Format: aws.String("RAW"), UserBucket: &types.UserBucket{S3Bucket: aws.String("b"),
+				S3Key: aws.String("k")}}})
 	require.NoError(t, err)
 	again, err := client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("t"),
 		DiskContainer: &types.SnapshotDiskContainer{
-			Format: aws.String("RAW"), UserBucket: &types.UserBucket{S3Bucket: aws.String("b"), S3Key: aws.String("k")}}})
+			Format: aws.String("RAW"), UserBucket: &types.UserBucket{S3Bucket: aws.String("b"),
+				S3Key: aws.String("k")}}})
 	require.NoError(t, err)
 	assert.Equal(t, *imported.ImportTaskId, *again.ImportTaskId, "the same token, the same task")
 	_, err = client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("t"),

@@ -22,7 +22,6 @@ type snapshot struct {
 }
 
 var snapshots = newResource[snapshot](kind{
-	show: func(t *tx, r record) any { return r.(*snapshot).shown(t) },
 	name: "snapshot", prefix: "snap", resource: types.ResourceTypeSnapshot,
 	malformed: "InvalidSnapshotID.Malformed", notFound: "InvalidSnapshot.NotFound",
 	members: []string{"SnapshotId", "SnapshotIds", "SourceSnapshotId"},
@@ -31,12 +30,11 @@ var snapshots = newResource[snapshot](kind{
 		return permits(s.Permissions, c.account)
 	},
 	makeUp: func(t *tx, id string) record {
-		if !t.e.options.AnySnapshot || !snapshotID(id) {
+		if !t.e.options.AnySnapshot || !snapshotID(id) || t.find(tombstones.kind, id) != nil {
 			return nil
 		}
 		return t.filled(types.Snapshot{SnapshotId: &id}, t.e.started.Add(-24*time.Hour-t.e.options.PendingFor))
 	},
-	inUse: func(t *tx, r record) error { return t.imageUsing(r.base().ID) },
 })
 
 // snapshotID reports whether a text has the form of a snapshot's id.
@@ -45,12 +43,12 @@ func snapshotID(id string) bool {
 	return ok && idForm.MatchString(digits)
 }
 
-// imageUsing rejects the deletion of a snapshot that an image uses.
-func (t *tx) imageUsing(id string) error {
+// inUse rejects the deletion of a snapshot that an image uses.
+func (s *snapshot) inUse(t *tx) error {
 	for _, r := range t.all(images.kind) {
 		i := r.(*image)
-		if contains(i.snapshotIDs(), id) {
-			return rejectf("InvalidSnapshot.InUse", "The snapshot %s is currently in use by %s", id, i.ID)
+		if contains(i.snapshotIDs(), s.ID) {
+			return rejectf("InvalidSnapshot.InUse", "The snapshot %s is currently in use by %s", s.ID, i.ID)
 		}
 	}
 	return nil
@@ -136,15 +134,62 @@ func (t *tx) copySnapshot(from *snapshot, encrypted *bool, key *string) *snapsho
 // CreateSnapshot makes a snapshot of a volume.
 func (e *EC2) CreateSnapshot(ctx context.Context, in *ec2.CreateSnapshotInput) (*ec2.CreateSnapshotOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CreateSnapshotOutput, error) {
-		v, err := volumes.get(t, in.VolumeId)
+		v, err := volumes.change(t, in.VolumeId)
 		if err != nil {
 			return nil, err
 		}
-		s := t.newSnapshot(types.Snapshot{VolumeId: in.VolumeId, VolumeSize: &v.Size, Description: in.Description,
+		s := t.newSnapshot(types.Snapshot{VolumeId: in.VolumeId, VolumeSize: v.Size, Encrypted: v.Encrypted,
+			KmsKeyId: v.KmsKeyId, Description: in.Description,
 			OutpostArn: in.OutpostArn,
 			Tags:       tagsFor(in, types.ResourceTypeSnapshot)}, t.now)
 		return project[ec2.CreateSnapshotOutput](s.shown(t)), nil
 	})
+}
+
+// CopySnapshot copies a snapshot, of this or another Region.
+func (e *EC2) CopySnapshot(ctx context.Context, in *ec2.CopySnapshotInput) (*ec2.CopySnapshotOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.CopySnapshotOutput, error) {
+		if err := t.checkEncryption(in.KmsKeyId, in.Encrypted); err != nil {
+			return nil, err
+		}
+		if !e.hasRegion(aws.ToString(in.SourceRegion)) {
+			return nil, rejectf("InvalidParameterValue", "Invalid source region: %s",
+				quote(aws.ToString(in.SourceRegion)))
+		}
+		from, err := t.in(*in.SourceRegion).completed(in.SourceSnapshotId)
+		if err != nil {
+			return nil, err
+		}
+		s := t.copySnapshot(from, in.Encrypted, in.KmsKeyId)
+		s.Description, s.Tags = aws.String(aws.ToString(in.Description)), tagsFor(in, types.ResourceTypeSnapshot)
+		s.CompletionDurationMinutes, s.TransferType = in.CompletionDurationMinutes, types.TransferTypeStandard
+		if in.CompletionDurationMinutes != nil {
+			s.TransferType = types.TransferTypeTimeBased
+		}
+		return project[ec2.CopySnapshotOutput](&s.Snapshot), nil
+	})
+}
+
+// DeleteSnapshot removes a snapshot that no image uses.
+func (e *EC2) DeleteSnapshot(ctx context.Context, in *ec2.DeleteSnapshotInput) (*ec2.DeleteSnapshotOutput, error) {
+	return write(ctx, e, in, func(t *tx) (*ec2.DeleteSnapshotOutput, error) {
+		if err := snapshots.remove(t, in.SnapshotId); err != nil {
+			return nil, err
+		}
+		t.bury(*in.SnapshotId)
+		return nil, nil
+	})
+}
+
+// A tombstone keeps a snapshot that was deleted from being made up again.
+type tombstone struct{ meta }
+
+var tombstones = newResource[tombstone](kind{name: "deleted", anyForm: true})
+
+func (t *tx) bury(snapshot string) {
+	if t.e.options.AnySnapshot {
+		tombstones.add(t, &tombstone{meta{ID: snapshot}})
+	}
 }
 
 // DescribeSnapshots shows snapshots, the oldest first.

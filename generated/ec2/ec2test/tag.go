@@ -20,11 +20,20 @@ const (
 
 // creates are the kinds of resources that each operation creates and can tag.
 var creates = map[string][]types.ResourceType{
-	"CopyImage":      {types.ResourceTypeImage, types.ResourceTypeSnapshot},
-	"CreateImage":    {types.ResourceTypeImage, types.ResourceTypeSnapshot},
-	"CreateSnapshot": {types.ResourceTypeSnapshot},
-	"ImportSnapshot": {types.ResourceTypeImportSnapshotTask},
-	"RegisterImage":  {types.ResourceTypeImage},
+	"AuthorizeSecurityGroupEgress":  {types.ResourceTypeSecurityGroupRule},
+	"AuthorizeSecurityGroupIngress": {types.ResourceTypeSecurityGroupRule},
+	"CopyImage":                     {types.ResourceTypeImage, types.ResourceTypeSnapshot},
+	"CopySnapshot":                  {types.ResourceTypeSnapshot},
+	"CreateImage":                   {types.ResourceTypeImage, types.ResourceTypeSnapshot},
+	"CreateKeyPair":                 {types.ResourceTypeKeyPair},
+	"CreateSecurityGroup":           {types.ResourceTypeSecurityGroup},
+	"CreateSnapshot":                {types.ResourceTypeSnapshot},
+	"CreateVolume":                  {types.ResourceTypeVolume},
+	"ImportImage":                   {types.ResourceTypeImportImageTask},
+	"ImportKeyPair":                 {types.ResourceTypeKeyPair},
+	"ImportSnapshot":                {types.ResourceTypeImportSnapshotTask},
+	"RegisterImage":                 {types.ResourceTypeImage},
+	"RunInstances":                  {types.ResourceTypeInstance, types.ResourceTypeVolume},
 }
 
 // checkTagSpecifications rejects the tags of a request that creates resources.
@@ -145,12 +154,28 @@ func (t *tx) tag(ids []string, change func([]types.Tag) []types.Tag) error {
 		if err != nil {
 			return err
 		}
-		tags := tagsOf(r)
-		if *tags = change(*tags); len(*tags) > maxTags {
+		tags := change(t.tagsOf(r))
+		if len(tags) > maxTags {
 			return rejectf("TagLimitExceeded", "%s can have %d tags", id, maxTags)
+		}
+		if m := r.base(); m.Account == t.account {
+			*tagsOf(r) = tags
+		} else {
+			if m.OthersTags == nil {
+				m.OthersTags = map[string][]types.Tag{}
+			}
+			m.OthersTags[t.account] = tags
 		}
 	}
 	return nil
+}
+
+// tagsOf returns the caller's tags of a record.
+func (t *tx) tagsOf(r record) []types.Tag {
+	if m := r.base(); m.Account != t.account {
+		return m.OthersTags[t.account]
+	}
+	return *tagsOf(r)
 }
 
 // taggable returns a copy of the resource of an id of any kind.
@@ -169,4 +194,40 @@ func (t *tx) taggable(id string) (record, error) {
 		return t.change(k, r), nil
 	}
 	return nil, rejectf("InvalidID", "The ID %s is not valid", quote(id))
+}
+
+// tagFilters are the filters of DescribeTags.
+var tagFilters = filters{"key": "Key", "resource-id": "ResourceId", "resource-type": "ResourceType", "value": "Value"}
+
+// DescribeTags shows the tags of all resources of the caller.
+func (e *EC2) DescribeTags(ctx context.Context, in *ec2.DescribeTagsInput) (*ec2.DescribeTagsOutput, error) {
+	return look[ec2.DescribeTagsOutput](ctx, e, in, func(t *tx) (catalog[types.TagDescription], error) {
+		return catalog[types.TagDescription]{items: t.allTags(), filters: tagFilters}, nil
+	})
+}
+
+// allTags are the tags of the caller's resources, by resource and key.
+func (t *tx) allTags() (list []types.TagDescription) {
+	for _, k := range kinds {
+		if k.resource == "" {
+			continue
+		}
+		for _, r := range t.all(k) {
+			if !t.sees(k, r) {
+				continue
+			}
+			for _, tag := range t.tagsOf(r) {
+				list = append(list, types.TagDescription{Key: tag.Key, Value: tag.Value,
+					ResourceId:   aws.String(r.base().ID),
+					ResourceType: k.resource})
+			}
+		}
+	}
+	sort.Slice(list, func(i, j int) bool {
+		if *list[i].ResourceId != *list[j].ResourceId {
+			return *list[i].ResourceId < *list[j].ResourceId
+		}
+		return *list[i].Key < *list[j].Key
+	})
+	return list
 }

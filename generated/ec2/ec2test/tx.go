@@ -20,12 +20,15 @@ type state struct {
 }
 
 func newState() *state {
-	s := &state{tables: map[string]*table{}}
+	s := &state{tables: map[string]*table{}, serial: builtInSerials}
 	for name := range kinds {
 		s.tables[name] = newTable()
 	}
 	return s
 }
+
+// builtInSerials are the serials of records that every account has.
+const builtInSerials = 100
 
 // A caller is who asks, and where.
 type caller struct{ account, region string }
@@ -69,6 +72,13 @@ func (t *tx) find(k *kind, id string) record {
 	} else {
 		r = t.e.state.tables[k.name].byID[id]
 	}
+	if r == nil && k.builtIn != nil {
+		for _, b := range k.builtIn(t) {
+			if b.base().ID == id {
+				return b
+			}
+		}
+	}
 	if r == nil || r.base().ended(t.now) {
 		return nil
 	}
@@ -106,7 +116,7 @@ func (t *tx) all(k *kind) []record {
 		defer t.e.state.mu.RUnlock()
 	}
 	stored := t.e.state.tables[k.name]
-	list := make([]record, 0, len(stored.order))
+	list := t.builtIn(k, stored)
 	for _, r := range stored.order {
 		if t.work != nil {
 			if changed, ok := t.changed[key{k.name, r.base().ID}]; ok {
@@ -118,6 +128,21 @@ func (t *tx) all(k *kind) []record {
 		}
 	}
 	return append(list, t.added(k, stored)...)
+}
+
+// builtIn returns the records that the caller's account has without having added
+// them, and that nothing has changed so far.
+func (t *tx) builtIn(k *kind, stored *table) (list []record) {
+	if k.builtIn == nil {
+		return make([]record, 0, len(stored.order))
+	}
+	for _, r := range k.builtIn(t) {
+		if changed := t.work != nil && t.changed[key{k.name, r.base().ID}] != nil; !changed &&
+			stored.byID[r.base().ID] == nil {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 // added returns the records that this transaction has added, the oldest first.

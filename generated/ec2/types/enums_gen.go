@@ -2,6 +2,53 @@
 
 package types
 
+// AmdSevSnpSpecification is an open set of values: others than the constants
+// may come.
+type AmdSevSnpSpecification string
+
+// Known values of AmdSevSnpSpecification.
+const (
+	AmdSevSnpSpecificationEnabled AmdSevSnpSpecification = "enabled"
+
+	AmdSevSnpSpecificationDisabled AmdSevSnpSpecification = "disabled"
+)
+
+// Values returns the values of AmdSevSnpSpecification that were known when this was generated.
+func (AmdSevSnpSpecification) Values() []AmdSevSnpSpecification {
+	return []AmdSevSnpSpecification{
+		AmdSevSnpSpecificationEnabled,
+		AmdSevSnpSpecificationDisabled,
+	}
+}
+
+// ArchitectureType is an open set of values: others than the constants may
+// come.
+type ArchitectureType string
+
+// Known values of ArchitectureType.
+const (
+	ArchitectureTypeI386 ArchitectureType = "i386"
+
+	ArchitectureTypeX8664 ArchitectureType = "x86_64"
+
+	ArchitectureTypeArm64 ArchitectureType = "arm64"
+
+	ArchitectureTypeX8664Mac ArchitectureType = "x86_64_mac"
+
+	ArchitectureTypeArm64Mac ArchitectureType = "arm64_mac"
+)
+
+// Values returns the values of ArchitectureType that were known when this was generated.
+func (ArchitectureType) Values() []ArchitectureType {
+	return []ArchitectureType{
+		ArchitectureTypeI386,
+		ArchitectureTypeX8664,
+		ArchitectureTypeArm64,
+		ArchitectureTypeX8664Mac,
+		ArchitectureTypeArm64Mac,
+	}
+}
+
 // ArchitectureValues are the processor architectures that an AMI is made for.
 type ArchitectureValues string
 
@@ -44,6 +91,162 @@ func (ArchitectureValues) Values() []ArchitectureValues {
 	}
 }
 
+// AttachmentLimitType is an open set of values: others than the constants may
+// come.
+type AttachmentLimitType string
+
+// Known values of AttachmentLimitType.
+const (
+	AttachmentLimitTypeShared AttachmentLimitType = "shared"
+
+	AttachmentLimitTypeDedicated AttachmentLimitType = "dedicated"
+)
+
+// Values returns the values of AttachmentLimitType that were known when this was generated.
+func (AttachmentLimitType) Values() []AttachmentLimitType {
+	return []AttachmentLimitType{
+		AttachmentLimitTypeShared,
+		AttachmentLimitTypeDedicated,
+	}
+}
+
+// AttachmentStatus is an open set of values: others than the constants may
+// come.
+type AttachmentStatus string
+
+// Known values of AttachmentStatus.
+const (
+	AttachmentStatusAttaching AttachmentStatus = "attaching"
+
+	AttachmentStatusAttached AttachmentStatus = "attached"
+
+	AttachmentStatusDetaching AttachmentStatus = "detaching"
+
+	AttachmentStatusDetached AttachmentStatus = "detached"
+)
+
+// Values returns the values of AttachmentStatus that were known when this was generated.
+func (AttachmentStatus) Values() []AttachmentStatus {
+	return []AttachmentStatus{
+		AttachmentStatusAttaching,
+		AttachmentStatusAttached,
+		AttachmentStatusDetaching,
+		AttachmentStatusDetached,
+	}
+}
+
+// AvailabilityZoneOptInStatus is an open set of values: others than the
+// constants may come.
+type AvailabilityZoneOptInStatus string
+
+// Known values of AvailabilityZoneOptInStatus.
+const (
+	AvailabilityZoneOptInStatusOptInNotRequired AvailabilityZoneOptInStatus = "opt-in-not-required"
+
+	AvailabilityZoneOptInStatusOptedIn AvailabilityZoneOptInStatus = "opted-in"
+
+	AvailabilityZoneOptInStatusNotOptedIn AvailabilityZoneOptInStatus = "not-opted-in"
+)
+
+// Values returns the values of AvailabilityZoneOptInStatus that were known when this was generated.
+func (AvailabilityZoneOptInStatus) Values() []AvailabilityZoneOptInStatus {
+	return []AvailabilityZoneOptInStatus{
+		AvailabilityZoneOptInStatusOptInNotRequired,
+		AvailabilityZoneOptInStatusOptedIn,
+		AvailabilityZoneOptInStatusNotOptedIn,
+	}
+}
+
+// AvailabilityZoneState is an open set of values: others than the constants may
+// come.
+type AvailabilityZoneState string
+
+// Known values of AvailabilityZoneState.
+const (
+	AvailabilityZoneStateAvailable AvailabilityZoneState = "available"
+
+	AvailabilityZoneStateInformation AvailabilityZoneState = "information"
+
+	AvailabilityZoneStateImpaired AvailabilityZoneState = "impaired"
+
+	AvailabilityZoneStateUnavailable AvailabilityZoneState = "unavailable"
+
+	AvailabilityZoneStateConstrained AvailabilityZoneState = "constrained"
+)
+
+// Values returns the values of AvailabilityZoneState that were known when this was generated.
+func (AvailabilityZoneState) Values() []AvailabilityZoneState {
+	return []AvailabilityZoneState{
+		AvailabilityZoneStateAvailable,
+		AvailabilityZoneStateInformation,
+		AvailabilityZoneStateImpaired,
+		AvailabilityZoneStateUnavailable,
+		AvailabilityZoneStateConstrained,
+	}
+}
+
+// BandwidthWeightingType is an open set of values: others than the constants
+// may come.
+type BandwidthWeightingType string
+
+// Known values of BandwidthWeightingType.
+const (
+	BandwidthWeightingTypeDefault BandwidthWeightingType = "default"
+
+	BandwidthWeightingTypeVpc1 BandwidthWeightingType = "vpc-1"
+
+	BandwidthWeightingTypeEbs1 BandwidthWeightingType = "ebs-1"
+)
+
+// Values returns the values of BandwidthWeightingType that were known when this was generated.
+func (BandwidthWeightingType) Values() []BandwidthWeightingType {
+	return []BandwidthWeightingType{
+		BandwidthWeightingTypeDefault,
+		BandwidthWeightingTypeVpc1,
+		BandwidthWeightingTypeEbs1,
+	}
+}
+
+// BlockPublicAccessMode is an open set of values: others than the constants may
+// come.
+type BlockPublicAccessMode string
+
+// Known values of BlockPublicAccessMode.
+const (
+	BlockPublicAccessModeOff BlockPublicAccessMode = "off"
+
+	BlockPublicAccessModeBlockBidirectional BlockPublicAccessMode = "block-bidirectional"
+
+	BlockPublicAccessModeBlockIngress BlockPublicAccessMode = "block-ingress"
+)
+
+// Values returns the values of BlockPublicAccessMode that were known when this was generated.
+func (BlockPublicAccessMode) Values() []BlockPublicAccessMode {
+	return []BlockPublicAccessMode{
+		BlockPublicAccessModeOff,
+		BlockPublicAccessModeBlockBidirectional,
+		BlockPublicAccessModeBlockIngress,
+	}
+}
+
+// BootModeType is an open set of values: others than the constants may come.
+type BootModeType string
+
+// Known values of BootModeType.
+const (
+	BootModeTypeLegacyBios BootModeType = "legacy-bios"
+
+	BootModeTypeUefi BootModeType = "uefi"
+)
+
+// Values returns the values of BootModeType that were known when this was generated.
+func (BootModeType) Values() []BootModeType {
+	return []BootModeType{
+		BootModeTypeLegacyBios,
+		BootModeTypeUefi,
+	}
+}
+
 // BootModeValues are the firmware interfaces that an AMI's operating system can
 // be started through. The software on the AMI has to be prepared for the one
 // that is chosen.
@@ -77,6 +280,28 @@ func (BootModeValues) Values() []BootModeValues {
 	}
 }
 
+// CapacityReservationPreference is an open set of values: others than the
+// constants may come.
+type CapacityReservationPreference string
+
+// Known values of CapacityReservationPreference.
+const (
+	CapacityReservationPreferenceCapacityReservationsOnly CapacityReservationPreference = "capacity-reservations-only"
+
+	CapacityReservationPreferenceOpen CapacityReservationPreference = "open"
+
+	CapacityReservationPreferenceNone CapacityReservationPreference = "none"
+)
+
+// Values returns the values of CapacityReservationPreference that were known when this was generated.
+func (CapacityReservationPreference) Values() []CapacityReservationPreference {
+	return []CapacityReservationPreference{
+		CapacityReservationPreferenceCapacityReservationsOnly,
+		CapacityReservationPreferenceOpen,
+		CapacityReservationPreferenceNone,
+	}
+}
+
 // DeviceType is the kind of volume that an AMI's root is on.
 type DeviceType string
 
@@ -94,6 +319,211 @@ func (DeviceType) Values() []DeviceType {
 	return []DeviceType{
 		DeviceTypeEbs,
 		DeviceTypeInstanceStore,
+	}
+}
+
+// DiskType is an open set of values: others than the constants may come.
+type DiskType string
+
+// Known values of DiskType.
+const (
+	DiskTypeHdd DiskType = "hdd"
+
+	DiskTypeSsd DiskType = "ssd"
+)
+
+// Values returns the values of DiskType that were known when this was generated.
+func (DiskType) Values() []DiskType {
+	return []DiskType{
+		DiskTypeHdd,
+		DiskTypeSsd,
+	}
+}
+
+// EbsEncryptionSupport is an open set of values: others than the constants may
+// come.
+type EbsEncryptionSupport string
+
+// Known values of EbsEncryptionSupport.
+const (
+	EbsEncryptionSupportUnsupported EbsEncryptionSupport = "unsupported"
+
+	EbsEncryptionSupportSupported EbsEncryptionSupport = "supported"
+)
+
+// Values returns the values of EbsEncryptionSupport that were known when this was generated.
+func (EbsEncryptionSupport) Values() []EbsEncryptionSupport {
+	return []EbsEncryptionSupport{
+		EbsEncryptionSupportUnsupported,
+		EbsEncryptionSupportSupported,
+	}
+}
+
+// EbsNvmeSupport is an open set of values: others than the constants may come.
+type EbsNvmeSupport string
+
+// Known values of EbsNvmeSupport.
+const (
+	EbsNvmeSupportUnsupported EbsNvmeSupport = "unsupported"
+
+	EbsNvmeSupportSupported EbsNvmeSupport = "supported"
+
+	EbsNvmeSupportRequired EbsNvmeSupport = "required"
+)
+
+// Values returns the values of EbsNvmeSupport that were known when this was generated.
+func (EbsNvmeSupport) Values() []EbsNvmeSupport {
+	return []EbsNvmeSupport{
+		EbsNvmeSupportUnsupported,
+		EbsNvmeSupportSupported,
+		EbsNvmeSupportRequired,
+	}
+}
+
+// EbsOptimizedSupport is an open set of values: others than the constants may
+// come.
+type EbsOptimizedSupport string
+
+// Known values of EbsOptimizedSupport.
+const (
+	EbsOptimizedSupportUnsupported EbsOptimizedSupport = "unsupported"
+
+	EbsOptimizedSupportSupported EbsOptimizedSupport = "supported"
+
+	EbsOptimizedSupportDefault EbsOptimizedSupport = "default"
+)
+
+// Values returns the values of EbsOptimizedSupport that were known when this was generated.
+func (EbsOptimizedSupport) Values() []EbsOptimizedSupport {
+	return []EbsOptimizedSupport{
+		EbsOptimizedSupportUnsupported,
+		EbsOptimizedSupportSupported,
+		EbsOptimizedSupportDefault,
+	}
+}
+
+// EnaSupport is an open set of values: others than the constants may come.
+type EnaSupport string
+
+// Known values of EnaSupport.
+const (
+	EnaSupportUnsupported EnaSupport = "unsupported"
+
+	EnaSupportSupported EnaSupport = "supported"
+
+	EnaSupportRequired EnaSupport = "required"
+)
+
+// Values returns the values of EnaSupport that were known when this was generated.
+func (EnaSupport) Values() []EnaSupport {
+	return []EnaSupport{
+		EnaSupportUnsupported,
+		EnaSupportSupported,
+		EnaSupportRequired,
+	}
+}
+
+// EphemeralNvmeSupport is an open set of values: others than the constants may
+// come.
+type EphemeralNvmeSupport string
+
+// Known values of EphemeralNvmeSupport.
+const (
+	EphemeralNvmeSupportUnsupported EphemeralNvmeSupport = "unsupported"
+
+	EphemeralNvmeSupportSupported EphemeralNvmeSupport = "supported"
+
+	EphemeralNvmeSupportRequired EphemeralNvmeSupport = "required"
+)
+
+// Values returns the values of EphemeralNvmeSupport that were known when this was generated.
+func (EphemeralNvmeSupport) Values() []EphemeralNvmeSupport {
+	return []EphemeralNvmeSupport{
+		EphemeralNvmeSupportUnsupported,
+		EphemeralNvmeSupportSupported,
+		EphemeralNvmeSupportRequired,
+	}
+}
+
+// EventCode is an open set of values: others than the constants may come.
+type EventCode string
+
+// Known values of EventCode.
+const (
+	EventCodeInstanceReboot EventCode = "instance-reboot"
+
+	EventCodeSystemReboot EventCode = "system-reboot"
+
+	EventCodeSystemMaintenance EventCode = "system-maintenance"
+
+	EventCodeInstanceRetirement EventCode = "instance-retirement"
+
+	EventCodeInstanceStop EventCode = "instance-stop"
+)
+
+// Values returns the values of EventCode that were known when this was generated.
+func (EventCode) Values() []EventCode {
+	return []EventCode{
+		EventCodeInstanceReboot,
+		EventCodeSystemReboot,
+		EventCodeSystemMaintenance,
+		EventCodeInstanceRetirement,
+		EventCodeInstanceStop,
+	}
+}
+
+// FlexibleEnaQueuesSupport is an open set of values: others than the constants
+// may come.
+type FlexibleEnaQueuesSupport string
+
+// Known values of FlexibleEnaQueuesSupport.
+const (
+	FlexibleEnaQueuesSupportUnsupported FlexibleEnaQueuesSupport = "unsupported"
+
+	FlexibleEnaQueuesSupportSupported FlexibleEnaQueuesSupport = "supported"
+)
+
+// Values returns the values of FlexibleEnaQueuesSupport that were known when this was generated.
+func (FlexibleEnaQueuesSupport) Values() []FlexibleEnaQueuesSupport {
+	return []FlexibleEnaQueuesSupport{
+		FlexibleEnaQueuesSupportUnsupported,
+		FlexibleEnaQueuesSupportSupported,
+	}
+}
+
+// HostnameType is an open set of values: others than the constants may come.
+type HostnameType string
+
+// Known values of HostnameType.
+const (
+	HostnameTypeIpName HostnameType = "ip-name"
+
+	HostnameTypeResourceName HostnameType = "resource-name"
+)
+
+// Values returns the values of HostnameType that were known when this was generated.
+func (HostnameType) Values() []HostnameType {
+	return []HostnameType{
+		HostnameTypeIpName,
+		HostnameTypeResourceName,
+	}
+}
+
+// HttpTokensState is an open set of values: others than the constants may come.
+type HttpTokensState string
+
+// Known values of HttpTokensState.
+const (
+	HttpTokensStateOptional HttpTokensState = "optional"
+
+	HttpTokensStateRequired HttpTokensState = "required"
+)
+
+// Values returns the values of HttpTokensState that were known when this was generated.
+func (HttpTokensState) Values() []HttpTokensState {
+	return []HttpTokensState{
+		HttpTokensStateOptional,
+		HttpTokensStateRequired,
 	}
 }
 
@@ -285,6 +715,4794 @@ func (ImdsSupportValues) Values() []ImdsSupportValues {
 	}
 }
 
+// InstanceAttributeName is an open set of values: others than the constants may
+// come.
+type InstanceAttributeName string
+
+// Known values of InstanceAttributeName.
+const (
+	InstanceAttributeNameInstanceType InstanceAttributeName = "instanceType"
+
+	InstanceAttributeNameKernel InstanceAttributeName = "kernel"
+
+	InstanceAttributeNameRamdisk InstanceAttributeName = "ramdisk"
+
+	InstanceAttributeNameUserData InstanceAttributeName = "userData"
+
+	InstanceAttributeNameDisableApiTermination InstanceAttributeName = "disableApiTermination"
+
+	InstanceAttributeNameInstanceInitiatedShutdownBehavior InstanceAttributeName = "instanceInitiatedShutdownBehavior"
+
+	InstanceAttributeNameRootDeviceName InstanceAttributeName = "rootDeviceName"
+
+	InstanceAttributeNameBlockDeviceMapping InstanceAttributeName = "blockDeviceMapping"
+
+	InstanceAttributeNameProductCodes InstanceAttributeName = "productCodes"
+
+	InstanceAttributeNameSourceDestCheck InstanceAttributeName = "sourceDestCheck"
+
+	InstanceAttributeNameGroupSet InstanceAttributeName = "groupSet"
+
+	InstanceAttributeNameEbsOptimized InstanceAttributeName = "ebsOptimized"
+
+	InstanceAttributeNameSriovNetSupport InstanceAttributeName = "sriovNetSupport"
+
+	InstanceAttributeNameEnaSupport InstanceAttributeName = "enaSupport"
+
+	InstanceAttributeNameEnclaveOptions InstanceAttributeName = "enclaveOptions"
+
+	InstanceAttributeNameDisableApiStop InstanceAttributeName = "disableApiStop"
+)
+
+// Values returns the values of InstanceAttributeName that were known when this was generated.
+func (InstanceAttributeName) Values() []InstanceAttributeName {
+	return []InstanceAttributeName{
+		InstanceAttributeNameInstanceType,
+		InstanceAttributeNameKernel,
+		InstanceAttributeNameRamdisk,
+		InstanceAttributeNameUserData,
+		InstanceAttributeNameDisableApiTermination,
+		InstanceAttributeNameInstanceInitiatedShutdownBehavior,
+		InstanceAttributeNameRootDeviceName,
+		InstanceAttributeNameBlockDeviceMapping,
+		InstanceAttributeNameProductCodes,
+		InstanceAttributeNameSourceDestCheck,
+		InstanceAttributeNameGroupSet,
+		InstanceAttributeNameEbsOptimized,
+		InstanceAttributeNameSriovNetSupport,
+		InstanceAttributeNameEnaSupport,
+		InstanceAttributeNameEnclaveOptions,
+		InstanceAttributeNameDisableApiStop,
+	}
+}
+
+// InstanceAutoRecoveryState is an open set of values: others than the constants
+// may come.
+type InstanceAutoRecoveryState string
+
+// Known values of InstanceAutoRecoveryState.
+const (
+	InstanceAutoRecoveryStateDisabled InstanceAutoRecoveryState = "disabled"
+
+	InstanceAutoRecoveryStateDefault InstanceAutoRecoveryState = "default"
+)
+
+// Values returns the values of InstanceAutoRecoveryState that were known when this was generated.
+func (InstanceAutoRecoveryState) Values() []InstanceAutoRecoveryState {
+	return []InstanceAutoRecoveryState{
+		InstanceAutoRecoveryStateDisabled,
+		InstanceAutoRecoveryStateDefault,
+	}
+}
+
+// InstanceBandwidthWeighting is an open set of values: others than the
+// constants may come.
+type InstanceBandwidthWeighting string
+
+// Known values of InstanceBandwidthWeighting.
+const (
+	InstanceBandwidthWeightingDefault InstanceBandwidthWeighting = "default"
+
+	InstanceBandwidthWeightingVpc1 InstanceBandwidthWeighting = "vpc-1"
+
+	InstanceBandwidthWeightingEbs1 InstanceBandwidthWeighting = "ebs-1"
+)
+
+// Values returns the values of InstanceBandwidthWeighting that were known when this was generated.
+func (InstanceBandwidthWeighting) Values() []InstanceBandwidthWeighting {
+	return []InstanceBandwidthWeighting{
+		InstanceBandwidthWeightingDefault,
+		InstanceBandwidthWeightingVpc1,
+		InstanceBandwidthWeightingEbs1,
+	}
+}
+
+// InstanceBootModeValues is an open set of values: others than the constants
+// may come.
+type InstanceBootModeValues string
+
+// Known values of InstanceBootModeValues.
+const (
+	InstanceBootModeValuesLegacyBios InstanceBootModeValues = "legacy-bios"
+
+	InstanceBootModeValuesUefi InstanceBootModeValues = "uefi"
+)
+
+// Values returns the values of InstanceBootModeValues that were known when this was generated.
+func (InstanceBootModeValues) Values() []InstanceBootModeValues {
+	return []InstanceBootModeValues{
+		InstanceBootModeValuesLegacyBios,
+		InstanceBootModeValuesUefi,
+	}
+}
+
+// InstanceInterruptionBehavior is an open set of values: others than the
+// constants may come.
+type InstanceInterruptionBehavior string
+
+// Known values of InstanceInterruptionBehavior.
+const (
+	InstanceInterruptionBehaviorHibernate InstanceInterruptionBehavior = "hibernate"
+
+	InstanceInterruptionBehaviorStop InstanceInterruptionBehavior = "stop"
+
+	InstanceInterruptionBehaviorTerminate InstanceInterruptionBehavior = "terminate"
+)
+
+// Values returns the values of InstanceInterruptionBehavior that were known when this was generated.
+func (InstanceInterruptionBehavior) Values() []InstanceInterruptionBehavior {
+	return []InstanceInterruptionBehavior{
+		InstanceInterruptionBehaviorHibernate,
+		InstanceInterruptionBehaviorStop,
+		InstanceInterruptionBehaviorTerminate,
+	}
+}
+
+// InstanceLifecycleType is an open set of values: others than the constants may
+// come.
+type InstanceLifecycleType string
+
+// Known values of InstanceLifecycleType.
+const (
+	InstanceLifecycleTypeSpot InstanceLifecycleType = "spot"
+
+	InstanceLifecycleTypeScheduled InstanceLifecycleType = "scheduled"
+
+	InstanceLifecycleTypeCapacityBlock InstanceLifecycleType = "capacity-block"
+
+	InstanceLifecycleTypeInterruptibleCapacityReservation InstanceLifecycleType = "interruptible-capacity-reservation"
+)
+
+// Values returns the values of InstanceLifecycleType that were known when this was generated.
+func (InstanceLifecycleType) Values() []InstanceLifecycleType {
+	return []InstanceLifecycleType{
+		InstanceLifecycleTypeSpot,
+		InstanceLifecycleTypeScheduled,
+		InstanceLifecycleTypeCapacityBlock,
+		InstanceLifecycleTypeInterruptibleCapacityReservation,
+	}
+}
+
+// InstanceMetadataEndpointState is an open set of values: others than the
+// constants may come.
+type InstanceMetadataEndpointState string
+
+// Known values of InstanceMetadataEndpointState.
+const (
+	InstanceMetadataEndpointStateDisabled InstanceMetadataEndpointState = "disabled"
+
+	InstanceMetadataEndpointStateEnabled InstanceMetadataEndpointState = "enabled"
+)
+
+// Values returns the values of InstanceMetadataEndpointState that were known when this was generated.
+func (InstanceMetadataEndpointState) Values() []InstanceMetadataEndpointState {
+	return []InstanceMetadataEndpointState{
+		InstanceMetadataEndpointStateDisabled,
+		InstanceMetadataEndpointStateEnabled,
+	}
+}
+
+// InstanceMetadataOptionsState is an open set of values: others than the
+// constants may come.
+type InstanceMetadataOptionsState string
+
+// Known values of InstanceMetadataOptionsState.
+const (
+	InstanceMetadataOptionsStatePending InstanceMetadataOptionsState = "pending"
+
+	InstanceMetadataOptionsStateApplied InstanceMetadataOptionsState = "applied"
+)
+
+// Values returns the values of InstanceMetadataOptionsState that were known when this was generated.
+func (InstanceMetadataOptionsState) Values() []InstanceMetadataOptionsState {
+	return []InstanceMetadataOptionsState{
+		InstanceMetadataOptionsStatePending,
+		InstanceMetadataOptionsStateApplied,
+	}
+}
+
+// InstanceMetadataProtocolState is an open set of values: others than the
+// constants may come.
+type InstanceMetadataProtocolState string
+
+// Known values of InstanceMetadataProtocolState.
+const (
+	InstanceMetadataProtocolStateDisabled InstanceMetadataProtocolState = "disabled"
+
+	InstanceMetadataProtocolStateEnabled InstanceMetadataProtocolState = "enabled"
+)
+
+// Values returns the values of InstanceMetadataProtocolState that were known when this was generated.
+func (InstanceMetadataProtocolState) Values() []InstanceMetadataProtocolState {
+	return []InstanceMetadataProtocolState{
+		InstanceMetadataProtocolStateDisabled,
+		InstanceMetadataProtocolStateEnabled,
+	}
+}
+
+// InstanceMetadataTagsState is an open set of values: others than the constants
+// may come.
+type InstanceMetadataTagsState string
+
+// Known values of InstanceMetadataTagsState.
+const (
+	InstanceMetadataTagsStateDisabled InstanceMetadataTagsState = "disabled"
+
+	InstanceMetadataTagsStateEnabled InstanceMetadataTagsState = "enabled"
+)
+
+// Values returns the values of InstanceMetadataTagsState that were known when this was generated.
+func (InstanceMetadataTagsState) Values() []InstanceMetadataTagsState {
+	return []InstanceMetadataTagsState{
+		InstanceMetadataTagsStateDisabled,
+		InstanceMetadataTagsStateEnabled,
+	}
+}
+
+// InstanceRebootMigrationState is an open set of values: others than the
+// constants may come.
+type InstanceRebootMigrationState string
+
+// Known values of InstanceRebootMigrationState.
+const (
+	InstanceRebootMigrationStateDisabled InstanceRebootMigrationState = "disabled"
+
+	InstanceRebootMigrationStateDefault InstanceRebootMigrationState = "default"
+)
+
+// Values returns the values of InstanceRebootMigrationState that were known when this was generated.
+func (InstanceRebootMigrationState) Values() []InstanceRebootMigrationState {
+	return []InstanceRebootMigrationState{
+		InstanceRebootMigrationStateDisabled,
+		InstanceRebootMigrationStateDefault,
+	}
+}
+
+// InstanceStateName is an open set of values: others than the constants may
+// come.
+type InstanceStateName string
+
+// Known values of InstanceStateName.
+const (
+	InstanceStateNamePending InstanceStateName = "pending"
+
+	InstanceStateNameRunning InstanceStateName = "running"
+
+	InstanceStateNameShuttingDown InstanceStateName = "shutting-down"
+
+	InstanceStateNameTerminated InstanceStateName = "terminated"
+
+	InstanceStateNameStopping InstanceStateName = "stopping"
+
+	InstanceStateNameStopped InstanceStateName = "stopped"
+)
+
+// Values returns the values of InstanceStateName that were known when this was generated.
+func (InstanceStateName) Values() []InstanceStateName {
+	return []InstanceStateName{
+		InstanceStateNamePending,
+		InstanceStateNameRunning,
+		InstanceStateNameShuttingDown,
+		InstanceStateNameTerminated,
+		InstanceStateNameStopping,
+		InstanceStateNameStopped,
+	}
+}
+
+// InstanceStorageEncryptionSupport is an open set of values: others than the
+// constants may come.
+type InstanceStorageEncryptionSupport string
+
+// Known values of InstanceStorageEncryptionSupport.
+const (
+	InstanceStorageEncryptionSupportUnsupported InstanceStorageEncryptionSupport = "unsupported"
+
+	InstanceStorageEncryptionSupportRequired InstanceStorageEncryptionSupport = "required"
+)
+
+// Values returns the values of InstanceStorageEncryptionSupport that were known when this was generated.
+func (InstanceStorageEncryptionSupport) Values() []InstanceStorageEncryptionSupport {
+	return []InstanceStorageEncryptionSupport{
+		InstanceStorageEncryptionSupportUnsupported,
+		InstanceStorageEncryptionSupportRequired,
+	}
+}
+
+// InstanceType is an open set of values: others than the constants may come.
+type InstanceType string
+
+// Known values of InstanceType.
+const (
+	InstanceTypeA1Medium InstanceType = "a1.medium"
+
+	InstanceTypeA1Large InstanceType = "a1.large"
+
+	InstanceTypeA1Xlarge InstanceType = "a1.xlarge"
+
+	InstanceTypeA12xlarge InstanceType = "a1.2xlarge"
+
+	InstanceTypeA14xlarge InstanceType = "a1.4xlarge"
+
+	InstanceTypeA1Metal InstanceType = "a1.metal"
+
+	InstanceTypeC1Medium InstanceType = "c1.medium"
+
+	InstanceTypeC1Xlarge InstanceType = "c1.xlarge"
+
+	InstanceTypeC3Large InstanceType = "c3.large"
+
+	InstanceTypeC3Xlarge InstanceType = "c3.xlarge"
+
+	InstanceTypeC32xlarge InstanceType = "c3.2xlarge"
+
+	InstanceTypeC34xlarge InstanceType = "c3.4xlarge"
+
+	InstanceTypeC38xlarge InstanceType = "c3.8xlarge"
+
+	InstanceTypeC4Large InstanceType = "c4.large"
+
+	InstanceTypeC4Xlarge InstanceType = "c4.xlarge"
+
+	InstanceTypeC42xlarge InstanceType = "c4.2xlarge"
+
+	InstanceTypeC44xlarge InstanceType = "c4.4xlarge"
+
+	InstanceTypeC48xlarge InstanceType = "c4.8xlarge"
+
+	InstanceTypeC5Large InstanceType = "c5.large"
+
+	InstanceTypeC5Xlarge InstanceType = "c5.xlarge"
+
+	InstanceTypeC52xlarge InstanceType = "c5.2xlarge"
+
+	InstanceTypeC54xlarge InstanceType = "c5.4xlarge"
+
+	InstanceTypeC59xlarge InstanceType = "c5.9xlarge"
+
+	InstanceTypeC512xlarge InstanceType = "c5.12xlarge"
+
+	InstanceTypeC518xlarge InstanceType = "c5.18xlarge"
+
+	InstanceTypeC524xlarge InstanceType = "c5.24xlarge"
+
+	InstanceTypeC5Metal InstanceType = "c5.metal"
+
+	InstanceTypeC5aLarge InstanceType = "c5a.large"
+
+	InstanceTypeC5aXlarge InstanceType = "c5a.xlarge"
+
+	InstanceTypeC5a2xlarge InstanceType = "c5a.2xlarge"
+
+	InstanceTypeC5a4xlarge InstanceType = "c5a.4xlarge"
+
+	InstanceTypeC5a8xlarge InstanceType = "c5a.8xlarge"
+
+	InstanceTypeC5a12xlarge InstanceType = "c5a.12xlarge"
+
+	InstanceTypeC5a16xlarge InstanceType = "c5a.16xlarge"
+
+	InstanceTypeC5a24xlarge InstanceType = "c5a.24xlarge"
+
+	InstanceTypeC5adLarge InstanceType = "c5ad.large"
+
+	InstanceTypeC5adXlarge InstanceType = "c5ad.xlarge"
+
+	InstanceTypeC5ad2xlarge InstanceType = "c5ad.2xlarge"
+
+	InstanceTypeC5ad4xlarge InstanceType = "c5ad.4xlarge"
+
+	InstanceTypeC5ad8xlarge InstanceType = "c5ad.8xlarge"
+
+	InstanceTypeC5ad12xlarge InstanceType = "c5ad.12xlarge"
+
+	InstanceTypeC5ad16xlarge InstanceType = "c5ad.16xlarge"
+
+	InstanceTypeC5ad24xlarge InstanceType = "c5ad.24xlarge"
+
+	InstanceTypeC5dLarge InstanceType = "c5d.large"
+
+	InstanceTypeC5dXlarge InstanceType = "c5d.xlarge"
+
+	InstanceTypeC5d2xlarge InstanceType = "c5d.2xlarge"
+
+	InstanceTypeC5d4xlarge InstanceType = "c5d.4xlarge"
+
+	InstanceTypeC5d9xlarge InstanceType = "c5d.9xlarge"
+
+	InstanceTypeC5d12xlarge InstanceType = "c5d.12xlarge"
+
+	InstanceTypeC5d18xlarge InstanceType = "c5d.18xlarge"
+
+	InstanceTypeC5d24xlarge InstanceType = "c5d.24xlarge"
+
+	InstanceTypeC5dMetal InstanceType = "c5d.metal"
+
+	InstanceTypeC5nLarge InstanceType = "c5n.large"
+
+	InstanceTypeC5nXlarge InstanceType = "c5n.xlarge"
+
+	InstanceTypeC5n2xlarge InstanceType = "c5n.2xlarge"
+
+	InstanceTypeC5n4xlarge InstanceType = "c5n.4xlarge"
+
+	InstanceTypeC5n9xlarge InstanceType = "c5n.9xlarge"
+
+	InstanceTypeC5n18xlarge InstanceType = "c5n.18xlarge"
+
+	InstanceTypeC5nMetal InstanceType = "c5n.metal"
+
+	InstanceTypeC6gMedium InstanceType = "c6g.medium"
+
+	InstanceTypeC6gLarge InstanceType = "c6g.large"
+
+	InstanceTypeC6gXlarge InstanceType = "c6g.xlarge"
+
+	InstanceTypeC6g2xlarge InstanceType = "c6g.2xlarge"
+
+	InstanceTypeC6g4xlarge InstanceType = "c6g.4xlarge"
+
+	InstanceTypeC6g8xlarge InstanceType = "c6g.8xlarge"
+
+	InstanceTypeC6g12xlarge InstanceType = "c6g.12xlarge"
+
+	InstanceTypeC6g16xlarge InstanceType = "c6g.16xlarge"
+
+	InstanceTypeC6gMetal InstanceType = "c6g.metal"
+
+	InstanceTypeC6gdMedium InstanceType = "c6gd.medium"
+
+	InstanceTypeC6gdLarge InstanceType = "c6gd.large"
+
+	InstanceTypeC6gdXlarge InstanceType = "c6gd.xlarge"
+
+	InstanceTypeC6gd2xlarge InstanceType = "c6gd.2xlarge"
+
+	InstanceTypeC6gd4xlarge InstanceType = "c6gd.4xlarge"
+
+	InstanceTypeC6gd8xlarge InstanceType = "c6gd.8xlarge"
+
+	InstanceTypeC6gd12xlarge InstanceType = "c6gd.12xlarge"
+
+	InstanceTypeC6gd16xlarge InstanceType = "c6gd.16xlarge"
+
+	InstanceTypeC6gdMetal InstanceType = "c6gd.metal"
+
+	InstanceTypeC6gnMedium InstanceType = "c6gn.medium"
+
+	InstanceTypeC6gnLarge InstanceType = "c6gn.large"
+
+	InstanceTypeC6gnXlarge InstanceType = "c6gn.xlarge"
+
+	InstanceTypeC6gn2xlarge InstanceType = "c6gn.2xlarge"
+
+	InstanceTypeC6gn4xlarge InstanceType = "c6gn.4xlarge"
+
+	InstanceTypeC6gn8xlarge InstanceType = "c6gn.8xlarge"
+
+	InstanceTypeC6gn12xlarge InstanceType = "c6gn.12xlarge"
+
+	InstanceTypeC6gn16xlarge InstanceType = "c6gn.16xlarge"
+
+	InstanceTypeC6iLarge InstanceType = "c6i.large"
+
+	InstanceTypeC6iXlarge InstanceType = "c6i.xlarge"
+
+	InstanceTypeC6i2xlarge InstanceType = "c6i.2xlarge"
+
+	InstanceTypeC6i4xlarge InstanceType = "c6i.4xlarge"
+
+	InstanceTypeC6i8xlarge InstanceType = "c6i.8xlarge"
+
+	InstanceTypeC6i12xlarge InstanceType = "c6i.12xlarge"
+
+	InstanceTypeC6i16xlarge InstanceType = "c6i.16xlarge"
+
+	InstanceTypeC6i24xlarge InstanceType = "c6i.24xlarge"
+
+	InstanceTypeC6i32xlarge InstanceType = "c6i.32xlarge"
+
+	InstanceTypeC6iMetal InstanceType = "c6i.metal"
+
+	InstanceTypeCc14xlarge InstanceType = "cc1.4xlarge"
+
+	InstanceTypeCc28xlarge InstanceType = "cc2.8xlarge"
+
+	InstanceTypeCg14xlarge InstanceType = "cg1.4xlarge"
+
+	InstanceTypeCr18xlarge InstanceType = "cr1.8xlarge"
+
+	InstanceTypeD2Xlarge InstanceType = "d2.xlarge"
+
+	InstanceTypeD22xlarge InstanceType = "d2.2xlarge"
+
+	InstanceTypeD24xlarge InstanceType = "d2.4xlarge"
+
+	InstanceTypeD28xlarge InstanceType = "d2.8xlarge"
+
+	InstanceTypeD3Xlarge InstanceType = "d3.xlarge"
+
+	InstanceTypeD32xlarge InstanceType = "d3.2xlarge"
+
+	InstanceTypeD34xlarge InstanceType = "d3.4xlarge"
+
+	InstanceTypeD38xlarge InstanceType = "d3.8xlarge"
+
+	InstanceTypeD3enXlarge InstanceType = "d3en.xlarge"
+
+	InstanceTypeD3en2xlarge InstanceType = "d3en.2xlarge"
+
+	InstanceTypeD3en4xlarge InstanceType = "d3en.4xlarge"
+
+	InstanceTypeD3en6xlarge InstanceType = "d3en.6xlarge"
+
+	InstanceTypeD3en8xlarge InstanceType = "d3en.8xlarge"
+
+	InstanceTypeD3en12xlarge InstanceType = "d3en.12xlarge"
+
+	InstanceTypeDl124xlarge InstanceType = "dl1.24xlarge"
+
+	InstanceTypeF12xlarge InstanceType = "f1.2xlarge"
+
+	InstanceTypeF14xlarge InstanceType = "f1.4xlarge"
+
+	InstanceTypeF116xlarge InstanceType = "f1.16xlarge"
+
+	InstanceTypeG22xlarge InstanceType = "g2.2xlarge"
+
+	InstanceTypeG28xlarge InstanceType = "g2.8xlarge"
+
+	InstanceTypeG34xlarge InstanceType = "g3.4xlarge"
+
+	InstanceTypeG38xlarge InstanceType = "g3.8xlarge"
+
+	InstanceTypeG316xlarge InstanceType = "g3.16xlarge"
+
+	InstanceTypeG3sXlarge InstanceType = "g3s.xlarge"
+
+	InstanceTypeG4adXlarge InstanceType = "g4ad.xlarge"
+
+	InstanceTypeG4ad2xlarge InstanceType = "g4ad.2xlarge"
+
+	InstanceTypeG4ad4xlarge InstanceType = "g4ad.4xlarge"
+
+	InstanceTypeG4ad8xlarge InstanceType = "g4ad.8xlarge"
+
+	InstanceTypeG4ad16xlarge InstanceType = "g4ad.16xlarge"
+
+	InstanceTypeG4dnXlarge InstanceType = "g4dn.xlarge"
+
+	InstanceTypeG4dn2xlarge InstanceType = "g4dn.2xlarge"
+
+	InstanceTypeG4dn4xlarge InstanceType = "g4dn.4xlarge"
+
+	InstanceTypeG4dn8xlarge InstanceType = "g4dn.8xlarge"
+
+	InstanceTypeG4dn12xlarge InstanceType = "g4dn.12xlarge"
+
+	InstanceTypeG4dn16xlarge InstanceType = "g4dn.16xlarge"
+
+	InstanceTypeG4dnMetal InstanceType = "g4dn.metal"
+
+	InstanceTypeG5Xlarge InstanceType = "g5.xlarge"
+
+	InstanceTypeG52xlarge InstanceType = "g5.2xlarge"
+
+	InstanceTypeG54xlarge InstanceType = "g5.4xlarge"
+
+	InstanceTypeG58xlarge InstanceType = "g5.8xlarge"
+
+	InstanceTypeG512xlarge InstanceType = "g5.12xlarge"
+
+	InstanceTypeG516xlarge InstanceType = "g5.16xlarge"
+
+	InstanceTypeG524xlarge InstanceType = "g5.24xlarge"
+
+	InstanceTypeG548xlarge InstanceType = "g5.48xlarge"
+
+	InstanceTypeG5gXlarge InstanceType = "g5g.xlarge"
+
+	InstanceTypeG5g2xlarge InstanceType = "g5g.2xlarge"
+
+	InstanceTypeG5g4xlarge InstanceType = "g5g.4xlarge"
+
+	InstanceTypeG5g8xlarge InstanceType = "g5g.8xlarge"
+
+	InstanceTypeG5g16xlarge InstanceType = "g5g.16xlarge"
+
+	InstanceTypeG5gMetal InstanceType = "g5g.metal"
+
+	InstanceTypeHi14xlarge InstanceType = "hi1.4xlarge"
+
+	InstanceTypeHpc6a48xlarge InstanceType = "hpc6a.48xlarge"
+
+	InstanceTypeHs18xlarge InstanceType = "hs1.8xlarge"
+
+	InstanceTypeH12xlarge InstanceType = "h1.2xlarge"
+
+	InstanceTypeH14xlarge InstanceType = "h1.4xlarge"
+
+	InstanceTypeH18xlarge InstanceType = "h1.8xlarge"
+
+	InstanceTypeH116xlarge InstanceType = "h1.16xlarge"
+
+	InstanceTypeI2Xlarge InstanceType = "i2.xlarge"
+
+	InstanceTypeI22xlarge InstanceType = "i2.2xlarge"
+
+	InstanceTypeI24xlarge InstanceType = "i2.4xlarge"
+
+	InstanceTypeI28xlarge InstanceType = "i2.8xlarge"
+
+	InstanceTypeI3Large InstanceType = "i3.large"
+
+	InstanceTypeI3Xlarge InstanceType = "i3.xlarge"
+
+	InstanceTypeI32xlarge InstanceType = "i3.2xlarge"
+
+	InstanceTypeI34xlarge InstanceType = "i3.4xlarge"
+
+	InstanceTypeI38xlarge InstanceType = "i3.8xlarge"
+
+	InstanceTypeI316xlarge InstanceType = "i3.16xlarge"
+
+	InstanceTypeI3Metal InstanceType = "i3.metal"
+
+	InstanceTypeI3enLarge InstanceType = "i3en.large"
+
+	InstanceTypeI3enXlarge InstanceType = "i3en.xlarge"
+
+	InstanceTypeI3en2xlarge InstanceType = "i3en.2xlarge"
+
+	InstanceTypeI3en3xlarge InstanceType = "i3en.3xlarge"
+
+	InstanceTypeI3en6xlarge InstanceType = "i3en.6xlarge"
+
+	InstanceTypeI3en12xlarge InstanceType = "i3en.12xlarge"
+
+	InstanceTypeI3en24xlarge InstanceType = "i3en.24xlarge"
+
+	InstanceTypeI3enMetal InstanceType = "i3en.metal"
+
+	InstanceTypeIm4gnLarge InstanceType = "im4gn.large"
+
+	InstanceTypeIm4gnXlarge InstanceType = "im4gn.xlarge"
+
+	InstanceTypeIm4gn2xlarge InstanceType = "im4gn.2xlarge"
+
+	InstanceTypeIm4gn4xlarge InstanceType = "im4gn.4xlarge"
+
+	InstanceTypeIm4gn8xlarge InstanceType = "im4gn.8xlarge"
+
+	InstanceTypeIm4gn16xlarge InstanceType = "im4gn.16xlarge"
+
+	InstanceTypeInf1Xlarge InstanceType = "inf1.xlarge"
+
+	InstanceTypeInf12xlarge InstanceType = "inf1.2xlarge"
+
+	InstanceTypeInf16xlarge InstanceType = "inf1.6xlarge"
+
+	InstanceTypeInf124xlarge InstanceType = "inf1.24xlarge"
+
+	InstanceTypeIs4genMedium InstanceType = "is4gen.medium"
+
+	InstanceTypeIs4genLarge InstanceType = "is4gen.large"
+
+	InstanceTypeIs4genXlarge InstanceType = "is4gen.xlarge"
+
+	InstanceTypeIs4gen2xlarge InstanceType = "is4gen.2xlarge"
+
+	InstanceTypeIs4gen4xlarge InstanceType = "is4gen.4xlarge"
+
+	InstanceTypeIs4gen8xlarge InstanceType = "is4gen.8xlarge"
+
+	InstanceTypeM1Small InstanceType = "m1.small"
+
+	InstanceTypeM1Medium InstanceType = "m1.medium"
+
+	InstanceTypeM1Large InstanceType = "m1.large"
+
+	InstanceTypeM1Xlarge InstanceType = "m1.xlarge"
+
+	InstanceTypeM2Xlarge InstanceType = "m2.xlarge"
+
+	InstanceTypeM22xlarge InstanceType = "m2.2xlarge"
+
+	InstanceTypeM24xlarge InstanceType = "m2.4xlarge"
+
+	InstanceTypeM3Medium InstanceType = "m3.medium"
+
+	InstanceTypeM3Large InstanceType = "m3.large"
+
+	InstanceTypeM3Xlarge InstanceType = "m3.xlarge"
+
+	InstanceTypeM32xlarge InstanceType = "m3.2xlarge"
+
+	InstanceTypeM4Large InstanceType = "m4.large"
+
+	InstanceTypeM4Xlarge InstanceType = "m4.xlarge"
+
+	InstanceTypeM42xlarge InstanceType = "m4.2xlarge"
+
+	InstanceTypeM44xlarge InstanceType = "m4.4xlarge"
+
+	InstanceTypeM410xlarge InstanceType = "m4.10xlarge"
+
+	InstanceTypeM416xlarge InstanceType = "m4.16xlarge"
+
+	InstanceTypeM5Large InstanceType = "m5.large"
+
+	InstanceTypeM5Xlarge InstanceType = "m5.xlarge"
+
+	InstanceTypeM52xlarge InstanceType = "m5.2xlarge"
+
+	InstanceTypeM54xlarge InstanceType = "m5.4xlarge"
+
+	InstanceTypeM58xlarge InstanceType = "m5.8xlarge"
+
+	InstanceTypeM512xlarge InstanceType = "m5.12xlarge"
+
+	InstanceTypeM516xlarge InstanceType = "m5.16xlarge"
+
+	InstanceTypeM524xlarge InstanceType = "m5.24xlarge"
+
+	InstanceTypeM5Metal InstanceType = "m5.metal"
+
+	InstanceTypeM5aLarge InstanceType = "m5a.large"
+
+	InstanceTypeM5aXlarge InstanceType = "m5a.xlarge"
+
+	InstanceTypeM5a2xlarge InstanceType = "m5a.2xlarge"
+
+	InstanceTypeM5a4xlarge InstanceType = "m5a.4xlarge"
+
+	InstanceTypeM5a8xlarge InstanceType = "m5a.8xlarge"
+
+	InstanceTypeM5a12xlarge InstanceType = "m5a.12xlarge"
+
+	InstanceTypeM5a16xlarge InstanceType = "m5a.16xlarge"
+
+	InstanceTypeM5a24xlarge InstanceType = "m5a.24xlarge"
+
+	InstanceTypeM5adLarge InstanceType = "m5ad.large"
+
+	InstanceTypeM5adXlarge InstanceType = "m5ad.xlarge"
+
+	InstanceTypeM5ad2xlarge InstanceType = "m5ad.2xlarge"
+
+	InstanceTypeM5ad4xlarge InstanceType = "m5ad.4xlarge"
+
+	InstanceTypeM5ad8xlarge InstanceType = "m5ad.8xlarge"
+
+	InstanceTypeM5ad12xlarge InstanceType = "m5ad.12xlarge"
+
+	InstanceTypeM5ad16xlarge InstanceType = "m5ad.16xlarge"
+
+	InstanceTypeM5ad24xlarge InstanceType = "m5ad.24xlarge"
+
+	InstanceTypeM5dLarge InstanceType = "m5d.large"
+
+	InstanceTypeM5dXlarge InstanceType = "m5d.xlarge"
+
+	InstanceTypeM5d2xlarge InstanceType = "m5d.2xlarge"
+
+	InstanceTypeM5d4xlarge InstanceType = "m5d.4xlarge"
+
+	InstanceTypeM5d8xlarge InstanceType = "m5d.8xlarge"
+
+	InstanceTypeM5d12xlarge InstanceType = "m5d.12xlarge"
+
+	InstanceTypeM5d16xlarge InstanceType = "m5d.16xlarge"
+
+	InstanceTypeM5d24xlarge InstanceType = "m5d.24xlarge"
+
+	InstanceTypeM5dMetal InstanceType = "m5d.metal"
+
+	InstanceTypeM5dnLarge InstanceType = "m5dn.large"
+
+	InstanceTypeM5dnXlarge InstanceType = "m5dn.xlarge"
+
+	InstanceTypeM5dn2xlarge InstanceType = "m5dn.2xlarge"
+
+	InstanceTypeM5dn4xlarge InstanceType = "m5dn.4xlarge"
+
+	InstanceTypeM5dn8xlarge InstanceType = "m5dn.8xlarge"
+
+	InstanceTypeM5dn12xlarge InstanceType = "m5dn.12xlarge"
+
+	InstanceTypeM5dn16xlarge InstanceType = "m5dn.16xlarge"
+
+	InstanceTypeM5dn24xlarge InstanceType = "m5dn.24xlarge"
+
+	InstanceTypeM5dnMetal InstanceType = "m5dn.metal"
+
+	InstanceTypeM5nLarge InstanceType = "m5n.large"
+
+	InstanceTypeM5nXlarge InstanceType = "m5n.xlarge"
+
+	InstanceTypeM5n2xlarge InstanceType = "m5n.2xlarge"
+
+	InstanceTypeM5n4xlarge InstanceType = "m5n.4xlarge"
+
+	InstanceTypeM5n8xlarge InstanceType = "m5n.8xlarge"
+
+	InstanceTypeM5n12xlarge InstanceType = "m5n.12xlarge"
+
+	InstanceTypeM5n16xlarge InstanceType = "m5n.16xlarge"
+
+	InstanceTypeM5n24xlarge InstanceType = "m5n.24xlarge"
+
+	InstanceTypeM5nMetal InstanceType = "m5n.metal"
+
+	InstanceTypeM5znLarge InstanceType = "m5zn.large"
+
+	InstanceTypeM5znXlarge InstanceType = "m5zn.xlarge"
+
+	InstanceTypeM5zn2xlarge InstanceType = "m5zn.2xlarge"
+
+	InstanceTypeM5zn3xlarge InstanceType = "m5zn.3xlarge"
+
+	InstanceTypeM5zn6xlarge InstanceType = "m5zn.6xlarge"
+
+	InstanceTypeM5zn12xlarge InstanceType = "m5zn.12xlarge"
+
+	InstanceTypeM5znMetal InstanceType = "m5zn.metal"
+
+	InstanceTypeM6aLarge InstanceType = "m6a.large"
+
+	InstanceTypeM6aXlarge InstanceType = "m6a.xlarge"
+
+	InstanceTypeM6a2xlarge InstanceType = "m6a.2xlarge"
+
+	InstanceTypeM6a4xlarge InstanceType = "m6a.4xlarge"
+
+	InstanceTypeM6a8xlarge InstanceType = "m6a.8xlarge"
+
+	InstanceTypeM6a12xlarge InstanceType = "m6a.12xlarge"
+
+	InstanceTypeM6a16xlarge InstanceType = "m6a.16xlarge"
+
+	InstanceTypeM6a24xlarge InstanceType = "m6a.24xlarge"
+
+	InstanceTypeM6a32xlarge InstanceType = "m6a.32xlarge"
+
+	InstanceTypeM6a48xlarge InstanceType = "m6a.48xlarge"
+
+	InstanceTypeM6gMetal InstanceType = "m6g.metal"
+
+	InstanceTypeM6gMedium InstanceType = "m6g.medium"
+
+	InstanceTypeM6gLarge InstanceType = "m6g.large"
+
+	InstanceTypeM6gXlarge InstanceType = "m6g.xlarge"
+
+	InstanceTypeM6g2xlarge InstanceType = "m6g.2xlarge"
+
+	InstanceTypeM6g4xlarge InstanceType = "m6g.4xlarge"
+
+	InstanceTypeM6g8xlarge InstanceType = "m6g.8xlarge"
+
+	InstanceTypeM6g12xlarge InstanceType = "m6g.12xlarge"
+
+	InstanceTypeM6g16xlarge InstanceType = "m6g.16xlarge"
+
+	InstanceTypeM6gdMetal InstanceType = "m6gd.metal"
+
+	InstanceTypeM6gdMedium InstanceType = "m6gd.medium"
+
+	InstanceTypeM6gdLarge InstanceType = "m6gd.large"
+
+	InstanceTypeM6gdXlarge InstanceType = "m6gd.xlarge"
+
+	InstanceTypeM6gd2xlarge InstanceType = "m6gd.2xlarge"
+
+	InstanceTypeM6gd4xlarge InstanceType = "m6gd.4xlarge"
+
+	InstanceTypeM6gd8xlarge InstanceType = "m6gd.8xlarge"
+
+	InstanceTypeM6gd12xlarge InstanceType = "m6gd.12xlarge"
+
+	InstanceTypeM6gd16xlarge InstanceType = "m6gd.16xlarge"
+
+	InstanceTypeM6iLarge InstanceType = "m6i.large"
+
+	InstanceTypeM6iXlarge InstanceType = "m6i.xlarge"
+
+	InstanceTypeM6i2xlarge InstanceType = "m6i.2xlarge"
+
+	InstanceTypeM6i4xlarge InstanceType = "m6i.4xlarge"
+
+	InstanceTypeM6i8xlarge InstanceType = "m6i.8xlarge"
+
+	InstanceTypeM6i12xlarge InstanceType = "m6i.12xlarge"
+
+	InstanceTypeM6i16xlarge InstanceType = "m6i.16xlarge"
+
+	InstanceTypeM6i24xlarge InstanceType = "m6i.24xlarge"
+
+	InstanceTypeM6i32xlarge InstanceType = "m6i.32xlarge"
+
+	InstanceTypeM6iMetal InstanceType = "m6i.metal"
+
+	InstanceTypeMac1Metal InstanceType = "mac1.metal"
+
+	InstanceTypeP2Xlarge InstanceType = "p2.xlarge"
+
+	InstanceTypeP28xlarge InstanceType = "p2.8xlarge"
+
+	InstanceTypeP216xlarge InstanceType = "p2.16xlarge"
+
+	InstanceTypeP32xlarge InstanceType = "p3.2xlarge"
+
+	InstanceTypeP38xlarge InstanceType = "p3.8xlarge"
+
+	InstanceTypeP316xlarge InstanceType = "p3.16xlarge"
+
+	InstanceTypeP3dn24xlarge InstanceType = "p3dn.24xlarge"
+
+	InstanceTypeP4d24xlarge InstanceType = "p4d.24xlarge"
+
+	InstanceTypeR3Large InstanceType = "r3.large"
+
+	InstanceTypeR3Xlarge InstanceType = "r3.xlarge"
+
+	InstanceTypeR32xlarge InstanceType = "r3.2xlarge"
+
+	InstanceTypeR34xlarge InstanceType = "r3.4xlarge"
+
+	InstanceTypeR38xlarge InstanceType = "r3.8xlarge"
+
+	InstanceTypeR4Large InstanceType = "r4.large"
+
+	InstanceTypeR4Xlarge InstanceType = "r4.xlarge"
+
+	InstanceTypeR42xlarge InstanceType = "r4.2xlarge"
+
+	InstanceTypeR44xlarge InstanceType = "r4.4xlarge"
+
+	InstanceTypeR48xlarge InstanceType = "r4.8xlarge"
+
+	InstanceTypeR416xlarge InstanceType = "r4.16xlarge"
+
+	InstanceTypeR5Large InstanceType = "r5.large"
+
+	InstanceTypeR5Xlarge InstanceType = "r5.xlarge"
+
+	InstanceTypeR52xlarge InstanceType = "r5.2xlarge"
+
+	InstanceTypeR54xlarge InstanceType = "r5.4xlarge"
+
+	InstanceTypeR58xlarge InstanceType = "r5.8xlarge"
+
+	InstanceTypeR512xlarge InstanceType = "r5.12xlarge"
+
+	InstanceTypeR516xlarge InstanceType = "r5.16xlarge"
+
+	InstanceTypeR524xlarge InstanceType = "r5.24xlarge"
+
+	InstanceTypeR5Metal InstanceType = "r5.metal"
+
+	InstanceTypeR5aLarge InstanceType = "r5a.large"
+
+	InstanceTypeR5aXlarge InstanceType = "r5a.xlarge"
+
+	InstanceTypeR5a2xlarge InstanceType = "r5a.2xlarge"
+
+	InstanceTypeR5a4xlarge InstanceType = "r5a.4xlarge"
+
+	InstanceTypeR5a8xlarge InstanceType = "r5a.8xlarge"
+
+	InstanceTypeR5a12xlarge InstanceType = "r5a.12xlarge"
+
+	InstanceTypeR5a16xlarge InstanceType = "r5a.16xlarge"
+
+	InstanceTypeR5a24xlarge InstanceType = "r5a.24xlarge"
+
+	InstanceTypeR5adLarge InstanceType = "r5ad.large"
+
+	InstanceTypeR5adXlarge InstanceType = "r5ad.xlarge"
+
+	InstanceTypeR5ad2xlarge InstanceType = "r5ad.2xlarge"
+
+	InstanceTypeR5ad4xlarge InstanceType = "r5ad.4xlarge"
+
+	InstanceTypeR5ad8xlarge InstanceType = "r5ad.8xlarge"
+
+	InstanceTypeR5ad12xlarge InstanceType = "r5ad.12xlarge"
+
+	InstanceTypeR5ad16xlarge InstanceType = "r5ad.16xlarge"
+
+	InstanceTypeR5ad24xlarge InstanceType = "r5ad.24xlarge"
+
+	InstanceTypeR5bLarge InstanceType = "r5b.large"
+
+	InstanceTypeR5bXlarge InstanceType = "r5b.xlarge"
+
+	InstanceTypeR5b2xlarge InstanceType = "r5b.2xlarge"
+
+	InstanceTypeR5b4xlarge InstanceType = "r5b.4xlarge"
+
+	InstanceTypeR5b8xlarge InstanceType = "r5b.8xlarge"
+
+	InstanceTypeR5b12xlarge InstanceType = "r5b.12xlarge"
+
+	InstanceTypeR5b16xlarge InstanceType = "r5b.16xlarge"
+
+	InstanceTypeR5b24xlarge InstanceType = "r5b.24xlarge"
+
+	InstanceTypeR5bMetal InstanceType = "r5b.metal"
+
+	InstanceTypeR5dLarge InstanceType = "r5d.large"
+
+	InstanceTypeR5dXlarge InstanceType = "r5d.xlarge"
+
+	InstanceTypeR5d2xlarge InstanceType = "r5d.2xlarge"
+
+	InstanceTypeR5d4xlarge InstanceType = "r5d.4xlarge"
+
+	InstanceTypeR5d8xlarge InstanceType = "r5d.8xlarge"
+
+	InstanceTypeR5d12xlarge InstanceType = "r5d.12xlarge"
+
+	InstanceTypeR5d16xlarge InstanceType = "r5d.16xlarge"
+
+	InstanceTypeR5d24xlarge InstanceType = "r5d.24xlarge"
+
+	InstanceTypeR5dMetal InstanceType = "r5d.metal"
+
+	InstanceTypeR5dnLarge InstanceType = "r5dn.large"
+
+	InstanceTypeR5dnXlarge InstanceType = "r5dn.xlarge"
+
+	InstanceTypeR5dn2xlarge InstanceType = "r5dn.2xlarge"
+
+	InstanceTypeR5dn4xlarge InstanceType = "r5dn.4xlarge"
+
+	InstanceTypeR5dn8xlarge InstanceType = "r5dn.8xlarge"
+
+	InstanceTypeR5dn12xlarge InstanceType = "r5dn.12xlarge"
+
+	InstanceTypeR5dn16xlarge InstanceType = "r5dn.16xlarge"
+
+	InstanceTypeR5dn24xlarge InstanceType = "r5dn.24xlarge"
+
+	InstanceTypeR5dnMetal InstanceType = "r5dn.metal"
+
+	InstanceTypeR5nLarge InstanceType = "r5n.large"
+
+	InstanceTypeR5nXlarge InstanceType = "r5n.xlarge"
+
+	InstanceTypeR5n2xlarge InstanceType = "r5n.2xlarge"
+
+	InstanceTypeR5n4xlarge InstanceType = "r5n.4xlarge"
+
+	InstanceTypeR5n8xlarge InstanceType = "r5n.8xlarge"
+
+	InstanceTypeR5n12xlarge InstanceType = "r5n.12xlarge"
+
+	InstanceTypeR5n16xlarge InstanceType = "r5n.16xlarge"
+
+	InstanceTypeR5n24xlarge InstanceType = "r5n.24xlarge"
+
+	InstanceTypeR5nMetal InstanceType = "r5n.metal"
+
+	InstanceTypeR6gMedium InstanceType = "r6g.medium"
+
+	InstanceTypeR6gLarge InstanceType = "r6g.large"
+
+	InstanceTypeR6gXlarge InstanceType = "r6g.xlarge"
+
+	InstanceTypeR6g2xlarge InstanceType = "r6g.2xlarge"
+
+	InstanceTypeR6g4xlarge InstanceType = "r6g.4xlarge"
+
+	InstanceTypeR6g8xlarge InstanceType = "r6g.8xlarge"
+
+	InstanceTypeR6g12xlarge InstanceType = "r6g.12xlarge"
+
+	InstanceTypeR6g16xlarge InstanceType = "r6g.16xlarge"
+
+	InstanceTypeR6gMetal InstanceType = "r6g.metal"
+
+	InstanceTypeR6gdMedium InstanceType = "r6gd.medium"
+
+	InstanceTypeR6gdLarge InstanceType = "r6gd.large"
+
+	InstanceTypeR6gdXlarge InstanceType = "r6gd.xlarge"
+
+	InstanceTypeR6gd2xlarge InstanceType = "r6gd.2xlarge"
+
+	InstanceTypeR6gd4xlarge InstanceType = "r6gd.4xlarge"
+
+	InstanceTypeR6gd8xlarge InstanceType = "r6gd.8xlarge"
+
+	InstanceTypeR6gd12xlarge InstanceType = "r6gd.12xlarge"
+
+	InstanceTypeR6gd16xlarge InstanceType = "r6gd.16xlarge"
+
+	InstanceTypeR6gdMetal InstanceType = "r6gd.metal"
+
+	InstanceTypeR6iLarge InstanceType = "r6i.large"
+
+	InstanceTypeR6iXlarge InstanceType = "r6i.xlarge"
+
+	InstanceTypeR6i2xlarge InstanceType = "r6i.2xlarge"
+
+	InstanceTypeR6i4xlarge InstanceType = "r6i.4xlarge"
+
+	InstanceTypeR6i8xlarge InstanceType = "r6i.8xlarge"
+
+	InstanceTypeR6i12xlarge InstanceType = "r6i.12xlarge"
+
+	InstanceTypeR6i16xlarge InstanceType = "r6i.16xlarge"
+
+	InstanceTypeR6i24xlarge InstanceType = "r6i.24xlarge"
+
+	InstanceTypeR6i32xlarge InstanceType = "r6i.32xlarge"
+
+	InstanceTypeR6iMetal InstanceType = "r6i.metal"
+
+	InstanceTypeT1Micro InstanceType = "t1.micro"
+
+	InstanceTypeT2Nano InstanceType = "t2.nano"
+
+	InstanceTypeT2Micro InstanceType = "t2.micro"
+
+	InstanceTypeT2Small InstanceType = "t2.small"
+
+	InstanceTypeT2Medium InstanceType = "t2.medium"
+
+	InstanceTypeT2Large InstanceType = "t2.large"
+
+	InstanceTypeT2Xlarge InstanceType = "t2.xlarge"
+
+	InstanceTypeT22xlarge InstanceType = "t2.2xlarge"
+
+	InstanceTypeT3Nano InstanceType = "t3.nano"
+
+	InstanceTypeT3Micro InstanceType = "t3.micro"
+
+	InstanceTypeT3Small InstanceType = "t3.small"
+
+	InstanceTypeT3Medium InstanceType = "t3.medium"
+
+	InstanceTypeT3Large InstanceType = "t3.large"
+
+	InstanceTypeT3Xlarge InstanceType = "t3.xlarge"
+
+	InstanceTypeT32xlarge InstanceType = "t3.2xlarge"
+
+	InstanceTypeT3aNano InstanceType = "t3a.nano"
+
+	InstanceTypeT3aMicro InstanceType = "t3a.micro"
+
+	InstanceTypeT3aSmall InstanceType = "t3a.small"
+
+	InstanceTypeT3aMedium InstanceType = "t3a.medium"
+
+	InstanceTypeT3aLarge InstanceType = "t3a.large"
+
+	InstanceTypeT3aXlarge InstanceType = "t3a.xlarge"
+
+	InstanceTypeT3a2xlarge InstanceType = "t3a.2xlarge"
+
+	InstanceTypeT4gNano InstanceType = "t4g.nano"
+
+	InstanceTypeT4gMicro InstanceType = "t4g.micro"
+
+	InstanceTypeT4gSmall InstanceType = "t4g.small"
+
+	InstanceTypeT4gMedium InstanceType = "t4g.medium"
+
+	InstanceTypeT4gLarge InstanceType = "t4g.large"
+
+	InstanceTypeT4gXlarge InstanceType = "t4g.xlarge"
+
+	InstanceTypeT4g2xlarge InstanceType = "t4g.2xlarge"
+
+	InstanceTypeU6tb156xlarge InstanceType = "u-6tb1.56xlarge"
+
+	InstanceTypeU6tb1112xlarge InstanceType = "u-6tb1.112xlarge"
+
+	InstanceTypeU9tb1112xlarge InstanceType = "u-9tb1.112xlarge"
+
+	InstanceTypeU12tb1112xlarge InstanceType = "u-12tb1.112xlarge"
+
+	InstanceTypeU6tb1Metal InstanceType = "u-6tb1.metal"
+
+	InstanceTypeU9tb1Metal InstanceType = "u-9tb1.metal"
+
+	InstanceTypeU12tb1Metal InstanceType = "u-12tb1.metal"
+
+	InstanceTypeU18tb1Metal InstanceType = "u-18tb1.metal"
+
+	InstanceTypeU24tb1Metal InstanceType = "u-24tb1.metal"
+
+	InstanceTypeVt13xlarge InstanceType = "vt1.3xlarge"
+
+	InstanceTypeVt16xlarge InstanceType = "vt1.6xlarge"
+
+	InstanceTypeVt124xlarge InstanceType = "vt1.24xlarge"
+
+	InstanceTypeX116xlarge InstanceType = "x1.16xlarge"
+
+	InstanceTypeX132xlarge InstanceType = "x1.32xlarge"
+
+	InstanceTypeX1eXlarge InstanceType = "x1e.xlarge"
+
+	InstanceTypeX1e2xlarge InstanceType = "x1e.2xlarge"
+
+	InstanceTypeX1e4xlarge InstanceType = "x1e.4xlarge"
+
+	InstanceTypeX1e8xlarge InstanceType = "x1e.8xlarge"
+
+	InstanceTypeX1e16xlarge InstanceType = "x1e.16xlarge"
+
+	InstanceTypeX1e32xlarge InstanceType = "x1e.32xlarge"
+
+	InstanceTypeX2iezn2xlarge InstanceType = "x2iezn.2xlarge"
+
+	InstanceTypeX2iezn4xlarge InstanceType = "x2iezn.4xlarge"
+
+	InstanceTypeX2iezn6xlarge InstanceType = "x2iezn.6xlarge"
+
+	InstanceTypeX2iezn8xlarge InstanceType = "x2iezn.8xlarge"
+
+	InstanceTypeX2iezn12xlarge InstanceType = "x2iezn.12xlarge"
+
+	InstanceTypeX2ieznMetal InstanceType = "x2iezn.metal"
+
+	InstanceTypeX2gdMedium InstanceType = "x2gd.medium"
+
+	InstanceTypeX2gdLarge InstanceType = "x2gd.large"
+
+	InstanceTypeX2gdXlarge InstanceType = "x2gd.xlarge"
+
+	InstanceTypeX2gd2xlarge InstanceType = "x2gd.2xlarge"
+
+	InstanceTypeX2gd4xlarge InstanceType = "x2gd.4xlarge"
+
+	InstanceTypeX2gd8xlarge InstanceType = "x2gd.8xlarge"
+
+	InstanceTypeX2gd12xlarge InstanceType = "x2gd.12xlarge"
+
+	InstanceTypeX2gd16xlarge InstanceType = "x2gd.16xlarge"
+
+	InstanceTypeX2gdMetal InstanceType = "x2gd.metal"
+
+	InstanceTypeZ1dLarge InstanceType = "z1d.large"
+
+	InstanceTypeZ1dXlarge InstanceType = "z1d.xlarge"
+
+	InstanceTypeZ1d2xlarge InstanceType = "z1d.2xlarge"
+
+	InstanceTypeZ1d3xlarge InstanceType = "z1d.3xlarge"
+
+	InstanceTypeZ1d6xlarge InstanceType = "z1d.6xlarge"
+
+	InstanceTypeZ1d12xlarge InstanceType = "z1d.12xlarge"
+
+	InstanceTypeZ1dMetal InstanceType = "z1d.metal"
+
+	InstanceTypeX2idn16xlarge InstanceType = "x2idn.16xlarge"
+
+	InstanceTypeX2idn24xlarge InstanceType = "x2idn.24xlarge"
+
+	InstanceTypeX2idn32xlarge InstanceType = "x2idn.32xlarge"
+
+	InstanceTypeX2iednXlarge InstanceType = "x2iedn.xlarge"
+
+	InstanceTypeX2iedn2xlarge InstanceType = "x2iedn.2xlarge"
+
+	InstanceTypeX2iedn4xlarge InstanceType = "x2iedn.4xlarge"
+
+	InstanceTypeX2iedn8xlarge InstanceType = "x2iedn.8xlarge"
+
+	InstanceTypeX2iedn16xlarge InstanceType = "x2iedn.16xlarge"
+
+	InstanceTypeX2iedn24xlarge InstanceType = "x2iedn.24xlarge"
+
+	InstanceTypeX2iedn32xlarge InstanceType = "x2iedn.32xlarge"
+
+	InstanceTypeC6aLarge InstanceType = "c6a.large"
+
+	InstanceTypeC6aXlarge InstanceType = "c6a.xlarge"
+
+	InstanceTypeC6a2xlarge InstanceType = "c6a.2xlarge"
+
+	InstanceTypeC6a4xlarge InstanceType = "c6a.4xlarge"
+
+	InstanceTypeC6a8xlarge InstanceType = "c6a.8xlarge"
+
+	InstanceTypeC6a12xlarge InstanceType = "c6a.12xlarge"
+
+	InstanceTypeC6a16xlarge InstanceType = "c6a.16xlarge"
+
+	InstanceTypeC6a24xlarge InstanceType = "c6a.24xlarge"
+
+	InstanceTypeC6a32xlarge InstanceType = "c6a.32xlarge"
+
+	InstanceTypeC6a48xlarge InstanceType = "c6a.48xlarge"
+
+	InstanceTypeC6aMetal InstanceType = "c6a.metal"
+
+	InstanceTypeM6aMetal InstanceType = "m6a.metal"
+
+	InstanceTypeI4iLarge InstanceType = "i4i.large"
+
+	InstanceTypeI4iXlarge InstanceType = "i4i.xlarge"
+
+	InstanceTypeI4i2xlarge InstanceType = "i4i.2xlarge"
+
+	InstanceTypeI4i4xlarge InstanceType = "i4i.4xlarge"
+
+	InstanceTypeI4i8xlarge InstanceType = "i4i.8xlarge"
+
+	InstanceTypeI4i16xlarge InstanceType = "i4i.16xlarge"
+
+	InstanceTypeI4i32xlarge InstanceType = "i4i.32xlarge"
+
+	InstanceTypeI4iMetal InstanceType = "i4i.metal"
+
+	InstanceTypeX2idnMetal InstanceType = "x2idn.metal"
+
+	InstanceTypeX2iednMetal InstanceType = "x2iedn.metal"
+
+	InstanceTypeC7gMedium InstanceType = "c7g.medium"
+
+	InstanceTypeC7gLarge InstanceType = "c7g.large"
+
+	InstanceTypeC7gXlarge InstanceType = "c7g.xlarge"
+
+	InstanceTypeC7g2xlarge InstanceType = "c7g.2xlarge"
+
+	InstanceTypeC7g4xlarge InstanceType = "c7g.4xlarge"
+
+	InstanceTypeC7g8xlarge InstanceType = "c7g.8xlarge"
+
+	InstanceTypeC7g12xlarge InstanceType = "c7g.12xlarge"
+
+	InstanceTypeC7g16xlarge InstanceType = "c7g.16xlarge"
+
+	InstanceTypeMac2Metal InstanceType = "mac2.metal"
+
+	InstanceTypeC6idLarge InstanceType = "c6id.large"
+
+	InstanceTypeC6idXlarge InstanceType = "c6id.xlarge"
+
+	InstanceTypeC6id2xlarge InstanceType = "c6id.2xlarge"
+
+	InstanceTypeC6id4xlarge InstanceType = "c6id.4xlarge"
+
+	InstanceTypeC6id8xlarge InstanceType = "c6id.8xlarge"
+
+	InstanceTypeC6id12xlarge InstanceType = "c6id.12xlarge"
+
+	InstanceTypeC6id16xlarge InstanceType = "c6id.16xlarge"
+
+	InstanceTypeC6id24xlarge InstanceType = "c6id.24xlarge"
+
+	InstanceTypeC6id32xlarge InstanceType = "c6id.32xlarge"
+
+	InstanceTypeC6idMetal InstanceType = "c6id.metal"
+
+	InstanceTypeM6idLarge InstanceType = "m6id.large"
+
+	InstanceTypeM6idXlarge InstanceType = "m6id.xlarge"
+
+	InstanceTypeM6id2xlarge InstanceType = "m6id.2xlarge"
+
+	InstanceTypeM6id4xlarge InstanceType = "m6id.4xlarge"
+
+	InstanceTypeM6id8xlarge InstanceType = "m6id.8xlarge"
+
+	InstanceTypeM6id12xlarge InstanceType = "m6id.12xlarge"
+
+	InstanceTypeM6id16xlarge InstanceType = "m6id.16xlarge"
+
+	InstanceTypeM6id24xlarge InstanceType = "m6id.24xlarge"
+
+	InstanceTypeM6id32xlarge InstanceType = "m6id.32xlarge"
+
+	InstanceTypeM6idMetal InstanceType = "m6id.metal"
+
+	InstanceTypeR6idLarge InstanceType = "r6id.large"
+
+	InstanceTypeR6idXlarge InstanceType = "r6id.xlarge"
+
+	InstanceTypeR6id2xlarge InstanceType = "r6id.2xlarge"
+
+	InstanceTypeR6id4xlarge InstanceType = "r6id.4xlarge"
+
+	InstanceTypeR6id8xlarge InstanceType = "r6id.8xlarge"
+
+	InstanceTypeR6id12xlarge InstanceType = "r6id.12xlarge"
+
+	InstanceTypeR6id16xlarge InstanceType = "r6id.16xlarge"
+
+	InstanceTypeR6id24xlarge InstanceType = "r6id.24xlarge"
+
+	InstanceTypeR6id32xlarge InstanceType = "r6id.32xlarge"
+
+	InstanceTypeR6idMetal InstanceType = "r6id.metal"
+
+	InstanceTypeR6aLarge InstanceType = "r6a.large"
+
+	InstanceTypeR6aXlarge InstanceType = "r6a.xlarge"
+
+	InstanceTypeR6a2xlarge InstanceType = "r6a.2xlarge"
+
+	InstanceTypeR6a4xlarge InstanceType = "r6a.4xlarge"
+
+	InstanceTypeR6a8xlarge InstanceType = "r6a.8xlarge"
+
+	InstanceTypeR6a12xlarge InstanceType = "r6a.12xlarge"
+
+	InstanceTypeR6a16xlarge InstanceType = "r6a.16xlarge"
+
+	InstanceTypeR6a24xlarge InstanceType = "r6a.24xlarge"
+
+	InstanceTypeR6a32xlarge InstanceType = "r6a.32xlarge"
+
+	InstanceTypeR6a48xlarge InstanceType = "r6a.48xlarge"
+
+	InstanceTypeR6aMetal InstanceType = "r6a.metal"
+
+	InstanceTypeP4de24xlarge InstanceType = "p4de.24xlarge"
+
+	InstanceTypeU3tb156xlarge InstanceType = "u-3tb1.56xlarge"
+
+	InstanceTypeU18tb1112xlarge InstanceType = "u-18tb1.112xlarge"
+
+	InstanceTypeU24tb1112xlarge InstanceType = "u-24tb1.112xlarge"
+
+	InstanceTypeTrn12xlarge InstanceType = "trn1.2xlarge"
+
+	InstanceTypeTrn132xlarge InstanceType = "trn1.32xlarge"
+
+	InstanceTypeHpc6id32xlarge InstanceType = "hpc6id.32xlarge"
+
+	InstanceTypeC6inLarge InstanceType = "c6in.large"
+
+	InstanceTypeC6inXlarge InstanceType = "c6in.xlarge"
+
+	InstanceTypeC6in2xlarge InstanceType = "c6in.2xlarge"
+
+	InstanceTypeC6in4xlarge InstanceType = "c6in.4xlarge"
+
+	InstanceTypeC6in8xlarge InstanceType = "c6in.8xlarge"
+
+	InstanceTypeC6in12xlarge InstanceType = "c6in.12xlarge"
+
+	InstanceTypeC6in16xlarge InstanceType = "c6in.16xlarge"
+
+	InstanceTypeC6in24xlarge InstanceType = "c6in.24xlarge"
+
+	InstanceTypeC6in32xlarge InstanceType = "c6in.32xlarge"
+
+	InstanceTypeM6inLarge InstanceType = "m6in.large"
+
+	InstanceTypeM6inXlarge InstanceType = "m6in.xlarge"
+
+	InstanceTypeM6in2xlarge InstanceType = "m6in.2xlarge"
+
+	InstanceTypeM6in4xlarge InstanceType = "m6in.4xlarge"
+
+	InstanceTypeM6in8xlarge InstanceType = "m6in.8xlarge"
+
+	InstanceTypeM6in12xlarge InstanceType = "m6in.12xlarge"
+
+	InstanceTypeM6in16xlarge InstanceType = "m6in.16xlarge"
+
+	InstanceTypeM6in24xlarge InstanceType = "m6in.24xlarge"
+
+	InstanceTypeM6in32xlarge InstanceType = "m6in.32xlarge"
+
+	InstanceTypeM6idnLarge InstanceType = "m6idn.large"
+
+	InstanceTypeM6idnXlarge InstanceType = "m6idn.xlarge"
+
+	InstanceTypeM6idn2xlarge InstanceType = "m6idn.2xlarge"
+
+	InstanceTypeM6idn4xlarge InstanceType = "m6idn.4xlarge"
+
+	InstanceTypeM6idn8xlarge InstanceType = "m6idn.8xlarge"
+
+	InstanceTypeM6idn12xlarge InstanceType = "m6idn.12xlarge"
+
+	InstanceTypeM6idn16xlarge InstanceType = "m6idn.16xlarge"
+
+	InstanceTypeM6idn24xlarge InstanceType = "m6idn.24xlarge"
+
+	InstanceTypeM6idn32xlarge InstanceType = "m6idn.32xlarge"
+
+	InstanceTypeR6inLarge InstanceType = "r6in.large"
+
+	InstanceTypeR6inXlarge InstanceType = "r6in.xlarge"
+
+	InstanceTypeR6in2xlarge InstanceType = "r6in.2xlarge"
+
+	InstanceTypeR6in4xlarge InstanceType = "r6in.4xlarge"
+
+	InstanceTypeR6in8xlarge InstanceType = "r6in.8xlarge"
+
+	InstanceTypeR6in12xlarge InstanceType = "r6in.12xlarge"
+
+	InstanceTypeR6in16xlarge InstanceType = "r6in.16xlarge"
+
+	InstanceTypeR6in24xlarge InstanceType = "r6in.24xlarge"
+
+	InstanceTypeR6in32xlarge InstanceType = "r6in.32xlarge"
+
+	InstanceTypeR6idnLarge InstanceType = "r6idn.large"
+
+	InstanceTypeR6idnXlarge InstanceType = "r6idn.xlarge"
+
+	InstanceTypeR6idn2xlarge InstanceType = "r6idn.2xlarge"
+
+	InstanceTypeR6idn4xlarge InstanceType = "r6idn.4xlarge"
+
+	InstanceTypeR6idn8xlarge InstanceType = "r6idn.8xlarge"
+
+	InstanceTypeR6idn12xlarge InstanceType = "r6idn.12xlarge"
+
+	InstanceTypeR6idn16xlarge InstanceType = "r6idn.16xlarge"
+
+	InstanceTypeR6idn24xlarge InstanceType = "r6idn.24xlarge"
+
+	InstanceTypeR6idn32xlarge InstanceType = "r6idn.32xlarge"
+
+	InstanceTypeC7gMetal InstanceType = "c7g.metal"
+
+	InstanceTypeM7gMedium InstanceType = "m7g.medium"
+
+	InstanceTypeM7gLarge InstanceType = "m7g.large"
+
+	InstanceTypeM7gXlarge InstanceType = "m7g.xlarge"
+
+	InstanceTypeM7g2xlarge InstanceType = "m7g.2xlarge"
+
+	InstanceTypeM7g4xlarge InstanceType = "m7g.4xlarge"
+
+	InstanceTypeM7g8xlarge InstanceType = "m7g.8xlarge"
+
+	InstanceTypeM7g12xlarge InstanceType = "m7g.12xlarge"
+
+	InstanceTypeM7g16xlarge InstanceType = "m7g.16xlarge"
+
+	InstanceTypeM7gMetal InstanceType = "m7g.metal"
+
+	InstanceTypeR7gMedium InstanceType = "r7g.medium"
+
+	InstanceTypeR7gLarge InstanceType = "r7g.large"
+
+	InstanceTypeR7gXlarge InstanceType = "r7g.xlarge"
+
+	InstanceTypeR7g2xlarge InstanceType = "r7g.2xlarge"
+
+	InstanceTypeR7g4xlarge InstanceType = "r7g.4xlarge"
+
+	InstanceTypeR7g8xlarge InstanceType = "r7g.8xlarge"
+
+	InstanceTypeR7g12xlarge InstanceType = "r7g.12xlarge"
+
+	InstanceTypeR7g16xlarge InstanceType = "r7g.16xlarge"
+
+	InstanceTypeR7gMetal InstanceType = "r7g.metal"
+
+	InstanceTypeC6inMetal InstanceType = "c6in.metal"
+
+	InstanceTypeM6inMetal InstanceType = "m6in.metal"
+
+	InstanceTypeM6idnMetal InstanceType = "m6idn.metal"
+
+	InstanceTypeR6inMetal InstanceType = "r6in.metal"
+
+	InstanceTypeR6idnMetal InstanceType = "r6idn.metal"
+
+	InstanceTypeInf2Xlarge InstanceType = "inf2.xlarge"
+
+	InstanceTypeInf28xlarge InstanceType = "inf2.8xlarge"
+
+	InstanceTypeInf224xlarge InstanceType = "inf2.24xlarge"
+
+	InstanceTypeInf248xlarge InstanceType = "inf2.48xlarge"
+
+	InstanceTypeTrn1n32xlarge InstanceType = "trn1n.32xlarge"
+
+	InstanceTypeI4gLarge InstanceType = "i4g.large"
+
+	InstanceTypeI4gXlarge InstanceType = "i4g.xlarge"
+
+	InstanceTypeI4g2xlarge InstanceType = "i4g.2xlarge"
+
+	InstanceTypeI4g4xlarge InstanceType = "i4g.4xlarge"
+
+	InstanceTypeI4g8xlarge InstanceType = "i4g.8xlarge"
+
+	InstanceTypeI4g16xlarge InstanceType = "i4g.16xlarge"
+
+	InstanceTypeHpc7g4xlarge InstanceType = "hpc7g.4xlarge"
+
+	InstanceTypeHpc7g8xlarge InstanceType = "hpc7g.8xlarge"
+
+	InstanceTypeHpc7g16xlarge InstanceType = "hpc7g.16xlarge"
+
+	InstanceTypeC7gnMedium InstanceType = "c7gn.medium"
+
+	InstanceTypeC7gnLarge InstanceType = "c7gn.large"
+
+	InstanceTypeC7gnXlarge InstanceType = "c7gn.xlarge"
+
+	InstanceTypeC7gn2xlarge InstanceType = "c7gn.2xlarge"
+
+	InstanceTypeC7gn4xlarge InstanceType = "c7gn.4xlarge"
+
+	InstanceTypeC7gn8xlarge InstanceType = "c7gn.8xlarge"
+
+	InstanceTypeC7gn12xlarge InstanceType = "c7gn.12xlarge"
+
+	InstanceTypeC7gn16xlarge InstanceType = "c7gn.16xlarge"
+
+	InstanceTypeP548xlarge InstanceType = "p5.48xlarge"
+
+	InstanceTypeM7iLarge InstanceType = "m7i.large"
+
+	InstanceTypeM7iXlarge InstanceType = "m7i.xlarge"
+
+	InstanceTypeM7i2xlarge InstanceType = "m7i.2xlarge"
+
+	InstanceTypeM7i4xlarge InstanceType = "m7i.4xlarge"
+
+	InstanceTypeM7i8xlarge InstanceType = "m7i.8xlarge"
+
+	InstanceTypeM7i12xlarge InstanceType = "m7i.12xlarge"
+
+	InstanceTypeM7i16xlarge InstanceType = "m7i.16xlarge"
+
+	InstanceTypeM7i24xlarge InstanceType = "m7i.24xlarge"
+
+	InstanceTypeM7i48xlarge InstanceType = "m7i.48xlarge"
+
+	InstanceTypeM7iFlexLarge InstanceType = "m7i-flex.large"
+
+	InstanceTypeM7iFlexXlarge InstanceType = "m7i-flex.xlarge"
+
+	InstanceTypeM7iFlex2xlarge InstanceType = "m7i-flex.2xlarge"
+
+	InstanceTypeM7iFlex4xlarge InstanceType = "m7i-flex.4xlarge"
+
+	InstanceTypeM7iFlex8xlarge InstanceType = "m7i-flex.8xlarge"
+
+	InstanceTypeM7aMedium InstanceType = "m7a.medium"
+
+	InstanceTypeM7aLarge InstanceType = "m7a.large"
+
+	InstanceTypeM7aXlarge InstanceType = "m7a.xlarge"
+
+	InstanceTypeM7a2xlarge InstanceType = "m7a.2xlarge"
+
+	InstanceTypeM7a4xlarge InstanceType = "m7a.4xlarge"
+
+	InstanceTypeM7a8xlarge InstanceType = "m7a.8xlarge"
+
+	InstanceTypeM7a12xlarge InstanceType = "m7a.12xlarge"
+
+	InstanceTypeM7a16xlarge InstanceType = "m7a.16xlarge"
+
+	InstanceTypeM7a24xlarge InstanceType = "m7a.24xlarge"
+
+	InstanceTypeM7a32xlarge InstanceType = "m7a.32xlarge"
+
+	InstanceTypeM7a48xlarge InstanceType = "m7a.48xlarge"
+
+	InstanceTypeM7aMetal48xl InstanceType = "m7a.metal-48xl"
+
+	InstanceTypeHpc7a12xlarge InstanceType = "hpc7a.12xlarge"
+
+	InstanceTypeHpc7a24xlarge InstanceType = "hpc7a.24xlarge"
+
+	InstanceTypeHpc7a48xlarge InstanceType = "hpc7a.48xlarge"
+
+	InstanceTypeHpc7a96xlarge InstanceType = "hpc7a.96xlarge"
+
+	InstanceTypeC7gdMedium InstanceType = "c7gd.medium"
+
+	InstanceTypeC7gdLarge InstanceType = "c7gd.large"
+
+	InstanceTypeC7gdXlarge InstanceType = "c7gd.xlarge"
+
+	InstanceTypeC7gd2xlarge InstanceType = "c7gd.2xlarge"
+
+	InstanceTypeC7gd4xlarge InstanceType = "c7gd.4xlarge"
+
+	InstanceTypeC7gd8xlarge InstanceType = "c7gd.8xlarge"
+
+	InstanceTypeC7gd12xlarge InstanceType = "c7gd.12xlarge"
+
+	InstanceTypeC7gd16xlarge InstanceType = "c7gd.16xlarge"
+
+	InstanceTypeM7gdMedium InstanceType = "m7gd.medium"
+
+	InstanceTypeM7gdLarge InstanceType = "m7gd.large"
+
+	InstanceTypeM7gdXlarge InstanceType = "m7gd.xlarge"
+
+	InstanceTypeM7gd2xlarge InstanceType = "m7gd.2xlarge"
+
+	InstanceTypeM7gd4xlarge InstanceType = "m7gd.4xlarge"
+
+	InstanceTypeM7gd8xlarge InstanceType = "m7gd.8xlarge"
+
+	InstanceTypeM7gd12xlarge InstanceType = "m7gd.12xlarge"
+
+	InstanceTypeM7gd16xlarge InstanceType = "m7gd.16xlarge"
+
+	InstanceTypeR7gdMedium InstanceType = "r7gd.medium"
+
+	InstanceTypeR7gdLarge InstanceType = "r7gd.large"
+
+	InstanceTypeR7gdXlarge InstanceType = "r7gd.xlarge"
+
+	InstanceTypeR7gd2xlarge InstanceType = "r7gd.2xlarge"
+
+	InstanceTypeR7gd4xlarge InstanceType = "r7gd.4xlarge"
+
+	InstanceTypeR7gd8xlarge InstanceType = "r7gd.8xlarge"
+
+	InstanceTypeR7gd12xlarge InstanceType = "r7gd.12xlarge"
+
+	InstanceTypeR7gd16xlarge InstanceType = "r7gd.16xlarge"
+
+	InstanceTypeR7aMedium InstanceType = "r7a.medium"
+
+	InstanceTypeR7aLarge InstanceType = "r7a.large"
+
+	InstanceTypeR7aXlarge InstanceType = "r7a.xlarge"
+
+	InstanceTypeR7a2xlarge InstanceType = "r7a.2xlarge"
+
+	InstanceTypeR7a4xlarge InstanceType = "r7a.4xlarge"
+
+	InstanceTypeR7a8xlarge InstanceType = "r7a.8xlarge"
+
+	InstanceTypeR7a12xlarge InstanceType = "r7a.12xlarge"
+
+	InstanceTypeR7a16xlarge InstanceType = "r7a.16xlarge"
+
+	InstanceTypeR7a24xlarge InstanceType = "r7a.24xlarge"
+
+	InstanceTypeR7a32xlarge InstanceType = "r7a.32xlarge"
+
+	InstanceTypeR7a48xlarge InstanceType = "r7a.48xlarge"
+
+	InstanceTypeC7iLarge InstanceType = "c7i.large"
+
+	InstanceTypeC7iXlarge InstanceType = "c7i.xlarge"
+
+	InstanceTypeC7i2xlarge InstanceType = "c7i.2xlarge"
+
+	InstanceTypeC7i4xlarge InstanceType = "c7i.4xlarge"
+
+	InstanceTypeC7i8xlarge InstanceType = "c7i.8xlarge"
+
+	InstanceTypeC7i12xlarge InstanceType = "c7i.12xlarge"
+
+	InstanceTypeC7i16xlarge InstanceType = "c7i.16xlarge"
+
+	InstanceTypeC7i24xlarge InstanceType = "c7i.24xlarge"
+
+	InstanceTypeC7i48xlarge InstanceType = "c7i.48xlarge"
+
+	InstanceTypeMac2M2proMetal InstanceType = "mac2-m2pro.metal"
+
+	InstanceTypeR7izLarge InstanceType = "r7iz.large"
+
+	InstanceTypeR7izXlarge InstanceType = "r7iz.xlarge"
+
+	InstanceTypeR7iz2xlarge InstanceType = "r7iz.2xlarge"
+
+	InstanceTypeR7iz4xlarge InstanceType = "r7iz.4xlarge"
+
+	InstanceTypeR7iz8xlarge InstanceType = "r7iz.8xlarge"
+
+	InstanceTypeR7iz12xlarge InstanceType = "r7iz.12xlarge"
+
+	InstanceTypeR7iz16xlarge InstanceType = "r7iz.16xlarge"
+
+	InstanceTypeR7iz32xlarge InstanceType = "r7iz.32xlarge"
+
+	InstanceTypeC7aMedium InstanceType = "c7a.medium"
+
+	InstanceTypeC7aLarge InstanceType = "c7a.large"
+
+	InstanceTypeC7aXlarge InstanceType = "c7a.xlarge"
+
+	InstanceTypeC7a2xlarge InstanceType = "c7a.2xlarge"
+
+	InstanceTypeC7a4xlarge InstanceType = "c7a.4xlarge"
+
+	InstanceTypeC7a8xlarge InstanceType = "c7a.8xlarge"
+
+	InstanceTypeC7a12xlarge InstanceType = "c7a.12xlarge"
+
+	InstanceTypeC7a16xlarge InstanceType = "c7a.16xlarge"
+
+	InstanceTypeC7a24xlarge InstanceType = "c7a.24xlarge"
+
+	InstanceTypeC7a32xlarge InstanceType = "c7a.32xlarge"
+
+	InstanceTypeC7a48xlarge InstanceType = "c7a.48xlarge"
+
+	InstanceTypeC7aMetal48xl InstanceType = "c7a.metal-48xl"
+
+	InstanceTypeR7aMetal48xl InstanceType = "r7a.metal-48xl"
+
+	InstanceTypeR7iLarge InstanceType = "r7i.large"
+
+	InstanceTypeR7iXlarge InstanceType = "r7i.xlarge"
+
+	InstanceTypeR7i2xlarge InstanceType = "r7i.2xlarge"
+
+	InstanceTypeR7i4xlarge InstanceType = "r7i.4xlarge"
+
+	InstanceTypeR7i8xlarge InstanceType = "r7i.8xlarge"
+
+	InstanceTypeR7i12xlarge InstanceType = "r7i.12xlarge"
+
+	InstanceTypeR7i16xlarge InstanceType = "r7i.16xlarge"
+
+	InstanceTypeR7i24xlarge InstanceType = "r7i.24xlarge"
+
+	InstanceTypeR7i48xlarge InstanceType = "r7i.48xlarge"
+
+	InstanceTypeDl2q24xlarge InstanceType = "dl2q.24xlarge"
+
+	InstanceTypeMac2M2Metal InstanceType = "mac2-m2.metal"
+
+	InstanceTypeI4i12xlarge InstanceType = "i4i.12xlarge"
+
+	InstanceTypeI4i24xlarge InstanceType = "i4i.24xlarge"
+
+	InstanceTypeC7iMetal24xl InstanceType = "c7i.metal-24xl"
+
+	InstanceTypeC7iMetal48xl InstanceType = "c7i.metal-48xl"
+
+	InstanceTypeM7iMetal24xl InstanceType = "m7i.metal-24xl"
+
+	InstanceTypeM7iMetal48xl InstanceType = "m7i.metal-48xl"
+
+	InstanceTypeR7iMetal24xl InstanceType = "r7i.metal-24xl"
+
+	InstanceTypeR7iMetal48xl InstanceType = "r7i.metal-48xl"
+
+	InstanceTypeR7izMetal16xl InstanceType = "r7iz.metal-16xl"
+
+	InstanceTypeR7izMetal32xl InstanceType = "r7iz.metal-32xl"
+
+	InstanceTypeC7gdMetal InstanceType = "c7gd.metal"
+
+	InstanceTypeM7gdMetal InstanceType = "m7gd.metal"
+
+	InstanceTypeR7gdMetal InstanceType = "r7gd.metal"
+
+	InstanceTypeG6Xlarge InstanceType = "g6.xlarge"
+
+	InstanceTypeG62xlarge InstanceType = "g6.2xlarge"
+
+	InstanceTypeG64xlarge InstanceType = "g6.4xlarge"
+
+	InstanceTypeG68xlarge InstanceType = "g6.8xlarge"
+
+	InstanceTypeG612xlarge InstanceType = "g6.12xlarge"
+
+	InstanceTypeG616xlarge InstanceType = "g6.16xlarge"
+
+	InstanceTypeG624xlarge InstanceType = "g6.24xlarge"
+
+	InstanceTypeG648xlarge InstanceType = "g6.48xlarge"
+
+	InstanceTypeGr64xlarge InstanceType = "gr6.4xlarge"
+
+	InstanceTypeGr68xlarge InstanceType = "gr6.8xlarge"
+
+	InstanceTypeC7iFlexLarge InstanceType = "c7i-flex.large"
+
+	InstanceTypeC7iFlexXlarge InstanceType = "c7i-flex.xlarge"
+
+	InstanceTypeC7iFlex2xlarge InstanceType = "c7i-flex.2xlarge"
+
+	InstanceTypeC7iFlex4xlarge InstanceType = "c7i-flex.4xlarge"
+
+	InstanceTypeC7iFlex8xlarge InstanceType = "c7i-flex.8xlarge"
+
+	InstanceTypeU7i12tb224xlarge InstanceType = "u7i-12tb.224xlarge"
+
+	InstanceTypeU7in16tb224xlarge InstanceType = "u7in-16tb.224xlarge"
+
+	InstanceTypeU7in24tb224xlarge InstanceType = "u7in-24tb.224xlarge"
+
+	InstanceTypeU7in32tb224xlarge InstanceType = "u7in-32tb.224xlarge"
+
+	InstanceTypeU7ib12tb224xlarge InstanceType = "u7ib-12tb.224xlarge"
+
+	InstanceTypeC7gnMetal InstanceType = "c7gn.metal"
+
+	InstanceTypeR8gMedium InstanceType = "r8g.medium"
+
+	InstanceTypeR8gLarge InstanceType = "r8g.large"
+
+	InstanceTypeR8gXlarge InstanceType = "r8g.xlarge"
+
+	InstanceTypeR8g2xlarge InstanceType = "r8g.2xlarge"
+
+	InstanceTypeR8g4xlarge InstanceType = "r8g.4xlarge"
+
+	InstanceTypeR8g8xlarge InstanceType = "r8g.8xlarge"
+
+	InstanceTypeR8g12xlarge InstanceType = "r8g.12xlarge"
+
+	InstanceTypeR8g16xlarge InstanceType = "r8g.16xlarge"
+
+	InstanceTypeR8g24xlarge InstanceType = "r8g.24xlarge"
+
+	InstanceTypeR8g48xlarge InstanceType = "r8g.48xlarge"
+
+	InstanceTypeR8gMetal24xl InstanceType = "r8g.metal-24xl"
+
+	InstanceTypeR8gMetal48xl InstanceType = "r8g.metal-48xl"
+
+	InstanceTypeMac2M1ultraMetal InstanceType = "mac2-m1ultra.metal"
+
+	InstanceTypeG6eXlarge InstanceType = "g6e.xlarge"
+
+	InstanceTypeG6e2xlarge InstanceType = "g6e.2xlarge"
+
+	InstanceTypeG6e4xlarge InstanceType = "g6e.4xlarge"
+
+	InstanceTypeG6e8xlarge InstanceType = "g6e.8xlarge"
+
+	InstanceTypeG6e12xlarge InstanceType = "g6e.12xlarge"
+
+	InstanceTypeG6e16xlarge InstanceType = "g6e.16xlarge"
+
+	InstanceTypeG6e24xlarge InstanceType = "g6e.24xlarge"
+
+	InstanceTypeG6e48xlarge InstanceType = "g6e.48xlarge"
+
+	InstanceTypeC8gMedium InstanceType = "c8g.medium"
+
+	InstanceTypeC8gLarge InstanceType = "c8g.large"
+
+	InstanceTypeC8gXlarge InstanceType = "c8g.xlarge"
+
+	InstanceTypeC8g2xlarge InstanceType = "c8g.2xlarge"
+
+	InstanceTypeC8g4xlarge InstanceType = "c8g.4xlarge"
+
+	InstanceTypeC8g8xlarge InstanceType = "c8g.8xlarge"
+
+	InstanceTypeC8g12xlarge InstanceType = "c8g.12xlarge"
+
+	InstanceTypeC8g16xlarge InstanceType = "c8g.16xlarge"
+
+	InstanceTypeC8g24xlarge InstanceType = "c8g.24xlarge"
+
+	InstanceTypeC8g48xlarge InstanceType = "c8g.48xlarge"
+
+	InstanceTypeC8gMetal24xl InstanceType = "c8g.metal-24xl"
+
+	InstanceTypeC8gMetal48xl InstanceType = "c8g.metal-48xl"
+
+	InstanceTypeM8gMedium InstanceType = "m8g.medium"
+
+	InstanceTypeM8gLarge InstanceType = "m8g.large"
+
+	InstanceTypeM8gXlarge InstanceType = "m8g.xlarge"
+
+	InstanceTypeM8g2xlarge InstanceType = "m8g.2xlarge"
+
+	InstanceTypeM8g4xlarge InstanceType = "m8g.4xlarge"
+
+	InstanceTypeM8g8xlarge InstanceType = "m8g.8xlarge"
+
+	InstanceTypeM8g12xlarge InstanceType = "m8g.12xlarge"
+
+	InstanceTypeM8g16xlarge InstanceType = "m8g.16xlarge"
+
+	InstanceTypeM8g24xlarge InstanceType = "m8g.24xlarge"
+
+	InstanceTypeM8g48xlarge InstanceType = "m8g.48xlarge"
+
+	InstanceTypeM8gMetal24xl InstanceType = "m8g.metal-24xl"
+
+	InstanceTypeM8gMetal48xl InstanceType = "m8g.metal-48xl"
+
+	InstanceTypeX8gMedium InstanceType = "x8g.medium"
+
+	InstanceTypeX8gLarge InstanceType = "x8g.large"
+
+	InstanceTypeX8gXlarge InstanceType = "x8g.xlarge"
+
+	InstanceTypeX8g2xlarge InstanceType = "x8g.2xlarge"
+
+	InstanceTypeX8g4xlarge InstanceType = "x8g.4xlarge"
+
+	InstanceTypeX8g8xlarge InstanceType = "x8g.8xlarge"
+
+	InstanceTypeX8g12xlarge InstanceType = "x8g.12xlarge"
+
+	InstanceTypeX8g16xlarge InstanceType = "x8g.16xlarge"
+
+	InstanceTypeX8g24xlarge InstanceType = "x8g.24xlarge"
+
+	InstanceTypeX8g48xlarge InstanceType = "x8g.48xlarge"
+
+	InstanceTypeX8gMetal24xl InstanceType = "x8g.metal-24xl"
+
+	InstanceTypeX8gMetal48xl InstanceType = "x8g.metal-48xl"
+
+	InstanceTypeI7ieLarge InstanceType = "i7ie.large"
+
+	InstanceTypeI7ieXlarge InstanceType = "i7ie.xlarge"
+
+	InstanceTypeI7ie2xlarge InstanceType = "i7ie.2xlarge"
+
+	InstanceTypeI7ie3xlarge InstanceType = "i7ie.3xlarge"
+
+	InstanceTypeI7ie6xlarge InstanceType = "i7ie.6xlarge"
+
+	InstanceTypeI7ie12xlarge InstanceType = "i7ie.12xlarge"
+
+	InstanceTypeI7ie18xlarge InstanceType = "i7ie.18xlarge"
+
+	InstanceTypeI7ie24xlarge InstanceType = "i7ie.24xlarge"
+
+	InstanceTypeI7ie48xlarge InstanceType = "i7ie.48xlarge"
+
+	InstanceTypeI8gLarge InstanceType = "i8g.large"
+
+	InstanceTypeI8gXlarge InstanceType = "i8g.xlarge"
+
+	InstanceTypeI8g2xlarge InstanceType = "i8g.2xlarge"
+
+	InstanceTypeI8g4xlarge InstanceType = "i8g.4xlarge"
+
+	InstanceTypeI8g8xlarge InstanceType = "i8g.8xlarge"
+
+	InstanceTypeI8g12xlarge InstanceType = "i8g.12xlarge"
+
+	InstanceTypeI8g16xlarge InstanceType = "i8g.16xlarge"
+
+	InstanceTypeI8g24xlarge InstanceType = "i8g.24xlarge"
+
+	InstanceTypeI8gMetal24xl InstanceType = "i8g.metal-24xl"
+
+	InstanceTypeU7i6tb112xlarge InstanceType = "u7i-6tb.112xlarge"
+
+	InstanceTypeU7i8tb112xlarge InstanceType = "u7i-8tb.112xlarge"
+
+	InstanceTypeU7inh32tb480xlarge InstanceType = "u7inh-32tb.480xlarge"
+
+	InstanceTypeP5e48xlarge InstanceType = "p5e.48xlarge"
+
+	InstanceTypeP5en48xlarge InstanceType = "p5en.48xlarge"
+
+	InstanceTypeF212xlarge InstanceType = "f2.12xlarge"
+
+	InstanceTypeF248xlarge InstanceType = "f2.48xlarge"
+
+	InstanceTypeTrn248xlarge InstanceType = "trn2.48xlarge"
+
+	InstanceTypeC7iFlex12xlarge InstanceType = "c7i-flex.12xlarge"
+
+	InstanceTypeC7iFlex16xlarge InstanceType = "c7i-flex.16xlarge"
+
+	InstanceTypeM7iFlex12xlarge InstanceType = "m7i-flex.12xlarge"
+
+	InstanceTypeM7iFlex16xlarge InstanceType = "m7i-flex.16xlarge"
+
+	InstanceTypeI7ieMetal24xl InstanceType = "i7ie.metal-24xl"
+
+	InstanceTypeI7ieMetal48xl InstanceType = "i7ie.metal-48xl"
+
+	InstanceTypeI8g48xlarge InstanceType = "i8g.48xlarge"
+
+	InstanceTypeC8gdMedium InstanceType = "c8gd.medium"
+
+	InstanceTypeC8gdLarge InstanceType = "c8gd.large"
+
+	InstanceTypeC8gdXlarge InstanceType = "c8gd.xlarge"
+
+	InstanceTypeC8gd2xlarge InstanceType = "c8gd.2xlarge"
+
+	InstanceTypeC8gd4xlarge InstanceType = "c8gd.4xlarge"
+
+	InstanceTypeC8gd8xlarge InstanceType = "c8gd.8xlarge"
+
+	InstanceTypeC8gd12xlarge InstanceType = "c8gd.12xlarge"
+
+	InstanceTypeC8gd16xlarge InstanceType = "c8gd.16xlarge"
+
+	InstanceTypeC8gd24xlarge InstanceType = "c8gd.24xlarge"
+
+	InstanceTypeC8gd48xlarge InstanceType = "c8gd.48xlarge"
+
+	InstanceTypeC8gdMetal24xl InstanceType = "c8gd.metal-24xl"
+
+	InstanceTypeC8gdMetal48xl InstanceType = "c8gd.metal-48xl"
+
+	InstanceTypeI7iLarge InstanceType = "i7i.large"
+
+	InstanceTypeI7iXlarge InstanceType = "i7i.xlarge"
+
+	InstanceTypeI7i2xlarge InstanceType = "i7i.2xlarge"
+
+	InstanceTypeI7i4xlarge InstanceType = "i7i.4xlarge"
+
+	InstanceTypeI7i8xlarge InstanceType = "i7i.8xlarge"
+
+	InstanceTypeI7i12xlarge InstanceType = "i7i.12xlarge"
+
+	InstanceTypeI7i16xlarge InstanceType = "i7i.16xlarge"
+
+	InstanceTypeI7i24xlarge InstanceType = "i7i.24xlarge"
+
+	InstanceTypeI7i48xlarge InstanceType = "i7i.48xlarge"
+
+	InstanceTypeI7iMetal24xl InstanceType = "i7i.metal-24xl"
+
+	InstanceTypeI7iMetal48xl InstanceType = "i7i.metal-48xl"
+
+	InstanceTypeP6B20048xlarge InstanceType = "p6-b200.48xlarge"
+
+	InstanceTypeM8gdMedium InstanceType = "m8gd.medium"
+
+	InstanceTypeM8gdLarge InstanceType = "m8gd.large"
+
+	InstanceTypeM8gdXlarge InstanceType = "m8gd.xlarge"
+
+	InstanceTypeM8gd2xlarge InstanceType = "m8gd.2xlarge"
+
+	InstanceTypeM8gd4xlarge InstanceType = "m8gd.4xlarge"
+
+	InstanceTypeM8gd8xlarge InstanceType = "m8gd.8xlarge"
+
+	InstanceTypeM8gd12xlarge InstanceType = "m8gd.12xlarge"
+
+	InstanceTypeM8gd16xlarge InstanceType = "m8gd.16xlarge"
+
+	InstanceTypeM8gd24xlarge InstanceType = "m8gd.24xlarge"
+
+	InstanceTypeM8gd48xlarge InstanceType = "m8gd.48xlarge"
+
+	InstanceTypeM8gdMetal24xl InstanceType = "m8gd.metal-24xl"
+
+	InstanceTypeM8gdMetal48xl InstanceType = "m8gd.metal-48xl"
+
+	InstanceTypeR8gdMedium InstanceType = "r8gd.medium"
+
+	InstanceTypeR8gdLarge InstanceType = "r8gd.large"
+
+	InstanceTypeR8gdXlarge InstanceType = "r8gd.xlarge"
+
+	InstanceTypeR8gd2xlarge InstanceType = "r8gd.2xlarge"
+
+	InstanceTypeR8gd4xlarge InstanceType = "r8gd.4xlarge"
+
+	InstanceTypeR8gd8xlarge InstanceType = "r8gd.8xlarge"
+
+	InstanceTypeR8gd12xlarge InstanceType = "r8gd.12xlarge"
+
+	InstanceTypeR8gd16xlarge InstanceType = "r8gd.16xlarge"
+
+	InstanceTypeR8gd24xlarge InstanceType = "r8gd.24xlarge"
+
+	InstanceTypeR8gd48xlarge InstanceType = "r8gd.48xlarge"
+
+	InstanceTypeR8gdMetal24xl InstanceType = "r8gd.metal-24xl"
+
+	InstanceTypeR8gdMetal48xl InstanceType = "r8gd.metal-48xl"
+
+	InstanceTypeC8gnMedium InstanceType = "c8gn.medium"
+
+	InstanceTypeC8gnLarge InstanceType = "c8gn.large"
+
+	InstanceTypeC8gnXlarge InstanceType = "c8gn.xlarge"
+
+	InstanceTypeC8gn2xlarge InstanceType = "c8gn.2xlarge"
+
+	InstanceTypeC8gn4xlarge InstanceType = "c8gn.4xlarge"
+
+	InstanceTypeC8gn8xlarge InstanceType = "c8gn.8xlarge"
+
+	InstanceTypeC8gn12xlarge InstanceType = "c8gn.12xlarge"
+
+	InstanceTypeC8gn16xlarge InstanceType = "c8gn.16xlarge"
+
+	InstanceTypeC8gn24xlarge InstanceType = "c8gn.24xlarge"
+
+	InstanceTypeC8gn48xlarge InstanceType = "c8gn.48xlarge"
+
+	InstanceTypeC8gnMetal24xl InstanceType = "c8gn.metal-24xl"
+
+	InstanceTypeC8gnMetal48xl InstanceType = "c8gn.metal-48xl"
+
+	InstanceTypeF26xlarge InstanceType = "f2.6xlarge"
+
+	InstanceTypeP6eGb20036xlarge InstanceType = "p6e-gb200.36xlarge"
+
+	InstanceTypeG6fLarge InstanceType = "g6f.large"
+
+	InstanceTypeG6fXlarge InstanceType = "g6f.xlarge"
+
+	InstanceTypeG6f2xlarge InstanceType = "g6f.2xlarge"
+
+	InstanceTypeG6f4xlarge InstanceType = "g6f.4xlarge"
+
+	InstanceTypeGr6f4xlarge InstanceType = "gr6f.4xlarge"
+
+	InstanceTypeP54xlarge InstanceType = "p5.4xlarge"
+
+	InstanceTypeR8iLarge InstanceType = "r8i.large"
+
+	InstanceTypeR8iXlarge InstanceType = "r8i.xlarge"
+
+	InstanceTypeR8i2xlarge InstanceType = "r8i.2xlarge"
+
+	InstanceTypeR8i4xlarge InstanceType = "r8i.4xlarge"
+
+	InstanceTypeR8i8xlarge InstanceType = "r8i.8xlarge"
+
+	InstanceTypeR8i12xlarge InstanceType = "r8i.12xlarge"
+
+	InstanceTypeR8i16xlarge InstanceType = "r8i.16xlarge"
+
+	InstanceTypeR8i24xlarge InstanceType = "r8i.24xlarge"
+
+	InstanceTypeR8i32xlarge InstanceType = "r8i.32xlarge"
+
+	InstanceTypeR8i48xlarge InstanceType = "r8i.48xlarge"
+
+	InstanceTypeR8i96xlarge InstanceType = "r8i.96xlarge"
+
+	InstanceTypeR8iMetal48xl InstanceType = "r8i.metal-48xl"
+
+	InstanceTypeR8iMetal96xl InstanceType = "r8i.metal-96xl"
+
+	InstanceTypeR8iFlexLarge InstanceType = "r8i-flex.large"
+
+	InstanceTypeR8iFlexXlarge InstanceType = "r8i-flex.xlarge"
+
+	InstanceTypeR8iFlex2xlarge InstanceType = "r8i-flex.2xlarge"
+
+	InstanceTypeR8iFlex4xlarge InstanceType = "r8i-flex.4xlarge"
+
+	InstanceTypeR8iFlex8xlarge InstanceType = "r8i-flex.8xlarge"
+
+	InstanceTypeR8iFlex12xlarge InstanceType = "r8i-flex.12xlarge"
+
+	InstanceTypeR8iFlex16xlarge InstanceType = "r8i-flex.16xlarge"
+
+	InstanceTypeM8iLarge InstanceType = "m8i.large"
+
+	InstanceTypeM8iXlarge InstanceType = "m8i.xlarge"
+
+	InstanceTypeM8i2xlarge InstanceType = "m8i.2xlarge"
+
+	InstanceTypeM8i4xlarge InstanceType = "m8i.4xlarge"
+
+	InstanceTypeM8i8xlarge InstanceType = "m8i.8xlarge"
+
+	InstanceTypeM8i12xlarge InstanceType = "m8i.12xlarge"
+
+	InstanceTypeM8i16xlarge InstanceType = "m8i.16xlarge"
+
+	InstanceTypeM8i24xlarge InstanceType = "m8i.24xlarge"
+
+	InstanceTypeM8i32xlarge InstanceType = "m8i.32xlarge"
+
+	InstanceTypeM8i48xlarge InstanceType = "m8i.48xlarge"
+
+	InstanceTypeM8i96xlarge InstanceType = "m8i.96xlarge"
+
+	InstanceTypeM8iMetal48xl InstanceType = "m8i.metal-48xl"
+
+	InstanceTypeM8iMetal96xl InstanceType = "m8i.metal-96xl"
+
+	InstanceTypeM8iFlexLarge InstanceType = "m8i-flex.large"
+
+	InstanceTypeM8iFlexXlarge InstanceType = "m8i-flex.xlarge"
+
+	InstanceTypeM8iFlex2xlarge InstanceType = "m8i-flex.2xlarge"
+
+	InstanceTypeM8iFlex4xlarge InstanceType = "m8i-flex.4xlarge"
+
+	InstanceTypeM8iFlex8xlarge InstanceType = "m8i-flex.8xlarge"
+
+	InstanceTypeM8iFlex12xlarge InstanceType = "m8i-flex.12xlarge"
+
+	InstanceTypeM8iFlex16xlarge InstanceType = "m8i-flex.16xlarge"
+
+	InstanceTypeI8geLarge InstanceType = "i8ge.large"
+
+	InstanceTypeI8geXlarge InstanceType = "i8ge.xlarge"
+
+	InstanceTypeI8ge2xlarge InstanceType = "i8ge.2xlarge"
+
+	InstanceTypeI8ge3xlarge InstanceType = "i8ge.3xlarge"
+
+	InstanceTypeI8ge6xlarge InstanceType = "i8ge.6xlarge"
+
+	InstanceTypeI8ge12xlarge InstanceType = "i8ge.12xlarge"
+
+	InstanceTypeI8ge18xlarge InstanceType = "i8ge.18xlarge"
+
+	InstanceTypeI8ge24xlarge InstanceType = "i8ge.24xlarge"
+
+	InstanceTypeI8ge48xlarge InstanceType = "i8ge.48xlarge"
+
+	InstanceTypeI8geMetal24xl InstanceType = "i8ge.metal-24xl"
+
+	InstanceTypeI8geMetal48xl InstanceType = "i8ge.metal-48xl"
+
+	InstanceTypeMacM4Metal InstanceType = "mac-m4.metal"
+
+	InstanceTypeMacM4proMetal InstanceType = "mac-m4pro.metal"
+
+	InstanceTypeR8gnMedium InstanceType = "r8gn.medium"
+
+	InstanceTypeR8gnLarge InstanceType = "r8gn.large"
+
+	InstanceTypeR8gnXlarge InstanceType = "r8gn.xlarge"
+
+	InstanceTypeR8gn2xlarge InstanceType = "r8gn.2xlarge"
+
+	InstanceTypeR8gn4xlarge InstanceType = "r8gn.4xlarge"
+
+	InstanceTypeR8gn8xlarge InstanceType = "r8gn.8xlarge"
+
+	InstanceTypeR8gn12xlarge InstanceType = "r8gn.12xlarge"
+
+	InstanceTypeR8gn16xlarge InstanceType = "r8gn.16xlarge"
+
+	InstanceTypeR8gn24xlarge InstanceType = "r8gn.24xlarge"
+
+	InstanceTypeR8gn48xlarge InstanceType = "r8gn.48xlarge"
+
+	InstanceTypeR8gnMetal24xl InstanceType = "r8gn.metal-24xl"
+
+	InstanceTypeR8gnMetal48xl InstanceType = "r8gn.metal-48xl"
+
+	InstanceTypeC8iLarge InstanceType = "c8i.large"
+
+	InstanceTypeC8iXlarge InstanceType = "c8i.xlarge"
+
+	InstanceTypeC8i2xlarge InstanceType = "c8i.2xlarge"
+
+	InstanceTypeC8i4xlarge InstanceType = "c8i.4xlarge"
+
+	InstanceTypeC8i8xlarge InstanceType = "c8i.8xlarge"
+
+	InstanceTypeC8i12xlarge InstanceType = "c8i.12xlarge"
+
+	InstanceTypeC8i16xlarge InstanceType = "c8i.16xlarge"
+
+	InstanceTypeC8i24xlarge InstanceType = "c8i.24xlarge"
+
+	InstanceTypeC8i32xlarge InstanceType = "c8i.32xlarge"
+
+	InstanceTypeC8i48xlarge InstanceType = "c8i.48xlarge"
+
+	InstanceTypeC8i96xlarge InstanceType = "c8i.96xlarge"
+
+	InstanceTypeC8iMetal48xl InstanceType = "c8i.metal-48xl"
+
+	InstanceTypeC8iMetal96xl InstanceType = "c8i.metal-96xl"
+
+	InstanceTypeC8iFlexLarge InstanceType = "c8i-flex.large"
+
+	InstanceTypeC8iFlexXlarge InstanceType = "c8i-flex.xlarge"
+
+	InstanceTypeC8iFlex2xlarge InstanceType = "c8i-flex.2xlarge"
+
+	InstanceTypeC8iFlex4xlarge InstanceType = "c8i-flex.4xlarge"
+
+	InstanceTypeC8iFlex8xlarge InstanceType = "c8i-flex.8xlarge"
+
+	InstanceTypeC8iFlex12xlarge InstanceType = "c8i-flex.12xlarge"
+
+	InstanceTypeC8iFlex16xlarge InstanceType = "c8i-flex.16xlarge"
+
+	InstanceTypeR8gbMedium InstanceType = "r8gb.medium"
+
+	InstanceTypeR8gbLarge InstanceType = "r8gb.large"
+
+	InstanceTypeR8gbXlarge InstanceType = "r8gb.xlarge"
+
+	InstanceTypeR8gb2xlarge InstanceType = "r8gb.2xlarge"
+
+	InstanceTypeR8gb4xlarge InstanceType = "r8gb.4xlarge"
+
+	InstanceTypeR8gb8xlarge InstanceType = "r8gb.8xlarge"
+
+	InstanceTypeR8gb12xlarge InstanceType = "r8gb.12xlarge"
+
+	InstanceTypeR8gb16xlarge InstanceType = "r8gb.16xlarge"
+
+	InstanceTypeR8gb24xlarge InstanceType = "r8gb.24xlarge"
+
+	InstanceTypeR8gbMetal24xl InstanceType = "r8gb.metal-24xl"
+
+	InstanceTypeM8aMedium InstanceType = "m8a.medium"
+
+	InstanceTypeM8aLarge InstanceType = "m8a.large"
+
+	InstanceTypeM8aXlarge InstanceType = "m8a.xlarge"
+
+	InstanceTypeM8a2xlarge InstanceType = "m8a.2xlarge"
+
+	InstanceTypeM8a4xlarge InstanceType = "m8a.4xlarge"
+
+	InstanceTypeM8a8xlarge InstanceType = "m8a.8xlarge"
+
+	InstanceTypeM8a12xlarge InstanceType = "m8a.12xlarge"
+
+	InstanceTypeM8a16xlarge InstanceType = "m8a.16xlarge"
+
+	InstanceTypeM8a24xlarge InstanceType = "m8a.24xlarge"
+
+	InstanceTypeM8a48xlarge InstanceType = "m8a.48xlarge"
+
+	InstanceTypeM8aMetal24xl InstanceType = "m8a.metal-24xl"
+
+	InstanceTypeM8aMetal48xl InstanceType = "m8a.metal-48xl"
+
+	InstanceTypeTrn23xlarge InstanceType = "trn2.3xlarge"
+
+	InstanceTypeR8aMedium InstanceType = "r8a.medium"
+
+	InstanceTypeR8aLarge InstanceType = "r8a.large"
+
+	InstanceTypeR8aXlarge InstanceType = "r8a.xlarge"
+
+	InstanceTypeR8a2xlarge InstanceType = "r8a.2xlarge"
+
+	InstanceTypeR8a4xlarge InstanceType = "r8a.4xlarge"
+
+	InstanceTypeR8a8xlarge InstanceType = "r8a.8xlarge"
+
+	InstanceTypeR8a12xlarge InstanceType = "r8a.12xlarge"
+
+	InstanceTypeR8a16xlarge InstanceType = "r8a.16xlarge"
+
+	InstanceTypeR8a24xlarge InstanceType = "r8a.24xlarge"
+
+	InstanceTypeR8a48xlarge InstanceType = "r8a.48xlarge"
+
+	InstanceTypeR8aMetal24xl InstanceType = "r8a.metal-24xl"
+
+	InstanceTypeR8aMetal48xl InstanceType = "r8a.metal-48xl"
+
+	InstanceTypeP6B30048xlarge InstanceType = "p6-b300.48xlarge"
+
+	InstanceTypeC8aMedium InstanceType = "c8a.medium"
+
+	InstanceTypeC8aLarge InstanceType = "c8a.large"
+
+	InstanceTypeC8aXlarge InstanceType = "c8a.xlarge"
+
+	InstanceTypeC8a2xlarge InstanceType = "c8a.2xlarge"
+
+	InstanceTypeC8a4xlarge InstanceType = "c8a.4xlarge"
+
+	InstanceTypeC8a8xlarge InstanceType = "c8a.8xlarge"
+
+	InstanceTypeC8a12xlarge InstanceType = "c8a.12xlarge"
+
+	InstanceTypeC8a16xlarge InstanceType = "c8a.16xlarge"
+
+	InstanceTypeC8a24xlarge InstanceType = "c8a.24xlarge"
+
+	InstanceTypeC8a48xlarge InstanceType = "c8a.48xlarge"
+
+	InstanceTypeC8aMetal24xl InstanceType = "c8a.metal-24xl"
+
+	InstanceTypeC8aMetal48xl InstanceType = "c8a.metal-48xl"
+
+	InstanceTypeC8gb12xlarge InstanceType = "c8gb.12xlarge"
+
+	InstanceTypeC8gb16xlarge InstanceType = "c8gb.16xlarge"
+
+	InstanceTypeC8gb24xlarge InstanceType = "c8gb.24xlarge"
+
+	InstanceTypeC8gb2xlarge InstanceType = "c8gb.2xlarge"
+
+	InstanceTypeC8gb4xlarge InstanceType = "c8gb.4xlarge"
+
+	InstanceTypeC8gb8xlarge InstanceType = "c8gb.8xlarge"
+
+	InstanceTypeC8gbLarge InstanceType = "c8gb.large"
+
+	InstanceTypeC8gbMedium InstanceType = "c8gb.medium"
+
+	InstanceTypeC8gbMetal24xl InstanceType = "c8gb.metal-24xl"
+
+	InstanceTypeC8gbXlarge InstanceType = "c8gb.xlarge"
+
+	InstanceTypeC8gb48xlarge InstanceType = "c8gb.48xlarge"
+
+	InstanceTypeC8gbMetal48xl InstanceType = "c8gb.metal-48xl"
+
+	InstanceTypeM8gb12xlarge InstanceType = "m8gb.12xlarge"
+
+	InstanceTypeM8gb16xlarge InstanceType = "m8gb.16xlarge"
+
+	InstanceTypeM8gb24xlarge InstanceType = "m8gb.24xlarge"
+
+	InstanceTypeM8gb2xlarge InstanceType = "m8gb.2xlarge"
+
+	InstanceTypeM8gb4xlarge InstanceType = "m8gb.4xlarge"
+
+	InstanceTypeM8gb8xlarge InstanceType = "m8gb.8xlarge"
+
+	InstanceTypeM8gbLarge InstanceType = "m8gb.large"
+
+	InstanceTypeM8gbMedium InstanceType = "m8gb.medium"
+
+	InstanceTypeM8gbXlarge InstanceType = "m8gb.xlarge"
+
+	InstanceTypeM8gb48xlarge InstanceType = "m8gb.48xlarge"
+
+	InstanceTypeM8gbMetal24xl InstanceType = "m8gb.metal-24xl"
+
+	InstanceTypeM8gbMetal48xl InstanceType = "m8gb.metal-48xl"
+
+	InstanceTypeM8gn12xlarge InstanceType = "m8gn.12xlarge"
+
+	InstanceTypeM8gn16xlarge InstanceType = "m8gn.16xlarge"
+
+	InstanceTypeM8gn24xlarge InstanceType = "m8gn.24xlarge"
+
+	InstanceTypeM8gn2xlarge InstanceType = "m8gn.2xlarge"
+
+	InstanceTypeM8gn48xlarge InstanceType = "m8gn.48xlarge"
+
+	InstanceTypeM8gn4xlarge InstanceType = "m8gn.4xlarge"
+
+	InstanceTypeM8gn8xlarge InstanceType = "m8gn.8xlarge"
+
+	InstanceTypeM8gnLarge InstanceType = "m8gn.large"
+
+	InstanceTypeM8gnMedium InstanceType = "m8gn.medium"
+
+	InstanceTypeM8gnXlarge InstanceType = "m8gn.xlarge"
+
+	InstanceTypeM8gnMetal24xl InstanceType = "m8gn.metal-24xl"
+
+	InstanceTypeM8gnMetal48xl InstanceType = "m8gn.metal-48xl"
+
+	InstanceTypeX8aedz12xlarge InstanceType = "x8aedz.12xlarge"
+
+	InstanceTypeX8aedz24xlarge InstanceType = "x8aedz.24xlarge"
+
+	InstanceTypeX8aedz3xlarge InstanceType = "x8aedz.3xlarge"
+
+	InstanceTypeX8aedz6xlarge InstanceType = "x8aedz.6xlarge"
+
+	InstanceTypeX8aedzLarge InstanceType = "x8aedz.large"
+
+	InstanceTypeX8aedzMetal12xl InstanceType = "x8aedz.metal-12xl"
+
+	InstanceTypeX8aedzMetal24xl InstanceType = "x8aedz.metal-24xl"
+
+	InstanceTypeX8aedzXlarge InstanceType = "x8aedz.xlarge"
+
+	InstanceTypeM8aznMedium InstanceType = "m8azn.medium"
+
+	InstanceTypeM8aznLarge InstanceType = "m8azn.large"
+
+	InstanceTypeM8aznXlarge InstanceType = "m8azn.xlarge"
+
+	InstanceTypeM8azn3xlarge InstanceType = "m8azn.3xlarge"
+
+	InstanceTypeM8azn6xlarge InstanceType = "m8azn.6xlarge"
+
+	InstanceTypeM8azn12xlarge InstanceType = "m8azn.12xlarge"
+
+	InstanceTypeM8azn24xlarge InstanceType = "m8azn.24xlarge"
+
+	InstanceTypeM8aznMetal12xl InstanceType = "m8azn.metal-12xl"
+
+	InstanceTypeM8aznMetal24xl InstanceType = "m8azn.metal-24xl"
+
+	InstanceTypeX8iLarge InstanceType = "x8i.large"
+
+	InstanceTypeX8iXlarge InstanceType = "x8i.xlarge"
+
+	InstanceTypeX8i2xlarge InstanceType = "x8i.2xlarge"
+
+	InstanceTypeX8i4xlarge InstanceType = "x8i.4xlarge"
+
+	InstanceTypeX8i8xlarge InstanceType = "x8i.8xlarge"
+
+	InstanceTypeX8i12xlarge InstanceType = "x8i.12xlarge"
+
+	InstanceTypeX8i16xlarge InstanceType = "x8i.16xlarge"
+
+	InstanceTypeX8i24xlarge InstanceType = "x8i.24xlarge"
+
+	InstanceTypeX8i32xlarge InstanceType = "x8i.32xlarge"
+
+	InstanceTypeX8i48xlarge InstanceType = "x8i.48xlarge"
+
+	InstanceTypeX8i64xlarge InstanceType = "x8i.64xlarge"
+
+	InstanceTypeX8i96xlarge InstanceType = "x8i.96xlarge"
+
+	InstanceTypeX8iMetal48xl InstanceType = "x8i.metal-48xl"
+
+	InstanceTypeX8iMetal96xl InstanceType = "x8i.metal-96xl"
+
+	InstanceTypeMacM4maxMetal InstanceType = "mac-m4max.metal"
+
+	InstanceTypeG7e2xlarge InstanceType = "g7e.2xlarge"
+
+	InstanceTypeG7e4xlarge InstanceType = "g7e.4xlarge"
+
+	InstanceTypeG7e8xlarge InstanceType = "g7e.8xlarge"
+
+	InstanceTypeG7e12xlarge InstanceType = "g7e.12xlarge"
+
+	InstanceTypeG7e24xlarge InstanceType = "g7e.24xlarge"
+
+	InstanceTypeG7e48xlarge InstanceType = "g7e.48xlarge"
+
+	InstanceTypeR8idLarge InstanceType = "r8id.large"
+
+	InstanceTypeR8idXlarge InstanceType = "r8id.xlarge"
+
+	InstanceTypeR8id2xlarge InstanceType = "r8id.2xlarge"
+
+	InstanceTypeR8id4xlarge InstanceType = "r8id.4xlarge"
+
+	InstanceTypeR8id8xlarge InstanceType = "r8id.8xlarge"
+
+	InstanceTypeR8id12xlarge InstanceType = "r8id.12xlarge"
+
+	InstanceTypeR8id16xlarge InstanceType = "r8id.16xlarge"
+
+	InstanceTypeR8id24xlarge InstanceType = "r8id.24xlarge"
+
+	InstanceTypeR8id32xlarge InstanceType = "r8id.32xlarge"
+
+	InstanceTypeR8id48xlarge InstanceType = "r8id.48xlarge"
+
+	InstanceTypeR8id96xlarge InstanceType = "r8id.96xlarge"
+
+	InstanceTypeR8idMetal48xl InstanceType = "r8id.metal-48xl"
+
+	InstanceTypeR8idMetal96xl InstanceType = "r8id.metal-96xl"
+
+	InstanceTypeC8idLarge InstanceType = "c8id.large"
+
+	InstanceTypeC8idXlarge InstanceType = "c8id.xlarge"
+
+	InstanceTypeC8id2xlarge InstanceType = "c8id.2xlarge"
+
+	InstanceTypeC8id4xlarge InstanceType = "c8id.4xlarge"
+
+	InstanceTypeC8id8xlarge InstanceType = "c8id.8xlarge"
+
+	InstanceTypeC8id12xlarge InstanceType = "c8id.12xlarge"
+
+	InstanceTypeC8id16xlarge InstanceType = "c8id.16xlarge"
+
+	InstanceTypeC8id24xlarge InstanceType = "c8id.24xlarge"
+
+	InstanceTypeC8id32xlarge InstanceType = "c8id.32xlarge"
+
+	InstanceTypeC8id48xlarge InstanceType = "c8id.48xlarge"
+
+	InstanceTypeC8id96xlarge InstanceType = "c8id.96xlarge"
+
+	InstanceTypeC8idMetal48xl InstanceType = "c8id.metal-48xl"
+
+	InstanceTypeC8idMetal96xl InstanceType = "c8id.metal-96xl"
+
+	InstanceTypeM8idLarge InstanceType = "m8id.large"
+
+	InstanceTypeM8idXlarge InstanceType = "m8id.xlarge"
+
+	InstanceTypeM8id2xlarge InstanceType = "m8id.2xlarge"
+
+	InstanceTypeM8id4xlarge InstanceType = "m8id.4xlarge"
+
+	InstanceTypeM8id8xlarge InstanceType = "m8id.8xlarge"
+
+	InstanceTypeM8id12xlarge InstanceType = "m8id.12xlarge"
+
+	InstanceTypeM8id16xlarge InstanceType = "m8id.16xlarge"
+
+	InstanceTypeM8id24xlarge InstanceType = "m8id.24xlarge"
+
+	InstanceTypeM8id32xlarge InstanceType = "m8id.32xlarge"
+
+	InstanceTypeM8id48xlarge InstanceType = "m8id.48xlarge"
+
+	InstanceTypeM8id96xlarge InstanceType = "m8id.96xlarge"
+
+	InstanceTypeM8idMetal48xl InstanceType = "m8id.metal-48xl"
+
+	InstanceTypeM8idMetal96xl InstanceType = "m8id.metal-96xl"
+
+	InstanceTypeHpc8a96xlarge InstanceType = "hpc8a.96xlarge"
+
+	InstanceTypeC8inLarge InstanceType = "c8in.large"
+
+	InstanceTypeC8inXlarge InstanceType = "c8in.xlarge"
+
+	InstanceTypeC8in2xlarge InstanceType = "c8in.2xlarge"
+
+	InstanceTypeC8in4xlarge InstanceType = "c8in.4xlarge"
+
+	InstanceTypeC8in8xlarge InstanceType = "c8in.8xlarge"
+
+	InstanceTypeC8in12xlarge InstanceType = "c8in.12xlarge"
+
+	InstanceTypeC8in16xlarge InstanceType = "c8in.16xlarge"
+
+	InstanceTypeC8in24xlarge InstanceType = "c8in.24xlarge"
+
+	InstanceTypeC8in32xlarge InstanceType = "c8in.32xlarge"
+
+	InstanceTypeC8in48xlarge InstanceType = "c8in.48xlarge"
+
+	InstanceTypeC8in96xlarge InstanceType = "c8in.96xlarge"
+
+	InstanceTypeC8inMetal48xl InstanceType = "c8in.metal-48xl"
+
+	InstanceTypeC8inMetal96xl InstanceType = "c8in.metal-96xl"
+
+	InstanceTypeC8ibLarge InstanceType = "c8ib.large"
+
+	InstanceTypeC8ibXlarge InstanceType = "c8ib.xlarge"
+
+	InstanceTypeC8ib2xlarge InstanceType = "c8ib.2xlarge"
+
+	InstanceTypeC8ib4xlarge InstanceType = "c8ib.4xlarge"
+
+	InstanceTypeC8ib8xlarge InstanceType = "c8ib.8xlarge"
+
+	InstanceTypeC8ib12xlarge InstanceType = "c8ib.12xlarge"
+
+	InstanceTypeC8ib16xlarge InstanceType = "c8ib.16xlarge"
+
+	InstanceTypeC8ib24xlarge InstanceType = "c8ib.24xlarge"
+
+	InstanceTypeC8ib32xlarge InstanceType = "c8ib.32xlarge"
+
+	InstanceTypeC8ib48xlarge InstanceType = "c8ib.48xlarge"
+
+	InstanceTypeC8ib96xlarge InstanceType = "c8ib.96xlarge"
+
+	InstanceTypeC8ibMetal48xl InstanceType = "c8ib.metal-48xl"
+
+	InstanceTypeC8ibMetal96xl InstanceType = "c8ib.metal-96xl"
+
+	InstanceTypeR8inLarge InstanceType = "r8in.large"
+
+	InstanceTypeR8inXlarge InstanceType = "r8in.xlarge"
+
+	InstanceTypeR8in2xlarge InstanceType = "r8in.2xlarge"
+
+	InstanceTypeR8in4xlarge InstanceType = "r8in.4xlarge"
+
+	InstanceTypeR8in8xlarge InstanceType = "r8in.8xlarge"
+
+	InstanceTypeR8in12xlarge InstanceType = "r8in.12xlarge"
+
+	InstanceTypeR8in16xlarge InstanceType = "r8in.16xlarge"
+
+	InstanceTypeR8in24xlarge InstanceType = "r8in.24xlarge"
+
+	InstanceTypeR8in32xlarge InstanceType = "r8in.32xlarge"
+
+	InstanceTypeR8in48xlarge InstanceType = "r8in.48xlarge"
+
+	InstanceTypeR8in96xlarge InstanceType = "r8in.96xlarge"
+
+	InstanceTypeR8ibLarge InstanceType = "r8ib.large"
+
+	InstanceTypeR8ibXlarge InstanceType = "r8ib.xlarge"
+
+	InstanceTypeR8ib2xlarge InstanceType = "r8ib.2xlarge"
+
+	InstanceTypeR8ib4xlarge InstanceType = "r8ib.4xlarge"
+
+	InstanceTypeR8ib8xlarge InstanceType = "r8ib.8xlarge"
+
+	InstanceTypeR8ib12xlarge InstanceType = "r8ib.12xlarge"
+
+	InstanceTypeR8ib16xlarge InstanceType = "r8ib.16xlarge"
+
+	InstanceTypeR8ib24xlarge InstanceType = "r8ib.24xlarge"
+
+	InstanceTypeR8ib32xlarge InstanceType = "r8ib.32xlarge"
+
+	InstanceTypeR8ib48xlarge InstanceType = "r8ib.48xlarge"
+
+	InstanceTypeR8ib96xlarge InstanceType = "r8ib.96xlarge"
+
+	InstanceTypeM8inLarge InstanceType = "m8in.large"
+
+	InstanceTypeM8inXlarge InstanceType = "m8in.xlarge"
+
+	InstanceTypeM8in2xlarge InstanceType = "m8in.2xlarge"
+
+	InstanceTypeM8in4xlarge InstanceType = "m8in.4xlarge"
+
+	InstanceTypeM8in8xlarge InstanceType = "m8in.8xlarge"
+
+	InstanceTypeM8in12xlarge InstanceType = "m8in.12xlarge"
+
+	InstanceTypeM8in16xlarge InstanceType = "m8in.16xlarge"
+
+	InstanceTypeM8in24xlarge InstanceType = "m8in.24xlarge"
+
+	InstanceTypeM8in32xlarge InstanceType = "m8in.32xlarge"
+
+	InstanceTypeM8in48xlarge InstanceType = "m8in.48xlarge"
+
+	InstanceTypeM8in96xlarge InstanceType = "m8in.96xlarge"
+
+	InstanceTypeM8ibLarge InstanceType = "m8ib.large"
+
+	InstanceTypeM8ibXlarge InstanceType = "m8ib.xlarge"
+
+	InstanceTypeM8ib2xlarge InstanceType = "m8ib.2xlarge"
+
+	InstanceTypeM8ib4xlarge InstanceType = "m8ib.4xlarge"
+
+	InstanceTypeM8ib8xlarge InstanceType = "m8ib.8xlarge"
+
+	InstanceTypeM8ib12xlarge InstanceType = "m8ib.12xlarge"
+
+	InstanceTypeM8ib16xlarge InstanceType = "m8ib.16xlarge"
+
+	InstanceTypeM8ib24xlarge InstanceType = "m8ib.24xlarge"
+
+	InstanceTypeM8ib32xlarge InstanceType = "m8ib.32xlarge"
+
+	InstanceTypeM8ib48xlarge InstanceType = "m8ib.48xlarge"
+
+	InstanceTypeM8ib96xlarge InstanceType = "m8ib.96xlarge"
+
+	InstanceTypeM8ineLarge InstanceType = "m8ine.large"
+
+	InstanceTypeM8ineXlarge InstanceType = "m8ine.xlarge"
+
+	InstanceTypeM8ine2xlarge InstanceType = "m8ine.2xlarge"
+
+	InstanceTypeM8ine4xlarge InstanceType = "m8ine.4xlarge"
+
+	InstanceTypeM8ine8xlarge InstanceType = "m8ine.8xlarge"
+
+	InstanceTypeM8ine12xlarge InstanceType = "m8ine.12xlarge"
+
+	InstanceTypeC8ineLarge InstanceType = "c8ine.large"
+
+	InstanceTypeC8ineXlarge InstanceType = "c8ine.xlarge"
+
+	InstanceTypeC8ine2xlarge InstanceType = "c8ine.2xlarge"
+
+	InstanceTypeC8ine4xlarge InstanceType = "c8ine.4xlarge"
+
+	InstanceTypeC8ine8xlarge InstanceType = "c8ine.8xlarge"
+
+	InstanceTypeC8ine12xlarge InstanceType = "c8ine.12xlarge"
+
+	InstanceTypeM8idnLarge InstanceType = "m8idn.large"
+
+	InstanceTypeM8idnXlarge InstanceType = "m8idn.xlarge"
+
+	InstanceTypeM8idn2xlarge InstanceType = "m8idn.2xlarge"
+
+	InstanceTypeM8idn4xlarge InstanceType = "m8idn.4xlarge"
+
+	InstanceTypeM8idn8xlarge InstanceType = "m8idn.8xlarge"
+
+	InstanceTypeM8idn12xlarge InstanceType = "m8idn.12xlarge"
+
+	InstanceTypeM8idn16xlarge InstanceType = "m8idn.16xlarge"
+
+	InstanceTypeM8idn24xlarge InstanceType = "m8idn.24xlarge"
+
+	InstanceTypeM8idn32xlarge InstanceType = "m8idn.32xlarge"
+
+	InstanceTypeM8idn48xlarge InstanceType = "m8idn.48xlarge"
+
+	InstanceTypeM8idn96xlarge InstanceType = "m8idn.96xlarge"
+
+	InstanceTypeR8idnLarge InstanceType = "r8idn.large"
+
+	InstanceTypeR8idnXlarge InstanceType = "r8idn.xlarge"
+
+	InstanceTypeR8idn2xlarge InstanceType = "r8idn.2xlarge"
+
+	InstanceTypeR8idn4xlarge InstanceType = "r8idn.4xlarge"
+
+	InstanceTypeR8idn8xlarge InstanceType = "r8idn.8xlarge"
+
+	InstanceTypeR8idn12xlarge InstanceType = "r8idn.12xlarge"
+
+	InstanceTypeR8idn16xlarge InstanceType = "r8idn.16xlarge"
+
+	InstanceTypeR8idn24xlarge InstanceType = "r8idn.24xlarge"
+
+	InstanceTypeR8idn32xlarge InstanceType = "r8idn.32xlarge"
+
+	InstanceTypeR8idn48xlarge InstanceType = "r8idn.48xlarge"
+
+	InstanceTypeR8idn96xlarge InstanceType = "r8idn.96xlarge"
+
+	InstanceTypeM8idbLarge InstanceType = "m8idb.large"
+
+	InstanceTypeM8idbXlarge InstanceType = "m8idb.xlarge"
+
+	InstanceTypeM8idb2xlarge InstanceType = "m8idb.2xlarge"
+
+	InstanceTypeM8idb4xlarge InstanceType = "m8idb.4xlarge"
+
+	InstanceTypeM8idb8xlarge InstanceType = "m8idb.8xlarge"
+
+	InstanceTypeM8idb12xlarge InstanceType = "m8idb.12xlarge"
+
+	InstanceTypeM8idb16xlarge InstanceType = "m8idb.16xlarge"
+
+	InstanceTypeM8idb24xlarge InstanceType = "m8idb.24xlarge"
+
+	InstanceTypeM8idb32xlarge InstanceType = "m8idb.32xlarge"
+
+	InstanceTypeM8idb48xlarge InstanceType = "m8idb.48xlarge"
+
+	InstanceTypeM8idb96xlarge InstanceType = "m8idb.96xlarge"
+
+	InstanceTypeR8idbLarge InstanceType = "r8idb.large"
+
+	InstanceTypeR8idbXlarge InstanceType = "r8idb.xlarge"
+
+	InstanceTypeR8idb2xlarge InstanceType = "r8idb.2xlarge"
+
+	InstanceTypeR8idb4xlarge InstanceType = "r8idb.4xlarge"
+
+	InstanceTypeR8idb8xlarge InstanceType = "r8idb.8xlarge"
+
+	InstanceTypeR8idb12xlarge InstanceType = "r8idb.12xlarge"
+
+	InstanceTypeR8idb16xlarge InstanceType = "r8idb.16xlarge"
+
+	InstanceTypeR8idb24xlarge InstanceType = "r8idb.24xlarge"
+
+	InstanceTypeR8idb32xlarge InstanceType = "r8idb.32xlarge"
+
+	InstanceTypeR8idb48xlarge InstanceType = "r8idb.48xlarge"
+
+	InstanceTypeR8idb96xlarge InstanceType = "r8idb.96xlarge"
+
+	InstanceTypeMacM3ultraMetal InstanceType = "mac-m3ultra.metal"
+
+	InstanceTypeM9gLarge InstanceType = "m9g.large"
+
+	InstanceTypeM9gXlarge InstanceType = "m9g.xlarge"
+
+	InstanceTypeM9g2xlarge InstanceType = "m9g.2xlarge"
+
+	InstanceTypeM9g4xlarge InstanceType = "m9g.4xlarge"
+
+	InstanceTypeM9g8xlarge InstanceType = "m9g.8xlarge"
+
+	InstanceTypeM9g12xlarge InstanceType = "m9g.12xlarge"
+
+	InstanceTypeM9g16xlarge InstanceType = "m9g.16xlarge"
+
+	InstanceTypeM9g24xlarge InstanceType = "m9g.24xlarge"
+
+	InstanceTypeM9g48xlarge InstanceType = "m9g.48xlarge"
+
+	InstanceTypeM9gMetal24xl InstanceType = "m9g.metal-24xl"
+
+	InstanceTypeM9gMetal48xl InstanceType = "m9g.metal-48xl"
+
+	InstanceTypeM9gdLarge InstanceType = "m9gd.large"
+
+	InstanceTypeM9gdXlarge InstanceType = "m9gd.xlarge"
+
+	InstanceTypeM9gd2xlarge InstanceType = "m9gd.2xlarge"
+
+	InstanceTypeM9gd4xlarge InstanceType = "m9gd.4xlarge"
+
+	InstanceTypeM9gd8xlarge InstanceType = "m9gd.8xlarge"
+
+	InstanceTypeM9gd12xlarge InstanceType = "m9gd.12xlarge"
+
+	InstanceTypeM9gd16xlarge InstanceType = "m9gd.16xlarge"
+
+	InstanceTypeM9gd24xlarge InstanceType = "m9gd.24xlarge"
+
+	InstanceTypeM9gd48xlarge InstanceType = "m9gd.48xlarge"
+
+	InstanceTypeM9gdMetal24xl InstanceType = "m9gd.metal-24xl"
+
+	InstanceTypeM9gdMetal48xl InstanceType = "m9gd.metal-48xl"
+
+	InstanceTypeR8inMetal48xl InstanceType = "r8in.metal-48xl"
+
+	InstanceTypeR8inMetal96xl InstanceType = "r8in.metal-96xl"
+
+	InstanceTypeR8ibMetal48xl InstanceType = "r8ib.metal-48xl"
+
+	InstanceTypeR8ibMetal96xl InstanceType = "r8ib.metal-96xl"
+
+	InstanceTypeR8idnMetal48xl InstanceType = "r8idn.metal-48xl"
+
+	InstanceTypeR8idnMetal96xl InstanceType = "r8idn.metal-96xl"
+
+	InstanceTypeR8idbMetal48xl InstanceType = "r8idb.metal-48xl"
+
+	InstanceTypeR8idbMetal96xl InstanceType = "r8idb.metal-96xl"
+
+	InstanceTypeM8inMetal48xl InstanceType = "m8in.metal-48xl"
+
+	InstanceTypeM8inMetal96xl InstanceType = "m8in.metal-96xl"
+
+	InstanceTypeM8ibMetal48xl InstanceType = "m8ib.metal-48xl"
+
+	InstanceTypeM8ibMetal96xl InstanceType = "m8ib.metal-96xl"
+
+	InstanceTypeM8idnMetal48xl InstanceType = "m8idn.metal-48xl"
+
+	InstanceTypeM8idnMetal96xl InstanceType = "m8idn.metal-96xl"
+
+	InstanceTypeM8idbMetal48xl InstanceType = "m8idb.metal-48xl"
+
+	InstanceTypeM8idbMetal96xl InstanceType = "m8idb.metal-96xl"
+
+	InstanceTypeG72xlarge InstanceType = "g7.2xlarge"
+
+	InstanceTypeG74xlarge InstanceType = "g7.4xlarge"
+
+	InstanceTypeG78xlarge InstanceType = "g7.8xlarge"
+
+	InstanceTypeG712xlarge InstanceType = "g7.12xlarge"
+
+	InstanceTypeG724xlarge InstanceType = "g7.24xlarge"
+
+	InstanceTypeG748xlarge InstanceType = "g7.48xlarge"
+
+	InstanceTypeC9gMedium InstanceType = "c9g.medium"
+
+	InstanceTypeC9gLarge InstanceType = "c9g.large"
+
+	InstanceTypeC9gXlarge InstanceType = "c9g.xlarge"
+
+	InstanceTypeC9g2xlarge InstanceType = "c9g.2xlarge"
+
+	InstanceTypeC9g4xlarge InstanceType = "c9g.4xlarge"
+
+	InstanceTypeC9g8xlarge InstanceType = "c9g.8xlarge"
+
+	InstanceTypeC9g12xlarge InstanceType = "c9g.12xlarge"
+
+	InstanceTypeC9g16xlarge InstanceType = "c9g.16xlarge"
+
+	InstanceTypeC9g24xlarge InstanceType = "c9g.24xlarge"
+
+	InstanceTypeC9g48xlarge InstanceType = "c9g.48xlarge"
+
+	InstanceTypeC9gMetal48xl InstanceType = "c9g.metal-48xl"
+
+	InstanceTypeC9gdMedium InstanceType = "c9gd.medium"
+
+	InstanceTypeC9gdLarge InstanceType = "c9gd.large"
+
+	InstanceTypeC9gdXlarge InstanceType = "c9gd.xlarge"
+
+	InstanceTypeC9gd2xlarge InstanceType = "c9gd.2xlarge"
+
+	InstanceTypeC9gd4xlarge InstanceType = "c9gd.4xlarge"
+
+	InstanceTypeC9gd8xlarge InstanceType = "c9gd.8xlarge"
+
+	InstanceTypeC9gd12xlarge InstanceType = "c9gd.12xlarge"
+
+	InstanceTypeC9gd16xlarge InstanceType = "c9gd.16xlarge"
+
+	InstanceTypeC9gd24xlarge InstanceType = "c9gd.24xlarge"
+
+	InstanceTypeC9gd48xlarge InstanceType = "c9gd.48xlarge"
+
+	InstanceTypeC9gdMetal48xl InstanceType = "c9gd.metal-48xl"
+)
+
+// Values returns the values of InstanceType that were known when this was generated.
+func (InstanceType) Values() []InstanceType {
+	return []InstanceType{
+		InstanceTypeA1Medium,
+		InstanceTypeA1Large,
+		InstanceTypeA1Xlarge,
+		InstanceTypeA12xlarge,
+		InstanceTypeA14xlarge,
+		InstanceTypeA1Metal,
+		InstanceTypeC1Medium,
+		InstanceTypeC1Xlarge,
+		InstanceTypeC3Large,
+		InstanceTypeC3Xlarge,
+		InstanceTypeC32xlarge,
+		InstanceTypeC34xlarge,
+		InstanceTypeC38xlarge,
+		InstanceTypeC4Large,
+		InstanceTypeC4Xlarge,
+		InstanceTypeC42xlarge,
+		InstanceTypeC44xlarge,
+		InstanceTypeC48xlarge,
+		InstanceTypeC5Large,
+		InstanceTypeC5Xlarge,
+		InstanceTypeC52xlarge,
+		InstanceTypeC54xlarge,
+		InstanceTypeC59xlarge,
+		InstanceTypeC512xlarge,
+		InstanceTypeC518xlarge,
+		InstanceTypeC524xlarge,
+		InstanceTypeC5Metal,
+		InstanceTypeC5aLarge,
+		InstanceTypeC5aXlarge,
+		InstanceTypeC5a2xlarge,
+		InstanceTypeC5a4xlarge,
+		InstanceTypeC5a8xlarge,
+		InstanceTypeC5a12xlarge,
+		InstanceTypeC5a16xlarge,
+		InstanceTypeC5a24xlarge,
+		InstanceTypeC5adLarge,
+		InstanceTypeC5adXlarge,
+		InstanceTypeC5ad2xlarge,
+		InstanceTypeC5ad4xlarge,
+		InstanceTypeC5ad8xlarge,
+		InstanceTypeC5ad12xlarge,
+		InstanceTypeC5ad16xlarge,
+		InstanceTypeC5ad24xlarge,
+		InstanceTypeC5dLarge,
+		InstanceTypeC5dXlarge,
+		InstanceTypeC5d2xlarge,
+		InstanceTypeC5d4xlarge,
+		InstanceTypeC5d9xlarge,
+		InstanceTypeC5d12xlarge,
+		InstanceTypeC5d18xlarge,
+		InstanceTypeC5d24xlarge,
+		InstanceTypeC5dMetal,
+		InstanceTypeC5nLarge,
+		InstanceTypeC5nXlarge,
+		InstanceTypeC5n2xlarge,
+		InstanceTypeC5n4xlarge,
+		InstanceTypeC5n9xlarge,
+		InstanceTypeC5n18xlarge,
+		InstanceTypeC5nMetal,
+		InstanceTypeC6gMedium,
+		InstanceTypeC6gLarge,
+		InstanceTypeC6gXlarge,
+		InstanceTypeC6g2xlarge,
+		InstanceTypeC6g4xlarge,
+		InstanceTypeC6g8xlarge,
+		InstanceTypeC6g12xlarge,
+		InstanceTypeC6g16xlarge,
+		InstanceTypeC6gMetal,
+		InstanceTypeC6gdMedium,
+		InstanceTypeC6gdLarge,
+		InstanceTypeC6gdXlarge,
+		InstanceTypeC6gd2xlarge,
+		InstanceTypeC6gd4xlarge,
+		InstanceTypeC6gd8xlarge,
+		InstanceTypeC6gd12xlarge,
+		InstanceTypeC6gd16xlarge,
+		InstanceTypeC6gdMetal,
+		InstanceTypeC6gnMedium,
+		InstanceTypeC6gnLarge,
+		InstanceTypeC6gnXlarge,
+		InstanceTypeC6gn2xlarge,
+		InstanceTypeC6gn4xlarge,
+		InstanceTypeC6gn8xlarge,
+		InstanceTypeC6gn12xlarge,
+		InstanceTypeC6gn16xlarge,
+		InstanceTypeC6iLarge,
+		InstanceTypeC6iXlarge,
+		InstanceTypeC6i2xlarge,
+		InstanceTypeC6i4xlarge,
+		InstanceTypeC6i8xlarge,
+		InstanceTypeC6i12xlarge,
+		InstanceTypeC6i16xlarge,
+		InstanceTypeC6i24xlarge,
+		InstanceTypeC6i32xlarge,
+		InstanceTypeC6iMetal,
+		InstanceTypeCc14xlarge,
+		InstanceTypeCc28xlarge,
+		InstanceTypeCg14xlarge,
+		InstanceTypeCr18xlarge,
+		InstanceTypeD2Xlarge,
+		InstanceTypeD22xlarge,
+		InstanceTypeD24xlarge,
+		InstanceTypeD28xlarge,
+		InstanceTypeD3Xlarge,
+		InstanceTypeD32xlarge,
+		InstanceTypeD34xlarge,
+		InstanceTypeD38xlarge,
+		InstanceTypeD3enXlarge,
+		InstanceTypeD3en2xlarge,
+		InstanceTypeD3en4xlarge,
+		InstanceTypeD3en6xlarge,
+		InstanceTypeD3en8xlarge,
+		InstanceTypeD3en12xlarge,
+		InstanceTypeDl124xlarge,
+		InstanceTypeF12xlarge,
+		InstanceTypeF14xlarge,
+		InstanceTypeF116xlarge,
+		InstanceTypeG22xlarge,
+		InstanceTypeG28xlarge,
+		InstanceTypeG34xlarge,
+		InstanceTypeG38xlarge,
+		InstanceTypeG316xlarge,
+		InstanceTypeG3sXlarge,
+		InstanceTypeG4adXlarge,
+		InstanceTypeG4ad2xlarge,
+		InstanceTypeG4ad4xlarge,
+		InstanceTypeG4ad8xlarge,
+		InstanceTypeG4ad16xlarge,
+		InstanceTypeG4dnXlarge,
+		InstanceTypeG4dn2xlarge,
+		InstanceTypeG4dn4xlarge,
+		InstanceTypeG4dn8xlarge,
+		InstanceTypeG4dn12xlarge,
+		InstanceTypeG4dn16xlarge,
+		InstanceTypeG4dnMetal,
+		InstanceTypeG5Xlarge,
+		InstanceTypeG52xlarge,
+		InstanceTypeG54xlarge,
+		InstanceTypeG58xlarge,
+		InstanceTypeG512xlarge,
+		InstanceTypeG516xlarge,
+		InstanceTypeG524xlarge,
+		InstanceTypeG548xlarge,
+		InstanceTypeG5gXlarge,
+		InstanceTypeG5g2xlarge,
+		InstanceTypeG5g4xlarge,
+		InstanceTypeG5g8xlarge,
+		InstanceTypeG5g16xlarge,
+		InstanceTypeG5gMetal,
+		InstanceTypeHi14xlarge,
+		InstanceTypeHpc6a48xlarge,
+		InstanceTypeHs18xlarge,
+		InstanceTypeH12xlarge,
+		InstanceTypeH14xlarge,
+		InstanceTypeH18xlarge,
+		InstanceTypeH116xlarge,
+		InstanceTypeI2Xlarge,
+		InstanceTypeI22xlarge,
+		InstanceTypeI24xlarge,
+		InstanceTypeI28xlarge,
+		InstanceTypeI3Large,
+		InstanceTypeI3Xlarge,
+		InstanceTypeI32xlarge,
+		InstanceTypeI34xlarge,
+		InstanceTypeI38xlarge,
+		InstanceTypeI316xlarge,
+		InstanceTypeI3Metal,
+		InstanceTypeI3enLarge,
+		InstanceTypeI3enXlarge,
+		InstanceTypeI3en2xlarge,
+		InstanceTypeI3en3xlarge,
+		InstanceTypeI3en6xlarge,
+		InstanceTypeI3en12xlarge,
+		InstanceTypeI3en24xlarge,
+		InstanceTypeI3enMetal,
+		InstanceTypeIm4gnLarge,
+		InstanceTypeIm4gnXlarge,
+		InstanceTypeIm4gn2xlarge,
+		InstanceTypeIm4gn4xlarge,
+		InstanceTypeIm4gn8xlarge,
+		InstanceTypeIm4gn16xlarge,
+		InstanceTypeInf1Xlarge,
+		InstanceTypeInf12xlarge,
+		InstanceTypeInf16xlarge,
+		InstanceTypeInf124xlarge,
+		InstanceTypeIs4genMedium,
+		InstanceTypeIs4genLarge,
+		InstanceTypeIs4genXlarge,
+		InstanceTypeIs4gen2xlarge,
+		InstanceTypeIs4gen4xlarge,
+		InstanceTypeIs4gen8xlarge,
+		InstanceTypeM1Small,
+		InstanceTypeM1Medium,
+		InstanceTypeM1Large,
+		InstanceTypeM1Xlarge,
+		InstanceTypeM2Xlarge,
+		InstanceTypeM22xlarge,
+		InstanceTypeM24xlarge,
+		InstanceTypeM3Medium,
+		InstanceTypeM3Large,
+		InstanceTypeM3Xlarge,
+		InstanceTypeM32xlarge,
+		InstanceTypeM4Large,
+		InstanceTypeM4Xlarge,
+		InstanceTypeM42xlarge,
+		InstanceTypeM44xlarge,
+		InstanceTypeM410xlarge,
+		InstanceTypeM416xlarge,
+		InstanceTypeM5Large,
+		InstanceTypeM5Xlarge,
+		InstanceTypeM52xlarge,
+		InstanceTypeM54xlarge,
+		InstanceTypeM58xlarge,
+		InstanceTypeM512xlarge,
+		InstanceTypeM516xlarge,
+		InstanceTypeM524xlarge,
+		InstanceTypeM5Metal,
+		InstanceTypeM5aLarge,
+		InstanceTypeM5aXlarge,
+		InstanceTypeM5a2xlarge,
+		InstanceTypeM5a4xlarge,
+		InstanceTypeM5a8xlarge,
+		InstanceTypeM5a12xlarge,
+		InstanceTypeM5a16xlarge,
+		InstanceTypeM5a24xlarge,
+		InstanceTypeM5adLarge,
+		InstanceTypeM5adXlarge,
+		InstanceTypeM5ad2xlarge,
+		InstanceTypeM5ad4xlarge,
+		InstanceTypeM5ad8xlarge,
+		InstanceTypeM5ad12xlarge,
+		InstanceTypeM5ad16xlarge,
+		InstanceTypeM5ad24xlarge,
+		InstanceTypeM5dLarge,
+		InstanceTypeM5dXlarge,
+		InstanceTypeM5d2xlarge,
+		InstanceTypeM5d4xlarge,
+		InstanceTypeM5d8xlarge,
+		InstanceTypeM5d12xlarge,
+		InstanceTypeM5d16xlarge,
+		InstanceTypeM5d24xlarge,
+		InstanceTypeM5dMetal,
+		InstanceTypeM5dnLarge,
+		InstanceTypeM5dnXlarge,
+		InstanceTypeM5dn2xlarge,
+		InstanceTypeM5dn4xlarge,
+		InstanceTypeM5dn8xlarge,
+		InstanceTypeM5dn12xlarge,
+		InstanceTypeM5dn16xlarge,
+		InstanceTypeM5dn24xlarge,
+		InstanceTypeM5dnMetal,
+		InstanceTypeM5nLarge,
+		InstanceTypeM5nXlarge,
+		InstanceTypeM5n2xlarge,
+		InstanceTypeM5n4xlarge,
+		InstanceTypeM5n8xlarge,
+		InstanceTypeM5n12xlarge,
+		InstanceTypeM5n16xlarge,
+		InstanceTypeM5n24xlarge,
+		InstanceTypeM5nMetal,
+		InstanceTypeM5znLarge,
+		InstanceTypeM5znXlarge,
+		InstanceTypeM5zn2xlarge,
+		InstanceTypeM5zn3xlarge,
+		InstanceTypeM5zn6xlarge,
+		InstanceTypeM5zn12xlarge,
+		InstanceTypeM5znMetal,
+		InstanceTypeM6aLarge,
+		InstanceTypeM6aXlarge,
+		InstanceTypeM6a2xlarge,
+		InstanceTypeM6a4xlarge,
+		InstanceTypeM6a8xlarge,
+		InstanceTypeM6a12xlarge,
+		InstanceTypeM6a16xlarge,
+		InstanceTypeM6a24xlarge,
+		InstanceTypeM6a32xlarge,
+		InstanceTypeM6a48xlarge,
+		InstanceTypeM6gMetal,
+		InstanceTypeM6gMedium,
+		InstanceTypeM6gLarge,
+		InstanceTypeM6gXlarge,
+		InstanceTypeM6g2xlarge,
+		InstanceTypeM6g4xlarge,
+		InstanceTypeM6g8xlarge,
+		InstanceTypeM6g12xlarge,
+		InstanceTypeM6g16xlarge,
+		InstanceTypeM6gdMetal,
+		InstanceTypeM6gdMedium,
+		InstanceTypeM6gdLarge,
+		InstanceTypeM6gdXlarge,
+		InstanceTypeM6gd2xlarge,
+		InstanceTypeM6gd4xlarge,
+		InstanceTypeM6gd8xlarge,
+		InstanceTypeM6gd12xlarge,
+		InstanceTypeM6gd16xlarge,
+		InstanceTypeM6iLarge,
+		InstanceTypeM6iXlarge,
+		InstanceTypeM6i2xlarge,
+		InstanceTypeM6i4xlarge,
+		InstanceTypeM6i8xlarge,
+		InstanceTypeM6i12xlarge,
+		InstanceTypeM6i16xlarge,
+		InstanceTypeM6i24xlarge,
+		InstanceTypeM6i32xlarge,
+		InstanceTypeM6iMetal,
+		InstanceTypeMac1Metal,
+		InstanceTypeP2Xlarge,
+		InstanceTypeP28xlarge,
+		InstanceTypeP216xlarge,
+		InstanceTypeP32xlarge,
+		InstanceTypeP38xlarge,
+		InstanceTypeP316xlarge,
+		InstanceTypeP3dn24xlarge,
+		InstanceTypeP4d24xlarge,
+		InstanceTypeR3Large,
+		InstanceTypeR3Xlarge,
+		InstanceTypeR32xlarge,
+		InstanceTypeR34xlarge,
+		InstanceTypeR38xlarge,
+		InstanceTypeR4Large,
+		InstanceTypeR4Xlarge,
+		InstanceTypeR42xlarge,
+		InstanceTypeR44xlarge,
+		InstanceTypeR48xlarge,
+		InstanceTypeR416xlarge,
+		InstanceTypeR5Large,
+		InstanceTypeR5Xlarge,
+		InstanceTypeR52xlarge,
+		InstanceTypeR54xlarge,
+		InstanceTypeR58xlarge,
+		InstanceTypeR512xlarge,
+		InstanceTypeR516xlarge,
+		InstanceTypeR524xlarge,
+		InstanceTypeR5Metal,
+		InstanceTypeR5aLarge,
+		InstanceTypeR5aXlarge,
+		InstanceTypeR5a2xlarge,
+		InstanceTypeR5a4xlarge,
+		InstanceTypeR5a8xlarge,
+		InstanceTypeR5a12xlarge,
+		InstanceTypeR5a16xlarge,
+		InstanceTypeR5a24xlarge,
+		InstanceTypeR5adLarge,
+		InstanceTypeR5adXlarge,
+		InstanceTypeR5ad2xlarge,
+		InstanceTypeR5ad4xlarge,
+		InstanceTypeR5ad8xlarge,
+		InstanceTypeR5ad12xlarge,
+		InstanceTypeR5ad16xlarge,
+		InstanceTypeR5ad24xlarge,
+		InstanceTypeR5bLarge,
+		InstanceTypeR5bXlarge,
+		InstanceTypeR5b2xlarge,
+		InstanceTypeR5b4xlarge,
+		InstanceTypeR5b8xlarge,
+		InstanceTypeR5b12xlarge,
+		InstanceTypeR5b16xlarge,
+		InstanceTypeR5b24xlarge,
+		InstanceTypeR5bMetal,
+		InstanceTypeR5dLarge,
+		InstanceTypeR5dXlarge,
+		InstanceTypeR5d2xlarge,
+		InstanceTypeR5d4xlarge,
+		InstanceTypeR5d8xlarge,
+		InstanceTypeR5d12xlarge,
+		InstanceTypeR5d16xlarge,
+		InstanceTypeR5d24xlarge,
+		InstanceTypeR5dMetal,
+		InstanceTypeR5dnLarge,
+		InstanceTypeR5dnXlarge,
+		InstanceTypeR5dn2xlarge,
+		InstanceTypeR5dn4xlarge,
+		InstanceTypeR5dn8xlarge,
+		InstanceTypeR5dn12xlarge,
+		InstanceTypeR5dn16xlarge,
+		InstanceTypeR5dn24xlarge,
+		InstanceTypeR5dnMetal,
+		InstanceTypeR5nLarge,
+		InstanceTypeR5nXlarge,
+		InstanceTypeR5n2xlarge,
+		InstanceTypeR5n4xlarge,
+		InstanceTypeR5n8xlarge,
+		InstanceTypeR5n12xlarge,
+		InstanceTypeR5n16xlarge,
+		InstanceTypeR5n24xlarge,
+		InstanceTypeR5nMetal,
+		InstanceTypeR6gMedium,
+		InstanceTypeR6gLarge,
+		InstanceTypeR6gXlarge,
+		InstanceTypeR6g2xlarge,
+		InstanceTypeR6g4xlarge,
+		InstanceTypeR6g8xlarge,
+		InstanceTypeR6g12xlarge,
+		InstanceTypeR6g16xlarge,
+		InstanceTypeR6gMetal,
+		InstanceTypeR6gdMedium,
+		InstanceTypeR6gdLarge,
+		InstanceTypeR6gdXlarge,
+		InstanceTypeR6gd2xlarge,
+		InstanceTypeR6gd4xlarge,
+		InstanceTypeR6gd8xlarge,
+		InstanceTypeR6gd12xlarge,
+		InstanceTypeR6gd16xlarge,
+		InstanceTypeR6gdMetal,
+		InstanceTypeR6iLarge,
+		InstanceTypeR6iXlarge,
+		InstanceTypeR6i2xlarge,
+		InstanceTypeR6i4xlarge,
+		InstanceTypeR6i8xlarge,
+		InstanceTypeR6i12xlarge,
+		InstanceTypeR6i16xlarge,
+		InstanceTypeR6i24xlarge,
+		InstanceTypeR6i32xlarge,
+		InstanceTypeR6iMetal,
+		InstanceTypeT1Micro,
+		InstanceTypeT2Nano,
+		InstanceTypeT2Micro,
+		InstanceTypeT2Small,
+		InstanceTypeT2Medium,
+		InstanceTypeT2Large,
+		InstanceTypeT2Xlarge,
+		InstanceTypeT22xlarge,
+		InstanceTypeT3Nano,
+		InstanceTypeT3Micro,
+		InstanceTypeT3Small,
+		InstanceTypeT3Medium,
+		InstanceTypeT3Large,
+		InstanceTypeT3Xlarge,
+		InstanceTypeT32xlarge,
+		InstanceTypeT3aNano,
+		InstanceTypeT3aMicro,
+		InstanceTypeT3aSmall,
+		InstanceTypeT3aMedium,
+		InstanceTypeT3aLarge,
+		InstanceTypeT3aXlarge,
+		InstanceTypeT3a2xlarge,
+		InstanceTypeT4gNano,
+		InstanceTypeT4gMicro,
+		InstanceTypeT4gSmall,
+		InstanceTypeT4gMedium,
+		InstanceTypeT4gLarge,
+		InstanceTypeT4gXlarge,
+		InstanceTypeT4g2xlarge,
+		InstanceTypeU6tb156xlarge,
+		InstanceTypeU6tb1112xlarge,
+		InstanceTypeU9tb1112xlarge,
+		InstanceTypeU12tb1112xlarge,
+		InstanceTypeU6tb1Metal,
+		InstanceTypeU9tb1Metal,
+		InstanceTypeU12tb1Metal,
+		InstanceTypeU18tb1Metal,
+		InstanceTypeU24tb1Metal,
+		InstanceTypeVt13xlarge,
+		InstanceTypeVt16xlarge,
+		InstanceTypeVt124xlarge,
+		InstanceTypeX116xlarge,
+		InstanceTypeX132xlarge,
+		InstanceTypeX1eXlarge,
+		InstanceTypeX1e2xlarge,
+		InstanceTypeX1e4xlarge,
+		InstanceTypeX1e8xlarge,
+		InstanceTypeX1e16xlarge,
+		InstanceTypeX1e32xlarge,
+		InstanceTypeX2iezn2xlarge,
+		InstanceTypeX2iezn4xlarge,
+		InstanceTypeX2iezn6xlarge,
+		InstanceTypeX2iezn8xlarge,
+		InstanceTypeX2iezn12xlarge,
+		InstanceTypeX2ieznMetal,
+		InstanceTypeX2gdMedium,
+		InstanceTypeX2gdLarge,
+		InstanceTypeX2gdXlarge,
+		InstanceTypeX2gd2xlarge,
+		InstanceTypeX2gd4xlarge,
+		InstanceTypeX2gd8xlarge,
+		InstanceTypeX2gd12xlarge,
+		InstanceTypeX2gd16xlarge,
+		InstanceTypeX2gdMetal,
+		InstanceTypeZ1dLarge,
+		InstanceTypeZ1dXlarge,
+		InstanceTypeZ1d2xlarge,
+		InstanceTypeZ1d3xlarge,
+		InstanceTypeZ1d6xlarge,
+		InstanceTypeZ1d12xlarge,
+		InstanceTypeZ1dMetal,
+		InstanceTypeX2idn16xlarge,
+		InstanceTypeX2idn24xlarge,
+		InstanceTypeX2idn32xlarge,
+		InstanceTypeX2iednXlarge,
+		InstanceTypeX2iedn2xlarge,
+		InstanceTypeX2iedn4xlarge,
+		InstanceTypeX2iedn8xlarge,
+		InstanceTypeX2iedn16xlarge,
+		InstanceTypeX2iedn24xlarge,
+		InstanceTypeX2iedn32xlarge,
+		InstanceTypeC6aLarge,
+		InstanceTypeC6aXlarge,
+		InstanceTypeC6a2xlarge,
+		InstanceTypeC6a4xlarge,
+		InstanceTypeC6a8xlarge,
+		InstanceTypeC6a12xlarge,
+		InstanceTypeC6a16xlarge,
+		InstanceTypeC6a24xlarge,
+		InstanceTypeC6a32xlarge,
+		InstanceTypeC6a48xlarge,
+		InstanceTypeC6aMetal,
+		InstanceTypeM6aMetal,
+		InstanceTypeI4iLarge,
+		InstanceTypeI4iXlarge,
+		InstanceTypeI4i2xlarge,
+		InstanceTypeI4i4xlarge,
+		InstanceTypeI4i8xlarge,
+		InstanceTypeI4i16xlarge,
+		InstanceTypeI4i32xlarge,
+		InstanceTypeI4iMetal,
+		InstanceTypeX2idnMetal,
+		InstanceTypeX2iednMetal,
+		InstanceTypeC7gMedium,
+		InstanceTypeC7gLarge,
+		InstanceTypeC7gXlarge,
+		InstanceTypeC7g2xlarge,
+		InstanceTypeC7g4xlarge,
+		InstanceTypeC7g8xlarge,
+		InstanceTypeC7g12xlarge,
+		InstanceTypeC7g16xlarge,
+		InstanceTypeMac2Metal,
+		InstanceTypeC6idLarge,
+		InstanceTypeC6idXlarge,
+		InstanceTypeC6id2xlarge,
+		InstanceTypeC6id4xlarge,
+		InstanceTypeC6id8xlarge,
+		InstanceTypeC6id12xlarge,
+		InstanceTypeC6id16xlarge,
+		InstanceTypeC6id24xlarge,
+		InstanceTypeC6id32xlarge,
+		InstanceTypeC6idMetal,
+		InstanceTypeM6idLarge,
+		InstanceTypeM6idXlarge,
+		InstanceTypeM6id2xlarge,
+		InstanceTypeM6id4xlarge,
+		InstanceTypeM6id8xlarge,
+		InstanceTypeM6id12xlarge,
+		InstanceTypeM6id16xlarge,
+		InstanceTypeM6id24xlarge,
+		InstanceTypeM6id32xlarge,
+		InstanceTypeM6idMetal,
+		InstanceTypeR6idLarge,
+		InstanceTypeR6idXlarge,
+		InstanceTypeR6id2xlarge,
+		InstanceTypeR6id4xlarge,
+		InstanceTypeR6id8xlarge,
+		InstanceTypeR6id12xlarge,
+		InstanceTypeR6id16xlarge,
+		InstanceTypeR6id24xlarge,
+		InstanceTypeR6id32xlarge,
+		InstanceTypeR6idMetal,
+		InstanceTypeR6aLarge,
+		InstanceTypeR6aXlarge,
+		InstanceTypeR6a2xlarge,
+		InstanceTypeR6a4xlarge,
+		InstanceTypeR6a8xlarge,
+		InstanceTypeR6a12xlarge,
+		InstanceTypeR6a16xlarge,
+		InstanceTypeR6a24xlarge,
+		InstanceTypeR6a32xlarge,
+		InstanceTypeR6a48xlarge,
+		InstanceTypeR6aMetal,
+		InstanceTypeP4de24xlarge,
+		InstanceTypeU3tb156xlarge,
+		InstanceTypeU18tb1112xlarge,
+		InstanceTypeU24tb1112xlarge,
+		InstanceTypeTrn12xlarge,
+		InstanceTypeTrn132xlarge,
+		InstanceTypeHpc6id32xlarge,
+		InstanceTypeC6inLarge,
+		InstanceTypeC6inXlarge,
+		InstanceTypeC6in2xlarge,
+		InstanceTypeC6in4xlarge,
+		InstanceTypeC6in8xlarge,
+		InstanceTypeC6in12xlarge,
+		InstanceTypeC6in16xlarge,
+		InstanceTypeC6in24xlarge,
+		InstanceTypeC6in32xlarge,
+		InstanceTypeM6inLarge,
+		InstanceTypeM6inXlarge,
+		InstanceTypeM6in2xlarge,
+		InstanceTypeM6in4xlarge,
+		InstanceTypeM6in8xlarge,
+		InstanceTypeM6in12xlarge,
+		InstanceTypeM6in16xlarge,
+		InstanceTypeM6in24xlarge,
+		InstanceTypeM6in32xlarge,
+		InstanceTypeM6idnLarge,
+		InstanceTypeM6idnXlarge,
+		InstanceTypeM6idn2xlarge,
+		InstanceTypeM6idn4xlarge,
+		InstanceTypeM6idn8xlarge,
+		InstanceTypeM6idn12xlarge,
+		InstanceTypeM6idn16xlarge,
+		InstanceTypeM6idn24xlarge,
+		InstanceTypeM6idn32xlarge,
+		InstanceTypeR6inLarge,
+		InstanceTypeR6inXlarge,
+		InstanceTypeR6in2xlarge,
+		InstanceTypeR6in4xlarge,
+		InstanceTypeR6in8xlarge,
+		InstanceTypeR6in12xlarge,
+		InstanceTypeR6in16xlarge,
+		InstanceTypeR6in24xlarge,
+		InstanceTypeR6in32xlarge,
+		InstanceTypeR6idnLarge,
+		InstanceTypeR6idnXlarge,
+		InstanceTypeR6idn2xlarge,
+		InstanceTypeR6idn4xlarge,
+		InstanceTypeR6idn8xlarge,
+		InstanceTypeR6idn12xlarge,
+		InstanceTypeR6idn16xlarge,
+		InstanceTypeR6idn24xlarge,
+		InstanceTypeR6idn32xlarge,
+		InstanceTypeC7gMetal,
+		InstanceTypeM7gMedium,
+		InstanceTypeM7gLarge,
+		InstanceTypeM7gXlarge,
+		InstanceTypeM7g2xlarge,
+		InstanceTypeM7g4xlarge,
+		InstanceTypeM7g8xlarge,
+		InstanceTypeM7g12xlarge,
+		InstanceTypeM7g16xlarge,
+		InstanceTypeM7gMetal,
+		InstanceTypeR7gMedium,
+		InstanceTypeR7gLarge,
+		InstanceTypeR7gXlarge,
+		InstanceTypeR7g2xlarge,
+		InstanceTypeR7g4xlarge,
+		InstanceTypeR7g8xlarge,
+		InstanceTypeR7g12xlarge,
+		InstanceTypeR7g16xlarge,
+		InstanceTypeR7gMetal,
+		InstanceTypeC6inMetal,
+		InstanceTypeM6inMetal,
+		InstanceTypeM6idnMetal,
+		InstanceTypeR6inMetal,
+		InstanceTypeR6idnMetal,
+		InstanceTypeInf2Xlarge,
+		InstanceTypeInf28xlarge,
+		InstanceTypeInf224xlarge,
+		InstanceTypeInf248xlarge,
+		InstanceTypeTrn1n32xlarge,
+		InstanceTypeI4gLarge,
+		InstanceTypeI4gXlarge,
+		InstanceTypeI4g2xlarge,
+		InstanceTypeI4g4xlarge,
+		InstanceTypeI4g8xlarge,
+		InstanceTypeI4g16xlarge,
+		InstanceTypeHpc7g4xlarge,
+		InstanceTypeHpc7g8xlarge,
+		InstanceTypeHpc7g16xlarge,
+		InstanceTypeC7gnMedium,
+		InstanceTypeC7gnLarge,
+		InstanceTypeC7gnXlarge,
+		InstanceTypeC7gn2xlarge,
+		InstanceTypeC7gn4xlarge,
+		InstanceTypeC7gn8xlarge,
+		InstanceTypeC7gn12xlarge,
+		InstanceTypeC7gn16xlarge,
+		InstanceTypeP548xlarge,
+		InstanceTypeM7iLarge,
+		InstanceTypeM7iXlarge,
+		InstanceTypeM7i2xlarge,
+		InstanceTypeM7i4xlarge,
+		InstanceTypeM7i8xlarge,
+		InstanceTypeM7i12xlarge,
+		InstanceTypeM7i16xlarge,
+		InstanceTypeM7i24xlarge,
+		InstanceTypeM7i48xlarge,
+		InstanceTypeM7iFlexLarge,
+		InstanceTypeM7iFlexXlarge,
+		InstanceTypeM7iFlex2xlarge,
+		InstanceTypeM7iFlex4xlarge,
+		InstanceTypeM7iFlex8xlarge,
+		InstanceTypeM7aMedium,
+		InstanceTypeM7aLarge,
+		InstanceTypeM7aXlarge,
+		InstanceTypeM7a2xlarge,
+		InstanceTypeM7a4xlarge,
+		InstanceTypeM7a8xlarge,
+		InstanceTypeM7a12xlarge,
+		InstanceTypeM7a16xlarge,
+		InstanceTypeM7a24xlarge,
+		InstanceTypeM7a32xlarge,
+		InstanceTypeM7a48xlarge,
+		InstanceTypeM7aMetal48xl,
+		InstanceTypeHpc7a12xlarge,
+		InstanceTypeHpc7a24xlarge,
+		InstanceTypeHpc7a48xlarge,
+		InstanceTypeHpc7a96xlarge,
+		InstanceTypeC7gdMedium,
+		InstanceTypeC7gdLarge,
+		InstanceTypeC7gdXlarge,
+		InstanceTypeC7gd2xlarge,
+		InstanceTypeC7gd4xlarge,
+		InstanceTypeC7gd8xlarge,
+		InstanceTypeC7gd12xlarge,
+		InstanceTypeC7gd16xlarge,
+		InstanceTypeM7gdMedium,
+		InstanceTypeM7gdLarge,
+		InstanceTypeM7gdXlarge,
+		InstanceTypeM7gd2xlarge,
+		InstanceTypeM7gd4xlarge,
+		InstanceTypeM7gd8xlarge,
+		InstanceTypeM7gd12xlarge,
+		InstanceTypeM7gd16xlarge,
+		InstanceTypeR7gdMedium,
+		InstanceTypeR7gdLarge,
+		InstanceTypeR7gdXlarge,
+		InstanceTypeR7gd2xlarge,
+		InstanceTypeR7gd4xlarge,
+		InstanceTypeR7gd8xlarge,
+		InstanceTypeR7gd12xlarge,
+		InstanceTypeR7gd16xlarge,
+		InstanceTypeR7aMedium,
+		InstanceTypeR7aLarge,
+		InstanceTypeR7aXlarge,
+		InstanceTypeR7a2xlarge,
+		InstanceTypeR7a4xlarge,
+		InstanceTypeR7a8xlarge,
+		InstanceTypeR7a12xlarge,
+		InstanceTypeR7a16xlarge,
+		InstanceTypeR7a24xlarge,
+		InstanceTypeR7a32xlarge,
+		InstanceTypeR7a48xlarge,
+		InstanceTypeC7iLarge,
+		InstanceTypeC7iXlarge,
+		InstanceTypeC7i2xlarge,
+		InstanceTypeC7i4xlarge,
+		InstanceTypeC7i8xlarge,
+		InstanceTypeC7i12xlarge,
+		InstanceTypeC7i16xlarge,
+		InstanceTypeC7i24xlarge,
+		InstanceTypeC7i48xlarge,
+		InstanceTypeMac2M2proMetal,
+		InstanceTypeR7izLarge,
+		InstanceTypeR7izXlarge,
+		InstanceTypeR7iz2xlarge,
+		InstanceTypeR7iz4xlarge,
+		InstanceTypeR7iz8xlarge,
+		InstanceTypeR7iz12xlarge,
+		InstanceTypeR7iz16xlarge,
+		InstanceTypeR7iz32xlarge,
+		InstanceTypeC7aMedium,
+		InstanceTypeC7aLarge,
+		InstanceTypeC7aXlarge,
+		InstanceTypeC7a2xlarge,
+		InstanceTypeC7a4xlarge,
+		InstanceTypeC7a8xlarge,
+		InstanceTypeC7a12xlarge,
+		InstanceTypeC7a16xlarge,
+		InstanceTypeC7a24xlarge,
+		InstanceTypeC7a32xlarge,
+		InstanceTypeC7a48xlarge,
+		InstanceTypeC7aMetal48xl,
+		InstanceTypeR7aMetal48xl,
+		InstanceTypeR7iLarge,
+		InstanceTypeR7iXlarge,
+		InstanceTypeR7i2xlarge,
+		InstanceTypeR7i4xlarge,
+		InstanceTypeR7i8xlarge,
+		InstanceTypeR7i12xlarge,
+		InstanceTypeR7i16xlarge,
+		InstanceTypeR7i24xlarge,
+		InstanceTypeR7i48xlarge,
+		InstanceTypeDl2q24xlarge,
+		InstanceTypeMac2M2Metal,
+		InstanceTypeI4i12xlarge,
+		InstanceTypeI4i24xlarge,
+		InstanceTypeC7iMetal24xl,
+		InstanceTypeC7iMetal48xl,
+		InstanceTypeM7iMetal24xl,
+		InstanceTypeM7iMetal48xl,
+		InstanceTypeR7iMetal24xl,
+		InstanceTypeR7iMetal48xl,
+		InstanceTypeR7izMetal16xl,
+		InstanceTypeR7izMetal32xl,
+		InstanceTypeC7gdMetal,
+		InstanceTypeM7gdMetal,
+		InstanceTypeR7gdMetal,
+		InstanceTypeG6Xlarge,
+		InstanceTypeG62xlarge,
+		InstanceTypeG64xlarge,
+		InstanceTypeG68xlarge,
+		InstanceTypeG612xlarge,
+		InstanceTypeG616xlarge,
+		InstanceTypeG624xlarge,
+		InstanceTypeG648xlarge,
+		InstanceTypeGr64xlarge,
+		InstanceTypeGr68xlarge,
+		InstanceTypeC7iFlexLarge,
+		InstanceTypeC7iFlexXlarge,
+		InstanceTypeC7iFlex2xlarge,
+		InstanceTypeC7iFlex4xlarge,
+		InstanceTypeC7iFlex8xlarge,
+		InstanceTypeU7i12tb224xlarge,
+		InstanceTypeU7in16tb224xlarge,
+		InstanceTypeU7in24tb224xlarge,
+		InstanceTypeU7in32tb224xlarge,
+		InstanceTypeU7ib12tb224xlarge,
+		InstanceTypeC7gnMetal,
+		InstanceTypeR8gMedium,
+		InstanceTypeR8gLarge,
+		InstanceTypeR8gXlarge,
+		InstanceTypeR8g2xlarge,
+		InstanceTypeR8g4xlarge,
+		InstanceTypeR8g8xlarge,
+		InstanceTypeR8g12xlarge,
+		InstanceTypeR8g16xlarge,
+		InstanceTypeR8g24xlarge,
+		InstanceTypeR8g48xlarge,
+		InstanceTypeR8gMetal24xl,
+		InstanceTypeR8gMetal48xl,
+		InstanceTypeMac2M1ultraMetal,
+		InstanceTypeG6eXlarge,
+		InstanceTypeG6e2xlarge,
+		InstanceTypeG6e4xlarge,
+		InstanceTypeG6e8xlarge,
+		InstanceTypeG6e12xlarge,
+		InstanceTypeG6e16xlarge,
+		InstanceTypeG6e24xlarge,
+		InstanceTypeG6e48xlarge,
+		InstanceTypeC8gMedium,
+		InstanceTypeC8gLarge,
+		InstanceTypeC8gXlarge,
+		InstanceTypeC8g2xlarge,
+		InstanceTypeC8g4xlarge,
+		InstanceTypeC8g8xlarge,
+		InstanceTypeC8g12xlarge,
+		InstanceTypeC8g16xlarge,
+		InstanceTypeC8g24xlarge,
+		InstanceTypeC8g48xlarge,
+		InstanceTypeC8gMetal24xl,
+		InstanceTypeC8gMetal48xl,
+		InstanceTypeM8gMedium,
+		InstanceTypeM8gLarge,
+		InstanceTypeM8gXlarge,
+		InstanceTypeM8g2xlarge,
+		InstanceTypeM8g4xlarge,
+		InstanceTypeM8g8xlarge,
+		InstanceTypeM8g12xlarge,
+		InstanceTypeM8g16xlarge,
+		InstanceTypeM8g24xlarge,
+		InstanceTypeM8g48xlarge,
+		InstanceTypeM8gMetal24xl,
+		InstanceTypeM8gMetal48xl,
+		InstanceTypeX8gMedium,
+		InstanceTypeX8gLarge,
+		InstanceTypeX8gXlarge,
+		InstanceTypeX8g2xlarge,
+		InstanceTypeX8g4xlarge,
+		InstanceTypeX8g8xlarge,
+		InstanceTypeX8g12xlarge,
+		InstanceTypeX8g16xlarge,
+		InstanceTypeX8g24xlarge,
+		InstanceTypeX8g48xlarge,
+		InstanceTypeX8gMetal24xl,
+		InstanceTypeX8gMetal48xl,
+		InstanceTypeI7ieLarge,
+		InstanceTypeI7ieXlarge,
+		InstanceTypeI7ie2xlarge,
+		InstanceTypeI7ie3xlarge,
+		InstanceTypeI7ie6xlarge,
+		InstanceTypeI7ie12xlarge,
+		InstanceTypeI7ie18xlarge,
+		InstanceTypeI7ie24xlarge,
+		InstanceTypeI7ie48xlarge,
+		InstanceTypeI8gLarge,
+		InstanceTypeI8gXlarge,
+		InstanceTypeI8g2xlarge,
+		InstanceTypeI8g4xlarge,
+		InstanceTypeI8g8xlarge,
+		InstanceTypeI8g12xlarge,
+		InstanceTypeI8g16xlarge,
+		InstanceTypeI8g24xlarge,
+		InstanceTypeI8gMetal24xl,
+		InstanceTypeU7i6tb112xlarge,
+		InstanceTypeU7i8tb112xlarge,
+		InstanceTypeU7inh32tb480xlarge,
+		InstanceTypeP5e48xlarge,
+		InstanceTypeP5en48xlarge,
+		InstanceTypeF212xlarge,
+		InstanceTypeF248xlarge,
+		InstanceTypeTrn248xlarge,
+		InstanceTypeC7iFlex12xlarge,
+		InstanceTypeC7iFlex16xlarge,
+		InstanceTypeM7iFlex12xlarge,
+		InstanceTypeM7iFlex16xlarge,
+		InstanceTypeI7ieMetal24xl,
+		InstanceTypeI7ieMetal48xl,
+		InstanceTypeI8g48xlarge,
+		InstanceTypeC8gdMedium,
+		InstanceTypeC8gdLarge,
+		InstanceTypeC8gdXlarge,
+		InstanceTypeC8gd2xlarge,
+		InstanceTypeC8gd4xlarge,
+		InstanceTypeC8gd8xlarge,
+		InstanceTypeC8gd12xlarge,
+		InstanceTypeC8gd16xlarge,
+		InstanceTypeC8gd24xlarge,
+		InstanceTypeC8gd48xlarge,
+		InstanceTypeC8gdMetal24xl,
+		InstanceTypeC8gdMetal48xl,
+		InstanceTypeI7iLarge,
+		InstanceTypeI7iXlarge,
+		InstanceTypeI7i2xlarge,
+		InstanceTypeI7i4xlarge,
+		InstanceTypeI7i8xlarge,
+		InstanceTypeI7i12xlarge,
+		InstanceTypeI7i16xlarge,
+		InstanceTypeI7i24xlarge,
+		InstanceTypeI7i48xlarge,
+		InstanceTypeI7iMetal24xl,
+		InstanceTypeI7iMetal48xl,
+		InstanceTypeP6B20048xlarge,
+		InstanceTypeM8gdMedium,
+		InstanceTypeM8gdLarge,
+		InstanceTypeM8gdXlarge,
+		InstanceTypeM8gd2xlarge,
+		InstanceTypeM8gd4xlarge,
+		InstanceTypeM8gd8xlarge,
+		InstanceTypeM8gd12xlarge,
+		InstanceTypeM8gd16xlarge,
+		InstanceTypeM8gd24xlarge,
+		InstanceTypeM8gd48xlarge,
+		InstanceTypeM8gdMetal24xl,
+		InstanceTypeM8gdMetal48xl,
+		InstanceTypeR8gdMedium,
+		InstanceTypeR8gdLarge,
+		InstanceTypeR8gdXlarge,
+		InstanceTypeR8gd2xlarge,
+		InstanceTypeR8gd4xlarge,
+		InstanceTypeR8gd8xlarge,
+		InstanceTypeR8gd12xlarge,
+		InstanceTypeR8gd16xlarge,
+		InstanceTypeR8gd24xlarge,
+		InstanceTypeR8gd48xlarge,
+		InstanceTypeR8gdMetal24xl,
+		InstanceTypeR8gdMetal48xl,
+		InstanceTypeC8gnMedium,
+		InstanceTypeC8gnLarge,
+		InstanceTypeC8gnXlarge,
+		InstanceTypeC8gn2xlarge,
+		InstanceTypeC8gn4xlarge,
+		InstanceTypeC8gn8xlarge,
+		InstanceTypeC8gn12xlarge,
+		InstanceTypeC8gn16xlarge,
+		InstanceTypeC8gn24xlarge,
+		InstanceTypeC8gn48xlarge,
+		InstanceTypeC8gnMetal24xl,
+		InstanceTypeC8gnMetal48xl,
+		InstanceTypeF26xlarge,
+		InstanceTypeP6eGb20036xlarge,
+		InstanceTypeG6fLarge,
+		InstanceTypeG6fXlarge,
+		InstanceTypeG6f2xlarge,
+		InstanceTypeG6f4xlarge,
+		InstanceTypeGr6f4xlarge,
+		InstanceTypeP54xlarge,
+		InstanceTypeR8iLarge,
+		InstanceTypeR8iXlarge,
+		InstanceTypeR8i2xlarge,
+		InstanceTypeR8i4xlarge,
+		InstanceTypeR8i8xlarge,
+		InstanceTypeR8i12xlarge,
+		InstanceTypeR8i16xlarge,
+		InstanceTypeR8i24xlarge,
+		InstanceTypeR8i32xlarge,
+		InstanceTypeR8i48xlarge,
+		InstanceTypeR8i96xlarge,
+		InstanceTypeR8iMetal48xl,
+		InstanceTypeR8iMetal96xl,
+		InstanceTypeR8iFlexLarge,
+		InstanceTypeR8iFlexXlarge,
+		InstanceTypeR8iFlex2xlarge,
+		InstanceTypeR8iFlex4xlarge,
+		InstanceTypeR8iFlex8xlarge,
+		InstanceTypeR8iFlex12xlarge,
+		InstanceTypeR8iFlex16xlarge,
+		InstanceTypeM8iLarge,
+		InstanceTypeM8iXlarge,
+		InstanceTypeM8i2xlarge,
+		InstanceTypeM8i4xlarge,
+		InstanceTypeM8i8xlarge,
+		InstanceTypeM8i12xlarge,
+		InstanceTypeM8i16xlarge,
+		InstanceTypeM8i24xlarge,
+		InstanceTypeM8i32xlarge,
+		InstanceTypeM8i48xlarge,
+		InstanceTypeM8i96xlarge,
+		InstanceTypeM8iMetal48xl,
+		InstanceTypeM8iMetal96xl,
+		InstanceTypeM8iFlexLarge,
+		InstanceTypeM8iFlexXlarge,
+		InstanceTypeM8iFlex2xlarge,
+		InstanceTypeM8iFlex4xlarge,
+		InstanceTypeM8iFlex8xlarge,
+		InstanceTypeM8iFlex12xlarge,
+		InstanceTypeM8iFlex16xlarge,
+		InstanceTypeI8geLarge,
+		InstanceTypeI8geXlarge,
+		InstanceTypeI8ge2xlarge,
+		InstanceTypeI8ge3xlarge,
+		InstanceTypeI8ge6xlarge,
+		InstanceTypeI8ge12xlarge,
+		InstanceTypeI8ge18xlarge,
+		InstanceTypeI8ge24xlarge,
+		InstanceTypeI8ge48xlarge,
+		InstanceTypeI8geMetal24xl,
+		InstanceTypeI8geMetal48xl,
+		InstanceTypeMacM4Metal,
+		InstanceTypeMacM4proMetal,
+		InstanceTypeR8gnMedium,
+		InstanceTypeR8gnLarge,
+		InstanceTypeR8gnXlarge,
+		InstanceTypeR8gn2xlarge,
+		InstanceTypeR8gn4xlarge,
+		InstanceTypeR8gn8xlarge,
+		InstanceTypeR8gn12xlarge,
+		InstanceTypeR8gn16xlarge,
+		InstanceTypeR8gn24xlarge,
+		InstanceTypeR8gn48xlarge,
+		InstanceTypeR8gnMetal24xl,
+		InstanceTypeR8gnMetal48xl,
+		InstanceTypeC8iLarge,
+		InstanceTypeC8iXlarge,
+		InstanceTypeC8i2xlarge,
+		InstanceTypeC8i4xlarge,
+		InstanceTypeC8i8xlarge,
+		InstanceTypeC8i12xlarge,
+		InstanceTypeC8i16xlarge,
+		InstanceTypeC8i24xlarge,
+		InstanceTypeC8i32xlarge,
+		InstanceTypeC8i48xlarge,
+		InstanceTypeC8i96xlarge,
+		InstanceTypeC8iMetal48xl,
+		InstanceTypeC8iMetal96xl,
+		InstanceTypeC8iFlexLarge,
+		InstanceTypeC8iFlexXlarge,
+		InstanceTypeC8iFlex2xlarge,
+		InstanceTypeC8iFlex4xlarge,
+		InstanceTypeC8iFlex8xlarge,
+		InstanceTypeC8iFlex12xlarge,
+		InstanceTypeC8iFlex16xlarge,
+		InstanceTypeR8gbMedium,
+		InstanceTypeR8gbLarge,
+		InstanceTypeR8gbXlarge,
+		InstanceTypeR8gb2xlarge,
+		InstanceTypeR8gb4xlarge,
+		InstanceTypeR8gb8xlarge,
+		InstanceTypeR8gb12xlarge,
+		InstanceTypeR8gb16xlarge,
+		InstanceTypeR8gb24xlarge,
+		InstanceTypeR8gbMetal24xl,
+		InstanceTypeM8aMedium,
+		InstanceTypeM8aLarge,
+		InstanceTypeM8aXlarge,
+		InstanceTypeM8a2xlarge,
+		InstanceTypeM8a4xlarge,
+		InstanceTypeM8a8xlarge,
+		InstanceTypeM8a12xlarge,
+		InstanceTypeM8a16xlarge,
+		InstanceTypeM8a24xlarge,
+		InstanceTypeM8a48xlarge,
+		InstanceTypeM8aMetal24xl,
+		InstanceTypeM8aMetal48xl,
+		InstanceTypeTrn23xlarge,
+		InstanceTypeR8aMedium,
+		InstanceTypeR8aLarge,
+		InstanceTypeR8aXlarge,
+		InstanceTypeR8a2xlarge,
+		InstanceTypeR8a4xlarge,
+		InstanceTypeR8a8xlarge,
+		InstanceTypeR8a12xlarge,
+		InstanceTypeR8a16xlarge,
+		InstanceTypeR8a24xlarge,
+		InstanceTypeR8a48xlarge,
+		InstanceTypeR8aMetal24xl,
+		InstanceTypeR8aMetal48xl,
+		InstanceTypeP6B30048xlarge,
+		InstanceTypeC8aMedium,
+		InstanceTypeC8aLarge,
+		InstanceTypeC8aXlarge,
+		InstanceTypeC8a2xlarge,
+		InstanceTypeC8a4xlarge,
+		InstanceTypeC8a8xlarge,
+		InstanceTypeC8a12xlarge,
+		InstanceTypeC8a16xlarge,
+		InstanceTypeC8a24xlarge,
+		InstanceTypeC8a48xlarge,
+		InstanceTypeC8aMetal24xl,
+		InstanceTypeC8aMetal48xl,
+		InstanceTypeC8gb12xlarge,
+		InstanceTypeC8gb16xlarge,
+		InstanceTypeC8gb24xlarge,
+		InstanceTypeC8gb2xlarge,
+		InstanceTypeC8gb4xlarge,
+		InstanceTypeC8gb8xlarge,
+		InstanceTypeC8gbLarge,
+		InstanceTypeC8gbMedium,
+		InstanceTypeC8gbMetal24xl,
+		InstanceTypeC8gbXlarge,
+		InstanceTypeC8gb48xlarge,
+		InstanceTypeC8gbMetal48xl,
+		InstanceTypeM8gb12xlarge,
+		InstanceTypeM8gb16xlarge,
+		InstanceTypeM8gb24xlarge,
+		InstanceTypeM8gb2xlarge,
+		InstanceTypeM8gb4xlarge,
+		InstanceTypeM8gb8xlarge,
+		InstanceTypeM8gbLarge,
+		InstanceTypeM8gbMedium,
+		InstanceTypeM8gbXlarge,
+		InstanceTypeM8gb48xlarge,
+		InstanceTypeM8gbMetal24xl,
+		InstanceTypeM8gbMetal48xl,
+		InstanceTypeM8gn12xlarge,
+		InstanceTypeM8gn16xlarge,
+		InstanceTypeM8gn24xlarge,
+		InstanceTypeM8gn2xlarge,
+		InstanceTypeM8gn48xlarge,
+		InstanceTypeM8gn4xlarge,
+		InstanceTypeM8gn8xlarge,
+		InstanceTypeM8gnLarge,
+		InstanceTypeM8gnMedium,
+		InstanceTypeM8gnXlarge,
+		InstanceTypeM8gnMetal24xl,
+		InstanceTypeM8gnMetal48xl,
+		InstanceTypeX8aedz12xlarge,
+		InstanceTypeX8aedz24xlarge,
+		InstanceTypeX8aedz3xlarge,
+		InstanceTypeX8aedz6xlarge,
+		InstanceTypeX8aedzLarge,
+		InstanceTypeX8aedzMetal12xl,
+		InstanceTypeX8aedzMetal24xl,
+		InstanceTypeX8aedzXlarge,
+		InstanceTypeM8aznMedium,
+		InstanceTypeM8aznLarge,
+		InstanceTypeM8aznXlarge,
+		InstanceTypeM8azn3xlarge,
+		InstanceTypeM8azn6xlarge,
+		InstanceTypeM8azn12xlarge,
+		InstanceTypeM8azn24xlarge,
+		InstanceTypeM8aznMetal12xl,
+		InstanceTypeM8aznMetal24xl,
+		InstanceTypeX8iLarge,
+		InstanceTypeX8iXlarge,
+		InstanceTypeX8i2xlarge,
+		InstanceTypeX8i4xlarge,
+		InstanceTypeX8i8xlarge,
+		InstanceTypeX8i12xlarge,
+		InstanceTypeX8i16xlarge,
+		InstanceTypeX8i24xlarge,
+		InstanceTypeX8i32xlarge,
+		InstanceTypeX8i48xlarge,
+		InstanceTypeX8i64xlarge,
+		InstanceTypeX8i96xlarge,
+		InstanceTypeX8iMetal48xl,
+		InstanceTypeX8iMetal96xl,
+		InstanceTypeMacM4maxMetal,
+		InstanceTypeG7e2xlarge,
+		InstanceTypeG7e4xlarge,
+		InstanceTypeG7e8xlarge,
+		InstanceTypeG7e12xlarge,
+		InstanceTypeG7e24xlarge,
+		InstanceTypeG7e48xlarge,
+		InstanceTypeR8idLarge,
+		InstanceTypeR8idXlarge,
+		InstanceTypeR8id2xlarge,
+		InstanceTypeR8id4xlarge,
+		InstanceTypeR8id8xlarge,
+		InstanceTypeR8id12xlarge,
+		InstanceTypeR8id16xlarge,
+		InstanceTypeR8id24xlarge,
+		InstanceTypeR8id32xlarge,
+		InstanceTypeR8id48xlarge,
+		InstanceTypeR8id96xlarge,
+		InstanceTypeR8idMetal48xl,
+		InstanceTypeR8idMetal96xl,
+		InstanceTypeC8idLarge,
+		InstanceTypeC8idXlarge,
+		InstanceTypeC8id2xlarge,
+		InstanceTypeC8id4xlarge,
+		InstanceTypeC8id8xlarge,
+		InstanceTypeC8id12xlarge,
+		InstanceTypeC8id16xlarge,
+		InstanceTypeC8id24xlarge,
+		InstanceTypeC8id32xlarge,
+		InstanceTypeC8id48xlarge,
+		InstanceTypeC8id96xlarge,
+		InstanceTypeC8idMetal48xl,
+		InstanceTypeC8idMetal96xl,
+		InstanceTypeM8idLarge,
+		InstanceTypeM8idXlarge,
+		InstanceTypeM8id2xlarge,
+		InstanceTypeM8id4xlarge,
+		InstanceTypeM8id8xlarge,
+		InstanceTypeM8id12xlarge,
+		InstanceTypeM8id16xlarge,
+		InstanceTypeM8id24xlarge,
+		InstanceTypeM8id32xlarge,
+		InstanceTypeM8id48xlarge,
+		InstanceTypeM8id96xlarge,
+		InstanceTypeM8idMetal48xl,
+		InstanceTypeM8idMetal96xl,
+		InstanceTypeHpc8a96xlarge,
+		InstanceTypeC8inLarge,
+		InstanceTypeC8inXlarge,
+		InstanceTypeC8in2xlarge,
+		InstanceTypeC8in4xlarge,
+		InstanceTypeC8in8xlarge,
+		InstanceTypeC8in12xlarge,
+		InstanceTypeC8in16xlarge,
+		InstanceTypeC8in24xlarge,
+		InstanceTypeC8in32xlarge,
+		InstanceTypeC8in48xlarge,
+		InstanceTypeC8in96xlarge,
+		InstanceTypeC8inMetal48xl,
+		InstanceTypeC8inMetal96xl,
+		InstanceTypeC8ibLarge,
+		InstanceTypeC8ibXlarge,
+		InstanceTypeC8ib2xlarge,
+		InstanceTypeC8ib4xlarge,
+		InstanceTypeC8ib8xlarge,
+		InstanceTypeC8ib12xlarge,
+		InstanceTypeC8ib16xlarge,
+		InstanceTypeC8ib24xlarge,
+		InstanceTypeC8ib32xlarge,
+		InstanceTypeC8ib48xlarge,
+		InstanceTypeC8ib96xlarge,
+		InstanceTypeC8ibMetal48xl,
+		InstanceTypeC8ibMetal96xl,
+		InstanceTypeR8inLarge,
+		InstanceTypeR8inXlarge,
+		InstanceTypeR8in2xlarge,
+		InstanceTypeR8in4xlarge,
+		InstanceTypeR8in8xlarge,
+		InstanceTypeR8in12xlarge,
+		InstanceTypeR8in16xlarge,
+		InstanceTypeR8in24xlarge,
+		InstanceTypeR8in32xlarge,
+		InstanceTypeR8in48xlarge,
+		InstanceTypeR8in96xlarge,
+		InstanceTypeR8ibLarge,
+		InstanceTypeR8ibXlarge,
+		InstanceTypeR8ib2xlarge,
+		InstanceTypeR8ib4xlarge,
+		InstanceTypeR8ib8xlarge,
+		InstanceTypeR8ib12xlarge,
+		InstanceTypeR8ib16xlarge,
+		InstanceTypeR8ib24xlarge,
+		InstanceTypeR8ib32xlarge,
+		InstanceTypeR8ib48xlarge,
+		InstanceTypeR8ib96xlarge,
+		InstanceTypeM8inLarge,
+		InstanceTypeM8inXlarge,
+		InstanceTypeM8in2xlarge,
+		InstanceTypeM8in4xlarge,
+		InstanceTypeM8in8xlarge,
+		InstanceTypeM8in12xlarge,
+		InstanceTypeM8in16xlarge,
+		InstanceTypeM8in24xlarge,
+		InstanceTypeM8in32xlarge,
+		InstanceTypeM8in48xlarge,
+		InstanceTypeM8in96xlarge,
+		InstanceTypeM8ibLarge,
+		InstanceTypeM8ibXlarge,
+		InstanceTypeM8ib2xlarge,
+		InstanceTypeM8ib4xlarge,
+		InstanceTypeM8ib8xlarge,
+		InstanceTypeM8ib12xlarge,
+		InstanceTypeM8ib16xlarge,
+		InstanceTypeM8ib24xlarge,
+		InstanceTypeM8ib32xlarge,
+		InstanceTypeM8ib48xlarge,
+		InstanceTypeM8ib96xlarge,
+		InstanceTypeM8ineLarge,
+		InstanceTypeM8ineXlarge,
+		InstanceTypeM8ine2xlarge,
+		InstanceTypeM8ine4xlarge,
+		InstanceTypeM8ine8xlarge,
+		InstanceTypeM8ine12xlarge,
+		InstanceTypeC8ineLarge,
+		InstanceTypeC8ineXlarge,
+		InstanceTypeC8ine2xlarge,
+		InstanceTypeC8ine4xlarge,
+		InstanceTypeC8ine8xlarge,
+		InstanceTypeC8ine12xlarge,
+		InstanceTypeM8idnLarge,
+		InstanceTypeM8idnXlarge,
+		InstanceTypeM8idn2xlarge,
+		InstanceTypeM8idn4xlarge,
+		InstanceTypeM8idn8xlarge,
+		InstanceTypeM8idn12xlarge,
+		InstanceTypeM8idn16xlarge,
+		InstanceTypeM8idn24xlarge,
+		InstanceTypeM8idn32xlarge,
+		InstanceTypeM8idn48xlarge,
+		InstanceTypeM8idn96xlarge,
+		InstanceTypeR8idnLarge,
+		InstanceTypeR8idnXlarge,
+		InstanceTypeR8idn2xlarge,
+		InstanceTypeR8idn4xlarge,
+		InstanceTypeR8idn8xlarge,
+		InstanceTypeR8idn12xlarge,
+		InstanceTypeR8idn16xlarge,
+		InstanceTypeR8idn24xlarge,
+		InstanceTypeR8idn32xlarge,
+		InstanceTypeR8idn48xlarge,
+		InstanceTypeR8idn96xlarge,
+		InstanceTypeM8idbLarge,
+		InstanceTypeM8idbXlarge,
+		InstanceTypeM8idb2xlarge,
+		InstanceTypeM8idb4xlarge,
+		InstanceTypeM8idb8xlarge,
+		InstanceTypeM8idb12xlarge,
+		InstanceTypeM8idb16xlarge,
+		InstanceTypeM8idb24xlarge,
+		InstanceTypeM8idb32xlarge,
+		InstanceTypeM8idb48xlarge,
+		InstanceTypeM8idb96xlarge,
+		InstanceTypeR8idbLarge,
+		InstanceTypeR8idbXlarge,
+		InstanceTypeR8idb2xlarge,
+		InstanceTypeR8idb4xlarge,
+		InstanceTypeR8idb8xlarge,
+		InstanceTypeR8idb12xlarge,
+		InstanceTypeR8idb16xlarge,
+		InstanceTypeR8idb24xlarge,
+		InstanceTypeR8idb32xlarge,
+		InstanceTypeR8idb48xlarge,
+		InstanceTypeR8idb96xlarge,
+		InstanceTypeMacM3ultraMetal,
+		InstanceTypeM9gLarge,
+		InstanceTypeM9gXlarge,
+		InstanceTypeM9g2xlarge,
+		InstanceTypeM9g4xlarge,
+		InstanceTypeM9g8xlarge,
+		InstanceTypeM9g12xlarge,
+		InstanceTypeM9g16xlarge,
+		InstanceTypeM9g24xlarge,
+		InstanceTypeM9g48xlarge,
+		InstanceTypeM9gMetal24xl,
+		InstanceTypeM9gMetal48xl,
+		InstanceTypeM9gdLarge,
+		InstanceTypeM9gdXlarge,
+		InstanceTypeM9gd2xlarge,
+		InstanceTypeM9gd4xlarge,
+		InstanceTypeM9gd8xlarge,
+		InstanceTypeM9gd12xlarge,
+		InstanceTypeM9gd16xlarge,
+		InstanceTypeM9gd24xlarge,
+		InstanceTypeM9gd48xlarge,
+		InstanceTypeM9gdMetal24xl,
+		InstanceTypeM9gdMetal48xl,
+		InstanceTypeR8inMetal48xl,
+		InstanceTypeR8inMetal96xl,
+		InstanceTypeR8ibMetal48xl,
+		InstanceTypeR8ibMetal96xl,
+		InstanceTypeR8idnMetal48xl,
+		InstanceTypeR8idnMetal96xl,
+		InstanceTypeR8idbMetal48xl,
+		InstanceTypeR8idbMetal96xl,
+		InstanceTypeM8inMetal48xl,
+		InstanceTypeM8inMetal96xl,
+		InstanceTypeM8ibMetal48xl,
+		InstanceTypeM8ibMetal96xl,
+		InstanceTypeM8idnMetal48xl,
+		InstanceTypeM8idnMetal96xl,
+		InstanceTypeM8idbMetal48xl,
+		InstanceTypeM8idbMetal96xl,
+		InstanceTypeG72xlarge,
+		InstanceTypeG74xlarge,
+		InstanceTypeG78xlarge,
+		InstanceTypeG712xlarge,
+		InstanceTypeG724xlarge,
+		InstanceTypeG748xlarge,
+		InstanceTypeC9gMedium,
+		InstanceTypeC9gLarge,
+		InstanceTypeC9gXlarge,
+		InstanceTypeC9g2xlarge,
+		InstanceTypeC9g4xlarge,
+		InstanceTypeC9g8xlarge,
+		InstanceTypeC9g12xlarge,
+		InstanceTypeC9g16xlarge,
+		InstanceTypeC9g24xlarge,
+		InstanceTypeC9g48xlarge,
+		InstanceTypeC9gMetal48xl,
+		InstanceTypeC9gdMedium,
+		InstanceTypeC9gdLarge,
+		InstanceTypeC9gdXlarge,
+		InstanceTypeC9gd2xlarge,
+		InstanceTypeC9gd4xlarge,
+		InstanceTypeC9gd8xlarge,
+		InstanceTypeC9gd12xlarge,
+		InstanceTypeC9gd16xlarge,
+		InstanceTypeC9gd24xlarge,
+		InstanceTypeC9gd48xlarge,
+		InstanceTypeC9gdMetal48xl,
+	}
+}
+
+// InstanceTypeHypervisor is an open set of values: others than the constants
+// may come.
+type InstanceTypeHypervisor string
+
+// Known values of InstanceTypeHypervisor.
+const (
+	InstanceTypeHypervisorNitro InstanceTypeHypervisor = "nitro"
+
+	InstanceTypeHypervisorXen InstanceTypeHypervisor = "xen"
+)
+
+// Values returns the values of InstanceTypeHypervisor that were known when this was generated.
+func (InstanceTypeHypervisor) Values() []InstanceTypeHypervisor {
+	return []InstanceTypeHypervisor{
+		InstanceTypeHypervisorNitro,
+		InstanceTypeHypervisorXen,
+	}
+}
+
+// IpSource is an open set of values: others than the constants may come.
+type IpSource string
+
+// Known values of IpSource.
+const (
+	IpSourceAmazon IpSource = "amazon"
+
+	IpSourceByoip IpSource = "byoip"
+
+	IpSourceNone IpSource = "none"
+)
+
+// Values returns the values of IpSource that were known when this was generated.
+func (IpSource) Values() []IpSource {
+	return []IpSource{
+		IpSourceAmazon,
+		IpSourceByoip,
+		IpSourceNone,
+	}
+}
+
+// Ipv6AddressAttribute is an open set of values: others than the constants may
+// come.
+type Ipv6AddressAttribute string
+
+// Known values of Ipv6AddressAttribute.
+const (
+	Ipv6AddressAttributePublic Ipv6AddressAttribute = "public"
+
+	Ipv6AddressAttributePrivate Ipv6AddressAttribute = "private"
+)
+
+// Values returns the values of Ipv6AddressAttribute that were known when this was generated.
+func (Ipv6AddressAttribute) Values() []Ipv6AddressAttribute {
+	return []Ipv6AddressAttribute{
+		Ipv6AddressAttributePublic,
+		Ipv6AddressAttributePrivate,
+	}
+}
+
+// KeyFormat is an open set of values: others than the constants may come.
+type KeyFormat string
+
+// Known values of KeyFormat.
+const (
+	KeyFormatPem KeyFormat = "pem"
+
+	KeyFormatPpk KeyFormat = "ppk"
+)
+
+// Values returns the values of KeyFormat that were known when this was generated.
+func (KeyFormat) Values() []KeyFormat {
+	return []KeyFormat{
+		KeyFormatPem,
+		KeyFormatPpk,
+	}
+}
+
+// KeyType is an open set of values: others than the constants may come.
+type KeyType string
+
+// Known values of KeyType.
+const (
+	KeyTypeRsa KeyType = "rsa"
+
+	KeyTypeEd25519 KeyType = "ed25519"
+)
+
+// Values returns the values of KeyType that were known when this was generated.
+func (KeyType) Values() []KeyType {
+	return []KeyType{
+		KeyTypeRsa,
+		KeyTypeEd25519,
+	}
+}
+
+// LocationType is an open set of values: others than the constants may come.
+type LocationType string
+
+// Known values of LocationType.
+const (
+	LocationTypeRegion LocationType = "region"
+
+	LocationTypeAvailabilityZone LocationType = "availability-zone"
+
+	LocationTypeAvailabilityZoneId LocationType = "availability-zone-id"
+
+	LocationTypeOutpost LocationType = "outpost"
+)
+
+// Values returns the values of LocationType that were known when this was generated.
+func (LocationType) Values() []LocationType {
+	return []LocationType{
+		LocationTypeRegion,
+		LocationTypeAvailabilityZone,
+		LocationTypeAvailabilityZoneId,
+		LocationTypeOutpost,
+	}
+}
+
+// MarketType is an open set of values: others than the constants may come.
+type MarketType string
+
+// Known values of MarketType.
+const (
+	MarketTypeSpot MarketType = "spot"
+
+	MarketTypeCapacityBlock MarketType = "capacity-block"
+
+	MarketTypeInterruptibleCapacityReservation MarketType = "interruptible-capacity-reservation"
+)
+
+// Values returns the values of MarketType that were known when this was generated.
+func (MarketType) Values() []MarketType {
+	return []MarketType{
+		MarketTypeSpot,
+		MarketTypeCapacityBlock,
+		MarketTypeInterruptibleCapacityReservation,
+	}
+}
+
+// MonitoringState is an open set of values: others than the constants may come.
+type MonitoringState string
+
+// Known values of MonitoringState.
+const (
+	MonitoringStateDisabled MonitoringState = "disabled"
+
+	MonitoringStateDisabling MonitoringState = "disabling"
+
+	MonitoringStateEnabled MonitoringState = "enabled"
+
+	MonitoringStatePending MonitoringState = "pending"
+)
+
+// Values returns the values of MonitoringState that were known when this was generated.
+func (MonitoringState) Values() []MonitoringState {
+	return []MonitoringState{
+		MonitoringStateDisabled,
+		MonitoringStateDisabling,
+		MonitoringStateEnabled,
+		MonitoringStatePending,
+	}
+}
+
+// NestedVirtualizationSpecification is an open set of values: others than the
+// constants may come.
+type NestedVirtualizationSpecification string
+
+// Known values of NestedVirtualizationSpecification.
+const (
+	NestedVirtualizationSpecificationEnabled NestedVirtualizationSpecification = "enabled"
+
+	NestedVirtualizationSpecificationDisabled NestedVirtualizationSpecification = "disabled"
+)
+
+// Values returns the values of NestedVirtualizationSpecification that were known when this was generated.
+func (NestedVirtualizationSpecification) Values() []NestedVirtualizationSpecification {
+	return []NestedVirtualizationSpecification{
+		NestedVirtualizationSpecificationEnabled,
+		NestedVirtualizationSpecificationDisabled,
+	}
+}
+
+// NetworkInterfaceStatus is an open set of values: others than the constants
+// may come.
+type NetworkInterfaceStatus string
+
+// Known values of NetworkInterfaceStatus.
+const (
+	NetworkInterfaceStatusAvailable NetworkInterfaceStatus = "available"
+
+	NetworkInterfaceStatusAssociated NetworkInterfaceStatus = "associated"
+
+	NetworkInterfaceStatusAttaching NetworkInterfaceStatus = "attaching"
+
+	NetworkInterfaceStatusInUse NetworkInterfaceStatus = "in-use"
+
+	NetworkInterfaceStatusDetaching NetworkInterfaceStatus = "detaching"
+)
+
+// Values returns the values of NetworkInterfaceStatus that were known when this was generated.
+func (NetworkInterfaceStatus) Values() []NetworkInterfaceStatus {
+	return []NetworkInterfaceStatus{
+		NetworkInterfaceStatusAvailable,
+		NetworkInterfaceStatusAssociated,
+		NetworkInterfaceStatusAttaching,
+		NetworkInterfaceStatusInUse,
+		NetworkInterfaceStatusDetaching,
+	}
+}
+
+// NitroEnclavesSupport is an open set of values: others than the constants may
+// come.
+type NitroEnclavesSupport string
+
+// Known values of NitroEnclavesSupport.
+const (
+	NitroEnclavesSupportUnsupported NitroEnclavesSupport = "unsupported"
+
+	NitroEnclavesSupportSupported NitroEnclavesSupport = "supported"
+)
+
+// Values returns the values of NitroEnclavesSupport that were known when this was generated.
+func (NitroEnclavesSupport) Values() []NitroEnclavesSupport {
+	return []NitroEnclavesSupport{
+		NitroEnclavesSupportUnsupported,
+		NitroEnclavesSupportSupported,
+	}
+}
+
+// NitroTpmSupport is an open set of values: others than the constants may come.
+type NitroTpmSupport string
+
+// Known values of NitroTpmSupport.
+const (
+	NitroTpmSupportUnsupported NitroTpmSupport = "unsupported"
+
+	NitroTpmSupportSupported NitroTpmSupport = "supported"
+)
+
+// Values returns the values of NitroTpmSupport that were known when this was generated.
+func (NitroTpmSupport) Values() []NitroTpmSupport {
+	return []NitroTpmSupport{
+		NitroTpmSupportUnsupported,
+		NitroTpmSupportSupported,
+	}
+}
+
 // OperationType is what to do with a launch permission.
 type OperationType string
 
@@ -322,6 +5540,46 @@ func (PermissionGroup) Values() []PermissionGroup {
 	}
 }
 
+// PhcSupport is an open set of values: others than the constants may come.
+type PhcSupport string
+
+// Known values of PhcSupport.
+const (
+	PhcSupportUnsupported PhcSupport = "unsupported"
+
+	PhcSupportSupported PhcSupport = "supported"
+)
+
+// Values returns the values of PhcSupport that were known when this was generated.
+func (PhcSupport) Values() []PhcSupport {
+	return []PhcSupport{
+		PhcSupportUnsupported,
+		PhcSupportSupported,
+	}
+}
+
+// PlacementGroupStrategy is an open set of values: others than the constants
+// may come.
+type PlacementGroupStrategy string
+
+// Known values of PlacementGroupStrategy.
+const (
+	PlacementGroupStrategyCluster PlacementGroupStrategy = "cluster"
+
+	PlacementGroupStrategyPartition PlacementGroupStrategy = "partition"
+
+	PlacementGroupStrategySpread PlacementGroupStrategy = "spread"
+)
+
+// Values returns the values of PlacementGroupStrategy that were known when this was generated.
+func (PlacementGroupStrategy) Values() []PlacementGroupStrategy {
+	return []PlacementGroupStrategy{
+		PlacementGroupStrategyCluster,
+		PlacementGroupStrategyPartition,
+		PlacementGroupStrategySpread,
+	}
+}
+
 // PlatformValues are the platforms that an AMI can be marked with; AMIs of
 // others have none.
 type PlatformValues string
@@ -356,6 +5614,25 @@ func (ProductCodeValues) Values() []ProductCodeValues {
 	return []ProductCodeValues{
 		ProductCodeValuesDevpay,
 		ProductCodeValuesMarketplace,
+	}
+}
+
+// RebootMigrationSupport is an open set of values: others than the constants
+// may come.
+type RebootMigrationSupport string
+
+// Known values of RebootMigrationSupport.
+const (
+	RebootMigrationSupportUnsupported RebootMigrationSupport = "unsupported"
+
+	RebootMigrationSupportSupported RebootMigrationSupport = "supported"
+)
+
+// Values returns the values of RebootMigrationSupport that were known when this was generated.
+func (RebootMigrationSupport) Values() []RebootMigrationSupport {
+	return []RebootMigrationSupport{
+		RebootMigrationSupportUnsupported,
+		RebootMigrationSupportSupported,
 	}
 }
 
@@ -725,6 +6002,24 @@ func (ResourceType) Values() []ResourceType {
 	}
 }
 
+// RootDeviceType is an open set of values: others than the constants may come.
+type RootDeviceType string
+
+// Known values of RootDeviceType.
+const (
+	RootDeviceTypeEbs RootDeviceType = "ebs"
+
+	RootDeviceTypeInstanceStore RootDeviceType = "instance-store"
+)
+
+// Values returns the values of RootDeviceType that were known when this was generated.
+func (RootDeviceType) Values() []RootDeviceType {
+	return []RootDeviceType{
+		RootDeviceTypeEbs,
+		RootDeviceTypeInstanceStore,
+	}
+}
+
 // SSEType is how a snapshot is encrypted on the server. AWS reserves it for
 // later use.
 type SSEType string
@@ -744,6 +6039,79 @@ func (SSEType) Values() []SSEType {
 		SSETypeSseEbs,
 		SSETypeSseKms,
 		SSETypeNone,
+	}
+}
+
+// SecondaryInterfaceStatus is an open set of values: others than the constants
+// may come.
+type SecondaryInterfaceStatus string
+
+// Known values of SecondaryInterfaceStatus.
+const (
+	SecondaryInterfaceStatusAvailable SecondaryInterfaceStatus = "available"
+
+	SecondaryInterfaceStatusInUse SecondaryInterfaceStatus = "in-use"
+)
+
+// Values returns the values of SecondaryInterfaceStatus that were known when this was generated.
+func (SecondaryInterfaceStatus) Values() []SecondaryInterfaceStatus {
+	return []SecondaryInterfaceStatus{
+		SecondaryInterfaceStatusAvailable,
+		SecondaryInterfaceStatusInUse,
+	}
+}
+
+// SecondaryInterfaceType is an open set of values: others than the constants
+// may come.
+type SecondaryInterfaceType string
+
+// Known values of SecondaryInterfaceType.
+const (
+	SecondaryInterfaceTypeSecondary SecondaryInterfaceType = "secondary"
+)
+
+// Values returns the values of SecondaryInterfaceType that were known when this was generated.
+func (SecondaryInterfaceType) Values() []SecondaryInterfaceType {
+	return []SecondaryInterfaceType{
+		SecondaryInterfaceTypeSecondary,
+	}
+}
+
+// ShutdownBehavior is an open set of values: others than the constants may
+// come.
+type ShutdownBehavior string
+
+// Known values of ShutdownBehavior.
+const (
+	ShutdownBehaviorStop ShutdownBehavior = "stop"
+
+	ShutdownBehaviorTerminate ShutdownBehavior = "terminate"
+)
+
+// Values returns the values of ShutdownBehavior that were known when this was generated.
+func (ShutdownBehavior) Values() []ShutdownBehavior {
+	return []ShutdownBehavior{
+		ShutdownBehaviorStop,
+		ShutdownBehaviorTerminate,
+	}
+}
+
+// SnapshotAttributeName is an open set of values: others than the constants may
+// come.
+type SnapshotAttributeName string
+
+// Known values of SnapshotAttributeName.
+const (
+	SnapshotAttributeNameProductCodes SnapshotAttributeName = "productCodes"
+
+	SnapshotAttributeNameCreateVolumePermission SnapshotAttributeName = "createVolumePermission"
+)
+
+// Values returns the values of SnapshotAttributeName that were known when this was generated.
+func (SnapshotAttributeName) Values() []SnapshotAttributeName {
+	return []SnapshotAttributeName{
+		SnapshotAttributeNameProductCodes,
+		SnapshotAttributeNameCreateVolumePermission,
 	}
 }
 
@@ -833,6 +6201,64 @@ func (SnapshotState) Values() []SnapshotState {
 	}
 }
 
+// SpotInstanceType is an open set of values: others than the constants may
+// come.
+type SpotInstanceType string
+
+// Known values of SpotInstanceType.
+const (
+	SpotInstanceTypeOneTime SpotInstanceType = "one-time"
+
+	SpotInstanceTypePersistent SpotInstanceType = "persistent"
+)
+
+// Values returns the values of SpotInstanceType that were known when this was generated.
+func (SpotInstanceType) Values() []SpotInstanceType {
+	return []SpotInstanceType{
+		SpotInstanceTypeOneTime,
+		SpotInstanceTypePersistent,
+	}
+}
+
+// StatusName is an open set of values: others than the constants may come.
+type StatusName string
+
+// Known values of StatusName.
+const (
+	StatusNameReachability StatusName = "reachability"
+)
+
+// Values returns the values of StatusName that were known when this was generated.
+func (StatusName) Values() []StatusName {
+	return []StatusName{
+		StatusNameReachability,
+	}
+}
+
+// StatusType is an open set of values: others than the constants may come.
+type StatusType string
+
+// Known values of StatusType.
+const (
+	StatusTypePassed StatusType = "passed"
+
+	StatusTypeFailed StatusType = "failed"
+
+	StatusTypeInsufficientData StatusType = "insufficient-data"
+
+	StatusTypeInitializing StatusType = "initializing"
+)
+
+// Values returns the values of StatusType that were known when this was generated.
+func (StatusType) Values() []StatusType {
+	return []StatusType{
+		StatusTypePassed,
+		StatusTypeFailed,
+		StatusTypeInsufficientData,
+		StatusTypeInitializing,
+	}
+}
+
 // StorageTier is how a snapshot is stored.
 type StorageTier string
 
@@ -850,6 +6276,131 @@ func (StorageTier) Values() []StorageTier {
 	return []StorageTier{
 		StorageTierArchive,
 		StorageTierStandard,
+	}
+}
+
+// SubnetCidrBlockStateCode is an open set of values: others than the constants
+// may come.
+type SubnetCidrBlockStateCode string
+
+// Known values of SubnetCidrBlockStateCode.
+const (
+	SubnetCidrBlockStateCodeAssociating SubnetCidrBlockStateCode = "associating"
+
+	SubnetCidrBlockStateCodeAssociated SubnetCidrBlockStateCode = "associated"
+
+	SubnetCidrBlockStateCodeDisassociating SubnetCidrBlockStateCode = "disassociating"
+
+	SubnetCidrBlockStateCodeDisassociated SubnetCidrBlockStateCode = "disassociated"
+
+	SubnetCidrBlockStateCodeFailing SubnetCidrBlockStateCode = "failing"
+
+	SubnetCidrBlockStateCodeFailed SubnetCidrBlockStateCode = "failed"
+)
+
+// Values returns the values of SubnetCidrBlockStateCode that were known when this was generated.
+func (SubnetCidrBlockStateCode) Values() []SubnetCidrBlockStateCode {
+	return []SubnetCidrBlockStateCode{
+		SubnetCidrBlockStateCodeAssociating,
+		SubnetCidrBlockStateCodeAssociated,
+		SubnetCidrBlockStateCodeDisassociating,
+		SubnetCidrBlockStateCodeDisassociated,
+		SubnetCidrBlockStateCodeFailing,
+		SubnetCidrBlockStateCodeFailed,
+	}
+}
+
+// SubnetState is an open set of values: others than the constants may come.
+type SubnetState string
+
+// Known values of SubnetState.
+const (
+	SubnetStatePending SubnetState = "pending"
+
+	SubnetStateAvailable SubnetState = "available"
+
+	SubnetStateUnavailable SubnetState = "unavailable"
+
+	SubnetStateFailed SubnetState = "failed"
+
+	SubnetStateFailedInsufficientCapacity SubnetState = "failed-insufficient-capacity"
+)
+
+// Values returns the values of SubnetState that were known when this was generated.
+func (SubnetState) Values() []SubnetState {
+	return []SubnetState{
+		SubnetStatePending,
+		SubnetStateAvailable,
+		SubnetStateUnavailable,
+		SubnetStateFailed,
+		SubnetStateFailedInsufficientCapacity,
+	}
+}
+
+// SummaryStatus is an open set of values: others than the constants may come.
+type SummaryStatus string
+
+// Known values of SummaryStatus.
+const (
+	SummaryStatusOk SummaryStatus = "ok"
+
+	SummaryStatusImpaired SummaryStatus = "impaired"
+
+	SummaryStatusInsufficientData SummaryStatus = "insufficient-data"
+
+	SummaryStatusNotApplicable SummaryStatus = "not-applicable"
+
+	SummaryStatusInitializing SummaryStatus = "initializing"
+)
+
+// Values returns the values of SummaryStatus that were known when this was generated.
+func (SummaryStatus) Values() []SummaryStatus {
+	return []SummaryStatus{
+		SummaryStatusOk,
+		SummaryStatusImpaired,
+		SummaryStatusInsufficientData,
+		SummaryStatusNotApplicable,
+		SummaryStatusInitializing,
+	}
+}
+
+// SupportedAdditionalProcessorFeature is an open set of values: others than the
+// constants may come.
+type SupportedAdditionalProcessorFeature string
+
+// Known values of SupportedAdditionalProcessorFeature.
+const (
+	SupportedAdditionalProcessorFeatureAmdSevSnp SupportedAdditionalProcessorFeature = "amd-sev-snp"
+
+	SupportedAdditionalProcessorFeatureNestedVirtualization SupportedAdditionalProcessorFeature = "nested-virtualization"
+)
+
+// Values returns the values of SupportedAdditionalProcessorFeature that were known when this was generated.
+func (SupportedAdditionalProcessorFeature) Values() []SupportedAdditionalProcessorFeature {
+	return []SupportedAdditionalProcessorFeature{
+		SupportedAdditionalProcessorFeatureAmdSevSnp,
+		SupportedAdditionalProcessorFeatureNestedVirtualization,
+	}
+}
+
+// Tenancy is an open set of values: others than the constants may come.
+type Tenancy string
+
+// Known values of Tenancy.
+const (
+	TenancyDefault Tenancy = "default"
+
+	TenancyDedicated Tenancy = "dedicated"
+
+	TenancyHost Tenancy = "host"
+)
+
+// Values returns the values of Tenancy that were known when this was generated.
+func (Tenancy) Values() []Tenancy {
+	return []Tenancy{
+		TenancyDefault,
+		TenancyDedicated,
+		TenancyHost,
 	}
 }
 
@@ -892,6 +6443,27 @@ func (TransferType) Values() []TransferType {
 	}
 }
 
+// UsageClassType is an open set of values: others than the constants may come.
+type UsageClassType string
+
+// Known values of UsageClassType.
+const (
+	UsageClassTypeSpot UsageClassType = "spot"
+
+	UsageClassTypeOnDemand UsageClassType = "on-demand"
+
+	UsageClassTypeCapacityBlock UsageClassType = "capacity-block"
+)
+
+// Values returns the values of UsageClassType that were known when this was generated.
+func (UsageClassType) Values() []UsageClassType {
+	return []UsageClassType{
+		UsageClassTypeSpot,
+		UsageClassTypeOnDemand,
+		UsageClassTypeCapacityBlock,
+	}
+}
+
 // VirtualizationType is the kind of virtualization that an AMI is made for.
 type VirtualizationType string
 
@@ -909,6 +6481,89 @@ func (VirtualizationType) Values() []VirtualizationType {
 	return []VirtualizationType{
 		VirtualizationTypeHvm,
 		VirtualizationTypeParavirtual,
+	}
+}
+
+// VolumeAttachmentState is an open set of values: others than the constants may
+// come.
+type VolumeAttachmentState string
+
+// Known values of VolumeAttachmentState.
+const (
+	VolumeAttachmentStateAttaching VolumeAttachmentState = "attaching"
+
+	VolumeAttachmentStateAttached VolumeAttachmentState = "attached"
+
+	VolumeAttachmentStateDetaching VolumeAttachmentState = "detaching"
+
+	VolumeAttachmentStateDetached VolumeAttachmentState = "detached"
+
+	VolumeAttachmentStateBusy VolumeAttachmentState = "busy"
+)
+
+// Values returns the values of VolumeAttachmentState that were known when this was generated.
+func (VolumeAttachmentState) Values() []VolumeAttachmentState {
+	return []VolumeAttachmentState{
+		VolumeAttachmentStateAttaching,
+		VolumeAttachmentStateAttached,
+		VolumeAttachmentStateDetaching,
+		VolumeAttachmentStateDetached,
+		VolumeAttachmentStateBusy,
+	}
+}
+
+// VolumeModificationState is an open set of values: others than the constants
+// may come.
+type VolumeModificationState string
+
+// Known values of VolumeModificationState.
+const (
+	VolumeModificationStateModifying VolumeModificationState = "modifying"
+
+	VolumeModificationStateOptimizing VolumeModificationState = "optimizing"
+
+	VolumeModificationStateCompleted VolumeModificationState = "completed"
+
+	VolumeModificationStateFailed VolumeModificationState = "failed"
+)
+
+// Values returns the values of VolumeModificationState that were known when this was generated.
+func (VolumeModificationState) Values() []VolumeModificationState {
+	return []VolumeModificationState{
+		VolumeModificationStateModifying,
+		VolumeModificationStateOptimizing,
+		VolumeModificationStateCompleted,
+		VolumeModificationStateFailed,
+	}
+}
+
+// VolumeState is an open set of values: others than the constants may come.
+type VolumeState string
+
+// Known values of VolumeState.
+const (
+	VolumeStateCreating VolumeState = "creating"
+
+	VolumeStateAvailable VolumeState = "available"
+
+	VolumeStateInUse VolumeState = "in-use"
+
+	VolumeStateDeleting VolumeState = "deleting"
+
+	VolumeStateDeleted VolumeState = "deleted"
+
+	VolumeStateError VolumeState = "error"
+)
+
+// Values returns the values of VolumeState that were known when this was generated.
+func (VolumeState) Values() []VolumeState {
+	return []VolumeState{
+		VolumeStateCreating,
+		VolumeStateAvailable,
+		VolumeStateInUse,
+		VolumeStateDeleting,
+		VolumeStateDeleted,
+		VolumeStateError,
 	}
 }
 
@@ -964,5 +6619,138 @@ func (VolumeType) Values() []VolumeType {
 		VolumeTypeSc1,
 		VolumeTypeSt1,
 		VolumeTypeGp3,
+	}
+}
+
+// VpcCidrBlockStateCode is an open set of values: others than the constants may
+// come.
+type VpcCidrBlockStateCode string
+
+// Known values of VpcCidrBlockStateCode.
+const (
+	VpcCidrBlockStateCodeAssociating VpcCidrBlockStateCode = "associating"
+
+	VpcCidrBlockStateCodeAssociated VpcCidrBlockStateCode = "associated"
+
+	VpcCidrBlockStateCodeDisassociating VpcCidrBlockStateCode = "disassociating"
+
+	VpcCidrBlockStateCodeDisassociated VpcCidrBlockStateCode = "disassociated"
+
+	VpcCidrBlockStateCodeFailing VpcCidrBlockStateCode = "failing"
+
+	VpcCidrBlockStateCodeFailed VpcCidrBlockStateCode = "failed"
+)
+
+// Values returns the values of VpcCidrBlockStateCode that were known when this was generated.
+func (VpcCidrBlockStateCode) Values() []VpcCidrBlockStateCode {
+	return []VpcCidrBlockStateCode{
+		VpcCidrBlockStateCodeAssociating,
+		VpcCidrBlockStateCodeAssociated,
+		VpcCidrBlockStateCodeDisassociating,
+		VpcCidrBlockStateCodeDisassociated,
+		VpcCidrBlockStateCodeFailing,
+		VpcCidrBlockStateCodeFailed,
+	}
+}
+
+// VpcEncryptionControlExclusionState is an open set of values: others than the
+// constants may come.
+type VpcEncryptionControlExclusionState string
+
+// Known values of VpcEncryptionControlExclusionState.
+const (
+	VpcEncryptionControlExclusionStateEnabling VpcEncryptionControlExclusionState = "enabling"
+
+	VpcEncryptionControlExclusionStateEnabled VpcEncryptionControlExclusionState = "enabled"
+
+	VpcEncryptionControlExclusionStateDisabling VpcEncryptionControlExclusionState = "disabling"
+
+	VpcEncryptionControlExclusionStateDisabled VpcEncryptionControlExclusionState = "disabled"
+)
+
+// Values returns the values of VpcEncryptionControlExclusionState that were known when this was generated.
+func (VpcEncryptionControlExclusionState) Values() []VpcEncryptionControlExclusionState {
+	return []VpcEncryptionControlExclusionState{
+		VpcEncryptionControlExclusionStateEnabling,
+		VpcEncryptionControlExclusionStateEnabled,
+		VpcEncryptionControlExclusionStateDisabling,
+		VpcEncryptionControlExclusionStateDisabled,
+	}
+}
+
+// VpcEncryptionControlMode is an open set of values: others than the constants
+// may come.
+type VpcEncryptionControlMode string
+
+// Known values of VpcEncryptionControlMode.
+const (
+	VpcEncryptionControlModeMonitor VpcEncryptionControlMode = "monitor"
+
+	VpcEncryptionControlModeEnforce VpcEncryptionControlMode = "enforce"
+)
+
+// Values returns the values of VpcEncryptionControlMode that were known when this was generated.
+func (VpcEncryptionControlMode) Values() []VpcEncryptionControlMode {
+	return []VpcEncryptionControlMode{
+		VpcEncryptionControlModeMonitor,
+		VpcEncryptionControlModeEnforce,
+	}
+}
+
+// VpcEncryptionControlState is an open set of values: others than the constants
+// may come.
+type VpcEncryptionControlState string
+
+// Known values of VpcEncryptionControlState.
+const (
+	VpcEncryptionControlStateEnforceInProgress VpcEncryptionControlState = "enforce-in-progress"
+
+	VpcEncryptionControlStateMonitorInProgress VpcEncryptionControlState = "monitor-in-progress"
+
+	VpcEncryptionControlStateEnforceFailed VpcEncryptionControlState = "enforce-failed"
+
+	VpcEncryptionControlStateMonitorFailed VpcEncryptionControlState = "monitor-failed"
+
+	VpcEncryptionControlStateDeleting VpcEncryptionControlState = "deleting"
+
+	VpcEncryptionControlStateDeleted VpcEncryptionControlState = "deleted"
+
+	VpcEncryptionControlStateAvailable VpcEncryptionControlState = "available"
+
+	VpcEncryptionControlStateCreating VpcEncryptionControlState = "creating"
+
+	VpcEncryptionControlStateDeleteFailed VpcEncryptionControlState = "delete-failed"
+)
+
+// Values returns the values of VpcEncryptionControlState that were known when this was generated.
+func (VpcEncryptionControlState) Values() []VpcEncryptionControlState {
+	return []VpcEncryptionControlState{
+		VpcEncryptionControlStateEnforceInProgress,
+		VpcEncryptionControlStateMonitorInProgress,
+		VpcEncryptionControlStateEnforceFailed,
+		VpcEncryptionControlStateMonitorFailed,
+		VpcEncryptionControlStateDeleting,
+		VpcEncryptionControlStateDeleted,
+		VpcEncryptionControlStateAvailable,
+		VpcEncryptionControlStateCreating,
+		VpcEncryptionControlStateDeleteFailed,
+	}
+}
+
+// VpcState is an open set of values: others than the constants may come.
+type VpcState string
+
+// Known values of VpcState.
+const (
+	VpcStatePending VpcState = "pending"
+
+	VpcStateAvailable VpcState = "available"
+)
+
+// Values returns the values of VpcState that were known when this was generated.
+func (VpcState) Values() []VpcState {
+	return []VpcState{
+		VpcStatePending,
+		VpcStateAvailable,
 	}
 }

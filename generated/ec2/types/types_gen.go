@@ -4,10 +4,62 @@ package types
 
 import "time"
 
+type ApplicationStatusSummary struct {
+	ImpairedSince *time.Time
+
+	Status SummaryStatus
+}
+
+type AttributeBooleanValue struct {
+	Value *bool
+}
+
 // AttributeValue is a piece of text in an element of its own.
 type AttributeValue struct {
 	// The text. Case matters; absent when the attribute has no value.
 	Value *string
+}
+
+type AvailabilityZone struct {
+	Geography []AvailabilityZoneGeography
+
+	GroupLongName *string
+
+	GroupName *string
+
+	Messages []AvailabilityZoneMessage
+
+	NetworkBorderGroup *string
+
+	OptInStatus AvailabilityZoneOptInStatus
+
+	ParentZoneId *string
+
+	ParentZoneName *string
+
+	RegionName *string
+
+	State AvailabilityZoneState
+
+	SubGeography []AvailabilityZoneSubGeography
+
+	ZoneId *string
+
+	ZoneName *string
+
+	ZoneType *string
+}
+
+type AvailabilityZoneGeography struct {
+	Name *string
+}
+
+type AvailabilityZoneMessage struct {
+	Message *string
+}
+
+type AvailabilityZoneSubGeography struct {
+	Name *string
 }
 
 // BlockDeviceMapping says what an instance finds under one device name: an EBS
@@ -41,6 +93,34 @@ type BlockDeviceMapping struct {
 	VirtualName *string
 }
 
+type BlockPublicAccessStates struct {
+	InternetGatewayBlockMode BlockPublicAccessMode
+}
+
+type CapacityReservationSpecification struct {
+	CapacityReservationPreference CapacityReservationPreference
+
+	CapacityReservationTarget *CapacityReservationTarget
+}
+
+type CapacityReservationSpecificationResponse struct {
+	CapacityReservationPreference CapacityReservationPreference
+
+	CapacityReservationTarget *CapacityReservationTargetResponse
+}
+
+type CapacityReservationTarget struct {
+	CapacityReservationId *string
+
+	CapacityReservationResourceGroupArn *string
+}
+
+type CapacityReservationTargetResponse struct {
+	CapacityReservationId *string
+
+	CapacityReservationResourceGroupArn *string
+}
+
 // ClientData is what the caller notes about how it uploaded a disk image.
 type ClientData struct {
 	// Any remark on the upload.
@@ -56,6 +136,69 @@ type ClientData struct {
 	UploadStart *time.Time
 }
 
+type ConnectionTrackingSpecificationRequest struct {
+	TcpEstablishedTimeout *int32
+
+	// When it is absent the service takes 180.
+	UdpStreamTimeout *int32
+
+	// When it is absent the service takes 30.
+	UdpTimeout *int32
+}
+
+type ConnectionTrackingSpecificationResponse struct {
+	TcpEstablishedTimeout *int32
+
+	UdpStreamTimeout *int32
+
+	UdpTimeout *int32
+}
+
+type CpuOptions struct {
+	AmdSevSnp AmdSevSnpSpecification
+
+	CoreCount *int32
+
+	NestedVirtualization NestedVirtualizationSpecification
+
+	ThreadsPerCore *int32
+}
+
+type CpuOptionsRequest struct {
+	AmdSevSnp AmdSevSnpSpecification
+
+	CoreCount *int32
+
+	NestedVirtualization NestedVirtualizationSpecification
+
+	ThreadsPerCore *int32
+}
+
+type CreateVolumePermission struct {
+	Group PermissionGroup
+
+	UserId *string
+}
+
+type CreateVolumePermissionModifications struct {
+	Add []CreateVolumePermission
+
+	Remove []CreateVolumePermission
+}
+
+type CreditSpecificationRequest struct {
+	// Required.
+	CpuCredits *string
+}
+
+type DefaultConnectionTrackingConfiguration struct {
+	DefaultTcpEstablishedTimeout *int32
+
+	DefaultUdpStreamTimeout *int32
+
+	DefaultUdpTimeout *int32
+}
+
 // DeleteSnapshotReturnCode says what became of one snapshot of an AMI that was
 // deregistered.
 type DeleteSnapshotReturnCode struct {
@@ -64,6 +207,14 @@ type DeleteSnapshotReturnCode struct {
 
 	// The snapshot.
 	SnapshotId *string
+}
+
+type DiskInfo struct {
+	Count *int32
+
+	SizeInGB *int64
+
+	Type DiskType
 }
 
 // EbsBlockDevice describes the EBS volume of a block device mapping. It needs
@@ -157,6 +308,147 @@ type EbsBlockDevice struct {
 	VolumeType VolumeType
 }
 
+type EbsCardInfo struct {
+	BaselineBandwidthInMbps *int32
+
+	BaselineIops *int32
+
+	BaselineThroughputInMBps *float64
+
+	EbsCardIndex *int32
+
+	MaximumBandwidthInMbps *int32
+
+	MaximumIops *int32
+
+	MaximumThroughputInMBps *float64
+}
+
+type EbsInfo struct {
+	AttachmentLimitType AttachmentLimitType
+
+	EbsCards []EbsCardInfo
+
+	EbsOptimizedInfo *EbsOptimizedInfo
+
+	EbsOptimizedSupport EbsOptimizedSupport
+
+	EncryptionSupport EbsEncryptionSupport
+
+	MaximumEbsAttachments *int32
+
+	MaximumEbsCards *int32
+
+	NvmeSupport EbsNvmeSupport
+}
+
+type EbsInstanceBlockDevice struct {
+	AssociatedResource *string
+
+	AttachTime *time.Time
+
+	DeleteOnTermination *bool
+
+	EbsCardIndex *int32
+
+	Operator *OperatorResponse
+
+	Status AttachmentStatus
+
+	VolumeId *string
+
+	VolumeOwnerId *string
+}
+
+type EbsInstanceBlockDeviceSpecification struct {
+	DeleteOnTermination *bool
+
+	VolumeId *string
+}
+
+type EbsOptimizedInfo struct {
+	BaselineBandwidthInMbps *int32
+
+	BaselineIops *int32
+
+	BaselineThroughputInMBps *float64
+
+	MaximumBandwidthInMbps *int32
+
+	MaximumIops *int32
+
+	MaximumThroughputInMBps *float64
+}
+
+type EbsStatusDetails struct {
+	ImpairedSince *time.Time
+
+	Name StatusName
+
+	Status StatusType
+}
+
+type EbsStatusSummary struct {
+	Details []EbsStatusDetails
+
+	Status SummaryStatus
+}
+
+type EfaInfo struct {
+	MaximumEfaInterfaces *int32
+}
+
+type ElasticGpuAssociation struct {
+	ElasticGpuAssociationId *string
+
+	ElasticGpuAssociationState *string
+
+	ElasticGpuAssociationTime *string
+
+	ElasticGpuId *string
+}
+
+type ElasticGpuSpecification struct {
+	// Required.
+	Type *string
+}
+
+type ElasticInferenceAccelerator struct {
+	// When it is absent the service takes 1.
+	Count *int32
+
+	// Required.
+	Type *string
+}
+
+type ElasticInferenceAcceleratorAssociation struct {
+	ElasticInferenceAcceleratorArn *string
+
+	ElasticInferenceAcceleratorAssociationId *string
+
+	ElasticInferenceAcceleratorAssociationState *string
+
+	ElasticInferenceAcceleratorAssociationTime *time.Time
+}
+
+type EnaSrdSpecificationRequest struct {
+	EnaSrdEnabled *bool
+
+	EnaSrdUdpSpecification *EnaSrdUdpSpecificationRequest
+}
+
+type EnaSrdUdpSpecificationRequest struct {
+	EnaSrdUdpEnabled *bool
+}
+
+type EnclaveOptions struct {
+	Enabled *bool
+}
+
+type EnclaveOptionsRequest struct {
+	Enabled *bool
+}
+
 // Filter is a condition on what a Describe operation lists. What is listed
 // meets all filters of the request.
 type Filter struct {
@@ -166,6 +458,79 @@ type Filter struct {
 	// Values to accept: one that matches is enough. Case matters; * stands for any
 	// text and ? for one character.
 	Values []string
+}
+
+type FpgaDeviceInfo struct {
+	Count *int32
+
+	Manufacturer *string
+
+	MemoryInfo *FpgaDeviceMemoryInfo
+
+	Name *string
+}
+
+type FpgaDeviceMemoryInfo struct {
+	SizeInMiB *int32
+}
+
+type FpgaInfo struct {
+	Fpgas []FpgaDeviceInfo
+
+	TotalFpgaMemoryInMiB *int32
+}
+
+type GpuDeviceInfo struct {
+	Count *int32
+
+	GpuPartitionSize *float64
+
+	LogicalGpuCount *int32
+
+	Manufacturer *string
+
+	MemoryInfo *GpuDeviceMemoryInfo
+
+	Name *string
+
+	Workloads []string
+}
+
+type GpuDeviceMemoryInfo struct {
+	SizeInMiB *int32
+}
+
+type GpuInfo struct {
+	Gpus []GpuDeviceInfo
+
+	TotalGpuMemoryInMiB *int32
+}
+
+type GroupIdentifier struct {
+	GroupId *string
+
+	GroupName *string
+}
+
+type HibernationOptions struct {
+	Configured *bool
+}
+
+type HibernationOptionsRequest struct {
+	// When it is absent the service takes false.
+	Configured *bool
+}
+
+type IamInstanceProfile struct {
+	Arn *string
+
+	Id *string
+}
+
+type IamInstanceProfileSpecification struct {
+	Arn *string
+
+	Name *string
 }
 
 // Image is an AMI as DescribeImages shows it.
@@ -329,6 +694,20 @@ type Image struct {
 	VirtualizationType VirtualizationType
 }
 
+type ImageDiskContainer struct {
+	Description *string
+
+	DeviceName *string
+
+	Format *string
+
+	SnapshotId *string
+
+	Url *string
+
+	UserBucket *UserBucket
+}
+
 // ImageWatermark is a mark on an AMI that its copies keep.
 type ImageWatermark struct {
 	// When the AMI that was marked first had been made.
@@ -347,6 +726,50 @@ type ImageWatermark struct {
 	WatermarkKey *string
 }
 
+type ImportImageLicenseConfigurationRequest struct {
+	LicenseConfigurationArn *string
+}
+
+type ImportImageLicenseConfigurationResponse struct {
+	LicenseConfigurationArn *string
+}
+
+type ImportImageTask struct {
+	Architecture *string
+
+	BootMode BootModeValues
+
+	Description *string
+
+	Encrypted *bool
+
+	Hypervisor *string
+
+	ImageId *string
+
+	ImportTaskId *string
+
+	KmsKeyId *string
+
+	LicenseSpecifications []ImportImageLicenseConfigurationResponse
+
+	LicenseType *string
+
+	Platform *string
+
+	Progress *string
+
+	SnapshotDetails []SnapshotDetail
+
+	Status *string
+
+	StatusMessage *string
+
+	Tags []Tag
+
+	UsageOperation *string
+}
+
 // ImportSnapshotTask is an import that ImportSnapshot has started.
 type ImportSnapshotTask struct {
 	// Description of the task.
@@ -359,6 +782,637 @@ type ImportSnapshotTask struct {
 	SnapshotTaskDetail *SnapshotTaskDetail
 
 	// Tags on the task.
+	Tags []Tag
+}
+
+type InferenceAcceleratorInfo struct {
+	Accelerators []InferenceDeviceInfo
+
+	TotalInferenceMemoryInMiB *int32
+}
+
+type InferenceDeviceInfo struct {
+	Count *int32
+
+	Manufacturer *string
+
+	MemoryInfo *InferenceDeviceMemoryInfo
+
+	Name *string
+}
+
+type InferenceDeviceMemoryInfo struct {
+	SizeInMiB *int32
+}
+
+type Instance struct {
+	AmiLaunchIndex *int32
+
+	Architecture ArchitectureValues
+
+	BlockDeviceMappings []InstanceBlockDeviceMapping
+
+	BootMode BootModeValues
+
+	CapacityBlockId *string
+
+	CapacityReservationId *string
+
+	CapacityReservationSpecification *CapacityReservationSpecificationResponse
+
+	ClientToken *string
+
+	CpuOptions *CpuOptions
+
+	CurrentInstanceBootMode InstanceBootModeValues
+
+	EbsOptimized *bool
+
+	ElasticGpuAssociations []ElasticGpuAssociation
+
+	ElasticInferenceAcceleratorAssociations []ElasticInferenceAcceleratorAssociation
+
+	EnaSupport *bool
+
+	EnclaveOptions *EnclaveOptions
+
+	HibernationOptions *HibernationOptions
+
+	Hypervisor HypervisorType
+
+	IamInstanceProfile *IamInstanceProfile
+
+	ImageId *string
+
+	InstanceId *string
+
+	InstanceLifecycle InstanceLifecycleType
+
+	InstanceType InstanceType
+
+	Ipv6Address *string
+
+	KernelId *string
+
+	KeyName *string
+
+	LaunchTime *time.Time
+
+	Licenses []LicenseConfiguration
+
+	MaintenanceOptions *InstanceMaintenanceOptions
+
+	MetadataOptions *InstanceMetadataOptionsResponse
+
+	Monitoring *Monitoring
+
+	NetworkInterfaces []InstanceNetworkInterface
+
+	NetworkPerformanceOptions *InstanceNetworkPerformanceOptions
+
+	Operator *OperatorResponse
+
+	OutpostArn *string
+
+	Placement *Placement
+
+	Platform PlatformValues
+
+	PlatformDetails *string
+
+	PrivateDnsName *string
+
+	PrivateDnsNameOptions *PrivateDnsNameOptionsResponse
+
+	PrivateIpAddress *string
+
+	ProductCodes []ProductCode
+
+	PublicDnsName *string
+
+	PublicIpAddress *string
+
+	RamdiskId *string
+
+	RootDeviceName *string
+
+	RootDeviceType DeviceType
+
+	SecondaryInterfaces []InstanceSecondaryInterface
+
+	SecurityGroups []GroupIdentifier
+
+	SourceDestCheck *bool
+
+	SpotInstanceRequestId *string
+
+	SriovNetSupport *string
+
+	State *InstanceState
+
+	StateReason *StateReason
+
+	StateTransitionReason *string
+
+	SubnetId *string
+
+	Tags []Tag
+
+	TpmSupport *string
+
+	UsageOperation *string
+
+	UsageOperationUpdateTime *time.Time
+
+	VirtualizationType VirtualizationType
+
+	VpcId *string
+}
+
+type InstanceAttachmentEnaSrdSpecification struct {
+	EnaSrdEnabled *bool
+
+	EnaSrdUdpSpecification *InstanceAttachmentEnaSrdUdpSpecification
+}
+
+type InstanceAttachmentEnaSrdUdpSpecification struct {
+	EnaSrdUdpEnabled *bool
+}
+
+type InstanceBlockDeviceMapping struct {
+	DeviceName *string
+
+	Ebs *EbsInstanceBlockDevice
+}
+
+type InstanceBlockDeviceMappingSpecification struct {
+	DeviceName *string
+
+	Ebs *EbsInstanceBlockDeviceSpecification
+
+	NoDevice *string
+
+	VirtualName *string
+}
+
+type InstanceIpv4Prefix struct {
+	Ipv4Prefix *string
+}
+
+type InstanceIpv6Address struct {
+	Ipv6Address *string
+
+	IsPrimaryIpv6 *bool
+}
+
+type InstanceIpv6Prefix struct {
+	Ipv6Prefix *string
+}
+
+type InstanceMaintenanceOptions struct {
+	AutoRecovery InstanceAutoRecoveryState
+
+	RebootMigration InstanceRebootMigrationState
+}
+
+type InstanceMaintenanceOptionsRequest struct {
+	AutoRecovery InstanceAutoRecoveryState
+}
+
+type InstanceMarketOptionsRequest struct {
+	MarketType MarketType
+
+	SpotOptions *SpotMarketOptions
+}
+
+type InstanceMetadataOptionsRequest struct {
+	// When it is absent the service takes enabled.
+	HttpEndpoint InstanceMetadataEndpointState
+
+	// When it is absent the service takes disabled.
+	HttpProtocolIpv6 InstanceMetadataProtocolState
+
+	HttpPutResponseHopLimit *int32
+
+	HttpTokens HttpTokensState
+
+	// When it is absent the service takes disabled.
+	InstanceMetadataTags InstanceMetadataTagsState
+}
+
+type InstanceMetadataOptionsResponse struct {
+	HttpEndpoint InstanceMetadataEndpointState
+
+	HttpProtocolIpv6 InstanceMetadataProtocolState
+
+	HttpPutResponseHopLimit *int32
+
+	HttpTokens HttpTokensState
+
+	InstanceMetadataTags InstanceMetadataTagsState
+
+	State InstanceMetadataOptionsState
+}
+
+type InstanceNetworkInterface struct {
+	Association *InstanceNetworkInterfaceAssociation
+
+	Attachment *InstanceNetworkInterfaceAttachment
+
+	ConnectionTrackingConfiguration *ConnectionTrackingSpecificationResponse
+
+	Description *string
+
+	Groups []GroupIdentifier
+
+	InterfaceType *string
+
+	Ipv4Prefixes []InstanceIpv4Prefix
+
+	Ipv6Addresses []InstanceIpv6Address
+
+	Ipv6Prefixes []InstanceIpv6Prefix
+
+	MacAddress *string
+
+	NetworkInterfaceId *string
+
+	Operator *OperatorResponse
+
+	OwnerId *string
+
+	PrivateDnsName *string
+
+	PrivateIpAddress *string
+
+	PrivateIpAddresses []InstancePrivateIpAddress
+
+	SourceDestCheck *bool
+
+	Status NetworkInterfaceStatus
+
+	SubnetId *string
+
+	VpcId *string
+}
+
+type InstanceNetworkInterfaceAssociation struct {
+	CarrierIp *string
+
+	CustomerOwnedIp *string
+
+	IpOwnerId *string
+
+	PublicDnsName *string
+
+	PublicIp *string
+}
+
+type InstanceNetworkInterfaceAttachment struct {
+	AttachTime *time.Time
+
+	AttachmentId *string
+
+	DeleteOnTermination *bool
+
+	DeviceIndex *int32
+
+	EnaQueueCount *int32
+
+	EnaSrdSpecification *InstanceAttachmentEnaSrdSpecification
+
+	NetworkCardIndex *int32
+
+	Status AttachmentStatus
+}
+
+type InstanceNetworkInterfaceSpecification struct {
+	AssociateCarrierIpAddress *bool
+
+	AssociatePublicIpAddress *bool
+
+	ConnectionTrackingSpecification *ConnectionTrackingSpecificationRequest
+
+	DeleteOnTermination *bool
+
+	Description *string
+
+	DeviceIndex *int32
+
+	EnaQueueCount *int32
+
+	EnaSrdSpecification *EnaSrdSpecificationRequest
+
+	Groups []string
+
+	InterfaceType *string
+
+	Ipv4PrefixCount *int32
+
+	Ipv4Prefixes []Ipv4PrefixSpecificationRequest
+
+	Ipv6AddressCount *int32
+
+	Ipv6Addresses []InstanceIpv6Address
+
+	Ipv6PrefixCount *int32
+
+	Ipv6Prefixes []Ipv6PrefixSpecificationRequest
+
+	// When it is absent the service takes 0.
+	NetworkCardIndex *int32
+
+	NetworkInterfaceId *string
+
+	PrimaryIpv6 *bool
+
+	PrivateIpAddress *string
+
+	PrivateIpAddresses []PrivateIpAddressSpecification
+
+	SecondaryPrivateIpAddressCount *int32
+
+	SubnetId *string
+}
+
+type InstanceNetworkPerformanceOptions struct {
+	BandwidthWeighting InstanceBandwidthWeighting
+}
+
+type InstanceNetworkPerformanceOptionsRequest struct {
+	BandwidthWeighting InstanceBandwidthWeighting
+}
+
+type InstancePrivateIpAddress struct {
+	Association *InstanceNetworkInterfaceAssociation
+
+	Primary *bool
+
+	PrivateDnsName *string
+
+	PrivateIpAddress *string
+}
+
+type InstanceSecondaryInterface struct {
+	Attachment *InstanceSecondaryInterfaceAttachment
+
+	InterfaceType SecondaryInterfaceType
+
+	MacAddress *string
+
+	OwnerId *string
+
+	PrivateIpAddresses []InstanceSecondaryInterfacePrivateIpAddress
+
+	SecondaryInterfaceId *string
+
+	SecondaryNetworkId *string
+
+	SecondarySubnetId *string
+
+	SourceDestCheck *bool
+
+	Status SecondaryInterfaceStatus
+}
+
+type InstanceSecondaryInterfaceAttachment struct {
+	AttachTime *time.Time
+
+	AttachmentId *string
+
+	DeleteOnTermination *bool
+
+	DeviceIndex *int32
+
+	NetworkCardIndex *int32
+
+	Status AttachmentStatus
+}
+
+type InstanceSecondaryInterfacePrivateIpAddress struct {
+	PrivateIpAddress *string
+}
+
+type InstanceSecondaryInterfacePrivateIpAddressRequest struct {
+	// Required.
+	PrivateIpAddress *string
+}
+
+type InstanceSecondaryInterfaceSpecificationRequest struct {
+	DeleteOnTermination *bool
+
+	DeviceIndex *int32
+
+	InterfaceType SecondaryInterfaceType
+
+	NetworkCardIndex *int32
+
+	PrivateIpAddressCount *int32
+
+	PrivateIpAddresses []InstanceSecondaryInterfacePrivateIpAddressRequest
+
+	SecondarySubnetId *string
+}
+
+type InstanceState struct {
+	Code *int32
+
+	Name InstanceStateName
+}
+
+type InstanceStateChange struct {
+	CurrentState *InstanceState
+
+	InstanceId *string
+
+	PreviousState *InstanceState
+}
+
+type InstanceStatus struct {
+	ApplicationStatus *ApplicationStatusSummary
+
+	AttachedEbsStatus *EbsStatusSummary
+
+	AvailabilityZone *string
+
+	AvailabilityZoneId *string
+
+	Events []InstanceStatusEvent
+
+	InstanceId *string
+
+	InstanceState *InstanceState
+
+	InstanceStatus *InstanceStatusSummary
+
+	Operator *OperatorResponse
+
+	OutpostArn *string
+
+	SystemStatus *InstanceStatusSummary
+}
+
+type InstanceStatusDetails struct {
+	ImpairedSince *time.Time
+
+	Name StatusName
+
+	Status StatusType
+}
+
+type InstanceStatusEvent struct {
+	Code EventCode
+
+	Description *string
+
+	InstanceEventId *string
+
+	NotAfter *time.Time
+
+	NotBefore *time.Time
+
+	NotBeforeDeadline *time.Time
+}
+
+type InstanceStatusSummary struct {
+	Details []InstanceStatusDetails
+
+	Status SummaryStatus
+}
+
+type InstanceStorageInfo struct {
+	Disks []DiskInfo
+
+	EncryptionSupport InstanceStorageEncryptionSupport
+
+	NvmeSupport EphemeralNvmeSupport
+
+	TotalSizeInGB *int64
+}
+
+type InstanceTypeInfo struct {
+	AutoRecoverySupported *bool
+
+	BareMetal *bool
+
+	BurstablePerformanceSupported *bool
+
+	CurrentGeneration *bool
+
+	DedicatedHostsSupported *bool
+
+	EbsInfo *EbsInfo
+
+	FpgaInfo *FpgaInfo
+
+	FreeTierEligible *bool
+
+	GpuInfo *GpuInfo
+
+	HibernationSupported *bool
+
+	Hypervisor InstanceTypeHypervisor
+
+	InferenceAcceleratorInfo *InferenceAcceleratorInfo
+
+	InstanceStorageInfo *InstanceStorageInfo
+
+	InstanceStorageSupported *bool
+
+	InstanceType InstanceType
+
+	MediaAcceleratorInfo *MediaAcceleratorInfo
+
+	MemoryInfo *MemoryInfo
+
+	NetworkInfo *NetworkInfo
+
+	NeuronInfo *NeuronInfo
+
+	NitroEnclavesSupport NitroEnclavesSupport
+
+	NitroTpmInfo *NitroTpmInfo
+
+	NitroTpmSupport NitroTpmSupport
+
+	PhcSupport PhcSupport
+
+	PlacementGroupInfo *PlacementGroupInfo
+
+	ProcessorInfo *ProcessorInfo
+
+	RebootMigrationSupport RebootMigrationSupport
+
+	SupportedBootModes []BootModeType
+
+	SupportedInRegion *bool
+
+	SupportedRootDeviceTypes []RootDeviceType
+
+	SupportedUsageClasses []UsageClassType
+
+	SupportedVirtualizationTypes []VirtualizationType
+
+	VCpuInfo *VCpuInfo
+}
+
+type InstanceTypeOffering struct {
+	InstanceType InstanceType
+
+	Location *string
+
+	LocationType LocationType
+}
+
+type IpPermission struct {
+	FromPort *int32
+
+	IpProtocol *string
+
+	IpRanges []IpRange
+
+	Ipv6Ranges []Ipv6Range
+
+	PrefixListIds []PrefixListId
+
+	ToPort *int32
+
+	UserIdGroupPairs []UserIdGroupPair
+}
+
+type IpRange struct {
+	CidrIp *string
+
+	Description *string
+}
+
+type Ipv4PrefixSpecificationRequest struct {
+	Ipv4Prefix *string
+}
+
+type Ipv6PrefixSpecificationRequest struct {
+	Ipv6Prefix *string
+}
+
+type Ipv6Range struct {
+	CidrIpv6 *string
+
+	Description *string
+}
+
+type KeyPairInfo struct {
+	CreateTime *time.Time
+
+	KeyFingerprint *string
+
+	KeyName *string
+
+	KeyPairId *string
+
+	KeyType KeyType
+
+	PublicKey *string
+
 	Tags []Tag
 }
 
@@ -387,6 +1441,224 @@ type LaunchPermissionModifications struct {
 	Remove []LaunchPermission
 }
 
+type LaunchTemplateSpecification struct {
+	LaunchTemplateId *string
+
+	LaunchTemplateName *string
+
+	Version *string
+}
+
+type LicenseConfiguration struct {
+	LicenseConfigurationArn *string
+}
+
+type LicenseConfigurationRequest struct {
+	LicenseConfigurationArn *string
+}
+
+type MediaAcceleratorInfo struct {
+	Accelerators []MediaDeviceInfo
+
+	TotalMediaMemoryInMiB *int32
+}
+
+type MediaDeviceInfo struct {
+	Count *int32
+
+	Manufacturer *string
+
+	MemoryInfo *MediaDeviceMemoryInfo
+
+	Name *string
+}
+
+type MediaDeviceMemoryInfo struct {
+	SizeInMiB *int32
+}
+
+type MemoryInfo struct {
+	SizeInMiB *int64
+}
+
+type Monitoring struct {
+	State MonitoringState
+}
+
+type NetworkCardInfo struct {
+	AdditionalFlexibleNetworkInterfaces *int32
+
+	BaselineBandwidthInGbps *float64
+
+	DefaultEnaQueueCountPerInterface *int32
+
+	MaximumEnaQueueCount *int32
+
+	MaximumEnaQueueCountPerInterface *int32
+
+	MaximumNetworkInterfaces *int32
+
+	NetworkCardIndex *int32
+
+	NetworkPerformance *string
+
+	PeakBandwidthInGbps *float64
+}
+
+type NetworkInfo struct {
+	BandwidthWeightings []BandwidthWeightingType
+
+	ConnectionTrackingConfiguration *DefaultConnectionTrackingConfiguration
+
+	DefaultNetworkCardIndex *int32
+
+	EfaInfo *EfaInfo
+
+	EfaSupported *bool
+
+	EnaSrdSupported *bool
+
+	EnaSupport EnaSupport
+
+	EncryptionInTransitSupported *bool
+
+	FlexibleEnaQueuesSupport FlexibleEnaQueuesSupport
+
+	Ipv4AddressesPerInterface *int32
+
+	Ipv4AddressesPerSecondaryInterface *int32
+
+	Ipv6AddressesPerInterface *int32
+
+	Ipv6Supported *bool
+
+	MaximumNetworkCards *int32
+
+	MaximumNetworkInterfaces *int32
+
+	MaximumSecondaryNetworkInterfaces *int32
+
+	NetworkCards []NetworkCardInfo
+
+	NetworkPerformance *string
+
+	SecondaryNetworkSupported *bool
+}
+
+type NeuronDeviceCoreInfo struct {
+	Count *int32
+
+	Version *int32
+}
+
+type NeuronDeviceInfo struct {
+	CoreInfo *NeuronDeviceCoreInfo
+
+	Count *int32
+
+	MemoryInfo *NeuronDeviceMemoryInfo
+
+	Name *string
+}
+
+type NeuronDeviceMemoryInfo struct {
+	SizeInMiB *int32
+}
+
+type NeuronInfo struct {
+	NeuronDevices []NeuronDeviceInfo
+
+	TotalNeuronDeviceMemoryInMiB *int32
+}
+
+type NitroTpmInfo struct {
+	SupportedVersions []string
+}
+
+type OperatorRequest struct {
+	Principal *string
+}
+
+type OperatorResponse struct {
+	HiddenByDefault *bool
+
+	Managed *bool
+
+	Principal *string
+}
+
+type Placement struct {
+	Affinity *string
+
+	AvailabilityZone *string
+
+	AvailabilityZoneId *string
+
+	GroupId *string
+
+	GroupName *string
+
+	HostId *string
+
+	HostResourceGroupArn *string
+
+	PartitionNumber *int32
+
+	SpreadDomain *string
+
+	Tenancy Tenancy
+}
+
+type PlacementGroupInfo struct {
+	SupportedStrategies []PlacementGroupStrategy
+}
+
+type PrefixListId struct {
+	Description *string
+
+	PrefixListId *string
+}
+
+type PrivateDnsNameOptionsOnLaunch struct {
+	EnableResourceNameDnsAAAARecord *bool
+
+	EnableResourceNameDnsARecord *bool
+
+	HostnameType HostnameType
+}
+
+type PrivateDnsNameOptionsRequest struct {
+	EnableResourceNameDnsAAAARecord *bool
+
+	EnableResourceNameDnsARecord *bool
+
+	HostnameType HostnameType
+}
+
+type PrivateDnsNameOptionsResponse struct {
+	EnableResourceNameDnsAAAARecord *bool
+
+	EnableResourceNameDnsARecord *bool
+
+	HostnameType HostnameType
+}
+
+type PrivateIpAddressSpecification struct {
+	Primary *bool
+
+	PrivateIpAddress *string
+}
+
+type ProcessorInfo struct {
+	Manufacturer *string
+
+	SupportedArchitectures []ArchitectureType
+
+	SupportedFeatures []SupportedAdditionalProcessorFeature
+
+	SustainedClockSpeedInGhz *float64
+}
+
 // ProductCode ties an AMI to a product that is billed with it.
 type ProductCode struct {
 	// The code.
@@ -394,6 +1666,133 @@ type ProductCode struct {
 
 	// Who issued the code.
 	ProductCodeType ProductCodeValues
+}
+
+type ReferencedSecurityGroup struct {
+	GroupId *string
+
+	PeeringStatus *string
+
+	UserId *string
+
+	VpcId *string
+
+	VpcPeeringConnectionId *string
+}
+
+type Region struct {
+	Endpoint *string
+
+	Geography []RegionGeography
+
+	OptInStatus *string
+
+	RegionName *string
+}
+
+type RegionGeography struct {
+	Name *string
+}
+
+type Reservation struct {
+	Groups []GroupIdentifier
+
+	Instances []Instance
+
+	OwnerId *string
+
+	RequesterId *string
+
+	ReservationId *string
+}
+
+type RevokedSecurityGroupRule struct {
+	CidrIpv4 *string
+
+	CidrIpv6 *string
+
+	Description *string
+
+	FromPort *int32
+
+	GroupId *string
+
+	IpProtocol *string
+
+	IsEgress *bool
+
+	PrefixListId *string
+
+	ReferencedGroupId *string
+
+	SecurityGroupRuleId *string
+
+	ToPort *int32
+}
+
+type RunInstancesMonitoringEnabled struct {
+	// Required.
+	Enabled *bool
+}
+
+type SecureBlobAttributeValue struct {
+	Value []byte
+}
+
+type SecurityGroup struct {
+	Description *string
+
+	GroupId *string
+
+	GroupName *string
+
+	IpPermissions []IpPermission
+
+	IpPermissionsEgress []IpPermission
+
+	OwnerId *string
+
+	SecurityGroupArn *string
+
+	Tags []Tag
+
+	VpcId *string
+}
+
+type SecurityGroupRule struct {
+	CidrIpv4 *string
+
+	CidrIpv6 *string
+
+	Description *string
+
+	FromPort *int32
+
+	GroupId *string
+
+	GroupOwnerId *string
+
+	IpProtocol *string
+
+	IsEgress *bool
+
+	PrefixListId *string
+
+	ReferencedGroupInfo *ReferencedSecurityGroup
+
+	SecurityGroupRuleArn *string
+
+	SecurityGroupRuleId *string
+
+	Tags []Tag
+
+	ToPort *int32
+}
+
+type SecurityGroupRuleDescription struct {
+	Description *string
+
+	SecurityGroupRuleId *string
 }
 
 // Snapshot is an EBS snapshot.
@@ -473,6 +1872,28 @@ type Snapshot struct {
 	VolumeSize *int32
 }
 
+type SnapshotDetail struct {
+	Description *string
+
+	DeviceName *string
+
+	DiskImageSize *float64
+
+	Format *string
+
+	Progress *string
+
+	SnapshotId *string
+
+	Status *string
+
+	StatusMessage *string
+
+	Url *string
+
+	UserBucket *UserBucketDetails
+}
+
 // SnapshotDiskContainer is a disk image to import and where to find it.
 type SnapshotDiskContainer struct {
 	// Description of the disk image.
@@ -525,6 +1946,18 @@ type SnapshotTaskDetail struct {
 	UserBucket *UserBucketDetails
 }
 
+type SpotMarketOptions struct {
+	BlockDurationMinutes *int32
+
+	InstanceInterruptionBehavior InstanceInterruptionBehavior
+
+	MaxPrice *string
+
+	SpotInstanceType SpotInstanceType
+
+	ValidUntil *time.Time
+}
+
 // StateReason is why something is in the state that it is in.
 type StateReason struct {
 	// The reason for programs, such as Client.InvalidSnapshot.NotFound.
@@ -534,6 +1967,72 @@ type StateReason struct {
 	Message *string
 }
 
+type Subnet struct {
+	AssignIpv6AddressOnCreation *bool
+
+	AvailabilityZone *string
+
+	AvailabilityZoneId *string
+
+	AvailableIpAddressCount *int32
+
+	BlockPublicAccessStates *BlockPublicAccessStates
+
+	CidrBlock *string
+
+	CustomerOwnedIpv4Pool *string
+
+	DefaultForAz *bool
+
+	EnableDns64 *bool
+
+	EnableLniAtDeviceIndex *int32
+
+	Ipv6CidrBlockAssociationSet []SubnetIpv6CidrBlockAssociation
+
+	Ipv6Native *bool
+
+	MapCustomerOwnedIpOnLaunch *bool
+
+	MapPublicIpOnLaunch *bool
+
+	OutpostArn *string
+
+	OwnerId *string
+
+	PrivateDnsNameOptionsOnLaunch *PrivateDnsNameOptionsOnLaunch
+
+	State SubnetState
+
+	SubnetArn *string
+
+	SubnetId *string
+
+	Tags []Tag
+
+	Type *string
+
+	VpcId *string
+}
+
+type SubnetCidrBlockState struct {
+	State SubnetCidrBlockStateCode
+
+	StatusMessage *string
+}
+
+type SubnetIpv6CidrBlockAssociation struct {
+	AssociationId *string
+
+	IpSource IpSource
+
+	Ipv6AddressAttribute Ipv6AddressAttribute
+
+	Ipv6CidrBlock *string
+
+	Ipv6CidrBlockState *SubnetCidrBlockState
+}
+
 // Tag is a key and a value on a resource.
 type Tag struct {
 	// The key, which a resource has once: at most 127 characters, or 128 by another
@@ -541,6 +2040,16 @@ type Tag struct {
 	Key *string
 
 	// The value, at most 256 characters; it may be empty. Case matters.
+	Value *string
+}
+
+type TagDescription struct {
+	Key *string
+
+	ResourceId *string
+
+	ResourceType ResourceType
+
 	Value *string
 }
 
@@ -571,4 +2080,228 @@ type UserBucketDetails struct {
 
 	// The object's key, with the path.
 	S3Key *string
+}
+
+type UserIdGroupPair struct {
+	Description *string
+
+	GroupId *string
+
+	GroupName *string
+
+	PeeringStatus *string
+
+	UserId *string
+
+	VpcId *string
+
+	VpcPeeringConnectionId *string
+}
+
+type VCpuInfo struct {
+	DefaultCores *int32
+
+	DefaultThreadsPerCore *int32
+
+	DefaultVCpus *int32
+
+	ValidCores []int32
+
+	ValidThreadsPerCore []int32
+}
+
+type Volume struct {
+	Attachments []VolumeAttachment
+
+	AvailabilityZone *string
+
+	AvailabilityZoneId *string
+
+	CreateTime *time.Time
+
+	Encrypted *bool
+
+	FastRestored *bool
+
+	Iops *int32
+
+	KmsKeyId *string
+
+	MultiAttachEnabled *bool
+
+	Operator *OperatorResponse
+
+	OutpostArn *string
+
+	Size *int32
+
+	SnapshotId *string
+
+	SourceVolumeId *string
+
+	SseType SSEType
+
+	State VolumeState
+
+	Tags []Tag
+
+	Throughput *int32
+
+	VolumeId *string
+
+	VolumeInitializationRate *int32
+
+	VolumeType VolumeType
+}
+
+type VolumeAttachment struct {
+	AssociatedResource *string
+
+	AttachTime *time.Time
+
+	DeleteOnTermination *bool
+
+	Device *string
+
+	EbsCardIndex *int32
+
+	InstanceId *string
+
+	InstanceOwningService *string
+
+	State VolumeAttachmentState
+
+	VolumeId *string
+}
+
+type VolumeModification struct {
+	EndTime *time.Time
+
+	ModificationState VolumeModificationState
+
+	Operator *OperatorResponse
+
+	OriginalIops *int32
+
+	OriginalMultiAttachEnabled *bool
+
+	OriginalSize *int32
+
+	OriginalThroughput *int32
+
+	OriginalVolumeType VolumeType
+
+	Progress *int64
+
+	StartTime *time.Time
+
+	StatusMessage *string
+
+	TargetIops *int32
+
+	TargetMultiAttachEnabled *bool
+
+	TargetSize *int32
+
+	TargetThroughput *int32
+
+	TargetVolumeType VolumeType
+
+	VolumeId *string
+}
+
+type Vpc struct {
+	BlockPublicAccessStates *BlockPublicAccessStates
+
+	CidrBlock *string
+
+	CidrBlockAssociationSet []VpcCidrBlockAssociation
+
+	DhcpOptionsId *string
+
+	EncryptionControl *VpcEncryptionControl
+
+	InstanceTenancy Tenancy
+
+	Ipv6CidrBlockAssociationSet []VpcIpv6CidrBlockAssociation
+
+	IsDefault *bool
+
+	OwnerId *string
+
+	State VpcState
+
+	Tags []Tag
+
+	VpcId *string
+}
+
+type VpcCidrBlockAssociation struct {
+	AssociationId *string
+
+	CidrBlock *string
+
+	CidrBlockState *VpcCidrBlockState
+}
+
+type VpcCidrBlockState struct {
+	State VpcCidrBlockStateCode
+
+	StatusMessage *string
+}
+
+type VpcEncryptionControl struct {
+	Mode VpcEncryptionControlMode
+
+	ResourceExclusions *VpcEncryptionControlExclusions
+
+	State VpcEncryptionControlState
+
+	StateMessage *string
+
+	Tags []Tag
+
+	VpcEncryptionControlId *string
+
+	VpcId *string
+}
+
+type VpcEncryptionControlExclusion struct {
+	State VpcEncryptionControlExclusionState
+
+	StateMessage *string
+}
+
+type VpcEncryptionControlExclusions struct {
+	EgressOnlyInternetGateway *VpcEncryptionControlExclusion
+
+	ElasticFileSystem *VpcEncryptionControlExclusion
+
+	InternetGateway *VpcEncryptionControlExclusion
+
+	Lambda *VpcEncryptionControlExclusion
+
+	NatGateway *VpcEncryptionControlExclusion
+
+	VirtualPrivateGateway *VpcEncryptionControlExclusion
+
+	VpcLattice *VpcEncryptionControlExclusion
+
+	VpcPeering *VpcEncryptionControlExclusion
+}
+
+type VpcIpv6CidrBlockAssociation struct {
+	AssociationId *string
+
+	IpSource IpSource
+
+	Ipv6AddressAttribute Ipv6AddressAttribute
+
+	Ipv6CidrBlock *string
+
+	Ipv6CidrBlockState *VpcCidrBlockState
+
+	Ipv6Pool *string
+
+	NetworkBorderGroup *string
 }

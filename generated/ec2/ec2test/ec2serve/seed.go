@@ -116,7 +116,7 @@ func (s seed) check(file string) error {
 func (s seed) plant(e *ec2test.EC2) {
 	for _, x := range s.plantings() {
 		if !e.Has(x.id) {
-			x.add(e.In(x.Account, x.Region))
+			x.add(e.At(x.Account, x.Region))
 		}
 	}
 }
