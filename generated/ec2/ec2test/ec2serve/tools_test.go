@@ -248,7 +248,7 @@ func surrogateFacts(t *testing.T, url string) []fact {
 		{"image", "available", string(image.State)},
 		{"description", "registered by Packer", aws.ToString(image.Description)},
 		{"root device", "/dev/xvda", aws.ToString(image.RootDeviceName)},
-		{"devices", "/dev/xvda 24 gp2 0 false", devices(image)},
+		{"devices", "/dev/xvda 20 gp2 0 true", devices(image)},
 		{"size of the snapshot", "20", sizes},
 		{"the snapshot is the one that was taken", "Packer's", description},
 		{"tags of the image", "Name=surrogate", tagText(image.Tags)},
