@@ -29,6 +29,21 @@ import: ## import AWS's newest model again into spec/ec2/2016-11-15
 	  -upstream "boto/botocore, botocore/data/ec2/2016-11-15/service-2.json.gz, version 1.43.67 (2026-08-07)" \
 	  -out spec/ec2/2016-11-15
 
+.PHONY: update
+update: ## import AWS's newest model out of BOTOCORE, a clone of it; date what is new, and regenerate
+	$(GO) run ./gen/ec2gen import -model $(BOTOCORE)/botocore/data/ec2/2016-11-15/service-2.json \
+	  -upstream "boto/botocore $$(git -C $(BOTOCORE) rev-parse HEAD)" -out spec/ec2/2016-11-15
+	$(MAKE) since BOTOCORE=$(BOTOCORE)
+	$(MAKE) generate
+
+.PHONY: since
+since: ## date what is new in the model, by the updates in BOTOCORE
+	$(GO) run ./spec/changes/sincegen -repo $(BOTOCORE) -continue
+
+.PHONY: history
+history: ## every update that AWS has published, in BOTOCORE, through ec2gen changes
+	EC2GEN_BOTOCORE=$(abspath $(BOTOCORE)) $(GO) test -count=1 -v -timeout 60m -run AllUpdates ./spec/changes
+
 .PHONY: diff
 diff: ## print what generate would change; fails when there is anything
 	$(GO) run ./gen/ec2gen diff

@@ -185,7 +185,12 @@ type rawModel struct {
 
 func readRaw(t *testing.T, date, side string) *rawModel {
 	t.Helper()
-	packed, err := gzip.NewReader(bytes.NewReader(spectest.Read(t, "models/changes-"+date+"/"+side+"/service-2.json.gz")))
+	return unpackRaw(t, spectest.Read(t, "models/changes-"+date+"/"+side+"/service-2.json.gz"))
+}
+
+func unpackRaw(t *testing.T, data []byte) *rawModel {
+	t.Helper()
+	packed, err := gzip.NewReader(bytes.NewReader(data))
 	require.NoError(t, err)
 	var m rawModel
 	require.NoError(t, json.NewDecoder(packed).Decode(&m))

@@ -1,0 +1,138 @@
+package changes_test
+
+// This file replays all updates of EC2's model that AWS has published, and
+// checks the report on each: against a comparison of the raw JSON, against the
+// new model, which the changes must give, and against the report in the other
+// direction. It needs a clone of botocore:
+//
+//	make history BOTOCORE=DIR
+
+import (
+	"encoding/json"
+	"os"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/awsmodel"
+	"github.com/ec2gen/ec2gen/spec/awsmodel/history"
+	"github.com/ec2gen/ec2gen/spec/changes"
+)
+
+// A published model is one update, read and as it is.
+type published struct {
+	history.Revision
+	model *spec.Model
+	text  string
+	raw   *rawModel
+	reach map[string]map[string]any // of raw's operations
+}
+
+func TestAllUpdates(t *testing.T) {
+	dir := os.Getenv("EC2GEN_BOTOCORE")
+	if dir == "" {
+		t.Skip("EC2GEN_BOTOCORE names no clone of github.com/boto/botocore; make history sets it")
+	}
+	repo, err := history.Open(dir, "botocore/data/ec2/2016-11-15")
+	require.NoError(t, err)
+	defer repo.Close()
+	revisions, err := repo.Revisions()
+	require.NoError(t, err)
+	require.Greater(t, len(revisions), 500, "a whole history, not a shallow clone")
+	old, kinds := publishedAs(t, repo, revisions[0]), map[string]int{}
+	for _, rev := range revisions[1:] {
+		new := publishedAs(t, repo, rev)
+		for kind, n := range checkUpdate(t, old, new) {
+			kinds[kind] += n
+		}
+		old = new
+	}
+	t.Logf("%d updates; changes by kind: %v", len(revisions)-1, kinds)
+}
+
+// publishedAs reads an update, without documentation.
+func publishedAs(t *testing.T, repo *history.Repository, rev history.Revision) *published {
+	files, main, err := repo.Files(rev)
+	require.NoError(t, err, rev)
+	s, err := awsmodel.ReadFiles(files, main, awsmodel.Options{})
+	require.NoError(t, err, rev)
+	p := &published{Revision: rev, model: s.Model, text: string(spec.Encode(s.Model)), reach: map[string]map[string]any{}}
+	if path.Ext(main) == ".gz" {
+		p.raw = unpackRaw(t, files[main])
+	} else {
+		require.NoError(t, json.Unmarshal(files[main], &p.raw))
+	}
+	for name := range p.raw.Operations {
+		p.reach[name] = withoutDocs(p.raw.reach(name)).(map[string]any)
+	}
+	return p
+}
+
+// withoutDocs leaves out what AWS writes for people, and the order of required
+// members, which says nothing.
+func withoutDocs(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for _, key := range []string{"documentation", "deprecatedMessage"} {
+			if _, text := v[key].(string); text {
+				delete(v, key)
+			}
+		}
+		if list, ok := v["required"].([]any); ok {
+			slices.SortFunc(list, func(a, b any) int { return strings.Compare(a.(string), b.(string)) })
+		}
+		for _, part := range v {
+			withoutDocs(part)
+		}
+	case []any:
+		for _, part := range v {
+			withoutDocs(part)
+		}
+	}
+	return v
+}
+
+// checkUpdate checks the report on an update, and counts its changes by kind.
+func checkUpdate(t *testing.T, old, new *published) map[string]int {
+	there, back := changes.Compare(old.model, new.model), changes.Compare(new.model, old.model)
+	require.Equal(t, bothWays(there, true), bothWays(back, false), "%s: the inverse", new.Date)
+	require.Equal(t, new.text, string(spec.Encode(changes.Patched(old.model, there.Changes))), "%s: applied", new.Date)
+
+	var want, got []string
+	for name, reach := range new.reach {
+		if before, ok := old.reach[name]; !ok || !reflect.DeepEqual(before, reach) {
+			want = append(want, name)
+		}
+	}
+	for name := range old.reach {
+		if new.reach[name] == nil {
+			want = append(want, name)
+		}
+	}
+	slices.Sort(want)
+	for _, o := range there.Operations {
+		if !onlyBeside(o) {
+			got = append(got, o.Name)
+		}
+	}
+	assert.Equal(t, want, got, "%s: operations that changed", new.Date)
+	kinds := map[string]int{}
+	for _, c := range there.Changes {
+		kinds[c.Kind.ID]++
+	}
+	return kinds
+}
+
+// onlyBeside reports whether all changes are from files next to the model.
+func onlyBeside(o *changes.Operation) bool {
+	return !slices.ContainsFunc(o.Occurrences, func(m *changes.Occurrence) bool {
+		return !slices.Contains([]string{"paginator-added", "paginator-removed", "paginator-changed",
+			"waiter-added", "waiter-removed", "waiter-changed"}, m.Kind.ID)
+	})
+}
