@@ -23,7 +23,7 @@ type AttachVolumeInput struct {
 
 	DryRun *bool
 
-	// When it is absent the service takes 0.
+	// When it is absent the service takes 0. In the API since 2026-01-21.
 	EbsCardIndex *int32
 
 	// Required.
@@ -35,6 +35,7 @@ type AttachVolumeInput struct {
 
 // AttachVolumeOutput is the answer to AttachVolume.
 type AttachVolumeOutput struct {
+	// In the API since 2024-01-11.
 	AssociatedResource *string
 
 	AttachTime *time.Time
@@ -43,10 +44,12 @@ type AttachVolumeOutput struct {
 
 	Device *string
 
+	// In the API since 2026-01-21.
 	EbsCardIndex *int32
 
 	InstanceId *string
 
+	// In the API since 2024-01-11.
 	InstanceOwningService *string
 
 	State types.VolumeAttachmentState

@@ -35,6 +35,7 @@ type AuthorizeSecurityGroupEgressInput struct {
 
 	SourceSecurityGroupOwnerId *string
 
+	// In the API since 2021-07-07.
 	TagSpecifications []types.TagSpecification
 
 	ToPort *int32
@@ -43,8 +44,10 @@ type AuthorizeSecurityGroupEgressInput struct {
 // AuthorizeSecurityGroupEgressOutput is the answer to
 // AuthorizeSecurityGroupEgress.
 type AuthorizeSecurityGroupEgressOutput struct {
+	// In the API since 2021-07-07.
 	Return *bool
 
+	// In the API since 2021-07-07.
 	SecurityGroupRules []types.SecurityGroupRule
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -36,6 +36,7 @@ type AuthorizeSecurityGroupIngressInput struct {
 
 	SourceSecurityGroupOwnerId *string
 
+	// In the API since 2021-07-07.
 	TagSpecifications []types.TagSpecification
 
 	ToPort *int32
@@ -44,8 +45,10 @@ type AuthorizeSecurityGroupIngressInput struct {
 // AuthorizeSecurityGroupIngressOutput is the answer to
 // AuthorizeSecurityGroupIngress.
 type AuthorizeSecurityGroupIngressOutput struct {
+	// In the API since 2021-07-07.
 	Return *bool
 
+	// In the API since 2021-07-07.
 	SecurityGroupRules []types.SecurityGroupRule
 
 	// ResultMetadata is what is known about the call besides its result.

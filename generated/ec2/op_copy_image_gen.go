@@ -27,7 +27,7 @@ type CopyImageInput struct {
 	// Whether the caller's own tags on the source AMI go to the copy. Tags of AWS,
 	// and those that other accounts have put on a shared AMI, never do.
 	//
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2022-11-18.
 	CopyImageTags *bool
 
 	// Description of the copy, at most 255 characters.
@@ -35,15 +35,21 @@ type CopyImageInput struct {
 
 	// Local Zone to copy to, by name. Not together with
 	// DestinationAvailabilityZoneId or DestinationOutpostArn.
+	//
+	// In the API since 2025-08-28.
 	DestinationAvailabilityZone *string
 
 	// Local Zone to copy to, by ID. Not together with DestinationAvailabilityZone
 	// or DestinationOutpostArn.
+	//
+	// In the API since 2025-08-28.
 	DestinationAvailabilityZoneId *string
 
 	// ARN of the Outpost to copy to. The source has to be in the Region that the
 	// Outpost belongs to; copies that start on an Outpost are impossible. Not
 	// together with a destination zone.
+	//
+	// In the API since 2021-02-04.
 	DestinationOutpostArn *string
 
 	// True only asks whether the caller may do this. Nothing changes, and the
@@ -70,6 +76,8 @@ type CopyImageInput struct {
 	// Time within which each snapshot has to be copied, in minutes, a multiple of 15.
 	// Absent: as fast as it goes. Not for copies from or to Local Zones and
 	// Outposts.
+	//
+	// In the API since 2025-02-25.
 	SnapshotCopyCompletionDurationMinutes *int64
 
 	// The AMI to copy.
@@ -84,6 +92,8 @@ type CopyImageInput struct {
 
 	// Tags for the copy (resource type image) and for all of its snapshots
 	// (resource type snapshot). Other resource types are refused.
+	//
+	// In the API since 2024-03-07.
 	TagSpecifications []types.TagSpecification
 }
 

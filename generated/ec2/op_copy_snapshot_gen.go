@@ -24,12 +24,15 @@ func (c *PresignClient) PresignCopySnapshot(ctx context.Context, params *CopySna
 
 // CopySnapshotInput is the request of CopySnapshot.
 type CopySnapshotInput struct {
+	// In the API since 2024-11-26.
 	CompletionDurationMinutes *int32
 
 	Description *string
 
+	// In the API since 2025-08-28.
 	DestinationAvailabilityZone *string
 
+	// In the API since 2021-02-04.
 	DestinationOutpostArn *string
 
 	DestinationRegion *string
@@ -48,6 +51,7 @@ type CopySnapshotInput struct {
 	// Required.
 	SourceSnapshotId *string
 
+	// In the API since 2019-11-15.
 	TagSpecifications []types.TagSpecification
 }
 
@@ -55,6 +59,7 @@ type CopySnapshotInput struct {
 type CopySnapshotOutput struct {
 	SnapshotId *string
 
+	// In the API since 2019-11-15.
 	Tags []types.Tag
 
 	// ResultMetadata is what is known about the call besides its result.

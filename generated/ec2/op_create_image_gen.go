@@ -52,11 +52,13 @@ type CreateImageInput struct {
 
 	// Where to keep the snapshots; only for instances in a Local Zone.
 	//
-	// When it is absent the service takes regional.
+	// When it is absent the service takes regional. In the API since 2025-06-24.
 	SnapshotLocation types.SnapshotLocationEnum
 
 	// Tags for the AMI (resource type image) and for all of its snapshots (resource
 	// type snapshot). Other resource types are refused.
+	//
+	// In the API since 2020-12-04.
 	TagSpecifications []types.TagSpecification
 }
 

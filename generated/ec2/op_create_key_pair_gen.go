@@ -19,15 +19,16 @@ func (c *Client) CreateKeyPair(ctx context.Context, params *CreateKeyPairInput, 
 type CreateKeyPairInput struct {
 	DryRun *bool
 
-	// When it is absent the service takes pem.
+	// When it is absent the service takes pem. In the API since 2022-04-28.
 	KeyFormat types.KeyFormat
 
 	// Required.
 	KeyName *string
 
-	// When it is absent the service takes rsa.
+	// When it is absent the service takes rsa. In the API since 2021-08-17.
 	KeyType types.KeyType
 
+	// In the API since 2020-04-16.
 	TagSpecifications []types.TagSpecification
 }
 
@@ -39,8 +40,10 @@ type CreateKeyPairOutput struct {
 
 	KeyName *string
 
+	// In the API since 2019-12-20.
 	KeyPairId *string
 
+	// In the API since 2020-04-16.
 	Tags []types.Tag
 
 	// ResultMetadata is what is known about the call besides its result.

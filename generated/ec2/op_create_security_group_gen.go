@@ -25,6 +25,7 @@ type CreateSecurityGroupInput struct {
 	// Required.
 	GroupName *string
 
+	// In the API since 2020-06-30.
 	TagSpecifications []types.TagSpecification
 
 	VpcId *string
@@ -34,8 +35,10 @@ type CreateSecurityGroupInput struct {
 type CreateSecurityGroupOutput struct {
 	GroupId *string
 
+	// In the API since 2024-10-30.
 	SecurityGroupArn *string
 
+	// In the API since 2020-06-30.
 	Tags []types.Tag
 
 	// ResultMetadata is what is known about the call besides its result.

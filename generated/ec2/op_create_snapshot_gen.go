@@ -31,14 +31,18 @@ type CreateSnapshotInput struct {
 
 	// Where to keep the snapshot; only for volumes in a Local Zone.
 	//
-	// When it is absent the service takes regional.
+	// When it is absent the service takes regional. In the API since 2024-12-16.
 	Location types.SnapshotLocationEnum
 
 	// ARN of the Outpost to keep the snapshot on, which has to be the one that the
 	// volume is on. Absent: it is kept in the Outpost's Region.
+	//
+	// In the API since 2021-02-04.
 	OutpostArn *string
 
 	// Tags for the snapshot; the resource type is snapshot.
+	//
+	// In the API since 2018-02-21.
 	TagSpecifications []types.TagSpecification
 
 	// The volume to take a snapshot of.
@@ -52,12 +56,18 @@ type CreateSnapshotInput struct {
 // Snapshot is an EBS snapshot.
 type CreateSnapshotOutput struct {
 	// Local Zone that the snapshot is kept in; absent for one in a Region.
+	//
+	// In the API since 2024-12-16.
 	AvailabilityZone *string
 
 	// Time that was allowed for a time-based copy, in minutes.
+	//
+	// In the API since 2024-11-26.
 	CompletionDurationMinutes *int32
 
 	// When the snapshot was complete.
+	//
+	// In the API since 2024-11-26.
 	CompletionTime *time.Time
 
 	// Names the data key; equal for volumes and snapshots that descend from each
@@ -72,12 +82,16 @@ type CreateSnapshotOutput struct {
 
 	// Size of all blocks that the volume had in use, in bytes, not of those that
 	// are new.
+	//
+	// In the API since 2025-02-11.
 	FullSnapshotSizeInBytes *int64
 
 	// ARN of the KMS key of an encrypted snapshot.
 	KmsKeyId *string
 
 	// ARN of the Outpost that holds the snapshot; absent for one in a Region.
+	//
+	// In the API since 2021-02-04.
 	OutpostArn *string
 
 	// Owner's name where AWS gives it one, such as amazon.
@@ -91,12 +105,16 @@ type CreateSnapshotOutput struct {
 
 	// When a snapshot that was brought back from the archive for a time returns
 	// there.
+	//
+	// In the API since 2021-11-29.
 	RestoreExpiryTime *time.Time
 
 	// The snapshot's ID, snap- and hexadecimal digits.
 	SnapshotId *string
 
 	// Reserved by AWS.
+	//
+	// In the API since 2023-07-27.
 	SseType types.SSEType
 
 	// When the snapshot was started.
@@ -110,12 +128,16 @@ type CreateSnapshotOutput struct {
 	StateMessage *string
 
 	// Whether the snapshot is at hand or archived.
+	//
+	// In the API since 2021-11-29.
 	StorageTier types.StorageTier
 
 	// Tags on the snapshot.
 	Tags []types.Tag
 
 	// How a copy was made; absent for snapshots that are not copies.
+	//
+	// In the API since 2024-11-26.
 	TransferType types.TransferType
 
 	// The volume that the snapshot was taken of; for a copied snapshot an ID

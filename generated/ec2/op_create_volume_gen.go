@@ -20,8 +20,10 @@ func (c *Client) CreateVolume(ctx context.Context, params *CreateVolumeInput, op
 type CreateVolumeInput struct {
 	AvailabilityZone *string
 
+	// In the API since 2025-08-11.
 	AvailabilityZoneId *string
 
+	// In the API since 2021-07-20.
 	ClientToken *string
 
 	DryRun *bool
@@ -32,20 +34,26 @@ type CreateVolumeInput struct {
 
 	KmsKeyId *string
 
+	// In the API since 2020-02-14.
 	MultiAttachEnabled *bool
 
+	// In the API since 2024-11-18.
 	Operator *types.OperatorRequest
 
+	// In the API since 2019-12-03.
 	OutpostArn *string
 
 	Size *int32
 
 	SnapshotId *string
 
+	// In the API since 2017-03-28.
 	TagSpecifications []types.TagSpecification
 
+	// In the API since 2020-12-01.
 	Throughput *int32
 
+	// In the API since 2025-05-06.
 	VolumeInitializationRate *int32
 
 	// When it is absent the service takes gp2.
@@ -58,40 +66,49 @@ type CreateVolumeOutput struct {
 
 	AvailabilityZone *string
 
+	// In the API since 2025-08-11.
 	AvailabilityZoneId *string
 
 	CreateTime *time.Time
 
 	Encrypted *bool
 
+	// In the API since 2019-11-20.
 	FastRestored *bool
 
 	Iops *int32
 
 	KmsKeyId *string
 
+	// In the API since 2020-02-14.
 	MultiAttachEnabled *bool
 
+	// In the API since 2024-11-18.
 	Operator *types.OperatorResponse
 
+	// In the API since 2019-12-03.
 	OutpostArn *string
 
 	Size *int32
 
 	SnapshotId *string
 
+	// In the API since 2025-10-14.
 	SourceVolumeId *string
 
+	// In the API since 2023-07-27.
 	SseType types.SSEType
 
 	State types.VolumeState
 
 	Tags []types.Tag
 
+	// In the API since 2020-12-01.
 	Throughput *int32
 
 	VolumeId *string
 
+	// In the API since 2025-05-06.
 	VolumeInitializationRate *int32
 
 	VolumeType types.VolumeType

@@ -20,13 +20,16 @@ type DeleteKeyPairInput struct {
 
 	KeyName *string
 
+	// In the API since 2020-04-16.
 	KeyPairId *string
 }
 
 // DeleteKeyPairOutput is the answer to DeleteKeyPair.
 type DeleteKeyPairOutput struct {
+	// In the API since 2023-08-21.
 	KeyPairId *string
 
+	// In the API since 2023-08-21.
 	Return *bool
 
 	// ResultMetadata is what is known about the call besides its result.

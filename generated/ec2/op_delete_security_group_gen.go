@@ -25,8 +25,10 @@ type DeleteSecurityGroupInput struct {
 
 // DeleteSecurityGroupOutput is the answer to DeleteSecurityGroup.
 type DeleteSecurityGroupOutput struct {
+	// In the API since 2024-12-13.
 	GroupId *string
 
+	// In the API since 2024-12-13.
 	Return *bool
 
 	// ResultMetadata is what is known about the call besides its result.

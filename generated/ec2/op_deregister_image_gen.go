@@ -25,7 +25,7 @@ type DeregisterImageInput struct {
 	// kept in any case; DeleteSnapshotResults of the answer says what happened to
 	// each.
 	//
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2025-05-28.
 	DeleteAssociatedSnapshots *bool
 
 	// True only asks whether the caller may do this. Nothing changes, and the
@@ -42,9 +42,13 @@ type DeregisterImageInput struct {
 // DeregisterImageOutput is the answer to DeregisterImage.
 type DeregisterImageOutput struct {
 	// What happened to each snapshot; empty unless their deletion was asked for.
+	//
+	// In the API since 2025-05-28.
 	DeleteSnapshotResults []types.DeleteSnapshotReturnCode
 
 	// Always true; what fails comes back as an error.
+	//
+	// In the API since 2025-05-28.
 	Return *bool
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -17,12 +17,14 @@ func (c *Client) DescribeAvailabilityZones(ctx context.Context, params *Describe
 
 // DescribeAvailabilityZonesInput is the request of DescribeAvailabilityZones.
 type DescribeAvailabilityZonesInput struct {
+	// In the API since 2019-12-03.
 	AllAvailabilityZones *bool
 
 	DryRun *bool
 
 	Filters []types.Filter
 
+	// In the API since 2018-11-19.
 	ZoneIds []string
 
 	ZoneNames []string

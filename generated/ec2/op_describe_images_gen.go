@@ -54,20 +54,24 @@ type DescribeImagesInput struct {
 	// Whether to list deprecated AMIs of other owners. One's own are listed in any
 	// case.
 	//
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2021-06-11.
 	IncludeDeprecated *bool
 
 	// Whether to list AMIs that their owner has disabled.
 	//
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2023-10-12.
 	IncludeDisabled *bool
 
 	// Largest number of AMIs to return in one answer; the rest follows with
 	// NextToken. Absent: all in one answer, which EC2 may throttle or time out on.
+	//
+	// In the API since 2022-12-20.
 	MaxResults *int32
 
 	// NextToken of the answer before, to go on where it ended. Absent for the first
 	// page.
+	//
+	// In the API since 2022-12-20.
 	NextToken *string
 
 	// Only AMIs of these owners: account IDs, self, amazon, aws-backup-vault or
@@ -81,6 +85,8 @@ type DescribeImagesOutput struct {
 	Images []types.Image
 
 	// What to ask the next page with; absent on the last one.
+	//
+	// In the API since 2022-12-20.
 	NextToken *string
 
 	// ResultMetadata is what is known about the call besides its result.

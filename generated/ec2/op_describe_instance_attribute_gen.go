@@ -30,6 +30,7 @@ type DescribeInstanceAttributeInput struct {
 type DescribeInstanceAttributeOutput struct {
 	BlockDeviceMappings []types.InstanceBlockDeviceMapping
 
+	// In the API since 2022-05-24.
 	DisableApiStop *types.AttributeBooleanValue
 
 	DisableApiTermination *types.AttributeBooleanValue
@@ -38,6 +39,7 @@ type DescribeInstanceAttributeOutput struct {
 
 	EnaSupport *types.AttributeBooleanValue
 
+	// In the API since 2020-10-28.
 	EnclaveOptions *types.EnclaveOptions
 
 	Groups []types.GroupIdentifier

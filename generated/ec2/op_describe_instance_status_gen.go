@@ -25,6 +25,7 @@ type DescribeInstanceStatusInput struct {
 	// When it is absent the service takes false.
 	IncludeAllInstances *bool
 
+	// In the API since 2026-04-22.
 	IncludeManagedResources *bool
 
 	InstanceIds []string

@@ -11,6 +11,8 @@ import (
 )
 
 // DescribeInstanceTypeOfferings calls the action DescribeInstanceTypeOfferings.
+//
+// In the API since 2019-11-22.
 func (c *Client) DescribeInstanceTypeOfferings(ctx context.Context, params *DescribeInstanceTypeOfferingsInput, optFns ...func(*Options)) (*DescribeInstanceTypeOfferingsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeInstanceTypeOfferings, params, optFns)
 }
@@ -18,22 +20,29 @@ func (c *Client) DescribeInstanceTypeOfferings(ctx context.Context, params *Desc
 // DescribeInstanceTypeOfferingsInput is the request of
 // DescribeInstanceTypeOfferings.
 type DescribeInstanceTypeOfferingsInput struct {
+	// In the API since 2019-11-22.
 	DryRun *bool
 
+	// In the API since 2019-11-22.
 	Filters []types.Filter
 
+	// In the API since 2019-11-22.
 	LocationType types.LocationType
 
+	// In the API since 2019-11-22.
 	MaxResults *int32
 
+	// In the API since 2019-11-22.
 	NextToken *string
 }
 
 // DescribeInstanceTypeOfferingsOutput is the answer to
 // DescribeInstanceTypeOfferings.
 type DescribeInstanceTypeOfferingsOutput struct {
+	// In the API since 2019-11-22.
 	InstanceTypeOfferings []types.InstanceTypeOffering
 
+	// In the API since 2019-11-22.
 	NextToken *string
 
 	// ResultMetadata is what is known about the call besides its result.

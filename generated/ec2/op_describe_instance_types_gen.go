@@ -11,30 +11,39 @@ import (
 )
 
 // DescribeInstanceTypes calls the action DescribeInstanceTypes.
+//
+// In the API since 2019-11-22.
 func (c *Client) DescribeInstanceTypes(ctx context.Context, params *DescribeInstanceTypesInput, optFns ...func(*Options)) (*DescribeInstanceTypesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeInstanceTypes, params, optFns)
 }
 
 // DescribeInstanceTypesInput is the request of DescribeInstanceTypes.
 type DescribeInstanceTypesInput struct {
+	// In the API since 2019-11-22.
 	DryRun *bool
 
+	// In the API since 2019-11-22.
 	Filters []types.Filter
 
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2026-05-07.
 	IncludeUnsupportedInRegion *bool
 
+	// In the API since 2019-11-22.
 	InstanceTypes []types.InstanceType
 
+	// In the API since 2019-11-22.
 	MaxResults *int32
 
+	// In the API since 2019-11-22.
 	NextToken *string
 }
 
 // DescribeInstanceTypesOutput is the answer to DescribeInstanceTypes.
 type DescribeInstanceTypesOutput struct {
+	// In the API since 2019-11-22.
 	InstanceTypes []types.InstanceTypeInfo
 
+	// In the API since 2019-11-22.
 	NextToken *string
 
 	// ResultMetadata is what is known about the call besides its result.

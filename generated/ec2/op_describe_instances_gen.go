@@ -22,6 +22,7 @@ type DescribeInstancesInput struct {
 
 	Filters []types.Filter
 
+	// In the API since 2026-04-22.
 	IncludeManagedResources *bool
 
 	InstanceIds []string

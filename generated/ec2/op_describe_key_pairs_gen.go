@@ -22,11 +22,12 @@ type DescribeKeyPairsInput struct {
 
 	Filters []types.Filter
 
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2022-04-28.
 	IncludePublicKey *bool
 
 	KeyNames []string
 
+	// In the API since 2019-12-20.
 	KeyPairIds []string
 }
 

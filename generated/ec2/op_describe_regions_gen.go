@@ -17,6 +17,7 @@ func (c *Client) DescribeRegions(ctx context.Context, params *DescribeRegionsInp
 
 // DescribeRegionsInput is the request of DescribeRegions.
 type DescribeRegionsInput struct {
+	// In the API since 2019-07-24.
 	AllRegions *bool
 
 	DryRun *bool

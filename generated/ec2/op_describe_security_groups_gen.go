@@ -26,13 +26,16 @@ type DescribeSecurityGroupsInput struct {
 
 	GroupNames []string
 
+	// In the API since 2017-10-20.
 	MaxResults *int32
 
+	// In the API since 2017-10-20.
 	NextToken *string
 }
 
 // DescribeSecurityGroupsOutput is the answer to DescribeSecurityGroups.
 type DescribeSecurityGroupsOutput struct {
+	// In the API since 2017-10-20.
 	NextToken *string
 
 	SecurityGroups []types.SecurityGroup

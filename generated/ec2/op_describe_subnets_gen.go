@@ -22,8 +22,10 @@ type DescribeSubnetsInput struct {
 
 	Filters []types.Filter
 
+	// In the API since 2019-05-14.
 	MaxResults *int32
 
+	// In the API since 2019-05-14.
 	NextToken *string
 
 	SubnetIds []string
@@ -31,6 +33,7 @@ type DescribeSubnetsInput struct {
 
 // DescribeSubnetsOutput is the answer to DescribeSubnets.
 type DescribeSubnetsOutput struct {
+	// In the API since 2019-05-14.
 	NextToken *string
 
 	Subnets []types.Subnet

@@ -11,6 +11,8 @@ import (
 )
 
 // DescribeVolumesModifications calls the action DescribeVolumesModifications.
+//
+// In the API since 2017-02-14.
 func (c *Client) DescribeVolumesModifications(ctx context.Context, params *DescribeVolumesModificationsInput, optFns ...func(*Options)) (*DescribeVolumesModificationsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeVolumesModifications, params, optFns)
 }
@@ -18,24 +20,32 @@ func (c *Client) DescribeVolumesModifications(ctx context.Context, params *Descr
 // DescribeVolumesModificationsInput is the request of
 // DescribeVolumesModifications.
 type DescribeVolumesModificationsInput struct {
+	// In the API since 2017-02-14.
 	DryRun *bool
 
+	// In the API since 2017-02-14.
 	Filters []types.Filter
 
+	// In the API since 2026-07-01.
 	IncludeManagedResources *bool
 
+	// In the API since 2017-02-14.
 	MaxResults *int32
 
+	// In the API since 2017-02-14.
 	NextToken *string
 
+	// In the API since 2017-02-14.
 	VolumeIds []string
 }
 
 // DescribeVolumesModificationsOutput is the answer to
 // DescribeVolumesModifications.
 type DescribeVolumesModificationsOutput struct {
+	// In the API since 2017-02-14.
 	NextToken *string
 
+	// In the API since 2017-02-14.
 	VolumesModifications []types.VolumeModification
 
 	// ResultMetadata is what is known about the call besides its result.

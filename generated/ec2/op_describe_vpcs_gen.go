@@ -22,8 +22,10 @@ type DescribeVpcsInput struct {
 
 	Filters []types.Filter
 
+	// In the API since 2019-03-06.
 	MaxResults *int32
 
+	// In the API since 2019-03-06.
 	NextToken *string
 
 	VpcIds []string
@@ -31,6 +33,7 @@ type DescribeVpcsInput struct {
 
 // DescribeVpcsOutput is the answer to DescribeVpcs.
 type DescribeVpcsOutput struct {
+	// In the API since 2019-03-06.
 	NextToken *string
 
 	Vpcs []types.Vpc

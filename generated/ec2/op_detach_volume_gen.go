@@ -32,6 +32,7 @@ type DetachVolumeInput struct {
 
 // DetachVolumeOutput is the answer to DetachVolume.
 type DetachVolumeOutput struct {
+	// In the API since 2024-01-11.
 	AssociatedResource *string
 
 	AttachTime *time.Time
@@ -40,10 +41,12 @@ type DetachVolumeOutput struct {
 
 	Device *string
 
+	// In the API since 2026-01-21.
 	EbsCardIndex *int32
 
 	InstanceId *string
 
+	// In the API since 2024-01-11.
 	InstanceOwningService *string
 
 	State types.VolumeAttachmentState

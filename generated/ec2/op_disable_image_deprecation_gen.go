@@ -11,6 +11,8 @@ import (
 
 // DisableImageDeprecation takes the deprecation date off an AMI, whether or not
 // it has passed.
+//
+// In the API since 2021-06-11.
 func (c *Client) DisableImageDeprecation(ctx context.Context, params *DisableImageDeprecationInput, optFns ...func(*Options)) (*DisableImageDeprecationOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDisableImageDeprecation, params, optFns)
 }
@@ -20,17 +22,21 @@ type DisableImageDeprecationInput struct {
 	// True only asks whether the caller may do this. Nothing changes, and the
 	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
 	// no.
+	//
+	// In the API since 2021-06-11.
 	DryRun *bool
 
 	// The AMI to take the deprecation date off.
 	//
-	// Required.
+	// Required. In the API since 2021-06-11.
 	ImageId *string
 }
 
 // DisableImageDeprecationOutput is the answer to DisableImageDeprecation.
 type DisableImageDeprecationOutput struct {
 	// Always true; what fails comes back as an error.
+	//
+	// In the API since 2021-06-11.
 	Return *bool
 
 	// ResultMetadata is what is known about the call besides its result.

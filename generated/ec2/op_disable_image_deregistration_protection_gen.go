@@ -11,6 +11,8 @@ import (
 
 // DisableImageDeregistrationProtection calls the action
 // DisableImageDeregistrationProtection.
+//
+// In the API since 2024-04-23.
 func (c *Client) DisableImageDeregistrationProtection(ctx context.Context, params *DisableImageDeregistrationProtectionInput, optFns ...func(*Options)) (*DisableImageDeregistrationProtectionOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDisableImageDeregistrationProtection, params, optFns)
 }
@@ -18,15 +20,17 @@ func (c *Client) DisableImageDeregistrationProtection(ctx context.Context, param
 // DisableImageDeregistrationProtectionInput is the request of
 // DisableImageDeregistrationProtection.
 type DisableImageDeregistrationProtectionInput struct {
+	// In the API since 2024-04-23.
 	DryRun *bool
 
-	// Required.
+	// Required. In the API since 2024-04-23.
 	ImageId *string
 }
 
 // DisableImageDeregistrationProtectionOutput is the answer to
 // DisableImageDeregistrationProtection.
 type DisableImageDeregistrationProtectionOutput struct {
+	// In the API since 2024-04-23.
 	Return *string
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -10,20 +10,24 @@ import (
 )
 
 // DisableImage calls the action DisableImage.
+//
+// In the API since 2023-10-12.
 func (c *Client) DisableImage(ctx context.Context, params *DisableImageInput, optFns ...func(*Options)) (*DisableImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDisableImage, params, optFns)
 }
 
 // DisableImageInput is the request of DisableImage.
 type DisableImageInput struct {
+	// In the API since 2023-10-12.
 	DryRun *bool
 
-	// Required.
+	// Required. In the API since 2023-10-12.
 	ImageId *string
 }
 
 // DisableImageOutput is the answer to DisableImage.
 type DisableImageOutput struct {
+	// In the API since 2023-10-12.
 	Return *bool
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -13,6 +13,8 @@ import (
 // EnableImageDeprecation sets the time from which an AMI counts as deprecated,
 // or moves it. From then on only its owner finds it without asking for
 // deprecated AMIs; whoever knows its ID can still launch it.
+//
+// In the API since 2021-06-11.
 func (c *Client) EnableImageDeprecation(ctx context.Context, params *EnableImageDeprecationInput, optFns ...func(*Options)) (*EnableImageDeprecationOutput, error) {
 	return awsclient.Call(ctx, c.client, &opEnableImageDeprecation, params, optFns)
 }
@@ -23,23 +25,27 @@ type EnableImageDeprecationInput struct {
 	// Not in the past, at most 10 years ahead, and for a public AMI at most 2 years
 	// after it was made.
 	//
-	// Required.
+	// Required. In the API since 2021-06-11.
 	DeprecateAt *time.Time
 
 	// True only asks whether the caller may do this. Nothing changes, and the
 	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
 	// no.
+	//
+	// In the API since 2021-06-11.
 	DryRun *bool
 
 	// The AMI to set the deprecation date of.
 	//
-	// Required.
+	// Required. In the API since 2021-06-11.
 	ImageId *string
 }
 
 // EnableImageDeprecationOutput is the answer to EnableImageDeprecation.
 type EnableImageDeprecationOutput struct {
 	// Always true; what fails comes back as an error.
+	//
+	// In the API since 2021-06-11.
 	Return *bool
 
 	// ResultMetadata is what is known about the call besides its result.

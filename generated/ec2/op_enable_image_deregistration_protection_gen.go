@@ -11,6 +11,8 @@ import (
 
 // EnableImageDeregistrationProtection calls the action
 // EnableImageDeregistrationProtection.
+//
+// In the API since 2024-04-23.
 func (c *Client) EnableImageDeregistrationProtection(ctx context.Context, params *EnableImageDeregistrationProtectionInput, optFns ...func(*Options)) (*EnableImageDeregistrationProtectionOutput, error) {
 	return awsclient.Call(ctx, c.client, &opEnableImageDeregistrationProtection, params, optFns)
 }
@@ -18,17 +20,20 @@ func (c *Client) EnableImageDeregistrationProtection(ctx context.Context, params
 // EnableImageDeregistrationProtectionInput is the request of
 // EnableImageDeregistrationProtection.
 type EnableImageDeregistrationProtectionInput struct {
+	// In the API since 2024-04-23.
 	DryRun *bool
 
-	// Required.
+	// Required. In the API since 2024-04-23.
 	ImageId *string
 
+	// In the API since 2024-04-23.
 	WithCooldown *bool
 }
 
 // EnableImageDeregistrationProtectionOutput is the answer to
 // EnableImageDeregistrationProtection.
 type EnableImageDeregistrationProtectionOutput struct {
+	// In the API since 2024-04-23.
 	Return *string
 
 	// ResultMetadata is what is known about the call besides its result.

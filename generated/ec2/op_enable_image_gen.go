@@ -10,20 +10,24 @@ import (
 )
 
 // EnableImage calls the action EnableImage.
+//
+// In the API since 2023-10-12.
 func (c *Client) EnableImage(ctx context.Context, params *EnableImageInput, optFns ...func(*Options)) (*EnableImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opEnableImage, params, optFns)
 }
 
 // EnableImageInput is the request of EnableImage.
 type EnableImageInput struct {
+	// In the API since 2023-10-12.
 	DryRun *bool
 
-	// Required.
+	// Required. In the API since 2023-10-12.
 	ImageId *string
 }
 
 // EnableImageOutput is the answer to EnableImage.
 type EnableImageOutput struct {
+	// In the API since 2023-10-12.
 	Return *bool
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -19,6 +19,7 @@ func (c *Client) ImportImage(ctx context.Context, params *ImportImageInput, optF
 type ImportImageInput struct {
 	Architecture *string
 
+	// In the API since 2021-08-27.
 	BootMode types.BootModeValues
 
 	ClientData *types.ClientData
@@ -31,12 +32,15 @@ type ImportImageInput struct {
 
 	DryRun *bool
 
+	// In the API since 2018-11-07.
 	Encrypted *bool
 
 	Hypervisor *string
 
+	// In the API since 2018-11-07.
 	KmsKeyId *string
 
+	// In the API since 2019-11-21.
 	LicenseSpecifications []types.ImportImageLicenseConfigurationRequest
 
 	LicenseType *string
@@ -45,8 +49,10 @@ type ImportImageInput struct {
 
 	RoleName *string
 
+	// In the API since 2020-06-22.
 	TagSpecifications []types.TagSpecification
 
+	// In the API since 2021-08-19.
 	UsageOperation *string
 }
 
@@ -56,6 +62,7 @@ type ImportImageOutput struct {
 
 	Description *string
 
+	// In the API since 2018-11-07.
 	Encrypted *bool
 
 	Hypervisor *string
@@ -64,8 +71,10 @@ type ImportImageOutput struct {
 
 	ImportTaskId *string
 
+	// In the API since 2018-11-07.
 	KmsKeyId *string
 
+	// In the API since 2019-11-21.
 	LicenseSpecifications []types.ImportImageLicenseConfigurationResponse
 
 	LicenseType *string
@@ -80,8 +89,10 @@ type ImportImageOutput struct {
 
 	StatusMessage *string
 
+	// In the API since 2020-06-22.
 	Tags []types.Tag
 
+	// In the API since 2021-08-19.
 	UsageOperation *string
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -25,6 +25,7 @@ type ImportKeyPairInput struct {
 	// Required.
 	PublicKeyMaterial []byte
 
+	// In the API since 2020-04-16.
 	TagSpecifications []types.TagSpecification
 }
 
@@ -34,8 +35,10 @@ type ImportKeyPairOutput struct {
 
 	KeyName *string
 
+	// In the API since 2020-04-16.
 	KeyPairId *string
 
+	// In the API since 2020-04-16.
 	Tags []types.Tag
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -39,11 +39,15 @@ type ImportSnapshotInput struct {
 	DryRun *bool
 
 	// Whether the snapshot is encrypted. Needed with KmsKeyId.
+	//
+	// In the API since 2018-11-07.
 	Encrypted *bool
 
 	// KMS key for the snapshot: ID, alias, or the ARN of either; symmetric, and in
 	// the Region of the snapshot. Absent: the account's default key for EBS. EC2
 	// looks the key up later, so a wrong one makes the task fail, not the request.
+	//
+	// In the API since 2018-11-07.
 	KmsKeyId *string
 
 	// IAM role that the service reads the disk image with.
@@ -52,6 +56,8 @@ type ImportSnapshotInput struct {
 	RoleName *string
 
 	// Tags for the task; the resource type is import-snapshot-task.
+	//
+	// In the API since 2020-06-22.
 	TagSpecifications []types.TagSpecification
 }
 
@@ -67,6 +73,8 @@ type ImportSnapshotOutput struct {
 	SnapshotTaskDetail *types.SnapshotTaskDetail
 
 	// Tags on the task.
+	//
+	// In the API since 2020-06-22.
 	Tags []types.Tag
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -41,6 +41,8 @@ type ModifyImageAttributeInput struct {
 
 	// v2.0 makes instances of the AMI require IMDSv2, with a hop limit of 2. This
 	// can't be undone on the same AMI.
+	//
+	// In the API since 2023-02-28.
 	ImdsSupport *types.AttributeValue
 
 	// Launch permissions to give and to take away.
@@ -52,9 +54,13 @@ type ModifyImageAttributeInput struct {
 
 	// Organizations to give or take launch permission, when Attribute is
 	// launchPermission.
+	//
+	// In the API since 2021-10-29.
 	OrganizationArns []string
 
 	// Organizational units to give or take it, when Attribute is launchPermission.
+	//
+	// In the API since 2021-10-29.
 	OrganizationalUnitArns []string
 
 	// Without effect; EC2 does not support it.

@@ -21,6 +21,7 @@ type ModifyInstanceAttributeInput struct {
 
 	BlockDeviceMappings []types.InstanceBlockDeviceMappingSpecification
 
+	// In the API since 2022-05-24.
 	DisableApiStop *types.AttributeBooleanValue
 
 	DisableApiTermination *types.AttributeBooleanValue
@@ -31,6 +32,7 @@ type ModifyInstanceAttributeInput struct {
 
 	EnaSupport *types.AttributeBooleanValue
 
+	// In the API since 2026-05-22.
 	EnclaveOptions *types.EnclaveOptionsRequest
 
 	Groups []string

@@ -11,6 +11,8 @@ import (
 )
 
 // ModifyInstanceMetadataOptions calls the action ModifyInstanceMetadataOptions.
+//
+// In the API since 2019-11-19.
 func (c *Client) ModifyInstanceMetadataOptions(ctx context.Context, params *ModifyInstanceMetadataOptionsInput, optFns ...func(*Options)) (*ModifyInstanceMetadataOptionsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opModifyInstanceMetadataOptions, params, optFns)
 }
@@ -18,27 +20,35 @@ func (c *Client) ModifyInstanceMetadataOptions(ctx context.Context, params *Modi
 // ModifyInstanceMetadataOptionsInput is the request of
 // ModifyInstanceMetadataOptions.
 type ModifyInstanceMetadataOptionsInput struct {
+	// In the API since 2019-11-19.
 	DryRun *bool
 
+	// In the API since 2019-11-19.
 	HttpEndpoint types.InstanceMetadataEndpointState
 
+	// In the API since 2021-08-25.
 	HttpProtocolIpv6 types.InstanceMetadataProtocolState
 
+	// In the API since 2019-11-19.
 	HttpPutResponseHopLimit *int32
 
+	// In the API since 2019-11-19.
 	HttpTokens types.HttpTokensState
 
-	// Required.
+	// Required. In the API since 2019-11-19.
 	InstanceId *string
 
+	// In the API since 2022-01-06.
 	InstanceMetadataTags types.InstanceMetadataTagsState
 }
 
 // ModifyInstanceMetadataOptionsOutput is the answer to
 // ModifyInstanceMetadataOptions.
 type ModifyInstanceMetadataOptionsOutput struct {
+	// In the API since 2019-11-19.
 	InstanceId *string
 
+	// In the API since 2019-11-19.
 	InstanceMetadataOptions *types.InstanceMetadataOptionsResponse
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -11,30 +11,39 @@ import (
 )
 
 // ModifyVolume calls the action ModifyVolume.
+//
+// In the API since 2017-02-14.
 func (c *Client) ModifyVolume(ctx context.Context, params *ModifyVolumeInput, optFns ...func(*Options)) (*ModifyVolumeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opModifyVolume, params, optFns)
 }
 
 // ModifyVolumeInput is the request of ModifyVolume.
 type ModifyVolumeInput struct {
+	// In the API since 2017-02-14.
 	DryRun *bool
 
+	// In the API since 2017-02-14.
 	Iops *int32
 
+	// In the API since 2020-12-18.
 	MultiAttachEnabled *bool
 
+	// In the API since 2017-02-14.
 	Size *int32
 
+	// In the API since 2020-12-01.
 	Throughput *int32
 
-	// Required.
+	// Required. In the API since 2017-02-14.
 	VolumeId *string
 
+	// In the API since 2017-02-14.
 	VolumeType types.VolumeType
 }
 
 // ModifyVolumeOutput is the answer to ModifyVolume.
 type ModifyVolumeOutput struct {
+	// In the API since 2017-02-14.
 	VolumeModification *types.VolumeModification
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -30,6 +30,7 @@ type RevokeSecurityGroupEgressInput struct {
 
 	IpProtocol *string
 
+	// In the API since 2021-07-07.
 	SecurityGroupRuleIds []string
 
 	SourceSecurityGroupName *string
@@ -41,10 +42,13 @@ type RevokeSecurityGroupEgressInput struct {
 
 // RevokeSecurityGroupEgressOutput is the answer to RevokeSecurityGroupEgress.
 type RevokeSecurityGroupEgressOutput struct {
+	// In the API since 2020-10-08.
 	Return *bool
 
+	// In the API since 2024-10-30.
 	RevokedSecurityGroupRules []types.RevokedSecurityGroupRule
 
+	// In the API since 2020-10-08.
 	UnknownIpPermissions []types.IpPermission
 
 	// ResultMetadata is what is known about the call besides its result.

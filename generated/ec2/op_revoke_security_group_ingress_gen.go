@@ -31,6 +31,7 @@ type RevokeSecurityGroupIngressInput struct {
 
 	IpProtocol *string
 
+	// In the API since 2021-07-07.
 	SecurityGroupRuleIds []string
 
 	SourceSecurityGroupName *string
@@ -42,10 +43,13 @@ type RevokeSecurityGroupIngressInput struct {
 
 // RevokeSecurityGroupIngressOutput is the answer to RevokeSecurityGroupIngress.
 type RevokeSecurityGroupIngressOutput struct {
+	// In the API since 2020-10-08.
 	Return *bool
 
+	// In the API since 2024-10-30.
 	RevokedSecurityGroupRules []types.RevokedSecurityGroupRule
 
+	// In the API since 2020-10-08.
 	UnknownIpPermissions []types.IpPermission
 
 	// ResultMetadata is what is known about the call besides its result.

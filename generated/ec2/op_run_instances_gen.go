@@ -21,14 +21,18 @@ type RunInstancesInput struct {
 
 	BlockDeviceMappings []types.BlockDeviceMapping
 
+	// In the API since 2018-10-25.
 	CapacityReservationSpecification *types.CapacityReservationSpecification
 
 	ClientToken *string
 
+	// In the API since 2018-05-08.
 	CpuOptions *types.CpuOptionsRequest
 
+	// In the API since 2017-11-29.
 	CreditSpecification *types.CreditSpecificationRequest
 
+	// In the API since 2022-05-24.
 	DisableApiStop *bool
 
 	// When it is absent the service takes false.
@@ -39,16 +43,23 @@ type RunInstancesInput struct {
 	// When it is absent the service takes false.
 	EbsOptimized *bool
 
+	// In the API since 2017-07-26.
+	//
 	// Deprecated: since 2024-01-08: the service's documentation says so.
 	ElasticGpuSpecification []types.ElasticGpuSpecification
 
+	// In the API since 2018-11-28.
+	//
 	// Deprecated: since 2024-01-08: the service's documentation says so.
 	ElasticInferenceAccelerators []types.ElasticInferenceAccelerator
 
+	// In the API since 2023-08-03.
 	EnablePrimaryIpv6 *bool
 
+	// In the API since 2020-10-28.
 	EnclaveOptions *types.EnclaveOptionsRequest
 
+	// In the API since 2018-11-28.
 	HibernationOptions *types.HibernationOptionsRequest
 
 	IamInstanceProfile *types.IamInstanceProfileSpecification
@@ -58,6 +69,7 @@ type RunInstancesInput struct {
 	// When it is absent the service takes stop.
 	InstanceInitiatedShutdownBehavior types.ShutdownBehavior
 
+	// In the API since 2017-11-28.
 	InstanceMarketOptions *types.InstanceMarketOptionsRequest
 
 	InstanceType types.InstanceType
@@ -70,15 +82,19 @@ type RunInstancesInput struct {
 
 	KeyName *string
 
+	// In the API since 2017-11-28.
 	LaunchTemplate *types.LaunchTemplateSpecification
 
+	// In the API since 2018-11-28.
 	LicenseSpecifications []types.LicenseConfigurationRequest
 
+	// In the API since 2022-03-30.
 	MaintenanceOptions *types.InstanceMaintenanceOptionsRequest
 
 	// Required.
 	MaxCount *int32
 
+	// In the API since 2019-11-19.
 	MetadataOptions *types.InstanceMetadataOptionsRequest
 
 	// Required.
@@ -88,18 +104,22 @@ type RunInstancesInput struct {
 
 	NetworkInterfaces []types.InstanceNetworkInterfaceSpecification
 
+	// In the API since 2024-12-09.
 	NetworkPerformanceOptions *types.InstanceNetworkPerformanceOptionsRequest
 
+	// In the API since 2024-11-18.
 	Operator *types.OperatorRequest
 
 	Placement *types.Placement
 
+	// In the API since 2021-11-23.
 	PrivateDnsNameOptions *types.PrivateDnsNameOptionsRequest
 
 	PrivateIpAddress *string
 
 	RamdiskId *string
 
+	// In the API since 2026-02-09.
 	SecondaryInterfaces []types.InstanceSecondaryInterfaceSpecificationRequest
 
 	SecurityGroupIds []string
@@ -108,6 +128,7 @@ type RunInstancesInput struct {
 
 	SubnetId *string
 
+	// In the API since 2017-03-28.
 	TagSpecifications []types.TagSpecification
 
 	UserData *string

@@ -22,13 +22,13 @@ type StopInstancesInput struct {
 	// When it is absent the service takes false.
 	Force *bool
 
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2018-11-28.
 	Hibernate *bool
 
 	// Required.
 	InstanceIds []string
 
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2025-07-23.
 	SkipOsShutdown *bool
 }
 

@@ -19,12 +19,13 @@ func (c *Client) TerminateInstances(ctx context.Context, params *TerminateInstan
 type TerminateInstancesInput struct {
 	DryRun *bool
 
+	// In the API since 2025-07-31.
 	Force *bool
 
 	// Required.
 	InstanceIds []string
 
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2025-07-23.
 	SkipOsShutdown *bool
 }
 

@@ -12,6 +12,8 @@ import (
 
 // UpdateSecurityGroupRuleDescriptionsEgress calls the action
 // UpdateSecurityGroupRuleDescriptionsEgress.
+//
+// In the API since 2017-08-31.
 func (c *Client) UpdateSecurityGroupRuleDescriptionsEgress(ctx context.Context, params *UpdateSecurityGroupRuleDescriptionsEgressInput, optFns ...func(*Options)) (*UpdateSecurityGroupRuleDescriptionsEgressOutput, error) {
 	return awsclient.Call(ctx, c.client, &opUpdateSecurityGroupRuleDescriptionsEgress, params, optFns)
 }
@@ -19,20 +21,26 @@ func (c *Client) UpdateSecurityGroupRuleDescriptionsEgress(ctx context.Context, 
 // UpdateSecurityGroupRuleDescriptionsEgressInput is the request of
 // UpdateSecurityGroupRuleDescriptionsEgress.
 type UpdateSecurityGroupRuleDescriptionsEgressInput struct {
+	// In the API since 2017-08-31.
 	DryRun *bool
 
+	// In the API since 2017-08-31.
 	GroupId *string
 
+	// In the API since 2017-08-31.
 	GroupName *string
 
+	// In the API since 2017-08-31.
 	IpPermissions []types.IpPermission
 
+	// In the API since 2021-07-07.
 	SecurityGroupRuleDescriptions []types.SecurityGroupRuleDescription
 }
 
 // UpdateSecurityGroupRuleDescriptionsEgressOutput is the answer to
 // UpdateSecurityGroupRuleDescriptionsEgress.
 type UpdateSecurityGroupRuleDescriptionsEgressOutput struct {
+	// In the API since 2017-08-31.
 	Return *bool
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -12,6 +12,8 @@ import (
 
 // UpdateSecurityGroupRuleDescriptionsIngress calls the action
 // UpdateSecurityGroupRuleDescriptionsIngress.
+//
+// In the API since 2017-08-31.
 func (c *Client) UpdateSecurityGroupRuleDescriptionsIngress(ctx context.Context, params *UpdateSecurityGroupRuleDescriptionsIngressInput, optFns ...func(*Options)) (*UpdateSecurityGroupRuleDescriptionsIngressOutput, error) {
 	return awsclient.Call(ctx, c.client, &opUpdateSecurityGroupRuleDescriptionsIngress, params, optFns)
 }
@@ -19,20 +21,26 @@ func (c *Client) UpdateSecurityGroupRuleDescriptionsIngress(ctx context.Context,
 // UpdateSecurityGroupRuleDescriptionsIngressInput is the request of
 // UpdateSecurityGroupRuleDescriptionsIngress.
 type UpdateSecurityGroupRuleDescriptionsIngressInput struct {
+	// In the API since 2017-08-31.
 	DryRun *bool
 
+	// In the API since 2017-08-31.
 	GroupId *string
 
+	// In the API since 2017-08-31.
 	GroupName *string
 
+	// In the API since 2017-08-31.
 	IpPermissions []types.IpPermission
 
+	// In the API since 2021-07-07.
 	SecurityGroupRuleDescriptions []types.SecurityGroupRuleDescription
 }
 
 // UpdateSecurityGroupRuleDescriptionsIngressOutput is the answer to
 // UpdateSecurityGroupRuleDescriptionsIngress.
 type UpdateSecurityGroupRuleDescriptionsIngressOutput struct {
+	// In the API since 2017-08-31.
 	Return *bool
 
 	// ResultMetadata is what is known about the call besides its result.

@@ -1,17 +1,21 @@
 package ec2_test
 
-// This file compares the dates of the overlay with AWS's models on both sides
+// This file compares the dates of the overlays with AWS's models on both sides
 // of real updates: what a date says was added later is not in them yet, and what
 // it says was there already is.
 
 import (
+	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // An upstream is as much of AWS's model as has dates here.
@@ -59,15 +63,32 @@ func (d dated) in(m *upstream) bool {
 
 func (d dated) String() string { return strings.TrimSpace(d.kind + " " + d.shape + " " + d.name) }
 
+// known reports whether the model has what the thing is part of. AWS renames and
+// splits structures, and members keep their dates under the new name.
+func (d dated) known(m *upstream) bool {
+	if d.kind == "operation" {
+		return true
+	}
+	_, ok := m.Shapes[d.shape]
+	return ok
+}
+
+// withdrawn are things that AWS published before the date that they have since,
+// withdrew, and published again.
+var withdrawn = map[string]string{
+	"member VolumeModification Operator": "published 2026-04-22, withdrawn 2026-05-13, back 2026-05-18, withdrawn 2026-06-09, back 2026-07-01",
+}
+
 func TestSince(t *testing.T) {
 	dir := shared(t)
 	changes, err := filepath.Glob(filepath.Join(dir, "models", "changes-*"))
 	require.NoError(t, err)
 	require.NotEmpty(t, changes)
 	all := dates(t)
-	require.Greater(t, len(all), 80, "dates of parameters, values and elements")
+	require.Greater(t, len(all), 11000, "dates of operations, members and values")
 
-	decided := map[dated]bool{}
+	decided, fired := map[dated]bool{}, map[string]bool{}
+	var wrong, renamed []string
 	for _, change := range changes {
 		on := strings.TrimPrefix(filepath.Base(change), "changes-")
 		for _, side := range []string{"before", "after"} {
@@ -75,16 +96,64 @@ func TestSince(t *testing.T) {
 			readModel(t, filepath.Join(change, side, "service-2.json.gz"), &m)
 			for _, d := range all {
 				had := d.since < on || d.since == on && side == "after"
-				assert.Equal(t, had, d.in(&m), "%s, since %s, in the model %s %s", d, d.since, side, on)
 				decided[d] = decided[d] || d.since == on
+				switch has := d.in(&m); {
+				case had && !has && !d.known(&m):
+					renamed = append(renamed, d.String())
+				case has && withdrawn[d.String()] != "":
+					fired[d.String()] = true
+				case had != has:
+					wrong = append(wrong, fmt.Sprintf("%s, since %s, in the model %s %s: %t", d, d.since, side, on, has))
+				}
 			}
 		}
 	}
+	assert.Empty(t, wrong)
+	assert.Len(t, fired, len(withdrawn), "an exception that no longer fires")
+	assert.Less(t, len(renamed), 2000, "members of structures that have had another name")
 	for _, d := range all {
 		if exact := []string{"2022-05-10", "2022-10-03", "2023-03-03", "2024-03-07"}; slices.Contains(exact, d.since) {
 			assert.True(t, decided[d], "%s, since %s, is between a model and the next", d, d.since)
 		}
 	}
+}
+
+// TestSinceOfRules compares the dates with those that the reference on
+// RegisterImage gives, which somebody else took out of the same models.
+func TestSinceOfRules(t *testing.T) {
+	since := map[string]string{}
+	for _, d := range dates(t) {
+		since[d.String()] = d.since
+	}
+	compared := 0
+	compare := func(of, date string) {
+		assert.Equal(t, date, since[of], of)
+		compared++
+	}
+	text := string(spectest.Read(t, "reference/rules.md"))
+	value := regexp.MustCompile(`([a-z][a-z0-9_-]*) (?:since )?M:(\d{4}-\d\d-\d\d)`)
+	enums := map[string]string{"BootMode": "BootModeValues", "Architecture": "ArchitectureValues", "…Ebs.VolumeType": "VolumeType"}
+	for _, row := range regexp.MustCompile("(?m)^\\| ([^|]+) \\| `[^|]+` \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|$").FindAllStringSubmatch(text, -1) {
+		shape, member := "RegisterImageRequest", strings.TrimSuffix(row[1], "[]")
+		if ebs, ok := strings.CutPrefix(member, "…Ebs."); ok {
+			shape, member = "EbsBlockDevice", ebs
+		}
+		if date, ok := strings.CutPrefix(row[2], "M:"); ok {
+			compare("member "+shape+" "+member, date)
+		}
+		for _, v := range value.FindAllStringSubmatch(row[3], -1) {
+			if enum := enums[row[1]]; enum != "" {
+				compare("value "+enum+" "+v[1], v[2])
+			}
+		}
+	}
+	for _, row := range regexp.MustCompile("(?m)^\\| ((?:`[a-zA-Z]+`(?:, )?)+) \\| [^|]+ \\| M:(\\d{4}-\\d\\d-\\d\\d) \\|$").FindAllStringSubmatch(text, -1) {
+		for _, name := range strings.Split(row[1], ", ") {
+			name = strings.Trim(name, "`")
+			compare("member Image "+strings.ToUpper(name[:1])+name[1:], row[2])
+		}
+	}
+	assert.GreaterOrEqual(t, compared, 25)
 }
 
 // Dates that an update brought, as a check that the test above sees anything.

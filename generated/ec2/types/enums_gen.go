@@ -8,8 +8,10 @@ type AmdSevSnpSpecification string
 
 // Known values of AmdSevSnpSpecification.
 const (
+	// In the API since 2023-04-27.
 	AmdSevSnpSpecificationEnabled AmdSevSnpSpecification = "enabled"
 
+	// In the API since 2023-04-27.
 	AmdSevSnpSpecificationDisabled AmdSevSnpSpecification = "disabled"
 )
 
@@ -27,14 +29,19 @@ type ArchitectureType string
 
 // Known values of ArchitectureType.
 const (
+	// In the API since 2019-11-22.
 	ArchitectureTypeI386 ArchitectureType = "i386"
 
+	// In the API since 2019-11-22.
 	ArchitectureTypeX8664 ArchitectureType = "x86_64"
 
+	// In the API since 2019-11-22.
 	ArchitectureTypeArm64 ArchitectureType = "arm64"
 
+	// In the API since 2021-10-12.
 	ArchitectureTypeX8664Mac ArchitectureType = "x86_64_mac"
 
+	// In the API since 2022-11-09.
 	ArchitectureTypeArm64Mac ArchitectureType = "arm64_mac"
 )
 
@@ -97,8 +104,10 @@ type AttachmentLimitType string
 
 // Known values of AttachmentLimitType.
 const (
+	// In the API since 2025-09-02.
 	AttachmentLimitTypeShared AttachmentLimitType = "shared"
 
+	// In the API since 2025-09-02.
 	AttachmentLimitTypeDedicated AttachmentLimitType = "dedicated"
 )
 
@@ -141,10 +150,13 @@ type AvailabilityZoneOptInStatus string
 
 // Known values of AvailabilityZoneOptInStatus.
 const (
+	// In the API since 2019-12-03.
 	AvailabilityZoneOptInStatusOptInNotRequired AvailabilityZoneOptInStatus = "opt-in-not-required"
 
+	// In the API since 2019-12-03.
 	AvailabilityZoneOptInStatusOptedIn AvailabilityZoneOptInStatus = "opted-in"
 
+	// In the API since 2019-12-03.
 	AvailabilityZoneOptInStatusNotOptedIn AvailabilityZoneOptInStatus = "not-opted-in"
 )
 
@@ -171,6 +183,7 @@ const (
 
 	AvailabilityZoneStateUnavailable AvailabilityZoneState = "unavailable"
 
+	// In the API since 2024-01-24.
 	AvailabilityZoneStateConstrained AvailabilityZoneState = "constrained"
 )
 
@@ -191,10 +204,13 @@ type BandwidthWeightingType string
 
 // Known values of BandwidthWeightingType.
 const (
+	// In the API since 2024-12-09.
 	BandwidthWeightingTypeDefault BandwidthWeightingType = "default"
 
+	// In the API since 2024-12-09.
 	BandwidthWeightingTypeVpc1 BandwidthWeightingType = "vpc-1"
 
+	// In the API since 2024-12-09.
 	BandwidthWeightingTypeEbs1 BandwidthWeightingType = "ebs-1"
 )
 
@@ -213,10 +229,13 @@ type BlockPublicAccessMode string
 
 // Known values of BlockPublicAccessMode.
 const (
+	// In the API since 2024-11-19.
 	BlockPublicAccessModeOff BlockPublicAccessMode = "off"
 
+	// In the API since 2024-11-19.
 	BlockPublicAccessModeBlockBidirectional BlockPublicAccessMode = "block-bidirectional"
 
+	// In the API since 2024-11-19.
 	BlockPublicAccessModeBlockIngress BlockPublicAccessMode = "block-ingress"
 )
 
@@ -234,8 +253,10 @@ type BootModeType string
 
 // Known values of BootModeType.
 const (
+	// In the API since 2021-03-22.
 	BootModeTypeLegacyBios BootModeType = "legacy-bios"
 
+	// In the API since 2021-03-22.
 	BootModeTypeUefi BootModeType = "uefi"
 )
 
@@ -286,10 +307,13 @@ type CapacityReservationPreference string
 
 // Known values of CapacityReservationPreference.
 const (
+	// In the API since 2024-11-20.
 	CapacityReservationPreferenceCapacityReservationsOnly CapacityReservationPreference = "capacity-reservations-only"
 
+	// In the API since 2018-10-25.
 	CapacityReservationPreferenceOpen CapacityReservationPreference = "open"
 
+	// In the API since 2018-10-25.
 	CapacityReservationPreferenceNone CapacityReservationPreference = "none"
 )
 
@@ -327,8 +351,10 @@ type DiskType string
 
 // Known values of DiskType.
 const (
+	// In the API since 2019-11-22.
 	DiskTypeHdd DiskType = "hdd"
 
+	// In the API since 2019-11-22.
 	DiskTypeSsd DiskType = "ssd"
 )
 
@@ -346,8 +372,10 @@ type EbsEncryptionSupport string
 
 // Known values of EbsEncryptionSupport.
 const (
+	// In the API since 2019-11-22.
 	EbsEncryptionSupportUnsupported EbsEncryptionSupport = "unsupported"
 
+	// In the API since 2019-11-22.
 	EbsEncryptionSupportSupported EbsEncryptionSupport = "supported"
 )
 
@@ -364,10 +392,13 @@ type EbsNvmeSupport string
 
 // Known values of EbsNvmeSupport.
 const (
+	// In the API since 2020-06-17.
 	EbsNvmeSupportUnsupported EbsNvmeSupport = "unsupported"
 
+	// In the API since 2020-06-17.
 	EbsNvmeSupportSupported EbsNvmeSupport = "supported"
 
+	// In the API since 2020-06-17.
 	EbsNvmeSupportRequired EbsNvmeSupport = "required"
 )
 
@@ -386,10 +417,13 @@ type EbsOptimizedSupport string
 
 // Known values of EbsOptimizedSupport.
 const (
+	// In the API since 2019-11-22.
 	EbsOptimizedSupportUnsupported EbsOptimizedSupport = "unsupported"
 
+	// In the API since 2019-11-22.
 	EbsOptimizedSupportSupported EbsOptimizedSupport = "supported"
 
+	// In the API since 2019-11-22.
 	EbsOptimizedSupportDefault EbsOptimizedSupport = "default"
 )
 
@@ -407,10 +441,13 @@ type EnaSupport string
 
 // Known values of EnaSupport.
 const (
+	// In the API since 2019-11-22.
 	EnaSupportUnsupported EnaSupport = "unsupported"
 
+	// In the API since 2019-11-22.
 	EnaSupportSupported EnaSupport = "supported"
 
+	// In the API since 2019-11-22.
 	EnaSupportRequired EnaSupport = "required"
 )
 
@@ -429,10 +466,13 @@ type EphemeralNvmeSupport string
 
 // Known values of EphemeralNvmeSupport.
 const (
+	// In the API since 2020-10-21.
 	EphemeralNvmeSupportUnsupported EphemeralNvmeSupport = "unsupported"
 
+	// In the API since 2020-10-21.
 	EphemeralNvmeSupportSupported EphemeralNvmeSupport = "supported"
 
+	// In the API since 2020-10-21.
 	EphemeralNvmeSupportRequired EphemeralNvmeSupport = "required"
 )
 
@@ -478,8 +518,10 @@ type FlexibleEnaQueuesSupport string
 
 // Known values of FlexibleEnaQueuesSupport.
 const (
+	// In the API since 2025-05-08.
 	FlexibleEnaQueuesSupportUnsupported FlexibleEnaQueuesSupport = "unsupported"
 
+	// In the API since 2025-05-08.
 	FlexibleEnaQueuesSupportSupported FlexibleEnaQueuesSupport = "supported"
 )
 
@@ -496,8 +538,10 @@ type HostnameType string
 
 // Known values of HostnameType.
 const (
+	// In the API since 2021-11-23.
 	HostnameTypeIpName HostnameType = "ip-name"
 
+	// In the API since 2021-11-23.
 	HostnameTypeResourceName HostnameType = "resource-name"
 )
 
@@ -514,8 +558,10 @@ type HttpTokensState string
 
 // Known values of HttpTokensState.
 const (
+	// In the API since 2019-11-19.
 	HttpTokensStateOptional HttpTokensState = "optional"
 
+	// In the API since 2019-11-19.
 	HttpTokensStateRequired HttpTokensState = "required"
 )
 
@@ -749,8 +795,10 @@ const (
 
 	InstanceAttributeNameEnaSupport InstanceAttributeName = "enaSupport"
 
+	// In the API since 2020-10-28.
 	InstanceAttributeNameEnclaveOptions InstanceAttributeName = "enclaveOptions"
 
+	// In the API since 2022-05-24.
 	InstanceAttributeNameDisableApiStop InstanceAttributeName = "disableApiStop"
 )
 
@@ -782,8 +830,10 @@ type InstanceAutoRecoveryState string
 
 // Known values of InstanceAutoRecoveryState.
 const (
+	// In the API since 2022-03-30.
 	InstanceAutoRecoveryStateDisabled InstanceAutoRecoveryState = "disabled"
 
+	// In the API since 2022-03-30.
 	InstanceAutoRecoveryStateDefault InstanceAutoRecoveryState = "default"
 )
 
@@ -801,10 +851,13 @@ type InstanceBandwidthWeighting string
 
 // Known values of InstanceBandwidthWeighting.
 const (
+	// In the API since 2024-12-09.
 	InstanceBandwidthWeightingDefault InstanceBandwidthWeighting = "default"
 
+	// In the API since 2024-12-09.
 	InstanceBandwidthWeightingVpc1 InstanceBandwidthWeighting = "vpc-1"
 
+	// In the API since 2024-12-09.
 	InstanceBandwidthWeightingEbs1 InstanceBandwidthWeighting = "ebs-1"
 )
 
@@ -823,8 +876,10 @@ type InstanceBootModeValues string
 
 // Known values of InstanceBootModeValues.
 const (
+	// In the API since 2023-03-03.
 	InstanceBootModeValuesLegacyBios InstanceBootModeValues = "legacy-bios"
 
+	// In the API since 2023-03-03.
 	InstanceBootModeValuesUefi InstanceBootModeValues = "uefi"
 )
 
@@ -842,10 +897,13 @@ type InstanceInterruptionBehavior string
 
 // Known values of InstanceInterruptionBehavior.
 const (
+	// In the API since 2017-11-28.
 	InstanceInterruptionBehaviorHibernate InstanceInterruptionBehavior = "hibernate"
 
+	// In the API since 2017-09-18.
 	InstanceInterruptionBehaviorStop InstanceInterruptionBehavior = "stop"
 
+	// In the API since 2017-09-18.
 	InstanceInterruptionBehaviorTerminate InstanceInterruptionBehavior = "terminate"
 )
 
@@ -868,8 +926,10 @@ const (
 
 	InstanceLifecycleTypeScheduled InstanceLifecycleType = "scheduled"
 
+	// In the API since 2023-10-31.
 	InstanceLifecycleTypeCapacityBlock InstanceLifecycleType = "capacity-block"
 
+	// In the API since 2025-11-21.
 	InstanceLifecycleTypeInterruptibleCapacityReservation InstanceLifecycleType = "interruptible-capacity-reservation"
 )
 
@@ -889,8 +949,10 @@ type InstanceMetadataEndpointState string
 
 // Known values of InstanceMetadataEndpointState.
 const (
+	// In the API since 2019-11-19.
 	InstanceMetadataEndpointStateDisabled InstanceMetadataEndpointState = "disabled"
 
+	// In the API since 2019-11-19.
 	InstanceMetadataEndpointStateEnabled InstanceMetadataEndpointState = "enabled"
 )
 
@@ -908,8 +970,10 @@ type InstanceMetadataOptionsState string
 
 // Known values of InstanceMetadataOptionsState.
 const (
+	// In the API since 2019-11-19.
 	InstanceMetadataOptionsStatePending InstanceMetadataOptionsState = "pending"
 
+	// In the API since 2019-11-19.
 	InstanceMetadataOptionsStateApplied InstanceMetadataOptionsState = "applied"
 )
 
@@ -927,8 +991,10 @@ type InstanceMetadataProtocolState string
 
 // Known values of InstanceMetadataProtocolState.
 const (
+	// In the API since 2021-08-25.
 	InstanceMetadataProtocolStateDisabled InstanceMetadataProtocolState = "disabled"
 
+	// In the API since 2021-08-25.
 	InstanceMetadataProtocolStateEnabled InstanceMetadataProtocolState = "enabled"
 )
 
@@ -946,8 +1012,10 @@ type InstanceMetadataTagsState string
 
 // Known values of InstanceMetadataTagsState.
 const (
+	// In the API since 2022-01-06.
 	InstanceMetadataTagsStateDisabled InstanceMetadataTagsState = "disabled"
 
+	// In the API since 2022-01-06.
 	InstanceMetadataTagsStateEnabled InstanceMetadataTagsState = "enabled"
 )
 
@@ -965,8 +1033,10 @@ type InstanceRebootMigrationState string
 
 // Known values of InstanceRebootMigrationState.
 const (
+	// In the API since 2025-05-20.
 	InstanceRebootMigrationStateDisabled InstanceRebootMigrationState = "disabled"
 
+	// In the API since 2025-05-20.
 	InstanceRebootMigrationStateDefault InstanceRebootMigrationState = "default"
 )
 
@@ -1015,8 +1085,10 @@ type InstanceStorageEncryptionSupport string
 
 // Known values of InstanceStorageEncryptionSupport.
 const (
+	// In the API since 2021-10-12.
 	InstanceStorageEncryptionSupportUnsupported InstanceStorageEncryptionSupport = "unsupported"
 
+	// In the API since 2021-10-12.
 	InstanceStorageEncryptionSupportRequired InstanceStorageEncryptionSupport = "required"
 )
 
@@ -1033,16 +1105,22 @@ type InstanceType string
 
 // Known values of InstanceType.
 const (
+	// In the API since 2018-11-26.
 	InstanceTypeA1Medium InstanceType = "a1.medium"
 
+	// In the API since 2018-11-26.
 	InstanceTypeA1Large InstanceType = "a1.large"
 
+	// In the API since 2018-11-26.
 	InstanceTypeA1Xlarge InstanceType = "a1.xlarge"
 
+	// In the API since 2018-11-26.
 	InstanceTypeA12xlarge InstanceType = "a1.2xlarge"
 
+	// In the API since 2018-11-26.
 	InstanceTypeA14xlarge InstanceType = "a1.4xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeA1Metal InstanceType = "a1.metal"
 
 	InstanceTypeC1Medium InstanceType = "c1.medium"
@@ -1069,158 +1147,235 @@ const (
 
 	InstanceTypeC48xlarge InstanceType = "c4.8xlarge"
 
+	// In the API since 2017-11-06.
 	InstanceTypeC5Large InstanceType = "c5.large"
 
+	// In the API since 2017-11-06.
 	InstanceTypeC5Xlarge InstanceType = "c5.xlarge"
 
+	// In the API since 2017-11-06.
 	InstanceTypeC52xlarge InstanceType = "c5.2xlarge"
 
+	// In the API since 2017-11-06.
 	InstanceTypeC54xlarge InstanceType = "c5.4xlarge"
 
+	// In the API since 2017-11-06.
 	InstanceTypeC59xlarge InstanceType = "c5.9xlarge"
 
+	// In the API since 2019-06-18.
 	InstanceTypeC512xlarge InstanceType = "c5.12xlarge"
 
+	// In the API since 2017-11-06.
 	InstanceTypeC518xlarge InstanceType = "c5.18xlarge"
 
+	// In the API since 2019-06-18.
 	InstanceTypeC524xlarge InstanceType = "c5.24xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeC5Metal InstanceType = "c5.metal"
 
+	// In the API since 2020-06-04.
 	InstanceTypeC5aLarge InstanceType = "c5a.large"
 
+	// In the API since 2020-06-04.
 	InstanceTypeC5aXlarge InstanceType = "c5a.xlarge"
 
+	// In the API since 2020-06-04.
 	InstanceTypeC5a2xlarge InstanceType = "c5a.2xlarge"
 
+	// In the API since 2020-06-04.
 	InstanceTypeC5a4xlarge InstanceType = "c5a.4xlarge"
 
+	// In the API since 2020-06-04.
 	InstanceTypeC5a8xlarge InstanceType = "c5a.8xlarge"
 
+	// In the API since 2020-06-04.
 	InstanceTypeC5a12xlarge InstanceType = "c5a.12xlarge"
 
+	// In the API since 2020-06-04.
 	InstanceTypeC5a16xlarge InstanceType = "c5a.16xlarge"
 
+	// In the API since 2020-06-04.
 	InstanceTypeC5a24xlarge InstanceType = "c5a.24xlarge"
 
+	// In the API since 2020-08-14.
 	InstanceTypeC5adLarge InstanceType = "c5ad.large"
 
+	// In the API since 2020-08-14.
 	InstanceTypeC5adXlarge InstanceType = "c5ad.xlarge"
 
+	// In the API since 2020-08-14.
 	InstanceTypeC5ad2xlarge InstanceType = "c5ad.2xlarge"
 
+	// In the API since 2020-08-14.
 	InstanceTypeC5ad4xlarge InstanceType = "c5ad.4xlarge"
 
+	// In the API since 2020-08-14.
 	InstanceTypeC5ad8xlarge InstanceType = "c5ad.8xlarge"
 
+	// In the API since 2020-08-14.
 	InstanceTypeC5ad12xlarge InstanceType = "c5ad.12xlarge"
 
+	// In the API since 2020-08-14.
 	InstanceTypeC5ad16xlarge InstanceType = "c5ad.16xlarge"
 
+	// In the API since 2020-08-14.
 	InstanceTypeC5ad24xlarge InstanceType = "c5ad.24xlarge"
 
+	// In the API since 2018-05-17.
 	InstanceTypeC5dLarge InstanceType = "c5d.large"
 
+	// In the API since 2018-05-17.
 	InstanceTypeC5dXlarge InstanceType = "c5d.xlarge"
 
+	// In the API since 2018-05-17.
 	InstanceTypeC5d2xlarge InstanceType = "c5d.2xlarge"
 
+	// In the API since 2018-05-17.
 	InstanceTypeC5d4xlarge InstanceType = "c5d.4xlarge"
 
+	// In the API since 2018-05-17.
 	InstanceTypeC5d9xlarge InstanceType = "c5d.9xlarge"
 
+	// In the API since 2019-11-22.
 	InstanceTypeC5d12xlarge InstanceType = "c5d.12xlarge"
 
+	// In the API since 2018-05-17.
 	InstanceTypeC5d18xlarge InstanceType = "c5d.18xlarge"
 
+	// In the API since 2019-11-22.
 	InstanceTypeC5d24xlarge InstanceType = "c5d.24xlarge"
 
+	// In the API since 2019-11-22.
 	InstanceTypeC5dMetal InstanceType = "c5d.metal"
 
+	// In the API since 2018-11-26.
 	InstanceTypeC5nLarge InstanceType = "c5n.large"
 
+	// In the API since 2018-11-26.
 	InstanceTypeC5nXlarge InstanceType = "c5n.xlarge"
 
+	// In the API since 2018-11-26.
 	InstanceTypeC5n2xlarge InstanceType = "c5n.2xlarge"
 
+	// In the API since 2018-11-26.
 	InstanceTypeC5n4xlarge InstanceType = "c5n.4xlarge"
 
+	// In the API since 2018-11-26.
 	InstanceTypeC5n9xlarge InstanceType = "c5n.9xlarge"
 
+	// In the API since 2018-11-26.
 	InstanceTypeC5n18xlarge InstanceType = "c5n.18xlarge"
 
+	// In the API since 2020-12-14.
 	InstanceTypeC5nMetal InstanceType = "c5n.metal"
 
+	// In the API since 2020-06-10.
 	InstanceTypeC6gMedium InstanceType = "c6g.medium"
 
+	// In the API since 2020-06-10.
 	InstanceTypeC6gLarge InstanceType = "c6g.large"
 
+	// In the API since 2020-06-10.
 	InstanceTypeC6gXlarge InstanceType = "c6g.xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeC6g2xlarge InstanceType = "c6g.2xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeC6g4xlarge InstanceType = "c6g.4xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeC6g8xlarge InstanceType = "c6g.8xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeC6g12xlarge InstanceType = "c6g.12xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeC6g16xlarge InstanceType = "c6g.16xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeC6gMetal InstanceType = "c6g.metal"
 
+	// In the API since 2020-07-27.
 	InstanceTypeC6gdMedium InstanceType = "c6gd.medium"
 
+	// In the API since 2020-07-27.
 	InstanceTypeC6gdLarge InstanceType = "c6gd.large"
 
+	// In the API since 2020-07-27.
 	InstanceTypeC6gdXlarge InstanceType = "c6gd.xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeC6gd2xlarge InstanceType = "c6gd.2xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeC6gd4xlarge InstanceType = "c6gd.4xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeC6gd8xlarge InstanceType = "c6gd.8xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeC6gd12xlarge InstanceType = "c6gd.12xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeC6gd16xlarge InstanceType = "c6gd.16xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeC6gdMetal InstanceType = "c6gd.metal"
 
+	// In the API since 2020-12-17.
 	InstanceTypeC6gnMedium InstanceType = "c6gn.medium"
 
+	// In the API since 2020-12-17.
 	InstanceTypeC6gnLarge InstanceType = "c6gn.large"
 
+	// In the API since 2020-12-17.
 	InstanceTypeC6gnXlarge InstanceType = "c6gn.xlarge"
 
+	// In the API since 2020-12-17.
 	InstanceTypeC6gn2xlarge InstanceType = "c6gn.2xlarge"
 
+	// In the API since 2020-12-17.
 	InstanceTypeC6gn4xlarge InstanceType = "c6gn.4xlarge"
 
+	// In the API since 2020-12-17.
 	InstanceTypeC6gn8xlarge InstanceType = "c6gn.8xlarge"
 
+	// In the API since 2020-12-17.
 	InstanceTypeC6gn12xlarge InstanceType = "c6gn.12xlarge"
 
+	// In the API since 2020-12-17.
 	InstanceTypeC6gn16xlarge InstanceType = "c6gn.16xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeC6iLarge InstanceType = "c6i.large"
 
+	// In the API since 2021-11-12.
 	InstanceTypeC6iXlarge InstanceType = "c6i.xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeC6i2xlarge InstanceType = "c6i.2xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeC6i4xlarge InstanceType = "c6i.4xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeC6i8xlarge InstanceType = "c6i.8xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeC6i12xlarge InstanceType = "c6i.12xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeC6i16xlarge InstanceType = "c6i.16xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeC6i24xlarge InstanceType = "c6i.24xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeC6i32xlarge InstanceType = "c6i.32xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeC6iMetal InstanceType = "c6i.metal"
 
 	InstanceTypeCc14xlarge InstanceType = "cc1.4xlarge"
@@ -1239,30 +1394,42 @@ const (
 
 	InstanceTypeD28xlarge InstanceType = "d2.8xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD3Xlarge InstanceType = "d3.xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD32xlarge InstanceType = "d3.2xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD34xlarge InstanceType = "d3.4xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD38xlarge InstanceType = "d3.8xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD3enXlarge InstanceType = "d3en.xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD3en2xlarge InstanceType = "d3en.2xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD3en4xlarge InstanceType = "d3en.4xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD3en6xlarge InstanceType = "d3en.6xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD3en8xlarge InstanceType = "d3en.8xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeD3en12xlarge InstanceType = "d3en.12xlarge"
 
+	// In the API since 2021-10-28.
 	InstanceTypeDl124xlarge InstanceType = "dl1.24xlarge"
 
 	InstanceTypeF12xlarge InstanceType = "f1.2xlarge"
 
+	// In the API since 2018-09-20.
 	InstanceTypeF14xlarge InstanceType = "f1.4xlarge"
 
 	InstanceTypeF116xlarge InstanceType = "f1.16xlarge"
@@ -1271,78 +1438,113 @@ const (
 
 	InstanceTypeG28xlarge InstanceType = "g2.8xlarge"
 
+	// In the API since 2017-07-14.
 	InstanceTypeG34xlarge InstanceType = "g3.4xlarge"
 
+	// In the API since 2017-07-14.
 	InstanceTypeG38xlarge InstanceType = "g3.8xlarge"
 
+	// In the API since 2017-07-14.
 	InstanceTypeG316xlarge InstanceType = "g3.16xlarge"
 
+	// In the API since 2018-10-11.
 	InstanceTypeG3sXlarge InstanceType = "g3s.xlarge"
 
+	// In the API since 2021-07-29.
 	InstanceTypeG4adXlarge InstanceType = "g4ad.xlarge"
 
+	// In the API since 2021-07-29.
 	InstanceTypeG4ad2xlarge InstanceType = "g4ad.2xlarge"
 
+	// In the API since 2020-12-09.
 	InstanceTypeG4ad4xlarge InstanceType = "g4ad.4xlarge"
 
+	// In the API since 2020-12-09.
 	InstanceTypeG4ad8xlarge InstanceType = "g4ad.8xlarge"
 
+	// In the API since 2020-12-09.
 	InstanceTypeG4ad16xlarge InstanceType = "g4ad.16xlarge"
 
+	// In the API since 2019-09-20.
 	InstanceTypeG4dnXlarge InstanceType = "g4dn.xlarge"
 
+	// In the API since 2019-09-20.
 	InstanceTypeG4dn2xlarge InstanceType = "g4dn.2xlarge"
 
+	// In the API since 2019-09-20.
 	InstanceTypeG4dn4xlarge InstanceType = "g4dn.4xlarge"
 
+	// In the API since 2019-09-20.
 	InstanceTypeG4dn8xlarge InstanceType = "g4dn.8xlarge"
 
+	// In the API since 2019-09-20.
 	InstanceTypeG4dn12xlarge InstanceType = "g4dn.12xlarge"
 
+	// In the API since 2019-09-20.
 	InstanceTypeG4dn16xlarge InstanceType = "g4dn.16xlarge"
 
+	// In the API since 2020-06-04.
 	InstanceTypeG4dnMetal InstanceType = "g4dn.metal"
 
+	// In the API since 2021-11-12.
 	InstanceTypeG5Xlarge InstanceType = "g5.xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeG52xlarge InstanceType = "g5.2xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeG54xlarge InstanceType = "g5.4xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeG58xlarge InstanceType = "g5.8xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeG512xlarge InstanceType = "g5.12xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeG516xlarge InstanceType = "g5.16xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeG524xlarge InstanceType = "g5.24xlarge"
 
+	// In the API since 2021-11-12.
 	InstanceTypeG548xlarge InstanceType = "g5.48xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeG5gXlarge InstanceType = "g5g.xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeG5g2xlarge InstanceType = "g5g.2xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeG5g4xlarge InstanceType = "g5g.4xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeG5g8xlarge InstanceType = "g5g.8xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeG5g16xlarge InstanceType = "g5g.16xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeG5gMetal InstanceType = "g5g.metal"
 
 	InstanceTypeHi14xlarge InstanceType = "hi1.4xlarge"
 
+	// In the API since 2022-01-12.
 	InstanceTypeHpc6a48xlarge InstanceType = "hpc6a.48xlarge"
 
 	InstanceTypeHs18xlarge InstanceType = "hs1.8xlarge"
 
+	// In the API since 2017-11-29.
 	InstanceTypeH12xlarge InstanceType = "h1.2xlarge"
 
+	// In the API since 2017-11-29.
 	InstanceTypeH14xlarge InstanceType = "h1.4xlarge"
 
+	// In the API since 2017-11-29.
 	InstanceTypeH18xlarge InstanceType = "h1.8xlarge"
 
+	// In the API since 2017-11-29.
 	InstanceTypeH116xlarge InstanceType = "h1.16xlarge"
 
 	InstanceTypeI2Xlarge InstanceType = "i2.xlarge"
@@ -1353,66 +1555,97 @@ const (
 
 	InstanceTypeI28xlarge InstanceType = "i2.8xlarge"
 
+	// In the API since 2017-02-23.
 	InstanceTypeI3Large InstanceType = "i3.large"
 
+	// In the API since 2017-02-23.
 	InstanceTypeI3Xlarge InstanceType = "i3.xlarge"
 
+	// In the API since 2017-02-23.
 	InstanceTypeI32xlarge InstanceType = "i3.2xlarge"
 
+	// In the API since 2017-02-23.
 	InstanceTypeI34xlarge InstanceType = "i3.4xlarge"
 
+	// In the API since 2017-02-23.
 	InstanceTypeI38xlarge InstanceType = "i3.8xlarge"
 
+	// In the API since 2017-02-23.
 	InstanceTypeI316xlarge InstanceType = "i3.16xlarge"
 
+	// In the API since 2018-05-17.
 	InstanceTypeI3Metal InstanceType = "i3.metal"
 
+	// In the API since 2019-06-03.
 	InstanceTypeI3enLarge InstanceType = "i3en.large"
 
+	// In the API since 2019-06-03.
 	InstanceTypeI3enXlarge InstanceType = "i3en.xlarge"
 
+	// In the API since 2019-06-03.
 	InstanceTypeI3en2xlarge InstanceType = "i3en.2xlarge"
 
+	// In the API since 2019-06-03.
 	InstanceTypeI3en3xlarge InstanceType = "i3en.3xlarge"
 
+	// In the API since 2019-06-03.
 	InstanceTypeI3en6xlarge InstanceType = "i3en.6xlarge"
 
+	// In the API since 2019-06-03.
 	InstanceTypeI3en12xlarge InstanceType = "i3en.12xlarge"
 
+	// In the API since 2019-06-03.
 	InstanceTypeI3en24xlarge InstanceType = "i3en.24xlarge"
 
+	// In the API since 2019-08-14.
 	InstanceTypeI3enMetal InstanceType = "i3en.metal"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIm4gnLarge InstanceType = "im4gn.large"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIm4gnXlarge InstanceType = "im4gn.xlarge"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIm4gn2xlarge InstanceType = "im4gn.2xlarge"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIm4gn4xlarge InstanceType = "im4gn.4xlarge"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIm4gn8xlarge InstanceType = "im4gn.8xlarge"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIm4gn16xlarge InstanceType = "im4gn.16xlarge"
 
+	// In the API since 2019-12-03.
 	InstanceTypeInf1Xlarge InstanceType = "inf1.xlarge"
 
+	// In the API since 2019-12-03.
 	InstanceTypeInf12xlarge InstanceType = "inf1.2xlarge"
 
+	// In the API since 2019-12-03.
 	InstanceTypeInf16xlarge InstanceType = "inf1.6xlarge"
 
+	// In the API since 2019-12-03.
 	InstanceTypeInf124xlarge InstanceType = "inf1.24xlarge"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIs4genMedium InstanceType = "is4gen.medium"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIs4genLarge InstanceType = "is4gen.large"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIs4genXlarge InstanceType = "is4gen.xlarge"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIs4gen2xlarge InstanceType = "is4gen.2xlarge"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIs4gen4xlarge InstanceType = "is4gen.4xlarge"
 
+	// In the API since 2021-11-30.
 	InstanceTypeIs4gen8xlarge InstanceType = "is4gen.8xlarge"
 
 	InstanceTypeM1Small InstanceType = "m1.small"
@@ -1449,200 +1682,298 @@ const (
 
 	InstanceTypeM416xlarge InstanceType = "m4.16xlarge"
 
+	// In the API since 2017-11-29.
 	InstanceTypeM5Large InstanceType = "m5.large"
 
+	// In the API since 2017-11-29.
 	InstanceTypeM5Xlarge InstanceType = "m5.xlarge"
 
+	// In the API since 2017-11-29.
 	InstanceTypeM52xlarge InstanceType = "m5.2xlarge"
 
+	// In the API since 2017-11-29.
 	InstanceTypeM54xlarge InstanceType = "m5.4xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeM58xlarge InstanceType = "m5.8xlarge"
 
+	// In the API since 2017-11-29.
 	InstanceTypeM512xlarge InstanceType = "m5.12xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeM516xlarge InstanceType = "m5.16xlarge"
 
+	// In the API since 2017-11-29.
 	InstanceTypeM524xlarge InstanceType = "m5.24xlarge"
 
+	// In the API since 2019-02-14.
 	InstanceTypeM5Metal InstanceType = "m5.metal"
 
+	// In the API since 2018-11-06.
 	InstanceTypeM5aLarge InstanceType = "m5a.large"
 
+	// In the API since 2018-11-06.
 	InstanceTypeM5aXlarge InstanceType = "m5a.xlarge"
 
+	// In the API since 2018-11-06.
 	InstanceTypeM5a2xlarge InstanceType = "m5a.2xlarge"
 
+	// In the API since 2018-11-06.
 	InstanceTypeM5a4xlarge InstanceType = "m5a.4xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeM5a8xlarge InstanceType = "m5a.8xlarge"
 
+	// In the API since 2018-11-06.
 	InstanceTypeM5a12xlarge InstanceType = "m5a.12xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeM5a16xlarge InstanceType = "m5a.16xlarge"
 
+	// In the API since 2018-11-06.
 	InstanceTypeM5a24xlarge InstanceType = "m5a.24xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeM5adLarge InstanceType = "m5ad.large"
 
+	// In the API since 2019-03-27.
 	InstanceTypeM5adXlarge InstanceType = "m5ad.xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeM5ad2xlarge InstanceType = "m5ad.2xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeM5ad4xlarge InstanceType = "m5ad.4xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeM5ad8xlarge InstanceType = "m5ad.8xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeM5ad12xlarge InstanceType = "m5ad.12xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeM5ad16xlarge InstanceType = "m5ad.16xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeM5ad24xlarge InstanceType = "m5ad.24xlarge"
 
+	// In the API since 2018-06-04.
 	InstanceTypeM5dLarge InstanceType = "m5d.large"
 
+	// In the API since 2018-06-04.
 	InstanceTypeM5dXlarge InstanceType = "m5d.xlarge"
 
+	// In the API since 2018-06-04.
 	InstanceTypeM5d2xlarge InstanceType = "m5d.2xlarge"
 
+	// In the API since 2018-06-04.
 	InstanceTypeM5d4xlarge InstanceType = "m5d.4xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeM5d8xlarge InstanceType = "m5d.8xlarge"
 
+	// In the API since 2018-06-04.
 	InstanceTypeM5d12xlarge InstanceType = "m5d.12xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeM5d16xlarge InstanceType = "m5d.16xlarge"
 
+	// In the API since 2018-06-04.
 	InstanceTypeM5d24xlarge InstanceType = "m5d.24xlarge"
 
+	// In the API since 2019-02-14.
 	InstanceTypeM5dMetal InstanceType = "m5d.metal"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5dnLarge InstanceType = "m5dn.large"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5dnXlarge InstanceType = "m5dn.xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5dn2xlarge InstanceType = "m5dn.2xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5dn4xlarge InstanceType = "m5dn.4xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5dn8xlarge InstanceType = "m5dn.8xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5dn12xlarge InstanceType = "m5dn.12xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5dn16xlarge InstanceType = "m5dn.16xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5dn24xlarge InstanceType = "m5dn.24xlarge"
 
+	// In the API since 2021-06-15.
 	InstanceTypeM5dnMetal InstanceType = "m5dn.metal"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5nLarge InstanceType = "m5n.large"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5nXlarge InstanceType = "m5n.xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5n2xlarge InstanceType = "m5n.2xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5n4xlarge InstanceType = "m5n.4xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5n8xlarge InstanceType = "m5n.8xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5n12xlarge InstanceType = "m5n.12xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5n16xlarge InstanceType = "m5n.16xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeM5n24xlarge InstanceType = "m5n.24xlarge"
 
+	// In the API since 2021-06-15.
 	InstanceTypeM5nMetal InstanceType = "m5n.metal"
 
+	// In the API since 2020-12-01.
 	InstanceTypeM5znLarge InstanceType = "m5zn.large"
 
+	// In the API since 2020-12-01.
 	InstanceTypeM5znXlarge InstanceType = "m5zn.xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeM5zn2xlarge InstanceType = "m5zn.2xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeM5zn3xlarge InstanceType = "m5zn.3xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeM5zn6xlarge InstanceType = "m5zn.6xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeM5zn12xlarge InstanceType = "m5zn.12xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeM5znMetal InstanceType = "m5zn.metal"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6aLarge InstanceType = "m6a.large"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6aXlarge InstanceType = "m6a.xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6a2xlarge InstanceType = "m6a.2xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6a4xlarge InstanceType = "m6a.4xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6a8xlarge InstanceType = "m6a.8xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6a12xlarge InstanceType = "m6a.12xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6a16xlarge InstanceType = "m6a.16xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6a24xlarge InstanceType = "m6a.24xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6a32xlarge InstanceType = "m6a.32xlarge"
 
+	// In the API since 2021-11-29.
 	InstanceTypeM6a48xlarge InstanceType = "m6a.48xlarge"
 
+	// In the API since 2020-05-11.
 	InstanceTypeM6gMetal InstanceType = "m6g.metal"
 
+	// In the API since 2020-05-11.
 	InstanceTypeM6gMedium InstanceType = "m6g.medium"
 
+	// In the API since 2020-05-11.
 	InstanceTypeM6gLarge InstanceType = "m6g.large"
 
+	// In the API since 2020-05-11.
 	InstanceTypeM6gXlarge InstanceType = "m6g.xlarge"
 
+	// In the API since 2020-05-11.
 	InstanceTypeM6g2xlarge InstanceType = "m6g.2xlarge"
 
+	// In the API since 2020-05-11.
 	InstanceTypeM6g4xlarge InstanceType = "m6g.4xlarge"
 
+	// In the API since 2020-05-11.
 	InstanceTypeM6g8xlarge InstanceType = "m6g.8xlarge"
 
+	// In the API since 2020-05-11.
 	InstanceTypeM6g12xlarge InstanceType = "m6g.12xlarge"
 
+	// In the API since 2020-05-11.
 	InstanceTypeM6g16xlarge InstanceType = "m6g.16xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeM6gdMetal InstanceType = "m6gd.metal"
 
+	// In the API since 2020-07-27.
 	InstanceTypeM6gdMedium InstanceType = "m6gd.medium"
 
+	// In the API since 2020-07-27.
 	InstanceTypeM6gdLarge InstanceType = "m6gd.large"
 
+	// In the API since 2020-07-27.
 	InstanceTypeM6gdXlarge InstanceType = "m6gd.xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeM6gd2xlarge InstanceType = "m6gd.2xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeM6gd4xlarge InstanceType = "m6gd.4xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeM6gd8xlarge InstanceType = "m6gd.8xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeM6gd12xlarge InstanceType = "m6gd.12xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeM6gd16xlarge InstanceType = "m6gd.16xlarge"
 
+	// In the API since 2021-08-20.
 	InstanceTypeM6iLarge InstanceType = "m6i.large"
 
+	// In the API since 2021-08-20.
 	InstanceTypeM6iXlarge InstanceType = "m6i.xlarge"
 
+	// In the API since 2021-08-20.
 	InstanceTypeM6i2xlarge InstanceType = "m6i.2xlarge"
 
+	// In the API since 2021-08-20.
 	InstanceTypeM6i4xlarge InstanceType = "m6i.4xlarge"
 
+	// In the API since 2021-08-20.
 	InstanceTypeM6i8xlarge InstanceType = "m6i.8xlarge"
 
+	// In the API since 2021-08-20.
 	InstanceTypeM6i12xlarge InstanceType = "m6i.12xlarge"
 
+	// In the API since 2021-08-20.
 	InstanceTypeM6i16xlarge InstanceType = "m6i.16xlarge"
 
+	// In the API since 2021-08-20.
 	InstanceTypeM6i24xlarge InstanceType = "m6i.24xlarge"
 
+	// In the API since 2021-08-20.
 	InstanceTypeM6i32xlarge InstanceType = "m6i.32xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeM6iMetal InstanceType = "m6i.metal"
 
+	// In the API since 2020-12-01.
 	InstanceTypeMac1Metal InstanceType = "mac1.metal"
 
 	InstanceTypeP2Xlarge InstanceType = "p2.xlarge"
@@ -1651,14 +1982,19 @@ const (
 
 	InstanceTypeP216xlarge InstanceType = "p2.16xlarge"
 
+	// In the API since 2017-10-26.
 	InstanceTypeP32xlarge InstanceType = "p3.2xlarge"
 
+	// In the API since 2017-10-26.
 	InstanceTypeP38xlarge InstanceType = "p3.8xlarge"
 
+	// In the API since 2017-10-26.
 	InstanceTypeP316xlarge InstanceType = "p3.16xlarge"
 
+	// In the API since 2018-12-07.
 	InstanceTypeP3dn24xlarge InstanceType = "p3dn.24xlarge"
 
+	// In the API since 2020-11-02.
 	InstanceTypeP4d24xlarge InstanceType = "p4d.24xlarge"
 
 	InstanceTypeR3Large InstanceType = "r3.large"
@@ -1671,194 +2007,289 @@ const (
 
 	InstanceTypeR38xlarge InstanceType = "r3.8xlarge"
 
+	// In the API since 2016-12-06.
 	InstanceTypeR4Large InstanceType = "r4.large"
 
+	// In the API since 2016-12-06.
 	InstanceTypeR4Xlarge InstanceType = "r4.xlarge"
 
+	// In the API since 2016-12-06.
 	InstanceTypeR42xlarge InstanceType = "r4.2xlarge"
 
+	// In the API since 2016-12-06.
 	InstanceTypeR44xlarge InstanceType = "r4.4xlarge"
 
+	// In the API since 2016-12-06.
 	InstanceTypeR48xlarge InstanceType = "r4.8xlarge"
 
+	// In the API since 2016-12-06.
 	InstanceTypeR416xlarge InstanceType = "r4.16xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5Large InstanceType = "r5.large"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5Xlarge InstanceType = "r5.xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR52xlarge InstanceType = "r5.2xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR54xlarge InstanceType = "r5.4xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeR58xlarge InstanceType = "r5.8xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR512xlarge InstanceType = "r5.12xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeR516xlarge InstanceType = "r5.16xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR524xlarge InstanceType = "r5.24xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5Metal InstanceType = "r5.metal"
 
+	// In the API since 2018-11-06.
 	InstanceTypeR5aLarge InstanceType = "r5a.large"
 
+	// In the API since 2018-11-06.
 	InstanceTypeR5aXlarge InstanceType = "r5a.xlarge"
 
+	// In the API since 2018-11-06.
 	InstanceTypeR5a2xlarge InstanceType = "r5a.2xlarge"
 
+	// In the API since 2018-11-06.
 	InstanceTypeR5a4xlarge InstanceType = "r5a.4xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeR5a8xlarge InstanceType = "r5a.8xlarge"
 
+	// In the API since 2018-11-06.
 	InstanceTypeR5a12xlarge InstanceType = "r5a.12xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeR5a16xlarge InstanceType = "r5a.16xlarge"
 
+	// In the API since 2018-11-06.
 	InstanceTypeR5a24xlarge InstanceType = "r5a.24xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeR5adLarge InstanceType = "r5ad.large"
 
+	// In the API since 2019-03-27.
 	InstanceTypeR5adXlarge InstanceType = "r5ad.xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeR5ad2xlarge InstanceType = "r5ad.2xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeR5ad4xlarge InstanceType = "r5ad.4xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeR5ad8xlarge InstanceType = "r5ad.8xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeR5ad12xlarge InstanceType = "r5ad.12xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeR5ad16xlarge InstanceType = "r5ad.16xlarge"
 
+	// In the API since 2019-03-27.
 	InstanceTypeR5ad24xlarge InstanceType = "r5ad.24xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeR5bLarge InstanceType = "r5b.large"
 
+	// In the API since 2020-12-01.
 	InstanceTypeR5bXlarge InstanceType = "r5b.xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeR5b2xlarge InstanceType = "r5b.2xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeR5b4xlarge InstanceType = "r5b.4xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeR5b8xlarge InstanceType = "r5b.8xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeR5b12xlarge InstanceType = "r5b.12xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeR5b16xlarge InstanceType = "r5b.16xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeR5b24xlarge InstanceType = "r5b.24xlarge"
 
+	// In the API since 2020-12-01.
 	InstanceTypeR5bMetal InstanceType = "r5b.metal"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5dLarge InstanceType = "r5d.large"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5dXlarge InstanceType = "r5d.xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5d2xlarge InstanceType = "r5d.2xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5d4xlarge InstanceType = "r5d.4xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeR5d8xlarge InstanceType = "r5d.8xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5d12xlarge InstanceType = "r5d.12xlarge"
 
+	// In the API since 2019-06-28.
 	InstanceTypeR5d16xlarge InstanceType = "r5d.16xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5d24xlarge InstanceType = "r5d.24xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeR5dMetal InstanceType = "r5d.metal"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5dnLarge InstanceType = "r5dn.large"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5dnXlarge InstanceType = "r5dn.xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5dn2xlarge InstanceType = "r5dn.2xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5dn4xlarge InstanceType = "r5dn.4xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5dn8xlarge InstanceType = "r5dn.8xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5dn12xlarge InstanceType = "r5dn.12xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5dn16xlarge InstanceType = "r5dn.16xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5dn24xlarge InstanceType = "r5dn.24xlarge"
 
+	// In the API since 2021-06-15.
 	InstanceTypeR5dnMetal InstanceType = "r5dn.metal"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5nLarge InstanceType = "r5n.large"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5nXlarge InstanceType = "r5n.xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5n2xlarge InstanceType = "r5n.2xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5n4xlarge InstanceType = "r5n.4xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5n8xlarge InstanceType = "r5n.8xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5n12xlarge InstanceType = "r5n.12xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5n16xlarge InstanceType = "r5n.16xlarge"
 
+	// In the API since 2019-10-10.
 	InstanceTypeR5n24xlarge InstanceType = "r5n.24xlarge"
 
+	// In the API since 2021-06-15.
 	InstanceTypeR5nMetal InstanceType = "r5n.metal"
 
+	// In the API since 2020-06-10.
 	InstanceTypeR6gMedium InstanceType = "r6g.medium"
 
+	// In the API since 2020-06-10.
 	InstanceTypeR6gLarge InstanceType = "r6g.large"
 
+	// In the API since 2020-06-10.
 	InstanceTypeR6gXlarge InstanceType = "r6g.xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeR6g2xlarge InstanceType = "r6g.2xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeR6g4xlarge InstanceType = "r6g.4xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeR6g8xlarge InstanceType = "r6g.8xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeR6g12xlarge InstanceType = "r6g.12xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeR6g16xlarge InstanceType = "r6g.16xlarge"
 
+	// In the API since 2020-06-10.
 	InstanceTypeR6gMetal InstanceType = "r6g.metal"
 
+	// In the API since 2020-07-27.
 	InstanceTypeR6gdMedium InstanceType = "r6gd.medium"
 
+	// In the API since 2020-07-27.
 	InstanceTypeR6gdLarge InstanceType = "r6gd.large"
 
+	// In the API since 2020-07-27.
 	InstanceTypeR6gdXlarge InstanceType = "r6gd.xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeR6gd2xlarge InstanceType = "r6gd.2xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeR6gd4xlarge InstanceType = "r6gd.4xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeR6gd8xlarge InstanceType = "r6gd.8xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeR6gd12xlarge InstanceType = "r6gd.12xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeR6gd16xlarge InstanceType = "r6gd.16xlarge"
 
+	// In the API since 2020-07-27.
 	InstanceTypeR6gdMetal InstanceType = "r6gd.metal"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6iLarge InstanceType = "r6i.large"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6iXlarge InstanceType = "r6i.xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6i2xlarge InstanceType = "r6i.2xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6i4xlarge InstanceType = "r6i.4xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6i8xlarge InstanceType = "r6i.8xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6i12xlarge InstanceType = "r6i.12xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6i16xlarge InstanceType = "r6i.16xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6i24xlarge InstanceType = "r6i.24xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6i32xlarge InstanceType = "r6i.32xlarge"
 
+	// In the API since 2022-01-20.
 	InstanceTypeR6iMetal InstanceType = "r6i.metal"
 
 	InstanceTypeT1Micro InstanceType = "t1.micro"
@@ -1873,1974 +2304,2957 @@ const (
 
 	InstanceTypeT2Large InstanceType = "t2.large"
 
+	// In the API since 2016-12-06.
 	InstanceTypeT2Xlarge InstanceType = "t2.xlarge"
 
+	// In the API since 2016-12-06.
 	InstanceTypeT22xlarge InstanceType = "t2.2xlarge"
 
+	// In the API since 2018-08-21.
 	InstanceTypeT3Nano InstanceType = "t3.nano"
 
+	// In the API since 2018-08-21.
 	InstanceTypeT3Micro InstanceType = "t3.micro"
 
+	// In the API since 2018-08-21.
 	InstanceTypeT3Small InstanceType = "t3.small"
 
+	// In the API since 2018-08-21.
 	InstanceTypeT3Medium InstanceType = "t3.medium"
 
+	// In the API since 2018-08-21.
 	InstanceTypeT3Large InstanceType = "t3.large"
 
+	// In the API since 2018-08-21.
 	InstanceTypeT3Xlarge InstanceType = "t3.xlarge"
 
+	// In the API since 2018-08-21.
 	InstanceTypeT32xlarge InstanceType = "t3.2xlarge"
 
+	// In the API since 2019-04-24.
 	InstanceTypeT3aNano InstanceType = "t3a.nano"
 
+	// In the API since 2019-04-24.
 	InstanceTypeT3aMicro InstanceType = "t3a.micro"
 
+	// In the API since 2019-04-24.
 	InstanceTypeT3aSmall InstanceType = "t3a.small"
 
+	// In the API since 2019-04-24.
 	InstanceTypeT3aMedium InstanceType = "t3a.medium"
 
+	// In the API since 2019-04-24.
 	InstanceTypeT3aLarge InstanceType = "t3a.large"
 
+	// In the API since 2019-04-24.
 	InstanceTypeT3aXlarge InstanceType = "t3a.xlarge"
 
+	// In the API since 2019-04-24.
 	InstanceTypeT3a2xlarge InstanceType = "t3a.2xlarge"
 
+	// In the API since 2020-09-15.
 	InstanceTypeT4gNano InstanceType = "t4g.nano"
 
+	// In the API since 2020-09-15.
 	InstanceTypeT4gMicro InstanceType = "t4g.micro"
 
+	// In the API since 2020-09-15.
 	InstanceTypeT4gSmall InstanceType = "t4g.small"
 
+	// In the API since 2020-09-15.
 	InstanceTypeT4gMedium InstanceType = "t4g.medium"
 
+	// In the API since 2020-09-15.
 	InstanceTypeT4gLarge InstanceType = "t4g.large"
 
+	// In the API since 2020-09-15.
 	InstanceTypeT4gXlarge InstanceType = "t4g.xlarge"
 
+	// In the API since 2020-09-15.
 	InstanceTypeT4g2xlarge InstanceType = "t4g.2xlarge"
 
+	// In the API since 2021-05-12.
 	InstanceTypeU6tb156xlarge InstanceType = "u-6tb1.56xlarge"
 
+	// In the API since 2021-05-12.
 	InstanceTypeU6tb1112xlarge InstanceType = "u-6tb1.112xlarge"
 
+	// In the API since 2021-05-12.
 	InstanceTypeU9tb1112xlarge InstanceType = "u-9tb1.112xlarge"
 
+	// In the API since 2021-05-12.
 	InstanceTypeU12tb1112xlarge InstanceType = "u-12tb1.112xlarge"
 
+	// In the API since 2018-09-28.
 	InstanceTypeU6tb1Metal InstanceType = "u-6tb1.metal"
 
+	// In the API since 2018-09-28.
 	InstanceTypeU9tb1Metal InstanceType = "u-9tb1.metal"
 
+	// In the API since 2018-09-28.
 	InstanceTypeU12tb1Metal InstanceType = "u-12tb1.metal"
 
+	// In the API since 2019-11-04.
 	InstanceTypeU18tb1Metal InstanceType = "u-18tb1.metal"
 
+	// In the API since 2019-11-04.
 	InstanceTypeU24tb1Metal InstanceType = "u-24tb1.metal"
 
+	// In the API since 2021-09-14.
 	InstanceTypeVt13xlarge InstanceType = "vt1.3xlarge"
 
+	// In the API since 2021-09-14.
 	InstanceTypeVt16xlarge InstanceType = "vt1.6xlarge"
 
+	// In the API since 2021-09-14.
 	InstanceTypeVt124xlarge InstanceType = "vt1.24xlarge"
 
 	InstanceTypeX116xlarge InstanceType = "x1.16xlarge"
 
 	InstanceTypeX132xlarge InstanceType = "x1.32xlarge"
 
+	// In the API since 2017-11-16.
 	InstanceTypeX1eXlarge InstanceType = "x1e.xlarge"
 
+	// In the API since 2017-11-16.
 	InstanceTypeX1e2xlarge InstanceType = "x1e.2xlarge"
 
+	// In the API since 2017-11-16.
 	InstanceTypeX1e4xlarge InstanceType = "x1e.4xlarge"
 
+	// In the API since 2017-11-16.
 	InstanceTypeX1e8xlarge InstanceType = "x1e.8xlarge"
 
+	// In the API since 2017-11-16.
 	InstanceTypeX1e16xlarge InstanceType = "x1e.16xlarge"
 
+	// In the API since 2017-09-13.
 	InstanceTypeX1e32xlarge InstanceType = "x1e.32xlarge"
 
+	// In the API since 2022-01-27.
 	InstanceTypeX2iezn2xlarge InstanceType = "x2iezn.2xlarge"
 
+	// In the API since 2022-01-27.
 	InstanceTypeX2iezn4xlarge InstanceType = "x2iezn.4xlarge"
 
+	// In the API since 2022-01-27.
 	InstanceTypeX2iezn6xlarge InstanceType = "x2iezn.6xlarge"
 
+	// In the API since 2022-01-27.
 	InstanceTypeX2iezn8xlarge InstanceType = "x2iezn.8xlarge"
 
+	// In the API since 2022-01-27.
 	InstanceTypeX2iezn12xlarge InstanceType = "x2iezn.12xlarge"
 
+	// In the API since 2022-01-27.
 	InstanceTypeX2ieznMetal InstanceType = "x2iezn.metal"
 
+	// In the API since 2021-03-19.
 	InstanceTypeX2gdMedium InstanceType = "x2gd.medium"
 
+	// In the API since 2021-03-19.
 	InstanceTypeX2gdLarge InstanceType = "x2gd.large"
 
+	// In the API since 2021-03-19.
 	InstanceTypeX2gdXlarge InstanceType = "x2gd.xlarge"
 
+	// In the API since 2021-03-19.
 	InstanceTypeX2gd2xlarge InstanceType = "x2gd.2xlarge"
 
+	// In the API since 2021-03-19.
 	InstanceTypeX2gd4xlarge InstanceType = "x2gd.4xlarge"
 
+	// In the API since 2021-03-19.
 	InstanceTypeX2gd8xlarge InstanceType = "x2gd.8xlarge"
 
+	// In the API since 2021-03-19.
 	InstanceTypeX2gd12xlarge InstanceType = "x2gd.12xlarge"
 
+	// In the API since 2021-03-19.
 	InstanceTypeX2gd16xlarge InstanceType = "x2gd.16xlarge"
 
+	// In the API since 2021-03-19.
 	InstanceTypeX2gdMetal InstanceType = "x2gd.metal"
 
+	// In the API since 2018-07-25.
 	InstanceTypeZ1dLarge InstanceType = "z1d.large"
 
+	// In the API since 2018-07-25.
 	InstanceTypeZ1dXlarge InstanceType = "z1d.xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeZ1d2xlarge InstanceType = "z1d.2xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeZ1d3xlarge InstanceType = "z1d.3xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeZ1d6xlarge InstanceType = "z1d.6xlarge"
 
+	// In the API since 2018-07-25.
 	InstanceTypeZ1d12xlarge InstanceType = "z1d.12xlarge"
 
+	// In the API since 2019-02-14.
 	InstanceTypeZ1dMetal InstanceType = "z1d.metal"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2idn16xlarge InstanceType = "x2idn.16xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2idn24xlarge InstanceType = "x2idn.24xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2idn32xlarge InstanceType = "x2idn.32xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2iednXlarge InstanceType = "x2iedn.xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2iedn2xlarge InstanceType = "x2iedn.2xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2iedn4xlarge InstanceType = "x2iedn.4xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2iedn8xlarge InstanceType = "x2iedn.8xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2iedn16xlarge InstanceType = "x2iedn.16xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2iedn24xlarge InstanceType = "x2iedn.24xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeX2iedn32xlarge InstanceType = "x2iedn.32xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6aLarge InstanceType = "c6a.large"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6aXlarge InstanceType = "c6a.xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6a2xlarge InstanceType = "c6a.2xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6a4xlarge InstanceType = "c6a.4xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6a8xlarge InstanceType = "c6a.8xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6a12xlarge InstanceType = "c6a.12xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6a16xlarge InstanceType = "c6a.16xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6a24xlarge InstanceType = "c6a.24xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6a32xlarge InstanceType = "c6a.32xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6a48xlarge InstanceType = "c6a.48xlarge"
 
+	// In the API since 2022-04-12.
 	InstanceTypeC6aMetal InstanceType = "c6a.metal"
 
+	// In the API since 2022-04-12.
 	InstanceTypeM6aMetal InstanceType = "m6a.metal"
 
+	// In the API since 2022-05-05.
 	InstanceTypeI4iLarge InstanceType = "i4i.large"
 
+	// In the API since 2022-05-05.
 	InstanceTypeI4iXlarge InstanceType = "i4i.xlarge"
 
+	// In the API since 2022-05-05.
 	InstanceTypeI4i2xlarge InstanceType = "i4i.2xlarge"
 
+	// In the API since 2022-05-05.
 	InstanceTypeI4i4xlarge InstanceType = "i4i.4xlarge"
 
+	// In the API since 2022-05-05.
 	InstanceTypeI4i8xlarge InstanceType = "i4i.8xlarge"
 
+	// In the API since 2022-05-05.
 	InstanceTypeI4i16xlarge InstanceType = "i4i.16xlarge"
 
+	// In the API since 2022-05-05.
 	InstanceTypeI4i32xlarge InstanceType = "i4i.32xlarge"
 
+	// In the API since 2022-05-26.
 	InstanceTypeI4iMetal InstanceType = "i4i.metal"
 
+	// In the API since 2022-05-26.
 	InstanceTypeX2idnMetal InstanceType = "x2idn.metal"
 
+	// In the API since 2022-05-26.
 	InstanceTypeX2iednMetal InstanceType = "x2iedn.metal"
 
+	// In the API since 2022-05-26.
 	InstanceTypeC7gMedium InstanceType = "c7g.medium"
 
+	// In the API since 2022-05-26.
 	InstanceTypeC7gLarge InstanceType = "c7g.large"
 
+	// In the API since 2022-05-26.
 	InstanceTypeC7gXlarge InstanceType = "c7g.xlarge"
 
+	// In the API since 2022-05-26.
 	InstanceTypeC7g2xlarge InstanceType = "c7g.2xlarge"
 
+	// In the API since 2022-05-26.
 	InstanceTypeC7g4xlarge InstanceType = "c7g.4xlarge"
 
+	// In the API since 2022-05-26.
 	InstanceTypeC7g8xlarge InstanceType = "c7g.8xlarge"
 
+	// In the API since 2022-05-26.
 	InstanceTypeC7g12xlarge InstanceType = "c7g.12xlarge"
 
+	// In the API since 2022-05-26.
 	InstanceTypeC7g16xlarge InstanceType = "c7g.16xlarge"
 
+	// In the API since 2022-07-22.
 	InstanceTypeMac2Metal InstanceType = "mac2.metal"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6idLarge InstanceType = "c6id.large"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6idXlarge InstanceType = "c6id.xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6id2xlarge InstanceType = "c6id.2xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6id4xlarge InstanceType = "c6id.4xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6id8xlarge InstanceType = "c6id.8xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6id12xlarge InstanceType = "c6id.12xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6id16xlarge InstanceType = "c6id.16xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6id24xlarge InstanceType = "c6id.24xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6id32xlarge InstanceType = "c6id.32xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeC6idMetal InstanceType = "c6id.metal"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6idLarge InstanceType = "m6id.large"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6idXlarge InstanceType = "m6id.xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6id2xlarge InstanceType = "m6id.2xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6id4xlarge InstanceType = "m6id.4xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6id8xlarge InstanceType = "m6id.8xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6id12xlarge InstanceType = "m6id.12xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6id16xlarge InstanceType = "m6id.16xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6id24xlarge InstanceType = "m6id.24xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6id32xlarge InstanceType = "m6id.32xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeM6idMetal InstanceType = "m6id.metal"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6idLarge InstanceType = "r6id.large"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6idXlarge InstanceType = "r6id.xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6id2xlarge InstanceType = "r6id.2xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6id4xlarge InstanceType = "r6id.4xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6id8xlarge InstanceType = "r6id.8xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6id12xlarge InstanceType = "r6id.12xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6id16xlarge InstanceType = "r6id.16xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6id24xlarge InstanceType = "r6id.24xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6id32xlarge InstanceType = "r6id.32xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6idMetal InstanceType = "r6id.metal"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6aLarge InstanceType = "r6a.large"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6aXlarge InstanceType = "r6a.xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6a2xlarge InstanceType = "r6a.2xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6a4xlarge InstanceType = "r6a.4xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6a8xlarge InstanceType = "r6a.8xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6a12xlarge InstanceType = "r6a.12xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6a16xlarge InstanceType = "r6a.16xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6a24xlarge InstanceType = "r6a.24xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6a32xlarge InstanceType = "r6a.32xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6a48xlarge InstanceType = "r6a.48xlarge"
 
+	// In the API since 2022-08-22.
 	InstanceTypeR6aMetal InstanceType = "r6a.metal"
 
+	// In the API since 2022-08-22.
 	InstanceTypeP4de24xlarge InstanceType = "p4de.24xlarge"
 
+	// In the API since 2022-09-29.
 	InstanceTypeU3tb156xlarge InstanceType = "u-3tb1.56xlarge"
 
+	// In the API since 2022-11-09.
 	InstanceTypeU18tb1112xlarge InstanceType = "u-18tb1.112xlarge"
 
+	// In the API since 2022-11-09.
 	InstanceTypeU24tb1112xlarge InstanceType = "u-24tb1.112xlarge"
 
+	// In the API since 2022-11-09.
 	InstanceTypeTrn12xlarge InstanceType = "trn1.2xlarge"
 
+	// In the API since 2022-11-09.
 	InstanceTypeTrn132xlarge InstanceType = "trn1.32xlarge"
 
+	// In the API since 2022-11-29.
 	InstanceTypeHpc6id32xlarge InstanceType = "hpc6id.32xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeC6inLarge InstanceType = "c6in.large"
 
+	// In the API since 2023-01-20.
 	InstanceTypeC6inXlarge InstanceType = "c6in.xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeC6in2xlarge InstanceType = "c6in.2xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeC6in4xlarge InstanceType = "c6in.4xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeC6in8xlarge InstanceType = "c6in.8xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeC6in12xlarge InstanceType = "c6in.12xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeC6in16xlarge InstanceType = "c6in.16xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeC6in24xlarge InstanceType = "c6in.24xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeC6in32xlarge InstanceType = "c6in.32xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6inLarge InstanceType = "m6in.large"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6inXlarge InstanceType = "m6in.xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6in2xlarge InstanceType = "m6in.2xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6in4xlarge InstanceType = "m6in.4xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6in8xlarge InstanceType = "m6in.8xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6in12xlarge InstanceType = "m6in.12xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6in16xlarge InstanceType = "m6in.16xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6in24xlarge InstanceType = "m6in.24xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6in32xlarge InstanceType = "m6in.32xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6idnLarge InstanceType = "m6idn.large"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6idnXlarge InstanceType = "m6idn.xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6idn2xlarge InstanceType = "m6idn.2xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6idn4xlarge InstanceType = "m6idn.4xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6idn8xlarge InstanceType = "m6idn.8xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6idn12xlarge InstanceType = "m6idn.12xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6idn16xlarge InstanceType = "m6idn.16xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6idn24xlarge InstanceType = "m6idn.24xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeM6idn32xlarge InstanceType = "m6idn.32xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6inLarge InstanceType = "r6in.large"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6inXlarge InstanceType = "r6in.xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6in2xlarge InstanceType = "r6in.2xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6in4xlarge InstanceType = "r6in.4xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6in8xlarge InstanceType = "r6in.8xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6in12xlarge InstanceType = "r6in.12xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6in16xlarge InstanceType = "r6in.16xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6in24xlarge InstanceType = "r6in.24xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6in32xlarge InstanceType = "r6in.32xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6idnLarge InstanceType = "r6idn.large"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6idnXlarge InstanceType = "r6idn.xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6idn2xlarge InstanceType = "r6idn.2xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6idn4xlarge InstanceType = "r6idn.4xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6idn8xlarge InstanceType = "r6idn.8xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6idn12xlarge InstanceType = "r6idn.12xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6idn16xlarge InstanceType = "r6idn.16xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6idn24xlarge InstanceType = "r6idn.24xlarge"
 
+	// In the API since 2023-01-20.
 	InstanceTypeR6idn32xlarge InstanceType = "r6idn.32xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeC7gMetal InstanceType = "c7g.metal"
 
+	// In the API since 2023-03-08.
 	InstanceTypeM7gMedium InstanceType = "m7g.medium"
 
+	// In the API since 2023-03-08.
 	InstanceTypeM7gLarge InstanceType = "m7g.large"
 
+	// In the API since 2023-03-08.
 	InstanceTypeM7gXlarge InstanceType = "m7g.xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeM7g2xlarge InstanceType = "m7g.2xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeM7g4xlarge InstanceType = "m7g.4xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeM7g8xlarge InstanceType = "m7g.8xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeM7g12xlarge InstanceType = "m7g.12xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeM7g16xlarge InstanceType = "m7g.16xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeM7gMetal InstanceType = "m7g.metal"
 
+	// In the API since 2023-03-08.
 	InstanceTypeR7gMedium InstanceType = "r7g.medium"
 
+	// In the API since 2023-03-08.
 	InstanceTypeR7gLarge InstanceType = "r7g.large"
 
+	// In the API since 2023-03-08.
 	InstanceTypeR7gXlarge InstanceType = "r7g.xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeR7g2xlarge InstanceType = "r7g.2xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeR7g4xlarge InstanceType = "r7g.4xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeR7g8xlarge InstanceType = "r7g.8xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeR7g12xlarge InstanceType = "r7g.12xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeR7g16xlarge InstanceType = "r7g.16xlarge"
 
+	// In the API since 2023-03-08.
 	InstanceTypeR7gMetal InstanceType = "r7g.metal"
 
+	// In the API since 2023-04-04.
 	InstanceTypeC6inMetal InstanceType = "c6in.metal"
 
+	// In the API since 2023-04-04.
 	InstanceTypeM6inMetal InstanceType = "m6in.metal"
 
+	// In the API since 2023-04-04.
 	InstanceTypeM6idnMetal InstanceType = "m6idn.metal"
 
+	// In the API since 2023-04-04.
 	InstanceTypeR6inMetal InstanceType = "r6in.metal"
 
+	// In the API since 2023-04-04.
 	InstanceTypeR6idnMetal InstanceType = "r6idn.metal"
 
+	// In the API since 2023-05-05.
 	InstanceTypeInf2Xlarge InstanceType = "inf2.xlarge"
 
+	// In the API since 2023-05-05.
 	InstanceTypeInf28xlarge InstanceType = "inf2.8xlarge"
 
+	// In the API since 2023-05-05.
 	InstanceTypeInf224xlarge InstanceType = "inf2.24xlarge"
 
+	// In the API since 2023-05-05.
 	InstanceTypeInf248xlarge InstanceType = "inf2.48xlarge"
 
+	// In the API since 2023-05-05.
 	InstanceTypeTrn1n32xlarge InstanceType = "trn1n.32xlarge"
 
+	// In the API since 2023-05-18.
 	InstanceTypeI4gLarge InstanceType = "i4g.large"
 
+	// In the API since 2023-05-18.
 	InstanceTypeI4gXlarge InstanceType = "i4g.xlarge"
 
+	// In the API since 2023-05-18.
 	InstanceTypeI4g2xlarge InstanceType = "i4g.2xlarge"
 
+	// In the API since 2023-05-18.
 	InstanceTypeI4g4xlarge InstanceType = "i4g.4xlarge"
 
+	// In the API since 2023-05-18.
 	InstanceTypeI4g8xlarge InstanceType = "i4g.8xlarge"
 
+	// In the API since 2023-05-18.
 	InstanceTypeI4g16xlarge InstanceType = "i4g.16xlarge"
 
+	// In the API since 2023-07-13.
 	InstanceTypeHpc7g4xlarge InstanceType = "hpc7g.4xlarge"
 
+	// In the API since 2023-07-13.
 	InstanceTypeHpc7g8xlarge InstanceType = "hpc7g.8xlarge"
 
+	// In the API since 2023-07-13.
 	InstanceTypeHpc7g16xlarge InstanceType = "hpc7g.16xlarge"
 
+	// In the API since 2023-07-13.
 	InstanceTypeC7gnMedium InstanceType = "c7gn.medium"
 
+	// In the API since 2023-07-13.
 	InstanceTypeC7gnLarge InstanceType = "c7gn.large"
 
+	// In the API since 2023-07-13.
 	InstanceTypeC7gnXlarge InstanceType = "c7gn.xlarge"
 
+	// In the API since 2023-07-13.
 	InstanceTypeC7gn2xlarge InstanceType = "c7gn.2xlarge"
 
+	// In the API since 2023-07-13.
 	InstanceTypeC7gn4xlarge InstanceType = "c7gn.4xlarge"
 
+	// In the API since 2023-07-13.
 	InstanceTypeC7gn8xlarge InstanceType = "c7gn.8xlarge"
 
+	// In the API since 2023-07-13.
 	InstanceTypeC7gn12xlarge InstanceType = "c7gn.12xlarge"
 
+	// In the API since 2023-07-13.
 	InstanceTypeC7gn16xlarge InstanceType = "c7gn.16xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeP548xlarge InstanceType = "p5.48xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7iLarge InstanceType = "m7i.large"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7iXlarge InstanceType = "m7i.xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7i2xlarge InstanceType = "m7i.2xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7i4xlarge InstanceType = "m7i.4xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7i8xlarge InstanceType = "m7i.8xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7i12xlarge InstanceType = "m7i.12xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7i16xlarge InstanceType = "m7i.16xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7i24xlarge InstanceType = "m7i.24xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7i48xlarge InstanceType = "m7i.48xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7iFlexLarge InstanceType = "m7i-flex.large"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7iFlexXlarge InstanceType = "m7i-flex.xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7iFlex2xlarge InstanceType = "m7i-flex.2xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7iFlex4xlarge InstanceType = "m7i-flex.4xlarge"
 
+	// In the API since 2023-08-11.
 	InstanceTypeM7iFlex8xlarge InstanceType = "m7i-flex.8xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7aMedium InstanceType = "m7a.medium"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7aLarge InstanceType = "m7a.large"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7aXlarge InstanceType = "m7a.xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7a2xlarge InstanceType = "m7a.2xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7a4xlarge InstanceType = "m7a.4xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7a8xlarge InstanceType = "m7a.8xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7a12xlarge InstanceType = "m7a.12xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7a16xlarge InstanceType = "m7a.16xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7a24xlarge InstanceType = "m7a.24xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7a32xlarge InstanceType = "m7a.32xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7a48xlarge InstanceType = "m7a.48xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeM7aMetal48xl InstanceType = "m7a.metal-48xl"
 
+	// In the API since 2023-08-24.
 	InstanceTypeHpc7a12xlarge InstanceType = "hpc7a.12xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeHpc7a24xlarge InstanceType = "hpc7a.24xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeHpc7a48xlarge InstanceType = "hpc7a.48xlarge"
 
+	// In the API since 2023-08-24.
 	InstanceTypeHpc7a96xlarge InstanceType = "hpc7a.96xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeC7gdMedium InstanceType = "c7gd.medium"
 
+	// In the API since 2023-09-05.
 	InstanceTypeC7gdLarge InstanceType = "c7gd.large"
 
+	// In the API since 2023-09-05.
 	InstanceTypeC7gdXlarge InstanceType = "c7gd.xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeC7gd2xlarge InstanceType = "c7gd.2xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeC7gd4xlarge InstanceType = "c7gd.4xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeC7gd8xlarge InstanceType = "c7gd.8xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeC7gd12xlarge InstanceType = "c7gd.12xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeC7gd16xlarge InstanceType = "c7gd.16xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeM7gdMedium InstanceType = "m7gd.medium"
 
+	// In the API since 2023-09-05.
 	InstanceTypeM7gdLarge InstanceType = "m7gd.large"
 
+	// In the API since 2023-09-05.
 	InstanceTypeM7gdXlarge InstanceType = "m7gd.xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeM7gd2xlarge InstanceType = "m7gd.2xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeM7gd4xlarge InstanceType = "m7gd.4xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeM7gd8xlarge InstanceType = "m7gd.8xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeM7gd12xlarge InstanceType = "m7gd.12xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeM7gd16xlarge InstanceType = "m7gd.16xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeR7gdMedium InstanceType = "r7gd.medium"
 
+	// In the API since 2023-09-05.
 	InstanceTypeR7gdLarge InstanceType = "r7gd.large"
 
+	// In the API since 2023-09-05.
 	InstanceTypeR7gdXlarge InstanceType = "r7gd.xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeR7gd2xlarge InstanceType = "r7gd.2xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeR7gd4xlarge InstanceType = "r7gd.4xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeR7gd8xlarge InstanceType = "r7gd.8xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeR7gd12xlarge InstanceType = "r7gd.12xlarge"
 
+	// In the API since 2023-09-05.
 	InstanceTypeR7gd16xlarge InstanceType = "r7gd.16xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7aMedium InstanceType = "r7a.medium"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7aLarge InstanceType = "r7a.large"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7aXlarge InstanceType = "r7a.xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7a2xlarge InstanceType = "r7a.2xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7a4xlarge InstanceType = "r7a.4xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7a8xlarge InstanceType = "r7a.8xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7a12xlarge InstanceType = "r7a.12xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7a16xlarge InstanceType = "r7a.16xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7a24xlarge InstanceType = "r7a.24xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7a32xlarge InstanceType = "r7a.32xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeR7a48xlarge InstanceType = "r7a.48xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeC7iLarge InstanceType = "c7i.large"
 
+	// In the API since 2023-09-19.
 	InstanceTypeC7iXlarge InstanceType = "c7i.xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeC7i2xlarge InstanceType = "c7i.2xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeC7i4xlarge InstanceType = "c7i.4xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeC7i8xlarge InstanceType = "c7i.8xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeC7i12xlarge InstanceType = "c7i.12xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeC7i16xlarge InstanceType = "c7i.16xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeC7i24xlarge InstanceType = "c7i.24xlarge"
 
+	// In the API since 2023-09-19.
 	InstanceTypeC7i48xlarge InstanceType = "c7i.48xlarge"
 
+	// In the API since 2023-09-22.
 	InstanceTypeMac2M2proMetal InstanceType = "mac2-m2pro.metal"
 
+	// In the API since 2023-10-02.
 	InstanceTypeR7izLarge InstanceType = "r7iz.large"
 
+	// In the API since 2023-10-02.
 	InstanceTypeR7izXlarge InstanceType = "r7iz.xlarge"
 
+	// In the API since 2023-10-02.
 	InstanceTypeR7iz2xlarge InstanceType = "r7iz.2xlarge"
 
+	// In the API since 2023-10-02.
 	InstanceTypeR7iz4xlarge InstanceType = "r7iz.4xlarge"
 
+	// In the API since 2023-10-02.
 	InstanceTypeR7iz8xlarge InstanceType = "r7iz.8xlarge"
 
+	// In the API since 2023-10-02.
 	InstanceTypeR7iz12xlarge InstanceType = "r7iz.12xlarge"
 
+	// In the API since 2023-10-02.
 	InstanceTypeR7iz16xlarge InstanceType = "r7iz.16xlarge"
 
+	// In the API since 2023-10-02.
 	InstanceTypeR7iz32xlarge InstanceType = "r7iz.32xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7aMedium InstanceType = "c7a.medium"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7aLarge InstanceType = "c7a.large"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7aXlarge InstanceType = "c7a.xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7a2xlarge InstanceType = "c7a.2xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7a4xlarge InstanceType = "c7a.4xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7a8xlarge InstanceType = "c7a.8xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7a12xlarge InstanceType = "c7a.12xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7a16xlarge InstanceType = "c7a.16xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7a24xlarge InstanceType = "c7a.24xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7a32xlarge InstanceType = "c7a.32xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7a48xlarge InstanceType = "c7a.48xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeC7aMetal48xl InstanceType = "c7a.metal-48xl"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7aMetal48xl InstanceType = "r7a.metal-48xl"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7iLarge InstanceType = "r7i.large"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7iXlarge InstanceType = "r7i.xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7i2xlarge InstanceType = "r7i.2xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7i4xlarge InstanceType = "r7i.4xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7i8xlarge InstanceType = "r7i.8xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7i12xlarge InstanceType = "r7i.12xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7i16xlarge InstanceType = "r7i.16xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7i24xlarge InstanceType = "r7i.24xlarge"
 
+	// In the API since 2023-10-19.
 	InstanceTypeR7i48xlarge InstanceType = "r7i.48xlarge"
 
+	// In the API since 2023-11-15.
 	InstanceTypeDl2q24xlarge InstanceType = "dl2q.24xlarge"
 
+	// In the API since 2023-12-08.
 	InstanceTypeMac2M2Metal InstanceType = "mac2-m2.metal"
 
+	// In the API since 2023-12-08.
 	InstanceTypeI4i12xlarge InstanceType = "i4i.12xlarge"
 
+	// In the API since 2023-12-08.
 	InstanceTypeI4i24xlarge InstanceType = "i4i.24xlarge"
 
+	// In the API since 2023-12-08.
 	InstanceTypeC7iMetal24xl InstanceType = "c7i.metal-24xl"
 
+	// In the API since 2023-12-08.
 	InstanceTypeC7iMetal48xl InstanceType = "c7i.metal-48xl"
 
+	// In the API since 2023-12-08.
 	InstanceTypeM7iMetal24xl InstanceType = "m7i.metal-24xl"
 
+	// In the API since 2023-12-08.
 	InstanceTypeM7iMetal48xl InstanceType = "m7i.metal-48xl"
 
+	// In the API since 2023-12-08.
 	InstanceTypeR7iMetal24xl InstanceType = "r7i.metal-24xl"
 
+	// In the API since 2023-12-08.
 	InstanceTypeR7iMetal48xl InstanceType = "r7i.metal-48xl"
 
+	// In the API since 2024-01-08.
 	InstanceTypeR7izMetal16xl InstanceType = "r7iz.metal-16xl"
 
+	// In the API since 2024-01-08.
 	InstanceTypeR7izMetal32xl InstanceType = "r7iz.metal-32xl"
 
+	// In the API since 2024-03-28.
 	InstanceTypeC7gdMetal InstanceType = "c7gd.metal"
 
+	// In the API since 2024-03-28.
 	InstanceTypeM7gdMetal InstanceType = "m7gd.metal"
 
+	// In the API since 2024-03-28.
 	InstanceTypeR7gdMetal InstanceType = "r7gd.metal"
 
+	// In the API since 2024-04-04.
 	InstanceTypeG6Xlarge InstanceType = "g6.xlarge"
 
+	// In the API since 2024-04-04.
 	InstanceTypeG62xlarge InstanceType = "g6.2xlarge"
 
+	// In the API since 2024-04-04.
 	InstanceTypeG64xlarge InstanceType = "g6.4xlarge"
 
+	// In the API since 2024-04-04.
 	InstanceTypeG68xlarge InstanceType = "g6.8xlarge"
 
+	// In the API since 2024-04-04.
 	InstanceTypeG612xlarge InstanceType = "g6.12xlarge"
 
+	// In the API since 2024-04-04.
 	InstanceTypeG616xlarge InstanceType = "g6.16xlarge"
 
+	// In the API since 2024-04-04.
 	InstanceTypeG624xlarge InstanceType = "g6.24xlarge"
 
+	// In the API since 2024-04-04.
 	InstanceTypeG648xlarge InstanceType = "g6.48xlarge"
 
+	// In the API since 2024-04-04.
 	InstanceTypeGr64xlarge InstanceType = "gr6.4xlarge"
 
+	// In the API since 2024-04-04.
 	InstanceTypeGr68xlarge InstanceType = "gr6.8xlarge"
 
+	// In the API since 2024-06-04.
 	InstanceTypeC7iFlexLarge InstanceType = "c7i-flex.large"
 
+	// In the API since 2024-06-04.
 	InstanceTypeC7iFlexXlarge InstanceType = "c7i-flex.xlarge"
 
+	// In the API since 2024-06-04.
 	InstanceTypeC7iFlex2xlarge InstanceType = "c7i-flex.2xlarge"
 
+	// In the API since 2024-06-04.
 	InstanceTypeC7iFlex4xlarge InstanceType = "c7i-flex.4xlarge"
 
+	// In the API since 2024-06-04.
 	InstanceTypeC7iFlex8xlarge InstanceType = "c7i-flex.8xlarge"
 
+	// In the API since 2024-06-04.
 	InstanceTypeU7i12tb224xlarge InstanceType = "u7i-12tb.224xlarge"
 
+	// In the API since 2024-06-04.
 	InstanceTypeU7in16tb224xlarge InstanceType = "u7in-16tb.224xlarge"
 
+	// In the API since 2024-06-04.
 	InstanceTypeU7in24tb224xlarge InstanceType = "u7in-24tb.224xlarge"
 
+	// In the API since 2024-06-04.
 	InstanceTypeU7in32tb224xlarge InstanceType = "u7in-32tb.224xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeU7ib12tb224xlarge InstanceType = "u7ib-12tb.224xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeC7gnMetal InstanceType = "c7gn.metal"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8gMedium InstanceType = "r8g.medium"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8gLarge InstanceType = "r8g.large"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8gXlarge InstanceType = "r8g.xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8g2xlarge InstanceType = "r8g.2xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8g4xlarge InstanceType = "r8g.4xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8g8xlarge InstanceType = "r8g.8xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8g12xlarge InstanceType = "r8g.12xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8g16xlarge InstanceType = "r8g.16xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8g24xlarge InstanceType = "r8g.24xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8g48xlarge InstanceType = "r8g.48xlarge"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8gMetal24xl InstanceType = "r8g.metal-24xl"
 
+	// In the API since 2024-06-25.
 	InstanceTypeR8gMetal48xl InstanceType = "r8g.metal-48xl"
 
+	// In the API since 2024-06-25.
 	InstanceTypeMac2M1ultraMetal InstanceType = "mac2-m1ultra.metal"
 
+	// In the API since 2024-09-23.
 	InstanceTypeG6eXlarge InstanceType = "g6e.xlarge"
 
+	// In the API since 2024-09-23.
 	InstanceTypeG6e2xlarge InstanceType = "g6e.2xlarge"
 
+	// In the API since 2024-09-23.
 	InstanceTypeG6e4xlarge InstanceType = "g6e.4xlarge"
 
+	// In the API since 2024-09-23.
 	InstanceTypeG6e8xlarge InstanceType = "g6e.8xlarge"
 
+	// In the API since 2024-09-23.
 	InstanceTypeG6e12xlarge InstanceType = "g6e.12xlarge"
 
+	// In the API since 2024-09-23.
 	InstanceTypeG6e16xlarge InstanceType = "g6e.16xlarge"
 
+	// In the API since 2024-09-23.
 	InstanceTypeG6e24xlarge InstanceType = "g6e.24xlarge"
 
+	// In the API since 2024-09-23.
 	InstanceTypeG6e48xlarge InstanceType = "g6e.48xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8gMedium InstanceType = "c8g.medium"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8gLarge InstanceType = "c8g.large"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8gXlarge InstanceType = "c8g.xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8g2xlarge InstanceType = "c8g.2xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8g4xlarge InstanceType = "c8g.4xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8g8xlarge InstanceType = "c8g.8xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8g12xlarge InstanceType = "c8g.12xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8g16xlarge InstanceType = "c8g.16xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8g24xlarge InstanceType = "c8g.24xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8g48xlarge InstanceType = "c8g.48xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8gMetal24xl InstanceType = "c8g.metal-24xl"
 
+	// In the API since 2024-10-23.
 	InstanceTypeC8gMetal48xl InstanceType = "c8g.metal-48xl"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8gMedium InstanceType = "m8g.medium"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8gLarge InstanceType = "m8g.large"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8gXlarge InstanceType = "m8g.xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8g2xlarge InstanceType = "m8g.2xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8g4xlarge InstanceType = "m8g.4xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8g8xlarge InstanceType = "m8g.8xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8g12xlarge InstanceType = "m8g.12xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8g16xlarge InstanceType = "m8g.16xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8g24xlarge InstanceType = "m8g.24xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8g48xlarge InstanceType = "m8g.48xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8gMetal24xl InstanceType = "m8g.metal-24xl"
 
+	// In the API since 2024-10-23.
 	InstanceTypeM8gMetal48xl InstanceType = "m8g.metal-48xl"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8gMedium InstanceType = "x8g.medium"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8gLarge InstanceType = "x8g.large"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8gXlarge InstanceType = "x8g.xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8g2xlarge InstanceType = "x8g.2xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8g4xlarge InstanceType = "x8g.4xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8g8xlarge InstanceType = "x8g.8xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8g12xlarge InstanceType = "x8g.12xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8g16xlarge InstanceType = "x8g.16xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8g24xlarge InstanceType = "x8g.24xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8g48xlarge InstanceType = "x8g.48xlarge"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8gMetal24xl InstanceType = "x8g.metal-24xl"
 
+	// In the API since 2024-10-23.
 	InstanceTypeX8gMetal48xl InstanceType = "x8g.metal-48xl"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI7ieLarge InstanceType = "i7ie.large"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI7ieXlarge InstanceType = "i7ie.xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI7ie2xlarge InstanceType = "i7ie.2xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI7ie3xlarge InstanceType = "i7ie.3xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI7ie6xlarge InstanceType = "i7ie.6xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI7ie12xlarge InstanceType = "i7ie.12xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI7ie18xlarge InstanceType = "i7ie.18xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI7ie24xlarge InstanceType = "i7ie.24xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI7ie48xlarge InstanceType = "i7ie.48xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI8gLarge InstanceType = "i8g.large"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI8gXlarge InstanceType = "i8g.xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI8g2xlarge InstanceType = "i8g.2xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI8g4xlarge InstanceType = "i8g.4xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI8g8xlarge InstanceType = "i8g.8xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI8g12xlarge InstanceType = "i8g.12xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI8g16xlarge InstanceType = "i8g.16xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI8g24xlarge InstanceType = "i8g.24xlarge"
 
+	// In the API since 2024-12-02.
 	InstanceTypeI8gMetal24xl InstanceType = "i8g.metal-24xl"
 
+	// In the API since 2025-01-17.
 	InstanceTypeU7i6tb112xlarge InstanceType = "u7i-6tb.112xlarge"
 
+	// In the API since 2025-01-17.
 	InstanceTypeU7i8tb112xlarge InstanceType = "u7i-8tb.112xlarge"
 
+	// In the API since 2025-01-17.
 	InstanceTypeU7inh32tb480xlarge InstanceType = "u7inh-32tb.480xlarge"
 
+	// In the API since 2025-01-17.
 	InstanceTypeP5e48xlarge InstanceType = "p5e.48xlarge"
 
+	// In the API since 2025-01-17.
 	InstanceTypeP5en48xlarge InstanceType = "p5en.48xlarge"
 
+	// In the API since 2025-01-17.
 	InstanceTypeF212xlarge InstanceType = "f2.12xlarge"
 
+	// In the API since 2025-01-17.
 	InstanceTypeF248xlarge InstanceType = "f2.48xlarge"
 
+	// In the API since 2025-01-17.
 	InstanceTypeTrn248xlarge InstanceType = "trn2.48xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC7iFlex12xlarge InstanceType = "c7i-flex.12xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC7iFlex16xlarge InstanceType = "c7i-flex.16xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM7iFlex12xlarge InstanceType = "m7i-flex.12xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM7iFlex16xlarge InstanceType = "m7i-flex.16xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7ieMetal24xl InstanceType = "i7ie.metal-24xl"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7ieMetal48xl InstanceType = "i7ie.metal-48xl"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI8g48xlarge InstanceType = "i8g.48xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gdMedium InstanceType = "c8gd.medium"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gdLarge InstanceType = "c8gd.large"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gdXlarge InstanceType = "c8gd.xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gd2xlarge InstanceType = "c8gd.2xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gd4xlarge InstanceType = "c8gd.4xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gd8xlarge InstanceType = "c8gd.8xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gd12xlarge InstanceType = "c8gd.12xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gd16xlarge InstanceType = "c8gd.16xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gd24xlarge InstanceType = "c8gd.24xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gd48xlarge InstanceType = "c8gd.48xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gdMetal24xl InstanceType = "c8gd.metal-24xl"
 
+	// In the API since 2025-05-23.
 	InstanceTypeC8gdMetal48xl InstanceType = "c8gd.metal-48xl"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7iLarge InstanceType = "i7i.large"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7iXlarge InstanceType = "i7i.xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7i2xlarge InstanceType = "i7i.2xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7i4xlarge InstanceType = "i7i.4xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7i8xlarge InstanceType = "i7i.8xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7i12xlarge InstanceType = "i7i.12xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7i16xlarge InstanceType = "i7i.16xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7i24xlarge InstanceType = "i7i.24xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7i48xlarge InstanceType = "i7i.48xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7iMetal24xl InstanceType = "i7i.metal-24xl"
 
+	// In the API since 2025-05-23.
 	InstanceTypeI7iMetal48xl InstanceType = "i7i.metal-48xl"
 
+	// In the API since 2025-05-23.
 	InstanceTypeP6B20048xlarge InstanceType = "p6-b200.48xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gdMedium InstanceType = "m8gd.medium"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gdLarge InstanceType = "m8gd.large"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gdXlarge InstanceType = "m8gd.xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gd2xlarge InstanceType = "m8gd.2xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gd4xlarge InstanceType = "m8gd.4xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gd8xlarge InstanceType = "m8gd.8xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gd12xlarge InstanceType = "m8gd.12xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gd16xlarge InstanceType = "m8gd.16xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gd24xlarge InstanceType = "m8gd.24xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gd48xlarge InstanceType = "m8gd.48xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gdMetal24xl InstanceType = "m8gd.metal-24xl"
 
+	// In the API since 2025-05-23.
 	InstanceTypeM8gdMetal48xl InstanceType = "m8gd.metal-48xl"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gdMedium InstanceType = "r8gd.medium"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gdLarge InstanceType = "r8gd.large"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gdXlarge InstanceType = "r8gd.xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gd2xlarge InstanceType = "r8gd.2xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gd4xlarge InstanceType = "r8gd.4xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gd8xlarge InstanceType = "r8gd.8xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gd12xlarge InstanceType = "r8gd.12xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gd16xlarge InstanceType = "r8gd.16xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gd24xlarge InstanceType = "r8gd.24xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gd48xlarge InstanceType = "r8gd.48xlarge"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gdMetal24xl InstanceType = "r8gd.metal-24xl"
 
+	// In the API since 2025-05-23.
 	InstanceTypeR8gdMetal48xl InstanceType = "r8gd.metal-48xl"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gnMedium InstanceType = "c8gn.medium"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gnLarge InstanceType = "c8gn.large"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gnXlarge InstanceType = "c8gn.xlarge"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gn2xlarge InstanceType = "c8gn.2xlarge"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gn4xlarge InstanceType = "c8gn.4xlarge"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gn8xlarge InstanceType = "c8gn.8xlarge"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gn12xlarge InstanceType = "c8gn.12xlarge"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gn16xlarge InstanceType = "c8gn.16xlarge"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gn24xlarge InstanceType = "c8gn.24xlarge"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gn48xlarge InstanceType = "c8gn.48xlarge"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gnMetal24xl InstanceType = "c8gn.metal-24xl"
 
+	// In the API since 2025-07-21.
 	InstanceTypeC8gnMetal48xl InstanceType = "c8gn.metal-48xl"
 
+	// In the API since 2025-07-21.
 	InstanceTypeF26xlarge InstanceType = "f2.6xlarge"
 
+	// In the API since 2025-07-21.
 	InstanceTypeP6eGb20036xlarge InstanceType = "p6e-gb200.36xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeG6fLarge InstanceType = "g6f.large"
 
+	// In the API since 2025-09-02.
 	InstanceTypeG6fXlarge InstanceType = "g6f.xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeG6f2xlarge InstanceType = "g6f.2xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeG6f4xlarge InstanceType = "g6f.4xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeGr6f4xlarge InstanceType = "gr6f.4xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeP54xlarge InstanceType = "p5.4xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iLarge InstanceType = "r8i.large"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iXlarge InstanceType = "r8i.xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8i2xlarge InstanceType = "r8i.2xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8i4xlarge InstanceType = "r8i.4xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8i8xlarge InstanceType = "r8i.8xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8i12xlarge InstanceType = "r8i.12xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8i16xlarge InstanceType = "r8i.16xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8i24xlarge InstanceType = "r8i.24xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8i32xlarge InstanceType = "r8i.32xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8i48xlarge InstanceType = "r8i.48xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8i96xlarge InstanceType = "r8i.96xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iMetal48xl InstanceType = "r8i.metal-48xl"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iMetal96xl InstanceType = "r8i.metal-96xl"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iFlexLarge InstanceType = "r8i-flex.large"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iFlexXlarge InstanceType = "r8i-flex.xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iFlex2xlarge InstanceType = "r8i-flex.2xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iFlex4xlarge InstanceType = "r8i-flex.4xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iFlex8xlarge InstanceType = "r8i-flex.8xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iFlex12xlarge InstanceType = "r8i-flex.12xlarge"
 
+	// In the API since 2025-09-02.
 	InstanceTypeR8iFlex16xlarge InstanceType = "r8i-flex.16xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iLarge InstanceType = "m8i.large"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iXlarge InstanceType = "m8i.xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8i2xlarge InstanceType = "m8i.2xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8i4xlarge InstanceType = "m8i.4xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8i8xlarge InstanceType = "m8i.8xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8i12xlarge InstanceType = "m8i.12xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8i16xlarge InstanceType = "m8i.16xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8i24xlarge InstanceType = "m8i.24xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8i32xlarge InstanceType = "m8i.32xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8i48xlarge InstanceType = "m8i.48xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8i96xlarge InstanceType = "m8i.96xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iMetal48xl InstanceType = "m8i.metal-48xl"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iMetal96xl InstanceType = "m8i.metal-96xl"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iFlexLarge InstanceType = "m8i-flex.large"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iFlexXlarge InstanceType = "m8i-flex.xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iFlex2xlarge InstanceType = "m8i-flex.2xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iFlex4xlarge InstanceType = "m8i-flex.4xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iFlex8xlarge InstanceType = "m8i-flex.8xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iFlex12xlarge InstanceType = "m8i-flex.12xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeM8iFlex16xlarge InstanceType = "m8i-flex.16xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8geLarge InstanceType = "i8ge.large"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8geXlarge InstanceType = "i8ge.xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8ge2xlarge InstanceType = "i8ge.2xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8ge3xlarge InstanceType = "i8ge.3xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8ge6xlarge InstanceType = "i8ge.6xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8ge12xlarge InstanceType = "i8ge.12xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8ge18xlarge InstanceType = "i8ge.18xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8ge24xlarge InstanceType = "i8ge.24xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8ge48xlarge InstanceType = "i8ge.48xlarge"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8geMetal24xl InstanceType = "i8ge.metal-24xl"
 
+	// In the API since 2025-09-04.
 	InstanceTypeI8geMetal48xl InstanceType = "i8ge.metal-48xl"
 
+	// In the API since 2025-09-17.
 	InstanceTypeMacM4Metal InstanceType = "mac-m4.metal"
 
+	// In the API since 2025-09-17.
 	InstanceTypeMacM4proMetal InstanceType = "mac-m4pro.metal"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gnMedium InstanceType = "r8gn.medium"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gnLarge InstanceType = "r8gn.large"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gnXlarge InstanceType = "r8gn.xlarge"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gn2xlarge InstanceType = "r8gn.2xlarge"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gn4xlarge InstanceType = "r8gn.4xlarge"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gn8xlarge InstanceType = "r8gn.8xlarge"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gn12xlarge InstanceType = "r8gn.12xlarge"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gn16xlarge InstanceType = "r8gn.16xlarge"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gn24xlarge InstanceType = "r8gn.24xlarge"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gn48xlarge InstanceType = "r8gn.48xlarge"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gnMetal24xl InstanceType = "r8gn.metal-24xl"
 
+	// In the API since 2025-09-23.
 	InstanceTypeR8gnMetal48xl InstanceType = "r8gn.metal-48xl"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iLarge InstanceType = "c8i.large"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iXlarge InstanceType = "c8i.xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8i2xlarge InstanceType = "c8i.2xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8i4xlarge InstanceType = "c8i.4xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8i8xlarge InstanceType = "c8i.8xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8i12xlarge InstanceType = "c8i.12xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8i16xlarge InstanceType = "c8i.16xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8i24xlarge InstanceType = "c8i.24xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8i32xlarge InstanceType = "c8i.32xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8i48xlarge InstanceType = "c8i.48xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8i96xlarge InstanceType = "c8i.96xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iMetal48xl InstanceType = "c8i.metal-48xl"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iMetal96xl InstanceType = "c8i.metal-96xl"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iFlexLarge InstanceType = "c8i-flex.large"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iFlexXlarge InstanceType = "c8i-flex.xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iFlex2xlarge InstanceType = "c8i-flex.2xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iFlex4xlarge InstanceType = "c8i-flex.4xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iFlex8xlarge InstanceType = "c8i-flex.8xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iFlex12xlarge InstanceType = "c8i-flex.12xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeC8iFlex16xlarge InstanceType = "c8i-flex.16xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gbMedium InstanceType = "r8gb.medium"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gbLarge InstanceType = "r8gb.large"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gbXlarge InstanceType = "r8gb.xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gb2xlarge InstanceType = "r8gb.2xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gb4xlarge InstanceType = "r8gb.4xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gb8xlarge InstanceType = "r8gb.8xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gb12xlarge InstanceType = "r8gb.12xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gb16xlarge InstanceType = "r8gb.16xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gb24xlarge InstanceType = "r8gb.24xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeR8gbMetal24xl InstanceType = "r8gb.metal-24xl"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8aMedium InstanceType = "m8a.medium"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8aLarge InstanceType = "m8a.large"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8aXlarge InstanceType = "m8a.xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8a2xlarge InstanceType = "m8a.2xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8a4xlarge InstanceType = "m8a.4xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8a8xlarge InstanceType = "m8a.8xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8a12xlarge InstanceType = "m8a.12xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8a16xlarge InstanceType = "m8a.16xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8a24xlarge InstanceType = "m8a.24xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8a48xlarge InstanceType = "m8a.48xlarge"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8aMetal24xl InstanceType = "m8a.metal-24xl"
 
+	// In the API since 2025-10-13.
 	InstanceTypeM8aMetal48xl InstanceType = "m8a.metal-48xl"
 
+	// In the API since 2025-11-03.
 	InstanceTypeTrn23xlarge InstanceType = "trn2.3xlarge"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8aMedium InstanceType = "r8a.medium"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8aLarge InstanceType = "r8a.large"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8aXlarge InstanceType = "r8a.xlarge"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8a2xlarge InstanceType = "r8a.2xlarge"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8a4xlarge InstanceType = "r8a.4xlarge"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8a8xlarge InstanceType = "r8a.8xlarge"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8a12xlarge InstanceType = "r8a.12xlarge"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8a16xlarge InstanceType = "r8a.16xlarge"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8a24xlarge InstanceType = "r8a.24xlarge"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8a48xlarge InstanceType = "r8a.48xlarge"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8aMetal24xl InstanceType = "r8a.metal-24xl"
 
+	// In the API since 2025-11-06.
 	InstanceTypeR8aMetal48xl InstanceType = "r8a.metal-48xl"
 
+	// In the API since 2025-12-08.
 	InstanceTypeP6B30048xlarge InstanceType = "p6-b300.48xlarge"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8aMedium InstanceType = "c8a.medium"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8aLarge InstanceType = "c8a.large"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8aXlarge InstanceType = "c8a.xlarge"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8a2xlarge InstanceType = "c8a.2xlarge"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8a4xlarge InstanceType = "c8a.4xlarge"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8a8xlarge InstanceType = "c8a.8xlarge"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8a12xlarge InstanceType = "c8a.12xlarge"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8a16xlarge InstanceType = "c8a.16xlarge"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8a24xlarge InstanceType = "c8a.24xlarge"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8a48xlarge InstanceType = "c8a.48xlarge"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8aMetal24xl InstanceType = "c8a.metal-24xl"
 
+	// In the API since 2025-12-08.
 	InstanceTypeC8aMetal48xl InstanceType = "c8a.metal-48xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gb12xlarge InstanceType = "c8gb.12xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gb16xlarge InstanceType = "c8gb.16xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gb24xlarge InstanceType = "c8gb.24xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gb2xlarge InstanceType = "c8gb.2xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gb4xlarge InstanceType = "c8gb.4xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gb8xlarge InstanceType = "c8gb.8xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gbLarge InstanceType = "c8gb.large"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gbMedium InstanceType = "c8gb.medium"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gbMetal24xl InstanceType = "c8gb.metal-24xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gbXlarge InstanceType = "c8gb.xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gb48xlarge InstanceType = "c8gb.48xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeC8gbMetal48xl InstanceType = "c8gb.metal-48xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gb12xlarge InstanceType = "m8gb.12xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gb16xlarge InstanceType = "m8gb.16xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gb24xlarge InstanceType = "m8gb.24xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gb2xlarge InstanceType = "m8gb.2xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gb4xlarge InstanceType = "m8gb.4xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gb8xlarge InstanceType = "m8gb.8xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gbLarge InstanceType = "m8gb.large"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gbMedium InstanceType = "m8gb.medium"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gbXlarge InstanceType = "m8gb.xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gb48xlarge InstanceType = "m8gb.48xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gbMetal24xl InstanceType = "m8gb.metal-24xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gbMetal48xl InstanceType = "m8gb.metal-48xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gn12xlarge InstanceType = "m8gn.12xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gn16xlarge InstanceType = "m8gn.16xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gn24xlarge InstanceType = "m8gn.24xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gn2xlarge InstanceType = "m8gn.2xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gn48xlarge InstanceType = "m8gn.48xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gn4xlarge InstanceType = "m8gn.4xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gn8xlarge InstanceType = "m8gn.8xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gnLarge InstanceType = "m8gn.large"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gnMedium InstanceType = "m8gn.medium"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gnXlarge InstanceType = "m8gn.xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gnMetal24xl InstanceType = "m8gn.metal-24xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8gnMetal48xl InstanceType = "m8gn.metal-48xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8aedz12xlarge InstanceType = "x8aedz.12xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8aedz24xlarge InstanceType = "x8aedz.24xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8aedz3xlarge InstanceType = "x8aedz.3xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8aedz6xlarge InstanceType = "x8aedz.6xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8aedzLarge InstanceType = "x8aedz.large"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8aedzMetal12xl InstanceType = "x8aedz.metal-12xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8aedzMetal24xl InstanceType = "x8aedz.metal-24xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8aedzXlarge InstanceType = "x8aedz.xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8aznMedium InstanceType = "m8azn.medium"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8aznLarge InstanceType = "m8azn.large"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8aznXlarge InstanceType = "m8azn.xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8azn3xlarge InstanceType = "m8azn.3xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8azn6xlarge InstanceType = "m8azn.6xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8azn12xlarge InstanceType = "m8azn.12xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8azn24xlarge InstanceType = "m8azn.24xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8aznMetal12xl InstanceType = "m8azn.metal-12xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeM8aznMetal24xl InstanceType = "m8azn.metal-24xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8iLarge InstanceType = "x8i.large"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8iXlarge InstanceType = "x8i.xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i2xlarge InstanceType = "x8i.2xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i4xlarge InstanceType = "x8i.4xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i8xlarge InstanceType = "x8i.8xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i12xlarge InstanceType = "x8i.12xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i16xlarge InstanceType = "x8i.16xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i24xlarge InstanceType = "x8i.24xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i32xlarge InstanceType = "x8i.32xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i48xlarge InstanceType = "x8i.48xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i64xlarge InstanceType = "x8i.64xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8i96xlarge InstanceType = "x8i.96xlarge"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8iMetal48xl InstanceType = "x8i.metal-48xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeX8iMetal96xl InstanceType = "x8i.metal-96xl"
 
+	// In the API since 2026-01-27.
 	InstanceTypeMacM4maxMetal InstanceType = "mac-m4max.metal"
 
+	// In the API since 2026-01-29.
 	InstanceTypeG7e2xlarge InstanceType = "g7e.2xlarge"
 
+	// In the API since 2026-01-29.
 	InstanceTypeG7e4xlarge InstanceType = "g7e.4xlarge"
 
+	// In the API since 2026-01-29.
 	InstanceTypeG7e8xlarge InstanceType = "g7e.8xlarge"
 
+	// In the API since 2026-01-29.
 	InstanceTypeG7e12xlarge InstanceType = "g7e.12xlarge"
 
+	// In the API since 2026-01-29.
 	InstanceTypeG7e24xlarge InstanceType = "g7e.24xlarge"
 
+	// In the API since 2026-01-29.
 	InstanceTypeG7e48xlarge InstanceType = "g7e.48xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8idLarge InstanceType = "r8id.large"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8idXlarge InstanceType = "r8id.xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8id2xlarge InstanceType = "r8id.2xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8id4xlarge InstanceType = "r8id.4xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8id8xlarge InstanceType = "r8id.8xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8id12xlarge InstanceType = "r8id.12xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8id16xlarge InstanceType = "r8id.16xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8id24xlarge InstanceType = "r8id.24xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8id32xlarge InstanceType = "r8id.32xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8id48xlarge InstanceType = "r8id.48xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8id96xlarge InstanceType = "r8id.96xlarge"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8idMetal48xl InstanceType = "r8id.metal-48xl"
 
+	// In the API since 2026-02-11.
 	InstanceTypeR8idMetal96xl InstanceType = "r8id.metal-96xl"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8idLarge InstanceType = "c8id.large"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8idXlarge InstanceType = "c8id.xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8id2xlarge InstanceType = "c8id.2xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8id4xlarge InstanceType = "c8id.4xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8id8xlarge InstanceType = "c8id.8xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8id12xlarge InstanceType = "c8id.12xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8id16xlarge InstanceType = "c8id.16xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8id24xlarge InstanceType = "c8id.24xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8id32xlarge InstanceType = "c8id.32xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8id48xlarge InstanceType = "c8id.48xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8id96xlarge InstanceType = "c8id.96xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8idMetal48xl InstanceType = "c8id.metal-48xl"
 
+	// In the API since 2026-02-26.
 	InstanceTypeC8idMetal96xl InstanceType = "c8id.metal-96xl"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8idLarge InstanceType = "m8id.large"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8idXlarge InstanceType = "m8id.xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8id2xlarge InstanceType = "m8id.2xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8id4xlarge InstanceType = "m8id.4xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8id8xlarge InstanceType = "m8id.8xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8id12xlarge InstanceType = "m8id.12xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8id16xlarge InstanceType = "m8id.16xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8id24xlarge InstanceType = "m8id.24xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8id32xlarge InstanceType = "m8id.32xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8id48xlarge InstanceType = "m8id.48xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8id96xlarge InstanceType = "m8id.96xlarge"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8idMetal48xl InstanceType = "m8id.metal-48xl"
 
+	// In the API since 2026-02-26.
 	InstanceTypeM8idMetal96xl InstanceType = "m8id.metal-96xl"
 
+	// In the API since 2026-02-26.
 	InstanceTypeHpc8a96xlarge InstanceType = "hpc8a.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8inLarge InstanceType = "c8in.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8inXlarge InstanceType = "c8in.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8in2xlarge InstanceType = "c8in.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8in4xlarge InstanceType = "c8in.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8in8xlarge InstanceType = "c8in.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8in12xlarge InstanceType = "c8in.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8in16xlarge InstanceType = "c8in.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8in24xlarge InstanceType = "c8in.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8in32xlarge InstanceType = "c8in.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8in48xlarge InstanceType = "c8in.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8in96xlarge InstanceType = "c8in.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8inMetal48xl InstanceType = "c8in.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8inMetal96xl InstanceType = "c8in.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ibLarge InstanceType = "c8ib.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ibXlarge InstanceType = "c8ib.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ib2xlarge InstanceType = "c8ib.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ib4xlarge InstanceType = "c8ib.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ib8xlarge InstanceType = "c8ib.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ib12xlarge InstanceType = "c8ib.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ib16xlarge InstanceType = "c8ib.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ib24xlarge InstanceType = "c8ib.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ib32xlarge InstanceType = "c8ib.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ib48xlarge InstanceType = "c8ib.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ib96xlarge InstanceType = "c8ib.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ibMetal48xl InstanceType = "c8ib.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ibMetal96xl InstanceType = "c8ib.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8inLarge InstanceType = "r8in.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8inXlarge InstanceType = "r8in.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8in2xlarge InstanceType = "r8in.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8in4xlarge InstanceType = "r8in.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8in8xlarge InstanceType = "r8in.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8in12xlarge InstanceType = "r8in.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8in16xlarge InstanceType = "r8in.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8in24xlarge InstanceType = "r8in.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8in32xlarge InstanceType = "r8in.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8in48xlarge InstanceType = "r8in.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8in96xlarge InstanceType = "r8in.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ibLarge InstanceType = "r8ib.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ibXlarge InstanceType = "r8ib.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ib2xlarge InstanceType = "r8ib.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ib4xlarge InstanceType = "r8ib.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ib8xlarge InstanceType = "r8ib.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ib12xlarge InstanceType = "r8ib.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ib16xlarge InstanceType = "r8ib.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ib24xlarge InstanceType = "r8ib.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ib32xlarge InstanceType = "r8ib.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ib48xlarge InstanceType = "r8ib.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ib96xlarge InstanceType = "r8ib.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8inLarge InstanceType = "m8in.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8inXlarge InstanceType = "m8in.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8in2xlarge InstanceType = "m8in.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8in4xlarge InstanceType = "m8in.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8in8xlarge InstanceType = "m8in.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8in12xlarge InstanceType = "m8in.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8in16xlarge InstanceType = "m8in.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8in24xlarge InstanceType = "m8in.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8in32xlarge InstanceType = "m8in.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8in48xlarge InstanceType = "m8in.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8in96xlarge InstanceType = "m8in.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ibLarge InstanceType = "m8ib.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ibXlarge InstanceType = "m8ib.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ib2xlarge InstanceType = "m8ib.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ib4xlarge InstanceType = "m8ib.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ib8xlarge InstanceType = "m8ib.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ib12xlarge InstanceType = "m8ib.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ib16xlarge InstanceType = "m8ib.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ib24xlarge InstanceType = "m8ib.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ib32xlarge InstanceType = "m8ib.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ib48xlarge InstanceType = "m8ib.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ib96xlarge InstanceType = "m8ib.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ineLarge InstanceType = "m8ine.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ineXlarge InstanceType = "m8ine.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ine2xlarge InstanceType = "m8ine.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ine4xlarge InstanceType = "m8ine.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ine8xlarge InstanceType = "m8ine.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ine12xlarge InstanceType = "m8ine.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ineLarge InstanceType = "c8ine.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ineXlarge InstanceType = "c8ine.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ine2xlarge InstanceType = "c8ine.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ine4xlarge InstanceType = "c8ine.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ine8xlarge InstanceType = "c8ine.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC8ine12xlarge InstanceType = "c8ine.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idnLarge InstanceType = "m8idn.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idnXlarge InstanceType = "m8idn.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idn2xlarge InstanceType = "m8idn.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idn4xlarge InstanceType = "m8idn.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idn8xlarge InstanceType = "m8idn.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idn12xlarge InstanceType = "m8idn.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idn16xlarge InstanceType = "m8idn.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idn24xlarge InstanceType = "m8idn.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idn32xlarge InstanceType = "m8idn.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idn48xlarge InstanceType = "m8idn.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idn96xlarge InstanceType = "m8idn.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idnLarge InstanceType = "r8idn.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idnXlarge InstanceType = "r8idn.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idn2xlarge InstanceType = "r8idn.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idn4xlarge InstanceType = "r8idn.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idn8xlarge InstanceType = "r8idn.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idn12xlarge InstanceType = "r8idn.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idn16xlarge InstanceType = "r8idn.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idn24xlarge InstanceType = "r8idn.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idn32xlarge InstanceType = "r8idn.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idn48xlarge InstanceType = "r8idn.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idn96xlarge InstanceType = "r8idn.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idbLarge InstanceType = "m8idb.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idbXlarge InstanceType = "m8idb.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idb2xlarge InstanceType = "m8idb.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idb4xlarge InstanceType = "m8idb.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idb8xlarge InstanceType = "m8idb.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idb12xlarge InstanceType = "m8idb.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idb16xlarge InstanceType = "m8idb.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idb24xlarge InstanceType = "m8idb.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idb32xlarge InstanceType = "m8idb.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idb48xlarge InstanceType = "m8idb.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idb96xlarge InstanceType = "m8idb.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idbLarge InstanceType = "r8idb.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idbXlarge InstanceType = "r8idb.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idb2xlarge InstanceType = "r8idb.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idb4xlarge InstanceType = "r8idb.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idb8xlarge InstanceType = "r8idb.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idb12xlarge InstanceType = "r8idb.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idb16xlarge InstanceType = "r8idb.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idb24xlarge InstanceType = "r8idb.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idb32xlarge InstanceType = "r8idb.32xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idb48xlarge InstanceType = "r8idb.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idb96xlarge InstanceType = "r8idb.96xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeMacM3ultraMetal InstanceType = "mac-m3ultra.metal"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gLarge InstanceType = "m9g.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gXlarge InstanceType = "m9g.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9g2xlarge InstanceType = "m9g.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9g4xlarge InstanceType = "m9g.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9g8xlarge InstanceType = "m9g.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9g12xlarge InstanceType = "m9g.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9g16xlarge InstanceType = "m9g.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9g24xlarge InstanceType = "m9g.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9g48xlarge InstanceType = "m9g.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gMetal24xl InstanceType = "m9g.metal-24xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gMetal48xl InstanceType = "m9g.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gdLarge InstanceType = "m9gd.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gdXlarge InstanceType = "m9gd.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gd2xlarge InstanceType = "m9gd.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gd4xlarge InstanceType = "m9gd.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gd8xlarge InstanceType = "m9gd.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gd12xlarge InstanceType = "m9gd.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gd16xlarge InstanceType = "m9gd.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gd24xlarge InstanceType = "m9gd.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gd48xlarge InstanceType = "m9gd.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gdMetal24xl InstanceType = "m9gd.metal-24xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM9gdMetal48xl InstanceType = "m9gd.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8inMetal48xl InstanceType = "r8in.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8inMetal96xl InstanceType = "r8in.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ibMetal48xl InstanceType = "r8ib.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8ibMetal96xl InstanceType = "r8ib.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idnMetal48xl InstanceType = "r8idn.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idnMetal96xl InstanceType = "r8idn.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idbMetal48xl InstanceType = "r8idb.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeR8idbMetal96xl InstanceType = "r8idb.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8inMetal48xl InstanceType = "m8in.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8inMetal96xl InstanceType = "m8in.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ibMetal48xl InstanceType = "m8ib.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8ibMetal96xl InstanceType = "m8ib.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idnMetal48xl InstanceType = "m8idn.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idnMetal96xl InstanceType = "m8idn.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idbMetal48xl InstanceType = "m8idb.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeM8idbMetal96xl InstanceType = "m8idb.metal-96xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeG72xlarge InstanceType = "g7.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeG74xlarge InstanceType = "g7.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeG78xlarge InstanceType = "g7.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeG712xlarge InstanceType = "g7.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeG724xlarge InstanceType = "g7.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeG748xlarge InstanceType = "g7.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gMedium InstanceType = "c9g.medium"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gLarge InstanceType = "c9g.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gXlarge InstanceType = "c9g.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9g2xlarge InstanceType = "c9g.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9g4xlarge InstanceType = "c9g.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9g8xlarge InstanceType = "c9g.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9g12xlarge InstanceType = "c9g.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9g16xlarge InstanceType = "c9g.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9g24xlarge InstanceType = "c9g.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9g48xlarge InstanceType = "c9g.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gMetal48xl InstanceType = "c9g.metal-48xl"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gdMedium InstanceType = "c9gd.medium"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gdLarge InstanceType = "c9gd.large"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gdXlarge InstanceType = "c9gd.xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gd2xlarge InstanceType = "c9gd.2xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gd4xlarge InstanceType = "c9gd.4xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gd8xlarge InstanceType = "c9gd.8xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gd12xlarge InstanceType = "c9gd.12xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gd16xlarge InstanceType = "c9gd.16xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gd24xlarge InstanceType = "c9gd.24xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gd48xlarge InstanceType = "c9gd.48xlarge"
 
+	// In the API since 2026-07-10.
 	InstanceTypeC9gdMetal48xl InstanceType = "c9gd.metal-48xl"
 )
 
@@ -5261,8 +6675,10 @@ type InstanceTypeHypervisor string
 
 // Known values of InstanceTypeHypervisor.
 const (
+	// In the API since 2019-11-22.
 	InstanceTypeHypervisorNitro InstanceTypeHypervisor = "nitro"
 
+	// In the API since 2019-11-22.
 	InstanceTypeHypervisorXen InstanceTypeHypervisor = "xen"
 )
 
@@ -5279,10 +6695,13 @@ type IpSource string
 
 // Known values of IpSource.
 const (
+	// In the API since 2024-08-08.
 	IpSourceAmazon IpSource = "amazon"
 
+	// In the API since 2024-08-08.
 	IpSourceByoip IpSource = "byoip"
 
+	// In the API since 2024-08-08.
 	IpSourceNone IpSource = "none"
 )
 
@@ -5301,8 +6720,10 @@ type Ipv6AddressAttribute string
 
 // Known values of Ipv6AddressAttribute.
 const (
+	// In the API since 2024-08-08.
 	Ipv6AddressAttributePublic Ipv6AddressAttribute = "public"
 
+	// In the API since 2024-08-08.
 	Ipv6AddressAttributePrivate Ipv6AddressAttribute = "private"
 )
 
@@ -5319,8 +6740,10 @@ type KeyFormat string
 
 // Known values of KeyFormat.
 const (
+	// In the API since 2022-04-28.
 	KeyFormatPem KeyFormat = "pem"
 
+	// In the API since 2022-04-28.
 	KeyFormatPpk KeyFormat = "ppk"
 )
 
@@ -5337,8 +6760,10 @@ type KeyType string
 
 // Known values of KeyType.
 const (
+	// In the API since 2021-08-17.
 	KeyTypeRsa KeyType = "rsa"
 
+	// In the API since 2021-08-17.
 	KeyTypeEd25519 KeyType = "ed25519"
 )
 
@@ -5355,12 +6780,16 @@ type LocationType string
 
 // Known values of LocationType.
 const (
+	// In the API since 2019-11-22.
 	LocationTypeRegion LocationType = "region"
 
+	// In the API since 2019-11-22.
 	LocationTypeAvailabilityZone LocationType = "availability-zone"
 
+	// In the API since 2019-11-22.
 	LocationTypeAvailabilityZoneId LocationType = "availability-zone-id"
 
+	// In the API since 2023-09-06.
 	LocationTypeOutpost LocationType = "outpost"
 )
 
@@ -5379,10 +6808,13 @@ type MarketType string
 
 // Known values of MarketType.
 const (
+	// In the API since 2017-11-28.
 	MarketTypeSpot MarketType = "spot"
 
+	// In the API since 2023-10-31.
 	MarketTypeCapacityBlock MarketType = "capacity-block"
 
+	// In the API since 2025-11-21.
 	MarketTypeInterruptibleCapacityReservation MarketType = "interruptible-capacity-reservation"
 )
 
@@ -5425,8 +6857,10 @@ type NestedVirtualizationSpecification string
 
 // Known values of NestedVirtualizationSpecification.
 const (
+	// In the API since 2026-02-12.
 	NestedVirtualizationSpecificationEnabled NestedVirtualizationSpecification = "enabled"
 
+	// In the API since 2026-02-12.
 	NestedVirtualizationSpecificationDisabled NestedVirtualizationSpecification = "disabled"
 )
 
@@ -5446,6 +6880,7 @@ type NetworkInterfaceStatus string
 const (
 	NetworkInterfaceStatusAvailable NetworkInterfaceStatus = "available"
 
+	// In the API since 2018-02-12.
 	NetworkInterfaceStatusAssociated NetworkInterfaceStatus = "associated"
 
 	NetworkInterfaceStatusAttaching NetworkInterfaceStatus = "attaching"
@@ -5472,8 +6907,10 @@ type NitroEnclavesSupport string
 
 // Known values of NitroEnclavesSupport.
 const (
+	// In the API since 2023-07-06.
 	NitroEnclavesSupportUnsupported NitroEnclavesSupport = "unsupported"
 
+	// In the API since 2023-07-06.
 	NitroEnclavesSupportSupported NitroEnclavesSupport = "supported"
 )
 
@@ -5490,8 +6927,10 @@ type NitroTpmSupport string
 
 // Known values of NitroTpmSupport.
 const (
+	// In the API since 2023-07-17.
 	NitroTpmSupportUnsupported NitroTpmSupport = "unsupported"
 
+	// In the API since 2023-07-17.
 	NitroTpmSupportSupported NitroTpmSupport = "supported"
 )
 
@@ -5545,8 +6984,10 @@ type PhcSupport string
 
 // Known values of PhcSupport.
 const (
+	// In the API since 2024-05-08.
 	PhcSupportUnsupported PhcSupport = "unsupported"
 
+	// In the API since 2024-05-08.
 	PhcSupportSupported PhcSupport = "supported"
 )
 
@@ -5564,10 +7005,13 @@ type PlacementGroupStrategy string
 
 // Known values of PlacementGroupStrategy.
 const (
+	// In the API since 2019-11-22.
 	PlacementGroupStrategyCluster PlacementGroupStrategy = "cluster"
 
+	// In the API since 2019-11-22.
 	PlacementGroupStrategyPartition PlacementGroupStrategy = "partition"
 
+	// In the API since 2019-11-22.
 	PlacementGroupStrategySpread PlacementGroupStrategy = "spread"
 )
 
@@ -5623,8 +7067,10 @@ type RebootMigrationSupport string
 
 // Known values of RebootMigrationSupport.
 const (
+	// In the API since 2025-05-20.
 	RebootMigrationSupportUnsupported RebootMigrationSupport = "unsupported"
 
+	// In the API since 2025-05-20.
 	RebootMigrationSupportSupported RebootMigrationSupport = "supported"
 )
 
@@ -5659,100 +7105,141 @@ type ResourceType string
 
 // Known values of ResourceType.
 const (
+	// In the API since 2021-09-13.
 	ResourceTypeCapacityReservation ResourceType = "capacity-reservation"
 
+	// In the API since 2019-02-14.
 	ResourceTypeClientVpnEndpoint ResourceType = "client-vpn-endpoint"
 
 	ResourceTypeCustomerGateway ResourceType = "customer-gateway"
 
+	// In the API since 2021-09-13.
 	ResourceTypeCarrierGateway ResourceType = "carrier-gateway"
 
+	// In the API since 2022-09-14.
 	ResourceTypeCoipPool ResourceType = "coip-pool"
 
+	// In the API since 2024-12-02.
 	ResourceTypeDeclarativePoliciesReport ResourceType = "declarative-policies-report"
 
+	// In the API since 2018-09-17.
 	ResourceTypeDedicatedHost ResourceType = "dedicated-host"
 
 	ResourceTypeDhcpOptions ResourceType = "dhcp-options"
 
+	// In the API since 2020-08-31.
 	ResourceTypeEgressOnlyInternetGateway ResourceType = "egress-only-internet-gateway"
 
+	// In the API since 2018-11-19.
 	ResourceTypeElasticIp ResourceType = "elastic-ip"
 
+	// In the API since 2020-06-19.
 	ResourceTypeElasticGpu ResourceType = "elastic-gpu"
 
+	// In the API since 2020-06-22.
 	ResourceTypeExportImageTask ResourceType = "export-image-task"
 
+	// In the API since 2020-06-22.
 	ResourceTypeExportInstanceTask ResourceType = "export-instance-task"
 
+	// In the API since 2018-11-19.
 	ResourceTypeFleet ResourceType = "fleet"
 
+	// In the API since 2018-11-19.
 	ResourceTypeFpgaImage ResourceType = "fpga-image"
 
+	// In the API since 2019-03-14.
 	ResourceTypeHostReservation ResourceType = "host-reservation"
 
 	// An AMI.
 	ResourceTypeImage ResourceType = "image"
 
+	// In the API since 2025-08-26.
 	ResourceTypeImageUsageReport ResourceType = "image-usage-report"
 
+	// In the API since 2020-06-22.
 	ResourceTypeImportImageTask ResourceType = "import-image-task"
 
 	// A task of ImportSnapshot.
+	//
+	// In the API since 2020-06-22.
 	ResourceTypeImportSnapshotTask ResourceType = "import-snapshot-task"
 
 	ResourceTypeInstance ResourceType = "instance"
 
+	// In the API since 2021-07-15.
 	ResourceTypeInstanceEventWindow ResourceType = "instance-event-window"
 
 	ResourceTypeInternetGateway ResourceType = "internet-gateway"
 
+	// In the API since 2021-12-01.
 	ResourceTypeIpam ResourceType = "ipam"
 
+	// In the API since 2021-12-01.
 	ResourceTypeIpamPool ResourceType = "ipam-pool"
 
+	// In the API since 2021-12-01.
 	ResourceTypeIpamScope ResourceType = "ipam-scope"
 
+	// In the API since 2021-09-13.
 	ResourceTypeIpv4poolEc2 ResourceType = "ipv4pool-ec2"
 
+	// In the API since 2021-09-13.
 	ResourceTypeIpv6poolEc2 ResourceType = "ipv6pool-ec2"
 
+	// In the API since 2019-12-20.
 	ResourceTypeKeyPair ResourceType = "key-pair"
 
+	// In the API since 2018-11-19.
 	ResourceTypeLaunchTemplate ResourceType = "launch-template"
 
+	// In the API since 2021-09-13.
 	ResourceTypeLocalGateway ResourceType = "local-gateway"
 
+	// In the API since 2021-09-13.
 	ResourceTypeLocalGatewayRouteTable ResourceType = "local-gateway-route-table"
 
+	// In the API since 2021-09-13.
 	ResourceTypeLocalGatewayVirtualInterface ResourceType = "local-gateway-virtual-interface"
 
+	// In the API since 2021-09-13.
 	ResourceTypeLocalGatewayVirtualInterfaceGroup ResourceType = "local-gateway-virtual-interface-group"
 
+	// In the API since 2020-06-22.
 	ResourceTypeLocalGatewayRouteTableVpcAssociation ResourceType = "local-gateway-route-table-vpc-association"
 
+	// In the API since 2021-09-13.
 	ResourceTypeLocalGatewayRouteTableVirtualInterfaceGroupAssociation ResourceType = "local-gateway-route-table-virtual-interface-group-association"
 
+	// In the API since 2018-11-19.
 	ResourceTypeNatgateway ResourceType = "natgateway"
 
 	ResourceTypeNetworkAcl ResourceType = "network-acl"
 
 	ResourceTypeNetworkInterface ResourceType = "network-interface"
 
+	// In the API since 2020-12-10.
 	ResourceTypeNetworkInsightsAnalysis ResourceType = "network-insights-analysis"
 
+	// In the API since 2020-12-10.
 	ResourceTypeNetworkInsightsPath ResourceType = "network-insights-path"
 
+	// In the API since 2021-12-01.
 	ResourceTypeNetworkInsightsAccessScope ResourceType = "network-insights-access-scope"
 
+	// In the API since 2021-12-01.
 	ResourceTypeNetworkInsightsAccessScopeAnalysis ResourceType = "network-insights-access-scope-analysis"
 
+	// In the API since 2025-05-05.
 	ResourceTypeOutpostLag ResourceType = "outpost-lag"
 
+	// In the API since 2019-12-20.
 	ResourceTypePlacementGroup ResourceType = "placement-group"
 
+	// In the API since 2021-09-13.
 	ResourceTypePrefixList ResourceType = "prefix-list"
 
+	// In the API since 2021-09-13.
 	ResourceTypeReplaceRootVolumeTask ResourceType = "replace-root-volume-task"
 
 	ResourceTypeReservedInstances ResourceType = "reserved-instances"
@@ -5761,127 +7248,181 @@ const (
 
 	ResourceTypeSecurityGroup ResourceType = "security-group"
 
+	// In the API since 2021-07-07.
 	ResourceTypeSecurityGroupRule ResourceType = "security-group-rule"
 
+	// In the API since 2025-05-05.
 	ResourceTypeServiceLinkVirtualInterface ResourceType = "service-link-virtual-interface"
 
 	// An EBS snapshot.
 	ResourceTypeSnapshot ResourceType = "snapshot"
 
+	// In the API since 2019-12-02.
 	ResourceTypeSpotFleetRequest ResourceType = "spot-fleet-request"
 
 	ResourceTypeSpotInstancesRequest ResourceType = "spot-instances-request"
 
 	ResourceTypeSubnet ResourceType = "subnet"
 
+	// In the API since 2022-02-28.
 	ResourceTypeSubnetCidrReservation ResourceType = "subnet-cidr-reservation"
 
+	// In the API since 2019-06-25.
 	ResourceTypeTrafficMirrorFilter ResourceType = "traffic-mirror-filter"
 
+	// In the API since 2019-06-25.
 	ResourceTypeTrafficMirrorSession ResourceType = "traffic-mirror-session"
 
+	// In the API since 2019-06-25.
 	ResourceTypeTrafficMirrorTarget ResourceType = "traffic-mirror-target"
 
+	// In the API since 2018-11-26.
 	ResourceTypeTransitGateway ResourceType = "transit-gateway"
 
+	// In the API since 2018-11-26.
 	ResourceTypeTransitGatewayAttachment ResourceType = "transit-gateway-attachment"
 
+	// In the API since 2020-12-10.
 	ResourceTypeTransitGatewayConnectPeer ResourceType = "transit-gateway-connect-peer"
 
+	// In the API since 2019-12-03.
 	ResourceTypeTransitGatewayMulticastDomain ResourceType = "transit-gateway-multicast-domain"
 
+	// In the API since 2022-07-11.
 	ResourceTypeTransitGatewayPolicyTable ResourceType = "transit-gateway-policy-table"
 
+	// In the API since 2025-11-20.
 	ResourceTypeTransitGatewayMeteringPolicy ResourceType = "transit-gateway-metering-policy"
 
+	// In the API since 2018-11-26.
 	ResourceTypeTransitGatewayRouteTable ResourceType = "transit-gateway-route-table"
 
+	// In the API since 2022-07-11.
 	ResourceTypeTransitGatewayRouteTableAnnouncement ResourceType = "transit-gateway-route-table-announcement"
 
 	ResourceTypeVolume ResourceType = "volume"
 
 	ResourceTypeVpc ResourceType = "vpc"
 
+	// In the API since 2021-09-13.
 	ResourceTypeVpcEndpoint ResourceType = "vpc-endpoint"
 
+	// In the API since 2022-09-15.
 	ResourceTypeVpcEndpointConnection ResourceType = "vpc-endpoint-connection"
 
+	// In the API since 2021-09-13.
 	ResourceTypeVpcEndpointService ResourceType = "vpc-endpoint-service"
 
+	// In the API since 2022-09-15.
 	ResourceTypeVpcEndpointServicePermission ResourceType = "vpc-endpoint-service-permission"
 
+	// In the API since 2018-11-19.
 	ResourceTypeVpcPeeringConnection ResourceType = "vpc-peering-connection"
 
 	ResourceTypeVpnConnection ResourceType = "vpn-connection"
 
 	ResourceTypeVpnGateway ResourceType = "vpn-gateway"
 
+	// In the API since 2020-03-03.
 	ResourceTypeVpcFlowLog ResourceType = "vpc-flow-log"
 
+	// In the API since 2022-07-29.
 	ResourceTypeCapacityReservationFleet ResourceType = "capacity-reservation-fleet"
 
+	// In the API since 2022-07-29.
 	ResourceTypeTrafficMirrorFilterRule ResourceType = "traffic-mirror-filter-rule"
 
+	// In the API since 2022-07-29.
 	ResourceTypeVpcEndpointConnectionDeviceType ResourceType = "vpc-endpoint-connection-device-type"
 
+	// In the API since 2022-11-29.
 	ResourceTypeVerifiedAccessInstance ResourceType = "verified-access-instance"
 
+	// In the API since 2022-11-29.
 	ResourceTypeVerifiedAccessGroup ResourceType = "verified-access-group"
 
+	// In the API since 2022-11-29.
 	ResourceTypeVerifiedAccessEndpoint ResourceType = "verified-access-endpoint"
 
+	// In the API since 2022-11-29.
 	ResourceTypeVerifiedAccessPolicy ResourceType = "verified-access-policy"
 
+	// In the API since 2022-11-29.
 	ResourceTypeVerifiedAccessTrustProvider ResourceType = "verified-access-trust-provider"
 
+	// In the API since 2022-09-07.
 	ResourceTypeVpnConnectionDeviceType ResourceType = "vpn-connection-device-type"
 
+	// In the API since 2022-12-12.
 	ResourceTypeVpcBlockPublicAccessExclusion ResourceType = "vpc-block-public-access-exclusion"
 
+	// In the API since 2025-11-20.
 	ResourceTypeVpcEncryptionControl ResourceType = "vpc-encryption-control"
 
+	// In the API since 2025-03-31.
 	ResourceTypeRouteServer ResourceType = "route-server"
 
+	// In the API since 2025-03-31.
 	ResourceTypeRouteServerEndpoint ResourceType = "route-server-endpoint"
 
+	// In the API since 2025-03-31.
 	ResourceTypeRouteServerPeer ResourceType = "route-server-peer"
 
+	// In the API since 2023-01-25.
 	ResourceTypeIpamResourceDiscovery ResourceType = "ipam-resource-discovery"
 
+	// In the API since 2023-01-25.
 	ResourceTypeIpamResourceDiscoveryAssociation ResourceType = "ipam-resource-discovery-association"
 
+	// In the API since 2023-06-13.
 	ResourceTypeInstanceConnectEndpoint ResourceType = "instance-connect-endpoint"
 
+	// In the API since 2024-12-02.
 	ResourceTypeVerifiedAccessEndpointTarget ResourceType = "verified-access-endpoint-target"
 
+	// In the API since 2024-07-18.
 	ResourceTypeIpamExternalResourceVerificationToken ResourceType = "ipam-external-resource-verification-token"
 
+	// In the API since 2025-07-09.
 	ResourceTypeCapacityBlock ResourceType = "capacity-block"
 
+	// In the API since 2025-05-19.
 	ResourceTypeMacModificationTask ResourceType = "mac-modification-task"
 
+	// In the API since 2025-10-31.
 	ResourceTypeIpamPrefixListResolver ResourceType = "ipam-prefix-list-resolver"
 
+	// In the API since 2025-11-19.
 	ResourceTypeIpamPolicy ResourceType = "ipam-policy"
 
+	// In the API since 2025-10-31.
 	ResourceTypeIpamPrefixListResolverTarget ResourceType = "ipam-prefix-list-resolver-target"
 
+	// In the API since 2026-08-07.
 	ResourceTypeIpamInternetRegistryAssociation ResourceType = "ipam-internet-registry-association"
 
+	// In the API since 2026-02-09.
 	ResourceTypeSecondaryInterface ResourceType = "secondary-interface"
 
+	// In the API since 2026-02-09.
 	ResourceTypeSecondaryNetwork ResourceType = "secondary-network"
 
+	// In the API since 2026-02-09.
 	ResourceTypeSecondarySubnet ResourceType = "secondary-subnet"
 
+	// In the API since 2025-10-15.
 	ResourceTypeCapacityManagerDataExport ResourceType = "capacity-manager-data-export"
 
+	// In the API since 2025-11-18.
 	ResourceTypeVpnConcentrator ResourceType = "vpn-concentrator"
 
+	// In the API since 2026-05-18.
 	ResourceTypeIpamPoolAllocation ResourceType = "ipam-pool-allocation"
 
+	// In the API since 2026-06-02.
 	ResourceTypeCapacityReservationCancellationQuote ResourceType = "capacity-reservation-cancellation-quote"
 
+	// In the API since 2026-08-04.
 	ResourceTypeApplicationStatusCheck ResourceType = "application-status-check"
 )
 
@@ -6007,8 +7548,10 @@ type RootDeviceType string
 
 // Known values of RootDeviceType.
 const (
+	// In the API since 2019-11-22.
 	RootDeviceTypeEbs RootDeviceType = "ebs"
 
+	// In the API since 2019-11-22.
 	RootDeviceTypeInstanceStore RootDeviceType = "instance-store"
 )
 
@@ -6026,10 +7569,13 @@ type SSEType string
 
 // Known values of SSEType.
 const (
+	// In the API since 2023-07-27.
 	SSETypeSseEbs SSEType = "sse-ebs"
 
+	// In the API since 2023-07-27.
 	SSETypeSseKms SSEType = "sse-kms"
 
+	// In the API since 2023-07-27.
 	SSETypeNone SSEType = "none"
 )
 
@@ -6048,8 +7594,10 @@ type SecondaryInterfaceStatus string
 
 // Known values of SecondaryInterfaceStatus.
 const (
+	// In the API since 2026-02-09.
 	SecondaryInterfaceStatusAvailable SecondaryInterfaceStatus = "available"
 
+	// In the API since 2026-02-09.
 	SecondaryInterfaceStatusInUse SecondaryInterfaceStatus = "in-use"
 )
 
@@ -6067,6 +7615,7 @@ type SecondaryInterfaceType string
 
 // Known values of SecondaryInterfaceType.
 const (
+	// In the API since 2026-02-09.
 	SecondaryInterfaceTypeSecondary SecondaryInterfaceType = "secondary"
 )
 
@@ -6122,9 +7671,13 @@ type SnapshotLocationEnum string
 // Known values of SnapshotLocationEnum.
 const (
 	// In the Region that the zone belongs to.
+	//
+	// In the API since 2024-12-16.
 	SnapshotLocationEnumRegional SnapshotLocationEnum = "regional"
 
 	// In the zone itself.
+	//
+	// In the API since 2024-12-16.
 	SnapshotLocationEnumLocal SnapshotLocationEnum = "local"
 )
 
@@ -6143,18 +7696,28 @@ type SnapshotReturnCodes string
 // Known values of SnapshotReturnCodes.
 const (
 	// It is deleted.
+	//
+	// In the API since 2025-05-28.
 	SnapshotReturnCodesSuccess SnapshotReturnCodes = "success"
 
 	// It is kept, because another AMI uses it.
+	//
+	// In the API since 2025-05-28.
 	SnapshotReturnCodesWarnSkipped SnapshotReturnCodes = "skipped"
 
 	// It is kept, because the caller may not delete it.
+	//
+	// In the API since 2025-05-28.
 	SnapshotReturnCodesErrorMissingPermissions SnapshotReturnCodes = "missing-permissions"
 
 	// It is kept, because EC2 failed.
+	//
+	// In the API since 2025-05-28.
 	SnapshotReturnCodesErrorCodeInternalError SnapshotReturnCodes = "internal-error"
 
 	// It is kept, because something about the request was wrong.
+	//
+	// In the API since 2025-05-28.
 	SnapshotReturnCodesErrorCodeClientError SnapshotReturnCodes = "client-error"
 )
 
@@ -6184,9 +7747,13 @@ const (
 	SnapshotStateError SnapshotState = "error"
 
 	// Deleted, and in the Recycle Bin.
+	//
+	// In the API since 2021-11-29.
 	SnapshotStateRecoverable SnapshotState = "recoverable"
 
 	// On its way back from the Recycle Bin.
+	//
+	// In the API since 2021-11-29.
 	SnapshotStateRecovering SnapshotState = "recovering"
 )
 
@@ -6265,9 +7832,13 @@ type StorageTier string
 // Known values of StorageTier.
 const (
 	// Archived; has to be restored before it can be used.
+	//
+	// In the API since 2021-11-29.
 	StorageTierArchive StorageTier = "archive"
 
 	// Ready for use.
+	//
+	// In the API since 2021-11-29.
 	StorageTierStandard StorageTier = "standard"
 )
 
@@ -6319,10 +7890,13 @@ const (
 
 	SubnetStateAvailable SubnetState = "available"
 
+	// In the API since 2024-01-24.
 	SubnetStateUnavailable SubnetState = "unavailable"
 
+	// In the API since 2025-06-09.
 	SubnetStateFailed SubnetState = "failed"
 
+	// In the API since 2025-06-09.
 	SubnetStateFailedInsufficientCapacity SubnetState = "failed-insufficient-capacity"
 )
 
@@ -6370,8 +7944,10 @@ type SupportedAdditionalProcessorFeature string
 
 // Known values of SupportedAdditionalProcessorFeature.
 const (
+	// In the API since 2023-04-27.
 	SupportedAdditionalProcessorFeatureAmdSevSnp SupportedAdditionalProcessorFeature = "amd-sev-snp"
 
+	// In the API since 2026-02-12.
 	SupportedAdditionalProcessorFeatureNestedVirtualization SupportedAdditionalProcessorFeature = "nested-virtualization"
 )
 
@@ -6429,9 +8005,13 @@ type TransferType string
 // Known values of TransferType.
 const (
 	// Within a time that was asked for.
+	//
+	// In the API since 2024-11-26.
 	TransferTypeTimeBased TransferType = "time-based"
 
 	// As fast as it went.
+	//
+	// In the API since 2024-11-26.
 	TransferTypeStandard TransferType = "standard"
 )
 
@@ -6448,10 +8028,13 @@ type UsageClassType string
 
 // Known values of UsageClassType.
 const (
+	// In the API since 2019-11-22.
 	UsageClassTypeSpot UsageClassType = "spot"
 
+	// In the API since 2019-11-22.
 	UsageClassTypeOnDemand UsageClassType = "on-demand"
 
+	// In the API since 2023-10-31.
 	UsageClassTypeCapacityBlock UsageClassType = "capacity-block"
 )
 
@@ -6498,6 +8081,7 @@ const (
 
 	VolumeAttachmentStateDetached VolumeAttachmentState = "detached"
 
+	// In the API since 2017-11-28.
 	VolumeAttachmentStateBusy VolumeAttachmentState = "busy"
 )
 
@@ -6518,12 +8102,16 @@ type VolumeModificationState string
 
 // Known values of VolumeModificationState.
 const (
+	// In the API since 2017-02-14.
 	VolumeModificationStateModifying VolumeModificationState = "modifying"
 
+	// In the API since 2017-02-14.
 	VolumeModificationStateOptimizing VolumeModificationState = "optimizing"
 
+	// In the API since 2017-02-14.
 	VolumeModificationStateCompleted VolumeModificationState = "completed"
 
+	// In the API since 2017-02-14.
 	VolumeModificationStateFailed VolumeModificationState = "failed"
 )
 
@@ -6659,12 +8247,16 @@ type VpcEncryptionControlExclusionState string
 
 // Known values of VpcEncryptionControlExclusionState.
 const (
+	// In the API since 2025-03-03.
 	VpcEncryptionControlExclusionStateEnabling VpcEncryptionControlExclusionState = "enabling"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlExclusionStateEnabled VpcEncryptionControlExclusionState = "enabled"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlExclusionStateDisabling VpcEncryptionControlExclusionState = "disabling"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlExclusionStateDisabled VpcEncryptionControlExclusionState = "disabled"
 )
 
@@ -6684,8 +8276,10 @@ type VpcEncryptionControlMode string
 
 // Known values of VpcEncryptionControlMode.
 const (
+	// In the API since 2025-03-03.
 	VpcEncryptionControlModeMonitor VpcEncryptionControlMode = "monitor"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlModeEnforce VpcEncryptionControlMode = "enforce"
 )
 
@@ -6703,22 +8297,31 @@ type VpcEncryptionControlState string
 
 // Known values of VpcEncryptionControlState.
 const (
+	// In the API since 2025-03-03.
 	VpcEncryptionControlStateEnforceInProgress VpcEncryptionControlState = "enforce-in-progress"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlStateMonitorInProgress VpcEncryptionControlState = "monitor-in-progress"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlStateEnforceFailed VpcEncryptionControlState = "enforce-failed"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlStateMonitorFailed VpcEncryptionControlState = "monitor-failed"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlStateDeleting VpcEncryptionControlState = "deleting"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlStateDeleted VpcEncryptionControlState = "deleted"
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlStateAvailable VpcEncryptionControlState = "available"
 
+	// In the API since 2025-03-31.
 	VpcEncryptionControlStateCreating VpcEncryptionControlState = "creating"
 
+	// In the API since 2025-03-31.
 	VpcEncryptionControlStateDeleteFailed VpcEncryptionControlState = "delete-failed"
 )
 

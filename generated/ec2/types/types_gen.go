@@ -5,8 +5,10 @@ package types
 import "time"
 
 type ApplicationStatusSummary struct {
+	// In the API since 2026-08-04.
 	ImpairedSince *time.Time
 
+	// In the API since 2026-08-04.
 	Status SummaryStatus
 }
 
@@ -21,36 +23,47 @@ type AttributeValue struct {
 }
 
 type AvailabilityZone struct {
+	// In the API since 2026-02-13.
 	Geography []AvailabilityZoneGeography
 
+	// In the API since 2025-03-11.
 	GroupLongName *string
 
+	// In the API since 2019-12-03.
 	GroupName *string
 
 	Messages []AvailabilityZoneMessage
 
+	// In the API since 2019-12-03.
 	NetworkBorderGroup *string
 
+	// In the API since 2019-12-03.
 	OptInStatus AvailabilityZoneOptInStatus
 
+	// In the API since 2020-07-07.
 	ParentZoneId *string
 
+	// In the API since 2020-07-07.
 	ParentZoneName *string
 
 	RegionName *string
 
 	State AvailabilityZoneState
 
+	// In the API since 2026-02-13.
 	SubGeography []AvailabilityZoneSubGeography
 
+	// In the API since 2018-11-19.
 	ZoneId *string
 
 	ZoneName *string
 
+	// In the API since 2020-07-07.
 	ZoneType *string
 }
 
 type AvailabilityZoneGeography struct {
+	// In the API since 2026-02-13.
 	Name *string
 }
 
@@ -59,6 +72,7 @@ type AvailabilityZoneMessage struct {
 }
 
 type AvailabilityZoneSubGeography struct {
+	// In the API since 2026-02-13.
 	Name *string
 }
 
@@ -94,30 +108,39 @@ type BlockDeviceMapping struct {
 }
 
 type BlockPublicAccessStates struct {
+	// In the API since 2024-11-19.
 	InternetGatewayBlockMode BlockPublicAccessMode
 }
 
 type CapacityReservationSpecification struct {
+	// In the API since 2018-10-25.
 	CapacityReservationPreference CapacityReservationPreference
 
+	// In the API since 2018-10-25.
 	CapacityReservationTarget *CapacityReservationTarget
 }
 
 type CapacityReservationSpecificationResponse struct {
+	// In the API since 2018-10-25.
 	CapacityReservationPreference CapacityReservationPreference
 
+	// In the API since 2018-10-25.
 	CapacityReservationTarget *CapacityReservationTargetResponse
 }
 
 type CapacityReservationTarget struct {
+	// In the API since 2018-10-25.
 	CapacityReservationId *string
 
+	// In the API since 2020-07-29.
 	CapacityReservationResourceGroupArn *string
 }
 
 type CapacityReservationTargetResponse struct {
+	// In the API since 2018-10-25.
 	CapacityReservationId *string
 
+	// In the API since 2020-07-29.
 	CapacityReservationResourceGroupArn *string
 }
 
@@ -137,40 +160,52 @@ type ClientData struct {
 }
 
 type ConnectionTrackingSpecificationRequest struct {
+	// In the API since 2023-11-17.
 	TcpEstablishedTimeout *int32
 
-	// When it is absent the service takes 180.
+	// When it is absent the service takes 180. In the API since 2023-11-17.
 	UdpStreamTimeout *int32
 
-	// When it is absent the service takes 30.
+	// When it is absent the service takes 30. In the API since 2023-11-17.
 	UdpTimeout *int32
 }
 
 type ConnectionTrackingSpecificationResponse struct {
+	// In the API since 2023-11-17.
 	TcpEstablishedTimeout *int32
 
+	// In the API since 2023-11-17.
 	UdpStreamTimeout *int32
 
+	// In the API since 2023-11-17.
 	UdpTimeout *int32
 }
 
 type CpuOptions struct {
+	// In the API since 2023-04-27.
 	AmdSevSnp AmdSevSnpSpecification
 
+	// In the API since 2018-05-08.
 	CoreCount *int32
 
+	// In the API since 2026-02-12.
 	NestedVirtualization NestedVirtualizationSpecification
 
+	// In the API since 2018-05-08.
 	ThreadsPerCore *int32
 }
 
 type CpuOptionsRequest struct {
+	// In the API since 2023-04-27.
 	AmdSevSnp AmdSevSnpSpecification
 
+	// In the API since 2018-05-08.
 	CoreCount *int32
 
+	// In the API since 2026-02-12.
 	NestedVirtualization NestedVirtualizationSpecification
 
+	// In the API since 2018-05-08.
 	ThreadsPerCore *int32
 }
 
@@ -187,15 +222,18 @@ type CreateVolumePermissionModifications struct {
 }
 
 type CreditSpecificationRequest struct {
-	// Required.
+	// Required. In the API since 2017-11-28.
 	CpuCredits *string
 }
 
 type DefaultConnectionTrackingConfiguration struct {
+	// In the API since 2026-03-18.
 	DefaultTcpEstablishedTimeout *int32
 
+	// In the API since 2026-03-18.
 	DefaultUdpStreamTimeout *int32
 
+	// In the API since 2026-03-18.
 	DefaultUdpTimeout *int32
 }
 
@@ -203,17 +241,24 @@ type DefaultConnectionTrackingConfiguration struct {
 // deregistered.
 type DeleteSnapshotReturnCode struct {
 	// Whether the snapshot was deleted, or why it was not.
+	//
+	// In the API since 2025-05-28.
 	ReturnCode SnapshotReturnCodes
 
 	// The snapshot.
+	//
+	// In the API since 2025-05-28.
 	SnapshotId *string
 }
 
 type DiskInfo struct {
+	// In the API since 2019-11-22.
 	Count *int32
 
+	// In the API since 2019-11-22.
 	SizeInGB *int64
 
+	// In the API since 2019-11-22.
 	Type DiskType
 }
 
@@ -309,54 +354,73 @@ type EbsBlockDevice struct {
 }
 
 type EbsCardInfo struct {
+	// In the API since 2026-01-21.
 	BaselineBandwidthInMbps *int32
 
+	// In the API since 2026-01-21.
 	BaselineIops *int32
 
+	// In the API since 2026-01-21.
 	BaselineThroughputInMBps *float64
 
+	// In the API since 2026-01-21.
 	EbsCardIndex *int32
 
+	// In the API since 2026-01-21.
 	MaximumBandwidthInMbps *int32
 
+	// In the API since 2026-01-21.
 	MaximumIops *int32
 
+	// In the API since 2026-01-21.
 	MaximumThroughputInMBps *float64
 }
 
 type EbsInfo struct {
+	// In the API since 2025-09-02.
 	AttachmentLimitType AttachmentLimitType
 
+	// In the API since 2026-01-21.
 	EbsCards []EbsCardInfo
 
+	// In the API since 2020-05-26.
 	EbsOptimizedInfo *EbsOptimizedInfo
 
+	// In the API since 2019-11-22.
 	EbsOptimizedSupport EbsOptimizedSupport
 
+	// In the API since 2019-11-22.
 	EncryptionSupport EbsEncryptionSupport
 
+	// In the API since 2025-09-02.
 	MaximumEbsAttachments *int32
 
+	// In the API since 2026-01-21.
 	MaximumEbsCards *int32
 
+	// In the API since 2020-06-17.
 	NvmeSupport EbsNvmeSupport
 }
 
 type EbsInstanceBlockDevice struct {
+	// In the API since 2024-01-11.
 	AssociatedResource *string
 
 	AttachTime *time.Time
 
 	DeleteOnTermination *bool
 
+	// In the API since 2026-01-21.
 	EbsCardIndex *int32
 
+	// In the API since 2024-11-18.
 	Operator *OperatorResponse
 
 	Status AttachmentStatus
 
 	VolumeId *string
 
+	// In the API since 2024-01-11.
 	VolumeOwnerId *string
 }
 
@@ -367,85 +431,110 @@ type EbsInstanceBlockDeviceSpecification struct {
 }
 
 type EbsOptimizedInfo struct {
+	// In the API since 2020-05-26.
 	BaselineBandwidthInMbps *int32
 
+	// In the API since 2020-05-26.
 	BaselineIops *int32
 
+	// In the API since 2020-05-26.
 	BaselineThroughputInMBps *float64
 
+	// In the API since 2020-05-26.
 	MaximumBandwidthInMbps *int32
 
+	// In the API since 2020-05-26.
 	MaximumIops *int32
 
+	// In the API since 2020-05-26.
 	MaximumThroughputInMBps *float64
 }
 
 type EbsStatusDetails struct {
+	// In the API since 2024-08-21.
 	ImpairedSince *time.Time
 
+	// In the API since 2024-08-21.
 	Name StatusName
 
+	// In the API since 2024-08-21.
 	Status StatusType
 }
 
 type EbsStatusSummary struct {
+	// In the API since 2024-08-21.
 	Details []EbsStatusDetails
 
+	// In the API since 2024-08-21.
 	Status SummaryStatus
 }
 
 type EfaInfo struct {
+	// In the API since 2021-03-24.
 	MaximumEfaInterfaces *int32
 }
 
 type ElasticGpuAssociation struct {
+	// In the API since 2017-07-26.
 	ElasticGpuAssociationId *string
 
+	// In the API since 2017-07-26.
 	ElasticGpuAssociationState *string
 
+	// In the API since 2017-07-26.
 	ElasticGpuAssociationTime *string
 
+	// In the API since 2017-07-26.
 	ElasticGpuId *string
 }
 
 type ElasticGpuSpecification struct {
-	// Required.
+	// Required. In the API since 2017-07-26.
 	Type *string
 }
 
 type ElasticInferenceAccelerator struct {
-	// When it is absent the service takes 1.
+	// When it is absent the service takes 1. In the API since 2019-12-11.
 	Count *int32
 
-	// Required.
+	// Required. In the API since 2018-11-28.
 	Type *string
 }
 
 type ElasticInferenceAcceleratorAssociation struct {
+	// In the API since 2018-11-28.
 	ElasticInferenceAcceleratorArn *string
 
+	// In the API since 2018-11-28.
 	ElasticInferenceAcceleratorAssociationId *string
 
+	// In the API since 2018-11-28.
 	ElasticInferenceAcceleratorAssociationState *string
 
+	// In the API since 2018-11-28.
 	ElasticInferenceAcceleratorAssociationTime *time.Time
 }
 
 type EnaSrdSpecificationRequest struct {
+	// In the API since 2023-11-10.
 	EnaSrdEnabled *bool
 
+	// In the API since 2023-11-10.
 	EnaSrdUdpSpecification *EnaSrdUdpSpecificationRequest
 }
 
 type EnaSrdUdpSpecificationRequest struct {
+	// In the API since 2023-11-10.
 	EnaSrdUdpEnabled *bool
 }
 
 type EnclaveOptions struct {
+	// In the API since 2020-10-28.
 	Enabled *bool
 }
 
 type EnclaveOptionsRequest struct {
+	// In the API since 2020-10-28.
 	Enabled *bool
 }
 
@@ -461,48 +550,65 @@ type Filter struct {
 }
 
 type FpgaDeviceInfo struct {
+	// In the API since 2019-11-22.
 	Count *int32
 
+	// In the API since 2019-11-22.
 	Manufacturer *string
 
+	// In the API since 2019-11-22.
 	MemoryInfo *FpgaDeviceMemoryInfo
 
+	// In the API since 2019-11-22.
 	Name *string
 }
 
 type FpgaDeviceMemoryInfo struct {
+	// In the API since 2019-11-22.
 	SizeInMiB *int32
 }
 
 type FpgaInfo struct {
+	// In the API since 2019-11-22.
 	Fpgas []FpgaDeviceInfo
 
+	// In the API since 2019-11-22.
 	TotalFpgaMemoryInMiB *int32
 }
 
 type GpuDeviceInfo struct {
+	// In the API since 2019-11-22.
 	Count *int32
 
+	// In the API since 2026-01-22.
 	GpuPartitionSize *float64
 
+	// In the API since 2026-01-22.
 	LogicalGpuCount *int32
 
+	// In the API since 2019-11-22.
 	Manufacturer *string
 
+	// In the API since 2019-11-22.
 	MemoryInfo *GpuDeviceMemoryInfo
 
+	// In the API since 2019-11-22.
 	Name *string
 
+	// In the API since 2026-01-22.
 	Workloads []string
 }
 
 type GpuDeviceMemoryInfo struct {
+	// In the API since 2019-11-22.
 	SizeInMiB *int32
 }
 
 type GpuInfo struct {
+	// In the API since 2019-11-22.
 	Gpus []GpuDeviceInfo
 
+	// In the API since 2019-11-22.
 	TotalGpuMemoryInMiB *int32
 }
 
@@ -513,11 +619,12 @@ type GroupIdentifier struct {
 }
 
 type HibernationOptions struct {
+	// In the API since 2018-11-28.
 	Configured *bool
 }
 
 type HibernationOptionsRequest struct {
-	// When it is absent the service takes false.
+	// When it is absent the service takes false. In the API since 2018-11-28.
 	Configured *bool
 }
 
@@ -711,36 +818,50 @@ type ImageDiskContainer struct {
 // ImageWatermark is a mark on an AMI that its copies keep.
 type ImageWatermark struct {
 	// When the AMI that was marked first had been made.
+	//
+	// In the API since 2026-06-10.
 	SourceImageCreationTime *time.Time
 
 	// The AMI that was marked first.
+	//
+	// In the API since 2026-06-10.
 	SourceImageId *string
 
 	// Region in which the mark was attached.
+	//
+	// In the API since 2026-06-10.
 	SourceImageRegion *string
 
 	// When the mark was attached.
+	//
+	// In the API since 2026-06-10.
 	WatermarkCreationTime *time.Time
 
 	// The marking account's ID, a colon, and the name that it gave the mark.
+	//
+	// In the API since 2026-06-10.
 	WatermarkKey *string
 }
 
 type ImportImageLicenseConfigurationRequest struct {
+	// In the API since 2019-11-21.
 	LicenseConfigurationArn *string
 }
 
 type ImportImageLicenseConfigurationResponse struct {
+	// In the API since 2019-11-21.
 	LicenseConfigurationArn *string
 }
 
 type ImportImageTask struct {
 	Architecture *string
 
+	// In the API since 2021-08-27.
 	BootMode BootModeValues
 
 	Description *string
 
+	// In the API since 2018-11-07.
 	Encrypted *bool
 
 	Hypervisor *string
@@ -749,8 +870,10 @@ type ImportImageTask struct {
 
 	ImportTaskId *string
 
+	// In the API since 2018-11-07.
 	KmsKeyId *string
 
+	// In the API since 2019-11-21.
 	LicenseSpecifications []ImportImageLicenseConfigurationResponse
 
 	LicenseType *string
@@ -765,8 +888,10 @@ type ImportImageTask struct {
 
 	StatusMessage *string
 
+	// In the API since 2019-12-20.
 	Tags []Tag
 
+	// In the API since 2021-08-19.
 	UsageOperation *string
 }
 
@@ -782,26 +907,35 @@ type ImportSnapshotTask struct {
 	SnapshotTaskDetail *SnapshotTaskDetail
 
 	// Tags on the task.
+	//
+	// In the API since 2019-12-20.
 	Tags []Tag
 }
 
 type InferenceAcceleratorInfo struct {
+	// In the API since 2019-12-03.
 	Accelerators []InferenceDeviceInfo
 
+	// In the API since 2023-07-25.
 	TotalInferenceMemoryInMiB *int32
 }
 
 type InferenceDeviceInfo struct {
+	// In the API since 2019-12-03.
 	Count *int32
 
+	// In the API since 2019-12-03.
 	Manufacturer *string
 
+	// In the API since 2023-07-25.
 	MemoryInfo *InferenceDeviceMemoryInfo
 
+	// In the API since 2019-12-03.
 	Name *string
 }
 
 type InferenceDeviceMemoryInfo struct {
+	// In the API since 2023-07-25.
 	SizeInMiB *int32
 }
 
@@ -812,30 +946,40 @@ type Instance struct {
 
 	BlockDeviceMappings []InstanceBlockDeviceMapping
 
+	// In the API since 2021-03-22.
 	BootMode BootModeValues
 
+	// In the API since 2025-07-09.
 	CapacityBlockId *string
 
+	// In the API since 2018-10-25.
 	CapacityReservationId *string
 
+	// In the API since 2018-10-25.
 	CapacityReservationSpecification *CapacityReservationSpecificationResponse
 
 	ClientToken *string
 
+	// In the API since 2018-05-08.
 	CpuOptions *CpuOptions
 
+	// In the API since 2023-03-03.
 	CurrentInstanceBootMode InstanceBootModeValues
 
 	EbsOptimized *bool
 
+	// In the API since 2017-07-26.
 	ElasticGpuAssociations []ElasticGpuAssociation
 
+	// In the API since 2018-11-28.
 	ElasticInferenceAcceleratorAssociations []ElasticInferenceAcceleratorAssociation
 
 	EnaSupport *bool
 
+	// In the API since 2020-10-28.
 	EnclaveOptions *EnclaveOptions
 
+	// In the API since 2018-11-28.
 	HibernationOptions *HibernationOptions
 
 	Hypervisor HypervisorType
@@ -850,6 +994,7 @@ type Instance struct {
 
 	InstanceType InstanceType
 
+	// In the API since 2021-11-23.
 	Ipv6Address *string
 
 	KernelId *string
@@ -858,30 +1003,38 @@ type Instance struct {
 
 	LaunchTime *time.Time
 
+	// In the API since 2018-11-28.
 	Licenses []LicenseConfiguration
 
+	// In the API since 2022-03-30.
 	MaintenanceOptions *InstanceMaintenanceOptions
 
+	// In the API since 2019-11-19.
 	MetadataOptions *InstanceMetadataOptionsResponse
 
 	Monitoring *Monitoring
 
 	NetworkInterfaces []InstanceNetworkInterface
 
+	// In the API since 2024-12-09.
 	NetworkPerformanceOptions *InstanceNetworkPerformanceOptions
 
+	// In the API since 2024-11-18.
 	Operator *OperatorResponse
 
+	// In the API since 2019-12-03.
 	OutpostArn *string
 
 	Placement *Placement
 
 	Platform PlatformValues
 
+	// In the API since 2021-09-24.
 	PlatformDetails *string
 
 	PrivateDnsName *string
 
+	// In the API since 2021-11-23.
 	PrivateDnsNameOptions *PrivateDnsNameOptionsResponse
 
 	PrivateIpAddress *string
@@ -898,6 +1051,7 @@ type Instance struct {
 
 	RootDeviceType DeviceType
 
+	// In the API since 2026-02-09.
 	SecondaryInterfaces []InstanceSecondaryInterface
 
 	SecurityGroups []GroupIdentifier
@@ -918,10 +1072,13 @@ type Instance struct {
 
 	Tags []Tag
 
+	// In the API since 2022-05-10.
 	TpmSupport *string
 
+	// In the API since 2021-09-24.
 	UsageOperation *string
 
+	// In the API since 2021-09-24.
 	UsageOperationUpdateTime *time.Time
 
 	VirtualizationType VirtualizationType
@@ -930,12 +1087,15 @@ type Instance struct {
 }
 
 type InstanceAttachmentEnaSrdSpecification struct {
+	// In the API since 2023-11-10.
 	EnaSrdEnabled *bool
 
+	// In the API since 2023-11-10.
 	EnaSrdUdpSpecification *InstanceAttachmentEnaSrdUdpSpecification
 }
 
 type InstanceAttachmentEnaSrdUdpSpecification struct {
+	// In the API since 2023-11-10.
 	EnaSrdUdpEnabled *bool
 }
 
@@ -956,61 +1116,77 @@ type InstanceBlockDeviceMappingSpecification struct {
 }
 
 type InstanceIpv4Prefix struct {
+	// In the API since 2021-07-22.
 	Ipv4Prefix *string
 }
 
 type InstanceIpv6Address struct {
 	Ipv6Address *string
 
+	// In the API since 2023-08-03.
 	IsPrimaryIpv6 *bool
 }
 
 type InstanceIpv6Prefix struct {
+	// In the API since 2021-07-22.
 	Ipv6Prefix *string
 }
 
 type InstanceMaintenanceOptions struct {
+	// In the API since 2022-03-30.
 	AutoRecovery InstanceAutoRecoveryState
 
+	// In the API since 2025-05-20.
 	RebootMigration InstanceRebootMigrationState
 }
 
 type InstanceMaintenanceOptionsRequest struct {
+	// In the API since 2022-03-30.
 	AutoRecovery InstanceAutoRecoveryState
 }
 
 type InstanceMarketOptionsRequest struct {
+	// In the API since 2017-11-28.
 	MarketType MarketType
 
+	// In the API since 2017-11-28.
 	SpotOptions *SpotMarketOptions
 }
 
 type InstanceMetadataOptionsRequest struct {
-	// When it is absent the service takes enabled.
+	// When it is absent the service takes enabled. In the API since 2019-11-19.
 	HttpEndpoint InstanceMetadataEndpointState
 
-	// When it is absent the service takes disabled.
+	// When it is absent the service takes disabled. In the API since 2021-08-25.
 	HttpProtocolIpv6 InstanceMetadataProtocolState
 
+	// In the API since 2019-11-19.
 	HttpPutResponseHopLimit *int32
 
+	// In the API since 2019-11-19.
 	HttpTokens HttpTokensState
 
-	// When it is absent the service takes disabled.
+	// When it is absent the service takes disabled. In the API since 2022-01-06.
 	InstanceMetadataTags InstanceMetadataTagsState
 }
 
 type InstanceMetadataOptionsResponse struct {
+	// In the API since 2019-11-19.
 	HttpEndpoint InstanceMetadataEndpointState
 
+	// In the API since 2021-08-25.
 	HttpProtocolIpv6 InstanceMetadataProtocolState
 
+	// In the API since 2019-11-19.
 	HttpPutResponseHopLimit *int32
 
+	// In the API since 2019-11-19.
 	HttpTokens HttpTokensState
 
+	// In the API since 2022-01-06.
 	InstanceMetadataTags InstanceMetadataTagsState
 
+	// In the API since 2019-11-19.
 	State InstanceMetadataOptionsState
 }
 
@@ -1019,24 +1195,29 @@ type InstanceNetworkInterface struct {
 
 	Attachment *InstanceNetworkInterfaceAttachment
 
+	// In the API since 2023-11-17.
 	ConnectionTrackingConfiguration *ConnectionTrackingSpecificationResponse
 
 	Description *string
 
 	Groups []GroupIdentifier
 
+	// In the API since 2019-04-29.
 	InterfaceType *string
 
+	// In the API since 2021-07-22.
 	Ipv4Prefixes []InstanceIpv4Prefix
 
 	Ipv6Addresses []InstanceIpv6Address
 
+	// In the API since 2021-07-22.
 	Ipv6Prefixes []InstanceIpv6Prefix
 
 	MacAddress *string
 
 	NetworkInterfaceId *string
 
+	// In the API since 2024-11-18.
 	Operator *OperatorResponse
 
 	OwnerId *string
@@ -1057,8 +1238,10 @@ type InstanceNetworkInterface struct {
 }
 
 type InstanceNetworkInterfaceAssociation struct {
+	// In the API since 2020-08-06.
 	CarrierIp *string
 
+	// In the API since 2021-11-05.
 	CustomerOwnedIp *string
 
 	IpOwnerId *string
@@ -1077,20 +1260,25 @@ type InstanceNetworkInterfaceAttachment struct {
 
 	DeviceIndex *int32
 
+	// In the API since 2025-05-08.
 	EnaQueueCount *int32
 
+	// In the API since 2023-11-10.
 	EnaSrdSpecification *InstanceAttachmentEnaSrdSpecification
 
+	// In the API since 2020-11-02.
 	NetworkCardIndex *int32
 
 	Status AttachmentStatus
 }
 
 type InstanceNetworkInterfaceSpecification struct {
+	// In the API since 2020-08-06.
 	AssociateCarrierIpAddress *bool
 
 	AssociatePublicIpAddress *bool
 
+	// In the API since 2023-11-17.
 	ConnectionTrackingSpecification *ConnectionTrackingSpecificationRequest
 
 	DeleteOnTermination *bool
@@ -1099,31 +1287,39 @@ type InstanceNetworkInterfaceSpecification struct {
 
 	DeviceIndex *int32
 
+	// In the API since 2025-05-08.
 	EnaQueueCount *int32
 
+	// In the API since 2023-11-10.
 	EnaSrdSpecification *EnaSrdSpecificationRequest
 
 	Groups []string
 
+	// In the API since 2019-04-29.
 	InterfaceType *string
 
+	// In the API since 2021-07-22.
 	Ipv4PrefixCount *int32
 
+	// In the API since 2021-07-22.
 	Ipv4Prefixes []Ipv4PrefixSpecificationRequest
 
 	Ipv6AddressCount *int32
 
 	Ipv6Addresses []InstanceIpv6Address
 
+	// In the API since 2021-07-22.
 	Ipv6PrefixCount *int32
 
+	// In the API since 2021-07-22.
 	Ipv6Prefixes []Ipv6PrefixSpecificationRequest
 
-	// When it is absent the service takes 0.
+	// When it is absent the service takes 0. In the API since 2020-11-02.
 	NetworkCardIndex *int32
 
 	NetworkInterfaceId *string
 
+	// In the API since 2023-08-03.
 	PrimaryIpv6 *bool
 
 	PrivateIpAddress *string
@@ -1136,10 +1332,12 @@ type InstanceNetworkInterfaceSpecification struct {
 }
 
 type InstanceNetworkPerformanceOptions struct {
+	// In the API since 2024-12-09.
 	BandwidthWeighting InstanceBandwidthWeighting
 }
 
 type InstanceNetworkPerformanceOptionsRequest struct {
+	// In the API since 2024-12-09.
 	BandwidthWeighting InstanceBandwidthWeighting
 }
 
@@ -1154,63 +1352,87 @@ type InstancePrivateIpAddress struct {
 }
 
 type InstanceSecondaryInterface struct {
+	// In the API since 2026-02-09.
 	Attachment *InstanceSecondaryInterfaceAttachment
 
+	// In the API since 2026-02-09.
 	InterfaceType SecondaryInterfaceType
 
+	// In the API since 2026-02-09.
 	MacAddress *string
 
+	// In the API since 2026-02-09.
 	OwnerId *string
 
+	// In the API since 2026-02-09.
 	PrivateIpAddresses []InstanceSecondaryInterfacePrivateIpAddress
 
+	// In the API since 2026-02-09.
 	SecondaryInterfaceId *string
 
+	// In the API since 2026-02-09.
 	SecondaryNetworkId *string
 
+	// In the API since 2026-02-09.
 	SecondarySubnetId *string
 
+	// In the API since 2026-02-09.
 	SourceDestCheck *bool
 
+	// In the API since 2026-02-09.
 	Status SecondaryInterfaceStatus
 }
 
 type InstanceSecondaryInterfaceAttachment struct {
+	// In the API since 2026-02-09.
 	AttachTime *time.Time
 
+	// In the API since 2026-02-09.
 	AttachmentId *string
 
+	// In the API since 2026-02-09.
 	DeleteOnTermination *bool
 
+	// In the API since 2026-02-09.
 	DeviceIndex *int32
 
+	// In the API since 2026-02-09.
 	NetworkCardIndex *int32
 
+	// In the API since 2026-02-09.
 	Status AttachmentStatus
 }
 
 type InstanceSecondaryInterfacePrivateIpAddress struct {
+	// In the API since 2026-02-09.
 	PrivateIpAddress *string
 }
 
 type InstanceSecondaryInterfacePrivateIpAddressRequest struct {
-	// Required.
+	// Required. In the API since 2026-02-09.
 	PrivateIpAddress *string
 }
 
 type InstanceSecondaryInterfaceSpecificationRequest struct {
+	// In the API since 2026-02-09.
 	DeleteOnTermination *bool
 
+	// In the API since 2026-02-09.
 	DeviceIndex *int32
 
+	// In the API since 2026-02-09.
 	InterfaceType SecondaryInterfaceType
 
+	// In the API since 2026-02-09.
 	NetworkCardIndex *int32
 
+	// In the API since 2026-02-09.
 	PrivateIpAddressCount *int32
 
+	// In the API since 2026-02-09.
 	PrivateIpAddresses []InstanceSecondaryInterfacePrivateIpAddressRequest
 
+	// In the API since 2026-02-09.
 	SecondarySubnetId *string
 }
 
@@ -1229,12 +1451,15 @@ type InstanceStateChange struct {
 }
 
 type InstanceStatus struct {
+	// In the API since 2026-08-04.
 	ApplicationStatus *ApplicationStatusSummary
 
+	// In the API since 2024-08-21.
 	AttachedEbsStatus *EbsStatusSummary
 
 	AvailabilityZone *string
 
+	// In the API since 2025-08-11.
 	AvailabilityZoneId *string
 
 	Events []InstanceStatusEvent
@@ -1245,8 +1470,10 @@ type InstanceStatus struct {
 
 	InstanceStatus *InstanceStatusSummary
 
+	// In the API since 2024-11-18.
 	Operator *OperatorResponse
 
+	// In the API since 2019-12-03.
 	OutpostArn *string
 
 	SystemStatus *InstanceStatusSummary
@@ -1265,12 +1492,14 @@ type InstanceStatusEvent struct {
 
 	Description *string
 
+	// In the API since 2019-03-01.
 	InstanceEventId *string
 
 	NotAfter *time.Time
 
 	NotBefore *time.Time
 
+	// In the API since 2019-03-01.
 	NotBeforeDeadline *time.Time
 }
 
@@ -1281,86 +1510,125 @@ type InstanceStatusSummary struct {
 }
 
 type InstanceStorageInfo struct {
+	// In the API since 2019-11-22.
 	Disks []DiskInfo
 
+	// In the API since 2021-10-12.
 	EncryptionSupport InstanceStorageEncryptionSupport
 
+	// In the API since 2020-10-21.
 	NvmeSupport EphemeralNvmeSupport
 
+	// In the API since 2019-11-22.
 	TotalSizeInGB *int64
 }
 
 type InstanceTypeInfo struct {
+	// In the API since 2019-11-22.
 	AutoRecoverySupported *bool
 
+	// In the API since 2019-11-22.
 	BareMetal *bool
 
+	// In the API since 2019-11-22.
 	BurstablePerformanceSupported *bool
 
+	// In the API since 2019-11-22.
 	CurrentGeneration *bool
 
+	// In the API since 2019-11-22.
 	DedicatedHostsSupported *bool
 
+	// In the API since 2019-11-22.
 	EbsInfo *EbsInfo
 
+	// In the API since 2019-11-22.
 	FpgaInfo *FpgaInfo
 
+	// In the API since 2019-11-22.
 	FreeTierEligible *bool
 
+	// In the API since 2019-11-22.
 	GpuInfo *GpuInfo
 
+	// In the API since 2019-11-22.
 	HibernationSupported *bool
 
+	// In the API since 2019-11-22.
 	Hypervisor InstanceTypeHypervisor
 
+	// In the API since 2019-12-03.
 	InferenceAcceleratorInfo *InferenceAcceleratorInfo
 
+	// In the API since 2019-11-22.
 	InstanceStorageInfo *InstanceStorageInfo
 
+	// In the API since 2019-11-22.
 	InstanceStorageSupported *bool
 
+	// In the API since 2019-11-22.
 	InstanceType InstanceType
 
+	// In the API since 2024-03-15.
 	MediaAcceleratorInfo *MediaAcceleratorInfo
 
+	// In the API since 2019-11-22.
 	MemoryInfo *MemoryInfo
 
+	// In the API since 2019-11-22.
 	NetworkInfo *NetworkInfo
 
+	// In the API since 2024-03-15.
 	NeuronInfo *NeuronInfo
 
+	// In the API since 2023-07-06.
 	NitroEnclavesSupport NitroEnclavesSupport
 
+	// In the API since 2023-07-17.
 	NitroTpmInfo *NitroTpmInfo
 
+	// In the API since 2023-07-17.
 	NitroTpmSupport NitroTpmSupport
 
+	// In the API since 2024-05-08.
 	PhcSupport PhcSupport
 
+	// In the API since 2019-11-22.
 	PlacementGroupInfo *PlacementGroupInfo
 
+	// In the API since 2019-11-22.
 	ProcessorInfo *ProcessorInfo
 
+	// In the API since 2025-05-20.
 	RebootMigrationSupport RebootMigrationSupport
 
+	// In the API since 2021-03-22.
 	SupportedBootModes []BootModeType
 
+	// In the API since 2026-05-07.
 	SupportedInRegion *bool
 
+	// In the API since 2019-12-19.
 	SupportedRootDeviceTypes []RootDeviceType
 
+	// In the API since 2019-11-22.
 	SupportedUsageClasses []UsageClassType
 
+	// In the API since 2020-05-26.
 	SupportedVirtualizationTypes []VirtualizationType
 
+	// In the API since 2019-11-22.
 	VCpuInfo *VCpuInfo
 }
 
 type InstanceTypeOffering struct {
+	// In the API since 2019-11-22.
 	InstanceType InstanceType
 
+	// In the API since 2019-11-22.
 	Location *string
 
+	// In the API since 2019-11-22.
 	LocationType LocationType
 }
 
@@ -1383,36 +1651,45 @@ type IpPermission struct {
 type IpRange struct {
 	CidrIp *string
 
+	// In the API since 2017-08-31.
 	Description *string
 }
 
 type Ipv4PrefixSpecificationRequest struct {
+	// In the API since 2021-07-22.
 	Ipv4Prefix *string
 }
 
 type Ipv6PrefixSpecificationRequest struct {
+	// In the API since 2021-07-22.
 	Ipv6Prefix *string
 }
 
 type Ipv6Range struct {
 	CidrIpv6 *string
 
+	// In the API since 2017-08-31.
 	Description *string
 }
 
 type KeyPairInfo struct {
+	// In the API since 2022-04-28.
 	CreateTime *time.Time
 
 	KeyFingerprint *string
 
 	KeyName *string
 
+	// In the API since 2019-12-20.
 	KeyPairId *string
 
+	// In the API since 2021-08-17.
 	KeyType KeyType
 
+	// In the API since 2022-04-28.
 	PublicKey *string
 
+	// In the API since 2019-12-20.
 	Tags []Tag
 }
 
@@ -1422,9 +1699,13 @@ type LaunchPermission struct {
 	Group PermissionGroup
 
 	// ARN of an AWS Organizations organization, for all of its accounts.
+	//
+	// In the API since 2021-10-29.
 	OrganizationArn *string
 
 	// ARN of an organizational unit, for all accounts below it.
+	//
+	// In the API since 2021-10-29.
 	OrganizationalUnitArn *string
 
 	// An account, by its ID of 12 digits.
@@ -1442,42 +1723,55 @@ type LaunchPermissionModifications struct {
 }
 
 type LaunchTemplateSpecification struct {
+	// In the API since 2017-11-28.
 	LaunchTemplateId *string
 
+	// In the API since 2017-11-28.
 	LaunchTemplateName *string
 
+	// In the API since 2017-11-28.
 	Version *string
 }
 
 type LicenseConfiguration struct {
+	// In the API since 2018-11-28.
 	LicenseConfigurationArn *string
 }
 
 type LicenseConfigurationRequest struct {
+	// In the API since 2018-11-28.
 	LicenseConfigurationArn *string
 }
 
 type MediaAcceleratorInfo struct {
+	// In the API since 2024-03-15.
 	Accelerators []MediaDeviceInfo
 
+	// In the API since 2024-03-15.
 	TotalMediaMemoryInMiB *int32
 }
 
 type MediaDeviceInfo struct {
+	// In the API since 2024-03-15.
 	Count *int32
 
+	// In the API since 2024-03-15.
 	Manufacturer *string
 
+	// In the API since 2024-03-15.
 	MemoryInfo *MediaDeviceMemoryInfo
 
+	// In the API since 2024-03-15.
 	Name *string
 }
 
 type MediaDeviceMemoryInfo struct {
+	// In the API since 2024-03-15.
 	SizeInMiB *int32
 }
 
 type MemoryInfo struct {
+	// In the API since 2019-11-22.
 	SizeInMiB *int64
 }
 
@@ -1486,104 +1780,146 @@ type Monitoring struct {
 }
 
 type NetworkCardInfo struct {
+	// In the API since 2026-01-26.
 	AdditionalFlexibleNetworkInterfaces *int32
 
+	// In the API since 2023-07-25.
 	BaselineBandwidthInGbps *float64
 
+	// In the API since 2025-05-08.
 	DefaultEnaQueueCountPerInterface *int32
 
+	// In the API since 2025-05-08.
 	MaximumEnaQueueCount *int32
 
+	// In the API since 2025-05-08.
 	MaximumEnaQueueCountPerInterface *int32
 
+	// In the API since 2020-11-06.
 	MaximumNetworkInterfaces *int32
 
+	// In the API since 2020-11-06.
 	NetworkCardIndex *int32
 
+	// In the API since 2020-11-06.
 	NetworkPerformance *string
 
+	// In the API since 2023-07-25.
 	PeakBandwidthInGbps *float64
 }
 
 type NetworkInfo struct {
+	// In the API since 2024-12-09.
 	BandwidthWeightings []BandwidthWeightingType
 
+	// In the API since 2026-03-18.
 	ConnectionTrackingConfiguration *DefaultConnectionTrackingConfiguration
 
+	// In the API since 2020-11-06.
 	DefaultNetworkCardIndex *int32
 
+	// In the API since 2021-03-24.
 	EfaInfo *EfaInfo
 
+	// In the API since 2020-05-26.
 	EfaSupported *bool
 
+	// In the API since 2022-11-29.
 	EnaSrdSupported *bool
 
+	// In the API since 2019-11-22.
 	EnaSupport EnaSupport
 
+	// In the API since 2021-08-20.
 	EncryptionInTransitSupported *bool
 
+	// In the API since 2025-05-08.
 	FlexibleEnaQueuesSupport FlexibleEnaQueuesSupport
 
+	// In the API since 2019-11-22.
 	Ipv4AddressesPerInterface *int32
 
+	// In the API since 2026-02-09.
 	Ipv4AddressesPerSecondaryInterface *int32
 
+	// In the API since 2019-11-22.
 	Ipv6AddressesPerInterface *int32
 
+	// In the API since 2019-11-22.
 	Ipv6Supported *bool
 
+	// In the API since 2020-11-06.
 	MaximumNetworkCards *int32
 
+	// In the API since 2019-11-22.
 	MaximumNetworkInterfaces *int32
 
+	// In the API since 2026-02-09.
 	MaximumSecondaryNetworkInterfaces *int32
 
+	// In the API since 2020-11-06.
 	NetworkCards []NetworkCardInfo
 
+	// In the API since 2019-11-22.
 	NetworkPerformance *string
 
+	// In the API since 2026-02-09.
 	SecondaryNetworkSupported *bool
 }
 
 type NeuronDeviceCoreInfo struct {
+	// In the API since 2024-03-15.
 	Count *int32
 
+	// In the API since 2024-03-15.
 	Version *int32
 }
 
 type NeuronDeviceInfo struct {
+	// In the API since 2024-03-15.
 	CoreInfo *NeuronDeviceCoreInfo
 
+	// In the API since 2024-03-15.
 	Count *int32
 
+	// In the API since 2024-03-15.
 	MemoryInfo *NeuronDeviceMemoryInfo
 
+	// In the API since 2024-03-15.
 	Name *string
 }
 
 type NeuronDeviceMemoryInfo struct {
+	// In the API since 2024-03-15.
 	SizeInMiB *int32
 }
 
 type NeuronInfo struct {
+	// In the API since 2024-03-15.
 	NeuronDevices []NeuronDeviceInfo
 
+	// In the API since 2024-03-15.
 	TotalNeuronDeviceMemoryInMiB *int32
 }
 
 type NitroTpmInfo struct {
+	// In the API since 2023-07-17.
 	SupportedVersions []string
 }
 
 type OperatorRequest struct {
+	// In the API since 2024-11-18.
 	Principal *string
 }
 
 type OperatorResponse struct {
+	// In the API since 2026-04-22.
 	HiddenByDefault *bool
 
+	// In the API since 2024-11-18.
 	Managed *bool
 
+	// In the API since 2024-11-18.
 	Principal *string
 }
 
@@ -1592,54 +1928,70 @@ type Placement struct {
 
 	AvailabilityZone *string
 
+	// In the API since 2025-08-11.
 	AvailabilityZoneId *string
 
+	// In the API since 2022-11-08.
 	GroupId *string
 
 	GroupName *string
 
 	HostId *string
 
+	// In the API since 2019-12-02.
 	HostResourceGroupArn *string
 
+	// In the API since 2018-12-19.
 	PartitionNumber *int32
 
+	// In the API since 2017-06-15.
 	SpreadDomain *string
 
 	Tenancy Tenancy
 }
 
 type PlacementGroupInfo struct {
+	// In the API since 2019-11-22.
 	SupportedStrategies []PlacementGroupStrategy
 }
 
 type PrefixListId struct {
+	// In the API since 2017-08-31.
 	Description *string
 
 	PrefixListId *string
 }
 
 type PrivateDnsNameOptionsOnLaunch struct {
+	// In the API since 2021-11-23.
 	EnableResourceNameDnsAAAARecord *bool
 
+	// In the API since 2021-11-23.
 	EnableResourceNameDnsARecord *bool
 
+	// In the API since 2021-11-23.
 	HostnameType HostnameType
 }
 
 type PrivateDnsNameOptionsRequest struct {
+	// In the API since 2021-11-23.
 	EnableResourceNameDnsAAAARecord *bool
 
+	// In the API since 2021-11-23.
 	EnableResourceNameDnsARecord *bool
 
+	// In the API since 2021-11-23.
 	HostnameType HostnameType
 }
 
 type PrivateDnsNameOptionsResponse struct {
+	// In the API since 2021-11-23.
 	EnableResourceNameDnsAAAARecord *bool
 
+	// In the API since 2021-11-23.
 	EnableResourceNameDnsARecord *bool
 
+	// In the API since 2021-11-23.
 	HostnameType HostnameType
 }
 
@@ -1650,12 +2002,16 @@ type PrivateIpAddressSpecification struct {
 }
 
 type ProcessorInfo struct {
+	// In the API since 2023-12-06.
 	Manufacturer *string
 
+	// In the API since 2019-11-22.
 	SupportedArchitectures []ArchitectureType
 
+	// In the API since 2023-04-27.
 	SupportedFeatures []SupportedAdditionalProcessorFeature
 
+	// In the API since 2019-11-22.
 	SustainedClockSpeedInGhz *float64
 }
 
@@ -1669,28 +2025,36 @@ type ProductCode struct {
 }
 
 type ReferencedSecurityGroup struct {
+	// In the API since 2021-07-07.
 	GroupId *string
 
+	// In the API since 2021-07-07.
 	PeeringStatus *string
 
+	// In the API since 2021-07-07.
 	UserId *string
 
+	// In the API since 2021-07-07.
 	VpcId *string
 
+	// In the API since 2021-07-07.
 	VpcPeeringConnectionId *string
 }
 
 type Region struct {
 	Endpoint *string
 
+	// In the API since 2026-02-13.
 	Geography []RegionGeography
 
+	// In the API since 2019-07-24.
 	OptInStatus *string
 
 	RegionName *string
 }
 
 type RegionGeography struct {
+	// In the API since 2026-02-13.
 	Name *string
 }
 
@@ -1707,26 +2071,37 @@ type Reservation struct {
 }
 
 type RevokedSecurityGroupRule struct {
+	// In the API since 2024-10-30.
 	CidrIpv4 *string
 
+	// In the API since 2024-10-30.
 	CidrIpv6 *string
 
+	// In the API since 2024-10-30.
 	Description *string
 
+	// In the API since 2024-10-30.
 	FromPort *int32
 
+	// In the API since 2024-10-30.
 	GroupId *string
 
+	// In the API since 2024-10-30.
 	IpProtocol *string
 
+	// In the API since 2024-10-30.
 	IsEgress *bool
 
+	// In the API since 2024-10-30.
 	PrefixListId *string
 
+	// In the API since 2024-10-30.
 	ReferencedGroupId *string
 
+	// In the API since 2024-10-30.
 	SecurityGroupRuleId *string
 
+	// In the API since 2024-10-30.
 	ToPort *int32
 }
 
@@ -1752,6 +2127,7 @@ type SecurityGroup struct {
 
 	OwnerId *string
 
+	// In the API since 2024-10-30.
 	SecurityGroupArn *string
 
 	Tags []Tag
@@ -1760,50 +2136,72 @@ type SecurityGroup struct {
 }
 
 type SecurityGroupRule struct {
+	// In the API since 2021-07-07.
 	CidrIpv4 *string
 
+	// In the API since 2021-07-07.
 	CidrIpv6 *string
 
+	// In the API since 2021-07-07.
 	Description *string
 
+	// In the API since 2021-07-07.
 	FromPort *int32
 
+	// In the API since 2021-07-07.
 	GroupId *string
 
+	// In the API since 2021-07-07.
 	GroupOwnerId *string
 
+	// In the API since 2021-07-07.
 	IpProtocol *string
 
+	// In the API since 2021-07-07.
 	IsEgress *bool
 
+	// In the API since 2021-07-07.
 	PrefixListId *string
 
+	// In the API since 2021-07-07.
 	ReferencedGroupInfo *ReferencedSecurityGroup
 
+	// In the API since 2024-10-30.
 	SecurityGroupRuleArn *string
 
+	// In the API since 2021-07-07.
 	SecurityGroupRuleId *string
 
+	// In the API since 2021-07-07.
 	Tags []Tag
 
+	// In the API since 2021-07-07.
 	ToPort *int32
 }
 
 type SecurityGroupRuleDescription struct {
+	// In the API since 2021-07-07.
 	Description *string
 
+	// In the API since 2021-07-07.
 	SecurityGroupRuleId *string
 }
 
 // Snapshot is an EBS snapshot.
 type Snapshot struct {
 	// Local Zone that the snapshot is kept in; absent for one in a Region.
+	//
+	// In the API since 2024-12-16.
 	AvailabilityZone *string
 
 	// Time that was allowed for a time-based copy, in minutes.
+	//
+	// In the API since 2024-11-26.
 	CompletionDurationMinutes *int32
 
 	// When the snapshot was complete.
+	//
+	// In the API since 2024-11-26.
 	CompletionTime *time.Time
 
 	// Names the data key; equal for volumes and snapshots that descend from each
@@ -1818,12 +2216,16 @@ type Snapshot struct {
 
 	// Size of all blocks that the volume had in use, in bytes, not of those that
 	// are new.
+	//
+	// In the API since 2025-02-11.
 	FullSnapshotSizeInBytes *int64
 
 	// ARN of the KMS key of an encrypted snapshot.
 	KmsKeyId *string
 
 	// ARN of the Outpost that holds the snapshot; absent for one in a Region.
+	//
+	// In the API since 2021-02-04.
 	OutpostArn *string
 
 	// Owner's name where AWS gives it one, such as amazon.
@@ -1837,12 +2239,16 @@ type Snapshot struct {
 
 	// When a snapshot that was brought back from the archive for a time returns
 	// there.
+	//
+	// In the API since 2021-11-29.
 	RestoreExpiryTime *time.Time
 
 	// The snapshot's ID, snap- and hexadecimal digits.
 	SnapshotId *string
 
 	// Reserved by AWS.
+	//
+	// In the API since 2023-07-27.
 	SseType SSEType
 
 	// When the snapshot was started.
@@ -1856,12 +2262,16 @@ type Snapshot struct {
 	StateMessage *string
 
 	// Whether the snapshot is at hand or archived.
+	//
+	// In the API since 2021-11-29.
 	StorageTier StorageTier
 
 	// Tags on the snapshot.
 	Tags []Tag
 
 	// How a copy was made; absent for snapshots that are not copies.
+	//
+	// In the API since 2024-11-26.
 	TransferType TransferType
 
 	// The volume that the snapshot was taken of; for a copied snapshot an ID
@@ -1919,12 +2329,16 @@ type SnapshotTaskDetail struct {
 	DiskImageSize *float64
 
 	// Whether the snapshot is encrypted.
+	//
+	// In the API since 2018-11-07.
 	Encrypted *bool
 
 	// Format of the disk image.
 	Format *string
 
 	// KMS key of an encrypted snapshot.
+	//
+	// In the API since 2018-11-07.
 	KmsKeyId *string
 
 	// How much is done, in percent, without a percent sign.
@@ -1947,14 +2361,19 @@ type SnapshotTaskDetail struct {
 }
 
 type SpotMarketOptions struct {
+	// In the API since 2017-11-28.
 	BlockDurationMinutes *int32
 
+	// In the API since 2017-11-28.
 	InstanceInterruptionBehavior InstanceInterruptionBehavior
 
+	// In the API since 2017-11-28.
 	MaxPrice *string
 
+	// In the API since 2017-11-28.
 	SpotInstanceType SpotInstanceType
 
+	// In the API since 2017-11-28.
 	ValidUntil *time.Time
 }
 
@@ -1972,44 +2391,56 @@ type Subnet struct {
 
 	AvailabilityZone *string
 
+	// In the API since 2018-11-27.
 	AvailabilityZoneId *string
 
 	AvailableIpAddressCount *int32
 
+	// In the API since 2024-11-19.
 	BlockPublicAccessStates *BlockPublicAccessStates
 
 	CidrBlock *string
 
+	// In the API since 2020-05-05.
 	CustomerOwnedIpv4Pool *string
 
 	DefaultForAz *bool
 
+	// In the API since 2021-11-15.
 	EnableDns64 *bool
 
+	// In the API since 2021-11-30.
 	EnableLniAtDeviceIndex *int32
 
 	Ipv6CidrBlockAssociationSet []SubnetIpv6CidrBlockAssociation
 
+	// In the API since 2021-11-23.
 	Ipv6Native *bool
 
+	// In the API since 2020-05-05.
 	MapCustomerOwnedIpOnLaunch *bool
 
 	MapPublicIpOnLaunch *bool
 
+	// In the API since 2019-12-03.
 	OutpostArn *string
 
+	// In the API since 2018-11-27.
 	OwnerId *string
 
+	// In the API since 2021-11-23.
 	PrivateDnsNameOptionsOnLaunch *PrivateDnsNameOptionsOnLaunch
 
 	State SubnetState
 
+	// In the API since 2018-11-27.
 	SubnetArn *string
 
 	SubnetId *string
 
 	Tags []Tag
 
+	// In the API since 2025-06-09.
 	Type *string
 
 	VpcId *string
@@ -2024,8 +2455,10 @@ type SubnetCidrBlockState struct {
 type SubnetIpv6CidrBlockAssociation struct {
 	AssociationId *string
 
+	// In the API since 2024-08-08.
 	IpSource IpSource
 
+	// In the API since 2024-08-08.
 	Ipv6AddressAttribute Ipv6AddressAttribute
 
 	Ipv6CidrBlock *string
@@ -2058,9 +2491,13 @@ type TagDescription struct {
 type TagSpecification struct {
 	// The kind of resource to tag. Always needed, even where only one kind is
 	// possible.
+	//
+	// In the API since 2017-03-28.
 	ResourceType ResourceType
 
 	// The tags, at most 50.
+	//
+	// In the API since 2017-03-28.
 	Tags []Tag
 }
 
@@ -2083,6 +2520,7 @@ type UserBucketDetails struct {
 }
 
 type UserIdGroupPair struct {
+	// In the API since 2017-08-31.
 	Description *string
 
 	GroupId *string
@@ -2099,14 +2537,19 @@ type UserIdGroupPair struct {
 }
 
 type VCpuInfo struct {
+	// In the API since 2019-11-22.
 	DefaultCores *int32
 
+	// In the API since 2019-11-22.
 	DefaultThreadsPerCore *int32
 
+	// In the API since 2019-11-22.
 	DefaultVCpus *int32
 
+	// In the API since 2019-11-22.
 	ValidCores []int32
 
+	// In the API since 2019-11-22.
 	ValidThreadsPerCore []int32
 }
 
@@ -2115,46 +2558,56 @@ type Volume struct {
 
 	AvailabilityZone *string
 
+	// In the API since 2025-08-11.
 	AvailabilityZoneId *string
 
 	CreateTime *time.Time
 
 	Encrypted *bool
 
+	// In the API since 2019-11-20.
 	FastRestored *bool
 
 	Iops *int32
 
 	KmsKeyId *string
 
+	// In the API since 2020-02-14.
 	MultiAttachEnabled *bool
 
+	// In the API since 2024-11-18.
 	Operator *OperatorResponse
 
+	// In the API since 2019-12-03.
 	OutpostArn *string
 
 	Size *int32
 
 	SnapshotId *string
 
+	// In the API since 2025-10-14.
 	SourceVolumeId *string
 
+	// In the API since 2023-07-27.
 	SseType SSEType
 
 	State VolumeState
 
 	Tags []Tag
 
+	// In the API since 2020-12-01.
 	Throughput *int32
 
 	VolumeId *string
 
+	// In the API since 2025-05-06.
 	VolumeInitializationRate *int32
 
 	VolumeType VolumeType
 }
 
 type VolumeAttachment struct {
+	// In the API since 2024-01-11.
 	AssociatedResource *string
 
 	AttachTime *time.Time
@@ -2163,10 +2616,12 @@ type VolumeAttachment struct {
 
 	Device *string
 
+	// In the API since 2026-01-21.
 	EbsCardIndex *int32
 
 	InstanceId *string
 
+	// In the API since 2024-01-11.
 	InstanceOwningService *string
 
 	State VolumeAttachmentState
@@ -2175,50 +2630,70 @@ type VolumeAttachment struct {
 }
 
 type VolumeModification struct {
+	// In the API since 2017-02-14.
 	EndTime *time.Time
 
+	// In the API since 2017-02-14.
 	ModificationState VolumeModificationState
 
+	// In the API since 2026-07-01.
 	Operator *OperatorResponse
 
+	// In the API since 2017-02-14.
 	OriginalIops *int32
 
+	// In the API since 2020-12-18.
 	OriginalMultiAttachEnabled *bool
 
+	// In the API since 2017-02-14.
 	OriginalSize *int32
 
+	// In the API since 2020-12-01.
 	OriginalThroughput *int32
 
+	// In the API since 2017-02-14.
 	OriginalVolumeType VolumeType
 
+	// In the API since 2017-02-14.
 	Progress *int64
 
+	// In the API since 2017-02-14.
 	StartTime *time.Time
 
+	// In the API since 2017-02-14.
 	StatusMessage *string
 
+	// In the API since 2017-02-14.
 	TargetIops *int32
 
+	// In the API since 2020-12-18.
 	TargetMultiAttachEnabled *bool
 
+	// In the API since 2017-02-14.
 	TargetSize *int32
 
+	// In the API since 2020-12-01.
 	TargetThroughput *int32
 
+	// In the API since 2017-02-14.
 	TargetVolumeType VolumeType
 
+	// In the API since 2017-02-14.
 	VolumeId *string
 }
 
 type Vpc struct {
+	// In the API since 2024-11-19.
 	BlockPublicAccessStates *BlockPublicAccessStates
 
 	CidrBlock *string
 
+	// In the API since 2017-08-29.
 	CidrBlockAssociationSet []VpcCidrBlockAssociation
 
 	DhcpOptionsId *string
 
+	// In the API since 2025-03-03.
 	EncryptionControl *VpcEncryptionControl
 
 	InstanceTenancy Tenancy
@@ -2227,6 +2702,7 @@ type Vpc struct {
 
 	IsDefault *bool
 
+	// In the API since 2018-11-27.
 	OwnerId *string
 
 	State VpcState
@@ -2237,10 +2713,13 @@ type Vpc struct {
 }
 
 type VpcCidrBlockAssociation struct {
+	// In the API since 2017-08-29.
 	AssociationId *string
 
+	// In the API since 2017-08-29.
 	CidrBlock *string
 
+	// In the API since 2017-08-29.
 	CidrBlockState *VpcCidrBlockState
 }
 
@@ -2251,57 +2730,78 @@ type VpcCidrBlockState struct {
 }
 
 type VpcEncryptionControl struct {
+	// In the API since 2025-03-03.
 	Mode VpcEncryptionControlMode
 
+	// In the API since 2025-03-03.
 	ResourceExclusions *VpcEncryptionControlExclusions
 
+	// In the API since 2025-03-03.
 	State VpcEncryptionControlState
 
+	// In the API since 2025-03-03.
 	StateMessage *string
 
+	// In the API since 2025-03-03.
 	Tags []Tag
 
+	// In the API since 2025-03-03.
 	VpcEncryptionControlId *string
 
+	// In the API since 2025-03-03.
 	VpcId *string
 }
 
 type VpcEncryptionControlExclusion struct {
+	// In the API since 2025-03-03.
 	State VpcEncryptionControlExclusionState
 
+	// In the API since 2025-03-03.
 	StateMessage *string
 }
 
 type VpcEncryptionControlExclusions struct {
+	// In the API since 2025-03-03.
 	EgressOnlyInternetGateway *VpcEncryptionControlExclusion
 
+	// In the API since 2025-10-31.
 	ElasticFileSystem *VpcEncryptionControlExclusion
 
+	// In the API since 2025-03-03.
 	InternetGateway *VpcEncryptionControlExclusion
 
+	// In the API since 2025-10-31.
 	Lambda *VpcEncryptionControlExclusion
 
+	// In the API since 2025-03-03.
 	NatGateway *VpcEncryptionControlExclusion
 
+	// In the API since 2025-03-03.
 	VirtualPrivateGateway *VpcEncryptionControlExclusion
 
+	// In the API since 2025-10-31.
 	VpcLattice *VpcEncryptionControlExclusion
 
+	// In the API since 2025-03-03.
 	VpcPeering *VpcEncryptionControlExclusion
 }
 
 type VpcIpv6CidrBlockAssociation struct {
 	AssociationId *string
 
+	// In the API since 2024-08-08.
 	IpSource IpSource
 
+	// In the API since 2024-08-08.
 	Ipv6AddressAttribute Ipv6AddressAttribute
 
 	Ipv6CidrBlock *string
 
 	Ipv6CidrBlockState *VpcCidrBlockState
 
+	// In the API since 2020-01-20.
 	Ipv6Pool *string
 
+	// In the API since 2019-12-03.
 	NetworkBorderGroup *string
 }
