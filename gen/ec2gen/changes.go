@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/ec2gen/ec2gen/gen/files"
 	"github.com/ec2gen/ec2gen/spec/changes"
 	"github.com/ec2gen/ec2gen/spec/changes/report"
 )
@@ -215,21 +216,23 @@ func (f *changesFlags) history(c *call, ignore *ignoreList) (views []*report.Vie
 	if err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
+	var set []files.File
+	named := map[string]bool{"": true}
 	var pages []report.Page
 	for i := 1; i < len(models); i++ {
 		view := f.view(models[i-1], models[i], ignore)
 		name := ""
 		if !view.Report.Empty() {
 			name = fileName(models[i].label) + extensions[f.format]
-			if files[name] != nil {
+			if named[name] {
 				return nil, fmt.Errorf("two models would be written to %s; name one of them: LABEL=PATH", name)
 			}
 			var out bytes.Buffer
 			if err := report.Formats[f.format](&out, view); err != nil {
 				return nil, err
 			}
-			files[name] = out.Bytes()
+			named[name] = true
+			set = append(set, files.File{Name: name, Data: out.Bytes()})
 		}
 		views, pages = append(views, view), append([]report.Page{view.Entry(name)}, pages...)
 	}
@@ -237,13 +240,15 @@ func (f *changesFlags) history(c *call, ignore *ignoreList) (views []*report.Vie
 	if err := report.Index(&index, models[len(models)-1].model.Service.ID, pages); err != nil {
 		return nil, err
 	}
-	files["index.html"] = index.Bytes()
-	written, err := writeModel(f.log, files)
+	made, err := files.Compare(f.log, append(set, files.File{Name: "index.html", Data: index.Bytes()}))
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(c.stderr, "ec2gen: %d pages written to %s, %d unchanged\n", written, filepath.Clean(f.log),
-		len(files)-written)
+	if err := apply(made); err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(c.stderr, "ec2gen: %d pages written to %s, %d unchanged, %d removed\n", len(made.Written),
+		filepath.Clean(f.log), made.Unchanged, len(made.Removed))
 	return views, nil
 }
 

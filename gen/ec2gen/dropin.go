@@ -3,8 +3,6 @@ package main
 // This file is a drop-in: the module, and the go.mod that uses it.
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -50,51 +48,23 @@ func (j *job) makeDropIn(c *call) (*product, error) {
 func (j *job) link(goMod string) ([]*files.Changes, error) {
 	switch {
 	case j.Replace:
-		old, replaced, err := link.Replace(goMod, j.Out)
-		if err != nil || bytes.Equal(old, replaced) {
+		_, replaced, err := link.Replace(goMod, j.Out)
+		if err != nil {
 			return nil, err
 		}
-		return []*files.Changes{oneFile(goMod, old, replaced)}, nil
+		changes, err := files.CompareEdit(goMod, replaced)
+		return []*files.Changes{changes}, err
 	case j.ModFile != "":
 		mod, sum, err := link.ModFile(goMod, j.Out)
 		if err != nil {
 			return nil, err
 		}
-		return copies(j.ModFile, mod, sum)
+		name := filepath.Base(j.ModFile)
+		changes, err := files.ComparePart(filepath.Dir(j.ModFile), []files.File{{Name: name, Data: mod},
+			{Name: strings.TrimSuffix(name, ".mod") + ".sum", Data: sum, VouchedBy: name}})
+		return []*files.Changes{changes}, err
 	}
 	return nil, nil
-}
-
-// copies are the changes to a copy of go.mod and to the go.sum beside it. The first
-// says whether both are ours: a go.sum cannot.
-func copies(name string, mod, sum []byte) (list []*files.Changes, err error) {
-	old, err := os.ReadFile(name)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-	case err != nil:
-		return nil, err
-	case !files.IsOwn(old):
-		return nil, fmt.Errorf("%s: not written by ec2gen; choose another -modfile", name)
-	}
-	sumName := strings.TrimSuffix(name, ".mod") + ".sum"
-	oldSum, err := os.ReadFile(sumName)
-	if err == nil && old == nil {
-		return nil, fmt.Errorf("%s: not written by ec2gen; choose another -modfile", sumName)
-	} else if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
-	}
-	if !bytes.Equal(old, mod) {
-		list = append(list, oneFile(name, old, mod))
-	}
-	if oldSum == nil || !bytes.Equal(oldSum, sum) {
-		list = append(list, oneFile(sumName, oldSum, sum))
-	}
-	return list, nil
-}
-
-// oneFile is the change of one file.
-func oneFile(name string, old, data []byte) *files.Changes {
-	return &files.Changes{Dir: filepath.Dir(name), Written: []files.Change{{Name: filepath.Base(name), Old: old, New: data}}}
 }
 
 // surroundings reports what in the program's build matters to a drop-in.

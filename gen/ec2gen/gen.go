@@ -49,12 +49,14 @@ func write(c *call, flags *targetFlags, all bool) error {
 	if err != nil {
 		return err
 	}
+	var changes []*files.Changes
 	for _, p := range products {
-		for _, ch := range p.changes {
-			if err := ch.Apply(); err != nil {
-				return err
-			}
-		}
+		changes = append(changes, p.changes...)
+	}
+	if err := apply(changes...); err != nil {
+		return err
+	}
+	for _, p := range products {
 		fmt.Fprintf(c.stderr, "ec2gen: %s\n", p.done())
 	}
 	return nil
@@ -131,7 +133,7 @@ func (j *job) make(c *call) (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.job, p.changes = j, append([]*files.Changes{changes}, p.changes...)
+	p.job, p.changes, p.notes = j, append([]*files.Changes{changes}, p.changes...), append(p.notes, changes.Notes...)
 	return p, nil
 }
 
@@ -151,8 +153,12 @@ func (j *job) makePackage(c *call) (*product, error) {
 	}
 	notes = append(notes, note...)
 	generated, err := gen.Generate(model, cfg)
+	p := &product{model: model, files: generated, notes: notes}
 	if err == nil && j.Module != "" && !j.isModule() {
-		generated = append(generated, goMod(j.Module))
+		// Not among the files of the package: from now on it belongs to go mod tidy.
+		var changes *files.Changes
+		changes, err = files.ComparePart(j.Out, []files.File{goMod(j.Module)})
+		p.changes = append(p.changes, changes)
 	}
-	return &product{model: model, files: generated, notes: notes}, err
+	return p, err
 }

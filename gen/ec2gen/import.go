@@ -15,6 +15,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/gen/files"
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/awsmodel"
 )
@@ -51,17 +52,24 @@ func runImport(c *call) error {
 	if err := tryOverlays(out, data); err != nil {
 		return err
 	}
-	written, err := writeModel(out, map[string][]byte{"model.yaml": data, "SOURCE": source})
+	changes, err := files.ComparePart(out, []files.File{
+		{Name: "SOURCE", Data: source, Sign: sourceSign}, {Name: "model.yaml", Data: data, VouchedBy: "SOURCE"}})
 	if err != nil {
+		return err
+	}
+	if err := apply(changes); err != nil {
 		return err
 	}
 	for _, r := range reports {
 		fmt.Fprintln(c.stderr, r)
 	}
 	fmt.Fprintf(c.stderr, "ec2gen: %d files written to %s; %d operations, %d shapes; %d things that the model does not carry\n",
-		written, out, len(model.Operations), len(model.Shapes), len(reports))
+		len(changes.Written), out, len(model.Operations), len(model.Shapes), len(reports))
 	return nil
 }
+
+// sourceSign is how SOURCE begins, and by what it is known to be ours.
+const sourceSign = "model.yaml is what ec2gen import made of AWS's model."
 
 // sourceText says what was imported, in a form that the same import repeats.
 func sourceText(from, upstream string, model *spec.Model, o awsmodel.Options) ([]byte, error) {
@@ -80,7 +88,7 @@ func sourceText(from, upstream string, model *spec.Model, o awsmodel.Options) ([
 	if len(o.Operations) > 0 {
 		operations = strings.Join(slices.Sorted(slices.Values(o.Operations)), ",\n               ")
 	}
-	return fmt.Appendf(nil, `model.yaml is what ec2gen import made of AWS's model. Do not edit it: the next
+	return fmt.Appendf(nil, sourceSign+` Do not edit it: the next
 import replaces it. What people write is in the overlay files beside it.
 
 upstream:      %s
@@ -102,15 +110,15 @@ func tryOverlays(dir string, data []byte) error {
 	}
 	sort.Strings(overlays)
 	model := filepath.Join(dir, "model.yaml")
-	files := []spec.Source{{Name: filepath.ToSlash(model), Data: data}}
+	sources := []spec.Source{{Name: filepath.ToSlash(model), Data: data}}
 	for _, name := range overlays {
 		overlay, err := os.ReadFile(name)
 		if err != nil {
 			return err
 		}
-		files = append(files, spec.Source{Name: filepath.ToSlash(name), Data: overlay})
+		sources = append(sources, spec.Source{Name: filepath.ToSlash(name), Data: overlay})
 	}
-	_, err = spec.LoadFiles(files)
+	_, err = spec.LoadFiles(sources)
 	var list spec.Errors
 	if !errors.As(err, &list) {
 		return err
@@ -166,36 +174,4 @@ func modelNames(data []byte) map[string]bool {
 		}
 	}
 	return names
-}
-
-// writeModel writes the files that differ, all of them or none, and returns how
-// many those were.
-func writeModel(dir string, files map[string][]byte) (written int, err error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return 0, err
-	}
-	staged := map[string]string{}
-	defer func() {
-		for tmp := range staged {
-			os.Remove(tmp)
-		}
-	}()
-	for name, data := range files {
-		path := filepath.Join(dir, name)
-		if old, err := os.ReadFile(path); err == nil && string(old) == string(data) {
-			continue
-		}
-		tmp := filepath.Join(dir, ".ec2gen-"+name+".tmp")
-		staged[tmp] = path
-		if err := os.WriteFile(tmp, data, 0o644); err != nil {
-			return 0, fmt.Errorf("nothing was changed: %w", err)
-		}
-	}
-	for tmp, path := range staged {
-		if err := os.Rename(tmp, path); err != nil {
-			return written, err
-		}
-		written++
-	}
-	return written, nil
 }
