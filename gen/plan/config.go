@@ -3,9 +3,13 @@ package plan
 // This file is what the caller decides about a package.
 
 import (
+	"errors"
 	"go/token"
-	"path"
+	"regexp"
+	"slices"
 	"strings"
+
+	"golang.org/x/mod/module"
 
 	"github.com/ec2gen/ec2gen/spec"
 )
@@ -40,15 +44,58 @@ func (c Config) complete(m *spec.Model) (Config, error) {
 		c.Source = origin(m.Service)
 	}
 	var p problems
-	if !token.IsIdentifier(c.Package) || c.Package == "_" {
-		p.add(spec.Pos{}, nil, "choose a Go identifier, such as ec2", "%s cannot be the package's name", quote(c.Package))
+	if why := packageNameFault(c.Package); why != "" {
+		p.add(spec.Pos{}, nil, "choose a Go identifier, such as ec2", "%s cannot be the package's name: %s", quote(c.Package), why)
 	}
-	for _, imp := range []string{c.ImportPath, c.RuntimePath} {
-		if imp == "" || path.Clean(imp) != imp || strings.ContainsAny(imp, " \t\r\n\"`\\!#$%&'()*,:;<=>?[]^{|}") || imp[0] == '/' || imp[0] == '.' {
-			p.add(spec.Pos{}, nil, "write it as in an import declaration, such as example.com/me/ec2", "%s cannot be an import path", quote(imp))
+	for _, path := range []string{c.ImportPath, c.RuntimePath} {
+		if why := importPathFault(path); why != "" {
+			p.add(spec.Pos{}, nil, "write it as in an import declaration, such as example.com/me/ec2", "%s cannot be an import path: %s", quote(path), why)
 		}
 	}
 	return c, p.err()
+}
+
+// takenNames are names that the package next to this one, which imports it, has for
+// something else.
+var takenNames = []string{"API", "NewHandler", "Unimplemented", "ctx", "impl", "in", "operations", "out", "service", "x"}
+
+// helperName is the form of the functions there: readTag.
+var helperName = regexp.MustCompile(`^(read|serve|write)[A-Z]`)
+
+// packageNameFault says why the Go compiler, or the code that imports the package, would
+// not take its name; "" if it would.
+func packageNameFault(name string) string {
+	switch {
+	case token.IsKeyword(name):
+		return "it is a keyword of Go"
+	case !token.IsIdentifier(name) || name == "_":
+		return "it is not a Go identifier"
+	case name == "main", name == "init":
+		return "no program can import a package of this name"
+	case strings.HasSuffix(name, "_test"):
+		return "packages of tests end in _test"
+	case slices.Contains(takenNames, name), helperName.MatchString(name):
+		return "generated code uses it for something else"
+	}
+	return ""
+}
+
+// ownImports are packages of the standard library that generated code imports.
+var ownImports = []string{"C", "context", "net/http", "strconv", "strings", "time", "unicode/utf8", "unsafe"}
+
+// importPathFault says why Go would not take an import path; "" if it would.
+func importPathFault(path string) string {
+	if err := module.CheckImportPath(path); err != nil {
+		var invalid *module.InvalidPathError
+		if errors.As(err, &invalid) && invalid.Err != nil {
+			return invalid.Err.Error()
+		}
+		return err.Error()
+	}
+	if slices.Contains(ownImports, path) {
+		return "it is in the standard library, and generated code imports that"
+	}
+	return ""
 }
 
 // origin is what a header names: the API and its version. Not the model's

@@ -6,8 +6,6 @@ package plan
 // can be wrong get no function: of EC2's 2,500 most are like that.
 
 import (
-	"sort"
-
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -40,10 +38,10 @@ type RulePlace struct {
 
 // Checks is what there is to check in one structure.
 type Checks struct {
-	Func   string // validateEbsBlockDevice
-	Autos  []AutoCheck
+	Func   string      // validateEbsBlockDevice
+	Autos  []AutoCheck // by member
 	Rules  []*RulePlace
-	Nested []*Field // members below which there is something to check
+	Nested []*Field // members below which there is something to check, by name
 }
 
 // An Aspect is what an automatic check is about.
@@ -170,16 +168,6 @@ func (p *planner) planChecks(s *Shape) {
 			}
 		}
 	}
-	sort.SliceStable(c.Autos, func(i, j int) bool { return InFileOrder(c.Autos[i].Field, c.Autos[j].Field) })
-}
-
-// InFileOrder is the order of the model's file. That is the order in which the AWS
-// SDK says what is missing, and by name in a model that import wrote.
-func InFileOrder(a, b *Field) bool {
-	if a.Pos.Line != b.Pos.Line {
-		return a.Pos.Line < b.Pos.Line
-	}
-	return a.Pos.Col < b.Pos.Col
 }
 
 // aspects are what the model says about a member's value alone.
@@ -343,8 +331,6 @@ func (p *planner) planNested(structures []*Shape) {
 				p.Validation.Of[s].Nested = append(p.Validation.Of[s].Nested, f)
 			}
 		}
-		nested := p.Validation.Of[s].Nested
-		sort.SliceStable(nested, func(i, j int) bool { return InFileOrder(nested[i], nested[j]) })
 	}
 }
 

@@ -115,6 +115,11 @@ func validateAuthorizeSecurityGroupIngressInput(c *valid.Collector, in *Authoriz
 }
 
 func validateBlockDeviceMapping(c *valid.Collector, in *types.BlockDeviceMapping) {
+	if in.Ebs != nil {
+		c.Enter("Ebs")
+		validateEbsBlockDevice(c, in.Ebs)
+		c.Leave()
+	}
 	checkBdmDeviceNameForm(c, in)
 	checkBdmDeviceNamePresent(c, in)
 	checkBdmKindOne(c, in)
@@ -123,11 +128,6 @@ func validateBlockDeviceMapping(c *valid.Collector, in *types.BlockDeviceMapping
 	checkVirtualNameForm(c, in)
 	checkVirtualNameFormEbs(c, in)
 	checkVirtualNameFormRange(c, in)
-	if in.Ebs != nil {
-		c.Enter("Ebs")
-		validateEbsBlockDevice(c, in.Ebs)
-		c.Leave()
-	}
 }
 
 func knownBootModeValues(v types.BootModeValues) bool {
@@ -3147,6 +3147,16 @@ func (in *RegisterImageInput) Validate() error {
 }
 
 func validateRegisterImageInput(c *valid.Collector, in *RegisterImageInput) {
+	for i := range in.BlockDeviceMappings {
+		c.Item("BlockDeviceMappings", i)
+		validateBlockDeviceMapping(c, &in.BlockDeviceMappings[i])
+		c.Leave()
+	}
+	for i := range in.TagSpecifications {
+		c.Item("TagSpecifications", i)
+		validateTagSpecification(c, &in.TagSpecifications[i])
+		c.Leave()
+	}
 	checkArchitectureDefault(c, in)
 	checkArchitectureEnum(c, in)
 	checkArm64Hvm(c, in)
@@ -3206,16 +3216,6 @@ func validateRegisterImageInput(c *valid.Collector, in *RegisterImageInput) {
 	checkVirtualizationDefault(c, in)
 	checkVirtualizationEnum(c, in)
 	checkWireEmptyVirtualizationType(c, in)
-	for i := range in.BlockDeviceMappings {
-		c.Item("BlockDeviceMappings", i)
-		validateBlockDeviceMapping(c, &in.BlockDeviceMappings[i])
-		c.Leave()
-	}
-	for i := range in.TagSpecifications {
-		c.Item("TagSpecifications", i)
-		validateTagSpecification(c, &in.TagSpecifications[i])
-		c.Leave()
-	}
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -3670,14 +3670,14 @@ func validateTagSpecification(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "RegisterImage" && in.ResourceType != "" && !knownResourceType(in.ResourceType) {
 		c.Add(&valid.Enum, "ResourceType", "is not one of the known values", string(in.ResourceType))
 	}
-	checkTagResourceType(c, in)
-	checkTagResourceTypePresent(c, in)
-	checkTagSpecHasTags(c, in)
 	for i := range in.Tags {
 		c.Item("Tags", i)
 		validateTag(c, &in.Tags[i])
 		c.Leave()
 	}
+	checkTagResourceType(c, in)
+	checkTagResourceTypePresent(c, in)
+	checkTagSpecHasTags(c, in)
 }
 
 func knownTenancy(v types.Tenancy) bool {

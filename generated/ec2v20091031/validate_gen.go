@@ -18,16 +18,16 @@ func knownArchitectureValues(v types.ArchitectureValues) bool {
 }
 
 func validateBlockDeviceMapping(c *valid.Collector, in *types.BlockDeviceMapping) {
-	checkBdmDeviceNameForm(c, in)
-	checkBdmDeviceNamePresent(c, in)
-	checkBdmKindOne(c, in)
-	checkBdmKindOneSeveral(c, in)
-	checkVirtualNameForm(c, in)
 	if in.Ebs != nil {
 		c.Enter("Ebs")
 		validateEbsBlockDevice(c, in.Ebs)
 		c.Leave()
 	}
+	checkBdmDeviceNameForm(c, in)
+	checkBdmDeviceNamePresent(c, in)
+	checkBdmKindOne(c, in)
+	checkBdmKindOneSeveral(c, in)
+	checkVirtualNameForm(c, in)
 }
 
 func validateEbsBlockDevice(c *valid.Collector, in *types.EbsBlockDevice) {
@@ -57,6 +57,11 @@ func validateRegisterImageInput(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "" && !knownArchitectureValues(in.Architecture) {
 		c.Add(&valid.Enum, "Architecture", "is not one of the known values", string(in.Architecture))
 	}
+	for i := range in.BlockDeviceMappings {
+		c.Item("BlockDeviceMappings", i)
+		validateBlockDeviceMapping(c, &in.BlockDeviceMappings[i])
+		c.Leave()
+	}
 	checkBackingExclusive(c, in)
 	checkBackingRequired(c, in)
 	checkBdmDeviceNameUnique(c, in)
@@ -67,9 +72,4 @@ func validateRegisterImageInput(c *valid.Collector, in *RegisterImageInput) {
 	checkNameRequired(c, in)
 	checkRootDeviceInMappings(c, in)
 	checkRootDeviceNamePresent(c, in)
-	for i := range in.BlockDeviceMappings {
-		c.Item("BlockDeviceMappings", i)
-		validateBlockDeviceMapping(c, &in.BlockDeviceMappings[i])
-		c.Leave()
-	}
 }

@@ -107,8 +107,9 @@ func (r *Rule) holdsFor(operation string) bool {
 	return len(r.Operations) == 0
 }
 
-// Violations returns what was found, in the order of the checks, without what
-// a stronger rule says at the same path: nil if there is nothing.
+// Violations returns what was found, errors before warnings and otherwise in the order
+// of the input's members, without what a stronger rule says at the same path: nil if
+// there is nothing.
 func (c *Collector) Violations() Violations {
 	var kept Violations
 	for i := range c.found {
@@ -116,6 +117,7 @@ func (c *Collector) Violations() Violations {
 			kept = append(kept, c.found[i])
 		}
 	}
+	kept.order()
 	return kept
 }
 

@@ -54,6 +54,7 @@ func (p Policy) Apply(all Violations) Violations {
 			kept = append(kept, v)
 		}
 	}
+	kept.order()
 	return kept
 }
 

@@ -112,7 +112,8 @@ func (v Violation) String() string {
 	return b.String()
 }
 
-// Violations are all that is wrong with an input, in the order of its checks.
+// Violations are all that is wrong with an input, errors before warnings
+// and otherwise in the order of its members.
 type Violations []Violation
 
 // Level is the highest level among them, LevelOff if there are none.

@@ -92,8 +92,8 @@ func TestCollectorWire(t *testing.T) {
 	c.Wire(rules, "boolean", "DryRun", "is neither true nor false")
 	c.Wire(rules, "new-kind", "Name", "is odd")
 	assert.Equal(t, Violations{
-		{Path: "DryRun", Rule: "wire-boolean", Level: LevelWarning, Code: "X", Message: "is neither true nor false"},
 		{Path: "Name", Rule: "wire-new-kind", Level: LevelError, Code: "InvalidParameterValue", Message: "is odd"},
+		{Path: "DryRun", Rule: "wire-boolean", Level: LevelWarning, Code: "X", Message: "is neither true nor false"},
 	}, c.Violations())
 }
 
@@ -145,8 +145,8 @@ func TestPolicy(t *testing.T) {
 	}
 	for line, want := range map[string]string{
 		"":                                "iops-range=error iops-range-older=warning",
-		"strict":                          "iops-range=error iops-range-older=error",
-		"lenient":                         "iops-range=warning iops-range-older=warning",
+		"strict":                          "iops-range-older=error iops-range=error",
+		"lenient":                         "iops-range-older=warning iops-range=warning",
 		"silent":                          "",
 		"off, name-2009=error":            "name-2009=error",
 		"iops-range=off":                  "iops-range-older=warning",
@@ -258,4 +258,33 @@ func TestTrim(t *testing.T) {
 	assert.Equal(t, "hda", TrimPrefix("hda", "sd", "xvd"))
 	assert.Equal(t, "a", TrimSuffix("a.xml", ".json", ".xml"))
 	assert.Equal(t, "/dev/sda", TrimDigits("/dev/sda15"))
+}
+
+func TestOrder(t *testing.T) {
+	var c Collector
+	rule := func(id string, level Level) *Rule { return &Rule{ID: id, Level: level} }
+	c.Add(rule("w", LevelWarning), "A", "", nil)
+	for _, i := range []int{10, 9, 0} {
+		c.Item("Mappings", i)
+		c.Add(rule("e", LevelError), "Ebs.Iops", "", nil)
+		c.Add(rule("e", LevelError), "", "", nil)
+		c.Leave()
+	}
+	c.Add(rule("e", LevelError), "MappingsAndMore", "", nil)
+	c.Add(rule("e", LevelError), "", "", nil)
+	c.Add(rule("second", LevelError), "", "", nil)
+	c.Add(rule("e", LevelError), "B", "", nil)
+	paths := func(vs Violations) (list []string) {
+		for _, v := range vs {
+			list = append(list, v.Rule+" "+v.Path)
+		}
+		return list
+	}
+	want := []string{"e ", "second ", "e B", "e Mappings[0]", "e Mappings[0].Ebs.Iops", "e Mappings[9]", "e Mappings[9].Ebs.Iops",
+		"e Mappings[10]", "e Mappings[10].Ebs.Iops", "e MappingsAndMore", "w A"}
+	assert.Equal(t, want, paths(c.Violations()))
+	turned := Policy{Levels: map[string]Level{"w": LevelError, "second": LevelWarning}}.Apply(c.Violations())
+	assert.Equal(t, "e ", paths(turned)[0])
+	assert.Equal(t, "w A", paths(turned)[1])
+	assert.Equal(t, "second ", paths(turned)[len(turned)-1])
 }

@@ -7,8 +7,6 @@ package validate
 // are in auto.go, those of rules in rules_gen.go.
 
 import (
-	"sort"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/ec2gen/ec2gen/gen/emit"
@@ -77,55 +75,36 @@ func emitValidateMethods(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	g.Line()
 }
 
-// emitValidator appends the function that checks a structure and what it holds.
+// emitValidator appends the function that checks a structure: its members by name, each
+// with what is below it, and then what rules say.
 //
 //	func validateBlockDeviceMapping(c *valid.Collector, in *types.BlockDeviceMapping) {
-//		checkBdmKindOne(c, in)
 //		if in.Ebs != nil {
 //			c.Enter("Ebs")
 //			validateEbsBlockDevice(c, in.Ebs)
 //			c.Leave()
 //		}
+//		checkBdmKindOne(c, in)
 //	}
 func emitValidator(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	checks := p.Validation.Of[s]
 	g.Func().Id(checks.Func).Params(collector(p), structure(p, s)).BlockFunc(func(g *jen.Group) {
-		own, below := checkSteps(g, p, checks)
-		for _, step := range own {
-			step.emit()
+		autos, nested := checks.Autos, checks.Nested
+		for _, f := range s.Fields {
+			for len(autos) > 0 && autos[0].Field == f {
+				emitAuto(g, p, autos[0])
+				autos = autos[1:]
+			}
+			if len(nested) > 0 && nested[0] == f {
+				emitNested(g, p, f.GoName, f.Shape, jen.Id("in").Dot(f.GoName).Clone)
+				nested = nested[1:]
+			}
 		}
 		for _, r := range checks.Rules {
 			g.Id(r.Func).Call(jen.Id("c"), jen.Id("in"))
 		}
-		for _, step := range below {
-			step.emit()
-		}
 	})
 	g.Line()
-}
-
-// A checkStep appends what there is to check about one member.
-type checkStep struct {
-	member *plan.Field
-	emit   func()
-}
-
-// checkSteps are the checks of a structure's own values, and of what is below it.
-// Where no rule has to come between them they are one list, in the order in which
-// the AWS SDK says what is missing.
-func checkSteps(g *jen.Group, p *plan.Plan, checks *plan.Checks) (own, below []checkStep) {
-	for _, a := range checks.Autos {
-		own = append(own, checkStep{a.Field, func() { emitAuto(g, p, a) }})
-	}
-	for _, f := range checks.Nested {
-		below = append(below, checkStep{f, func() { emitNested(g, p, f.GoName, f.Shape, jen.Id("in").Dot(f.GoName).Clone) }})
-	}
-	if len(checks.Rules) > 0 {
-		return own, below
-	}
-	own = append(own, below...)
-	sort.SliceStable(own, func(i, j int) bool { return plan.InFileOrder(own[i].member, own[j].member) })
-	return own, nil
 }
 
 // emitNested appends the way down to the structures below a member.

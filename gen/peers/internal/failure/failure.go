@@ -5,6 +5,7 @@ package failure
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -66,7 +67,8 @@ func Kinds(err error) string {
 }
 
 // RequiredDiff compares what the SDK refuses before it sends anything, required
-// members that are absent, with what our checks say of them, in which order.
+// members that are absent, with what our checks say of them. Not their order: the SDK
+// has that of AWS's file, and ours is by name.
 func RequiredDiff(sdk error, ours []string) []string {
 	var missing []string
 	var invalid smithy.InvalidParamsError
@@ -80,7 +82,8 @@ func RequiredDiff(sdk error, ours []string) []string {
 	} else if sdk != nil {
 		return []string{"the SDK refuses the input for another reason: " + sdk.Error()}
 	}
-	if a, b := strings.Join(missing, " "), strings.Join(ours, " "); a != b {
+	slices.Sort(missing)
+	if a, b := strings.Join(missing, " "), strings.Join(slices.Sorted(slices.Values(ours)), " "); a != b {
 		return []string{fmt.Sprintf("required: %.300s; %.300s", a, b)}
 	}
 	return nil
