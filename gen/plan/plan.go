@@ -168,7 +168,7 @@ func (p *planner) shapeOf(s *spec.Shape) *Shape {
 
 // planEntry checks that a map's keys and values can be told apart.
 func (p *planner) planEntry(v *Shape) {
-	if v.Elem != nil && EntryName(v.Key, "key") == EntryName(v.Elem, "value") {
+	if v.Elem != nil && Folded(EntryName(v.Key, "key")) == Folded(EntryName(v.Elem, "value")) {
 		p.add(v.Elem.Pos, []spec.Pos{v.Key.Pos}, "give one of them another XML name",
 			"map %s: keys and values are both called %s", v.Name, quote(EntryName(v.Key, "key")))
 	}
@@ -353,8 +353,21 @@ func (p *Plan) TypesShapes(kind spec.Kind) []*Shape {
 func Distinct(fields []*Field) []*Field {
 	seen := map[string]bool{}
 	return filter(fields, func(f *Field) bool {
-		first := !seen[f.XMLName] && !f.XMLAttribute
-		seen[f.XMLName] = true
+		first := !seen[f.XMLKey()] && !f.XMLAttribute
+		seen[f.XMLKey()] = true
 		return first
 	})
+}
+
+// XMLKey is the element's name as decoders compare it.
+func (f *Field) XMLKey() string { return Folded(f.XMLName) }
+
+// Folded is a name with its ASCII letters in lower case.
+func Folded(name string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}, name)
 }

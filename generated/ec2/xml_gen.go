@@ -76,13 +76,11 @@ func decodeAttributeBooleanValue(d *ec2xml.Decoder, v *types.AttributeBooleanVal
 
 func decodeAttributeValue(d *ec2xml.Decoder, v *types.AttributeValue) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "value":
 			v.Value = d.String()
 		default:
-			d.Unknown(
-				"value",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -244,23 +242,18 @@ func decodeAvailabilityZoneSubGeographyList(d *ec2xml.Decoder) []types.Availabil
 
 func decodeBlockDeviceMapping(d *ec2xml.Decoder, v *types.BlockDeviceMapping) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "deviceName":
+		switch string(d.Key()) {
+		case "devicename":
 			v.DeviceName = d.String()
 		case "ebs":
 			v.Ebs = ec2xml.New[types.EbsBlockDevice](d)
 			decodeEbsBlockDevice(d, v.Ebs)
-		case "noDevice":
+		case "nodevice":
 			v.NoDevice = d.String()
-		case "virtualName":
+		case "virtualname":
 			v.VirtualName = d.String()
 		default:
-			d.Unknown(
-				"deviceName",
-				"ebs",
-				"noDevice",
-				"virtualName",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -340,13 +333,11 @@ func decodeConnectionTrackingSpecificationResponse(d *ec2xml.Decoder, v *types.C
 
 func decodeCopyImageOutput(d *ec2xml.Decoder, out *CopyImageOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "imageId":
+		switch string(d.Key()) {
+		case "imageid":
 			out.ImageId = d.String()
 		default:
-			d.Unknown(
-				"imageId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -391,13 +382,11 @@ func decodeCpuOptions(d *ec2xml.Decoder, v *types.CpuOptions) {
 
 func decodeCreateImageOutput(d *ec2xml.Decoder, out *CreateImageOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "imageId":
+		switch string(d.Key()) {
+		case "imageid":
 			out.ImageId = d.String()
 		default:
-			d.Unknown(
-				"imageId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -448,79 +437,55 @@ func decodeCreateSecurityGroupOutput(d *ec2xml.Decoder, out *CreateSecurityGroup
 
 func decodeCreateSnapshotOutput(d *ec2xml.Decoder, out *CreateSnapshotOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "availabilityZone":
+		switch string(d.Key()) {
+		case "availabilityzone":
 			out.AvailabilityZone = d.String()
-		case "completionDurationMinutes":
+		case "completiondurationminutes":
 			out.CompletionDurationMinutes = d.Int32()
-		case "completionTime":
+		case "completiontime":
 			out.CompletionTime = d.Time(ec2time.DateTime)
-		case "dataEncryptionKeyId":
+		case "dataencryptionkeyid":
 			out.DataEncryptionKeyId = d.String()
 		case "description":
 			out.Description = d.String()
 		case "encrypted":
 			out.Encrypted = d.Bool()
-		case "fullSnapshotSizeInBytes":
+		case "fullsnapshotsizeinbytes":
 			out.FullSnapshotSizeInBytes = d.Int64()
-		case "kmsKeyId":
+		case "kmskeyid":
 			out.KmsKeyId = d.String()
-		case "outpostArn":
+		case "outpostarn":
 			out.OutpostArn = d.String()
-		case "ownerAlias":
+		case "owneralias":
 			out.OwnerAlias = d.String()
-		case "ownerId":
+		case "ownerid":
 			out.OwnerId = d.String()
 		case "progress":
 			out.Progress = d.String()
-		case "restoreExpiryTime":
+		case "restoreexpirytime":
 			out.RestoreExpiryTime = d.Time(ec2time.DateTime)
-		case "snapshotId":
+		case "snapshotid":
 			out.SnapshotId = d.String()
-		case "sseType":
+		case "ssetype":
 			out.SseType = types.SSEType(d.Text())
-		case "startTime":
+		case "starttime":
 			out.StartTime = d.Time(ec2time.DateTime)
 		case "status":
 			out.State = types.SnapshotState(d.Text())
-		case "statusMessage":
+		case "statusmessage":
 			out.StateMessage = d.String()
-		case "storageTier":
+		case "storagetier":
 			out.StorageTier = types.StorageTier(d.Text())
-		case "tagSet":
+		case "tagset":
 			out.Tags = decodeTagList(d)
-		case "transferType":
+		case "transfertype":
 			out.TransferType = types.TransferType(d.Text())
-		case "volumeId":
+		case "volumeid":
 			out.VolumeId = d.String()
-		case "volumeSize":
+		case "volumesize":
 			out.VolumeSize = d.Int32()
 		default:
-			d.Unknown(
-				"availabilityZone",
-				"completionDurationMinutes",
-				"completionTime",
-				"dataEncryptionKeyId",
-				"description",
-				"encrypted",
-				"fullSnapshotSizeInBytes",
-				"kmsKeyId",
-				"outpostArn",
-				"ownerAlias",
-				"ownerId",
-				"progress",
-				"restoreExpiryTime",
-				"snapshotId",
-				"sseType",
-				"startTime",
-				"status",
-				"statusMessage",
-				"storageTier",
-				"tagSet",
-				"transferType",
-				"volumeId",
-				"volumeSize",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -696,16 +661,13 @@ func decodeDeleteSnapshotResultSet(d *ec2xml.Decoder) []types.DeleteSnapshotRetu
 
 func decodeDeleteSnapshotReturnCode(d *ec2xml.Decoder, v *types.DeleteSnapshotReturnCode) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "returnCode":
+		switch string(d.Key()) {
+		case "returncode":
 			v.ReturnCode = types.SnapshotReturnCodes(d.Text())
-		case "snapshotId":
+		case "snapshotid":
 			v.SnapshotId = d.String()
 		default:
-			d.Unknown(
-				"returnCode",
-				"snapshotId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -724,16 +686,13 @@ func decodeDeleteVolumeOutput(d *ec2xml.Decoder, out *DeleteVolumeOutput) {
 
 func decodeDeregisterImageOutput(d *ec2xml.Decoder, out *DeregisterImageOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "deleteSnapshotResultSet":
+		switch string(d.Key()) {
+		case "deletesnapshotresultset":
 			out.DeleteSnapshotResults = decodeDeleteSnapshotResultSet(d)
 		case "return":
 			out.Return = d.Bool()
 		default:
-			d.Unknown(
-				"deleteSnapshotResultSet",
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -753,78 +712,60 @@ func decodeDescribeAvailabilityZonesOutput(d *ec2xml.Decoder, out *DescribeAvail
 
 func decodeDescribeImageAttributeOutput(d *ec2xml.Decoder, out *DescribeImageAttributeOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "blockDeviceMapping":
+		switch string(d.Key()) {
+		case "blockdevicemapping":
 			out.BlockDeviceMappings = decodeBlockDeviceMappingList(d)
-		case "bootMode":
+		case "bootmode":
 			out.BootMode = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.BootMode)
-		case "deregistrationProtection":
+		case "deregistrationprotection":
 			out.DeregistrationProtection = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.DeregistrationProtection)
 		case "description":
 			out.Description = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.Description)
-		case "imageId":
+		case "imageid":
 			out.ImageId = d.String()
-		case "imdsSupport":
+		case "imdssupport":
 			out.ImdsSupport = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.ImdsSupport)
 		case "kernel":
 			out.KernelId = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.KernelId)
-		case "lastLaunchedTime":
+		case "lastlaunchedtime":
 			out.LastLaunchedTime = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.LastLaunchedTime)
-		case "launchPermission":
+		case "launchpermission":
 			out.LaunchPermissions = decodeLaunchPermissionList(d)
-		case "productCodes":
+		case "productcodes":
 			out.ProductCodes = decodeProductCodeList(d)
 		case "ramdisk":
 			out.RamdiskId = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.RamdiskId)
-		case "sriovNetSupport":
+		case "sriovnetsupport":
 			out.SriovNetSupport = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.SriovNetSupport)
-		case "tpmSupport":
+		case "tpmsupport":
 			out.TpmSupport = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.TpmSupport)
-		case "uefiData":
+		case "uefidata":
 			out.UefiData = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.UefiData)
 		default:
-			d.Unknown(
-				"blockDeviceMapping",
-				"bootMode",
-				"deregistrationProtection",
-				"description",
-				"imageId",
-				"imdsSupport",
-				"kernel",
-				"lastLaunchedTime",
-				"launchPermission",
-				"productCodes",
-				"ramdisk",
-				"sriovNetSupport",
-				"tpmSupport",
-				"uefiData",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeImagesOutput(d *ec2xml.Decoder, out *DescribeImagesOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "imagesSet":
+		switch string(d.Key()) {
+		case "imagesset":
 			out.Images = decodeImageList(d)
-		case "nextToken":
+		case "nexttoken":
 			out.NextToken = d.String()
 		default:
-			d.Unknown(
-				"imagesSet",
-				"nextToken",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -847,16 +788,13 @@ func decodeDescribeImportImageTasksOutput(d *ec2xml.Decoder, out *DescribeImport
 
 func decodeDescribeImportSnapshotTasksOutput(d *ec2xml.Decoder, out *DescribeImportSnapshotTasksOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "importSnapshotTaskSet":
+		switch string(d.Key()) {
+		case "importsnapshottaskset":
 			out.ImportSnapshotTasks = decodeImportSnapshotTaskList(d)
-		case "nextToken":
+		case "nexttoken":
 			out.NextToken = d.String()
 		default:
-			d.Unknown(
-				"importSnapshotTaskSet",
-				"nextToken",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1062,16 +1000,13 @@ func decodeDescribeSnapshotAttributeOutput(d *ec2xml.Decoder, out *DescribeSnaps
 
 func decodeDescribeSnapshotsOutput(d *ec2xml.Decoder, out *DescribeSnapshotsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "nextToken":
+		switch string(d.Key()) {
+		case "nexttoken":
 			out.NextToken = d.String()
-		case "snapshotSet":
+		case "snapshotset":
 			out.Snapshots = decodeSnapshotList(d)
 		default:
-			d.Unknown(
-				"nextToken",
-				"snapshotSet",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1195,13 +1130,11 @@ func decodeDetachVolumeOutput(d *ec2xml.Decoder, out *DetachVolumeOutput) {
 
 func decodeDisableImageDeprecationOutput(d *ec2xml.Decoder, out *DisableImageDeprecationOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
 		default:
-			d.Unknown(
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1261,49 +1194,35 @@ func decodeDiskInfoList(d *ec2xml.Decoder) []types.DiskInfo {
 
 func decodeEbsBlockDevice(d *ec2xml.Decoder, v *types.EbsBlockDevice) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "availabilityZone":
+		switch string(d.Key()) {
+		case "availabilityzone":
 			v.AvailabilityZone = d.String()
-		case "AvailabilityZoneId":
+		case "availabilityzoneid":
 			v.AvailabilityZoneId = d.String()
-		case "deleteOnTermination":
+		case "deleteontermination":
 			v.DeleteOnTermination = d.Bool()
-		case "EbsCardIndex":
+		case "ebscardindex":
 			v.EbsCardIndex = d.Int32()
 		case "encrypted":
 			v.Encrypted = d.Bool()
 		case "iops":
 			v.Iops = d.Int32()
-		case "kmsKeyId":
+		case "kmskeyid":
 			v.KmsKeyId = d.String()
-		case "outpostArn":
+		case "outpostarn":
 			v.OutpostArn = d.String()
-		case "snapshotId":
+		case "snapshotid":
 			v.SnapshotId = d.String()
 		case "throughput":
 			v.Throughput = d.Int32()
-		case "VolumeInitializationRate":
+		case "volumeinitializationrate":
 			v.VolumeInitializationRate = d.Int32()
-		case "volumeSize":
+		case "volumesize":
 			v.VolumeSize = d.Int32()
-		case "volumeType":
+		case "volumetype":
 			v.VolumeType = types.VolumeType(d.Text())
 		default:
-			d.Unknown(
-				"availabilityZone",
-				"AvailabilityZoneId",
-				"deleteOnTermination",
-				"EbsCardIndex",
-				"encrypted",
-				"iops",
-				"kmsKeyId",
-				"outpostArn",
-				"snapshotId",
-				"throughput",
-				"VolumeInitializationRate",
-				"volumeSize",
-				"volumeType",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1563,13 +1482,11 @@ func decodeElasticInferenceAcceleratorAssociationList(d *ec2xml.Decoder) []types
 
 func decodeEnableImageDeprecationOutput(d *ec2xml.Decoder, out *EnableImageDeprecationOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
 		default:
-			d.Unknown(
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1797,128 +1714,88 @@ func decodeIamInstanceProfile(d *ec2xml.Decoder, v *types.IamInstanceProfile) {
 
 func decodeImage(d *ec2xml.Decoder, v *types.Image) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "architecture":
 			v.Architecture = types.ArchitectureValues(d.Text())
-		case "blockDeviceMapping":
+		case "blockdevicemapping":
 			v.BlockDeviceMappings = decodeBlockDeviceMappingList(d)
-		case "bootMode":
+		case "bootmode":
 			v.BootMode = types.BootModeValues(d.Text())
-		case "creationDate":
+		case "creationdate":
 			v.CreationDate = d.String()
-		case "deprecationTime":
+		case "deprecationtime":
 			v.DeprecationTime = d.String()
-		case "deregistrationProtection":
+		case "deregistrationprotection":
 			v.DeregistrationProtection = d.String()
 		case "description":
 			v.Description = d.String()
-		case "enaSupport":
+		case "enasupport":
 			v.EnaSupport = d.Bool()
-		case "freeTierEligible":
+		case "freetiereligible":
 			v.FreeTierEligible = d.Bool()
 		case "hypervisor":
 			v.Hypervisor = types.HypervisorType(d.Text())
-		case "imageAllowed":
+		case "imageallowed":
 			v.ImageAllowed = d.Bool()
-		case "imageId":
+		case "imageid":
 			v.ImageId = d.String()
-		case "imageLocation":
+		case "imagelocation":
 			v.ImageLocation = d.String()
-		case "imageOwnerAlias":
+		case "imageowneralias":
 			v.ImageOwnerAlias = d.String()
-		case "imageType":
+		case "imagetype":
 			v.ImageType = types.ImageTypeValues(d.Text())
-		case "imageWatermarkSet":
+		case "imagewatermarkset":
 			v.ImageWatermarks = decodeImageWatermarkList(d)
-		case "imdsSupport":
+		case "imdssupport":
 			v.ImdsSupport = types.ImdsSupportValues(d.Text())
-		case "kernelId":
+		case "kernelid":
 			v.KernelId = d.String()
-		case "lastLaunchedTime":
+		case "lastlaunchedtime":
 			v.LastLaunchedTime = d.String()
 		case "name":
 			v.Name = d.String()
-		case "imageOwnerId":
+		case "imageownerid":
 			v.OwnerId = d.String()
 		case "platform":
 			v.Platform = types.PlatformValues(d.Text())
-		case "platformDetails":
+		case "platformdetails":
 			v.PlatformDetails = d.String()
-		case "productCodes":
+		case "productcodes":
 			v.ProductCodes = decodeProductCodeList(d)
-		case "isPublic":
+		case "ispublic":
 			v.Public = d.Bool()
-		case "publicSsmParameterName":
+		case "publicssmparametername":
 			v.PublicSsmParameterName = d.String()
-		case "ramdiskId":
+		case "ramdiskid":
 			v.RamdiskId = d.String()
-		case "rootDeviceName":
+		case "rootdevicename":
 			v.RootDeviceName = d.String()
-		case "rootDeviceType":
+		case "rootdevicetype":
 			v.RootDeviceType = types.DeviceType(d.Text())
-		case "sourceImageId":
+		case "sourceimageid":
 			v.SourceImageId = d.String()
-		case "sourceImageRegion":
+		case "sourceimageregion":
 			v.SourceImageRegion = d.String()
-		case "sourceInstanceId":
+		case "sourceinstanceid":
 			v.SourceInstanceId = d.String()
-		case "sriovNetSupport":
+		case "sriovnetsupport":
 			v.SriovNetSupport = d.String()
-		case "imageState":
+		case "imagestate":
 			v.State = types.ImageState(d.Text())
-		case "stateReason":
+		case "statereason":
 			v.StateReason = ec2xml.New[types.StateReason](d)
 			decodeStateReason(d, v.StateReason)
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
-		case "tpmSupport":
+		case "tpmsupport":
 			v.TpmSupport = types.TpmSupportValues(d.Text())
-		case "usageOperation":
+		case "usageoperation":
 			v.UsageOperation = d.String()
-		case "virtualizationType":
+		case "virtualizationtype":
 			v.VirtualizationType = types.VirtualizationType(d.Text())
 		default:
-			d.Unknown(
-				"architecture",
-				"blockDeviceMapping",
-				"bootMode",
-				"creationDate",
-				"deprecationTime",
-				"deregistrationProtection",
-				"description",
-				"enaSupport",
-				"freeTierEligible",
-				"hypervisor",
-				"imageAllowed",
-				"imageId",
-				"imageLocation",
-				"imageOwnerAlias",
-				"imageType",
-				"imageWatermarkSet",
-				"imdsSupport",
-				"kernelId",
-				"lastLaunchedTime",
-				"name",
-				"imageOwnerId",
-				"platform",
-				"platformDetails",
-				"productCodes",
-				"isPublic",
-				"publicSsmParameterName",
-				"ramdiskId",
-				"rootDeviceName",
-				"rootDeviceType",
-				"sourceImageId",
-				"sourceImageRegion",
-				"sourceInstanceId",
-				"sriovNetSupport",
-				"imageState",
-				"stateReason",
-				"tagSet",
-				"tpmSupport",
-				"usageOperation",
-				"virtualizationType",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1933,25 +1810,19 @@ func decodeImageList(d *ec2xml.Decoder) []types.Image {
 
 func decodeImageWatermark(d *ec2xml.Decoder, v *types.ImageWatermark) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "sourceImageCreationTime":
+		switch string(d.Key()) {
+		case "sourceimagecreationtime":
 			v.SourceImageCreationTime = d.Time(ec2time.DateTime)
-		case "sourceImageId":
+		case "sourceimageid":
 			v.SourceImageId = d.String()
-		case "sourceImageRegion":
+		case "sourceimageregion":
 			v.SourceImageRegion = d.String()
-		case "watermarkCreationTime":
+		case "watermarkcreationtime":
 			v.WatermarkCreationTime = d.Time(ec2time.DateTime)
-		case "watermarkKey":
+		case "watermarkkey":
 			v.WatermarkKey = d.String()
 		default:
-			d.Unknown(
-				"sourceImageCreationTime",
-				"sourceImageId",
-				"sourceImageRegion",
-				"watermarkCreationTime",
-				"watermarkKey",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2136,46 +2007,36 @@ func decodeImportKeyPairOutput(d *ec2xml.Decoder, out *ImportKeyPairOutput) {
 
 func decodeImportSnapshotOutput(d *ec2xml.Decoder, out *ImportSnapshotOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "description":
 			out.Description = d.String()
-		case "importTaskId":
+		case "importtaskid":
 			out.ImportTaskId = d.String()
-		case "snapshotTaskDetail":
+		case "snapshottaskdetail":
 			out.SnapshotTaskDetail = ec2xml.New[types.SnapshotTaskDetail](d)
 			decodeSnapshotTaskDetail(d, out.SnapshotTaskDetail)
-		case "tagSet":
+		case "tagset":
 			out.Tags = decodeTagList(d)
 		default:
-			d.Unknown(
-				"description",
-				"importTaskId",
-				"snapshotTaskDetail",
-				"tagSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeImportSnapshotTask(d *ec2xml.Decoder, v *types.ImportSnapshotTask) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "description":
 			v.Description = d.String()
-		case "importTaskId":
+		case "importtaskid":
 			v.ImportTaskId = d.String()
-		case "snapshotTaskDetail":
+		case "snapshottaskdetail":
 			v.SnapshotTaskDetail = ec2xml.New[types.SnapshotTaskDetail](d)
 			decodeSnapshotTaskDetail(d, v.SnapshotTaskDetail)
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
 		default:
-			d.Unknown(
-				"description",
-				"importTaskId",
-				"snapshotTaskDetail",
-				"tagSet",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3397,22 +3258,17 @@ func decodeKeyPairList(d *ec2xml.Decoder) []types.KeyPairInfo {
 
 func decodeLaunchPermission(d *ec2xml.Decoder, v *types.LaunchPermission) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "group":
 			v.Group = types.PermissionGroup(d.Text())
-		case "organizationArn":
+		case "organizationarn":
 			v.OrganizationArn = d.String()
-		case "organizationalUnitArn":
+		case "organizationalunitarn":
 			v.OrganizationalUnitArn = d.String()
-		case "userId":
+		case "userid":
 			v.UserId = d.String()
 		default:
-			d.Unknown(
-				"group",
-				"organizationArn",
-				"organizationalUnitArn",
-				"userId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3943,16 +3799,13 @@ func decodeProcessorInfo(d *ec2xml.Decoder, v *types.ProcessorInfo) {
 
 func decodeProductCode(d *ec2xml.Decoder, v *types.ProductCode) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "productCode":
+		switch string(d.Key()) {
+		case "productcode":
 			v.ProductCodeId = d.String()
 		case "type":
 			v.ProductCodeType = types.ProductCodeValues(d.Text())
 		default:
-			d.Unknown(
-				"productCode",
-				"type",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4049,13 +3902,11 @@ func decodeRegionList(d *ec2xml.Decoder) []types.Region {
 
 func decodeRegisterImageOutput(d *ec2xml.Decoder, out *RegisterImageOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "imageId":
+		switch string(d.Key()) {
+		case "imageid":
 			out.ImageId = d.String()
 		default:
-			d.Unknown(
-				"imageId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4327,79 +4178,55 @@ func decodeSecurityGroupRuleList(d *ec2xml.Decoder) []types.SecurityGroupRule {
 
 func decodeSnapshot(d *ec2xml.Decoder, v *types.Snapshot) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "availabilityZone":
+		switch string(d.Key()) {
+		case "availabilityzone":
 			v.AvailabilityZone = d.String()
-		case "completionDurationMinutes":
+		case "completiondurationminutes":
 			v.CompletionDurationMinutes = d.Int32()
-		case "completionTime":
+		case "completiontime":
 			v.CompletionTime = d.Time(ec2time.DateTime)
-		case "dataEncryptionKeyId":
+		case "dataencryptionkeyid":
 			v.DataEncryptionKeyId = d.String()
 		case "description":
 			v.Description = d.String()
 		case "encrypted":
 			v.Encrypted = d.Bool()
-		case "fullSnapshotSizeInBytes":
+		case "fullsnapshotsizeinbytes":
 			v.FullSnapshotSizeInBytes = d.Int64()
-		case "kmsKeyId":
+		case "kmskeyid":
 			v.KmsKeyId = d.String()
-		case "outpostArn":
+		case "outpostarn":
 			v.OutpostArn = d.String()
-		case "ownerAlias":
+		case "owneralias":
 			v.OwnerAlias = d.String()
-		case "ownerId":
+		case "ownerid":
 			v.OwnerId = d.String()
 		case "progress":
 			v.Progress = d.String()
-		case "restoreExpiryTime":
+		case "restoreexpirytime":
 			v.RestoreExpiryTime = d.Time(ec2time.DateTime)
-		case "snapshotId":
+		case "snapshotid":
 			v.SnapshotId = d.String()
-		case "sseType":
+		case "ssetype":
 			v.SseType = types.SSEType(d.Text())
-		case "startTime":
+		case "starttime":
 			v.StartTime = d.Time(ec2time.DateTime)
 		case "status":
 			v.State = types.SnapshotState(d.Text())
-		case "statusMessage":
+		case "statusmessage":
 			v.StateMessage = d.String()
-		case "storageTier":
+		case "storagetier":
 			v.StorageTier = types.StorageTier(d.Text())
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
-		case "transferType":
+		case "transfertype":
 			v.TransferType = types.TransferType(d.Text())
-		case "volumeId":
+		case "volumeid":
 			v.VolumeId = d.String()
-		case "volumeSize":
+		case "volumesize":
 			v.VolumeSize = d.Int32()
 		default:
-			d.Unknown(
-				"availabilityZone",
-				"completionDurationMinutes",
-				"completionTime",
-				"dataEncryptionKeyId",
-				"description",
-				"encrypted",
-				"fullSnapshotSizeInBytes",
-				"kmsKeyId",
-				"outpostArn",
-				"ownerAlias",
-				"ownerId",
-				"progress",
-				"restoreExpiryTime",
-				"snapshotId",
-				"sseType",
-				"startTime",
-				"status",
-				"statusMessage",
-				"storageTier",
-				"tagSet",
-				"transferType",
-				"volumeId",
-				"volumeSize",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4463,44 +4290,32 @@ func decodeSnapshotList(d *ec2xml.Decoder) []types.Snapshot {
 
 func decodeSnapshotTaskDetail(d *ec2xml.Decoder, v *types.SnapshotTaskDetail) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "description":
 			v.Description = d.String()
-		case "diskImageSize":
+		case "diskimagesize":
 			v.DiskImageSize = d.Float64()
 		case "encrypted":
 			v.Encrypted = d.Bool()
 		case "format":
 			v.Format = d.String()
-		case "kmsKeyId":
+		case "kmskeyid":
 			v.KmsKeyId = d.String()
 		case "progress":
 			v.Progress = d.String()
-		case "snapshotId":
+		case "snapshotid":
 			v.SnapshotId = d.String()
 		case "status":
 			v.Status = d.String()
-		case "statusMessage":
+		case "statusmessage":
 			v.StatusMessage = d.String()
 		case "url":
 			v.Url = d.String()
-		case "userBucket":
+		case "userbucket":
 			v.UserBucket = ec2xml.New[types.UserBucketDetails](d)
 			decodeUserBucketDetails(d, v.UserBucket)
 		default:
-			d.Unknown(
-				"description",
-				"diskImageSize",
-				"encrypted",
-				"format",
-				"kmsKeyId",
-				"progress",
-				"snapshotId",
-				"status",
-				"statusMessage",
-				"url",
-				"userBucket",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4520,16 +4335,13 @@ func decodeStartInstancesOutput(d *ec2xml.Decoder, out *StartInstancesOutput) {
 
 func decodeStateReason(d *ec2xml.Decoder, v *types.StateReason) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "code":
 			v.Code = d.String()
 		case "message":
 			v.Message = d.String()
 		default:
-			d.Unknown(
-				"code",
-				"message",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4688,16 +4500,13 @@ func decodeSubnetList(d *ec2xml.Decoder) []types.Subnet {
 
 func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "key":
 			v.Key = d.String()
 		case "value":
 			v.Value = d.String()
 		default:
-			d.Unknown(
-				"key",
-				"value",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4781,16 +4590,13 @@ func decodeUpdateSecurityGroupRuleDescriptionsIngressOutput(d *ec2xml.Decoder, o
 
 func decodeUserBucketDetails(d *ec2xml.Decoder, v *types.UserBucketDetails) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "s3Bucket":
+		switch string(d.Key()) {
+		case "s3bucket":
 			v.S3Bucket = d.String()
-		case "s3Key":
+		case "s3key":
 			v.S3Key = d.String()
 		default:
-			d.Unknown(
-				"s3Bucket",
-				"s3Key",
-			)
+			d.Unknown()
 		}
 	}
 }

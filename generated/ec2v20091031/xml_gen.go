@@ -6,13 +6,11 @@ import "github.com/ec2gen/ec2gen/runtime/ec2xml"
 
 func decodeRegisterImageOutput(d *ec2xml.Decoder, out *RegisterImageOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "imageId":
+		switch string(d.Key()) {
+		case "imageid":
 			out.ImageId = d.String()
 		default:
-			d.Unknown(
-				"imageId",
-			)
+			d.Unknown()
 		}
 	}
 }

@@ -9,7 +9,7 @@ import "unicode/utf8"
 //
 //	func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
 //		for d.Next() {
-//			switch string(d.Name()) {
+//			switch string(d.Key()) {
 //			case "key":
 //				v.Key = d.String()
 //			default:
@@ -32,7 +32,7 @@ type Decoder struct {
 	open   []element // the open elements, innermost last
 	closed bool      // the innermost was written <name/>: its end needs no tag
 	name   []byte    // of the child that Next found last
-	again  bool      // Next shall find that child again, under the name that Unknown gave it
+	key    []byte    // the same in lower case, while the caller looks at it
 	err    error
 
 	limits    Limits
@@ -85,10 +85,6 @@ func (d *Decoder) RequestID() string { return d.requestID }
 // one. When there is none, the current element is done and its parent is current
 // again.
 func (d *Decoder) Next() bool {
-	if d.again {
-		d.again = false
-		return true
-	}
 	for d.err == nil && len(d.open) > 0 {
 		if d.closed {
 			d.pop()
@@ -120,14 +116,14 @@ func (d *Decoder) NextItem() bool { return d.NextNamed("item") }
 // NextNamed is NextItem for elements of another name.
 func (d *Decoder) NextNamed(name string) bool {
 	for d.Next() {
-		if string(d.name) == name {
+		if equalFold(d.name, name) {
 			if d.items++; d.items > d.limits.Items {
 				d.fail(&LimitError{What: "items", Limit: d.limits.Items, Offset: d.pos})
 				return false
 			}
 			return true
 		}
-		d.Unknown(name)
+		d.Unknown()
 	}
 	return false
 }
@@ -135,6 +131,20 @@ func (d *Decoder) NextNamed(name string) bool {
 // Name returns the local name of the child that Next found. It is valid until the
 // next call of a method.
 func (d *Decoder) Name() []byte { return d.name }
+
+// Key returns that name with its ASCII letters in lower case, which is how generated
+// code tells children apart: the SDK compares names without regard to case, and so
+// accepts a volumeInitializationRate where EC2 writes VolumeInitializationRate. It is
+// valid until the next call of a method.
+func (d *Decoder) Key() []byte {
+	d.key = append(d.key[:0], d.name...)
+	for i, c := range d.key {
+		if 'A' <= c && c <= 'Z' {
+			d.key[i] = c + 'a' - 'A'
+		}
+	}
+	return d.key
+}
 
 // Skip consumes the child that Next found and everything in it.
 func (d *Decoder) Skip() {
@@ -152,21 +162,9 @@ const (
 
 // Unknown consumes a child that the caller has no use for and records its path for
 // UnknownElements.
-//
-// Or it gives the child another chance: when known has a name that differs from the
-// child's in nothing but the case of its letters, the next call of Next finds the
-// same child again under that name. The SDK compares names without regard to case,
-// and so accepts a volumeInitializationRate where EC2 writes VolumeInitializationRate.
-func (d *Decoder) Unknown(known ...string) {
+func (d *Decoder) Unknown() {
 	if d.err != nil {
 		return
-	}
-	for _, name := range known {
-		if equalFold(d.name, name) && string(d.name) != name {
-			d.text = append(d.text[:0], name...)
-			d.name, d.again = d.text, true
-			return
-		}
 	}
 	d.record()
 	d.Skip()

@@ -12,13 +12,13 @@ type tag struct{ Key, Value *string }
 
 func decodeTag(d *Decoder, v *tag) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "key":
 			v.Key = d.String()
 		case "value":
 			v.Value = d.String()
 		default:
-			d.Unknown("key", "value")
+			d.Unknown()
 		}
 	}
 }
@@ -42,8 +42,8 @@ type response struct {
 
 func decodeResponse(d *Decoder) (r response) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "tagSet":
+		switch string(d.Key()) {
+		case "tagset":
 			r.Tags = decodeTags(d)
 		case "names":
 			r.Names = Strings[string](d)
@@ -54,7 +54,7 @@ func decodeResponse(d *Decoder) (r response) {
 		case "ready":
 			r.Ready = d.Bool()
 		default:
-			d.Unknown("tagSet", "names", "state", "count", "ready")
+			d.Unknown()
 		}
 	}
 	return r

@@ -36,38 +36,28 @@ func emitDecoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	g.Line()
 }
 
-// emitStructureDecoder appends the decoder of a structure, or of a whole answer.
-// Unknown is told the names, because EC2 does not always write them in the
-// model's letter case.
+// emitStructureDecoder appends the decoder of a structure, or of a whole response. Names
+// are in lower case, because EC2 does not always write them in the model's letter case.
 //
 //	func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
 //		for d.Next() {
-//			switch string(d.Name()) {
+//			switch string(d.Key()) {
 //			case "key":
 //				v.Key = d.String()
 //			case "value":
 //				v.Value = d.String()
 //			default:
-//				d.Unknown(
-//					"key",
-//					"value",
-//				)
+//				d.Unknown()
 //			}
 //		}
 //	}
 func emitStructureDecoder(g *jen.Group, p *plan.Plan, s *plan.Shape, to string, typ jen.Code) {
 	fields := plan.Distinct(s.Fields)
-	names := jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
-	unknown := jen.Id("d").Dot("Unknown").CustomFunc(names, func(g *jen.Group) {
+	body := jen.Switch(jen.String().Call(jen.Id("d").Dot("Key").Call())).BlockFunc(func(g *jen.Group) {
 		for _, f := range fields {
-			g.Lit(f.XMLName)
+			g.Case(jen.Lit(f.XMLKey())).BlockFunc(func(g *jen.Group) { emitDecodeField(g, p, to, f) })
 		}
-	})
-	body := jen.Switch(jen.String().Call(jen.Id("d").Dot("Name").Call())).BlockFunc(func(g *jen.Group) {
-		for _, f := range fields {
-			g.Case(jen.Lit(f.XMLName)).BlockFunc(func(g *jen.Group) { emitDecodeField(g, p, to, f) })
-		}
-		g.Default().Block(unknown)
+		g.Default().Block(jen.Id("d").Dot("Unknown").Call())
 	})
 	if len(fields) == 0 {
 		body = jen.Id("d").Dot("Unknown").Call()
