@@ -10,66 +10,51 @@ import (
 
 func decodeApplicationStatusSummary(d *ec2xml.Decoder, v *types.ApplicationStatusSummary) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "impairedSince":
+		switch string(d.Key()) {
+		case "impairedsince":
 			v.ImpairedSince = d.Time(ec2time.DateTime)
 		case "status":
 			v.Status = types.SummaryStatus(d.Text())
 		default:
-			d.Unknown(
-				"impairedSince",
-				"status",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeAttachVolumeOutput(d *ec2xml.Decoder, out *AttachVolumeOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "associatedResource":
+		switch string(d.Key()) {
+		case "associatedresource":
 			out.AssociatedResource = d.String()
-		case "attachTime":
+		case "attachtime":
 			out.AttachTime = d.Time(ec2time.DateTime)
-		case "deleteOnTermination":
+		case "deleteontermination":
 			out.DeleteOnTermination = d.Bool()
 		case "device":
 			out.Device = d.String()
-		case "ebsCardIndex":
+		case "ebscardindex":
 			out.EbsCardIndex = d.Int32()
-		case "instanceId":
+		case "instanceid":
 			out.InstanceId = d.String()
-		case "instanceOwningService":
+		case "instanceowningservice":
 			out.InstanceOwningService = d.String()
 		case "status":
 			out.State = types.VolumeAttachmentState(d.Text())
-		case "volumeId":
+		case "volumeid":
 			out.VolumeId = d.String()
 		default:
-			d.Unknown(
-				"associatedResource",
-				"attachTime",
-				"deleteOnTermination",
-				"device",
-				"ebsCardIndex",
-				"instanceId",
-				"instanceOwningService",
-				"status",
-				"volumeId",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeAttributeBooleanValue(d *ec2xml.Decoder, v *types.AttributeBooleanValue) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "value":
 			v.Value = d.Bool()
 		default:
-			d.Unknown(
-				"value",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -87,97 +72,74 @@ func decodeAttributeValue(d *ec2xml.Decoder, v *types.AttributeValue) {
 
 func decodeAuthorizeSecurityGroupEgressOutput(d *ec2xml.Decoder, out *AuthorizeSecurityGroupEgressOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
-		case "securityGroupRuleSet":
+		case "securitygroupruleset":
 			out.SecurityGroupRules = decodeSecurityGroupRuleList(d)
 		default:
-			d.Unknown(
-				"return",
-				"securityGroupRuleSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeAuthorizeSecurityGroupIngressOutput(d *ec2xml.Decoder, out *AuthorizeSecurityGroupIngressOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
-		case "securityGroupRuleSet":
+		case "securitygroupruleset":
 			out.SecurityGroupRules = decodeSecurityGroupRuleList(d)
 		default:
-			d.Unknown(
-				"return",
-				"securityGroupRuleSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeAvailabilityZone(d *ec2xml.Decoder, v *types.AvailabilityZone) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "geographySet":
+		switch string(d.Key()) {
+		case "geographyset":
 			v.Geography = decodeAvailabilityZoneGeographyList(d)
-		case "groupLongName":
+		case "grouplongname":
 			v.GroupLongName = d.String()
-		case "groupName":
+		case "groupname":
 			v.GroupName = d.String()
-		case "messageSet":
+		case "messageset":
 			v.Messages = decodeAvailabilityZoneMessageList(d)
-		case "networkBorderGroup":
+		case "networkbordergroup":
 			v.NetworkBorderGroup = d.String()
-		case "optInStatus":
+		case "optinstatus":
 			v.OptInStatus = types.AvailabilityZoneOptInStatus(d.Text())
-		case "parentZoneId":
+		case "parentzoneid":
 			v.ParentZoneId = d.String()
-		case "parentZoneName":
+		case "parentzonename":
 			v.ParentZoneName = d.String()
-		case "regionName":
+		case "regionname":
 			v.RegionName = d.String()
-		case "zoneState":
+		case "zonestate":
 			v.State = types.AvailabilityZoneState(d.Text())
-		case "subGeographySet":
+		case "subgeographyset":
 			v.SubGeography = decodeAvailabilityZoneSubGeographyList(d)
-		case "zoneId":
+		case "zoneid":
 			v.ZoneId = d.String()
-		case "zoneName":
+		case "zonename":
 			v.ZoneName = d.String()
-		case "zoneType":
+		case "zonetype":
 			v.ZoneType = d.String()
 		default:
-			d.Unknown(
-				"geographySet",
-				"groupLongName",
-				"groupName",
-				"messageSet",
-				"networkBorderGroup",
-				"optInStatus",
-				"parentZoneId",
-				"parentZoneName",
-				"regionName",
-				"zoneState",
-				"subGeographySet",
-				"zoneId",
-				"zoneName",
-				"zoneType",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeAvailabilityZoneGeography(d *ec2xml.Decoder, v *types.AvailabilityZoneGeography) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "name":
 			v.Name = d.String()
 		default:
-			d.Unknown(
-				"name",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -200,13 +162,11 @@ func decodeAvailabilityZoneList(d *ec2xml.Decoder) []types.AvailabilityZone {
 
 func decodeAvailabilityZoneMessage(d *ec2xml.Decoder, v *types.AvailabilityZoneMessage) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "message":
 			v.Message = d.String()
 		default:
-			d.Unknown(
-				"message",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -221,13 +181,11 @@ func decodeAvailabilityZoneMessageList(d *ec2xml.Decoder) []types.AvailabilityZo
 
 func decodeAvailabilityZoneSubGeography(d *ec2xml.Decoder, v *types.AvailabilityZoneSubGeography) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "name":
 			v.Name = d.String()
 		default:
-			d.Unknown(
-				"name",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -268,65 +226,53 @@ func decodeBlockDeviceMappingList(d *ec2xml.Decoder) []types.BlockDeviceMapping 
 
 func decodeBlockPublicAccessStates(d *ec2xml.Decoder, v *types.BlockPublicAccessStates) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "internetGatewayBlockMode":
+		switch string(d.Key()) {
+		case "internetgatewayblockmode":
 			v.InternetGatewayBlockMode = types.BlockPublicAccessMode(d.Text())
 		default:
-			d.Unknown(
-				"internetGatewayBlockMode",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeCapacityReservationSpecificationResponse(d *ec2xml.Decoder, v *types.CapacityReservationSpecificationResponse) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "capacityReservationPreference":
+		switch string(d.Key()) {
+		case "capacityreservationpreference":
 			v.CapacityReservationPreference = types.CapacityReservationPreference(d.Text())
-		case "capacityReservationTarget":
+		case "capacityreservationtarget":
 			v.CapacityReservationTarget = ec2xml.New[types.CapacityReservationTargetResponse](d)
 			decodeCapacityReservationTargetResponse(d, v.CapacityReservationTarget)
 		default:
-			d.Unknown(
-				"capacityReservationPreference",
-				"capacityReservationTarget",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeCapacityReservationTargetResponse(d *ec2xml.Decoder, v *types.CapacityReservationTargetResponse) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "capacityReservationId":
+		switch string(d.Key()) {
+		case "capacityreservationid":
 			v.CapacityReservationId = d.String()
-		case "capacityReservationResourceGroupArn":
+		case "capacityreservationresourcegrouparn":
 			v.CapacityReservationResourceGroupArn = d.String()
 		default:
-			d.Unknown(
-				"capacityReservationId",
-				"capacityReservationResourceGroupArn",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeConnectionTrackingSpecificationResponse(d *ec2xml.Decoder, v *types.ConnectionTrackingSpecificationResponse) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "tcpEstablishedTimeout":
+		switch string(d.Key()) {
+		case "tcpestablishedtimeout":
 			v.TcpEstablishedTimeout = d.Int32()
-		case "udpStreamTimeout":
+		case "udpstreamtimeout":
 			v.UdpStreamTimeout = d.Int32()
-		case "udpTimeout":
+		case "udptimeout":
 			v.UdpTimeout = d.Int32()
 		default:
-			d.Unknown(
-				"tcpEstablishedTimeout",
-				"udpStreamTimeout",
-				"udpTimeout",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -344,38 +290,30 @@ func decodeCopyImageOutput(d *ec2xml.Decoder, out *CopyImageOutput) {
 
 func decodeCopySnapshotOutput(d *ec2xml.Decoder, out *CopySnapshotOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "snapshotId":
+		switch string(d.Key()) {
+		case "snapshotid":
 			out.SnapshotId = d.String()
-		case "tagSet":
+		case "tagset":
 			out.Tags = decodeTagList(d)
 		default:
-			d.Unknown(
-				"snapshotId",
-				"tagSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeCpuOptions(d *ec2xml.Decoder, v *types.CpuOptions) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "amdSevSnp":
+		switch string(d.Key()) {
+		case "amdsevsnp":
 			v.AmdSevSnp = types.AmdSevSnpSpecification(d.Text())
-		case "coreCount":
+		case "corecount":
 			v.CoreCount = d.Int32()
-		case "nestedVirtualization":
+		case "nestedvirtualization":
 			v.NestedVirtualization = types.NestedVirtualizationSpecification(d.Text())
-		case "threadsPerCore":
+		case "threadspercore":
 			v.ThreadsPerCore = d.Int32()
 		default:
-			d.Unknown(
-				"amdSevSnp",
-				"coreCount",
-				"nestedVirtualization",
-				"threadsPerCore",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -393,44 +331,34 @@ func decodeCreateImageOutput(d *ec2xml.Decoder, out *CreateImageOutput) {
 
 func decodeCreateKeyPairOutput(d *ec2xml.Decoder, out *CreateKeyPairOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "keyFingerprint":
+		switch string(d.Key()) {
+		case "keyfingerprint":
 			out.KeyFingerprint = d.String()
-		case "keyMaterial":
+		case "keymaterial":
 			out.KeyMaterial = d.String()
-		case "keyName":
+		case "keyname":
 			out.KeyName = d.String()
-		case "keyPairId":
+		case "keypairid":
 			out.KeyPairId = d.String()
-		case "tagSet":
+		case "tagset":
 			out.Tags = decodeTagList(d)
 		default:
-			d.Unknown(
-				"keyFingerprint",
-				"keyMaterial",
-				"keyName",
-				"keyPairId",
-				"tagSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeCreateSecurityGroupOutput(d *ec2xml.Decoder, out *CreateSecurityGroupOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "groupId":
+		switch string(d.Key()) {
+		case "groupid":
 			out.GroupId = d.String()
-		case "securityGroupArn":
+		case "securitygrouparn":
 			out.SecurityGroupArn = d.String()
-		case "tagSet":
+		case "tagset":
 			out.Tags = decodeTagList(d)
 		default:
-			d.Unknown(
-				"groupId",
-				"securityGroupArn",
-				"tagSet",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -498,90 +426,65 @@ func decodeCreateTagsOutput(d *ec2xml.Decoder, out *CreateTagsOutput) {
 
 func decodeCreateVolumeOutput(d *ec2xml.Decoder, out *CreateVolumeOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "attachmentSet":
+		switch string(d.Key()) {
+		case "attachmentset":
 			out.Attachments = decodeVolumeAttachmentList(d)
-		case "availabilityZone":
+		case "availabilityzone":
 			out.AvailabilityZone = d.String()
-		case "availabilityZoneId":
+		case "availabilityzoneid":
 			out.AvailabilityZoneId = d.String()
-		case "createTime":
+		case "createtime":
 			out.CreateTime = d.Time(ec2time.DateTime)
 		case "encrypted":
 			out.Encrypted = d.Bool()
-		case "fastRestored":
+		case "fastrestored":
 			out.FastRestored = d.Bool()
 		case "iops":
 			out.Iops = d.Int32()
-		case "kmsKeyId":
+		case "kmskeyid":
 			out.KmsKeyId = d.String()
-		case "multiAttachEnabled":
+		case "multiattachenabled":
 			out.MultiAttachEnabled = d.Bool()
 		case "operator":
 			out.Operator = ec2xml.New[types.OperatorResponse](d)
 			decodeOperatorResponse(d, out.Operator)
-		case "outpostArn":
+		case "outpostarn":
 			out.OutpostArn = d.String()
 		case "size":
 			out.Size = d.Int32()
-		case "snapshotId":
+		case "snapshotid":
 			out.SnapshotId = d.String()
-		case "sourceVolumeId":
+		case "sourcevolumeid":
 			out.SourceVolumeId = d.String()
-		case "sseType":
+		case "ssetype":
 			out.SseType = types.SSEType(d.Text())
 		case "status":
 			out.State = types.VolumeState(d.Text())
-		case "tagSet":
+		case "tagset":
 			out.Tags = decodeTagList(d)
 		case "throughput":
 			out.Throughput = d.Int32()
-		case "volumeId":
+		case "volumeid":
 			out.VolumeId = d.String()
-		case "volumeInitializationRate":
+		case "volumeinitializationrate":
 			out.VolumeInitializationRate = d.Int32()
-		case "volumeType":
+		case "volumetype":
 			out.VolumeType = types.VolumeType(d.Text())
 		default:
-			d.Unknown(
-				"attachmentSet",
-				"availabilityZone",
-				"availabilityZoneId",
-				"createTime",
-				"encrypted",
-				"fastRestored",
-				"iops",
-				"kmsKeyId",
-				"multiAttachEnabled",
-				"operator",
-				"outpostArn",
-				"size",
-				"snapshotId",
-				"sourceVolumeId",
-				"sseType",
-				"status",
-				"tagSet",
-				"throughput",
-				"volumeId",
-				"volumeInitializationRate",
-				"volumeType",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeCreateVolumePermission(d *ec2xml.Decoder, v *types.CreateVolumePermission) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "group":
 			v.Group = types.PermissionGroup(d.Text())
-		case "userId":
+		case "userid":
 			v.UserId = d.String()
 		default:
-			d.Unknown(
-				"group",
-				"userId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -596,51 +499,41 @@ func decodeCreateVolumePermissionList(d *ec2xml.Decoder) []types.CreateVolumePer
 
 func decodeDefaultConnectionTrackingConfiguration(d *ec2xml.Decoder, v *types.DefaultConnectionTrackingConfiguration) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "defaultTcpEstablishedTimeout":
+		switch string(d.Key()) {
+		case "defaulttcpestablishedtimeout":
 			v.DefaultTcpEstablishedTimeout = d.Int32()
-		case "defaultUdpStreamTimeout":
+		case "defaultudpstreamtimeout":
 			v.DefaultUdpStreamTimeout = d.Int32()
-		case "defaultUdpTimeout":
+		case "defaultudptimeout":
 			v.DefaultUdpTimeout = d.Int32()
 		default:
-			d.Unknown(
-				"defaultTcpEstablishedTimeout",
-				"defaultUdpStreamTimeout",
-				"defaultUdpTimeout",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDeleteKeyPairOutput(d *ec2xml.Decoder, out *DeleteKeyPairOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "keyPairId":
+		switch string(d.Key()) {
+		case "keypairid":
 			out.KeyPairId = d.String()
 		case "return":
 			out.Return = d.Bool()
 		default:
-			d.Unknown(
-				"keyPairId",
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDeleteSecurityGroupOutput(d *ec2xml.Decoder, out *DeleteSecurityGroupOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "groupId":
+		switch string(d.Key()) {
+		case "groupid":
 			out.GroupId = d.String()
 		case "return":
 			out.Return = d.Bool()
 		default:
-			d.Unknown(
-				"groupId",
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -699,13 +592,11 @@ func decodeDeregisterImageOutput(d *ec2xml.Decoder, out *DeregisterImageOutput) 
 
 func decodeDescribeAvailabilityZonesOutput(d *ec2xml.Decoder, out *DescribeAvailabilityZonesOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "availabilityZoneInfo":
+		switch string(d.Key()) {
+		case "availabilityzoneinfo":
 			out.AvailabilityZones = decodeAvailabilityZoneList(d)
 		default:
-			d.Unknown(
-				"availabilityZoneInfo",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -772,16 +663,13 @@ func decodeDescribeImagesOutput(d *ec2xml.Decoder, out *DescribeImagesOutput) {
 
 func decodeDescribeImportImageTasksOutput(d *ec2xml.Decoder, out *DescribeImportImageTasksOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "importImageTaskSet":
+		switch string(d.Key()) {
+		case "importimagetaskset":
 			out.ImportImageTasks = decodeImportImageTaskList(d)
-		case "nextToken":
+		case "nexttoken":
 			out.NextToken = d.String()
 		default:
-			d.Unknown(
-				"importImageTaskSet",
-				"nextToken",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -801,199 +689,158 @@ func decodeDescribeImportSnapshotTasksOutput(d *ec2xml.Decoder, out *DescribeImp
 
 func decodeDescribeInstanceAttributeOutput(d *ec2xml.Decoder, out *DescribeInstanceAttributeOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "blockDeviceMapping":
+		switch string(d.Key()) {
+		case "blockdevicemapping":
 			out.BlockDeviceMappings = decodeInstanceBlockDeviceMappingList(d)
-		case "disableApiStop":
+		case "disableapistop":
 			out.DisableApiStop = ec2xml.New[types.AttributeBooleanValue](d)
 			decodeAttributeBooleanValue(d, out.DisableApiStop)
-		case "disableApiTermination":
+		case "disableapitermination":
 			out.DisableApiTermination = ec2xml.New[types.AttributeBooleanValue](d)
 			decodeAttributeBooleanValue(d, out.DisableApiTermination)
-		case "ebsOptimized":
+		case "ebsoptimized":
 			out.EbsOptimized = ec2xml.New[types.AttributeBooleanValue](d)
 			decodeAttributeBooleanValue(d, out.EbsOptimized)
-		case "enaSupport":
+		case "enasupport":
 			out.EnaSupport = ec2xml.New[types.AttributeBooleanValue](d)
 			decodeAttributeBooleanValue(d, out.EnaSupport)
-		case "enclaveOptions":
+		case "enclaveoptions":
 			out.EnclaveOptions = ec2xml.New[types.EnclaveOptions](d)
 			decodeEnclaveOptions(d, out.EnclaveOptions)
-		case "groupSet":
+		case "groupset":
 			out.Groups = decodeGroupIdentifierList(d)
-		case "instanceId":
+		case "instanceid":
 			out.InstanceId = d.String()
-		case "instanceInitiatedShutdownBehavior":
+		case "instanceinitiatedshutdownbehavior":
 			out.InstanceInitiatedShutdownBehavior = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.InstanceInitiatedShutdownBehavior)
-		case "instanceType":
+		case "instancetype":
 			out.InstanceType = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.InstanceType)
 		case "kernel":
 			out.KernelId = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.KernelId)
-		case "productCodes":
+		case "productcodes":
 			out.ProductCodes = decodeProductCodeList(d)
 		case "ramdisk":
 			out.RamdiskId = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.RamdiskId)
-		case "rootDeviceName":
+		case "rootdevicename":
 			out.RootDeviceName = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.RootDeviceName)
-		case "sourceDestCheck":
+		case "sourcedestcheck":
 			out.SourceDestCheck = ec2xml.New[types.AttributeBooleanValue](d)
 			decodeAttributeBooleanValue(d, out.SourceDestCheck)
-		case "sriovNetSupport":
+		case "sriovnetsupport":
 			out.SriovNetSupport = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.SriovNetSupport)
-		case "userData":
+		case "userdata":
 			out.UserData = ec2xml.New[types.AttributeValue](d)
 			decodeAttributeValue(d, out.UserData)
 		default:
-			d.Unknown(
-				"blockDeviceMapping",
-				"disableApiStop",
-				"disableApiTermination",
-				"ebsOptimized",
-				"enaSupport",
-				"enclaveOptions",
-				"groupSet",
-				"instanceId",
-				"instanceInitiatedShutdownBehavior",
-				"instanceType",
-				"kernel",
-				"productCodes",
-				"ramdisk",
-				"rootDeviceName",
-				"sourceDestCheck",
-				"sriovNetSupport",
-				"userData",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeInstanceStatusOutput(d *ec2xml.Decoder, out *DescribeInstanceStatusOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "instanceStatusSet":
+		switch string(d.Key()) {
+		case "instancestatusset":
 			out.InstanceStatuses = decodeInstanceStatusList(d)
-		case "nextToken":
+		case "nexttoken":
 			out.NextToken = d.String()
 		default:
-			d.Unknown(
-				"instanceStatusSet",
-				"nextToken",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeInstanceTypeOfferingsOutput(d *ec2xml.Decoder, out *DescribeInstanceTypeOfferingsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "instanceTypeOfferingSet":
+		switch string(d.Key()) {
+		case "instancetypeofferingset":
 			out.InstanceTypeOfferings = decodeInstanceTypeOfferingsList(d)
-		case "nextToken":
+		case "nexttoken":
 			out.NextToken = d.String()
 		default:
-			d.Unknown(
-				"instanceTypeOfferingSet",
-				"nextToken",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeInstanceTypesOutput(d *ec2xml.Decoder, out *DescribeInstanceTypesOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "instanceTypeSet":
+		switch string(d.Key()) {
+		case "instancetypeset":
 			out.InstanceTypes = decodeInstanceTypeInfoList(d)
-		case "nextToken":
+		case "nexttoken":
 			out.NextToken = d.String()
 		default:
-			d.Unknown(
-				"instanceTypeSet",
-				"nextToken",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeInstancesOutput(d *ec2xml.Decoder, out *DescribeInstancesOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "nextToken":
+		switch string(d.Key()) {
+		case "nexttoken":
 			out.NextToken = d.String()
-		case "reservationSet":
+		case "reservationset":
 			out.Reservations = decodeReservationList(d)
 		default:
-			d.Unknown(
-				"nextToken",
-				"reservationSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeKeyPairsOutput(d *ec2xml.Decoder, out *DescribeKeyPairsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "keySet":
+		switch string(d.Key()) {
+		case "keyset":
 			out.KeyPairs = decodeKeyPairList(d)
 		default:
-			d.Unknown(
-				"keySet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeRegionsOutput(d *ec2xml.Decoder, out *DescribeRegionsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "regionInfo":
+		switch string(d.Key()) {
+		case "regioninfo":
 			out.Regions = decodeRegionList(d)
 		default:
-			d.Unknown(
-				"regionInfo",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeSecurityGroupsOutput(d *ec2xml.Decoder, out *DescribeSecurityGroupsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "nextToken":
+		switch string(d.Key()) {
+		case "nexttoken":
 			out.NextToken = d.String()
-		case "securityGroupInfo":
+		case "securitygroupinfo":
 			out.SecurityGroups = decodeSecurityGroupList(d)
 		default:
-			d.Unknown(
-				"nextToken",
-				"securityGroupInfo",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeSnapshotAttributeOutput(d *ec2xml.Decoder, out *DescribeSnapshotAttributeOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "createVolumePermission":
+		switch string(d.Key()) {
+		case "createvolumepermission":
 			out.CreateVolumePermissions = decodeCreateVolumePermissionList(d)
-		case "productCodes":
+		case "productcodes":
 			out.ProductCodes = decodeProductCodeList(d)
-		case "snapshotId":
+		case "snapshotid":
 			out.SnapshotId = d.String()
 		default:
-			d.Unknown(
-				"createVolumePermission",
-				"productCodes",
-				"snapshotId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1013,117 +860,92 @@ func decodeDescribeSnapshotsOutput(d *ec2xml.Decoder, out *DescribeSnapshotsOutp
 
 func decodeDescribeSubnetsOutput(d *ec2xml.Decoder, out *DescribeSubnetsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "nextToken":
+		switch string(d.Key()) {
+		case "nexttoken":
 			out.NextToken = d.String()
-		case "subnetSet":
+		case "subnetset":
 			out.Subnets = decodeSubnetList(d)
 		default:
-			d.Unknown(
-				"nextToken",
-				"subnetSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeTagsOutput(d *ec2xml.Decoder, out *DescribeTagsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "nextToken":
+		switch string(d.Key()) {
+		case "nexttoken":
 			out.NextToken = d.String()
-		case "tagSet":
+		case "tagset":
 			out.Tags = decodeTagDescriptionList(d)
 		default:
-			d.Unknown(
-				"nextToken",
-				"tagSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeVolumesModificationsOutput(d *ec2xml.Decoder, out *DescribeVolumesModificationsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "nextToken":
+		switch string(d.Key()) {
+		case "nexttoken":
 			out.NextToken = d.String()
-		case "volumeModificationSet":
+		case "volumemodificationset":
 			out.VolumesModifications = decodeVolumeModificationList(d)
 		default:
-			d.Unknown(
-				"nextToken",
-				"volumeModificationSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeVolumesOutput(d *ec2xml.Decoder, out *DescribeVolumesOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "nextToken":
+		switch string(d.Key()) {
+		case "nexttoken":
 			out.NextToken = d.String()
-		case "volumeSet":
+		case "volumeset":
 			out.Volumes = decodeVolumeList(d)
 		default:
-			d.Unknown(
-				"nextToken",
-				"volumeSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDescribeVpcsOutput(d *ec2xml.Decoder, out *DescribeVpcsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "nextToken":
+		switch string(d.Key()) {
+		case "nexttoken":
 			out.NextToken = d.String()
-		case "vpcSet":
+		case "vpcset":
 			out.Vpcs = decodeVpcList(d)
 		default:
-			d.Unknown(
-				"nextToken",
-				"vpcSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDetachVolumeOutput(d *ec2xml.Decoder, out *DetachVolumeOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "associatedResource":
+		switch string(d.Key()) {
+		case "associatedresource":
 			out.AssociatedResource = d.String()
-		case "attachTime":
+		case "attachtime":
 			out.AttachTime = d.Time(ec2time.DateTime)
-		case "deleteOnTermination":
+		case "deleteontermination":
 			out.DeleteOnTermination = d.Bool()
 		case "device":
 			out.Device = d.String()
-		case "ebsCardIndex":
+		case "ebscardindex":
 			out.EbsCardIndex = d.Int32()
-		case "instanceId":
+		case "instanceid":
 			out.InstanceId = d.String()
-		case "instanceOwningService":
+		case "instanceowningservice":
 			out.InstanceOwningService = d.String()
 		case "status":
 			out.State = types.VolumeAttachmentState(d.Text())
-		case "volumeId":
+		case "volumeid":
 			out.VolumeId = d.String()
 		default:
-			d.Unknown(
-				"associatedResource",
-				"attachTime",
-				"deleteOnTermination",
-				"device",
-				"ebsCardIndex",
-				"instanceId",
-				"instanceOwningService",
-				"status",
-				"volumeId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1141,45 +963,37 @@ func decodeDisableImageDeprecationOutput(d *ec2xml.Decoder, out *DisableImageDep
 
 func decodeDisableImageDeregistrationProtectionOutput(d *ec2xml.Decoder, out *DisableImageDeregistrationProtectionOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.String()
 		default:
-			d.Unknown(
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDisableImageOutput(d *ec2xml.Decoder, out *DisableImageOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
 		default:
-			d.Unknown(
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeDiskInfo(d *ec2xml.Decoder, v *types.DiskInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "count":
 			v.Count = d.Int32()
-		case "sizeInGB":
+		case "sizeingb":
 			v.SizeInGB = d.Int64()
 		case "type":
 			v.Type = types.DiskType(d.Text())
 		default:
-			d.Unknown(
-				"count",
-				"sizeInGB",
-				"type",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1229,31 +1043,23 @@ func decodeEbsBlockDevice(d *ec2xml.Decoder, v *types.EbsBlockDevice) {
 
 func decodeEbsCardInfo(d *ec2xml.Decoder, v *types.EbsCardInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "baselineBandwidthInMbps":
+		switch string(d.Key()) {
+		case "baselinebandwidthinmbps":
 			v.BaselineBandwidthInMbps = d.Int32()
-		case "baselineIops":
+		case "baselineiops":
 			v.BaselineIops = d.Int32()
-		case "baselineThroughputInMBps":
+		case "baselinethroughputinmbps":
 			v.BaselineThroughputInMBps = d.Float64()
-		case "ebsCardIndex":
+		case "ebscardindex":
 			v.EbsCardIndex = d.Int32()
-		case "maximumBandwidthInMbps":
+		case "maximumbandwidthinmbps":
 			v.MaximumBandwidthInMbps = d.Int32()
-		case "maximumIops":
+		case "maximumiops":
 			v.MaximumIops = d.Int32()
-		case "maximumThroughputInMBps":
+		case "maximumthroughputinmbps":
 			v.MaximumThroughputInMBps = d.Float64()
 		default:
-			d.Unknown(
-				"baselineBandwidthInMbps",
-				"baselineIops",
-				"baselineThroughputInMBps",
-				"ebsCardIndex",
-				"maximumBandwidthInMbps",
-				"maximumIops",
-				"maximumThroughputInMBps",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1268,117 +1074,88 @@ func decodeEbsCardInfoList(d *ec2xml.Decoder) []types.EbsCardInfo {
 
 func decodeEbsInfo(d *ec2xml.Decoder, v *types.EbsInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "attachmentLimitType":
+		switch string(d.Key()) {
+		case "attachmentlimittype":
 			v.AttachmentLimitType = types.AttachmentLimitType(d.Text())
-		case "ebsCardSet":
+		case "ebscardset":
 			v.EbsCards = decodeEbsCardInfoList(d)
-		case "ebsOptimizedInfo":
+		case "ebsoptimizedinfo":
 			v.EbsOptimizedInfo = ec2xml.New[types.EbsOptimizedInfo](d)
 			decodeEbsOptimizedInfo(d, v.EbsOptimizedInfo)
-		case "ebsOptimizedSupport":
+		case "ebsoptimizedsupport":
 			v.EbsOptimizedSupport = types.EbsOptimizedSupport(d.Text())
-		case "encryptionSupport":
+		case "encryptionsupport":
 			v.EncryptionSupport = types.EbsEncryptionSupport(d.Text())
-		case "maximumEbsAttachments":
+		case "maximumebsattachments":
 			v.MaximumEbsAttachments = d.Int32()
-		case "maximumEbsCards":
+		case "maximumebscards":
 			v.MaximumEbsCards = d.Int32()
-		case "nvmeSupport":
+		case "nvmesupport":
 			v.NvmeSupport = types.EbsNvmeSupport(d.Text())
 		default:
-			d.Unknown(
-				"attachmentLimitType",
-				"ebsCardSet",
-				"ebsOptimizedInfo",
-				"ebsOptimizedSupport",
-				"encryptionSupport",
-				"maximumEbsAttachments",
-				"maximumEbsCards",
-				"nvmeSupport",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeEbsInstanceBlockDevice(d *ec2xml.Decoder, v *types.EbsInstanceBlockDevice) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "associatedResource":
+		switch string(d.Key()) {
+		case "associatedresource":
 			v.AssociatedResource = d.String()
-		case "attachTime":
+		case "attachtime":
 			v.AttachTime = d.Time(ec2time.DateTime)
-		case "deleteOnTermination":
+		case "deleteontermination":
 			v.DeleteOnTermination = d.Bool()
-		case "ebsCardIndex":
+		case "ebscardindex":
 			v.EbsCardIndex = d.Int32()
 		case "operator":
 			v.Operator = ec2xml.New[types.OperatorResponse](d)
 			decodeOperatorResponse(d, v.Operator)
 		case "status":
 			v.Status = types.AttachmentStatus(d.Text())
-		case "volumeId":
+		case "volumeid":
 			v.VolumeId = d.String()
-		case "volumeOwnerId":
+		case "volumeownerid":
 			v.VolumeOwnerId = d.String()
 		default:
-			d.Unknown(
-				"associatedResource",
-				"attachTime",
-				"deleteOnTermination",
-				"ebsCardIndex",
-				"operator",
-				"status",
-				"volumeId",
-				"volumeOwnerId",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeEbsOptimizedInfo(d *ec2xml.Decoder, v *types.EbsOptimizedInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "baselineBandwidthInMbps":
+		switch string(d.Key()) {
+		case "baselinebandwidthinmbps":
 			v.BaselineBandwidthInMbps = d.Int32()
-		case "baselineIops":
+		case "baselineiops":
 			v.BaselineIops = d.Int32()
-		case "baselineThroughputInMBps":
+		case "baselinethroughputinmbps":
 			v.BaselineThroughputInMBps = d.Float64()
-		case "maximumBandwidthInMbps":
+		case "maximumbandwidthinmbps":
 			v.MaximumBandwidthInMbps = d.Int32()
-		case "maximumIops":
+		case "maximumiops":
 			v.MaximumIops = d.Int32()
-		case "maximumThroughputInMBps":
+		case "maximumthroughputinmbps":
 			v.MaximumThroughputInMBps = d.Float64()
 		default:
-			d.Unknown(
-				"baselineBandwidthInMbps",
-				"baselineIops",
-				"baselineThroughputInMBps",
-				"maximumBandwidthInMbps",
-				"maximumIops",
-				"maximumThroughputInMBps",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeEbsStatusDetails(d *ec2xml.Decoder, v *types.EbsStatusDetails) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "impairedSince":
+		switch string(d.Key()) {
+		case "impairedsince":
 			v.ImpairedSince = d.Time(ec2time.DateTime)
 		case "name":
 			v.Name = types.StatusName(d.Text())
 		case "status":
 			v.Status = types.StatusType(d.Text())
 		default:
-			d.Unknown(
-				"impairedSince",
-				"name",
-				"status",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1393,51 +1170,41 @@ func decodeEbsStatusDetailsList(d *ec2xml.Decoder) []types.EbsStatusDetails {
 
 func decodeEbsStatusSummary(d *ec2xml.Decoder, v *types.EbsStatusSummary) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "details":
 			v.Details = decodeEbsStatusDetailsList(d)
 		case "status":
 			v.Status = types.SummaryStatus(d.Text())
 		default:
-			d.Unknown(
-				"details",
-				"status",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeEfaInfo(d *ec2xml.Decoder, v *types.EfaInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "maximumEfaInterfaces":
+		switch string(d.Key()) {
+		case "maximumefainterfaces":
 			v.MaximumEfaInterfaces = d.Int32()
 		default:
-			d.Unknown(
-				"maximumEfaInterfaces",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeElasticGpuAssociation(d *ec2xml.Decoder, v *types.ElasticGpuAssociation) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "elasticGpuAssociationId":
+		switch string(d.Key()) {
+		case "elasticgpuassociationid":
 			v.ElasticGpuAssociationId = d.String()
-		case "elasticGpuAssociationState":
+		case "elasticgpuassociationstate":
 			v.ElasticGpuAssociationState = d.String()
-		case "elasticGpuAssociationTime":
+		case "elasticgpuassociationtime":
 			v.ElasticGpuAssociationTime = d.String()
-		case "elasticGpuId":
+		case "elasticgpuid":
 			v.ElasticGpuId = d.String()
 		default:
-			d.Unknown(
-				"elasticGpuAssociationId",
-				"elasticGpuAssociationState",
-				"elasticGpuAssociationTime",
-				"elasticGpuId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1452,22 +1219,17 @@ func decodeElasticGpuAssociationList(d *ec2xml.Decoder) []types.ElasticGpuAssoci
 
 func decodeElasticInferenceAcceleratorAssociation(d *ec2xml.Decoder, v *types.ElasticInferenceAcceleratorAssociation) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "elasticInferenceAcceleratorArn":
+		switch string(d.Key()) {
+		case "elasticinferenceacceleratorarn":
 			v.ElasticInferenceAcceleratorArn = d.String()
-		case "elasticInferenceAcceleratorAssociationId":
+		case "elasticinferenceacceleratorassociationid":
 			v.ElasticInferenceAcceleratorAssociationId = d.String()
-		case "elasticInferenceAcceleratorAssociationState":
+		case "elasticinferenceacceleratorassociationstate":
 			v.ElasticInferenceAcceleratorAssociationState = d.String()
-		case "elasticInferenceAcceleratorAssociationTime":
+		case "elasticinferenceacceleratorassociationtime":
 			v.ElasticInferenceAcceleratorAssociationTime = d.Time(ec2time.DateTime)
 		default:
-			d.Unknown(
-				"elasticInferenceAcceleratorArn",
-				"elasticInferenceAcceleratorAssociationId",
-				"elasticInferenceAcceleratorAssociationState",
-				"elasticInferenceAcceleratorAssociationTime",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1493,62 +1255,51 @@ func decodeEnableImageDeprecationOutput(d *ec2xml.Decoder, out *EnableImageDepre
 
 func decodeEnableImageDeregistrationProtectionOutput(d *ec2xml.Decoder, out *EnableImageDeregistrationProtectionOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.String()
 		default:
-			d.Unknown(
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeEnableImageOutput(d *ec2xml.Decoder, out *EnableImageOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
 		default:
-			d.Unknown(
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeEnclaveOptions(d *ec2xml.Decoder, v *types.EnclaveOptions) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "enabled":
 			v.Enabled = d.Bool()
 		default:
-			d.Unknown(
-				"enabled",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeFpgaDeviceInfo(d *ec2xml.Decoder, v *types.FpgaDeviceInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "count":
 			v.Count = d.Int32()
 		case "manufacturer":
 			v.Manufacturer = d.String()
-		case "memoryInfo":
+		case "memoryinfo":
 			v.MemoryInfo = ec2xml.New[types.FpgaDeviceMemoryInfo](d)
 			decodeFpgaDeviceMemoryInfo(d, v.MemoryInfo)
 		case "name":
 			v.Name = d.String()
 		default:
-			d.Unknown(
-				"count",
-				"manufacturer",
-				"memoryInfo",
-				"name",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1563,61 +1314,48 @@ func decodeFpgaDeviceInfoList(d *ec2xml.Decoder) []types.FpgaDeviceInfo {
 
 func decodeFpgaDeviceMemoryInfo(d *ec2xml.Decoder, v *types.FpgaDeviceMemoryInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "sizeInMiB":
+		switch string(d.Key()) {
+		case "sizeinmib":
 			v.SizeInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"sizeInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeFpgaInfo(d *ec2xml.Decoder, v *types.FpgaInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "fpgas":
 			v.Fpgas = decodeFpgaDeviceInfoList(d)
-		case "totalFpgaMemoryInMiB":
+		case "totalfpgamemoryinmib":
 			v.TotalFpgaMemoryInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"fpgas",
-				"totalFpgaMemoryInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeGpuDeviceInfo(d *ec2xml.Decoder, v *types.GpuDeviceInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "count":
 			v.Count = d.Int32()
-		case "gpuPartitionSize":
+		case "gpupartitionsize":
 			v.GpuPartitionSize = d.Float64()
-		case "logicalGpuCount":
+		case "logicalgpucount":
 			v.LogicalGpuCount = d.Int32()
 		case "manufacturer":
 			v.Manufacturer = d.String()
-		case "memoryInfo":
+		case "memoryinfo":
 			v.MemoryInfo = ec2xml.New[types.GpuDeviceMemoryInfo](d)
 			decodeGpuDeviceMemoryInfo(d, v.MemoryInfo)
 		case "name":
 			v.Name = d.String()
-		case "workloadSet":
+		case "workloadset":
 			v.Workloads = ec2xml.Strings[string](d)
 		default:
-			d.Unknown(
-				"count",
-				"gpuPartitionSize",
-				"logicalGpuCount",
-				"manufacturer",
-				"memoryInfo",
-				"name",
-				"workloadSet",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1632,45 +1370,37 @@ func decodeGpuDeviceInfoList(d *ec2xml.Decoder) []types.GpuDeviceInfo {
 
 func decodeGpuDeviceMemoryInfo(d *ec2xml.Decoder, v *types.GpuDeviceMemoryInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "sizeInMiB":
+		switch string(d.Key()) {
+		case "sizeinmib":
 			v.SizeInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"sizeInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeGpuInfo(d *ec2xml.Decoder, v *types.GpuInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "gpus":
 			v.Gpus = decodeGpuDeviceInfoList(d)
-		case "totalGpuMemoryInMiB":
+		case "totalgpumemoryinmib":
 			v.TotalGpuMemoryInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"gpus",
-				"totalGpuMemoryInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeGroupIdentifier(d *ec2xml.Decoder, v *types.GroupIdentifier) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "groupId":
+		switch string(d.Key()) {
+		case "groupid":
 			v.GroupId = d.String()
-		case "groupName":
+		case "groupname":
 			v.GroupName = d.String()
 		default:
-			d.Unknown(
-				"groupId",
-				"groupName",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1685,29 +1415,24 @@ func decodeGroupIdentifierList(d *ec2xml.Decoder) []types.GroupIdentifier {
 
 func decodeHibernationOptions(d *ec2xml.Decoder, v *types.HibernationOptions) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "configured":
 			v.Configured = d.Bool()
 		default:
-			d.Unknown(
-				"configured",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeIamInstanceProfile(d *ec2xml.Decoder, v *types.IamInstanceProfile) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "arn":
 			v.Arn = d.String()
 		case "id":
 			v.Id = d.String()
 		default:
-			d.Unknown(
-				"arn",
-				"id",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1837,13 +1562,11 @@ func decodeImageWatermarkList(d *ec2xml.Decoder) []types.ImageWatermark {
 
 func decodeImportImageLicenseConfigurationResponse(d *ec2xml.Decoder, v *types.ImportImageLicenseConfigurationResponse) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "licenseConfigurationArn":
+		switch string(d.Key()) {
+		case "licenseconfigurationarn":
 			v.LicenseConfigurationArn = d.String()
 		default:
-			d.Unknown(
-				"licenseConfigurationArn",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1858,7 +1581,7 @@ func decodeImportImageLicenseSpecificationListResponse(d *ec2xml.Decoder) []type
 
 func decodeImportImageOutput(d *ec2xml.Decoder, out *ImportImageOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "architecture":
 			out.Architecture = d.String()
 		case "description":
@@ -1867,59 +1590,42 @@ func decodeImportImageOutput(d *ec2xml.Decoder, out *ImportImageOutput) {
 			out.Encrypted = d.Bool()
 		case "hypervisor":
 			out.Hypervisor = d.String()
-		case "imageId":
+		case "imageid":
 			out.ImageId = d.String()
-		case "importTaskId":
+		case "importtaskid":
 			out.ImportTaskId = d.String()
-		case "kmsKeyId":
+		case "kmskeyid":
 			out.KmsKeyId = d.String()
-		case "licenseSpecifications":
+		case "licensespecifications":
 			out.LicenseSpecifications = decodeImportImageLicenseSpecificationListResponse(d)
-		case "licenseType":
+		case "licensetype":
 			out.LicenseType = d.String()
 		case "platform":
 			out.Platform = d.String()
 		case "progress":
 			out.Progress = d.String()
-		case "snapshotDetailSet":
+		case "snapshotdetailset":
 			out.SnapshotDetails = decodeSnapshotDetailList(d)
 		case "status":
 			out.Status = d.String()
-		case "statusMessage":
+		case "statusmessage":
 			out.StatusMessage = d.String()
-		case "tagSet":
+		case "tagset":
 			out.Tags = decodeTagList(d)
-		case "usageOperation":
+		case "usageoperation":
 			out.UsageOperation = d.String()
 		default:
-			d.Unknown(
-				"architecture",
-				"description",
-				"encrypted",
-				"hypervisor",
-				"imageId",
-				"importTaskId",
-				"kmsKeyId",
-				"licenseSpecifications",
-				"licenseType",
-				"platform",
-				"progress",
-				"snapshotDetailSet",
-				"status",
-				"statusMessage",
-				"tagSet",
-				"usageOperation",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeImportImageTask(d *ec2xml.Decoder, v *types.ImportImageTask) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "architecture":
 			v.Architecture = d.String()
-		case "bootMode":
+		case "bootmode":
 			v.BootMode = types.BootModeValues(d.Text())
 		case "description":
 			v.Description = d.String()
@@ -1927,50 +1633,32 @@ func decodeImportImageTask(d *ec2xml.Decoder, v *types.ImportImageTask) {
 			v.Encrypted = d.Bool()
 		case "hypervisor":
 			v.Hypervisor = d.String()
-		case "imageId":
+		case "imageid":
 			v.ImageId = d.String()
-		case "importTaskId":
+		case "importtaskid":
 			v.ImportTaskId = d.String()
-		case "kmsKeyId":
+		case "kmskeyid":
 			v.KmsKeyId = d.String()
-		case "licenseSpecifications":
+		case "licensespecifications":
 			v.LicenseSpecifications = decodeImportImageLicenseSpecificationListResponse(d)
-		case "licenseType":
+		case "licensetype":
 			v.LicenseType = d.String()
 		case "platform":
 			v.Platform = d.String()
 		case "progress":
 			v.Progress = d.String()
-		case "snapshotDetailSet":
+		case "snapshotdetailset":
 			v.SnapshotDetails = decodeSnapshotDetailList(d)
 		case "status":
 			v.Status = d.String()
-		case "statusMessage":
+		case "statusmessage":
 			v.StatusMessage = d.String()
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
-		case "usageOperation":
+		case "usageoperation":
 			v.UsageOperation = d.String()
 		default:
-			d.Unknown(
-				"architecture",
-				"bootMode",
-				"description",
-				"encrypted",
-				"hypervisor",
-				"imageId",
-				"importTaskId",
-				"kmsKeyId",
-				"licenseSpecifications",
-				"licenseType",
-				"platform",
-				"progress",
-				"snapshotDetailSet",
-				"status",
-				"statusMessage",
-				"tagSet",
-				"usageOperation",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -1985,22 +1673,17 @@ func decodeImportImageTaskList(d *ec2xml.Decoder) []types.ImportImageTask {
 
 func decodeImportKeyPairOutput(d *ec2xml.Decoder, out *ImportKeyPairOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "keyFingerprint":
+		switch string(d.Key()) {
+		case "keyfingerprint":
 			out.KeyFingerprint = d.String()
-		case "keyName":
+		case "keyname":
 			out.KeyName = d.String()
-		case "keyPairId":
+		case "keypairid":
 			out.KeyPairId = d.String()
-		case "tagSet":
+		case "tagset":
 			out.Tags = decodeTagList(d)
 		default:
-			d.Unknown(
-				"keyFingerprint",
-				"keyName",
-				"keyPairId",
-				"tagSet",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2051,39 +1734,31 @@ func decodeImportSnapshotTaskList(d *ec2xml.Decoder) []types.ImportSnapshotTask 
 
 func decodeInferenceAcceleratorInfo(d *ec2xml.Decoder, v *types.InferenceAcceleratorInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "accelerators":
 			v.Accelerators = decodeInferenceDeviceInfoList(d)
-		case "totalInferenceMemoryInMiB":
+		case "totalinferencememoryinmib":
 			v.TotalInferenceMemoryInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"accelerators",
-				"totalInferenceMemoryInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInferenceDeviceInfo(d *ec2xml.Decoder, v *types.InferenceDeviceInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "count":
 			v.Count = d.Int32()
 		case "manufacturer":
 			v.Manufacturer = d.String()
-		case "memoryInfo":
+		case "memoryinfo":
 			v.MemoryInfo = ec2xml.New[types.InferenceDeviceMemoryInfo](d)
 			decodeInferenceDeviceMemoryInfo(d, v.MemoryInfo)
 		case "name":
 			v.Name = d.String()
 		default:
-			d.Unknown(
-				"count",
-				"manufacturer",
-				"memoryInfo",
-				"name",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2098,267 +1773,195 @@ func decodeInferenceDeviceInfoList(d *ec2xml.Decoder) []types.InferenceDeviceInf
 
 func decodeInferenceDeviceMemoryInfo(d *ec2xml.Decoder, v *types.InferenceDeviceMemoryInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "sizeInMiB":
+		switch string(d.Key()) {
+		case "sizeinmib":
 			v.SizeInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"sizeInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstance(d *ec2xml.Decoder, v *types.Instance) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "amiLaunchIndex":
+		switch string(d.Key()) {
+		case "amilaunchindex":
 			v.AmiLaunchIndex = d.Int32()
 		case "architecture":
 			v.Architecture = types.ArchitectureValues(d.Text())
-		case "blockDeviceMapping":
+		case "blockdevicemapping":
 			v.BlockDeviceMappings = decodeInstanceBlockDeviceMappingList(d)
-		case "bootMode":
+		case "bootmode":
 			v.BootMode = types.BootModeValues(d.Text())
-		case "capacityBlockId":
+		case "capacityblockid":
 			v.CapacityBlockId = d.String()
-		case "capacityReservationId":
+		case "capacityreservationid":
 			v.CapacityReservationId = d.String()
-		case "capacityReservationSpecification":
+		case "capacityreservationspecification":
 			v.CapacityReservationSpecification = ec2xml.New[types.CapacityReservationSpecificationResponse](d)
 			decodeCapacityReservationSpecificationResponse(d, v.CapacityReservationSpecification)
-		case "clientToken":
+		case "clienttoken":
 			v.ClientToken = d.String()
-		case "cpuOptions":
+		case "cpuoptions":
 			v.CpuOptions = ec2xml.New[types.CpuOptions](d)
 			decodeCpuOptions(d, v.CpuOptions)
-		case "currentInstanceBootMode":
+		case "currentinstancebootmode":
 			v.CurrentInstanceBootMode = types.InstanceBootModeValues(d.Text())
-		case "ebsOptimized":
+		case "ebsoptimized":
 			v.EbsOptimized = d.Bool()
-		case "elasticGpuAssociationSet":
+		case "elasticgpuassociationset":
 			v.ElasticGpuAssociations = decodeElasticGpuAssociationList(d)
-		case "elasticInferenceAcceleratorAssociationSet":
+		case "elasticinferenceacceleratorassociationset":
 			v.ElasticInferenceAcceleratorAssociations = decodeElasticInferenceAcceleratorAssociationList(d)
-		case "enaSupport":
+		case "enasupport":
 			v.EnaSupport = d.Bool()
-		case "enclaveOptions":
+		case "enclaveoptions":
 			v.EnclaveOptions = ec2xml.New[types.EnclaveOptions](d)
 			decodeEnclaveOptions(d, v.EnclaveOptions)
-		case "hibernationOptions":
+		case "hibernationoptions":
 			v.HibernationOptions = ec2xml.New[types.HibernationOptions](d)
 			decodeHibernationOptions(d, v.HibernationOptions)
 		case "hypervisor":
 			v.Hypervisor = types.HypervisorType(d.Text())
-		case "iamInstanceProfile":
+		case "iaminstanceprofile":
 			v.IamInstanceProfile = ec2xml.New[types.IamInstanceProfile](d)
 			decodeIamInstanceProfile(d, v.IamInstanceProfile)
-		case "imageId":
+		case "imageid":
 			v.ImageId = d.String()
-		case "instanceId":
+		case "instanceid":
 			v.InstanceId = d.String()
-		case "instanceLifecycle":
+		case "instancelifecycle":
 			v.InstanceLifecycle = types.InstanceLifecycleType(d.Text())
-		case "instanceType":
+		case "instancetype":
 			v.InstanceType = types.InstanceType(d.Text())
-		case "ipv6Address":
+		case "ipv6address":
 			v.Ipv6Address = d.String()
-		case "kernelId":
+		case "kernelid":
 			v.KernelId = d.String()
-		case "keyName":
+		case "keyname":
 			v.KeyName = d.String()
-		case "launchTime":
+		case "launchtime":
 			v.LaunchTime = d.Time(ec2time.DateTime)
-		case "licenseSet":
+		case "licenseset":
 			v.Licenses = decodeLicenseList(d)
-		case "maintenanceOptions":
+		case "maintenanceoptions":
 			v.MaintenanceOptions = ec2xml.New[types.InstanceMaintenanceOptions](d)
 			decodeInstanceMaintenanceOptions(d, v.MaintenanceOptions)
-		case "metadataOptions":
+		case "metadataoptions":
 			v.MetadataOptions = ec2xml.New[types.InstanceMetadataOptionsResponse](d)
 			decodeInstanceMetadataOptionsResponse(d, v.MetadataOptions)
 		case "monitoring":
 			v.Monitoring = ec2xml.New[types.Monitoring](d)
 			decodeMonitoring(d, v.Monitoring)
-		case "networkInterfaceSet":
+		case "networkinterfaceset":
 			v.NetworkInterfaces = decodeInstanceNetworkInterfaceList(d)
-		case "networkPerformanceOptions":
+		case "networkperformanceoptions":
 			v.NetworkPerformanceOptions = ec2xml.New[types.InstanceNetworkPerformanceOptions](d)
 			decodeInstanceNetworkPerformanceOptions(d, v.NetworkPerformanceOptions)
 		case "operator":
 			v.Operator = ec2xml.New[types.OperatorResponse](d)
 			decodeOperatorResponse(d, v.Operator)
-		case "outpostArn":
+		case "outpostarn":
 			v.OutpostArn = d.String()
 		case "placement":
 			v.Placement = ec2xml.New[types.Placement](d)
 			decodePlacement(d, v.Placement)
 		case "platform":
 			v.Platform = types.PlatformValues(d.Text())
-		case "platformDetails":
+		case "platformdetails":
 			v.PlatformDetails = d.String()
-		case "privateDnsName":
+		case "privatednsname":
 			v.PrivateDnsName = d.String()
-		case "privateDnsNameOptions":
+		case "privatednsnameoptions":
 			v.PrivateDnsNameOptions = ec2xml.New[types.PrivateDnsNameOptionsResponse](d)
 			decodePrivateDnsNameOptionsResponse(d, v.PrivateDnsNameOptions)
-		case "privateIpAddress":
+		case "privateipaddress":
 			v.PrivateIpAddress = d.String()
-		case "productCodes":
+		case "productcodes":
 			v.ProductCodes = decodeProductCodeList(d)
-		case "dnsName":
+		case "dnsname":
 			v.PublicDnsName = d.String()
-		case "ipAddress":
+		case "ipaddress":
 			v.PublicIpAddress = d.String()
-		case "ramdiskId":
+		case "ramdiskid":
 			v.RamdiskId = d.String()
-		case "rootDeviceName":
+		case "rootdevicename":
 			v.RootDeviceName = d.String()
-		case "rootDeviceType":
+		case "rootdevicetype":
 			v.RootDeviceType = types.DeviceType(d.Text())
-		case "secondaryInterfaceSet":
+		case "secondaryinterfaceset":
 			v.SecondaryInterfaces = decodeInstanceSecondaryInterfaceList(d)
-		case "groupSet":
+		case "groupset":
 			v.SecurityGroups = decodeGroupIdentifierList(d)
-		case "sourceDestCheck":
+		case "sourcedestcheck":
 			v.SourceDestCheck = d.Bool()
-		case "spotInstanceRequestId":
+		case "spotinstancerequestid":
 			v.SpotInstanceRequestId = d.String()
-		case "sriovNetSupport":
+		case "sriovnetsupport":
 			v.SriovNetSupport = d.String()
-		case "instanceState":
+		case "instancestate":
 			v.State = ec2xml.New[types.InstanceState](d)
 			decodeInstanceState(d, v.State)
-		case "stateReason":
+		case "statereason":
 			v.StateReason = ec2xml.New[types.StateReason](d)
 			decodeStateReason(d, v.StateReason)
 		case "reason":
 			v.StateTransitionReason = d.String()
-		case "subnetId":
+		case "subnetid":
 			v.SubnetId = d.String()
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
-		case "tpmSupport":
+		case "tpmsupport":
 			v.TpmSupport = d.String()
-		case "usageOperation":
+		case "usageoperation":
 			v.UsageOperation = d.String()
-		case "usageOperationUpdateTime":
+		case "usageoperationupdatetime":
 			v.UsageOperationUpdateTime = d.Time(ec2time.DateTime)
-		case "virtualizationType":
+		case "virtualizationtype":
 			v.VirtualizationType = types.VirtualizationType(d.Text())
-		case "vpcId":
+		case "vpcid":
 			v.VpcId = d.String()
 		default:
-			d.Unknown(
-				"amiLaunchIndex",
-				"architecture",
-				"blockDeviceMapping",
-				"bootMode",
-				"capacityBlockId",
-				"capacityReservationId",
-				"capacityReservationSpecification",
-				"clientToken",
-				"cpuOptions",
-				"currentInstanceBootMode",
-				"ebsOptimized",
-				"elasticGpuAssociationSet",
-				"elasticInferenceAcceleratorAssociationSet",
-				"enaSupport",
-				"enclaveOptions",
-				"hibernationOptions",
-				"hypervisor",
-				"iamInstanceProfile",
-				"imageId",
-				"instanceId",
-				"instanceLifecycle",
-				"instanceType",
-				"ipv6Address",
-				"kernelId",
-				"keyName",
-				"launchTime",
-				"licenseSet",
-				"maintenanceOptions",
-				"metadataOptions",
-				"monitoring",
-				"networkInterfaceSet",
-				"networkPerformanceOptions",
-				"operator",
-				"outpostArn",
-				"placement",
-				"platform",
-				"platformDetails",
-				"privateDnsName",
-				"privateDnsNameOptions",
-				"privateIpAddress",
-				"productCodes",
-				"dnsName",
-				"ipAddress",
-				"ramdiskId",
-				"rootDeviceName",
-				"rootDeviceType",
-				"secondaryInterfaceSet",
-				"groupSet",
-				"sourceDestCheck",
-				"spotInstanceRequestId",
-				"sriovNetSupport",
-				"instanceState",
-				"stateReason",
-				"reason",
-				"subnetId",
-				"tagSet",
-				"tpmSupport",
-				"usageOperation",
-				"usageOperationUpdateTime",
-				"virtualizationType",
-				"vpcId",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceAttachmentEnaSrdSpecification(d *ec2xml.Decoder, v *types.InstanceAttachmentEnaSrdSpecification) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "enaSrdEnabled":
+		switch string(d.Key()) {
+		case "enasrdenabled":
 			v.EnaSrdEnabled = d.Bool()
-		case "enaSrdUdpSpecification":
+		case "enasrdudpspecification":
 			v.EnaSrdUdpSpecification = ec2xml.New[types.InstanceAttachmentEnaSrdUdpSpecification](d)
 			decodeInstanceAttachmentEnaSrdUdpSpecification(d, v.EnaSrdUdpSpecification)
 		default:
-			d.Unknown(
-				"enaSrdEnabled",
-				"enaSrdUdpSpecification",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceAttachmentEnaSrdUdpSpecification(d *ec2xml.Decoder, v *types.InstanceAttachmentEnaSrdUdpSpecification) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "enaSrdUdpEnabled":
+		switch string(d.Key()) {
+		case "enasrdudpenabled":
 			v.EnaSrdUdpEnabled = d.Bool()
 		default:
-			d.Unknown(
-				"enaSrdUdpEnabled",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceBlockDeviceMapping(d *ec2xml.Decoder, v *types.InstanceBlockDeviceMapping) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "deviceName":
+		switch string(d.Key()) {
+		case "devicename":
 			v.DeviceName = d.String()
 		case "ebs":
 			v.Ebs = ec2xml.New[types.EbsInstanceBlockDevice](d)
 			decodeEbsInstanceBlockDevice(d, v.Ebs)
 		default:
-			d.Unknown(
-				"deviceName",
-				"ebs",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2373,13 +1976,11 @@ func decodeInstanceBlockDeviceMappingList(d *ec2xml.Decoder) []types.InstanceBlo
 
 func decodeInstanceIpv4Prefix(d *ec2xml.Decoder, v *types.InstanceIpv4Prefix) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "ipv4Prefix":
+		switch string(d.Key()) {
+		case "ipv4prefix":
 			v.Ipv4Prefix = d.String()
 		default:
-			d.Unknown(
-				"ipv4Prefix",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2394,16 +1995,13 @@ func decodeInstanceIpv4PrefixList(d *ec2xml.Decoder) []types.InstanceIpv4Prefix 
 
 func decodeInstanceIpv6Address(d *ec2xml.Decoder, v *types.InstanceIpv6Address) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "ipv6Address":
+		switch string(d.Key()) {
+		case "ipv6address":
 			v.Ipv6Address = d.String()
-		case "isPrimaryIpv6":
+		case "isprimaryipv6":
 			v.IsPrimaryIpv6 = d.Bool()
 		default:
-			d.Unknown(
-				"ipv6Address",
-				"isPrimaryIpv6",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2418,13 +2016,11 @@ func decodeInstanceIpv6AddressList(d *ec2xml.Decoder) []types.InstanceIpv6Addres
 
 func decodeInstanceIpv6Prefix(d *ec2xml.Decoder, v *types.InstanceIpv6Prefix) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "ipv6Prefix":
+		switch string(d.Key()) {
+		case "ipv6prefix":
 			v.Ipv6Prefix = d.String()
 		default:
-			d.Unknown(
-				"ipv6Prefix",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2447,178 +2043,132 @@ func decodeInstanceList(d *ec2xml.Decoder) []types.Instance {
 
 func decodeInstanceMaintenanceOptions(d *ec2xml.Decoder, v *types.InstanceMaintenanceOptions) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "autoRecovery":
+		switch string(d.Key()) {
+		case "autorecovery":
 			v.AutoRecovery = types.InstanceAutoRecoveryState(d.Text())
-		case "rebootMigration":
+		case "rebootmigration":
 			v.RebootMigration = types.InstanceRebootMigrationState(d.Text())
 		default:
-			d.Unknown(
-				"autoRecovery",
-				"rebootMigration",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceMetadataOptionsResponse(d *ec2xml.Decoder, v *types.InstanceMetadataOptionsResponse) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "httpEndpoint":
+		switch string(d.Key()) {
+		case "httpendpoint":
 			v.HttpEndpoint = types.InstanceMetadataEndpointState(d.Text())
-		case "httpProtocolIpv6":
+		case "httpprotocolipv6":
 			v.HttpProtocolIpv6 = types.InstanceMetadataProtocolState(d.Text())
-		case "httpPutResponseHopLimit":
+		case "httpputresponsehoplimit":
 			v.HttpPutResponseHopLimit = d.Int32()
-		case "httpTokens":
+		case "httptokens":
 			v.HttpTokens = types.HttpTokensState(d.Text())
-		case "instanceMetadataTags":
+		case "instancemetadatatags":
 			v.InstanceMetadataTags = types.InstanceMetadataTagsState(d.Text())
 		case "state":
 			v.State = types.InstanceMetadataOptionsState(d.Text())
 		default:
-			d.Unknown(
-				"httpEndpoint",
-				"httpProtocolIpv6",
-				"httpPutResponseHopLimit",
-				"httpTokens",
-				"instanceMetadataTags",
-				"state",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceNetworkInterface(d *ec2xml.Decoder, v *types.InstanceNetworkInterface) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "association":
 			v.Association = ec2xml.New[types.InstanceNetworkInterfaceAssociation](d)
 			decodeInstanceNetworkInterfaceAssociation(d, v.Association)
 		case "attachment":
 			v.Attachment = ec2xml.New[types.InstanceNetworkInterfaceAttachment](d)
 			decodeInstanceNetworkInterfaceAttachment(d, v.Attachment)
-		case "connectionTrackingConfiguration":
+		case "connectiontrackingconfiguration":
 			v.ConnectionTrackingConfiguration = ec2xml.New[types.ConnectionTrackingSpecificationResponse](d)
 			decodeConnectionTrackingSpecificationResponse(d, v.ConnectionTrackingConfiguration)
 		case "description":
 			v.Description = d.String()
-		case "groupSet":
+		case "groupset":
 			v.Groups = decodeGroupIdentifierList(d)
-		case "interfaceType":
+		case "interfacetype":
 			v.InterfaceType = d.String()
-		case "ipv4PrefixSet":
+		case "ipv4prefixset":
 			v.Ipv4Prefixes = decodeInstanceIpv4PrefixList(d)
-		case "ipv6AddressesSet":
+		case "ipv6addressesset":
 			v.Ipv6Addresses = decodeInstanceIpv6AddressList(d)
-		case "ipv6PrefixSet":
+		case "ipv6prefixset":
 			v.Ipv6Prefixes = decodeInstanceIpv6PrefixList(d)
-		case "macAddress":
+		case "macaddress":
 			v.MacAddress = d.String()
-		case "networkInterfaceId":
+		case "networkinterfaceid":
 			v.NetworkInterfaceId = d.String()
 		case "operator":
 			v.Operator = ec2xml.New[types.OperatorResponse](d)
 			decodeOperatorResponse(d, v.Operator)
-		case "ownerId":
+		case "ownerid":
 			v.OwnerId = d.String()
-		case "privateDnsName":
+		case "privatednsname":
 			v.PrivateDnsName = d.String()
-		case "privateIpAddress":
+		case "privateipaddress":
 			v.PrivateIpAddress = d.String()
-		case "privateIpAddressesSet":
+		case "privateipaddressesset":
 			v.PrivateIpAddresses = decodeInstancePrivateIpAddressList(d)
-		case "sourceDestCheck":
+		case "sourcedestcheck":
 			v.SourceDestCheck = d.Bool()
 		case "status":
 			v.Status = types.NetworkInterfaceStatus(d.Text())
-		case "subnetId":
+		case "subnetid":
 			v.SubnetId = d.String()
-		case "vpcId":
+		case "vpcid":
 			v.VpcId = d.String()
 		default:
-			d.Unknown(
-				"association",
-				"attachment",
-				"connectionTrackingConfiguration",
-				"description",
-				"groupSet",
-				"interfaceType",
-				"ipv4PrefixSet",
-				"ipv6AddressesSet",
-				"ipv6PrefixSet",
-				"macAddress",
-				"networkInterfaceId",
-				"operator",
-				"ownerId",
-				"privateDnsName",
-				"privateIpAddress",
-				"privateIpAddressesSet",
-				"sourceDestCheck",
-				"status",
-				"subnetId",
-				"vpcId",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceNetworkInterfaceAssociation(d *ec2xml.Decoder, v *types.InstanceNetworkInterfaceAssociation) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "carrierIp":
+		switch string(d.Key()) {
+		case "carrierip":
 			v.CarrierIp = d.String()
-		case "customerOwnedIp":
+		case "customerownedip":
 			v.CustomerOwnedIp = d.String()
-		case "ipOwnerId":
+		case "ipownerid":
 			v.IpOwnerId = d.String()
-		case "publicDnsName":
+		case "publicdnsname":
 			v.PublicDnsName = d.String()
-		case "publicIp":
+		case "publicip":
 			v.PublicIp = d.String()
 		default:
-			d.Unknown(
-				"carrierIp",
-				"customerOwnedIp",
-				"ipOwnerId",
-				"publicDnsName",
-				"publicIp",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceNetworkInterfaceAttachment(d *ec2xml.Decoder, v *types.InstanceNetworkInterfaceAttachment) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "attachTime":
+		switch string(d.Key()) {
+		case "attachtime":
 			v.AttachTime = d.Time(ec2time.DateTime)
-		case "attachmentId":
+		case "attachmentid":
 			v.AttachmentId = d.String()
-		case "deleteOnTermination":
+		case "deleteontermination":
 			v.DeleteOnTermination = d.Bool()
-		case "deviceIndex":
+		case "deviceindex":
 			v.DeviceIndex = d.Int32()
-		case "enaQueueCount":
+		case "enaqueuecount":
 			v.EnaQueueCount = d.Int32()
-		case "enaSrdSpecification":
+		case "enasrdspecification":
 			v.EnaSrdSpecification = ec2xml.New[types.InstanceAttachmentEnaSrdSpecification](d)
 			decodeInstanceAttachmentEnaSrdSpecification(d, v.EnaSrdSpecification)
-		case "networkCardIndex":
+		case "networkcardindex":
 			v.NetworkCardIndex = d.Int32()
 		case "status":
 			v.Status = types.AttachmentStatus(d.Text())
 		default:
-			d.Unknown(
-				"attachTime",
-				"attachmentId",
-				"deleteOnTermination",
-				"deviceIndex",
-				"enaQueueCount",
-				"enaSrdSpecification",
-				"networkCardIndex",
-				"status",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2633,36 +2183,29 @@ func decodeInstanceNetworkInterfaceList(d *ec2xml.Decoder) []types.InstanceNetwo
 
 func decodeInstanceNetworkPerformanceOptions(d *ec2xml.Decoder, v *types.InstanceNetworkPerformanceOptions) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "bandwidthWeighting":
+		switch string(d.Key()) {
+		case "bandwidthweighting":
 			v.BandwidthWeighting = types.InstanceBandwidthWeighting(d.Text())
 		default:
-			d.Unknown(
-				"bandwidthWeighting",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstancePrivateIpAddress(d *ec2xml.Decoder, v *types.InstancePrivateIpAddress) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "association":
 			v.Association = ec2xml.New[types.InstanceNetworkInterfaceAssociation](d)
 			decodeInstanceNetworkInterfaceAssociation(d, v.Association)
 		case "primary":
 			v.Primary = d.Bool()
-		case "privateDnsName":
+		case "privatednsname":
 			v.PrivateDnsName = d.String()
-		case "privateIpAddress":
+		case "privateipaddress":
 			v.PrivateIpAddress = d.String()
 		default:
-			d.Unknown(
-				"association",
-				"primary",
-				"privateDnsName",
-				"privateIpAddress",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2677,69 +2220,51 @@ func decodeInstancePrivateIpAddressList(d *ec2xml.Decoder) []types.InstancePriva
 
 func decodeInstanceSecondaryInterface(d *ec2xml.Decoder, v *types.InstanceSecondaryInterface) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "attachment":
 			v.Attachment = ec2xml.New[types.InstanceSecondaryInterfaceAttachment](d)
 			decodeInstanceSecondaryInterfaceAttachment(d, v.Attachment)
-		case "interfaceType":
+		case "interfacetype":
 			v.InterfaceType = types.SecondaryInterfaceType(d.Text())
-		case "macAddress":
+		case "macaddress":
 			v.MacAddress = d.String()
-		case "ownerId":
+		case "ownerid":
 			v.OwnerId = d.String()
-		case "privateIpAddressSet":
+		case "privateipaddressset":
 			v.PrivateIpAddresses = decodeInstanceSecondaryInterfacePrivateIpAddressList(d)
-		case "secondaryInterfaceId":
+		case "secondaryinterfaceid":
 			v.SecondaryInterfaceId = d.String()
-		case "secondaryNetworkId":
+		case "secondarynetworkid":
 			v.SecondaryNetworkId = d.String()
-		case "secondarySubnetId":
+		case "secondarysubnetid":
 			v.SecondarySubnetId = d.String()
-		case "sourceDestCheck":
+		case "sourcedestcheck":
 			v.SourceDestCheck = d.Bool()
 		case "status":
 			v.Status = types.SecondaryInterfaceStatus(d.Text())
 		default:
-			d.Unknown(
-				"attachment",
-				"interfaceType",
-				"macAddress",
-				"ownerId",
-				"privateIpAddressSet",
-				"secondaryInterfaceId",
-				"secondaryNetworkId",
-				"secondarySubnetId",
-				"sourceDestCheck",
-				"status",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceSecondaryInterfaceAttachment(d *ec2xml.Decoder, v *types.InstanceSecondaryInterfaceAttachment) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "attachTime":
+		switch string(d.Key()) {
+		case "attachtime":
 			v.AttachTime = d.Time(ec2time.DateTime)
-		case "attachmentId":
+		case "attachmentid":
 			v.AttachmentId = d.String()
-		case "deleteOnTermination":
+		case "deleteontermination":
 			v.DeleteOnTermination = d.Bool()
-		case "deviceIndex":
+		case "deviceindex":
 			v.DeviceIndex = d.Int32()
-		case "networkCardIndex":
+		case "networkcardindex":
 			v.NetworkCardIndex = d.Int32()
 		case "status":
 			v.Status = types.AttachmentStatus(d.Text())
 		default:
-			d.Unknown(
-				"attachTime",
-				"attachmentId",
-				"deleteOnTermination",
-				"deviceIndex",
-				"networkCardIndex",
-				"status",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2754,13 +2279,11 @@ func decodeInstanceSecondaryInterfaceList(d *ec2xml.Decoder) []types.InstanceSec
 
 func decodeInstanceSecondaryInterfacePrivateIpAddress(d *ec2xml.Decoder, v *types.InstanceSecondaryInterfacePrivateIpAddress) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "privateIpAddress":
+		switch string(d.Key()) {
+		case "privateipaddress":
 			v.PrivateIpAddress = d.String()
 		default:
-			d.Unknown(
-				"privateIpAddress",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2775,37 +2298,30 @@ func decodeInstanceSecondaryInterfacePrivateIpAddressList(d *ec2xml.Decoder) []t
 
 func decodeInstanceState(d *ec2xml.Decoder, v *types.InstanceState) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "code":
 			v.Code = d.Int32()
 		case "name":
 			v.Name = types.InstanceStateName(d.Text())
 		default:
-			d.Unknown(
-				"code",
-				"name",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceStateChange(d *ec2xml.Decoder, v *types.InstanceStateChange) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "currentState":
+		switch string(d.Key()) {
+		case "currentstate":
 			v.CurrentState = ec2xml.New[types.InstanceState](d)
 			decodeInstanceState(d, v.CurrentState)
-		case "instanceId":
+		case "instanceid":
 			v.InstanceId = d.String()
-		case "previousState":
+		case "previousstate":
 			v.PreviousState = ec2xml.New[types.InstanceState](d)
 			decodeInstanceState(d, v.PreviousState)
 		default:
-			d.Unknown(
-				"currentState",
-				"instanceId",
-				"previousState",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2820,68 +2336,52 @@ func decodeInstanceStateChangeList(d *ec2xml.Decoder) []types.InstanceStateChang
 
 func decodeInstanceStatus(d *ec2xml.Decoder, v *types.InstanceStatus) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "applicationStatus":
+		switch string(d.Key()) {
+		case "applicationstatus":
 			v.ApplicationStatus = ec2xml.New[types.ApplicationStatusSummary](d)
 			decodeApplicationStatusSummary(d, v.ApplicationStatus)
-		case "attachedEbsStatus":
+		case "attachedebsstatus":
 			v.AttachedEbsStatus = ec2xml.New[types.EbsStatusSummary](d)
 			decodeEbsStatusSummary(d, v.AttachedEbsStatus)
-		case "availabilityZone":
+		case "availabilityzone":
 			v.AvailabilityZone = d.String()
-		case "availabilityZoneId":
+		case "availabilityzoneid":
 			v.AvailabilityZoneId = d.String()
-		case "eventsSet":
+		case "eventsset":
 			v.Events = decodeInstanceStatusEventList(d)
-		case "instanceId":
+		case "instanceid":
 			v.InstanceId = d.String()
-		case "instanceState":
+		case "instancestate":
 			v.InstanceState = ec2xml.New[types.InstanceState](d)
 			decodeInstanceState(d, v.InstanceState)
-		case "instanceStatus":
+		case "instancestatus":
 			v.InstanceStatus = ec2xml.New[types.InstanceStatusSummary](d)
 			decodeInstanceStatusSummary(d, v.InstanceStatus)
 		case "operator":
 			v.Operator = ec2xml.New[types.OperatorResponse](d)
 			decodeOperatorResponse(d, v.Operator)
-		case "outpostArn":
+		case "outpostarn":
 			v.OutpostArn = d.String()
-		case "systemStatus":
+		case "systemstatus":
 			v.SystemStatus = ec2xml.New[types.InstanceStatusSummary](d)
 			decodeInstanceStatusSummary(d, v.SystemStatus)
 		default:
-			d.Unknown(
-				"applicationStatus",
-				"attachedEbsStatus",
-				"availabilityZone",
-				"availabilityZoneId",
-				"eventsSet",
-				"instanceId",
-				"instanceState",
-				"instanceStatus",
-				"operator",
-				"outpostArn",
-				"systemStatus",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceStatusDetails(d *ec2xml.Decoder, v *types.InstanceStatusDetails) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "impairedSince":
+		switch string(d.Key()) {
+		case "impairedsince":
 			v.ImpairedSince = d.Time(ec2time.DateTime)
 		case "name":
 			v.Name = types.StatusName(d.Text())
 		case "status":
 			v.Status = types.StatusType(d.Text())
 		default:
-			d.Unknown(
-				"impairedSince",
-				"name",
-				"status",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2896,28 +2396,21 @@ func decodeInstanceStatusDetailsList(d *ec2xml.Decoder) []types.InstanceStatusDe
 
 func decodeInstanceStatusEvent(d *ec2xml.Decoder, v *types.InstanceStatusEvent) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "code":
 			v.Code = types.EventCode(d.Text())
 		case "description":
 			v.Description = d.String()
-		case "instanceEventId":
+		case "instanceeventid":
 			v.InstanceEventId = d.String()
-		case "notAfter":
+		case "notafter":
 			v.NotAfter = d.Time(ec2time.DateTime)
-		case "notBefore":
+		case "notbefore":
 			v.NotBefore = d.Time(ec2time.DateTime)
-		case "notBeforeDeadline":
+		case "notbeforedeadline":
 			v.NotBeforeDeadline = d.Time(ec2time.DateTime)
 		default:
-			d.Unknown(
-				"code",
-				"description",
-				"instanceEventId",
-				"notAfter",
-				"notBefore",
-				"notBeforeDeadline",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -2940,157 +2433,116 @@ func decodeInstanceStatusList(d *ec2xml.Decoder) []types.InstanceStatus {
 
 func decodeInstanceStatusSummary(d *ec2xml.Decoder, v *types.InstanceStatusSummary) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "details":
 			v.Details = decodeInstanceStatusDetailsList(d)
 		case "status":
 			v.Status = types.SummaryStatus(d.Text())
 		default:
-			d.Unknown(
-				"details",
-				"status",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceStorageInfo(d *ec2xml.Decoder, v *types.InstanceStorageInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "disks":
 			v.Disks = decodeDiskInfoList(d)
-		case "encryptionSupport":
+		case "encryptionsupport":
 			v.EncryptionSupport = types.InstanceStorageEncryptionSupport(d.Text())
-		case "nvmeSupport":
+		case "nvmesupport":
 			v.NvmeSupport = types.EphemeralNvmeSupport(d.Text())
-		case "totalSizeInGB":
+		case "totalsizeingb":
 			v.TotalSizeInGB = d.Int64()
 		default:
-			d.Unknown(
-				"disks",
-				"encryptionSupport",
-				"nvmeSupport",
-				"totalSizeInGB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeInstanceTypeInfo(d *ec2xml.Decoder, v *types.InstanceTypeInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "autoRecoverySupported":
+		switch string(d.Key()) {
+		case "autorecoverysupported":
 			v.AutoRecoverySupported = d.Bool()
-		case "bareMetal":
+		case "baremetal":
 			v.BareMetal = d.Bool()
-		case "burstablePerformanceSupported":
+		case "burstableperformancesupported":
 			v.BurstablePerformanceSupported = d.Bool()
-		case "currentGeneration":
+		case "currentgeneration":
 			v.CurrentGeneration = d.Bool()
-		case "dedicatedHostsSupported":
+		case "dedicatedhostssupported":
 			v.DedicatedHostsSupported = d.Bool()
-		case "ebsInfo":
+		case "ebsinfo":
 			v.EbsInfo = ec2xml.New[types.EbsInfo](d)
 			decodeEbsInfo(d, v.EbsInfo)
-		case "fpgaInfo":
+		case "fpgainfo":
 			v.FpgaInfo = ec2xml.New[types.FpgaInfo](d)
 			decodeFpgaInfo(d, v.FpgaInfo)
-		case "freeTierEligible":
+		case "freetiereligible":
 			v.FreeTierEligible = d.Bool()
-		case "gpuInfo":
+		case "gpuinfo":
 			v.GpuInfo = ec2xml.New[types.GpuInfo](d)
 			decodeGpuInfo(d, v.GpuInfo)
-		case "hibernationSupported":
+		case "hibernationsupported":
 			v.HibernationSupported = d.Bool()
 		case "hypervisor":
 			v.Hypervisor = types.InstanceTypeHypervisor(d.Text())
-		case "inferenceAcceleratorInfo":
+		case "inferenceacceleratorinfo":
 			v.InferenceAcceleratorInfo = ec2xml.New[types.InferenceAcceleratorInfo](d)
 			decodeInferenceAcceleratorInfo(d, v.InferenceAcceleratorInfo)
-		case "instanceStorageInfo":
+		case "instancestorageinfo":
 			v.InstanceStorageInfo = ec2xml.New[types.InstanceStorageInfo](d)
 			decodeInstanceStorageInfo(d, v.InstanceStorageInfo)
-		case "instanceStorageSupported":
+		case "instancestoragesupported":
 			v.InstanceStorageSupported = d.Bool()
-		case "instanceType":
+		case "instancetype":
 			v.InstanceType = types.InstanceType(d.Text())
-		case "mediaAcceleratorInfo":
+		case "mediaacceleratorinfo":
 			v.MediaAcceleratorInfo = ec2xml.New[types.MediaAcceleratorInfo](d)
 			decodeMediaAcceleratorInfo(d, v.MediaAcceleratorInfo)
-		case "memoryInfo":
+		case "memoryinfo":
 			v.MemoryInfo = ec2xml.New[types.MemoryInfo](d)
 			decodeMemoryInfo(d, v.MemoryInfo)
-		case "networkInfo":
+		case "networkinfo":
 			v.NetworkInfo = ec2xml.New[types.NetworkInfo](d)
 			decodeNetworkInfo(d, v.NetworkInfo)
-		case "neuronInfo":
+		case "neuroninfo":
 			v.NeuronInfo = ec2xml.New[types.NeuronInfo](d)
 			decodeNeuronInfo(d, v.NeuronInfo)
-		case "nitroEnclavesSupport":
+		case "nitroenclavessupport":
 			v.NitroEnclavesSupport = types.NitroEnclavesSupport(d.Text())
-		case "nitroTpmInfo":
+		case "nitrotpminfo":
 			v.NitroTpmInfo = ec2xml.New[types.NitroTpmInfo](d)
 			decodeNitroTpmInfo(d, v.NitroTpmInfo)
-		case "nitroTpmSupport":
+		case "nitrotpmsupport":
 			v.NitroTpmSupport = types.NitroTpmSupport(d.Text())
-		case "phcSupport":
+		case "phcsupport":
 			v.PhcSupport = types.PhcSupport(d.Text())
-		case "placementGroupInfo":
+		case "placementgroupinfo":
 			v.PlacementGroupInfo = ec2xml.New[types.PlacementGroupInfo](d)
 			decodePlacementGroupInfo(d, v.PlacementGroupInfo)
-		case "processorInfo":
+		case "processorinfo":
 			v.ProcessorInfo = ec2xml.New[types.ProcessorInfo](d)
 			decodeProcessorInfo(d, v.ProcessorInfo)
-		case "rebootMigrationSupport":
+		case "rebootmigrationsupport":
 			v.RebootMigrationSupport = types.RebootMigrationSupport(d.Text())
-		case "supportedBootModes":
+		case "supportedbootmodes":
 			v.SupportedBootModes = ec2xml.Strings[types.BootModeType](d)
-		case "supportedInRegion":
+		case "supportedinregion":
 			v.SupportedInRegion = d.Bool()
-		case "supportedRootDeviceTypes":
+		case "supportedrootdevicetypes":
 			v.SupportedRootDeviceTypes = ec2xml.Strings[types.RootDeviceType](d)
-		case "supportedUsageClasses":
+		case "supportedusageclasses":
 			v.SupportedUsageClasses = ec2xml.Strings[types.UsageClassType](d)
-		case "supportedVirtualizationTypes":
+		case "supportedvirtualizationtypes":
 			v.SupportedVirtualizationTypes = ec2xml.Strings[types.VirtualizationType](d)
-		case "vCpuInfo":
+		case "vcpuinfo":
 			v.VCpuInfo = ec2xml.New[types.VCpuInfo](d)
 			decodeVCpuInfo(d, v.VCpuInfo)
 		default:
-			d.Unknown(
-				"autoRecoverySupported",
-				"bareMetal",
-				"burstablePerformanceSupported",
-				"currentGeneration",
-				"dedicatedHostsSupported",
-				"ebsInfo",
-				"fpgaInfo",
-				"freeTierEligible",
-				"gpuInfo",
-				"hibernationSupported",
-				"hypervisor",
-				"inferenceAcceleratorInfo",
-				"instanceStorageInfo",
-				"instanceStorageSupported",
-				"instanceType",
-				"mediaAcceleratorInfo",
-				"memoryInfo",
-				"networkInfo",
-				"neuronInfo",
-				"nitroEnclavesSupport",
-				"nitroTpmInfo",
-				"nitroTpmSupport",
-				"phcSupport",
-				"placementGroupInfo",
-				"processorInfo",
-				"rebootMigrationSupport",
-				"supportedBootModes",
-				"supportedInRegion",
-				"supportedRootDeviceTypes",
-				"supportedUsageClasses",
-				"supportedVirtualizationTypes",
-				"vCpuInfo",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3105,19 +2557,15 @@ func decodeInstanceTypeInfoList(d *ec2xml.Decoder) []types.InstanceTypeInfo {
 
 func decodeInstanceTypeOffering(d *ec2xml.Decoder, v *types.InstanceTypeOffering) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "instanceType":
+		switch string(d.Key()) {
+		case "instancetype":
 			v.InstanceType = types.InstanceType(d.Text())
 		case "location":
 			v.Location = d.String()
-		case "locationType":
+		case "locationtype":
 			v.LocationType = types.LocationType(d.Text())
 		default:
-			d.Unknown(
-				"instanceType",
-				"location",
-				"locationType",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3132,31 +2580,23 @@ func decodeInstanceTypeOfferingsList(d *ec2xml.Decoder) []types.InstanceTypeOffe
 
 func decodeIpPermission(d *ec2xml.Decoder, v *types.IpPermission) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "fromPort":
+		switch string(d.Key()) {
+		case "fromport":
 			v.FromPort = d.Int32()
-		case "ipProtocol":
+		case "ipprotocol":
 			v.IpProtocol = d.String()
-		case "ipRanges":
+		case "ipranges":
 			v.IpRanges = decodeIpRangeList(d)
-		case "ipv6Ranges":
+		case "ipv6ranges":
 			v.Ipv6Ranges = decodeIpv6RangeList(d)
-		case "prefixListIds":
+		case "prefixlistids":
 			v.PrefixListIds = decodePrefixListIdList(d)
-		case "toPort":
+		case "toport":
 			v.ToPort = d.Int32()
 		case "groups":
 			v.UserIdGroupPairs = decodeUserIdGroupPairList(d)
 		default:
-			d.Unknown(
-				"fromPort",
-				"ipProtocol",
-				"ipRanges",
-				"ipv6Ranges",
-				"prefixListIds",
-				"toPort",
-				"groups",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3171,16 +2611,13 @@ func decodeIpPermissionList(d *ec2xml.Decoder) []types.IpPermission {
 
 func decodeIpRange(d *ec2xml.Decoder, v *types.IpRange) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "cidrIp":
+		switch string(d.Key()) {
+		case "cidrip":
 			v.CidrIp = d.String()
 		case "description":
 			v.Description = d.String()
 		default:
-			d.Unknown(
-				"cidrIp",
-				"description",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3195,16 +2632,13 @@ func decodeIpRangeList(d *ec2xml.Decoder) []types.IpRange {
 
 func decodeIpv6Range(d *ec2xml.Decoder, v *types.Ipv6Range) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "cidrIpv6":
+		switch string(d.Key()) {
+		case "cidripv6":
 			v.CidrIpv6 = d.String()
 		case "description":
 			v.Description = d.String()
 		default:
-			d.Unknown(
-				"cidrIpv6",
-				"description",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3219,31 +2653,23 @@ func decodeIpv6RangeList(d *ec2xml.Decoder) []types.Ipv6Range {
 
 func decodeKeyPairInfo(d *ec2xml.Decoder, v *types.KeyPairInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "createTime":
+		switch string(d.Key()) {
+		case "createtime":
 			v.CreateTime = d.Time(ec2time.DateTime)
-		case "keyFingerprint":
+		case "keyfingerprint":
 			v.KeyFingerprint = d.String()
-		case "keyName":
+		case "keyname":
 			v.KeyName = d.String()
-		case "keyPairId":
+		case "keypairid":
 			v.KeyPairId = d.String()
-		case "keyType":
+		case "keytype":
 			v.KeyType = types.KeyType(d.Text())
-		case "publicKey":
+		case "publickey":
 			v.PublicKey = d.String()
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
 		default:
-			d.Unknown(
-				"createTime",
-				"keyFingerprint",
-				"keyName",
-				"keyPairId",
-				"keyType",
-				"publicKey",
-				"tagSet",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3283,13 +2709,11 @@ func decodeLaunchPermissionList(d *ec2xml.Decoder) []types.LaunchPermission {
 
 func decodeLicenseConfiguration(d *ec2xml.Decoder, v *types.LicenseConfiguration) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "licenseConfigurationArn":
+		switch string(d.Key()) {
+		case "licenseconfigurationarn":
 			v.LicenseConfigurationArn = d.String()
 		default:
-			d.Unknown(
-				"licenseConfigurationArn",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3304,39 +2728,31 @@ func decodeLicenseList(d *ec2xml.Decoder) []types.LicenseConfiguration {
 
 func decodeMediaAcceleratorInfo(d *ec2xml.Decoder, v *types.MediaAcceleratorInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "accelerators":
 			v.Accelerators = decodeMediaDeviceInfoList(d)
-		case "totalMediaMemoryInMiB":
+		case "totalmediamemoryinmib":
 			v.TotalMediaMemoryInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"accelerators",
-				"totalMediaMemoryInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeMediaDeviceInfo(d *ec2xml.Decoder, v *types.MediaDeviceInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "count":
 			v.Count = d.Int32()
 		case "manufacturer":
 			v.Manufacturer = d.String()
-		case "memoryInfo":
+		case "memoryinfo":
 			v.MemoryInfo = ec2xml.New[types.MediaDeviceMemoryInfo](d)
 			decodeMediaDeviceMemoryInfo(d, v.MemoryInfo)
 		case "name":
 			v.Name = d.String()
 		default:
-			d.Unknown(
-				"count",
-				"manufacturer",
-				"memoryInfo",
-				"name",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3351,26 +2767,22 @@ func decodeMediaDeviceInfoList(d *ec2xml.Decoder) []types.MediaDeviceInfo {
 
 func decodeMediaDeviceMemoryInfo(d *ec2xml.Decoder, v *types.MediaDeviceMemoryInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "sizeInMiB":
+		switch string(d.Key()) {
+		case "sizeinmib":
 			v.SizeInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"sizeInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeMemoryInfo(d *ec2xml.Decoder, v *types.MemoryInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "sizeInMiB":
+		switch string(d.Key()) {
+		case "sizeinmib":
 			v.SizeInMiB = d.Int64()
 		default:
-			d.Unknown(
-				"sizeInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3389,17 +2801,14 @@ func decodeModifyInstanceAttributeOutput(d *ec2xml.Decoder, out *ModifyInstanceA
 
 func decodeModifyInstanceMetadataOptionsOutput(d *ec2xml.Decoder, out *ModifyInstanceMetadataOptionsOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "instanceId":
+		switch string(d.Key()) {
+		case "instanceid":
 			out.InstanceId = d.String()
-		case "instanceMetadataOptions":
+		case "instancemetadataoptions":
 			out.InstanceMetadataOptions = ec2xml.New[types.InstanceMetadataOptionsResponse](d)
 			decodeInstanceMetadataOptionsResponse(d, out.InstanceMetadataOptions)
 		default:
-			d.Unknown(
-				"instanceId",
-				"instanceMetadataOptions",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3412,64 +2821,50 @@ func decodeModifySnapshotAttributeOutput(d *ec2xml.Decoder, out *ModifySnapshotA
 
 func decodeModifyVolumeOutput(d *ec2xml.Decoder, out *ModifyVolumeOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "volumeModification":
+		switch string(d.Key()) {
+		case "volumemodification":
 			out.VolumeModification = ec2xml.New[types.VolumeModification](d)
 			decodeVolumeModification(d, out.VolumeModification)
 		default:
-			d.Unknown(
-				"volumeModification",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeMonitoring(d *ec2xml.Decoder, v *types.Monitoring) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "state":
 			v.State = types.MonitoringState(d.Text())
 		default:
-			d.Unknown(
-				"state",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeNetworkCardInfo(d *ec2xml.Decoder, v *types.NetworkCardInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "additionalFlexibleNetworkInterfaces":
+		switch string(d.Key()) {
+		case "additionalflexiblenetworkinterfaces":
 			v.AdditionalFlexibleNetworkInterfaces = d.Int32()
-		case "baselineBandwidthInGbps":
+		case "baselinebandwidthingbps":
 			v.BaselineBandwidthInGbps = d.Float64()
-		case "defaultEnaQueueCountPerInterface":
+		case "defaultenaqueuecountperinterface":
 			v.DefaultEnaQueueCountPerInterface = d.Int32()
-		case "maximumEnaQueueCount":
+		case "maximumenaqueuecount":
 			v.MaximumEnaQueueCount = d.Int32()
-		case "maximumEnaQueueCountPerInterface":
+		case "maximumenaqueuecountperinterface":
 			v.MaximumEnaQueueCountPerInterface = d.Int32()
-		case "maximumNetworkInterfaces":
+		case "maximumnetworkinterfaces":
 			v.MaximumNetworkInterfaces = d.Int32()
-		case "networkCardIndex":
+		case "networkcardindex":
 			v.NetworkCardIndex = d.Int32()
-		case "networkPerformance":
+		case "networkperformance":
 			v.NetworkPerformance = d.String()
-		case "peakBandwidthInGbps":
+		case "peakbandwidthingbps":
 			v.PeakBandwidthInGbps = d.Float64()
 		default:
-			d.Unknown(
-				"additionalFlexibleNetworkInterfaces",
-				"baselineBandwidthInGbps",
-				"defaultEnaQueueCountPerInterface",
-				"maximumEnaQueueCount",
-				"maximumEnaQueueCountPerInterface",
-				"maximumNetworkInterfaces",
-				"networkCardIndex",
-				"networkPerformance",
-				"peakBandwidthInGbps",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3484,109 +2879,81 @@ func decodeNetworkCardInfoList(d *ec2xml.Decoder) []types.NetworkCardInfo {
 
 func decodeNetworkInfo(d *ec2xml.Decoder, v *types.NetworkInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "bandwidthWeightings":
+		switch string(d.Key()) {
+		case "bandwidthweightings":
 			v.BandwidthWeightings = ec2xml.Strings[types.BandwidthWeightingType](d)
-		case "connectionTrackingConfiguration":
+		case "connectiontrackingconfiguration":
 			v.ConnectionTrackingConfiguration = ec2xml.New[types.DefaultConnectionTrackingConfiguration](d)
 			decodeDefaultConnectionTrackingConfiguration(d, v.ConnectionTrackingConfiguration)
-		case "defaultNetworkCardIndex":
+		case "defaultnetworkcardindex":
 			v.DefaultNetworkCardIndex = d.Int32()
-		case "efaInfo":
+		case "efainfo":
 			v.EfaInfo = ec2xml.New[types.EfaInfo](d)
 			decodeEfaInfo(d, v.EfaInfo)
-		case "efaSupported":
+		case "efasupported":
 			v.EfaSupported = d.Bool()
-		case "enaSrdSupported":
+		case "enasrdsupported":
 			v.EnaSrdSupported = d.Bool()
-		case "enaSupport":
+		case "enasupport":
 			v.EnaSupport = types.EnaSupport(d.Text())
-		case "encryptionInTransitSupported":
+		case "encryptionintransitsupported":
 			v.EncryptionInTransitSupported = d.Bool()
-		case "flexibleEnaQueuesSupport":
+		case "flexibleenaqueuessupport":
 			v.FlexibleEnaQueuesSupport = types.FlexibleEnaQueuesSupport(d.Text())
-		case "ipv4AddressesPerInterface":
+		case "ipv4addressesperinterface":
 			v.Ipv4AddressesPerInterface = d.Int32()
-		case "ipv4AddressesPerSecondaryInterface":
+		case "ipv4addressespersecondaryinterface":
 			v.Ipv4AddressesPerSecondaryInterface = d.Int32()
-		case "ipv6AddressesPerInterface":
+		case "ipv6addressesperinterface":
 			v.Ipv6AddressesPerInterface = d.Int32()
-		case "ipv6Supported":
+		case "ipv6supported":
 			v.Ipv6Supported = d.Bool()
-		case "maximumNetworkCards":
+		case "maximumnetworkcards":
 			v.MaximumNetworkCards = d.Int32()
-		case "maximumNetworkInterfaces":
+		case "maximumnetworkinterfaces":
 			v.MaximumNetworkInterfaces = d.Int32()
-		case "maximumSecondaryNetworkInterfaces":
+		case "maximumsecondarynetworkinterfaces":
 			v.MaximumSecondaryNetworkInterfaces = d.Int32()
-		case "networkCards":
+		case "networkcards":
 			v.NetworkCards = decodeNetworkCardInfoList(d)
-		case "networkPerformance":
+		case "networkperformance":
 			v.NetworkPerformance = d.String()
-		case "secondaryNetworkSupported":
+		case "secondarynetworksupported":
 			v.SecondaryNetworkSupported = d.Bool()
 		default:
-			d.Unknown(
-				"bandwidthWeightings",
-				"connectionTrackingConfiguration",
-				"defaultNetworkCardIndex",
-				"efaInfo",
-				"efaSupported",
-				"enaSrdSupported",
-				"enaSupport",
-				"encryptionInTransitSupported",
-				"flexibleEnaQueuesSupport",
-				"ipv4AddressesPerInterface",
-				"ipv4AddressesPerSecondaryInterface",
-				"ipv6AddressesPerInterface",
-				"ipv6Supported",
-				"maximumNetworkCards",
-				"maximumNetworkInterfaces",
-				"maximumSecondaryNetworkInterfaces",
-				"networkCards",
-				"networkPerformance",
-				"secondaryNetworkSupported",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeNeuronDeviceCoreInfo(d *ec2xml.Decoder, v *types.NeuronDeviceCoreInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "count":
 			v.Count = d.Int32()
 		case "version":
 			v.Version = d.Int32()
 		default:
-			d.Unknown(
-				"count",
-				"version",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeNeuronDeviceInfo(d *ec2xml.Decoder, v *types.NeuronDeviceInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "coreInfo":
+		switch string(d.Key()) {
+		case "coreinfo":
 			v.CoreInfo = ec2xml.New[types.NeuronDeviceCoreInfo](d)
 			decodeNeuronDeviceCoreInfo(d, v.CoreInfo)
 		case "count":
 			v.Count = d.Int32()
-		case "memoryInfo":
+		case "memoryinfo":
 			v.MemoryInfo = ec2xml.New[types.NeuronDeviceMemoryInfo](d)
 			decodeNeuronDeviceMemoryInfo(d, v.MemoryInfo)
 		case "name":
 			v.Name = d.String()
 		default:
-			d.Unknown(
-				"coreInfo",
-				"count",
-				"memoryInfo",
-				"name",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3601,130 +2968,103 @@ func decodeNeuronDeviceInfoList(d *ec2xml.Decoder) []types.NeuronDeviceInfo {
 
 func decodeNeuronDeviceMemoryInfo(d *ec2xml.Decoder, v *types.NeuronDeviceMemoryInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "sizeInMiB":
+		switch string(d.Key()) {
+		case "sizeinmib":
 			v.SizeInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"sizeInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeNeuronInfo(d *ec2xml.Decoder, v *types.NeuronInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "neuronDevices":
+		switch string(d.Key()) {
+		case "neurondevices":
 			v.NeuronDevices = decodeNeuronDeviceInfoList(d)
-		case "totalNeuronDeviceMemoryInMiB":
+		case "totalneurondevicememoryinmib":
 			v.TotalNeuronDeviceMemoryInMiB = d.Int32()
 		default:
-			d.Unknown(
-				"neuronDevices",
-				"totalNeuronDeviceMemoryInMiB",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeNitroTpmInfo(d *ec2xml.Decoder, v *types.NitroTpmInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "supportedVersions":
+		switch string(d.Key()) {
+		case "supportedversions":
 			v.SupportedVersions = ec2xml.Strings[string](d)
 		default:
-			d.Unknown(
-				"supportedVersions",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeOperatorResponse(d *ec2xml.Decoder, v *types.OperatorResponse) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "hiddenByDefault":
+		switch string(d.Key()) {
+		case "hiddenbydefault":
 			v.HiddenByDefault = d.Bool()
 		case "managed":
 			v.Managed = d.Bool()
 		case "principal":
 			v.Principal = d.String()
 		default:
-			d.Unknown(
-				"hiddenByDefault",
-				"managed",
-				"principal",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodePlacement(d *ec2xml.Decoder, v *types.Placement) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "affinity":
 			v.Affinity = d.String()
-		case "availabilityZone":
+		case "availabilityzone":
 			v.AvailabilityZone = d.String()
-		case "availabilityZoneId":
+		case "availabilityzoneid":
 			v.AvailabilityZoneId = d.String()
-		case "groupId":
+		case "groupid":
 			v.GroupId = d.String()
-		case "groupName":
+		case "groupname":
 			v.GroupName = d.String()
-		case "hostId":
+		case "hostid":
 			v.HostId = d.String()
-		case "hostResourceGroupArn":
+		case "hostresourcegrouparn":
 			v.HostResourceGroupArn = d.String()
-		case "partitionNumber":
+		case "partitionnumber":
 			v.PartitionNumber = d.Int32()
-		case "spreadDomain":
+		case "spreaddomain":
 			v.SpreadDomain = d.String()
 		case "tenancy":
 			v.Tenancy = types.Tenancy(d.Text())
 		default:
-			d.Unknown(
-				"affinity",
-				"availabilityZone",
-				"availabilityZoneId",
-				"groupId",
-				"groupName",
-				"hostId",
-				"hostResourceGroupArn",
-				"partitionNumber",
-				"spreadDomain",
-				"tenancy",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodePlacementGroupInfo(d *ec2xml.Decoder, v *types.PlacementGroupInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "supportedStrategies":
+		switch string(d.Key()) {
+		case "supportedstrategies":
 			v.SupportedStrategies = ec2xml.Strings[types.PlacementGroupStrategy](d)
 		default:
-			d.Unknown(
-				"supportedStrategies",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodePrefixListId(d *ec2xml.Decoder, v *types.PrefixListId) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "description":
 			v.Description = d.String()
-		case "prefixListId":
+		case "prefixlistid":
 			v.PrefixListId = d.String()
 		default:
-			d.Unknown(
-				"description",
-				"prefixListId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3739,60 +3079,47 @@ func decodePrefixListIdList(d *ec2xml.Decoder) []types.PrefixListId {
 
 func decodePrivateDnsNameOptionsOnLaunch(d *ec2xml.Decoder, v *types.PrivateDnsNameOptionsOnLaunch) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "enableResourceNameDnsAAAARecord":
+		switch string(d.Key()) {
+		case "enableresourcenamednsaaaarecord":
 			v.EnableResourceNameDnsAAAARecord = d.Bool()
-		case "enableResourceNameDnsARecord":
+		case "enableresourcenamednsarecord":
 			v.EnableResourceNameDnsARecord = d.Bool()
-		case "hostnameType":
+		case "hostnametype":
 			v.HostnameType = types.HostnameType(d.Text())
 		default:
-			d.Unknown(
-				"enableResourceNameDnsAAAARecord",
-				"enableResourceNameDnsARecord",
-				"hostnameType",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodePrivateDnsNameOptionsResponse(d *ec2xml.Decoder, v *types.PrivateDnsNameOptionsResponse) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "enableResourceNameDnsAAAARecord":
+		switch string(d.Key()) {
+		case "enableresourcenamednsaaaarecord":
 			v.EnableResourceNameDnsAAAARecord = d.Bool()
-		case "enableResourceNameDnsARecord":
+		case "enableresourcenamednsarecord":
 			v.EnableResourceNameDnsARecord = d.Bool()
-		case "hostnameType":
+		case "hostnametype":
 			v.HostnameType = types.HostnameType(d.Text())
 		default:
-			d.Unknown(
-				"enableResourceNameDnsAAAARecord",
-				"enableResourceNameDnsARecord",
-				"hostnameType",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeProcessorInfo(d *ec2xml.Decoder, v *types.ProcessorInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "manufacturer":
 			v.Manufacturer = d.String()
-		case "supportedArchitectures":
+		case "supportedarchitectures":
 			v.SupportedArchitectures = ec2xml.Strings[types.ArchitectureType](d)
-		case "supportedFeatures":
+		case "supportedfeatures":
 			v.SupportedFeatures = ec2xml.Strings[types.SupportedAdditionalProcessorFeature](d)
-		case "sustainedClockSpeedInGhz":
+		case "sustainedclockspeedinghz":
 			v.SustainedClockSpeedInGhz = d.Float64()
 		default:
-			d.Unknown(
-				"manufacturer",
-				"supportedArchitectures",
-				"supportedFeatures",
-				"sustainedClockSpeedInGhz",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3826,60 +3153,47 @@ func decodeRebootInstancesOutput(d *ec2xml.Decoder, out *RebootInstancesOutput) 
 
 func decodeReferencedSecurityGroup(d *ec2xml.Decoder, v *types.ReferencedSecurityGroup) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "groupId":
+		switch string(d.Key()) {
+		case "groupid":
 			v.GroupId = d.String()
-		case "peeringStatus":
+		case "peeringstatus":
 			v.PeeringStatus = d.String()
-		case "userId":
+		case "userid":
 			v.UserId = d.String()
-		case "vpcId":
+		case "vpcid":
 			v.VpcId = d.String()
-		case "vpcPeeringConnectionId":
+		case "vpcpeeringconnectionid":
 			v.VpcPeeringConnectionId = d.String()
 		default:
-			d.Unknown(
-				"groupId",
-				"peeringStatus",
-				"userId",
-				"vpcId",
-				"vpcPeeringConnectionId",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeRegion(d *ec2xml.Decoder, v *types.Region) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "regionEndpoint":
+		switch string(d.Key()) {
+		case "regionendpoint":
 			v.Endpoint = d.String()
-		case "geographySet":
+		case "geographyset":
 			v.Geography = decodeRegionGeographyList(d)
-		case "optInStatus":
+		case "optinstatus":
 			v.OptInStatus = d.String()
-		case "regionName":
+		case "regionname":
 			v.RegionName = d.String()
 		default:
-			d.Unknown(
-				"regionEndpoint",
-				"geographySet",
-				"optInStatus",
-				"regionName",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeRegionGeography(d *ec2xml.Decoder, v *types.RegionGeography) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "name":
 			v.Name = d.String()
 		default:
-			d.Unknown(
-				"name",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3913,25 +3227,19 @@ func decodeRegisterImageOutput(d *ec2xml.Decoder, out *RegisterImageOutput) {
 
 func decodeReservation(d *ec2xml.Decoder, v *types.Reservation) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "groupSet":
+		switch string(d.Key()) {
+		case "groupset":
 			v.Groups = decodeGroupIdentifierList(d)
-		case "instancesSet":
+		case "instancesset":
 			v.Instances = decodeInstanceList(d)
-		case "ownerId":
+		case "ownerid":
 			v.OwnerId = d.String()
-		case "requesterId":
+		case "requesterid":
 			v.RequesterId = d.String()
-		case "reservationId":
+		case "reservationid":
 			v.ReservationId = d.String()
 		default:
-			d.Unknown(
-				"groupSet",
-				"instancesSet",
-				"ownerId",
-				"requesterId",
-				"reservationId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -3958,81 +3266,61 @@ func decodeResetSnapshotAttributeOutput(d *ec2xml.Decoder, out *ResetSnapshotAtt
 
 func decodeRevokeSecurityGroupEgressOutput(d *ec2xml.Decoder, out *RevokeSecurityGroupEgressOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
-		case "revokedSecurityGroupRuleSet":
+		case "revokedsecuritygroupruleset":
 			out.RevokedSecurityGroupRules = decodeRevokedSecurityGroupRuleList(d)
-		case "unknownIpPermissionSet":
+		case "unknownippermissionset":
 			out.UnknownIpPermissions = decodeIpPermissionList(d)
 		default:
-			d.Unknown(
-				"return",
-				"revokedSecurityGroupRuleSet",
-				"unknownIpPermissionSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeRevokeSecurityGroupIngressOutput(d *ec2xml.Decoder, out *RevokeSecurityGroupIngressOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
-		case "revokedSecurityGroupRuleSet":
+		case "revokedsecuritygroupruleset":
 			out.RevokedSecurityGroupRules = decodeRevokedSecurityGroupRuleList(d)
-		case "unknownIpPermissionSet":
+		case "unknownippermissionset":
 			out.UnknownIpPermissions = decodeIpPermissionList(d)
 		default:
-			d.Unknown(
-				"return",
-				"revokedSecurityGroupRuleSet",
-				"unknownIpPermissionSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeRevokedSecurityGroupRule(d *ec2xml.Decoder, v *types.RevokedSecurityGroupRule) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "cidrIpv4":
+		switch string(d.Key()) {
+		case "cidripv4":
 			v.CidrIpv4 = d.String()
-		case "cidrIpv6":
+		case "cidripv6":
 			v.CidrIpv6 = d.String()
 		case "description":
 			v.Description = d.String()
-		case "fromPort":
+		case "fromport":
 			v.FromPort = d.Int32()
-		case "groupId":
+		case "groupid":
 			v.GroupId = d.String()
-		case "ipProtocol":
+		case "ipprotocol":
 			v.IpProtocol = d.String()
-		case "isEgress":
+		case "isegress":
 			v.IsEgress = d.Bool()
-		case "prefixListId":
+		case "prefixlistid":
 			v.PrefixListId = d.String()
-		case "referencedGroupId":
+		case "referencedgroupid":
 			v.ReferencedGroupId = d.String()
-		case "securityGroupRuleId":
+		case "securitygroupruleid":
 			v.SecurityGroupRuleId = d.String()
-		case "toPort":
+		case "toport":
 			v.ToPort = d.Int32()
 		default:
-			d.Unknown(
-				"cidrIpv4",
-				"cidrIpv6",
-				"description",
-				"fromPort",
-				"groupId",
-				"ipProtocol",
-				"isEgress",
-				"prefixListId",
-				"referencedGroupId",
-				"securityGroupRuleId",
-				"toPort",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4047,62 +3335,46 @@ func decodeRevokedSecurityGroupRuleList(d *ec2xml.Decoder) []types.RevokedSecuri
 
 func decodeRunInstancesOutput(d *ec2xml.Decoder, out *RunInstancesOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "groupSet":
+		switch string(d.Key()) {
+		case "groupset":
 			out.Groups = decodeGroupIdentifierList(d)
-		case "instancesSet":
+		case "instancesset":
 			out.Instances = decodeInstanceList(d)
-		case "ownerId":
+		case "ownerid":
 			out.OwnerId = d.String()
-		case "requesterId":
+		case "requesterid":
 			out.RequesterId = d.String()
-		case "reservationId":
+		case "reservationid":
 			out.ReservationId = d.String()
 		default:
-			d.Unknown(
-				"groupSet",
-				"instancesSet",
-				"ownerId",
-				"requesterId",
-				"reservationId",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeSecurityGroup(d *ec2xml.Decoder, v *types.SecurityGroup) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "groupDescription":
+		switch string(d.Key()) {
+		case "groupdescription":
 			v.Description = d.String()
-		case "groupId":
+		case "groupid":
 			v.GroupId = d.String()
-		case "groupName":
+		case "groupname":
 			v.GroupName = d.String()
-		case "ipPermissions":
+		case "ippermissions":
 			v.IpPermissions = decodeIpPermissionList(d)
-		case "ipPermissionsEgress":
+		case "ippermissionsegress":
 			v.IpPermissionsEgress = decodeIpPermissionList(d)
-		case "ownerId":
+		case "ownerid":
 			v.OwnerId = d.String()
-		case "securityGroupArn":
+		case "securitygrouparn":
 			v.SecurityGroupArn = d.String()
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
-		case "vpcId":
+		case "vpcid":
 			v.VpcId = d.String()
 		default:
-			d.Unknown(
-				"groupDescription",
-				"groupId",
-				"groupName",
-				"ipPermissions",
-				"ipPermissionsEgress",
-				"ownerId",
-				"securityGroupArn",
-				"tagSet",
-				"vpcId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4117,53 +3389,38 @@ func decodeSecurityGroupList(d *ec2xml.Decoder) []types.SecurityGroup {
 
 func decodeSecurityGroupRule(d *ec2xml.Decoder, v *types.SecurityGroupRule) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "cidrIpv4":
+		switch string(d.Key()) {
+		case "cidripv4":
 			v.CidrIpv4 = d.String()
-		case "cidrIpv6":
+		case "cidripv6":
 			v.CidrIpv6 = d.String()
 		case "description":
 			v.Description = d.String()
-		case "fromPort":
+		case "fromport":
 			v.FromPort = d.Int32()
-		case "groupId":
+		case "groupid":
 			v.GroupId = d.String()
-		case "groupOwnerId":
+		case "groupownerid":
 			v.GroupOwnerId = d.String()
-		case "ipProtocol":
+		case "ipprotocol":
 			v.IpProtocol = d.String()
-		case "isEgress":
+		case "isegress":
 			v.IsEgress = d.Bool()
-		case "prefixListId":
+		case "prefixlistid":
 			v.PrefixListId = d.String()
-		case "referencedGroupInfo":
+		case "referencedgroupinfo":
 			v.ReferencedGroupInfo = ec2xml.New[types.ReferencedSecurityGroup](d)
 			decodeReferencedSecurityGroup(d, v.ReferencedGroupInfo)
-		case "securityGroupRuleArn":
+		case "securitygrouprulearn":
 			v.SecurityGroupRuleArn = d.String()
-		case "securityGroupRuleId":
+		case "securitygroupruleid":
 			v.SecurityGroupRuleId = d.String()
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
-		case "toPort":
+		case "toport":
 			v.ToPort = d.Int32()
 		default:
-			d.Unknown(
-				"cidrIpv4",
-				"cidrIpv6",
-				"description",
-				"fromPort",
-				"groupId",
-				"groupOwnerId",
-				"ipProtocol",
-				"isEgress",
-				"prefixListId",
-				"referencedGroupInfo",
-				"securityGroupRuleArn",
-				"securityGroupRuleId",
-				"tagSet",
-				"toPort",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4233,41 +3490,30 @@ func decodeSnapshot(d *ec2xml.Decoder, v *types.Snapshot) {
 
 func decodeSnapshotDetail(d *ec2xml.Decoder, v *types.SnapshotDetail) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "description":
 			v.Description = d.String()
-		case "deviceName":
+		case "devicename":
 			v.DeviceName = d.String()
-		case "diskImageSize":
+		case "diskimagesize":
 			v.DiskImageSize = d.Float64()
 		case "format":
 			v.Format = d.String()
 		case "progress":
 			v.Progress = d.String()
-		case "snapshotId":
+		case "snapshotid":
 			v.SnapshotId = d.String()
 		case "status":
 			v.Status = d.String()
-		case "statusMessage":
+		case "statusmessage":
 			v.StatusMessage = d.String()
 		case "url":
 			v.Url = d.String()
-		case "userBucket":
+		case "userbucket":
 			v.UserBucket = ec2xml.New[types.UserBucketDetails](d)
 			decodeUserBucketDetails(d, v.UserBucket)
 		default:
-			d.Unknown(
-				"description",
-				"deviceName",
-				"diskImageSize",
-				"format",
-				"progress",
-				"snapshotId",
-				"status",
-				"statusMessage",
-				"url",
-				"userBucket",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4322,13 +3568,11 @@ func decodeSnapshotTaskDetail(d *ec2xml.Decoder, v *types.SnapshotTaskDetail) {
 
 func decodeStartInstancesOutput(d *ec2xml.Decoder, out *StartInstancesOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "instancesSet":
+		switch string(d.Key()) {
+		case "instancesset":
 			out.StartingInstances = decodeInstanceStateChangeList(d)
 		default:
-			d.Unknown(
-				"instancesSet",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4348,136 +3592,101 @@ func decodeStateReason(d *ec2xml.Decoder, v *types.StateReason) {
 
 func decodeStopInstancesOutput(d *ec2xml.Decoder, out *StopInstancesOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "instancesSet":
+		switch string(d.Key()) {
+		case "instancesset":
 			out.StoppingInstances = decodeInstanceStateChangeList(d)
 		default:
-			d.Unknown(
-				"instancesSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeSubnet(d *ec2xml.Decoder, v *types.Subnet) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "assignIpv6AddressOnCreation":
+		switch string(d.Key()) {
+		case "assignipv6addressoncreation":
 			v.AssignIpv6AddressOnCreation = d.Bool()
-		case "availabilityZone":
+		case "availabilityzone":
 			v.AvailabilityZone = d.String()
-		case "availabilityZoneId":
+		case "availabilityzoneid":
 			v.AvailabilityZoneId = d.String()
-		case "availableIpAddressCount":
+		case "availableipaddresscount":
 			v.AvailableIpAddressCount = d.Int32()
-		case "blockPublicAccessStates":
+		case "blockpublicaccessstates":
 			v.BlockPublicAccessStates = ec2xml.New[types.BlockPublicAccessStates](d)
 			decodeBlockPublicAccessStates(d, v.BlockPublicAccessStates)
-		case "cidrBlock":
+		case "cidrblock":
 			v.CidrBlock = d.String()
-		case "customerOwnedIpv4Pool":
+		case "customerownedipv4pool":
 			v.CustomerOwnedIpv4Pool = d.String()
-		case "defaultForAz":
+		case "defaultforaz":
 			v.DefaultForAz = d.Bool()
-		case "enableDns64":
+		case "enabledns64":
 			v.EnableDns64 = d.Bool()
-		case "enableLniAtDeviceIndex":
+		case "enablelniatdeviceindex":
 			v.EnableLniAtDeviceIndex = d.Int32()
-		case "ipv6CidrBlockAssociationSet":
+		case "ipv6cidrblockassociationset":
 			v.Ipv6CidrBlockAssociationSet = decodeSubnetIpv6CidrBlockAssociationSet(d)
-		case "ipv6Native":
+		case "ipv6native":
 			v.Ipv6Native = d.Bool()
-		case "mapCustomerOwnedIpOnLaunch":
+		case "mapcustomerownediponlaunch":
 			v.MapCustomerOwnedIpOnLaunch = d.Bool()
-		case "mapPublicIpOnLaunch":
+		case "mappubliciponlaunch":
 			v.MapPublicIpOnLaunch = d.Bool()
-		case "outpostArn":
+		case "outpostarn":
 			v.OutpostArn = d.String()
-		case "ownerId":
+		case "ownerid":
 			v.OwnerId = d.String()
-		case "privateDnsNameOptionsOnLaunch":
+		case "privatednsnameoptionsonlaunch":
 			v.PrivateDnsNameOptionsOnLaunch = ec2xml.New[types.PrivateDnsNameOptionsOnLaunch](d)
 			decodePrivateDnsNameOptionsOnLaunch(d, v.PrivateDnsNameOptionsOnLaunch)
 		case "state":
 			v.State = types.SubnetState(d.Text())
-		case "subnetArn":
+		case "subnetarn":
 			v.SubnetArn = d.String()
-		case "subnetId":
+		case "subnetid":
 			v.SubnetId = d.String()
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
 		case "type":
 			v.Type = d.String()
-		case "vpcId":
+		case "vpcid":
 			v.VpcId = d.String()
 		default:
-			d.Unknown(
-				"assignIpv6AddressOnCreation",
-				"availabilityZone",
-				"availabilityZoneId",
-				"availableIpAddressCount",
-				"blockPublicAccessStates",
-				"cidrBlock",
-				"customerOwnedIpv4Pool",
-				"defaultForAz",
-				"enableDns64",
-				"enableLniAtDeviceIndex",
-				"ipv6CidrBlockAssociationSet",
-				"ipv6Native",
-				"mapCustomerOwnedIpOnLaunch",
-				"mapPublicIpOnLaunch",
-				"outpostArn",
-				"ownerId",
-				"privateDnsNameOptionsOnLaunch",
-				"state",
-				"subnetArn",
-				"subnetId",
-				"tagSet",
-				"type",
-				"vpcId",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeSubnetCidrBlockState(d *ec2xml.Decoder, v *types.SubnetCidrBlockState) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "state":
 			v.State = types.SubnetCidrBlockStateCode(d.Text())
-		case "statusMessage":
+		case "statusmessage":
 			v.StatusMessage = d.String()
 		default:
-			d.Unknown(
-				"state",
-				"statusMessage",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeSubnetIpv6CidrBlockAssociation(d *ec2xml.Decoder, v *types.SubnetIpv6CidrBlockAssociation) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "associationId":
+		switch string(d.Key()) {
+		case "associationid":
 			v.AssociationId = d.String()
-		case "ipSource":
+		case "ipsource":
 			v.IpSource = types.IpSource(d.Text())
-		case "ipv6AddressAttribute":
+		case "ipv6addressattribute":
 			v.Ipv6AddressAttribute = types.Ipv6AddressAttribute(d.Text())
-		case "ipv6CidrBlock":
+		case "ipv6cidrblock":
 			v.Ipv6CidrBlock = d.String()
-		case "ipv6CidrBlockState":
+		case "ipv6cidrblockstate":
 			v.Ipv6CidrBlockState = ec2xml.New[types.SubnetCidrBlockState](d)
 			decodeSubnetCidrBlockState(d, v.Ipv6CidrBlockState)
 		default:
-			d.Unknown(
-				"associationId",
-				"ipSource",
-				"ipv6AddressAttribute",
-				"ipv6CidrBlock",
-				"ipv6CidrBlockState",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4513,22 +3722,17 @@ func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
 
 func decodeTagDescription(d *ec2xml.Decoder, v *types.TagDescription) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "key":
 			v.Key = d.String()
-		case "resourceId":
+		case "resourceid":
 			v.ResourceId = d.String()
-		case "resourceType":
+		case "resourcetype":
 			v.ResourceType = types.ResourceType(d.Text())
 		case "value":
 			v.Value = d.String()
 		default:
-			d.Unknown(
-				"key",
-				"resourceId",
-				"resourceType",
-				"value",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4551,39 +3755,33 @@ func decodeTagList(d *ec2xml.Decoder) []types.Tag {
 
 func decodeTerminateInstancesOutput(d *ec2xml.Decoder, out *TerminateInstancesOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "instancesSet":
+		switch string(d.Key()) {
+		case "instancesset":
 			out.TerminatingInstances = decodeInstanceStateChangeList(d)
 		default:
-			d.Unknown(
-				"instancesSet",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeUpdateSecurityGroupRuleDescriptionsEgressOutput(d *ec2xml.Decoder, out *UpdateSecurityGroupRuleDescriptionsEgressOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
 		default:
-			d.Unknown(
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeUpdateSecurityGroupRuleDescriptionsIngressOutput(d *ec2xml.Decoder, out *UpdateSecurityGroupRuleDescriptionsIngressOutput) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "return":
 			out.Return = d.Bool()
 		default:
-			d.Unknown(
-				"return",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4603,31 +3801,23 @@ func decodeUserBucketDetails(d *ec2xml.Decoder, v *types.UserBucketDetails) {
 
 func decodeUserIdGroupPair(d *ec2xml.Decoder, v *types.UserIdGroupPair) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "description":
 			v.Description = d.String()
-		case "groupId":
+		case "groupid":
 			v.GroupId = d.String()
-		case "groupName":
+		case "groupname":
 			v.GroupName = d.String()
-		case "peeringStatus":
+		case "peeringstatus":
 			v.PeeringStatus = d.String()
-		case "userId":
+		case "userid":
 			v.UserId = d.String()
-		case "vpcId":
+		case "vpcid":
 			v.VpcId = d.String()
-		case "vpcPeeringConnectionId":
+		case "vpcpeeringconnectionid":
 			v.VpcPeeringConnectionId = d.String()
 		default:
-			d.Unknown(
-				"description",
-				"groupId",
-				"groupName",
-				"peeringStatus",
-				"userId",
-				"vpcId",
-				"vpcPeeringConnectionId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4642,136 +3832,98 @@ func decodeUserIdGroupPairList(d *ec2xml.Decoder) []types.UserIdGroupPair {
 
 func decodeVCpuInfo(d *ec2xml.Decoder, v *types.VCpuInfo) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "defaultCores":
+		switch string(d.Key()) {
+		case "defaultcores":
 			v.DefaultCores = d.Int32()
-		case "defaultThreadsPerCore":
+		case "defaultthreadspercore":
 			v.DefaultThreadsPerCore = d.Int32()
-		case "defaultVCpus":
+		case "defaultvcpus":
 			v.DefaultVCpus = d.Int32()
-		case "validCores":
+		case "validcores":
 			v.ValidCores = ec2xml.Int32s(d)
-		case "validThreadsPerCore":
+		case "validthreadspercore":
 			v.ValidThreadsPerCore = ec2xml.Int32s(d)
 		default:
-			d.Unknown(
-				"defaultCores",
-				"defaultThreadsPerCore",
-				"defaultVCpus",
-				"validCores",
-				"validThreadsPerCore",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeVolume(d *ec2xml.Decoder, v *types.Volume) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "attachmentSet":
+		switch string(d.Key()) {
+		case "attachmentset":
 			v.Attachments = decodeVolumeAttachmentList(d)
-		case "availabilityZone":
+		case "availabilityzone":
 			v.AvailabilityZone = d.String()
-		case "availabilityZoneId":
+		case "availabilityzoneid":
 			v.AvailabilityZoneId = d.String()
-		case "createTime":
+		case "createtime":
 			v.CreateTime = d.Time(ec2time.DateTime)
 		case "encrypted":
 			v.Encrypted = d.Bool()
-		case "fastRestored":
+		case "fastrestored":
 			v.FastRestored = d.Bool()
 		case "iops":
 			v.Iops = d.Int32()
-		case "kmsKeyId":
+		case "kmskeyid":
 			v.KmsKeyId = d.String()
-		case "multiAttachEnabled":
+		case "multiattachenabled":
 			v.MultiAttachEnabled = d.Bool()
 		case "operator":
 			v.Operator = ec2xml.New[types.OperatorResponse](d)
 			decodeOperatorResponse(d, v.Operator)
-		case "outpostArn":
+		case "outpostarn":
 			v.OutpostArn = d.String()
 		case "size":
 			v.Size = d.Int32()
-		case "snapshotId":
+		case "snapshotid":
 			v.SnapshotId = d.String()
-		case "sourceVolumeId":
+		case "sourcevolumeid":
 			v.SourceVolumeId = d.String()
-		case "sseType":
+		case "ssetype":
 			v.SseType = types.SSEType(d.Text())
 		case "status":
 			v.State = types.VolumeState(d.Text())
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
 		case "throughput":
 			v.Throughput = d.Int32()
-		case "volumeId":
+		case "volumeid":
 			v.VolumeId = d.String()
-		case "volumeInitializationRate":
+		case "volumeinitializationrate":
 			v.VolumeInitializationRate = d.Int32()
-		case "volumeType":
+		case "volumetype":
 			v.VolumeType = types.VolumeType(d.Text())
 		default:
-			d.Unknown(
-				"attachmentSet",
-				"availabilityZone",
-				"availabilityZoneId",
-				"createTime",
-				"encrypted",
-				"fastRestored",
-				"iops",
-				"kmsKeyId",
-				"multiAttachEnabled",
-				"operator",
-				"outpostArn",
-				"size",
-				"snapshotId",
-				"sourceVolumeId",
-				"sseType",
-				"status",
-				"tagSet",
-				"throughput",
-				"volumeId",
-				"volumeInitializationRate",
-				"volumeType",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeVolumeAttachment(d *ec2xml.Decoder, v *types.VolumeAttachment) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "associatedResource":
+		switch string(d.Key()) {
+		case "associatedresource":
 			v.AssociatedResource = d.String()
-		case "attachTime":
+		case "attachtime":
 			v.AttachTime = d.Time(ec2time.DateTime)
-		case "deleteOnTermination":
+		case "deleteontermination":
 			v.DeleteOnTermination = d.Bool()
 		case "device":
 			v.Device = d.String()
-		case "ebsCardIndex":
+		case "ebscardindex":
 			v.EbsCardIndex = d.Int32()
-		case "instanceId":
+		case "instanceid":
 			v.InstanceId = d.String()
-		case "instanceOwningService":
+		case "instanceowningservice":
 			v.InstanceOwningService = d.String()
 		case "status":
 			v.State = types.VolumeAttachmentState(d.Text())
-		case "volumeId":
+		case "volumeid":
 			v.VolumeId = d.String()
 		default:
-			d.Unknown(
-				"associatedResource",
-				"attachTime",
-				"deleteOnTermination",
-				"device",
-				"ebsCardIndex",
-				"instanceId",
-				"instanceOwningService",
-				"status",
-				"volumeId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4794,62 +3946,44 @@ func decodeVolumeList(d *ec2xml.Decoder) []types.Volume {
 
 func decodeVolumeModification(d *ec2xml.Decoder, v *types.VolumeModification) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "endTime":
+		switch string(d.Key()) {
+		case "endtime":
 			v.EndTime = d.Time(ec2time.DateTime)
-		case "modificationState":
+		case "modificationstate":
 			v.ModificationState = types.VolumeModificationState(d.Text())
 		case "operator":
 			v.Operator = ec2xml.New[types.OperatorResponse](d)
 			decodeOperatorResponse(d, v.Operator)
-		case "originalIops":
+		case "originaliops":
 			v.OriginalIops = d.Int32()
-		case "originalMultiAttachEnabled":
+		case "originalmultiattachenabled":
 			v.OriginalMultiAttachEnabled = d.Bool()
-		case "originalSize":
+		case "originalsize":
 			v.OriginalSize = d.Int32()
-		case "originalThroughput":
+		case "originalthroughput":
 			v.OriginalThroughput = d.Int32()
-		case "originalVolumeType":
+		case "originalvolumetype":
 			v.OriginalVolumeType = types.VolumeType(d.Text())
 		case "progress":
 			v.Progress = d.Int64()
-		case "startTime":
+		case "starttime":
 			v.StartTime = d.Time(ec2time.DateTime)
-		case "statusMessage":
+		case "statusmessage":
 			v.StatusMessage = d.String()
-		case "targetIops":
+		case "targetiops":
 			v.TargetIops = d.Int32()
-		case "targetMultiAttachEnabled":
+		case "targetmultiattachenabled":
 			v.TargetMultiAttachEnabled = d.Bool()
-		case "targetSize":
+		case "targetsize":
 			v.TargetSize = d.Int32()
-		case "targetThroughput":
+		case "targetthroughput":
 			v.TargetThroughput = d.Int32()
-		case "targetVolumeType":
+		case "targetvolumetype":
 			v.TargetVolumeType = types.VolumeType(d.Text())
-		case "volumeId":
+		case "volumeid":
 			v.VolumeId = d.String()
 		default:
-			d.Unknown(
-				"endTime",
-				"modificationState",
-				"operator",
-				"originalIops",
-				"originalMultiAttachEnabled",
-				"originalSize",
-				"originalThroughput",
-				"originalVolumeType",
-				"progress",
-				"startTime",
-				"statusMessage",
-				"targetIops",
-				"targetMultiAttachEnabled",
-				"targetSize",
-				"targetThroughput",
-				"targetVolumeType",
-				"volumeId",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4864,68 +3998,51 @@ func decodeVolumeModificationList(d *ec2xml.Decoder) []types.VolumeModification 
 
 func decodeVpc(d *ec2xml.Decoder, v *types.Vpc) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "blockPublicAccessStates":
+		switch string(d.Key()) {
+		case "blockpublicaccessstates":
 			v.BlockPublicAccessStates = ec2xml.New[types.BlockPublicAccessStates](d)
 			decodeBlockPublicAccessStates(d, v.BlockPublicAccessStates)
-		case "cidrBlock":
+		case "cidrblock":
 			v.CidrBlock = d.String()
-		case "cidrBlockAssociationSet":
+		case "cidrblockassociationset":
 			v.CidrBlockAssociationSet = decodeVpcCidrBlockAssociationSet(d)
-		case "dhcpOptionsId":
+		case "dhcpoptionsid":
 			v.DhcpOptionsId = d.String()
-		case "encryptionControl":
+		case "encryptioncontrol":
 			v.EncryptionControl = ec2xml.New[types.VpcEncryptionControl](d)
 			decodeVpcEncryptionControl(d, v.EncryptionControl)
-		case "instanceTenancy":
+		case "instancetenancy":
 			v.InstanceTenancy = types.Tenancy(d.Text())
-		case "ipv6CidrBlockAssociationSet":
+		case "ipv6cidrblockassociationset":
 			v.Ipv6CidrBlockAssociationSet = decodeVpcIpv6CidrBlockAssociationSet(d)
-		case "isDefault":
+		case "isdefault":
 			v.IsDefault = d.Bool()
-		case "ownerId":
+		case "ownerid":
 			v.OwnerId = d.String()
 		case "state":
 			v.State = types.VpcState(d.Text())
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
-		case "vpcId":
+		case "vpcid":
 			v.VpcId = d.String()
 		default:
-			d.Unknown(
-				"blockPublicAccessStates",
-				"cidrBlock",
-				"cidrBlockAssociationSet",
-				"dhcpOptionsId",
-				"encryptionControl",
-				"instanceTenancy",
-				"ipv6CidrBlockAssociationSet",
-				"isDefault",
-				"ownerId",
-				"state",
-				"tagSet",
-				"vpcId",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeVpcCidrBlockAssociation(d *ec2xml.Decoder, v *types.VpcCidrBlockAssociation) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "associationId":
+		switch string(d.Key()) {
+		case "associationid":
 			v.AssociationId = d.String()
-		case "cidrBlock":
+		case "cidrblock":
 			v.CidrBlock = d.String()
-		case "cidrBlockState":
+		case "cidrblockstate":
 			v.CidrBlockState = ec2xml.New[types.VpcCidrBlockState](d)
 			decodeVpcCidrBlockState(d, v.CidrBlockState)
 		default:
-			d.Unknown(
-				"associationId",
-				"cidrBlock",
-				"cidrBlockState",
-			)
+			d.Unknown()
 		}
 	}
 }
@@ -4940,138 +4057,107 @@ func decodeVpcCidrBlockAssociationSet(d *ec2xml.Decoder) []types.VpcCidrBlockAss
 
 func decodeVpcCidrBlockState(d *ec2xml.Decoder, v *types.VpcCidrBlockState) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "state":
 			v.State = types.VpcCidrBlockStateCode(d.Text())
-		case "statusMessage":
+		case "statusmessage":
 			v.StatusMessage = d.String()
 		default:
-			d.Unknown(
-				"state",
-				"statusMessage",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeVpcEncryptionControl(d *ec2xml.Decoder, v *types.VpcEncryptionControl) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "mode":
 			v.Mode = types.VpcEncryptionControlMode(d.Text())
-		case "resourceExclusions":
+		case "resourceexclusions":
 			v.ResourceExclusions = ec2xml.New[types.VpcEncryptionControlExclusions](d)
 			decodeVpcEncryptionControlExclusions(d, v.ResourceExclusions)
 		case "state":
 			v.State = types.VpcEncryptionControlState(d.Text())
-		case "stateMessage":
+		case "statemessage":
 			v.StateMessage = d.String()
-		case "tagSet":
+		case "tagset":
 			v.Tags = decodeTagList(d)
-		case "vpcEncryptionControlId":
+		case "vpcencryptioncontrolid":
 			v.VpcEncryptionControlId = d.String()
-		case "vpcId":
+		case "vpcid":
 			v.VpcId = d.String()
 		default:
-			d.Unknown(
-				"mode",
-				"resourceExclusions",
-				"state",
-				"stateMessage",
-				"tagSet",
-				"vpcEncryptionControlId",
-				"vpcId",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeVpcEncryptionControlExclusion(d *ec2xml.Decoder, v *types.VpcEncryptionControlExclusion) {
 	for d.Next() {
-		switch string(d.Name()) {
+		switch string(d.Key()) {
 		case "state":
 			v.State = types.VpcEncryptionControlExclusionState(d.Text())
-		case "stateMessage":
+		case "statemessage":
 			v.StateMessage = d.String()
 		default:
-			d.Unknown(
-				"state",
-				"stateMessage",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeVpcEncryptionControlExclusions(d *ec2xml.Decoder, v *types.VpcEncryptionControlExclusions) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "egressOnlyInternetGateway":
+		switch string(d.Key()) {
+		case "egressonlyinternetgateway":
 			v.EgressOnlyInternetGateway = ec2xml.New[types.VpcEncryptionControlExclusion](d)
 			decodeVpcEncryptionControlExclusion(d, v.EgressOnlyInternetGateway)
-		case "elasticFileSystem":
+		case "elasticfilesystem":
 			v.ElasticFileSystem = ec2xml.New[types.VpcEncryptionControlExclusion](d)
 			decodeVpcEncryptionControlExclusion(d, v.ElasticFileSystem)
-		case "internetGateway":
+		case "internetgateway":
 			v.InternetGateway = ec2xml.New[types.VpcEncryptionControlExclusion](d)
 			decodeVpcEncryptionControlExclusion(d, v.InternetGateway)
 		case "lambda":
 			v.Lambda = ec2xml.New[types.VpcEncryptionControlExclusion](d)
 			decodeVpcEncryptionControlExclusion(d, v.Lambda)
-		case "natGateway":
+		case "natgateway":
 			v.NatGateway = ec2xml.New[types.VpcEncryptionControlExclusion](d)
 			decodeVpcEncryptionControlExclusion(d, v.NatGateway)
-		case "virtualPrivateGateway":
+		case "virtualprivategateway":
 			v.VirtualPrivateGateway = ec2xml.New[types.VpcEncryptionControlExclusion](d)
 			decodeVpcEncryptionControlExclusion(d, v.VirtualPrivateGateway)
-		case "vpcLattice":
+		case "vpclattice":
 			v.VpcLattice = ec2xml.New[types.VpcEncryptionControlExclusion](d)
 			decodeVpcEncryptionControlExclusion(d, v.VpcLattice)
-		case "vpcPeering":
+		case "vpcpeering":
 			v.VpcPeering = ec2xml.New[types.VpcEncryptionControlExclusion](d)
 			decodeVpcEncryptionControlExclusion(d, v.VpcPeering)
 		default:
-			d.Unknown(
-				"egressOnlyInternetGateway",
-				"elasticFileSystem",
-				"internetGateway",
-				"lambda",
-				"natGateway",
-				"virtualPrivateGateway",
-				"vpcLattice",
-				"vpcPeering",
-			)
+			d.Unknown()
 		}
 	}
 }
 
 func decodeVpcIpv6CidrBlockAssociation(d *ec2xml.Decoder, v *types.VpcIpv6CidrBlockAssociation) {
 	for d.Next() {
-		switch string(d.Name()) {
-		case "associationId":
+		switch string(d.Key()) {
+		case "associationid":
 			v.AssociationId = d.String()
-		case "ipSource":
+		case "ipsource":
 			v.IpSource = types.IpSource(d.Text())
-		case "ipv6AddressAttribute":
+		case "ipv6addressattribute":
 			v.Ipv6AddressAttribute = types.Ipv6AddressAttribute(d.Text())
-		case "ipv6CidrBlock":
+		case "ipv6cidrblock":
 			v.Ipv6CidrBlock = d.String()
-		case "ipv6CidrBlockState":
+		case "ipv6cidrblockstate":
 			v.Ipv6CidrBlockState = ec2xml.New[types.VpcCidrBlockState](d)
 			decodeVpcCidrBlockState(d, v.Ipv6CidrBlockState)
-		case "ipv6Pool":
+		case "ipv6pool":
 			v.Ipv6Pool = d.String()
-		case "networkBorderGroup":
+		case "networkbordergroup":
 			v.NetworkBorderGroup = d.String()
 		default:
-			d.Unknown(
-				"associationId",
-				"ipSource",
-				"ipv6AddressAttribute",
-				"ipv6CidrBlock",
-				"ipv6CidrBlockState",
-				"ipv6Pool",
-				"networkBorderGroup",
-			)
+			d.Unknown()
 		}
 	}
 }
