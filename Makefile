@@ -116,7 +116,7 @@ WHOLE = gen/peers/internal/whole/ec2
 
 .PHONY: whole
 whole: # all of EC2, for the comparisons in gen/peers
-	$(GO) run ./gen/ec2gen gen -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz -out $(WHOLE) -importpath github.com/ec2gen/ec2gen/$(WHOLE) -server
+	$(GO) run ./gen/ec2gen gen -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz -out $(WHOLE) -importpath github.com/ec2gen/ec2gen/$(WHOLE) -server -cli
 	@mkdir -p gen/peers/internal/whole/recorder gen/peers/internal/whole/walkers
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./recorder >internal/whole/recorder/recorder_gen.go
 	cd gen/peers && $(GO) run ./walkers >internal/whole/walkers/walkers_gen.go

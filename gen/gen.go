@@ -14,6 +14,7 @@ package gen
 
 import (
 	"github.com/ec2gen/ec2gen/gen/emit"
+	"github.com/ec2gen/ec2gen/gen/emit/cli"
 	"github.com/ec2gen/ec2gen/gen/emit/client"
 	"github.com/ec2gen/ec2gen/gen/emit/errors"
 	"github.com/ec2gen/ec2gen/gen/emit/pkgdoc"
@@ -37,7 +38,11 @@ var concerns = []func(p *plan.Plan) []emit.Output{
 	errors.Outputs,
 	validate.Outputs,
 	server.Outputs,
+<<<<<<< HEAD
 	pkgdoc.Outputs,
+=======
+	cli.Outputs,
+>>>>>>> a0674a4 (cli: the command line of an EC2 API, generated, with the options of the AWS CLI)
 }
 
 // Generate computes every byte of the package for m, in name order. It is a

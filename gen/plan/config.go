@@ -23,6 +23,7 @@ type Config struct {
 	ImportPath  string    // its import path; package types is below it
 	RuntimePath string    // where ec2query, ec2xml, awsclient, ... are; "": DefaultRuntime
 	Server      bool      // also write the server's half, in a package beside types
+	CLI         bool      // also write the command line, in packages beside types
 	Keep        []string  // model names of shapes to have in package types though no operation has them
 	Service     []Setting // what the package says of itself beyond the model: fields of awsclient.Service
 	Source      string    // what the header names as origin; "": the API and its version

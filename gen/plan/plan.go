@@ -22,10 +22,13 @@ type Plan struct {
 	ClientPackage Package // the one that programs import: ".../generated/ec2"
 	TypesPackage  Package // ".../generated/ec2/types"
 	ServerPackage Package // ".../generated/ec2/ec2server"
-	Operations    []*Operation
-	Shapes        []*Shape // those that an operation reaches, by model name
-	Validation    *Validation
-	Errors        []*ErrorType
+	CLIPackage    Package // ".../generated/ec2/ec2cli"
+	// ProgramPackage is the command line's main package: ".../generated/ec2/ec2cli/ec2".
+	ProgramPackage Package
+	Operations     []*Operation
+	Shapes         []*Shape // those that an operation reaches, by model name
+	Validation     *Validation
+	Errors         []*ErrorType
 }
 
 // A Package is one Go package of the output.
@@ -113,6 +116,9 @@ func New(m *spec.Model, cfg Config) (*Plan, error) {
 	p.ClientPackage = Package{Name: cfg.Package, Path: cfg.ImportPath}
 	p.TypesPackage = p.ClientPackage.below("types")
 	p.ServerPackage = p.ClientPackage.below(cfg.Package + "server")
+	p.CLIPackage = p.ClientPackage.below(cfg.Package + "cli")
+	p.ProgramPackage = p.CLIPackage.below(cfg.Package)
+	p.ProgramPackage.Name = "main"
 	p.client = newScope("package "+cfg.Package, &p.problems)
 	p.client.remedy = "rename one of them" // operations and waiters have no goName
 	p.types = newScope("package types", &p.problems)

@@ -29,6 +29,7 @@ type Target struct {
 	ImportPath string // "": by the go.mod around Out
 	Module     string // also write a go.mod with this path; "": none
 	Server     bool   // also generate the server package
+	CLI        bool   // also generate the command line
 
 	// For a drop-in.
 	DropIn  []string // patterns of the program's packages; nil: this is no drop-in

@@ -1,0 +1,110 @@
+package main
+
+// This file is the server: it records requests in a form that can be compared,
+// and responds with values out of the model, the same each time.
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/apimodel"
+)
+
+type recorder struct {
+	*httptest.Server
+	model *apimodel.Model
+	mu    sync.Mutex
+	seen  []string
+}
+
+func newRecorder(model *apimodel.Model) *recorder {
+	r := &recorder{model: model}
+	r.Server = httptest.NewServer(http.HandlerFunc(r.serve))
+	return r
+}
+
+// reset returns what was seen and forgets it.
+func (r *recorder) reset() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	seen := r.seen
+	r.seen = nil
+	return seen
+}
+
+func (r *recorder) serve(w http.ResponseWriter, req *http.Request) {
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	form, err := url.ParseQuery(string(body))
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	signed := "signed"
+	if req.Header.Get("Authorization") == "" {
+		signed = "unsigned"
+	}
+	r.mu.Lock()
+	r.seen = append(r.seen, normalize(form)+" "+signed)
+	calls := len(r.seen)
+	r.mu.Unlock()
+	op := r.model.Operations[form.Get("Action")]
+	w.Header().Set("Content-Type", "text/xml")
+	if op == nil {
+		w.WriteHeader(http.StatusBadRequest)
+		fmt.Fprint(w, "<Response><Errors><Error><Code>InvalidAction</Code><Message>unknown</Message></Error></Errors><RequestID>1</RequestID></Response>")
+		return
+	}
+	if form.Get("DryRun") == "true" {
+		w.WriteHeader(http.StatusPreconditionFailed)
+		fmt.Fprint(w, "<Response><Errors><Error><Code>DryRunOperation</Code><Message>Request would have succeeded, but DryRun flag is set.</Message></Error></Errors><RequestID>1</RequestID></Response>")
+		return
+	}
+	respond(w, r.model, op, calls < 3)
+}
+
+var randomToken = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+
+// normalize is a form, sorted, without what two runs cannot have in common.
+func normalize(form url.Values) string {
+	var pairs []string
+	for key, values := range form {
+		for _, value := range values {
+			switch {
+			case randomToken.MatchString(value):
+				value = "(a token)"
+			case key == "PresignedUrl":
+				value = presigned(value)
+			}
+			pairs = append(pairs, key+"="+value)
+		}
+	}
+	slices.Sort(pairs)
+	return strings.Join(pairs, "&")
+}
+
+// presigned is a signed URL without its time and signature.
+func presigned(text string) string {
+	u, err := url.Parse(text)
+	if err != nil {
+		return text
+	}
+	query := u.Query()
+	for key := range query {
+		if strings.HasPrefix(key, "X-Amz-") {
+			query.Del(key)
+		}
+	}
+	u.RawQuery = query.Encode()
+	return u.String()
+}

@@ -1,0 +1,339 @@
+package cli
+
+// This file is what the AWS CLI's command line for EC2 has beyond the API's own
+// members: options that stand for nested ones, other names, defaults. Each is a
+// row of a table; what of the AWS CLI's is left out is in unsupported.
+
+import (
+	"encoding/base64"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A customization changes the options of a command ("*": of every command).
+type customization struct {
+	command string
+	options func(c *command)
+}
+
+var customizations = []customization{
+	{"*", renameOptions},
+	{"run-instances", countOption},
+	{"run-instances", networkOptions},
+	{"bundle-instance", storageOptions},
+	{"get-password-data", launchKeyOption},
+	{"authorize-security-group-ingress", permissionOptions},
+	{"authorize-security-group-egress", permissionOptions},
+	{"revoke-security-group-ingress", permissionOptions},
+	{"revoke-security-group-egress", permissionOptions},
+}
+
+// removedCommands are operations that the AWS CLI does not offer: they belong to
+// an upload tool that it does not have.
+var removedCommands = map[string]bool{"import-instance": true, "import-volume": true}
+
+// renamed are options that the AWS CLI calls otherwise, by command and name.
+var renamed = []struct{ command, from, to string }{
+	{"create-image", "--no-no-reboot", "--reboot"},
+	{"*", "--no-egress", "--ingress"},
+	{"*", "--no-disable-api-termination", "--enable-api-termination"},
+}
+
+func renameOptions(c *command) {
+	for _, r := range renamed {
+		if o := c.find(r.from); o != nil && (r.command == "*" || r.command == c.op.Command) {
+			o.name = r.to
+		}
+	}
+}
+
+// countOption is --count N or --count MIN:MAX in the place of both members.
+func countOption(c *command) {
+	c.remove("--min-count")
+	c.remove("--max-count")
+	c.add(&commandOption{option: option{name: "--count", dest: "count"}, doc: "Instances to launch: a number, or minimum:maximum. Default: 1.",
+		apply: func(c *command, params map[string]any, value any) error {
+			low, high, ranged := strings.Cut(value.(string), ":")
+			if !ranged {
+				high = low
+			}
+			minimum, ok := positive(low)
+			maximum, ok2 := positive(high)
+			if !ok || !ok2 {
+				return usagef("count parameter should be of form min[:max] (e.g. 1 or 1:10)")
+			}
+			params["MinCount"], params["MaxCount"] = minimum, maximum
+			return nil
+		}})
+}
+
+// networkOptions set members of the first network interface.
+func networkOptions(c *command) {
+	set := func(member string) func(*command, map[string]any, any) error {
+		return func(c *command, params map[string]any, value any) error {
+			firstOf(params, "NetworkInterfaces", map[string]any{"DeviceIndex": int64(0)})[member] = value
+			return nil
+		}
+	}
+	count := set("SecondaryPrivateIpAddressCount")
+	public := set("AssociatePublicIpAddress")
+	c.add(&commandOption{option: option{name: "--secondary-private-ip-addresses", dest: "secondary_private_ip_addresses", arity: several},
+		doc: "Secondary private addresses of the network interface.", apply: secondaryAddresses},
+		&commandOption{option: option{name: "--secondary-private-ip-address-count", dest: "secondary_private_ip_address_count", convert: usageValue(parseInteger)},
+			doc: "How many secondary private addresses EC2 chooses.", apply: func(c *command, params map[string]any, value any) error {
+				if value == int64(0) {
+					return nil
+				}
+				return count(c, params, value)
+			}},
+		&commandOption{option: option{name: "--associate-public-ip-address", dest: "associate_public_ip_address", arity: none, sets: true},
+			doc: "Give the instance a public address.", apply: public})
+	c.add(&commandOption{option: option{name: "--no-associate-public-ip-address", dest: "associate_public_ip_address", arity: none, sets: false},
+		doc: "Give the instance no public address.", apply: ignored})
+}
+
+func secondaryAddresses(c *command, params map[string]any, value any) error {
+	words, _ := value.([]string)
+	if len(words) == 0 {
+		return nil
+	}
+	list := make([]any, len(words))
+	for i, word := range words {
+		list[i] = map[string]any{"PrivateIpAddress": word, "Primary": false}
+	}
+	first := firstOf(params, "NetworkInterfaces", map[string]any{"DeviceIndex": int64(0)})
+	if _, ok := first["PrivateIpAddresses"]; !ok {
+		first["PrivateIpAddresses"] = list
+	}
+	return nil
+}
+
+// firstOf is the first structure of a list member, which is made if need be.
+func firstOf(params map[string]any, member string, fresh map[string]any) map[string]any {
+	if list, ok := params[member].([]any); ok && len(list) > 0 {
+		if first, ok := list[0].(map[string]any); ok {
+			return first
+		}
+	}
+	params[member] = []any{fresh}
+	return fresh
+}
+
+// storageOptions set members of Storage.S3.
+func storageOptions(c *command) {
+	if o := c.find("--storage"); o != nil {
+		o.need = false
+	}
+	for _, s := range []struct{ option, member, doc string }{
+		{"bucket", "Bucket", "Bucket for the AMI."},
+		{"prefix", "Prefix", "Prefix of the names of the image's parts."},
+		{"owner-akid", "AWSAccessKeyId", "Access key ID of the bucket's owner."},
+		{"owner-sak", secretMember, "Secret access key of the bucket's owner, which signs the policy and is not sent."},
+		{"policy", "UploadPolicy", "Policy that lets EC2 write to the bucket."},
+	} {
+		c.add(&commandOption{option: option{name: "--" + s.option, dest: s.option}, doc: s.doc,
+			apply: func(c *command, params map[string]any, value any) error {
+				if value == "" {
+					return nil
+				}
+				storage, _ := params["Storage"].(map[string]any)
+				if storage == nil {
+					storage = map[string]any{"S3": map[string]any{}}
+					params["Storage"] = storage
+				}
+				if s3, ok := storage["S3"].(map[string]any); ok {
+					s3[s.member] = value
+				}
+				return nil
+			}})
+	}
+}
+
+// permissionOptions set members of the first IP permission.
+func permissionOptions(c *command) {
+	for _, hidden := range []string{"--ip-protocol", "--from-port", "--to-port", "--cidr-ip", "--source-security-group-name", "--source-security-group-owner-id"} {
+		if o := c.find(hidden); o != nil {
+			o.hidden = true
+		}
+	}
+	for _, p := range []struct {
+		option, doc string
+		apply       func(permission map[string]any, word string) error
+	}{
+		{"protocol", "Protocol: tcp, udp, icmp, all, or a number.", setProtocol},
+		{"port", "Port, from-to, all, or type-code for ICMP.", setPorts},
+		{"cidr", "Range of addresses.", setCIDR},
+		{"source-group", "ID or name of a security group.", setGroup},
+		{"group-owner", "Account of the security group.", func(p map[string]any, word string) error {
+			firstOf(p, "UserIdGroupPairs", map[string]any{})["UserId"] = word
+			return nil
+		}},
+	} {
+		c.add(&commandOption{option: option{name: "--" + p.option, dest: p.option}, doc: p.doc,
+			apply: func(c *command, params map[string]any, value any) error {
+				if value == "" {
+					return nil
+				}
+				return p.apply(firstOf(params, "IpPermissions", map[string]any{}), value.(string))
+			}})
+	}
+}
+
+func setProtocol(permission map[string]any, word string) error {
+	if n, ok := positive(word); ok {
+		if n < -1 || n > 255 {
+			return usagef("protocol numbers must be in the range 0-255 or -1 to specify all protocols")
+		}
+	} else if !slices.Contains([]string{"tcp", "udp", "icmp", "all"}, word) {
+		return usagef("protocol parameter should be one of: tcp|udp|icmp|all or any valid protocol number.")
+	}
+	if word == "all" {
+		word = "-1"
+	}
+	permission["IpProtocol"] = word
+	return nil
+}
+
+func setPorts(permission map[string]any, word string) error {
+	from, to := word, word
+	switch {
+	case word == "-1" || word == "all":
+		from, to = "-1", "-1"
+	case strings.Contains(word, "-"):
+		from, to, _ = strings.Cut(word, "-")
+	}
+	low, ok := positive(from)
+	high, ok2 := positive(to)
+	if !ok || !ok2 {
+		return usagef("port parameter should be of the form <from[-to]> (e.g. 22 or 22-25)")
+	}
+	permission["FromPort"], permission["ToPort"] = low, high
+	return nil
+}
+
+func setCIDR(permission map[string]any, word string) error {
+	permission["IpRanges"] = []any{map[string]any{"CidrIp": word}}
+	return nil
+}
+
+func setGroup(permission map[string]any, word string) error {
+	member := "GroupName"
+	if strings.HasPrefix(word, "sg-") {
+		member = "GroupId"
+	}
+	firstOf(permission, "UserIdGroupPairs", map[string]any{})[member] = word
+	return nil
+}
+
+// exclusive are simple options that a structured one leaves no room for.
+var exclusive = []struct {
+	commands  []string
+	structure string
+	simple    []string
+	message   string
+}{
+	{[]string{"run-instances"}, "network-interfaces",
+		[]string{"secondary_private_ip_addresses", "secondary_private_ip_address_count", "associate_public_ip_address"},
+		"Mixing the --network-interfaces option with the simple, scalar options is not supported."},
+	{[]string{"bundle-instance"}, "storage", []string{"bucket", "prefix", "owner-akid", "owner-sak", "policy"},
+		"Mixing the --storage option with the simple, scalar options is not recommended."},
+	{[]string{"authorize-security-group-ingress", "authorize-security-group-egress", "revoke-security-group-ingress", "revoke-security-group-egress"},
+		"ip-permissions", []string{"protocol", "port", "cidr", "source-group", "group-owner"},
+		"The simple options are not compatible with the --ip-permissions option."},
+}
+
+// checkGiven refuses options that exclude each other.
+func (c *command) checkGiven() error {
+	for _, e := range exclusive {
+		if _, ok := c.given[e.structure]; !ok || !slices.Contains(e.commands, c.op.Command) {
+			continue
+		}
+		for _, simple := range e.simple {
+			if value, ok := c.given[simple]; ok && value != false && value != "" {
+				return usagef("%s", e.message)
+			}
+		}
+	}
+	return nil
+}
+
+// finish changes parameters where botocore does so before it encodes them.
+func (c *command) finish(params map[string]any) error {
+	switch c.op.Name {
+	case "RunInstances":
+		if c.given["associate_public_ip_address"] == false {
+			firstOf(params, "NetworkInterfaces", map[string]any{"DeviceIndex": int64(0)})["AssociatePublicIpAddress"] = false
+		}
+		intoInterface(params)
+		encodeUserData(params)
+		setDefault(params, "MinCount", int64(1))
+		setDefault(params, "MaxCount", int64(1))
+	case "CreateNetworkAclEntry", "ReplaceNetworkAclEntry":
+		if number, ok := protocolNumbers[fmtString(params["Protocol"])]; ok {
+			params["Protocol"] = number
+		}
+	case "BundleInstance":
+		return c.signStorage(params)
+	}
+	return nil
+}
+
+var protocolNumbers = map[string]string{"tcp": "6", "udp": "17", "icmp": "1", "all": "-1"}
+
+func fmtString(v any) string { text, _ := v.(string); return text }
+
+func setDefault(params map[string]any, member string, value any) {
+	if _, ok := params[member]; !ok {
+		params[member] = value
+	}
+}
+
+// intoInterface moves what EC2 wants inside of a network interface there.
+func intoInterface(params map[string]any) {
+	list, _ := params["NetworkInterfaces"].([]any)
+	if len(list) == 0 {
+		return
+	}
+	first, _ := list[0].(map[string]any)
+	if first["PrivateIpAddresses"] == nil && first["SecondaryPrivateIpAddressCount"] == nil && first["AssociatePublicIpAddress"] == nil {
+		return
+	}
+	for from, to := range map[string]string{"SubnetId": "SubnetId", "SecurityGroupIds": "Groups", "Ipv6AddressCount": "Ipv6AddressCount", "Ipv6Addresses": "Ipv6Addresses"} {
+		if value, ok := params[from]; ok {
+			first[to] = value
+			delete(params, from)
+		}
+	}
+	if address, ok := params["PrivateIpAddress"]; ok {
+		first["PrivateIpAddresses"] = []any{map[string]any{"PrivateIpAddress": address, "Primary": true}}
+		delete(params, "PrivateIpAddress")
+	}
+}
+
+// encodeUserData encodes user data, which EC2 wants in base64.
+func encodeUserData(params map[string]any) {
+	switch v := params["UserData"].(type) {
+	case string:
+		params["UserData"] = base64.StdEncoding.EncodeToString([]byte(v))
+	case []byte:
+		params["UserData"] = base64.StdEncoding.EncodeToString(v)
+	}
+}
+
+// Large lists of volumes and snapshots are asked for in pages of this size,
+// unless something narrows them down.
+const defaultPageSize = 1000
+
+var largeLists = map[string]*regexp.Regexp{
+	"describe-volumes":   regexp.MustCompile(`^(NextToken|DryRun)$`),
+	"describe-snapshots": regexp.MustCompile(`^(NextToken|DryRun|OwnerIds|RestorableByUserIds)$`),
+}
+
+func pagesByDefault(op *Operation, params map[string]any) bool {
+	allowed, large := largeLists[op.Command]
+	for name := range params {
+		large = large && allowed.MatchString(name)
+	}
+	return large
+}

@@ -1,0 +1,30 @@
+// Package cli is the command line of an EC2 API: it parses arguments, sends
+// requests and prints responses as the AWS CLI does, from a table of operations
+// and shapes that ec2gen prints.
+//
+// A generated package holds the table, an [API], and a function Main that calls
+// [Run]. The same options, values, output formats and exit codes as in version 2
+// of the AWS CLI work, so a script that calls aws ec2 can call the program
+// instead.
+//
+// # From arguments to a response
+//
+//	arguments   split into options and values            arguments.go, globals.go
+//	values      text becomes parameters                  value.go, shorthand.go, paramfile.go
+//	parameters  customized, read from files, checked     customize.go, input.go, check.go
+//	request     encoded from the table                   encode.go, call.go
+//	response    decoded by the table, paged              decode.go, pages.go, wait.go
+//	output      queried and printed                      output*.go
+//
+// Parameters and decoded responses are plain values: map[string]any, []any,
+// string, bool, int64, float64 and []byte. Nothing is compiled per operation,
+// which keeps a program with all 800 operations small.
+//
+// # Beyond the AWS CLI
+//
+// --validate rules reports everything that the model's rules find, before
+// anything is sent, with paths in the words of the command line. Mistyped
+// commands, options and values get a suggestion. --wait waits for what the
+// operation changed. --dry-run-ok turns the error that a passed dry run is into
+// a sentence and exit code 0.
+package cli

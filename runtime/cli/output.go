@@ -1,0 +1,172 @@
+package cli
+
+// This file prints results. Each format is a file of its own.
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/jmespath/go-jmespath"
+)
+
+// A page is one response of an operation, or one of a paged series.
+type page = map[string]any
+
+// formats are the words that --output takes.
+var formats = []string{"json", "text", "table", "yaml", "yaml-stream", "off"}
+
+// An output prints the result of a command.
+type output struct {
+	format string
+	query  *jmespath.JMESPath // nil: all of the result
+	color  bool
+	width  int // of the terminal, in columns
+	w      io.Writer
+}
+
+// print prints a result. title is the operation's name, which tables begin with.
+func (o *output) print(title string, result *result) error {
+	switch o.format {
+	case "text":
+		return o.printText(result)
+	case "yaml-stream":
+		return o.printStream(result)
+	}
+	value, err := o.search(result.whole())
+	if err != nil {
+		return err
+	}
+	if fields, ok := value.(map[string]any); ok && len(fields) == 0 {
+		return nil
+	}
+	switch o.format {
+	case "table":
+		return o.printTable(title, value)
+	case "yaml":
+		return printYAML(o.w, value)
+	case "off":
+		return nil
+	}
+	return printJSON(o.w, value)
+}
+
+// search applies the query.
+func (o *output) search(value any) (any, error) {
+	if o.query == nil {
+		return value, nil
+	}
+	found, err := o.query.Search(numbersForQuery(value))
+	if err != nil {
+		return nil, fmt.Errorf("--query: %w", err)
+	}
+	return integersAgain(found), nil
+}
+
+// integersAgain makes integers of the numbers that a query returned, which were
+// integers before it but for the few members that are not.
+func integersAgain(value any) any {
+	switch v := value.(type) {
+	case float64:
+		if v == float64(int64(v)) && abs(v) < 1<<53 {
+			return int64(v)
+		}
+	case []any:
+		list := make([]any, len(v))
+		for i := range v {
+			list[i] = integersAgain(v[i])
+		}
+		return list
+	case map[string]any:
+		fields := make(map[string]any, len(v))
+		for k := range v {
+			fields[k] = integersAgain(v[k])
+		}
+		return fields
+	}
+	return value
+}
+
+// numbersForQuery copies a value with every number as float64, the only number
+// that the JMESPath library compares.
+func numbersForQuery(value any) any {
+	switch v := value.(type) {
+	case int64:
+		return float64(v)
+	case []any:
+		list := make([]any, len(v))
+		for i := range v {
+			list[i] = numbersForQuery(v[i])
+		}
+		return list
+	case map[string]any:
+		fields := make(map[string]any, len(v))
+		for k := range v {
+			fields[k] = numbersForQuery(v[k])
+		}
+		return fields
+	}
+	return value
+}
+
+// formatFloat is a number as Python writes it: with a fraction, and with an
+// exponent from 1e16 and below 1e-4.
+func formatFloat(f float64) string {
+	text := strconv.FormatFloat(f, 'g', -1, 64)
+	if plain := strconv.FormatFloat(f, 'f', -1, 64); f == 0 || abs(f) >= 1e-4 && abs(f) < 1e16 {
+		text = plain
+	}
+	if !strings.ContainsAny(text, ".eIN") {
+		text += ".0"
+	}
+	return text
+}
+
+func abs(f float64) float64 {
+	if f < 0 {
+		return -f
+	}
+	return f
+}
+
+// number is a number of a result as text.
+func number(value any) (string, bool) {
+	switch v := value.(type) {
+	case int64:
+		return strconv.FormatInt(v, 10), true
+	case float64:
+		return formatFloat(v), true
+	}
+	return "", false
+}
+
+// scalarText is a scalar as text and tables show it.
+func scalarText(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "None"
+	case bool:
+		if v {
+			return "True"
+		}
+		return "False"
+	case string:
+		return v
+	case []byte:
+		return string(v)
+	}
+	if text, ok := number(value); ok {
+		return text
+	}
+	return fmt.Sprint(value)
+}
+
+// isScalar reports whether a value is neither a list nor a structure.
+func isScalar(value any) bool {
+	switch value.(type) {
+	case []any, map[string]any:
+		return false
+	}
+	return true
+}

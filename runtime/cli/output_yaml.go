@@ -1,0 +1,41 @@
+package cli
+
+// This file prints YAML. The library decides how texts are quoted and folded,
+// so the lines may differ from the AWS CLI's; the documents are the same.
+
+import (
+	"io"
+
+	"gopkg.in/yaml.v3"
+)
+
+// printYAML prints one document. A scalar is printed as JSON, which has no end
+// marker.
+func printYAML(w io.Writer, value any) error {
+	if isScalar(value) {
+		return printJSON(w, value)
+	}
+	e := yaml.NewEncoder(w)
+	e.SetIndent(2)
+	if err := e.Encode(value); err != nil {
+		return err
+	}
+	return e.Close()
+}
+
+// printStream prints each page as a list of one.
+func (o *output) printStream(result *result) error {
+	for _, p := range result.pages() {
+		value, err := o.search(p)
+		if err != nil {
+			return err
+		}
+		if fields, ok := value.(map[string]any); ok && len(fields) == 0 && !result.paged {
+			return nil
+		}
+		if err := printYAML(o.w, []any{value}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
