@@ -36,15 +36,16 @@ func main() {
 	only := flag.String("operation", "*", "pattern of the operations, such as Describe*")
 	seed := flag.Uint64("seed", 1, "of the random lines and of the choice")
 	python := flag.String("python", "/usr/bin/python3", "Python that has version 2 of the AWS CLI, as Debian's package awscli")
+	verbose := flag.Bool("v", false, "print each command line before it runs")
 	show := flag.Int("show", 20, "differences to print")
 	flag.Parse()
-	if err := run(*lines, *random, *only, *seed, *python, *show); err != nil {
+	if err := run(*lines, *random, *only, *seed, *python, *show, *verbose); err != nil {
 		fmt.Fprintln(os.Stderr, "cli:", err)
 		os.Exit(1)
 	}
 }
 
-func run(limit, random int, only string, seed uint64, python string, show int) error {
+func run(limit, random int, only string, seed uint64, python string, show int, verbose bool) error {
 	folder, err := apimodel.Folder()
 	if err != nil {
 		return err
@@ -86,6 +87,9 @@ func run(limit, random int, only string, seed uint64, python string, show int) e
 	var times [2]time.Duration
 	for i, c := range all {
 		args := append(slices.Clone(c.args), "--endpoint-url", server.URL, "--region", "us-east-1")
+		if verbose {
+			fmt.Fprintln(os.Stderr, quoted(c.args))
+		}
 		start := time.Now()
 		theirs := peer.run(args, server)
 		middle := time.Now()
