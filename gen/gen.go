@@ -38,11 +38,8 @@ var concerns = []func(p *plan.Plan) []emit.Output{
 	errors.Outputs,
 	validate.Outputs,
 	server.Outputs,
-<<<<<<< HEAD
 	pkgdoc.Outputs,
-=======
 	cli.Outputs,
->>>>>>> a0674a4 (cli: the command line of an EC2 API, generated, with the options of the AWS CLI)
 }
 
 // Generate computes every byte of the package for m, in name order. It is a

@@ -42,6 +42,7 @@ var walls = []wall{
 	{"gen/plan", "spec", "golang.org/x/mod"},
 	{"gen/emit", "gen/files gen/plan spec", jennifer},
 	{"gen/emit/...", "gen/emit gen/plan spec", jennifer},
+	{"gen/emit/cli", "gen/emit gen/plan runtime/cliname spec", jennifer},
 	{"gen/files", "", "github.com/rogpeppe/go-internal"},
 	// The second product stands on the first, which knows nothing of it.
 	{"gen/dropin/...", "gen gen/dropin/... gen/files gen/gotool gen/plan gen/sdkdoc runtime spec", "golang.org/x/mod"},
@@ -59,6 +60,9 @@ var walls = []wall{
 	{"runtime/sigv4", "runtime/ec2query", ""},
 	{"runtime/ec2http", "runtime/ec2query runtime/ec2xml runtime/sigv4 runtime/valid", ""},
 	{"runtime/awsclient", "runtime/ec2query runtime/ec2time runtime/ec2xml runtime/valid", awsCore},
+	{"runtime/cliname", "", ""},
+	{"runtime/cli", "runtime/awsclient runtime/cliname runtime/ec2query runtime/ec2time runtime/ec2xml runtime/valid",
+		awsCore + " github.com/jmespath/go-jmespath golang.org/x/term golang.org/x/text gopkg.in/yaml.v3"},
 	// What is generated, and what people wrote on top of it.
 	{"generated/...", "runtime/... generated/...", awsCore},
 	{"generated/ec2/ec2test/...", "runtime/... generated/ec2/...", awsCore + " go.etcd.io/bbolt gopkg.in/yaml.v3"},

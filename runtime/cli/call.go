@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -193,6 +194,8 @@ func (s *sender) send(ctx context.Context, op *Operation, params map[string]any)
 	}
 	if regions := s.presigned(op); regions != nil {
 		call.Regions = regions
+		params = maps.Clone(params)
+		setDefault(params, "DestinationRegion", s.client.Options().Region)
 	}
 	out, err := awsclient.Call(ctx, s.client, &call, &request{api: s.api, op: op, params: params}, nil)
 	if err != nil {
@@ -206,16 +209,16 @@ func (s *sender) send(ctx context.Context, op *Operation, params map[string]any)
 
 // presigned is how an operation that copies from another region carries a
 // presigned request for that region, or nil if it does not.
-func (s *sender) presigned(op *Operation) func(*request) awsclient.CrossRegion {
+func (s *sender) presigned(op *Operation) func(*request) awsclient.PresignedCopy {
 	if op.Name != "CopySnapshot" {
 		return nil
 	}
-	return func(in *request) awsclient.CrossRegion {
+	return func(in *request) awsclient.PresignedCopy {
 		source := fmtString(in.params["SourceRegion"])
 		if url, ok := in.params["PresignedUrl"].(string); ok {
 			in.presignedURL = &url
 		}
-		return awsclient.CrossRegion{Source: &source, URL: &in.presignedURL, Destination: &in.destination}
+		return awsclient.PresignedCopy{Source: &source, URL: &in.presignedURL, Destination: &in.destination}
 	}
 }
 

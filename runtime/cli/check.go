@@ -97,13 +97,13 @@ func (c *checker) entries(path string, s *Shape, fields map[string]any) {
 }
 
 func (c *checker) length(path string, s *Shape, n int) {
-	if float64(n) < s.Min {
+	if s.Bounded && float64(n) < s.Min {
 		c.add("Invalid length for parameter %s, value: %d, valid min length: %v", display(path), n, s.Min)
 	}
 }
 
 func (c *checker) number(path string, s *Shape, n float64) {
-	if n < s.Min {
+	if s.Bounded && n < s.Min {
 		c.add("Invalid value for parameter %s, value: %v, valid min value: %v", display(path), n, s.Min)
 	}
 }

@@ -33,7 +33,7 @@ var customizations = []customization{
 // an upload tool that it does not have.
 var removedCommands = map[string]bool{"import-instance": true, "import-volume": true}
 
-// renamed are options that the AWS CLI calls otherwise, by command and name.
+// renamed are switches that the AWS CLI calls otherwise, by command and name.
 var renamed = []struct{ command, from, to string }{
 	{"create-image", "--no-no-reboot", "--reboot"},
 	{"*", "--no-egress", "--ingress"},
@@ -42,7 +42,7 @@ var renamed = []struct{ command, from, to string }{
 
 func renameOptions(c *command) {
 	for _, r := range renamed {
-		if o := c.find(r.from); o != nil && (r.command == "*" || r.command == c.op.Command) {
+		if o := c.find(r.from); o != nil && o.apply == nil && (r.command == "*" || r.command == c.op.Command) {
 			o.name = r.to
 		}
 	}

@@ -116,7 +116,7 @@ func (r *run) parseGlobals(args []string) (globals, []string, error) {
 // resolve checks and converts what needs more than a text.
 func (g *globals) resolve(v parsed) (err error) {
 	if query, ok := v["query"].(string); ok {
-		if g.query, err = jmespath.Compile(query); err != nil {
+		if g.query, err = compileQuery(query); err != nil {
 			return usagef("Bad value for --query %s: %v", query, err)
 		}
 	}

@@ -3,8 +3,10 @@ package cli
 // This file prints results. Each format is a file of its own.
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -50,6 +52,30 @@ func (o *output) print(title string, result *result) error {
 		return nil
 	}
 	return printJSON(o.w, value)
+}
+
+// bareLiteral is text in backticks, which JMESPath wants to be JSON.
+var bareLiteral = regexp.MustCompile("`[^`]*`")
+
+// compileQuery compiles an expression. A literal that is no JSON, as in
+// [?State==`available`], is a text: old scripts write it so, and the AWS CLI
+// takes it.
+func compileQuery(text string) (*jmespath.JMESPath, error) {
+	query, err := jmespath.Compile(text)
+	if err == nil {
+		return query, nil
+	}
+	quoted := bareLiteral.ReplaceAllStringFunc(text, func(literal string) string {
+		inside := strings.Trim(literal, "`")
+		if json.Valid([]byte(inside)) {
+			return literal
+		}
+		return "`" + strconv.Quote(strings.TrimSpace(inside)) + "`"
+	})
+	if again, failed := jmespath.Compile(quoted); failed == nil {
+		return again, nil
+	}
+	return nil, err
 }
 
 // search applies the query.

@@ -137,6 +137,9 @@ func (r *run) operation(op *Operation, words []string) error {
 	if done, err := c.skeleton(); done || err != nil {
 		return err
 	}
+	if params, err = r.decodeBlobs(op, params); err != nil {
+		return err
+	}
 	if err := r.api.check(op, params); err != nil {
 		return err
 	}

@@ -47,6 +47,9 @@ func (a *API) isValueOnly(s *Shape) bool {
 func (a *API) typed(s *Shape, value any) (any, error) {
 	switch v := value.(type) {
 	case map[string]any:
+		if s.Kind >= Integer && s.Kind <= Double || s.Kind == Boolean {
+			return nil, &valueError{fmt.Sprintf("a structure where a value of type %s is expected", s.Kind)}
+		}
 		return v, a.typedFields(s, v)
 	case []any:
 		if s.Kind == List {

@@ -71,7 +71,8 @@ type Shape struct {
 	Kind    Kind
 	Members []Member // Structure: by Name; List: the element; Map: key and value
 	Enum    []string // String: the known values, in the model's order
-	Min     float64  // smallest length or number; 0: none is stated
+	Min     float64  // smallest length or number, if Bounded
+	Bounded bool
 	Format  ec2time.Format
 }
 

@@ -133,8 +133,9 @@ func emitShape(g *jen.Group, p *plan.Plan, s *spec.Shape) {
 				}
 			})
 		}
-		if least := smallest(s); least != 0 {
-			g.Id("Min").Op(":").Lit(least)
+		if least := smallest(s); least != nil {
+			g.Id("Min").Op(":").Lit(*least)
+			g.Id("Bounded").Op(":").True()
 		}
 		format(g, p, s.Format)
 	})
@@ -151,14 +152,14 @@ func membersOf(s *spec.Shape) []*spec.Member {
 	return s.Members
 }
 
-// smallest is the least length or number that AWS's own client checks.
-func smallest(s *spec.Shape) float64 {
+// smallest is the least length or number, which AWS's own client checks, or nil.
+func smallest(s *spec.Shape) *float64 {
 	for _, b := range []*spec.Bounds{s.Length, s.Range} {
 		if b != nil && b.Min != nil {
-			return *b.Min
+			return b.Min
 		}
 	}
-	return 0
+	return nil
 }
 
 func emitMember(g *jen.Group, p *plan.Plan, m *spec.Member) {

@@ -30,18 +30,16 @@ type awsProcess struct {
 
 func startAWS(python, dir string) (*awsProcess, error) {
 	cmd := exec.Command(python, "cli/testdata/driver.py")
-	cmd.Env = os.Environ()
 	for name, value := range environment(dir) {
+		set := os.Setenv(name, value)
 		if value == "" {
-			os.Unsetenv(name)
-			cmd.Env = append(cmd.Env, name+"=")
-			continue
+			set = os.Unsetenv(name)
 		}
-		cmd.Env = append(cmd.Env, name+"="+value)
-		if err := os.Setenv(name, value); err != nil {
-			return nil, err
+		if set != nil {
+			return nil, set
 		}
 	}
+	cmd.Env = append(os.Environ(), "AWS_PAGER=")
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {

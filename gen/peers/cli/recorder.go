@@ -70,7 +70,7 @@ func (r *recorder) serve(w http.ResponseWriter, req *http.Request) {
 		fmt.Fprint(w, "<Response><Errors><Error><Code>DryRunOperation</Code><Message>Request would have succeeded, but DryRun flag is set.</Message></Error></Errors><RequestID>1</RequestID></Response>")
 		return
 	}
-	respond(w, r.model, op, calls < 3)
+	respond(w, r.model, op, calls)
 }
 
 var randomToken = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$`)

@@ -21,19 +21,19 @@ type writer struct {
 	stack []string
 }
 
-// respond writes the response of an operation; more says that there is another
-// page.
-func respond(out io.Writer, model *apimodel.Model, op *apimodel.Operation, more bool) {
+// respond writes the response of an operation to the call of that number, from 1.
+// The first two have another page.
+func respond(out io.Writer, model *apimodel.Model, op *apimodel.Operation, call int) {
 	w := &writer{model: model}
 	fmt.Fprintf(w, `<%sResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>1</requestId>`, op.Name)
 	if op.Output != nil {
-		w.members(model.Shapes[op.Output.Shape], more)
+		w.members(model.Shapes[op.Output.Shape], call)
 	}
 	fmt.Fprintf(w, "</%sResponse>", op.Name)
 	_, _ = io.WriteString(out, w.String())
 }
 
-func (w *writer) members(shape *apimodel.Shape, more bool) {
+func (w *writer) members(shape *apimodel.Shape, call int) {
 	for _, name := range shape.MemberNames() {
 		ref := shape.Members[name]
 		element := ref.LocationName
@@ -41,8 +41,8 @@ func (w *writer) members(shape *apimodel.Shape, more bool) {
 			element = name
 		}
 		if name == "NextToken" {
-			if more {
-				fmt.Fprintf(w, "<%s>token-%d</%[1]s>", element, len(w.stack)+1)
+			if call == 1 || call == 2 {
+				fmt.Fprintf(w, "<%s>token-%d</%[1]s>", element, call)
 			}
 			continue
 		}
@@ -60,7 +60,7 @@ func (w *writer) element(name string, shape *apimodel.Shape) {
 	fmt.Fprintf(w, "<%s>", name)
 	switch shape.Type {
 	case "structure":
-		w.members(shape, false)
+		w.members(shape, 0)
 	case "list":
 		item := shape.Member.LocationName
 		if item == "" {

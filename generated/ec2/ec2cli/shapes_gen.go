@@ -117,7 +117,9 @@ var shapesAll = []cli.Shape{
 		},
 	},
 	{
-		Name: "CopyImageClientToken",
+		Name:    "CopyImageClientToken",
+		Min:     0.0,
+		Bounded: true,
 	},
 	{
 		Name: "CopyImageRequest",
@@ -1197,7 +1199,9 @@ var shapesAll = []cli.Shape{
 		},
 	},
 	{
-		Name: "ImageDescriptionRequest",
+		Name:    "ImageDescriptionRequest",
+		Min:     0.0,
+		Bounded: true,
 	},
 	{
 		Name: "ImageId",
@@ -1217,8 +1221,9 @@ var shapesAll = []cli.Shape{
 		},
 	},
 	{
-		Name: "ImageNameRequest",
-		Min:  3.0,
+		Name:    "ImageNameRequest",
+		Min:     3.0,
+		Bounded: true,
 	},
 	{
 		Name: "ImageState",
@@ -1242,7 +1247,9 @@ var shapesAll = []cli.Shape{
 		},
 	},
 	{
-		Name: "ImageUefiDataRequest",
+		Name:    "ImageUefiDataRequest",
+		Min:     0.0,
+		Bounded: true,
 	},
 	{
 		Name: "ImageWatermark",

@@ -27,7 +27,7 @@ def run(args):
     err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     sys.stdout, sys.stderr = out, err
     try:
-        code = clidriver.create_clidriver(args).main(args)
+        code = clidriver.AWSCLIEntryPoint().main(args)
     except SystemExit as e:
         code = e.code
     except BaseException as e:  # what main itself would print
