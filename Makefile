@@ -151,3 +151,13 @@ VERSIONS ?= v1.170.0,v1.180.0,v1.187.0,v1.203.0,v1.225.0,v1.241.0,v1.253.0,v1.27
 .PHONY: versions
 versions: ## drop-ins for VERSIONS of the AWS SDK, which are downloaded: do they compile
 	cd gen/peers && $(GO) run ./dropin -versions $(VERSIONS)
+
+.PHONY: setup-cli
+setup-cli: ## install version 2 of the AWS CLI, which make cli compares with
+	@/usr/bin/python3 -c 'import awscli' 2>/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq awscli >/dev/null; }
+
+LINES ?= 0
+
+.PHONY: cli
+cli: whole ## the generated command line beside the AWS CLI: LINES of its command lines (0: all), or RANDOM_LINES per operation
+	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./cli -lines $(LINES) $(if $(RANDOM_LINES),-random $(RANDOM_LINES))

@@ -114,7 +114,7 @@ func packageOf(t *testing.T, sources []spec.Source, operations []string) (map[st
 		return nil, false
 	}
 	if operations != nil {
-		model, err = model.Slice(operations)
+		model, err = model.Cut(operations)
 		require.NoError(t, err)
 	}
 	files, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
