@@ -21,9 +21,11 @@ import (
 // changesFlags are the flags of changes.
 type changesFlags struct {
 	operations, format, failOn, least, ignore, log string
+	usedBy                                         string
 	docs, positions                                bool
-	// What failOn and least say.
+	// What failOn, least and usedBy say.
 	failLevel, leastLevel changes.Level
+	program               *program
 }
 
 func (f *changesFlags) define(fs *flag.FlagSet) {
@@ -33,6 +35,7 @@ func (f *changesFlags) define(fs *flag.FlagSet) {
 		" (default: text, with -log html)")
 	fs.StringVar(&f.failOn, "fail-on", "", "exit 1 if a change is of this `LEVEL` or worse: "+levels)
 	fs.StringVar(&f.least, "min", "", "leave out changes below this `LEVEL`")
+	fs.StringVar(&f.usedBy, "used-by", "", "report only what touches a program: its `PACKAGES`, comma-separated, as ./...")
 	fs.StringVar(&f.ignore, "ignore", "", "`FILE` with changes to leave out: a YAML list of {id, path, because}")
 	fs.StringVar(&f.log, "log", "", "write a page per change and an index into `DIR`, for a series of models, each PATH or LABEL=PATH")
 	fs.BoolVar(&f.docs, "docs", false, "list documentation changes, not only their number")
@@ -55,6 +58,12 @@ func runChanges(c *call) error {
 		}
 	}
 	defer showProgress(c.stderr, "comparing")()
+	if f.usedBy != "" {
+		var err error
+		if f.program, err = readProgram(splitNames(f.usedBy)); err != nil {
+			return err
+		}
+	}
 	compare := f.pair
 	if f.log != "" {
 		compare = f.history
@@ -203,7 +212,10 @@ func (f *changesFlags) view(old, new *sourced, ignore *ignoreList) *report.View 
 		Docs: f.docs, Positions: f.positions, Ignored: ignored, OldPlace: old.place, NewPlace: new.place}
 	v.Report = r.Without(func(_ string, o *changes.Occurrence) bool { return o.Level < f.leastLevel })
 	if n := len(r.Changes) - len(v.Report.Changes); n > 0 {
-		v.Notes = append(v.Notes, fmt.Sprintf("-min %s leaves out %d changes", f.least, n))
+		v.Notes = append(v.Notes, fmt.Sprintf("-min %s leaves out %s", f.least, count(n, "change")))
+	}
+	if f.program != nil {
+		f.program.keep(v)
 	}
 	return v
 }

@@ -85,6 +85,11 @@
 //	compatible     an addition, or a relaxed limit
 //	docs           documentation only: counted, and listed with -docs
 //
+// Breaking changes come first. With one argument, the built-in model is the old one.
+// -min LEVEL leaves out what is below that level. -used-by ./... leaves out what does
+// not touch a program: changes of operations that it does not use, and of members and
+// values that it does not name. Of the rest it shows the places in the program.
+//
 // -fail-on LEVEL exits 1 if a change is of that level or worse. -ignore FILE leaves
 // out changes that a team has accepted:
 //

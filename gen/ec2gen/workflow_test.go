@@ -44,7 +44,8 @@ func TestWorkflowFlags(t *testing.T) {
 	used := map[string]bool{}
 	for _, job := range readWorkflow(t, "workflows/ec2.yml").Jobs {
 		for _, step := range job.Steps {
-			script := regexp.MustCompile(`\$\([^)]*\)|\\\n`).ReplaceAllString(step.Run, " ") // one line per call, without other programs
+			script := regexp.MustCompile(`\$\([^)]*\)|\\\n`).ReplaceAllString(step.Run,
+				" ") // one line per call, without other programs
 			for _, call := range regexp.MustCompile(`go tool ec2gen ([^\n&|;]*)`).FindAllStringSubmatch(script, -1) {
 				words := strings.Fields(call[1])
 				used[words[0]] = true

@@ -132,7 +132,8 @@ func TestSinceOfRules(t *testing.T) {
 	}
 	text := string(spectest.Read(t, "reference/rules.md"))
 	value := regexp.MustCompile(`([a-z][a-z0-9_-]*) (?:since )?M:(\d{4}-\d\d-\d\d)`)
-	enums := map[string]string{"BootMode": "BootModeValues", "Architecture": "ArchitectureValues", "…Ebs.VolumeType": "VolumeType"}
+	enums := map[string]string{"BootMode": "BootModeValues", "Architecture": "ArchitectureValues",
+		"…Ebs.VolumeType": "VolumeType"}
 	for _, row := range regexp.MustCompile("(?m)^\\| ([^|]+) \\| `[^|]+` \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|$").FindAllStringSubmatch(text, -1) {
 		shape, member := "RegisterImageRequest", strings.TrimSuffix(row[1], "[]")
 		if ebs, ok := strings.CutPrefix(member, "…Ebs."); ok {

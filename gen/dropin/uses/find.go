@@ -84,7 +84,10 @@ func (f *finder) words(fset *token.FileSet, n *ast.BasicLit) {
 		}
 		return
 	}
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) &&
+			!unicode.IsDigit(r)
+	}) {
 		if f.known.operations[word] && !strings.Contains(text, "ec2:"+word) { // that is an IAM policy's
 			f.add(operation, word, f.here.shorten(fset.Position(n.Pos())))
 		}
@@ -98,7 +101,13 @@ func (f *finder) file(fset *token.FileSet, file *ast.File) {
 		at := func() token.Position { return f.here.shorten(fset.Position(n.Pos())) }
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
-			f.selector(imported, n, f.here.shorten(fset.Position(n.Sel.Pos())))
+			at := f.here.shorten(fset.Position(n.Sel.Pos()))
+			f.selector(imported, n, at)
+			f.field(n.Sel, at)
+		case *ast.KeyValueExpr:
+			if key, ok := n.Key.(*ast.Ident); ok {
+				f.field(key, at())
+			}
 		case *ast.InterfaceType:
 			f.methods(fset, n)
 		case *ast.BasicLit:
@@ -136,6 +145,13 @@ func (f *finder) selector(imported importNames, n *ast.SelectorExpr, at token.Po
 	}
 	if f.known.operations[n.Sel.Name] {
 		f.add(operation, n.Sel.Name, at)
+	}
+}
+
+// field notes a name that may be a field's.
+func (f *finder) field(name *ast.Ident, at token.Position) {
+	if name.IsExported() {
+		f.uses[fieldName][name.Name] = append(f.uses[fieldName][name.Name], at)
 	}
 }
 

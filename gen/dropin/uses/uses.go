@@ -46,6 +46,7 @@ type Result struct {
 	Operations []Use // called, or named by a paginator, a waiter or an input
 	Package    []Use // names of package ec2, New and Options among them
 	Types      []Use // names of package types
+	Fields     []Use // exported names after a dot or before a colon, which may be fields of the SDK's structures
 	Packages   int   // how many were read
 
 	Main   string // path of the program's module
@@ -105,7 +106,7 @@ func Find(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{options: o, here: here, known: known, uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}}, sure: map[kind]map[string]bool{clientName: {}, typesName: {}}}
+	f := &finder{options: o, here: here, known: known, uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}, fieldName: {}}, sure: map[kind]map[string]bool{clientName: {}, typesName: {}}}
 	nearby := near(packages)
 	for _, p := range nearby {
 		if err := f.read(p); err != nil {
@@ -117,7 +118,7 @@ func Find(o Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Packages: f.packages, Workspace: program.modules, GoMod: here.shortenPath(program.mod), Dir: dir}
+	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Fields: f.sorted(fieldName), Packages: f.packages, Workspace: program.modules, GoMod: here.shortenPath(program.mod), Dir: dir}
 	r.requirements(packages)
 	return r, r.versions(program)
 }
@@ -129,6 +130,7 @@ const (
 	operation kind = iota
 	clientName
 	typesName
+	fieldName
 )
 
 // sorted are the uses of one kind, by name.

@@ -81,7 +81,8 @@ func (r *Repository) Files(rev Revision) (files map[string][]byte, main string, 
 		}
 	}
 	if main == "" {
-		return nil, "", fmt.Errorf("%s: commit %s has no model in %s; the repository is incomplete: fetch it again", r.dir, rev.Commit, r.model)
+		return nil, "", fmt.Errorf("%s: commit %s has no model in %s; the repository is incomplete: fetch it again", r.dir,
+			rev.Commit, r.model)
 	}
 	return files, main, nil
 }

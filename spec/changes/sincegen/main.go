@@ -86,7 +86,8 @@ func (o *options) write(stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stderr, "sincegen: %d updates replayed, up to %s; %d things dated\n", r.updates, r.last.Date, len(r.dated()))
+	fmt.Fprintf(stderr, "sincegen: %d updates replayed, up to %s; %d things dated\n", r.updates, r.last.Date,
+		len(r.dated()))
 	if bytes.Equal(old, data) {
 		return nil
 	}

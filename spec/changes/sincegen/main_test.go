@@ -45,22 +45,29 @@ func join(parts ...string) string { return strings.Join(parts, ", ") }
 const text = `"Text": {"type": "string"}`
 
 var updates = []update{
-	{"2020-01-01", ask, join(text, structure("AskRequest", "Text:Text"), structure("AskResult", "Reply:Reply"), structure("Reply", "Text:Text"))},
+	{"2020-01-01", ask, join(text, structure("AskRequest", "Text:Text"), structure("AskResult", "Reply:Reply"),
+		structure("Reply", "Text:Text"))},
 	// A member with a new enum, and a member of a structure.
 	{"2020-02-02", ask, join(text, enum("calm", "very merry"), structure("AskRequest", "Mood:Mood", "Text:Text"),
 		structure("AskResult", "Reply:Reply"), structure("Reply", "Text:Text", "Tone:Text"))},
 	// A value and an operation, and a value that is withdrawn later.
-	{"2020-03-03", join(ask, operation("Hush")), join(text, enum("calm", "very merry", "sad", "off"), structure("HushRequest", "Now:Text"),
-		structure("AskRequest", "Mood:Mood", "Text:Text"), structure("AskResult", "Reply:Reply"), structure("Reply", "Text:Text", "Tone:Text"))},
+	{"2020-03-03", join(ask, operation("Hush")), join(text, enum("calm", "very merry", "sad", "off"),
+		structure("HushRequest", "Now:Text"),
+		structure("AskRequest", "Mood:Mood", "Text:Text"), structure("AskResult", "Reply:Reply"), structure("Reply",
+			"Text:Text", "Tone:Text"))},
 	// The structure is renamed, a member too (the wire stays), and a value is gone.
-	{"2020-04-04", join(ask, operation("Hush")), join(text, enum("calm", "very merry", "off"), structure("HushRequest", "Now:Text", "Twice:Text"),
-		strings.Replace(structure("AskRequest", "Feeling:Mood", "Text:Text"), `{"shape": "Mood"}`, `{"shape": "Mood", "locationName": "Mood"}`, 1),
+	{"2020-04-04", join(ask, operation("Hush")), join(text, enum("calm", "very merry", "off"),
+		structure("HushRequest", "Now:Text", "Twice:Text"),
+		strings.Replace(structure("AskRequest", "Feeling:Mood", "Text:Text"), `{"shape": "Mood"}`,
+			`{"shape": "Mood", "locationName": "Mood"}`, 1),
 		structure("AskResult", "Reply:Answer"), structure("Answer", "Text:Text", "Tone:Text"))},
 	// The value is back; another operation shares the structure with a split.
 	{"2020-05-05", join(ask, operation("Hush"), operation("Tell")), join(text, enum("calm", "very merry", "sad", "off"),
 		structure("HushRequest", "Now:Text", "Twice:Text"), structure("TellRequest", "Say:Answer"),
-		strings.Replace(structure("AskRequest", "Feeling:Mood", "Text:Text"), `{"shape": "Mood"}`, `{"shape": "Mood", "locationName": "Mood"}`, 1),
-		structure("AskResult", "Reply:AskAnswer"), structure("AskAnswer", "Text:Text", "Tone:Text", "Late:Text"), structure("Answer", "Text:Text", "Tone:Text"))},
+		strings.Replace(structure("AskRequest", "Feeling:Mood", "Text:Text"), `{"shape": "Mood"}`,
+			`{"shape": "Mood", "locationName": "Mood"}`, 1),
+		structure("AskResult", "Reply:AskAnswer"), structure("AskAnswer", "Text:Text", "Tone:Text",
+			"Late:Text"), structure("Answer", "Text:Text", "Tone:Text"))},
 }
 
 const want = `# Written by spec/changes/sincegen out of the history of boto/botocore; do not edit.
@@ -98,7 +105,8 @@ func repository(t *testing.T) (dir string, commits []string) {
 	}
 	dir = t.TempDir()
 	git := func(date string, args ...string) string {
-		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=a", "-c", "user.email=a@example.com"}, args...)...)
+		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=a", "-c", "user.email=a@example.com"},
+			args...)...)
 		cmd.Env = append(os.Environ(), "GIT_COMMITTER_DATE="+date+"T12:00:00Z", "GIT_AUTHOR_DATE="+date+"T12:00:00Z")
 		out, err := cmd.CombinedOutput()
 		require.NoError(t, err, "%s", out)
@@ -139,7 +147,8 @@ func TestReplay(t *testing.T) {
 		if i == 0 {
 			continue // a table of nothing
 		}
-		require.Zero(t, run([]string{"-repo", clone, "-model", "data/talk/2020-01-01", "-out", out}, &stderr), stderr.String())
+		require.Zero(t, run([]string{"-repo", clone, "-model", "data/talk/2020-01-01", "-out", out}, &stderr),
+			stderr.String())
 		before, err := os.ReadFile(out)
 		require.NoError(t, err)
 		require.Zero(t, run(append(args, "-continue"), &stderr), stderr.String())
@@ -155,7 +164,8 @@ func TestErrors(t *testing.T) {
 	empty := filepath.Join(t.TempDir(), "overlay-since.yaml")
 	require.NoError(t, os.WriteFile(empty, []byte("since: {}\n"), 0o644))
 	unknown := filepath.Join(t.TempDir(), "overlay-since.yaml")
-	require.NoError(t, os.WriteFile(unknown, []byte("# Newest update: "+strings.Repeat("0", 40)+" of 2020-01-01.\n"), 0o644))
+	require.NoError(t, os.WriteFile(unknown, []byte("# Newest update: "+strings.Repeat("0", 40)+" of 2020-01-01.\n"),
+		0o644))
 	model := []string{"-model", "data/talk/2020-01-01"}
 	for _, c := range []struct {
 		args []string
@@ -166,7 +176,8 @@ func TestErrors(t *testing.T) {
 		{[]string{"-repo", repo}, "no commit has botocore/data/ec2/2016-11-15/service-2.json"},
 		{append([]string{"-repo", repo, "-continue", "-out", empty + "x"}, model...), "no such file"},
 		{append([]string{"-repo", repo, "-continue", "-out", empty}, model...), "no line names the newest update"},
-		{append([]string{"-repo", repo, "-continue", "-out", unknown}, model...), "commit " + strings.Repeat("0", 40) + " has no model"},
+		{append([]string{"-repo", repo, "-continue", "-out", unknown}, model...), "commit " + strings.Repeat("0", 40) +
+			" has no model"},
 		{[]string{"-nonsense"}, "flag provided but not defined"},
 	} {
 		var stderr bytes.Buffer
