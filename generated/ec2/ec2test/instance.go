@@ -235,6 +235,7 @@ type reserved struct {
 
 // reservations puts instances of the same reservation together.
 func reservations(t *tx, list []reserved) (out []types.Reservation) {
+	out = []types.Reservation{} // an empty list is shown as one: clients tell it from a missing one
 	place := map[string]int{}
 	for _, i := range list {
 		n, ok := place[i.ReservationID]
