@@ -72,10 +72,14 @@ func TestState(t *testing.T) {
 	require.Equal(t, 200, second.Code)
 	var view stateView
 	require.NoError(t, json.Unmarshal(second.Body.Bytes(), &view))
-	require.Len(t, view.Kinds, 2)
-	assert.Equal(t, 251, view.Kinds[0].Count)
-	assert.Len(t, view.Kinds[0].Resources, maxShownPerKind)
-	assert.Equal(t, "image 249", view.Kinds[0].Resources[0].Name, "the newest first")
+	images := 0
+	for images < len(view.Kinds) && view.Kinds[images].Kind != "image" {
+		images++
+	}
+	require.Less(t, images, len(view.Kinds))
+	assert.Equal(t, 251, view.Kinds[images].Count)
+	assert.Len(t, view.Kinds[images].Resources, maxShownPerKind)
+	assert.Equal(t, "image 249", view.Kinds[images].Resources[0].Name, "the newest first")
 	assert.Empty(t, view.Requests)
 
 	assert.Contains(t, get(h, "/-/resource/image/"+id).Body.String(), `"Name":"one"`)
