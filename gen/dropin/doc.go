@@ -12,6 +12,11 @@
 //
 // A drop-in is made of the same parts as a package of one's own: gen generates the
 // package, and module adds what makes it a replacement: the parts of
-// runtime/awsclient that fit the program's version of the SDK's core, copied below
-// internal/, and a go.mod with the program's versions.
+// runtime/awsclient that fit the program's version of the SDK's core, merged into the
+// package so that its types have the SDK's path; what that needs, copied below internal/;
+// and go.mod, go.sum and LICENSE.
+//
+// After its first day: when the SDK is upgraded, the versions that the build has are
+// compared with what the SDK requires; left_out_gen.go and the comment on Client say what
+// to run when an operation is missing.
 package dropin

@@ -26,6 +26,7 @@ type Config struct {
 	CLI         bool      // also write the command line, in packages beside types
 	Keep        []string  // model names of shapes to have in package types though no operation has them
 	Service     []Setting // what the package says of itself beyond the model: fields of awsclient.Service
+	ClientDoc   string    // paragraph that the comment on Client ends with; "": none
 	Source      string    // what the header names as origin; "": the API and its version
 	Record      *Record   // how the package is made, for its package comment; nil: it gets none
 }

@@ -27,8 +27,7 @@ var service = awsclient.Service{
 // requests that cannot succeed.
 type Options = awsclient.Options
 
-// Client calls Amazon Elastic Compute Cloud. It may be used by several
-// goroutines at once.
+// Client calls Amazon Elastic Compute Cloud. It is safe for concurrent use.
 type Client struct {
 	client *awsclient.Client
 }

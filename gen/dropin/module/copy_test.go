@@ -51,6 +51,12 @@ func writeCopies(t *testing.T, has map[string]bool) string {
 	user := files.File{Name: "user.go", Data: []byte("package user\n\nimport _ \"" + below + "/awsclient\"\n")}
 	copied, err := copyRuntime([]files.File{user}, below, has)
 	require.NoError(t, err)
+	return writeModule(t, "example.com/copies", append(copied, user))
+}
+
+// writeModule writes the files with a go.mod that has the requirements of this module.
+func writeModule(t *testing.T, path string, all []files.File) string {
+	t.Helper()
 	root := filepath.Join("..", "..", "..")
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	require.NoError(t, err)
@@ -58,7 +64,8 @@ func writeCopies(t *testing.T, has map[string]bool) string {
 	require.NoError(t, err)
 	_, requirements, _ := strings.Cut(string(mod), "\n")
 	dir := t.TempDir()
-	for _, f := range append(copied, user, files.File{Name: "go.sum", Data: sum}, files.File{Name: "go.mod", Data: []byte("module example.com/copies\n" + withoutTools(requirements))}) {
+	goMod := files.File{Name: "go.mod", Data: []byte("module " + path + "\n" + withoutTools(requirements))}
+	for _, f := range append(all, files.File{Name: "go.sum", Data: sum}, goMod) {
 		name := filepath.Join(dir, f.Name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o777))
 		require.NoError(t, os.WriteFile(name, f.Data, 0o666))
@@ -98,8 +105,30 @@ func TestFilesOfFeatures(t *testing.T) {
 
 func TestGoLine(t *testing.T) {
 	for program, want := range map[string]string{"1.24.3": "1.20", "1.20": "1.20", "1.18": "1.18", "": "1.20", "1.21rc1": "1.20"} {
-		assert.Equal(t, want, goLine(program), program)
+		assert.Equal(t, want, goLine(&uses.Result{Go: program, CoreGo: "1.16"}), program)
 	}
+	assert.Equal(t, "1.24", goLine(&uses.Result{Go: "1.26", CoreGo: "1.23", SmithyGo: "1.24"}))
+}
+
+// TestRequirements: the versions of the build are compared with what the SDK requires.
+func TestRequirements(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module m\nrequire (\n\tgithub.com/aws/aws-sdk-go-v2 v1.48.0\n\tgithub.com/aws/smithy-go v1.28.8\n\texample.com/other v1.0.0\n)\n"), 0o666))
+	check := func(core, smithy string) error {
+		return checkRequirements(&uses.Result{GoMod: "go.mod", SDK: "v1.345.0", Dir: dir, Core: core, Smithy: smithy})
+	}
+	assert.NoError(t, check("v1.48.0", "v1.28.8"))
+	assert.NoError(t, check("v1.49.0", "v1.30.0"), "newer is fine")
+	assert.EqualError(t, check("v1.32.6", "v1.28.8"), "go.mod: github.com/aws/aws-sdk-go-v2/service/ec2 v1.345.0 requires github.com/aws/aws-sdk-go-v2@v1.48.0, "+
+		"but the build has v1.32.6; run: go get github.com/aws/aws-sdk-go-v2@v1.48.0")
+	assert.ErrorContains(t, check("v1.32.6", "v1.20.0"), "but the build has v1.32.6 and v1.20.0; run: go get github.com/aws/aws-sdk-go-v2@v1.48.0 github.com/aws/smithy-go@v1.28.8")
+	assert.NoError(t, checkRequirements(&uses.Result{Dir: t.TempDir()}), "a vendored SDK has no go.mod")
+}
+
+func TestLicense(t *testing.T) {
+	own, err := os.ReadFile(filepath.Join("..", "..", "..", "LICENSE"))
+	require.NoError(t, err)
+	assert.Equal(t, string(own), string(license), "license.txt is a copy of LICENSE")
 }
 
 func TestVersionsThatAreTooOld(t *testing.T) {

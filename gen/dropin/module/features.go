@@ -4,13 +4,16 @@ package module
 // sources: what these use, their core has too.
 
 import (
+	"errors"
 	"fmt"
 	"go/version"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/semver"
 
 	"github.com/ec2gen/ec2gen/gen/dropin/uses"
@@ -46,7 +49,7 @@ var features = []struct{ name, file, text, needs string }{
 var moduleVersion = regexp.MustCompile(`goModuleVersion = "([^"]+)"`)
 
 func readSDK(u *uses.Result) (*sdk, error) {
-	if err := checkVersions(u); err != nil {
+	if err := errors.Join(checkVersions(u), checkRequirements(u)); err != nil {
 		return nil, err
 	}
 	text := map[string]string{}
@@ -93,12 +96,49 @@ func checkVersions(u *uses.Result) error {
 	return nil
 }
 
-// goLine is the module's go line: what its sources need, or less if the program
-// asks for less.
-func goLine(program string) string {
-	const needed = "1.20"
-	if program != "" && version.Compare("go"+program, "go"+needed) < 0 {
-		return program
+// checkRequirements compares what the SDK's go.mod requires with the versions that the
+// build has. While a drop-in replaces the SDK, "go get" raises the version of the SDK and
+// leaves its core where the drop-in's go.mod has it, and code for the one does not compile
+// with the other.
+func checkRequirements(u *uses.Result) error {
+	name := filepath.Join(u.Dir, "go.mod")
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // vendored
+	} else if err != nil {
+		return err
 	}
-	return needed
+	file, err := modfile.ParseLax(name, data, nil)
+	if err != nil {
+		return err
+	}
+	built := map[string]string{"github.com/aws/aws-sdk-go-v2": u.Core, "github.com/aws/smithy-go": u.Smithy}
+	var required, has []string
+	for _, r := range file.Require {
+		if version := built[r.Mod.Path]; version != "" && semver.Compare(version, r.Mod.Version) < 0 {
+			required = append(required, r.Mod.String())
+			has = append(has, version)
+		}
+	}
+	if required == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %s %s requires %s, but the build has %s; run: go get %s",
+		u.GoMod, uses.Module, u.SDK, strings.Join(required, " and "), strings.Join(has, " and "), strings.Join(required, " "))
+}
+
+// goLine is the module's go line: what its sources need, or less if the program asks for
+// less; but as much as the modules that it requires, since go mod tidy would raise it.
+func goLine(u *uses.Result) string {
+	line := "1.20"
+	if u.Go != "" && version.Compare("go"+u.Go, "go"+line) < 0 {
+		line = u.Go
+	}
+	for _, required := range []string{u.CoreGo, u.SmithyGo} {
+		// Before Go 1.21, a go line did not restrict those of requirements.
+		if version.Compare("go"+required, "go1.21") >= 0 && version.Compare("go"+required, "go"+line) > 0 {
+			line = required
+		}
+	}
+	return line
 }

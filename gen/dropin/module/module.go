@@ -68,7 +68,15 @@ func Files(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	files = append(append(files, copied...), goMod(o))
+	if files, err = merge(append(files, copied...), o.Package, below); err != nil {
+		return nil, err
+	}
+	sum, err := goSum(o)
+	if err != nil {
+		return nil, err
+	}
+	files = append(append(append(files, goMod(o)), sum...), legal(o)...)
+	files = append(files, leftOut(o, need)...)
 	sort.Slice(files, func(i, j int) bool { return files[i].Name < files[j].Name })
 	return &Result{Files: files, Model: model, Notes: need.notes}, nil
 }
@@ -80,6 +88,8 @@ func generate(o Options, model *spec.Model, need *need, sdk *sdk, below string) 
 	cfg := plan.Config{
 		Package: o.Package, ImportPath: o.Module, RuntimePath: below, Keep: need.shapes, Record: &record,
 		Service: []plan.Setting{{Name: "Version", Value: sdk.version}, {Name: "Input", Value: "sdk"}},
+		ClientDoc: "It has the operations that " + o.Uses.Main + " uses. If a method is undefined, it was left out because nothing used it: " +
+			"run " + again + " in the directory of the program's go.mod.",
 	}
 	if o.Docs != nil {
 		p, err := plan.New(model, cfg)
@@ -102,6 +112,8 @@ func generate(o Options, model *spec.Model, need *need, sdk *sdk, below string) 
 func about(o Options, sdk *sdk) string {
 	return fmt.Sprintf("Package %s is a drop-in: it replaces %s v%s in %s, with the same names and the same requests. "+
 		"It has the operations that the program uses.\n\n"+
+		"A method or type that the compiler reports as undefined was left out because nothing used it (left_out_gen.go lists the operations): "+
+		"run "+again+" in the directory of the program's go.mod.\n\n"+
 		"EC2GEN_VALIDATION=rules in the environment checks each request against the rules of EC2's model before it is sent.",
 		o.Package, o.Module, sdk.version, o.Uses.Main)
 }
@@ -118,7 +130,7 @@ require (
 	github.com/aws/aws-sdk-go-v2 %s
 	github.com/aws/smithy-go %s
 )
-`, o.Uses.Main, o.Module, goLine(o.Uses.Go), o.Uses.Core, o.Uses.Smithy)}
+`, o.Uses.Main, o.Module, goLine(o.Uses), o.Uses.Core, o.Uses.Smithy)}
 }
 
 // validation declares names for what Options.Validation is made of: the copy of

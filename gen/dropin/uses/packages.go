@@ -190,9 +190,9 @@ func (r *Result) requirements(packages []*pkg) {
 		case m.Path == Module:
 			r.SDK = m.Version
 		case m.Path == corePath:
-			r.Core = m.Version
+			r.Core, r.CoreGo = m.Version, m.GoVersion
 		case m.Path == smithyPath:
-			r.Smithy = m.Version
+			r.Smithy, r.SmithyGo = m.Version, m.GoVersion
 		}
 	}
 }

@@ -57,6 +57,8 @@ type Result struct {
 	Smithy string // of github.com/aws/smithy-go; "": none
 	Dir    string // the sources of Module
 
+	CoreGo, SmithyGo string // their go lines; "": not known
+
 	Workspace int // how many modules a go.work around the program has; 0: there is none
 }
 

@@ -77,7 +77,11 @@ func emitClientTypes(g *jen.Group, p *plan.Plan) {
 	g.Comment("// requests that cannot succeed.")
 	g.Type().Id("Options").Op("=").Qual(p.Runtime("awsclient"), "Options")
 	g.Line()
-	emit.AddDoc(g, "Client calls "+title+". It may be used by several goroutines at once.")
+	emit.AddDoc(g, "Client calls "+title+". It is safe for concurrent use.")
+	if p.ClientDoc != "" {
+		g.Comment("//")
+		emit.AddDoc(g, p.ClientDoc)
+	}
 	g.Type().Id("Client").Struct(
 		jen.Id("client").Op("*").Qual(p.Runtime("awsclient"), "Client"),
 	)
