@@ -144,10 +144,19 @@ func (t *tx) copySnapshots(i *image, in *ec2.CopyImageInput) error {
 		s := t.copySnapshot(from, in.Encrypted, in.KmsKeyId)
 		s.Description = aws.String("Copied for DestinationAmi " + i.ID + " from SourceAmi " + *in.SourceImageId +
 			" for SourceSnapshot " + from.ID + ".")
-		s.Tags = tagsFor(in, types.ResourceTypeSnapshot)
+		s.Tags, s.CompletionDurationMinutes = tagsFor(in, types.ResourceTypeSnapshot),
+			durationOf(in.SnapshotCopyCompletionDurationMinutes)
 		m.Ebs.SnapshotId, m.Ebs.Encrypted = s.SnapshotId, s.Encrypted
 	}
 	return nil
+}
+
+// durationOf is a number of minutes as snapshots have it.
+func durationOf(minutes *int64) *int32 {
+	if minutes == nil {
+		return nil
+	}
+	return aws.Int32(int32(*minutes))
 }
 
 // CreateImage makes an image of an instance, and a snapshot of each of its volumes.

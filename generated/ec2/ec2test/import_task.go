@@ -58,6 +58,9 @@ func (e *EC2) ImportSnapshot(ctx context.Context, in *ec2.ImportSnapshotInput) (
 		k.SnapshotTaskDetail = &types.SnapshotTaskDetail{Description: in.Description,
 			DiskImageSize: aws.Float64(defaultSize << 30), Encrypted: in.Encrypted,
 			Format: d.Format, KmsKeyId: in.KmsKeyId, Url: d.Url}
+		if d.Description != nil {
+			k.SnapshotTaskDetail.Description = d.Description
+		}
 		if d.UserBucket != nil {
 			k.SnapshotTaskDetail.UserBucket = project[types.UserBucketDetails](d.UserBucket)
 		}

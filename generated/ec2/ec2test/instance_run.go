@@ -328,6 +328,9 @@ func (l *launch) fill(t *tx, i *instance, index int32) {
 		}
 		i.IamInstanceProfile = &profile
 	}
+	for _, license := range l.in.LicenseSpecifications {
+		i.Licenses = append(i.Licenses, *project[types.LicenseConfiguration](&license))
+	}
 	if c := l.in.CreditSpecification; c != nil {
 		i.CreditSpecification = aws.ToString(c.CpuCredits)
 	}
@@ -426,6 +429,10 @@ func (t *tx) address(l launch, i *instance, private string) {
 			DeleteOnTermination: aws.Bool(l.face.DeleteOnTermination == nil || *l.face.DeleteOnTermination),
 			DeviceIndex:         aws.Int32(0),
 			NetworkCardIndex:    aws.Int32(0), Status: types.AttachmentStatusAttached}}
+	if l.face.InterfaceType != nil {
+		face.InterfaceType = l.face.InterfaceType
+	}
+	assign(face.Attachment, &l.face)
 	if public {
 		n := i.Serial % (1 << 16)
 		at := netip.AddrFrom4([4]byte{198, 18 + byte(i.Serial>>16&1), byte(n >> 8), byte(n)}).String()
@@ -454,7 +461,11 @@ func (t *tx) giveVolumes(l launch, i *instance) error {
 			asked.VolumeType != types.VolumeTypeIo2 {
 			asked.Iops = nil // an image shows a baseline
 		}
-		v, err := t.newVolume(asked, l.zone)
+		from, err := t.launchSource(l, m.Ebs.SnapshotId)
+		if err != nil {
+			return err
+		}
+		v, err := t.newVolume(asked, l.zone, from)
 		if err != nil {
 			if e, ok := err.(*rejection); ok && e.Code == "InvalidParameterValue" {
 				e.Code = "InvalidBlockDeviceMapping"
@@ -466,4 +477,15 @@ func (t *tx) giveVolumes(l launch, i *instance) error {
 			m.Ebs.EbsCardIndex)
 	}
 	return nil
+}
+
+// launchSource returns the snapshot that a device is made of. Those of the image are
+// there for everyone who may launch it.
+func (t *tx) launchSource(l launch, id *string) (*snapshot, error) {
+	if contains(l.image.snapshotIDs(), aws.ToString(id)) {
+		if r := t.find(snapshots.kind, *id); r != nil {
+			return r.(*snapshot), nil
+		}
+	}
+	return t.source(id)
 }

@@ -241,6 +241,12 @@ func TestSharing(t *testing.T) {
 		assert.Equal(t, want, *found.Tags[0].Value)
 	}
 
+	run, err := friend.RunInstances(ctx, runOne(*id, func(in *ec2.RunInstancesInput) {
+		in.InstanceType = types.InstanceTypeT2Micro // which does without ENA
+	}))
+	require.NoError(t, err, "the snapshots of an image are there for all who may launch it")
+	assert.Equal(t, *id, *run.Instances[0].ImageId)
+
 	away := clientAt(srv, "210987654321", "eu-west-1")
 	_, err = described(away, id)
 	assert.Equal(t, "InvalidAMIID.NotFound", code(err), "images are of a Region")

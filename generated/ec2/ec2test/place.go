@@ -159,7 +159,11 @@ func (p Place) AddVolume(v types.Volume) (id string, err error) {
 }
 
 func (t *tx) addVolume(v types.Volume, zone types.AvailabilityZone) (string, error) {
-	made, err := t.newVolume(v, zone)
+	from, err := t.source(v.SnapshotId)
+	if err != nil {
+		return "", err
+	}
+	made, err := t.newVolume(v, zone, from)
 	if err != nil {
 		return "", err
 	}

@@ -175,14 +175,10 @@ func within(name string, n *int32, least, most int32, of types.VolumeType) error
 	return nil
 }
 
-// newVolume adds a volume in a zone, of a snapshot if it names one.
-func (t *tx) newVolume(v types.Volume, zone types.AvailabilityZone) (*volume, error) {
+// newVolume adds a volume in a zone, of a snapshot if there is one.
+func (t *tx) newVolume(v types.Volume, zone types.AvailabilityZone, s *snapshot) (*volume, error) {
 	made := &volume{Volume: v}
-	if aws.ToString(v.SnapshotId) != "" {
-		s, err := t.completed(v.SnapshotId)
-		if err != nil {
-			return nil, err
-		}
+	if s != nil {
 		if v.Size == nil {
 			made.Size = s.VolumeSize
 		} else if *v.Size < *s.VolumeSize {
@@ -220,6 +216,14 @@ func (t *tx) newVolume(v types.Volume, zone types.AvailabilityZone) (*volume, er
 	return made, nil
 }
 
+// source returns the snapshot that a volume is made of, nil if the id is missing.
+func (t *tx) source(id *string) (*snapshot, error) {
+	if aws.ToString(id) == "" {
+		return nil, nil
+	}
+	return t.completed(id)
+}
+
 // CreateVolume adds a volume, empty or of a snapshot.
 func (e *EC2) CreateVolume(ctx context.Context, in *ec2.CreateVolumeInput) (*ec2.CreateVolumeOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CreateVolumeOutput, error) {
@@ -236,7 +240,11 @@ func (e *EC2) CreateVolume(ctx context.Context, in *ec2.CreateVolumeInput) (*ec2
 		}
 		asked := *project[types.Volume](in)
 		asked.Tags = tagsFor(in, types.ResourceTypeVolume)
-		v, err := t.newVolume(asked, zone)
+		s, err := t.source(in.SnapshotId)
+		if err != nil {
+			return nil, err
+		}
+		v, err := t.newVolume(asked, zone, s)
 		if err != nil {
 			return nil, err
 		}
