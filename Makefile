@@ -81,9 +81,13 @@ fuzz: ## each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
 interop: ## our client against moto; the AWS CLI, boto3, the JavaScript and Go SDKs against ec2test
 	@which npm >/dev/null || echo 'npm is missing: the JavaScript SDK is left out'
 	@if which npm >/dev/null; then cd generated/ec2/ec2test/testdata/js && npm ci --no-audit --no-fund --loglevel error; fi
-	@which aws >/dev/null && python3 -c 'import boto3' 2>/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq awscli python3-boto3 >/dev/null; } || echo 'the AWS CLI or boto3 is missing and cannot be installed here'
 	EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated/ec2 ./generated/ec2/ec2test
 	cd gen/peers && $(GO) test -count=1 -v ./ec2test
+
+.PHONY: setup-interop
+setup-interop: ## install the AWS CLI and boto3 (Debian, as root), and moto (pip)
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq awscli python3-boto3 python3-pip npm >/dev/null
+	python3 -m pip install --quiet --break-system-packages 'moto[ec2,server]'
 
 .PHONY: tools
 tools: ## Packer, Ansible, the AWS CLI and a program on the AWS SDK build, share and remove images on ec2serve
