@@ -31,7 +31,10 @@ type published struct {
 	model *spec.Model
 	text  string
 	raw   *rawModel
-	reach map[string]map[string]any // of raw's operations
+	below map[string][]string // the shapes that a shape names
+	// verdicts say which shapes differ from those of another update.
+	against  *published
+	verdicts map[string]bool
 }
 
 func TestAllUpdates(t *testing.T) {
@@ -51,7 +54,9 @@ func TestAllUpdates(t *testing.T) {
 		for kind, n := range checkUpdate(t, old, new) {
 			kinds[kind] += n
 		}
-		old = new
+		if old = new; os.Getenv("EC2GEN_PROGRESS") != "" {
+			println(rev.Date)
+		}
 	}
 	t.Logf("%d updates; changes by kind: %v", len(revisions)-1, kinds)
 }
@@ -62,21 +67,76 @@ func publishedAs(t *testing.T, repo *history.Repository, rev history.Revision) *
 	require.NoError(t, err, rev)
 	s, err := awsmodel.ReadFiles(files, main, awsmodel.Options{})
 	require.NoError(t, err, rev)
-	p := &published{Revision: rev, model: s.Model, text: string(spec.Encode(s.Model)), reach: map[string]map[string]any{}}
+	p := &published{Revision: rev, model: s.Model, text: string(spec.Encode(s.Model)), below: map[string][]string{}}
 	if path.Ext(main) == ".gz" {
 		p.raw = unpackRaw(t, files[main])
 	} else {
 		require.NoError(t, json.Unmarshal(files[main], &p.raw))
 	}
-	for name := range p.raw.Operations {
-		p.reach[name] = withoutDocs(p.raw.reach(name)).(map[string]any)
+	for _, o := range p.raw.Operations {
+		withoutDocs(map[string]any(o))
+	}
+	for name, s := range p.raw.Shapes {
+		withoutDocs(map[string]any(s))
+		p.below[name] = references(map[string]any(s), nil)
 	}
 	return p
 }
 
+// references are the shapes that a part of AWS's file names.
+func references(v any, list []string) []string {
+	switch v := v.(type) {
+	case map[string]any:
+		if name, ok := v["shape"].(string); ok {
+			list = append(list, name)
+		}
+		for _, part := range v {
+			list = references(part, list)
+		}
+	case []any:
+		for _, part := range v {
+			list = references(part, list)
+		}
+	}
+	return list
+}
+
+// differs reports whether an operation differs from that of another update, or
+// any shape that it reaches.
+func (p *published) differs(name string, from *published) bool {
+	if !reflect.DeepEqual(p.raw.Operations[name], from.raw.Operations[name]) {
+		return true
+	}
+	seen := map[string]bool{}
+	queue := references(map[string]any(p.raw.Operations[name]), nil)
+	for i := 0; i < len(queue); i++ {
+		if s := queue[i]; !seen[s] {
+			seen[s] = true
+			if p.changed(s, from) {
+				return true
+			}
+			queue = append(queue, p.below[s]...)
+		}
+	}
+	return false
+}
+
+// changed reports whether a shape differs from that of another update.
+func (p *published) changed(name string, from *published) bool {
+	if p.against != from {
+		p.against, p.verdicts = from, map[string]bool{}
+	}
+	verdict, known := p.verdicts[name]
+	if !known {
+		verdict = !reflect.DeepEqual(p.raw.Shapes[name], from.raw.Shapes[name])
+		p.verdicts[name] = verdict
+	}
+	return verdict
+}
+
 // withoutDocs leaves out what AWS writes for people, and the order of required
 // members, which says nothing.
-func withoutDocs(v any) any {
+func withoutDocs(v any) {
 	switch v := v.(type) {
 	case map[string]any:
 		for _, key := range []string{"documentation", "deprecatedMessage"} {
@@ -95,7 +155,6 @@ func withoutDocs(v any) any {
 			withoutDocs(part)
 		}
 	}
-	return v
 }
 
 // checkUpdate checks the report on an update, and counts its changes by kind.
@@ -105,13 +164,13 @@ func checkUpdate(t *testing.T, old, new *published) map[string]int {
 	require.Equal(t, new.text, string(spec.Encode(changes.Patched(old.model, there.Changes))), "%s: applied", new.Date)
 
 	var want, got []string
-	for name, reach := range new.reach {
-		if before, ok := old.reach[name]; !ok || !reflect.DeepEqual(before, reach) {
+	for name := range new.raw.Operations {
+		if new.differs(name, old) {
 			want = append(want, name)
 		}
 	}
-	for name := range old.reach {
-		if new.reach[name] == nil {
+	for name := range old.raw.Operations {
+		if new.raw.Operations[name] == nil {
 			want = append(want, name)
 		}
 	}
