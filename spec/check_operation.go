@@ -4,6 +4,7 @@ package spec
 // paginators, waiters and host prefixes name members that exist.
 
 import (
+	"errors"
 	"maps"
 	"regexp"
 	"slices"
@@ -159,11 +160,22 @@ func checkPaginators(c *checker) {
 					c.fault(nil, "add it", "there is no %s", key.name)
 				}
 			}
+			if p.InputToken != "" && p.OutputToken != "" && lookUp(o.Input, p.InputToken) != nil {
+				c.tokens(p, o)
+			}
 			for i := range p.ResultKeys {
 				c.path(&p.ResultKeys[i], "resultKeys", p.ResultKeys[i], o.Output)
 			}
 		})
 	})
+}
+
+// tokens reports tokens that are members, but not strings.
+func (c *checker) tokens(p *Paginator, o *Operation) {
+	var wrong *QueryError // reported by path
+	if _, _, err := p.Tokens(o); err != nil && !errors.As(err, &wrong) {
+		c.fault(nil, "name others", "%s", err)
+	}
 }
 
 func checkWaiters(c *checker) {
@@ -179,6 +191,9 @@ func checkWaiters(c *checker) {
 						c.fault(n.field, "give a number from 1", "%s is %d", n.key, *n.field)
 					}
 				}
+				if w.Delay > maxDelay {
+					c.fault(&w.Delay, "give a number of seconds, at most a day", "delay is %d", w.Delay)
+				}
 				if len(w.Acceptors) == 0 {
 					c.fault(&w.Acceptors, "add one, or the waiter never decides", "no acceptors")
 				}
@@ -191,12 +206,8 @@ func checkWaiters(c *checker) {
 	})
 }
 
-// plainPath matches the JMESPath expressions that are paths; lengthTest those
-// that compare the length of one. Others are left to who reads them.
-var (
-	plainPath  = regexp.MustCompile(`^[A-Za-z_]\w*(\[\])?(\.[A-Za-z_]\w*(\[\])?)*$`)
-	lengthTest = regexp.MustCompile("^length\\(([^()]*)\\) *[<>=!]=? *`[0-9]+`$")
-)
+// maxDelay is a day, in seconds.
+const maxDelay = 24 * 60 * 60
 
 func (c *checker) acceptor(o *Operation, i int, a *Acceptor) {
 	defer c.at(a.Pos)()
@@ -213,15 +224,17 @@ func (c *checker) acceptor(o *Operation, i int, a *Acceptor) {
 	switch argument := a.Argument; {
 	case !isPath && argument != "":
 		c.fault(&a.Argument, "remove it", "matcher %s takes no argument", a.Matcher)
+	case a.Matcher == "status":
+		if n, err := strconv.Atoi(a.Expected); err != nil || n < 100 || n > 599 {
+			c.fault(&a.Expected, "give one from 100 to 599", "%s is not an HTTP status", quote(a.Expected))
+		}
 	case !isPath:
 	case argument == "":
 		c.fault(nil, "add it", "there is no argument")
 	default:
-		if match := lengthTest.FindStringSubmatch(argument); match != nil {
-			argument = match[1]
-		}
-		if plainPath.MatchString(argument) {
-			c.path(&a.Argument, "argument", argument, o.Output)
+		var wrong *QueryError
+		if _, err := a.Query(o); errors.As(err, &wrong) {
+			c.within("argument", "", func() { c.fault(&a.Argument, wrong.Remedy, "%s: %s", quote(wrong.Expression), wrong.Msg) })
 		}
 	}
 }

@@ -71,23 +71,38 @@ func (l *linker) read(f parsed, earlier map[string]bool) {
 	}
 }
 
-// finish resolves and checks. References are resolved even when a file was
-// wrong, because the mistakes there and the dangling names are news alike;
-// checks that need a whole model run only on one.
+// finish resolves and checks. References are resolved even when a file was wrong,
+// because the mistakes there and the dangling names are news alike; each of the
+// stages after that relies on those before, so the first that finds something is
+// the last to run, and the error says so.
 func (l *linker) finish() (*Model, error) {
 	l.order()
 	l.index()
 	l.resolve()
 	c := &checker{model: l.model, faults: l.faults, places: l.places}
-	c.run(formChecks, checks)
-	if l.faults.Len() == 0 {
-		linkRules(l.model, l.faults)
+	stages := []func(){
+		func() { c.run(formChecks) },
+		func() { c.run(checks) },
+		func() { linkRules(l.model, l.faults) },
+		func() { c.run(ruleChecks) },
 	}
-	c.run(ruleChecks)
+	for _, stage := range stages {
+		if l.faults.Len() > 0 {
+			return nil, l.stopped()
+		}
+		stage()
+	}
 	if err := l.faults.err(); err != nil {
 		return nil, err
 	}
 	return l.model, nil
+}
+
+// stopped is what was found, marked as less than everything.
+func (l *linker) stopped() error {
+	list, _ := l.faults.err().(Errors)
+	list[0].Partial = true
+	return list
 }
 
 // index finds shapes by name.

@@ -27,10 +27,14 @@ func runCheck(c *call) error {
 				name, len(model.Operations), len(model.Shapes), len(model.Rules))
 			continue
 		}
-		if one, list := (*spec.Error)(nil), spec.Errors(nil); !errors.As(err, &list) && !errors.As(err, &one) {
+		var one *spec.Error
+		var list spec.Errors
+		if !errors.As(err, &list) && !errors.As(err, &one) {
 			return err // the file could not be read: an error, not an answer
 		}
-		bad = true
+		if bad = true; list.Partial() {
+			fmt.Fprintln(c.stdout, "stopped early: some checks did not run; fix these errors and check again")
+		}
 		fmt.Fprintln(c.stdout, err)
 	}
 	if bad {

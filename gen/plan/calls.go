@@ -5,7 +5,6 @@ package plan
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/ec2gen/ec2gen/spec"
 )
@@ -59,20 +58,14 @@ func (p *planner) planPaginator(op *Operation) *Paginator {
 	refuse := func(format string, args ...any) {
 		p.add(from.Pos, nil, "see the members of its input and output", "paginator of %s: %s", op.Name, fmt.Sprintf(format, args...))
 	}
-	if pg.Input == nil || pg.Input.Shape.Kind != spec.String {
-		refuse("inputToken %s is not a string member of the input", quote(from.InputToken))
-	}
-	output, err := parseQuery(from.OutputToken, op.Output)
+	_, output, err := from.Tokens(op.Operation)
 	if err != nil {
-		refuse("outputToken %v", err)
-	} else if end, many := output.Last(); many || end.Kind != spec.String || output.Operator != "" {
-		refuse("outputToken %s is not one string", quote(from.OutputToken))
+		refuse("%v", err)
+		return pg
 	}
-	pg.Output = output
+	pg.Output = expression(output, op.Output)
 	if from.LimitKey != "" {
-		if pg.Limit = op.Input.member(from.LimitKey); pg.Limit == nil || pg.Limit.Shape.Kind != spec.Integer {
-			refuse("limitKey %s is not an integer member of the input", quote(from.LimitKey))
-		}
+		pg.Limit = op.Input.member(from.LimitKey)
 	}
 	return pg
 }
@@ -118,32 +111,11 @@ func (a *Acceptor) plan(op *Operation) (err error) {
 		}
 		return nil
 	case "path", "pathAll", "pathAny":
-		if a.Expression, err = parseQuery(a.Argument, op.Output); err != nil {
-			return err
+		q, err := a.Query(op.Operation)
+		if err == nil {
+			a.Expression = expression(q, op.Output)
 		}
-		return a.checkPath()
+		return err
 	}
 	return fmt.Errorf("matcher %s is not path, pathAll, pathAny, status or error", quote(a.Matcher))
-}
-
-// checkPath says why the generator has no Go for a path.
-func (a *Acceptor) checkPath() error {
-	end, many := a.Expression.Last()
-	text := end.Kind == spec.String || end.Kind == spec.Enum
-	switch {
-	case a.Expression.Operator != "" && a.Matcher != "path":
-		return fmt.Errorf("%s of a length: a length is one value, its matcher is path", a.Matcher)
-	case a.Expression.Operator != "" && !many && end.Kind != spec.List && end.Kind != spec.Map && end.Kind != spec.String:
-		return fmt.Errorf("%s: what it measures has no length", quote(a.Argument))
-	case a.Expression.Operator != "" || !text && end.Kind == spec.Boolean:
-		if v := strings.ToLower(a.Expected); v != "true" && v != "false" {
-			return fmt.Errorf("%s is true or false, and %s is expected", quote(a.Argument), quote(a.Expected))
-		}
-	case !text:
-		return fmt.Errorf("%s is compared, and is neither text nor true or false", quote(a.Argument))
-	}
-	if a.Expression.Operator == "" && many != (a.Matcher != "path") {
-		return fmt.Errorf("matcher %s does not fit %s: path is for one value, pathAll and pathAny for several", a.Matcher, quote(a.Argument))
-	}
-	return nil
 }

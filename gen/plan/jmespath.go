@@ -1,18 +1,10 @@
 package plan
 
-// This file reads the JMESPath that waiters are written in, and no more of it
-// than AWS uses there:
-//
-//	path    Reservations[].Instances[].State.Name
-//	length  length(Reservations[]) > `0`
-//
-// Everything else is refused where it stands. A library for the whole language
-// would interpret at run time, or bring a compiler for what no waiter says.
+// This file is the Go view of the expressions of waiters and paginators, which
+// package spec parses and resolves.
 
 import (
-	"fmt"
-	"regexp"
-	"strings"
+	"strconv"
 
 	"github.com/ec2gen/ec2gen/spec"
 )
@@ -31,35 +23,17 @@ type Step struct {
 	Each  bool
 }
 
-// queryForm takes an argument apart: the path, and what length is compared with.
-var queryForm = regexp.MustCompile("^(?:length\\((.*)\\) *(>=|<=|==|!=|>|<) *`([0-9]{1,9})`|(.*))$")
-
-// parseQuery resolves an argument against the members of a structure.
-func parseQuery(text string, from *Shape) (*Expression, error) {
-	m := queryForm.FindStringSubmatch(text)
-	if m == nil {
-		return nil, fmt.Errorf("%s is not a path", quote(text))
-	}
-	q := &Expression{Operator: m[2], Bound: m[3]}
-	path := m[1] + m[4]
-	for _, word := range strings.Split(path, ".") {
-		name, each := strings.CutSuffix(word, "[]")
-		if from == nil || from.Kind != spec.Structure {
-			return nil, fmt.Errorf("%s: %s is not a member of a structure", quote(text), quote(name))
-		}
-		f := from.member(name)
-		switch {
-		case f == nil:
-			return nil, fmt.Errorf("%s: structure %s has no member %s", quote(text), from.Name, quote(name))
-		case each && f.Shape.Kind != spec.List:
-			return nil, fmt.Errorf("%s: %s is not a list", quote(text), quote(name))
-		}
-		q.Steps = append(q.Steps, Step{f, each})
-		if from = f.Shape; each {
+// expression is a resolved query with the Go names of its members.
+func expression(q *spec.Query, from *Shape) *Expression {
+	e := &Expression{Operator: q.Operator, Bound: strconv.Itoa(q.Bound)}
+	for _, step := range q.Steps {
+		f := from.member(step.Member.Name)
+		e.Steps = append(e.Steps, Step{f, step.Each})
+		if from = f.Shape; step.Each {
 			from = f.Shape.Elem.Shape
 		}
 	}
-	return q, nil
+	return e
 }
 
 // Last is what the path ends at, and whether there may be several.

@@ -50,9 +50,19 @@ const (
 	Smithy               // the JSON syntax tree
 )
 
-// Read makes a linked model of the file at path, with the operations asked for
-// and the shapes that they reach, and reports what the model cannot express.
+// Read makes a model of the file at path, with the operations asked for and the
+// shapes that they reach, links and checks it, and reports what it cannot express.
 func Read(path string, o Options) (*spec.Model, []Report, error) {
+	m, reports, err := Import(path, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err = spec.Link(m)
+	return m, reports, err
+}
+
+// Import is Read without the checks, for a spec.Stack, which links the model itself.
+func Import(path string, o Options) (*spec.Model, []Report, error) {
 	s, err := ReadSource(path, o)
 	if err != nil {
 		return nil, nil, err
@@ -60,7 +70,7 @@ func Read(path string, o Options) (*spec.Model, []Report, error) {
 	return s.Model, s.Reports, nil
 }
 
-// ReadSource is Read with more about the file.
+// ReadSource is Import with more about the file.
 func ReadSource(path string, o Options) (*Source, error) {
 	return readSource(func(name string) (io.ReadCloser, error) { return os.Open(name) }, path, o)
 }

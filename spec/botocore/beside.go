@@ -1,12 +1,10 @@
 package botocore
 
-// This file reads what stands beside a model: paginators, waiters, and the Go
-// SDK v1's documentation. A statement about an operation that the model does
-// not have is of no interest; one that does not fit its operation is reported.
+// This file reads the files next to a model: paginators, waiters, and the Go SDK
+// v1's documentation. What does not fit the model is reported.
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 
 	"github.com/ec2gen/ec2gen/spec"
@@ -36,9 +34,6 @@ func (m *importer) beside(files Beside) error {
 			return part.Err()
 		}
 	}
-	for _, op := range m.b.Model.Operations {
-		sort.Slice(op.Waiters, func(i, j int) bool { return op.Waiters[i].Name < op.Waiters[j].Name })
-	}
 	return nil
 }
 
@@ -63,6 +58,8 @@ func (m *importer) paginators() {
 	m.section("pagination", func(name string) {
 		if op := m.b.Operation(name); op != nil {
 			m.paginator(op)
+		} else {
+			m.b.Report(upstream.Report{Pos: m.KeyPos(), What: fmt.Sprintf("paginator of the unknown operation %q: left out", name)})
 		}
 	})
 }
@@ -126,10 +123,12 @@ func (m *importer) waiters() {
 func (m *importer) waiter(w *spec.Waiter) {
 	var dep deprecation
 	var op *spec.Operation
+	var of string
 	for key := range m.Object() {
 		switch key {
 		case "operation":
-			op = m.b.Operation(m.Name())
+			of = m.Name()
+			op = m.b.Operation(of)
 		case "delay":
 			w.Delay = m.Int()
 		case "maxAttempts":
@@ -148,10 +147,7 @@ func (m *importer) waiter(w *spec.Waiter) {
 	}
 	w.Deprecated = dep.trait()
 	if op == nil {
-		return
-	}
-	if why := upstream.BadWaiter(w); why != "" {
-		m.b.Report(upstream.Report{Pos: w.Pos, Operation: op.Name, What: fmt.Sprintf("its waiter %s is left out: %s", w.Name, why)})
+		m.b.Report(upstream.Report{Pos: w.Pos, What: fmt.Sprintf("waiter %q of the unknown operation %q: left out", w.Name, of)})
 		return
 	}
 	op.Waiters = append(op.Waiters, w)

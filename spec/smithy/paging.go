@@ -5,7 +5,6 @@ package smithy
 import (
 	"cmp"
 	"fmt"
-	"sort"
 
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/internal/jsonwalk"
@@ -65,8 +64,7 @@ func (m *importer) waitable(r *jsonwalk.Reader, f *facts) {
 			return
 		}
 		w := &spec.Waiter{Name: name, Delay: minDelay, Pos: pos}
-		why := m.waiter(r, f, w)
-		if why = cmp.Or(why, upstream.BadWaiter(w)); why != "" {
+		if why := m.waiter(r, f, w); why != "" {
 			of := f.of
 			of.Pos, of.What = pos, fmt.Sprintf("its waiter %s is left out: %s", name, why)
 			m.b.Report(of)
@@ -74,7 +72,6 @@ func (m *importer) waitable(r *jsonwalk.Reader, f *facts) {
 		}
 		f.waiters = append(f.waiters, w)
 	}
-	sort.Slice(f.waiters, func(i, j int) bool { return f.waiters[i].Name < f.waiters[j].Name })
 }
 
 // Seconds between two calls of a waiter that does not say: at first, and at

@@ -91,7 +91,7 @@ func (r *Result) stack(o Options) (spec.Stack, error) {
 	var s spec.Stack
 	if aws {
 		s.Import = func() (m *spec.Model, err error) {
-			m, r.Unsupported, err = awsmodel.Read(file, awsmodel.Options{Docs: o.Docs})
+			m, r.Unsupported, err = awsmodel.Import(file, awsmodel.Options{Docs: o.Docs})
 			return m, err
 		}
 	} else if s, err = spec.ReadStack(file); err != nil {

@@ -39,6 +39,10 @@ type Error struct {
 	Kind   Kind
 	Name   string   // the name that is wrong, unknown or given twice; "": none
 	Within []string // what it is in: kind, name, kind, name ...; the outermost first
+
+	// Partial, of the first error of a list: checks that rely on what is wrong did
+	// not run, so there may be more errors.
+	Partial bool
 }
 
 // Kind is the sort of a mistake.
@@ -90,6 +94,9 @@ func (e Errors) Error() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// Partial reports whether checks did not run because of these errors.
+func (e Errors) Partial() bool { return len(e) > 0 && e[0].Partial }
 
 // Unwrap lets errors.As find an *Error.
 func (e Errors) Unwrap() []error {

@@ -85,18 +85,26 @@ func BadPaginator(op *spec.Operation, p *spec.Paginator) string {
 	if p.InputToken == "" || p.OutputToken == "" {
 		return "it does not name both tokens"
 	}
+	if _, _, err := p.Tokens(op); err != nil {
+		return err.Error()
+	}
 	return ""
 }
 
-// BadWaiter says why a waiter cannot be carried; "": it can.
-func BadWaiter(w *spec.Waiter) string {
-	if w.Delay < 0 || w.MaxAttempts < 0 {
-		return "a delay or a count below zero"
+// maxDelay is a day, in seconds.
+const maxDelay = 24 * 60 * 60
+
+// badWaiter says why a waiter of an operation cannot be carried; "": it can. It is
+// asked when all shapes are known.
+func badWaiter(op *spec.Operation, w *spec.Waiter) string {
+	if w.Delay < 0 || w.MaxAttempts < 0 || w.Delay > maxDelay {
+		return "a delay or a count below zero, or a delay of more than a day"
 	}
 	if len(w.Acceptors) == 0 {
 		return "it accepts nothing"
 	}
-	for _, a := range w.Acceptors {
+	for i := range w.Acceptors {
+		a := &w.Acceptors[i]
 		switch {
 		case !slices.Contains([]string{"success", "failure", "retry"}, a.State):
 			return fmt.Sprintf("state %q is not known", a.State)
@@ -104,6 +112,10 @@ func BadWaiter(w *spec.Waiter) string {
 			return fmt.Sprintf("matcher %q is not known", a.Matcher)
 		case strings.HasPrefix(a.Matcher, "path") && a.Argument == "":
 			return fmt.Sprintf("matcher %q without an argument", a.Matcher)
+		case strings.HasPrefix(a.Matcher, "path"):
+			if _, err := a.Query(op); err != nil {
+				return err.Error()
+			}
 		}
 	}
 	return ""

@@ -12,6 +12,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -145,6 +146,7 @@ func (b *Builder) Finish() (*spec.Model, []Report, error) {
 	if err := b.bodies(); err != nil {
 		return nil, nil, err
 	}
+	b.waiters()
 	sort.Slice(reached, func(i, j int) bool { return reached[i].Name < reached[j].Name })
 	b.Model.Shapes = reached
 	return &b.Model, b.kept(reached), nil
@@ -161,6 +163,20 @@ func (b *Builder) bodies() error {
 		}
 	}
 	return nil
+}
+
+// waiters leaves out those that the model cannot say, and sorts the others.
+func (b *Builder) waiters() {
+	for _, op := range b.Model.Operations {
+		op.Waiters = slices.DeleteFunc(op.Waiters, func(w *spec.Waiter) bool {
+			why := badWaiter(op, w)
+			if why != "" {
+				b.Report(Report{Pos: w.Pos, Operation: op.Name, What: fmt.Sprintf("its waiter %s is left out: %s", w.Name, why)})
+			}
+			return why != ""
+		})
+		sort.Slice(op.Waiters, func(i, j int) bool { return op.Waiters[i].Name < op.Waiters[j].Name })
+	}
 }
 
 // restrict keeps the operations that were asked for.
