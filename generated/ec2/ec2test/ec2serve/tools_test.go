@@ -59,10 +59,10 @@ func requireTool(t *testing.T, program string) {
 	}
 }
 
-// tool runs a program in testdata/tools, for at most 5 minutes.
+// tool runs a program in testdata/tools, for at most 20 minutes.
 func tool(t *testing.T, env []string, name string, args ...string) (string, error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Dir = filepath.Join("testdata", "tools")

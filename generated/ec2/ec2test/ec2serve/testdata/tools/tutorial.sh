@@ -39,8 +39,9 @@ say "shared, deprecated, and protected"
 ec2 modify-image-attribute --image-id "$image" --launch-permission 'Add=[{UserId=111122223333}]'
 same "$(ec2 describe-image-attribute --image-id "$image" --attribute launchPermission --query 'LaunchPermissions[].UserId')" 111122223333
 same "$(AWS_ACCESS_KEY_ID=111122223333 aws ec2 describe-images --executable-users self --query 'Images[].ImageId')" "$image"
-ec2 enable-image-deprecation --image-id "$image" --deprecate-at 2099-01-01T00:00:00Z >/dev/null && \
-  same "$(ec2 describe-images --image-ids "$image" --query 'Images[0].DeprecationTime')" 2099-01-01T00:00:00.000Z
+until=$(date -u -d '+1 year' +%Y-%m-%dT%H:%M:00)
+ec2 enable-image-deprecation --image-id "$image" --deprecate-at "${until}Z" >/dev/null
+same "$(ec2 describe-images --image-ids "$image" --query 'Images[0].DeprecationTime')" "$until.000Z"
 
 say "everything goes"
 ec2 terminate-instances --instance-ids "$instance" >/dev/null
