@@ -69,6 +69,9 @@ type product struct {
 	files   []files.File
 	notes   []string         // for the user's eyes
 	changes []*files.Changes // to the output directory first, then to go.mod
+	moved   *files.Changes   // the removal of a drop-in from where it was; nil: none
+
+	vendored, vendorStale bool // the program has a vendor directory, and that is stale
 }
 
 // compute works out the files of every target and compares them with the disk. All
@@ -129,11 +132,17 @@ func (j *job) make(c *call) (*product, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := j.addHeader(p.files); err != nil {
+		return nil, err
+	}
 	changes, err := files.Compare(j.Out, p.files)
 	if err != nil {
 		return nil, err
 	}
 	p.job, p.changes, p.notes = j, append([]*files.Changes{changes}, p.changes...), append(p.notes, changes.Notes...)
+	if p.moved != nil {
+		p.changes = append(p.changes, p.moved)
+	}
 	return p, nil
 }
 

@@ -14,10 +14,18 @@ import (
 func (p *product) done() string {
 	out, dir := p.changes[0], p.job.Out
 	if p.upToDate() {
-		return fmt.Sprintf("%s is up to date: %s (%s)", dir, count(out.Unchanged, "file"), p.operations())
+		text := fmt.Sprintf("%s is up to date: %s (%s)", dir, count(out.Unchanged, "file"), p.operations())
+		if p.vendorStale {
+			text += "; next: go mod vendor"
+		}
+		return text
 	}
-	return fmt.Sprintf("wrote %s to %s (%s)%s%s; next: go build ./...",
-		count(len(out.Written), "file"), dir, p.operations(), p.removed("removed"), p.goMods("changed"))
+	next := "go build ./..."
+	if p.vendored {
+		next = "go mod vendor && " + next
+	}
+	return fmt.Sprintf("wrote %s to %s (%s)%s%s%s; next: %s", count(len(out.Written), "file"), dir, p.operations(),
+		p.removed("removed"), p.goMods("changed"), p.movedFrom("removed"), next)
 }
 
 // planned is what would be written.
@@ -26,8 +34,8 @@ func (p *product) planned() string {
 	if p.upToDate() {
 		return p.done()
 	}
-	return fmt.Sprintf("would write %s to %s (%s)%s%s; next: %s",
-		count(len(out.Written), "file"), dir, p.operations(), p.removed("remove"), p.goMods("change"), p.job.command)
+	return fmt.Sprintf("would write %s to %s (%s)%s%s%s; next: %s", count(len(out.Written), "file"), dir, p.operations(),
+		p.removed("remove"), p.goMods("change"), p.movedFrom("remove"), p.job.command)
 }
 
 // upToDate reports whether nothing is to be written.
@@ -54,6 +62,9 @@ func (p *product) goMods(verb string) string {
 	}
 	var names []string
 	for _, ch := range p.changes[1:] {
+		if ch == p.moved {
+			continue
+		}
 		for _, w := range ch.Written {
 			names = append(names, filepath.ToSlash(filepath.Join(ch.Dir, w.Name)))
 		}
@@ -62,6 +73,14 @@ func (p *product) goMods(verb string) string {
 		return ", go.mod unchanged"
 	}
 	return ", " + verb + " " + strings.Join(names, ", ")
+}
+
+// movedFrom is the directory that the drop-in was in until now.
+func (p *product) movedFrom(verb string) string {
+	if p.moved == nil || p.moved.Empty() {
+		return ""
+	}
+	return fmt.Sprintf(", %s the drop-in in %s", verb, p.moved.Dir)
 }
 
 func (p *product) operations() string { return count(len(p.model.Operations), "operation") }

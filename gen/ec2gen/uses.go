@@ -36,6 +36,9 @@ func runUses(c *call) error {
 	if err != nil {
 		return err
 	}
+	for _, note := range r.Notes {
+		fmt.Fprintf(c.stderr, "ec2gen: %s\n", note)
+	}
 	fmt.Fprintf(c.stderr, "ec2gen: %s, %s; %s read\n", count(len(r.Operations), "operation"), count(len(r.Package)+len(r.Types), "other name"), count(r.Packages, "package"))
 	if format == "json" {
 		return writeUsesJSON(c.stdout, r)

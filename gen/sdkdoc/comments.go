@@ -89,7 +89,8 @@ func textOf(group *ast.CommentGroup) string {
 		for i := range lines {
 			lines[i] = strings.TrimSpace(lines[i])
 		}
-		if paragraph = strings.TrimSpace(strings.Join(lines, "\n")); paragraph != "" && !generated(strings.Join(lines, " ")) {
+		paragraph = strings.TrimSpace(strings.Join(lines, "\n"))
+		if paragraph != "" && !generated(strings.ReplaceAll(paragraph, "\n", " ")) {
 			paragraphs = append(paragraphs, paragraph)
 		}
 	}

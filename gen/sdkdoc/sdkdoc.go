@@ -8,6 +8,7 @@ package sdkdoc
 
 import (
 	"path/filepath"
+	"strings"
 
 	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
@@ -78,7 +79,9 @@ func (f *filler) take(doc *string, text string) {
 func (f *filler) structure(s *plan.Shape, c *comments) {
 	f.take(&s.Shape.Doc, c.types[s.GoName])
 	for _, field := range s.Fields {
-		f.take(&field.Member.Doc, c.fields[s.GoName][field.GoName])
+		texts := c.fields[s.GoName]
+		f.take(&field.Member.Doc, texts[field.GoName])
+		f.take(&field.Member.Doc, texts[strings.ToLower(field.GoName[:1])+field.GoName[1:]]) // the SDK hides some
 	}
 }
 

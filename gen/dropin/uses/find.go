@@ -23,6 +23,38 @@ type finder struct {
 	sure     map[kind]map[string]bool
 	packages int
 	own      bool // the file that is read is the program's own
+
+	dynamic []dynamic // what may call operations by names that are not found
+}
+
+// readAll reads the packages that can reach the SDK's, the program's own packages that
+// these import, and the strings of its other packages.
+func (f *finder) readAll(packages []*pkg) error {
+	nearby := near(packages)
+	adjacent := ownImports(packages, nearby)
+	for _, p := range nearby {
+		if err := f.read(p); err != nil {
+			return err
+		}
+	}
+	for _, p := range adjacent {
+		if err := f.scanNames(p); err != nil {
+			return err
+		}
+	}
+	done := map[*pkg]bool{}
+	for _, p := range append(nearby, adjacent...) {
+		done[p] = true
+	}
+	for _, p := range packages {
+		if done[p] || !p.own() {
+			continue
+		}
+		if err := f.scanStrings(p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // read reads all files of a package, those for other systems too.
@@ -44,13 +76,14 @@ func (f *finder) read(p *pkg) error {
 		}
 		if file != nil { // of an ignored one, which may be a template, as much as there is
 			f.file(fset, file)
+			f.findDynamic(fset, file)
 		}
 	}
-	return nil
+	return f.embedded(p)
 }
 
-// skim reads the files of a package that cannot name the SDK's types.
-func (f *finder) skim(p *pkg) error {
+// scanNames reads the files of a package that cannot name the SDK's types.
+func (f *finder) scanNames(p *pkg) error {
 	f.packages++
 	f.own = p.own()
 	for _, name := range append(append([]string{}, p.GoFiles...), p.CgoFiles...) {
@@ -69,7 +102,7 @@ func (f *finder) skim(p *pkg) error {
 			return true
 		})
 	}
-	return nil
+	return f.embedded(p)
 }
 
 // words looks for names of operations in a string: reflection, a table, a template.

@@ -28,11 +28,16 @@ type pkg struct {
 	IgnoredGoFiles []string // for other systems or tags: the program has them too
 	TestGoFiles    []string
 	XTestGoFiles   []string
-	Imports        []string
-	TestImports    []string
-	XTestImports   []string
-	Module         *module
-	Error          *struct{ Err string }
+	EmbedFiles     []string
+
+	TestEmbedFiles  []string
+	XTestEmbedFiles []string
+
+	Imports      []string
+	TestImports  []string
+	XTestImports []string
+	Module       *module
+	Error        *struct{ Err string }
 }
 
 // A module is what the go command says of one.
@@ -43,7 +48,7 @@ type module struct {
 
 // list lists the packages and all that they depend on, tests included.
 func (p *program) list(o Options) ([]*pkg, error) {
-	args := []string{"list", "-e", "-deps", "-json=ImportPath,Dir,Standard,DepOnly,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles,Imports,TestImports,XTestImports,Module,Error"}
+	args := []string{"list", "-e", "-deps", "-json=ImportPath,Dir,Standard,DepOnly,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles,EmbedFiles,TestEmbedFiles,XTestEmbedFiles,Imports,TestImports,XTestImports,Module,Error"}
 	args = append(args, p.flags...)
 	if !o.NoTests {
 		args = append(args, "-test")
@@ -53,6 +58,7 @@ func (p *program) list(o Options) ([]*pkg, error) {
 		return nil, err
 	}
 	var packages []*pkg
+	var broken []unloaded
 	reread := p.temp != "" // without the workspace: what it had may be missing
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
 		p := &pkg{}
@@ -64,13 +70,20 @@ func (p *program) list(o Options) ([]*pkg, error) {
 		if p.Error != nil && (!p.DepOnly && p.empty() || p.DepOnly && reread && p.Dir == "") {
 			return nil, fmt.Errorf("%s: %s", p.ImportPath, strings.TrimSpace(p.Error.Err))
 		}
+		if p.Error != nil && p.DepOnly && p.empty() {
+			broken = append(broken, unloaded{p.ImportPath, p.Error.Err})
+		}
 		if p.ForTest == "" && !p.testMain() {
 			p.importIgnored()
 			packages = append(packages, p)
 		}
 	}
+	p.unloaded = append(p.unloaded, broken...)
 	return packages, nil
 }
+
+// An unloaded package is a dependency that the go command cannot load.
+type unloaded struct{ path, why string }
 
 // testMain says whether the go command has made a package up to run tests.
 func (p *pkg) testMain() bool {
@@ -155,9 +168,9 @@ func near(packages []*pkg) []*pkg {
 	return list
 }
 
-// beside are the program's own packages that near ones import: an interface of any
+// ownImports are the program's own packages that near ones import: an interface of any
 // client may be declared there, or a table of names.
-func beside(packages, nearby []*pkg) (list []*pkg) {
+func ownImports(packages, nearby []*pkg) (list []*pkg) {
 	byPath, taken := map[string]*pkg{}, map[*pkg]bool{}
 	for _, p := range packages {
 		byPath[p.ImportPath] = p
@@ -181,8 +194,12 @@ func beside(packages, nearby []*pkg) (list []*pkg) {
 // requirements notes the program's go line, and the versions of the modules that
 // a drop-in must live with.
 func (r *Result) requirements(packages []*pkg) {
+	read := map[string]bool{}
 	for _, p := range packages {
 		m := p.Module
+		if m != nil && m.Main && !p.DepOnly {
+			read[m.Path] = true
+		}
 		switch {
 		case m == nil:
 		case m.Main && !p.DepOnly && r.Go == "":
@@ -195,6 +212,7 @@ func (r *Result) requirements(packages []*pkg) {
 			r.Smithy, r.SmithyGo = m.Version, m.GoVersion
 		}
 	}
+	r.Read = len(read)
 }
 
 // versions finds those of modules of which no package was listed: go.mod has them,

@@ -30,6 +30,9 @@ type program struct {
 	env     []string
 	temp    string // to be removed; ""
 
+	unloaded []unloaded
+	vendored bool      // there is a vendor directory
+	stale    bool      // that does not have what go.mod says of the drop-in
 	progress io.Writer // receives what the go command downloads; nil: nothing
 }
 
@@ -53,7 +56,38 @@ func open(o Options) (*program, error) {
 			p.modules = len(work.Use)
 		}
 	}
-	return p, p.withoutSlice()
+	if err := p.withoutSlice(); err != nil {
+		return nil, err
+	}
+	if p.temp == "" {
+		p.withoutVendor()
+	}
+	return p, nil
+}
+
+// withoutVendor has the go command leave the vendor directory alone if that does not
+// have the drop-in that go.mod names: it would report inconsistent vendoring until
+// go mod vendor has run.
+func (p *program) withoutVendor() {
+	listed, err := os.ReadFile(filepath.Join(filepath.Dir(p.mod), "vendor", "modules.txt"))
+	if err != nil {
+		return
+	}
+	p.vendored = true
+	replaced, vendored := "", ""
+	for _, r := range p.file.Replace {
+		if r.Old.Path == Module && r.New.Version == "" {
+			replaced = r.New.Path
+		}
+	}
+	for _, line := range strings.Split(string(listed), "\n") {
+		if _, folder, ok := strings.Cut(line, " => "); ok && strings.HasPrefix(line, "# "+Module+" ") {
+			vendored = strings.TrimSpace(folder)
+		}
+	}
+	if replaced != vendored {
+		p.stale, p.flags = true, []string{"-mod=readonly"}
+	}
 }
 
 // withoutSlice puts a copy of go.mod in go.mod's place if that names a folder that

@@ -59,7 +59,11 @@ type Result struct {
 
 	CoreGo, SmithyGo string // their go lines; "": not known
 
-	Workspace int // how many modules a go.work around the program has; 0: there is none
+	Workspace int      // how many modules a go.work around the program has; 0: there is none
+	Vendored  bool     // the program has a vendor directory
+	Stale     bool     // which does not have the drop-in that go.mod names, or has one that it does not
+	Read      int      // of how many of them packages were read
+	Notes     []string // what may be used without being found, and what causes a large drop-in
 }
 
 // Versions are the modules that the program has and a drop-in must live with:
@@ -108,20 +112,24 @@ func Find(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{options: o, here: here, known: known, uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}, fieldName: {}}, sure: map[kind]map[string]bool{clientName: {}, typesName: {}}}
-	nearby := near(packages)
-	for _, p := range nearby {
-		if err := f.read(p); err != nil {
-			return nil, err
-		}
+	f := &finder{
+		options: o, here: here, known: known,
+		uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}, fieldName: {}},
+		sure: map[kind]map[string]bool{clientName: {}, typesName: {}},
 	}
-	for _, p := range beside(packages, nearby) {
-		if err := f.skim(p); err != nil {
-			return nil, err
-		}
+	if err := f.readAll(packages); err != nil {
+		return nil, err
 	}
-	r := &Result{Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Fields: f.sorted(fieldName), Packages: f.packages, Workspace: program.modules, GoMod: here.shortenPath(program.mod), Dir: dir}
+	r := &Result{
+		Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Fields: f.sorted(fieldName),
+		Packages: f.packages, Workspace: program.modules, GoMod: here.shortenPath(program.mod), Dir: dir,
+	}
+	r.Vendored, r.Stale = program.vendored, program.stale
 	r.requirements(packages)
+	r.Notes = append(unloadedNotes(program.unloaded), f.notes()...)
+	if note := r.largestCause(len(known.operations)); note != "" {
+		r.Notes = append(r.Notes, note)
+	}
 	return r, r.versions(program)
 }
 

@@ -1,7 +1,7 @@
 // Package pkgdoc prints the package comment, which records how the package was made.
 package pkgdoc
 
-// This file writes doc_gen.go.
+// This file writes doc_gen.go and types/doc_gen.go.
 
 import (
 	"fmt"
@@ -13,16 +13,22 @@ import (
 	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
-// Outputs lists the file. Without a record there is none.
+// Outputs lists the files. Without a record there are none.
 func Outputs(p *plan.Plan) []emit.Output {
 	if p.Record == nil {
 		return nil
 	}
-	return []emit.Output{emit.GoFile(p.ClientPackage, "doc_gen.go", func(f *jen.File) {
-		for _, line := range lines(p) {
+	types := emit.CommentLines("Package types has the structures, enums and errors of package " + p.Package + ".")
+	return []emit.Output{docFile(p.ClientPackage, lines(p)), docFile(p.TypesPackage, types)}
+}
+
+// docFile is a file with nothing but a package comment.
+func docFile(pkg plan.Package, lines []string) emit.Output {
+	return emit.GoFile(pkg, "doc_gen.go", func(f *jen.File) {
+		for _, line := range lines {
 			f.PackageComment(line)
 		}
-	})}
+	})
 }
 
 // lines are the lines of the comment.

@@ -20,6 +20,7 @@ type Target struct {
 	Model   string   // directory or file; "": the built-in model
 	Overlay []string // files or directories that go on top of the model, in this order
 	Docs    string   // "own", "sdk", "sdk@VERSION" or "none"; "": sdk if its sources can be read
+	Header  string   // file with the text above each generated file; "": none
 	Out     string   // output directory; "": the default of the kind
 
 	// For a package of one's own.
