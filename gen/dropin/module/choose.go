@@ -60,7 +60,7 @@ func choose(o Options) (*need, error) {
 	return n, errors.Join(errs...)
 }
 
-const whereModels = "AWS's model of all of EC2 is service-2.json in github.com/boto/botocore, folder botocore/data/ec2/2016-11-15: give it with -model, with paginators-1.json and waiters-2.json beside it"
+const whereModels = "a newer model may have it: botocore/data/ec2/2016-11-15 of github.com/boto/botocore, given with -model"
 
 // missing says which names the program uses that the files do not declare, before
 // the compiler does.

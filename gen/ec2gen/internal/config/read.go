@@ -3,19 +3,15 @@ package config
 // This file reads the file. All errors are reported at once, each with its position.
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
 // A File is a configuration file.
@@ -33,8 +29,8 @@ func Read(path string) (*File, error) {
 	}
 	d := &decoder{file: filepath.ToSlash(path)}
 	targets := d.document(data)
-	if len(d.errs) > 0 {
-		return nil, d.errs
+	if err := d.errs.Err(); err != nil {
+		return nil, err
 	}
 	for _, t := range targets {
 		t.rebase(filepath.Dir(path))
@@ -45,33 +41,16 @@ func Read(path string) (*File, error) {
 // A decoder collects the errors of one file.
 type decoder struct {
 	file string
-	errs spec.Errors
+	errs yamlread.Collector
 }
 
 func (d *decoder) document(data []byte) []*Target {
-	var doc yaml.Node
-	switch err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); {
-	case errors.Is(err, io.EOF):
-		t := New()
-		t.Pos = spec.Pos{File: d.file, Line: 1, Col: 1}
-		return []*Target{t}
-	case err != nil:
-		d.syntax(err)
+	root, fault := yamlread.Parse(yamlread.Source{Name: d.file, Data: data})
+	if fault != nil {
+		d.errs.Add(fault)
 		return nil
 	}
-	return d.root(doc.Content[0])
-}
-
-var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
-
-// syntax reports an error of the YAML parser at its line.
-func (d *decoder) syntax(err error) {
-	line, text := 1, strings.TrimPrefix(err.Error(), "yaml: ")
-	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		text = err.Error()[len(m[0]):]
-	}
-	d.errs = append(d.errs, &spec.Error{Pos: spec.Pos{File: d.file, Line: line, Col: 1}, Msg: "not YAML: " + text, Remedy: "fix the syntax"})
+	return d.root(root)
 }
 
 // root reads either the keys of one target, or the key packages alone.
@@ -137,7 +116,7 @@ func (d *decoder) entry(t *Target, kind Kind, seen map[string]*yaml.Node, key, v
 func (d *decoder) value(k *Key, t *Target, n *yaml.Node) {
 	switch v := k.field(t).(type) {
 	case *bool:
-		if n.Tag != "!!bool" || n.Decode(v) != nil {
+		if *v = n.Value == "true"; n.Kind != yaml.ScalarNode || n.Style != 0 || !*v && n.Value != "false" {
 			d.add(n, "write true or false", "key %q: got %q", k.Name, n.Value)
 		}
 	case *string:
@@ -155,7 +134,7 @@ func (d *decoder) value(k *Key, t *Target, n *yaml.Node) {
 func (d *decoder) text(k *Key, n *yaml.Node) Name {
 	name := Name{strings.TrimSpace(n.Value), d.pos(n)}
 	switch {
-	case n.Kind != yaml.ScalarNode || n.Tag == "!!null" || name.Text == "":
+	case n.Kind != yaml.ScalarNode || yamlread.IsNull(n) || name.Text == "":
 		d.add(n, "remove the key for its default", "key %q: expected text", k.Name)
 	case k.check != nil:
 		if wrong := k.check(name.Text); wrong != "" {
@@ -189,9 +168,9 @@ func suggest(name string, known []string) string {
 }
 
 func (d *decoder) pos(n *yaml.Node) spec.Pos {
-	return spec.Pos{File: d.file, Line: n.Line, Col: n.Column}
+	return yamlread.PosOf(d.file, n)
 }
 
 func (d *decoder) add(n *yaml.Node, remedy, format string, args ...any) {
-	d.errs = append(d.errs, &spec.Error{Pos: d.pos(n), Msg: fmt.Sprintf(format, args...), Remedy: remedy})
+	d.errs.Add(&spec.Error{Pos: d.pos(n), Msg: fmt.Sprintf(format, args...), Remedy: remedy})
 }
