@@ -3,6 +3,7 @@ package source_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -50,7 +51,10 @@ func TestOlderModel(t *testing.T) {
 	assert.Greater(t, len(r.Model.Rules), 50)
 	assert.Greater(t, len(r.Model.Errors), 20)
 	names := map[string]bool{}
-	for _, e := range r.Misfits {
+	for i, e := range r.Misfits {
+		if i == len(r.Misfits)-1 && strings.Contains(e.Msg, "more errors") {
+			break // the count of what is left out has no line
+		}
 		assert.NotEmpty(t, e.Pos.Line, e)
 		names[e.Name] = true
 	}
