@@ -140,11 +140,11 @@ func clone(in reflect.Value) reflect.Value {
 	return c
 }
 
-// required are the paths of our violations that say that something is required.
+// required are the paths of our violations that the SDK checks too: required members.
 func required(in any) []string {
 	var paths []string
 	for _, v := range in.(interface{ Violations() valid.Violations }).Violations() {
-		if v.Rule == valid.Required.ID {
+		if v.SDK {
 			paths = append(paths, v.Path)
 		}
 	}
