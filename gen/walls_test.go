@@ -62,7 +62,7 @@ var walls = []wall{
 	{"runtime/awsclient", "runtime/ec2query runtime/ec2time runtime/ec2xml runtime/valid", awsCore},
 	{"runtime/cliname", "", ""},
 	{"runtime/cli", "runtime/awsclient runtime/cliname runtime/ec2query runtime/ec2time runtime/ec2xml runtime/valid",
-		awsCore + " github.com/jmespath/go-jmespath golang.org/x/term golang.org/x/text gopkg.in/yaml.v3"},
+		awsCore + " github.com/jmespath-community/go-jmespath golang.org/x/term golang.org/x/text gopkg.in/yaml.v3"},
 	// What is generated, and what people wrote on top of it.
 	{"generated/...", "runtime/... generated/...", awsCore},
 	{"generated/ec2/ec2test/...", "runtime/... generated/ec2/...", awsCore + " go.etcd.io/bbolt gopkg.in/yaml.v3"},

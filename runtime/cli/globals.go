@@ -6,7 +6,7 @@ import (
 	"net/url"
 	"strconv"
 
-	"github.com/jmespath/go-jmespath"
+	"github.com/jmespath-community/go-jmespath"
 )
 
 // globals are the values of the global options.
@@ -18,7 +18,7 @@ type globals struct {
 	verifySSL   bool
 	paginate    bool
 	output      string
-	query       *jmespath.JMESPath
+	query       jmespath.JMESPath
 	profile     string
 	region      string
 	color       string

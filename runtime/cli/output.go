@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jmespath/go-jmespath"
+	"github.com/jmespath-community/go-jmespath"
 )
 
 // A page is one response of an operation, or one of a paged series.
@@ -22,7 +22,7 @@ var formats = []string{"json", "text", "table", "yaml", "yaml-stream", "off"}
 // An output prints the result of a command.
 type output struct {
 	format string
-	query  *jmespath.JMESPath // nil: all of the result
+	query  jmespath.JMESPath // nil: all of the result
 	color  bool
 	width  int // of the terminal, in columns
 	w      io.Writer
@@ -60,7 +60,7 @@ var bareLiteral = regexp.MustCompile("`[^`]*`")
 // compileQuery compiles an expression. A literal that is no JSON, as in
 // [?State==`available`], is a text: old scripts write it so, and the AWS CLI
 // takes it.
-func compileQuery(text string) (*jmespath.JMESPath, error) {
+func compileQuery(text string) (jmespath.JMESPath, error) {
 	query, err := jmespath.Compile(text)
 	if err == nil {
 		return query, nil

@@ -8,7 +8,7 @@ import (
 	"os"
 	"strings"
 
-	"github.com/jmespath/go-jmespath"
+	"github.com/jmespath-community/go-jmespath"
 )
 
 // settings are the keys of the profile.
@@ -68,4 +68,4 @@ func (r *run) output() (*output, error) {
 	return &output{format: format, query: r.query(), color: color, width: r.Columns, w: r.Stdout}, nil
 }
 
-func (r *run) query() *jmespath.JMESPath { return r.globals.query }
+func (r *run) query() jmespath.JMESPath { return r.globals.query }

@@ -13,7 +13,7 @@ import (
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/smithy-go"
-	"github.com/jmespath/go-jmespath"
+	"github.com/jmespath-community/go-jmespath"
 )
 
 // A waiterCommand is a waiter with the operation that it polls.
@@ -110,7 +110,7 @@ func waiterError(w waiterCommand, reason string) error {
 // An acceptor is one of the table's, compiled.
 type acceptor struct {
 	*Acceptor
-	path *jmespath.JMESPath
+	path jmespath.JMESPath
 }
 
 func compile(w *Waiter) ([]acceptor, error) {
