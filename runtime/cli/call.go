@@ -194,8 +194,10 @@ func (s *sender) send(ctx context.Context, op *Operation, params map[string]any)
 	}
 	if regions := s.presigned(op); regions != nil {
 		call.Regions = regions
-		params = maps.Clone(params)
-		setDefault(params, "DestinationRegion", s.client.Options().Region)
+		if _, presigned := params["PresignedUrl"]; !presigned {
+			params = maps.Clone(params)
+			setDefault(params, "DestinationRegion", s.client.Options().Region)
+		}
 	}
 	out, err := awsclient.Call(ctx, s.client, &call, &request{api: s.api, op: op, params: params}, nil)
 	if err != nil {

@@ -125,6 +125,8 @@ func (in *request) text(s *Shape, m *Member, value any) string {
 		return formatFloat(v)
 	case []byte:
 		return base64.StdEncoding.EncodeToString(v)
+	case time.Time:
+		return wireTime(v, formatOf(s, m))
 	case string:
 		if s.Kind == Timestamp {
 			if t, err := parseTime(v); err == nil {

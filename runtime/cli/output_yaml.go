@@ -25,7 +25,7 @@ func printYAML(w io.Writer, value any) error {
 
 // printStream prints each page as a list of one.
 func (o *output) printStream(result *result) error {
-	for _, p := range result.pages() {
+	for _, p := range result.all {
 		value, err := o.search(p)
 		if err != nil {
 			return err

@@ -132,6 +132,8 @@ func (s *skeletons) node(shape *Shape, name string) *yaml.Node {
 		node.Content = []*yaml.Node{{Kind: yaml.ScalarNode, Value: "KeyName"}, s.node(s.api.shape(shape.value().Shape), "")}
 	case Blob:
 		node.Kind, node.Tag, node.Value = yaml.ScalarNode, "!!binary", ""
+	case Timestamp:
+		node.Kind, node.Tag, node.Value = yaml.ScalarNode, "!!timestamp", "1970-01-01 00:00:00"
 	default:
 		s.stack = s.stack[:len(s.stack)-1]
 		_ = node.Encode(s.value(shape, name)) // a scalar, which always encodes
