@@ -104,7 +104,7 @@ func compute(c *call, flags *targetFlags, all bool) ([]*product, error) {
 	}
 	for _, p := range products {
 		for _, note := range p.notes {
-			fmt.Fprintf(c.stderr, "ec2gen: %s\n", note)
+			c.note(note)
 		}
 	}
 	return products, nil

@@ -74,6 +74,14 @@ func (c *call) exit(err error) int {
 	return 2
 }
 
+// note prints a remark. A position stays at the start of the line.
+func (c *call) note(text string) {
+	if !startsWithPosition(text) {
+		text = "ec2gen: " + text
+	}
+	fmt.Fprintln(c.stderr, text)
+}
+
 // startsWithPosition reports whether a line begins with file:line:col.
 func startsWithPosition(line string) bool {
 	place, _, ok := strings.Cut(line, ": ")

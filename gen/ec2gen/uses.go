@@ -37,7 +37,7 @@ func runUses(c *call) error {
 		return err
 	}
 	for _, note := range r.Notes {
-		fmt.Fprintf(c.stderr, "ec2gen: %s\n", note)
+		c.note(note)
 	}
 	fmt.Fprintf(c.stderr, "ec2gen: %s, %s; %s read\n", count(len(r.Operations), "operation"), count(len(r.Package)+len(r.Types), "other name"), count(r.Packages, "package"))
 	if format == "json" {

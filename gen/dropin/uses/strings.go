@@ -114,6 +114,9 @@ func eachWord(data []byte, visit func(word []byte, offset int)) {
 // unloadedNotes say which dependencies cannot be read.
 func unloadedNotes(list []unloaded) (notes []string) {
 	for _, p := range list {
+		if strings.HasPrefix(p.path, corePath+"/") || strings.HasPrefix(p.path, smithyPath+"/") {
+			continue // what the drop-in itself stands on
+		}
 		why, _, _ := strings.Cut(strings.TrimSpace(p.why), "\n")
 		notes = append(notes, "package "+p.path+" cannot be loaded, and operations that only it uses would be missing: "+why)
 	}
