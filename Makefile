@@ -52,6 +52,10 @@ diff: ## print what generate would change; fails when there is anything
 test: ## all tests that need Go alone
 	$(GO) test ./...
 
+.PHONY: rules
+rules: ## every rule of the model on requests that pass and fail, in a package of all their operations
+	EC2GEN_RULES=1 $(GO) test -count=1 -run 'TestRules' ./generated
+
 .PHONY: lint
 lint: ## formatting, vet, and the language level that downstream programs need
 	@bad=$$(git ls-files '*.go' | grep -v /testdata/ | xargs gofmt -l); test -z "$$bad" || { echo "gofmt -w $$bad"; exit 1; }

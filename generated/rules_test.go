@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,14 +20,15 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2"
 	"github.com/ec2gen/ec2gen/generated/ec2v20091031"
 	"github.com/ec2gen/ec2gen/runtime/valid"
+	"github.com/ec2gen/ec2gen/spec"
 )
 
 // A subject is a generated package whose rules are tried.
 type subject struct {
-	dir   string // of the package; its cases are in testdata
-	model string // its version
-	rules []valid.Rule
-	input func() request // of RegisterImage, empty
+	dir    string // of the package; its cases are in testdata
+	model  string // its version
+	rules  []valid.Rule
+	client any // whose methods take the inputs
 }
 
 // A request is any generated input.
@@ -35,38 +38,99 @@ type request interface {
 }
 
 var subjects = []subject{
-	{"ec2", "2016-11-15", ec2.ValidationRules(), func() request { return new(ec2.RegisterImageInput) }},
-	{"ec2v20091031", "2009-10-31", ec2v20091031.ValidationRules(), func() request { return new(ec2v20091031.RegisterImageInput) }},
+	{"ec2", "2016-11-15", ec2.ValidationRules(), new(ec2.Client)},
+	{"ec2v20091031", "2009-10-31", ec2v20091031.ValidationRules(), new(ec2v20091031.Client)},
 }
 
-// TestRules runs the cases of testdata/rules beside each package: one file a
+// input is an empty input of an operation.
+func (s subject) input(t *testing.T, operation string) request {
+	for _, in := range inputsOf(s.client) {
+		if in.Name() == operation+"Input" {
+			return reflect.New(in).Interface().(request)
+		}
+	}
+	t.Fatalf("%s has no operation %s", s.dir, operation)
+	return nil
+}
+
+// has reports whether the package can run all cases of a rule.
+func (s subject) has(t *testing.T, id string) bool {
+	file, err := txtar.ParseFile(s.caseFile(id))
+	require.NoError(t, err, "each rule has a file with requests that pass and fail")
+	for _, section := range file.Files {
+		name := operationOf(section.Name) + "Input"
+		if !slices.ContainsFunc(inputsOf(s.client), func(in reflect.Type) bool { return in.Name() == name }) {
+			return false
+		}
+	}
+	return true
+}
+
+// operationOf is the operation of a case, from the name of its section:
+// pass.CreateVolume.json. It is RegisterImage if the name has none.
+func operationOf(section string) string {
+	if parts := strings.Split(section, "."); len(parts) == 3 {
+		return parts[1]
+	}
+	return "RegisterImage"
+}
+
+// TestRules runs the cases of testdata/rules next to each package: one file per
 // rule, named after its id. A request of a section pass must not break the rule,
 // nor any other that is an error. One of a section fail must break it; the
 // section want after it lists everything that is wrong with it, and UPDATE=1
 // rewrites it. Requests are JSON of the input or, for rules about the wire, the
-// body of a form, one parameter a line. The text "{a*300}" in JSON stands for
-// 300 times a.
+// body of a form, one parameter per line. The text "{a*300}" in JSON stands for
+// 300 times a. Rules about operations that the package does not have are tried by
+// TestRulesOfAllOperations.
 func TestRules(t *testing.T) {
 	for _, s := range subjects {
-		rules := map[string]valid.Rule{}
 		for _, r := range s.rules {
-			rules[r.ID] = r
-			file := filepath.Join(s.dir, "testdata", "rules", r.ID+".txtar")
-			t.Run(s.dir+"/"+r.ID, func(t *testing.T) { s.runRule(t, file, r) })
+			if !s.has(t, r.ID) {
+				continue
+			}
+			t.Run(s.dir+"/"+r.ID, func(t *testing.T) { s.runRule(t, s.caseFile(r.ID), r) })
 		}
-		files, err := filepath.Glob(filepath.Join(s.dir, "testdata", "rules", "*"))
+		model := loadModel(t, s.model)
+		ids := map[string]bool{}
+		for _, r := range model.Rules {
+			ids[r.ID] = true
+		}
+		files, err := filepath.Glob(s.caseFile("*"))
 		require.NoError(t, err)
 		for _, file := range files {
-			_, ok := rules[strings.TrimSuffix(filepath.Base(file), ".txtar")]
-			assert.True(t, ok, "%s: no rule has this id; rename or remove the file", file)
+			assert.True(t, ids[strings.TrimSuffix(filepath.Base(file), ".txtar")], "%s: no rule has this id; rename or remove the file", file)
 		}
 	}
 }
 
+// models are the models that were loaded, by version.
+var models = map[string]*spec.Model{}
+
+func loadModel(t *testing.T, version string) *spec.Model {
+	t.Helper()
+	if models[version] == nil {
+		model, err := spec.Load("../spec/ec2/" + version)
+		require.NoError(t, err)
+		models[version] = model
+	}
+	return models[version]
+}
+
+func (s subject) caseFile(id string) string {
+	return filepath.Join(s.dir, "testdata", "rules", id+".txtar")
+}
+
 func (s subject) runRule(t *testing.T, file string, rule valid.Rule) {
+	runCases(t, file, rule, func(name string, request []byte) valid.Violations { return s.violations(t, name, request) })
+}
+
+// runCases tries the cases of a rule; violations is everything that is wrong with
+// the request of a section.
+func runCases(t *testing.T, file string, rule valid.Rule, violations func(name string, request []byte) valid.Violations) {
 	passed, failed := 0, 0
 	golden(t, file, func(name string, request []byte) (string, bool) {
-		found := s.violations(t, name, request)
+		found := violations(name, request)
 		broken := false
 		for _, v := range found {
 			if v.Rule == rule.ID {
@@ -101,7 +165,8 @@ func golden(t *testing.T, file string, run func(name string, request []byte) (st
 		}
 		want.Files = append(want.Files, section)
 		if text, ok := run(section.Name, section.Data); ok {
-			_, number, _ := strings.Cut(strings.TrimSuffix(section.Name, filepath.Ext(section.Name)), "-")
+			kind, _, _ := strings.Cut(section.Name, ".")
+			_, number, _ := strings.Cut(kind, "-")
 			if number != "" {
 				number = "-" + number
 			}
@@ -142,17 +207,21 @@ var repeated = regexp.MustCompile(`"\{(.)\*(\d+)\}"`)
 
 // decode reads a request in JSON.
 func (s subject) decode(t *testing.T, name string, data []byte) request {
-	data = repeated.ReplaceAllFunc(data, func(m []byte) []byte {
+	in := s.input(t, operationOf(name))
+	d := json.NewDecoder(bytes.NewReader(expanded(t, data)))
+	d.DisallowUnknownFields()
+	require.NoError(t, d.Decode(in), name)
+	return in
+}
+
+// expanded is a request with its repeated characters.
+func expanded(t *testing.T, data []byte) []byte {
+	return repeated.ReplaceAllFunc(data, func(m []byte) []byte {
 		parts := repeated.FindSubmatch(m)
 		n, err := strconv.Atoi(string(parts[2]))
 		require.NoError(t, err)
 		return []byte(`"` + strings.Repeat(string(parts[1]), n) + `"`)
 	})
-	in := s.input()
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	require.NoError(t, d.Decode(in), name)
-	return in
 }
 
 // TestRequestsOfOthers runs the requests of testdata/requests, which others send

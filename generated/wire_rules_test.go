@@ -20,8 +20,7 @@ var versions = map[string]bool{"2009-10-31": true, "2016-11-15": true}
 
 // wireViolations is what is wrong with a body of RegisterImage.
 func (s subject) wireViolations(t *testing.T, body string) valid.Violations {
-	model, err := spec.Load("../spec/ec2/" + s.model)
-	require.NoError(t, err)
+	model := loadModel(t, s.model)
 	form, err := url.ParseQuery(body)
 	require.NoError(t, err)
 	c := valid.Collector{Operation: form.Get("Action")}
@@ -36,7 +35,7 @@ func (s subject) wireViolations(t *testing.T, body string) valid.Violations {
 	r, err := ec2query.Parse([]byte(body), ec2query.Limits{})
 	require.NoError(t, err)
 	r.Ignore("Action", "Version", "AWSAccessKeyId", "Timestamp", "Expires", "SignatureMethod", "SignatureVersion", "Signature")
-	in := s.input()
+	in := s.input(t, "RegisterImage")
 	readStructure(r, model.Operation("RegisterImage").Input, reflect.ValueOf(in).Elem())
 	for _, p := range r.Problems() {
 		c.Wire(s.rules, string(p.Kind), p.Key, p.Detail)

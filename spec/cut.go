@@ -165,6 +165,12 @@ func (c *cut) rule(r *Rule) *Rule {
 	switch {
 	case one.Operations == nil && r.Operations != nil:
 		return nil
+	case r.Every != nil:
+		one.Every = r.Every.kept(func(s *Shape) bool { return len(c.senders(s)) > 0 })
+		if one.Every == nil {
+			return nil
+		}
+		return &one
 	case r.At == nil:
 		return &one
 	case len(c.senders(r.At)) == 0:

@@ -22,6 +22,9 @@ type Rule struct {
 	Each  *Path
 	Where *Cond
 
+	// Every replaces At: the rule is about the value of each member of these names.
+	Every *Every
+
 	Asserts []Assertion // what must hold, one per kind at most, in the order of ruleKinds
 	Wire    WireCheck   // instead: a check of the request as it came, before it is decoded; "": none
 

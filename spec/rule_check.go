@@ -106,6 +106,8 @@ func (l *ruleLinker) place() {
 	case r.Wire != "" && r.at.text != "":
 		l.fail(r.at.pos, "remove at: such a rule is about the whole request", "rule %s is about the wire and has an at", quote(r.ID))
 	case r.Wire != "":
+	case r.Every != nil:
+		l.placeEvery()
 	case r.at.text == "":
 		l.fail(r.Pos, "write at: with the name of a structure", "rule %s does not say what it is about", quote(r.ID))
 	default:

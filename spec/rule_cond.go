@@ -75,6 +75,7 @@ type Unit int
 const (
 	Chars Unit = iota // Unicode characters; elements of a list
 	Bytes
+	Decoded // bytes that a base64 text stands for
 )
 
 // An Operand is what a value is compared with: a literal, or another member.
@@ -151,5 +152,14 @@ const (
 // They are implemented in runtime/valid.
 var Formats = map[string]string{
 	"base64":              "standard base64 with padding",
+	"ipv4":                "an IPv4 address",
+	"ipv6":                "an IPv6 address",
+	"ip":                  "an IP address",
+	"cidr4":               "an IPv4 block in CIDR notation, such as 10.0.0.0/16",
+	"cidr6":               "an IPv6 block in CIDR notation, such as 2001:db8::/56",
+	"cidr":                "a block in CIDR notation, such as 10.0.0.0/16",
+	"mac":                 "a MAC address",
+	"arn":                 "an ARN",
+	"resource-id":         "an ID that ends in 8 or 17 hexadecimal digits in lower case",
 	"uefi-variable-store": "a UEFI variable store as EC2 writes it (base64 of AMZNUEFI, CRC-32C, version 0, zlib)",
 }

@@ -19,6 +19,10 @@ func showRule(r *Rule) *node {
 	if r.At != nil {
 		n.addText("at", r.At.Name)
 	}
+	if r.Every != nil {
+		n.add("every", showTexts(r.Every.Names))
+		n.add("except", showTexts(r.Every.Except))
+	}
 	n.add("operations", showNames(r.Operations))
 	n.add("when", showCond(r.When))
 	n.add("each", showPath(r.Each))
@@ -121,8 +125,10 @@ func showTestKeys(t *Test) *node {
 		length := &node{kind: mappingNode}
 		length.addNumber("min", t.Length.Min)
 		length.addNumber("max", t.Length.Max)
-		if t.LengthIn == Bytes {
-			length.addText("unit", "bytes")
+		for word, unit := range units {
+			if t.LengthIn == unit && unit != Chars {
+				length.addText("unit", word)
+			}
 		}
 		n.add("length", length)
 	}

@@ -55,6 +55,12 @@ func allRuleKeys() []ruleKey[Rule] {
 var placeKeys = []ruleKey[Rule]{
 	{"id", "unique in the model: lower case, words joined by -", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.ID = d.text(n) }},
 	{"at", "the structure that the rule is about, wherever a request holds one", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.at = d.name(n) }},
+	{"every", "instead of at: names of members, in whichever structure of a request", func(d ruleDecoder, r *Rule, n *yaml.Node) {
+		r.every(d.pos(n)).Names = d.texts(n)
+	}},
+	{"except", "members that every leaves out: Structure.Member", func(d ruleDecoder, r *Rule, n *yaml.Node) {
+		r.every(d.pos(n)).Except = d.texts(n)
+	}},
 	{"operations", "the operations it applies to; absent: all", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.operations = d.names(n) }},
 	{"when", "condition on the structure", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.When = d.cond(n) }},
 	{"each", "a list: the assertions are about each of its elements", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Each = d.path(n) }},
@@ -85,7 +91,7 @@ var testKeys = []ruleKey[Test]{
 	{"not", "a value or a list: present, and none of these", func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoneOf = append(t.NoneOf, d.operands(n)...) }},
 	{"min", "a number at least this", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Min = d.number(n) }},
 	{"max", "a number at most this", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Max = d.number(n) }},
-	{"length", "{min, max, unit}: unit is chars (the default) or bytes; elements for a list", func(d ruleDecoder, t *Test, n *yaml.Node) {
+	{"length", "{min, max, unit}: unit is chars (the default), bytes, or decoded for the bytes behind base64; elements for a list", func(d ruleDecoder, t *Test, n *yaml.Node) {
 		t.Length = &Bounds{}
 		readMapping(d, n, lengthKeys, t)
 	}},
@@ -95,7 +101,7 @@ var testKeys = []ruleKey[Test]{
 	{"noChars", "none of these characters", func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoChars = d.text(n) }},
 	{"prefix", "begins with this, or with one of these", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Prefix = d.texts(n) }},
 	{"noPrefix", "begins with none of these", func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoPrefix = d.texts(n) }},
-	{"format", "a named form: base64, uefi-variable-store", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Format = d.word(n, keysOf(Formats)) }},
+	{"format", "a named form: see Formats", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Format = d.word(n, keysOf(Formats)) }},
 	{"fold", "steps that make spellings equal, for equal, oneOf and not", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Fold = d.folds(n) }},
 	{"default", "what the service takes when the value is absent", func(d ruleDecoder, t *Test, n *yaml.Node) { s := d.text(n); t.Default = &s }},
 }
@@ -103,12 +109,12 @@ var testKeys = []ruleKey[Test]{
 var lengthKeys = []ruleKey[Test]{
 	{"min", "at least", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Length.Min = d.number(n) }},
 	{"max", "at most", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Length.Max = d.number(n) }},
-	{"unit", "chars or bytes", func(d ruleDecoder, t *Test, n *yaml.Node) { t.LengthIn = units[d.word(n, keysOf(units))] }},
+	{"unit", "chars, bytes or decoded", func(d ruleDecoder, t *Test, n *yaml.Node) { t.LengthIn = units[d.word(n, keysOf(units))] }},
 }
 
 var ruleLevels = map[string]Level{"error": LevelError, "warning": LevelWarning, "off": LevelOff}
 
-var units = map[string]Unit{"chars": Chars, "bytes": Bytes}
+var units = map[string]Unit{"chars": Chars, "bytes": Bytes, "decoded": Decoded}
 
 var presenceWords = map[string]Presence{"present": Present, "absent": Absent, "nonEmpty": NonEmpty, "blank": Blank}
 

@@ -19,6 +19,9 @@ func (r *Rule) Text() []string {
 			if !own {
 				line += r.Circumstances("")
 			}
+			if r.Every != nil {
+				line = r.Every.replaceDot(line)
+			}
 			lines = append(lines, line)
 		}
 	}
@@ -143,6 +146,8 @@ func (t *Test) phrases() []string {
 		switch {
 		case t.LengthIn == Bytes:
 			unit = " bytes long"
+		case t.LengthIn == Decoded:
+			unit = " bytes long before base64"
 		case t.Path.Shape != nil && !isText(t.Path.Shape.Kind):
 			unit = " long"
 		}

@@ -24,7 +24,9 @@ type Rule struct {
 	VarName string // ruleIopsRequired
 	Name    string // IopsRequired: the base of names of its helpers
 	Places  []*RulePlace
-	SDK     bool // takes the place of an automatic check that the SDK has too
+	Values  map[*Shape][]ValueCheck // of a rule about members by their names: by structure
+	Holds   string                  // its function: holdsImageIdForm
+	SDK     bool                    // takes the place of an automatic check that the SDK has too
 }
 
 // A RulePlace is a rule at one Go structure: the same shape can be the input of
@@ -41,7 +43,15 @@ type Checks struct {
 	Func   string      // validateEbsBlockDevice
 	Autos  []AutoCheck // by member
 	Rules  []*RulePlace
-	Nested []*Field // members below which there is something to check, by name
+	Values []ValueCheck // of rules about members by their names
+	Nested []*Field     // members below which there is something to check, by name
+}
+
+// A ValueCheck is a rule about a member's value, wherever it is.
+type ValueCheck struct {
+	*Rule
+	Field    *Field
+	MustLook bool // it has to look which operation is checked
 }
 
 // An Aspect is what an automatic check is about.
@@ -110,7 +120,8 @@ func (p *planner) planRules(structures []*Shape) {
 				own.Places = append(own.Places, &RulePlace{Rule: own, Shape: s, MustLook: p.mustLook(r, s)})
 			}
 		}
-		if len(own.Places) == 0 && r.Wire == "" {
+		own.values(structures, p)
+		if len(own.Places) == 0 && len(own.Values) == 0 && r.Wire == "" {
 			continue
 		}
 		own.VarName = p.private.free("rule" + own.Name)
@@ -122,6 +133,28 @@ func (p *planner) planRules(structures []*Shape) {
 			at.Func = p.private.free(name)
 		}
 		p.Validation.Rules = append(p.Validation.Rules, own)
+	}
+}
+
+// values finds the members that a rule with every is about.
+func (r *Rule) values(structures []*Shape, p *planner) {
+	if r.Every == nil {
+		return
+	}
+	targets := map[*spec.Member]bool{}
+	for _, t := range r.Every.Targets {
+		targets[t.Member] = true
+	}
+	r.Values = map[*Shape][]ValueCheck{}
+	for _, s := range structures {
+		for _, f := range s.Fields {
+			if targets[f.Member] && p.checkedAt(r.Rule, s) {
+				r.Values[s] = append(r.Values[s], ValueCheck{r, f, p.mustLook(r.Rule, s)})
+			}
+		}
+	}
+	if len(r.Values) > 0 {
+		r.Holds = p.private.free("holds" + r.Name)
 	}
 }
 
@@ -158,6 +191,7 @@ func (p *planner) planChecks(s *Shape) {
 			}
 		}
 	}
+	p.planValues(c, s)
 	for _, f := range s.Fields {
 		for _, a := range f.aspects() {
 			p.planAuto(c, s, AutoCheck{Field: f, Aspect: a})
@@ -167,6 +201,20 @@ func (p *planner) planChecks(s *Shape) {
 				p.planAuto(c, s, AutoCheck{Field: f, Aspect: a, Elem: true})
 			}
 		}
+	}
+}
+
+// planValues adds the checks of rules about members by their names.
+func (p *planner) planValues(c *Checks, s *Shape) {
+	byField := map[*Field][]ValueCheck{}
+	for _, r := range p.Validation.Rules {
+		for _, v := range r.Values[s] {
+			byField[v.Field] = append(byField[v.Field], v)
+			p.planRule(&RulePlace{Rule: r, Shape: s})
+		}
+	}
+	for _, f := range s.Fields {
+		c.Values = append(c.Values, byField[f]...)
 	}
 }
 
@@ -350,4 +398,4 @@ func (s *Shape) structure() *Shape {
 	return nil
 }
 
-func (c *Checks) empty() bool { return len(c.Autos)+len(c.Rules)+len(c.Nested) == 0 }
+func (c *Checks) empty() bool { return len(c.Autos)+len(c.Rules)+len(c.Values)+len(c.Nested) == 0 }

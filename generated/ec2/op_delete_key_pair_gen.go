@@ -37,9 +37,10 @@ type DeleteKeyPairOutput struct {
 }
 
 var opDeleteKeyPair = awsclient.Operation[DeleteKeyPairInput, DeleteKeyPairOutput]{
-	Name:   "DeleteKeyPair",
-	Encode: encodeDeleteKeyPairInput,
-	Decode: decodeDeleteKeyPairOutput,
+	Name:     "DeleteKeyPair",
+	Encode:   encodeDeleteKeyPairInput,
+	Decode:   decodeDeleteKeyPairOutput,
+	Validate: (*DeleteKeyPairInput).Violations,
 	Metadata: func(out *DeleteKeyPairOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

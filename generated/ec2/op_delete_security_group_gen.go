@@ -36,9 +36,10 @@ type DeleteSecurityGroupOutput struct {
 }
 
 var opDeleteSecurityGroup = awsclient.Operation[DeleteSecurityGroupInput, DeleteSecurityGroupOutput]{
-	Name:   "DeleteSecurityGroup",
-	Encode: encodeDeleteSecurityGroupInput,
-	Decode: decodeDeleteSecurityGroupOutput,
+	Name:     "DeleteSecurityGroup",
+	Encode:   encodeDeleteSecurityGroupInput,
+	Decode:   decodeDeleteSecurityGroupOutput,
+	Validate: (*DeleteSecurityGroupInput).Violations,
 	Metadata: func(out *DeleteSecurityGroupOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

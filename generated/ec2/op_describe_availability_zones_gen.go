@@ -39,9 +39,10 @@ type DescribeAvailabilityZonesOutput struct {
 }
 
 var opDescribeAvailabilityZones = awsclient.Operation[DescribeAvailabilityZonesInput, DescribeAvailabilityZonesOutput]{
-	Name:   "DescribeAvailabilityZones",
-	Encode: encodeDescribeAvailabilityZonesInput,
-	Decode: decodeDescribeAvailabilityZonesOutput,
+	Name:     "DescribeAvailabilityZones",
+	Encode:   encodeDescribeAvailabilityZonesInput,
+	Decode:   decodeDescribeAvailabilityZonesOutput,
+	Validate: (*DescribeAvailabilityZonesInput).Violations,
 	Metadata: func(out *DescribeAvailabilityZonesOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -94,9 +94,10 @@ type DescribeImagesOutput struct {
 }
 
 var opDescribeImages = awsclient.Operation[DescribeImagesInput, DescribeImagesOutput]{
-	Name:   "DescribeImages",
-	Encode: encodeDescribeImagesInput,
-	Decode: decodeDescribeImagesOutput,
+	Name:     "DescribeImages",
+	Encode:   encodeDescribeImagesInput,
+	Decode:   decodeDescribeImagesOutput,
+	Validate: (*DescribeImagesInput).Violations,
 	Metadata: func(out *DescribeImagesOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

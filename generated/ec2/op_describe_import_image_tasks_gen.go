@@ -39,9 +39,10 @@ type DescribeImportImageTasksOutput struct {
 }
 
 var opDescribeImportImageTasks = awsclient.Operation[DescribeImportImageTasksInput, DescribeImportImageTasksOutput]{
-	Name:   "DescribeImportImageTasks",
-	Encode: encodeDescribeImportImageTasksInput,
-	Decode: decodeDescribeImportImageTasksOutput,
+	Name:     "DescribeImportImageTasks",
+	Encode:   encodeDescribeImportImageTasksInput,
+	Decode:   decodeDescribeImportImageTasksOutput,
+	Validate: (*DescribeImportImageTasksInput).Violations,
 	Metadata: func(out *DescribeImportImageTasksOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

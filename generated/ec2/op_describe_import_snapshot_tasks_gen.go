@@ -55,9 +55,10 @@ type DescribeImportSnapshotTasksOutput struct {
 }
 
 var opDescribeImportSnapshotTasks = awsclient.Operation[DescribeImportSnapshotTasksInput, DescribeImportSnapshotTasksOutput]{
-	Name:   "DescribeImportSnapshotTasks",
-	Encode: encodeDescribeImportSnapshotTasksInput,
-	Decode: decodeDescribeImportSnapshotTasksOutput,
+	Name:     "DescribeImportSnapshotTasks",
+	Encode:   encodeDescribeImportSnapshotTasksInput,
+	Decode:   decodeDescribeImportSnapshotTasksOutput,
+	Validate: (*DescribeImportSnapshotTasksInput).Violations,
 	Metadata: func(out *DescribeImportSnapshotTasksOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -46,9 +46,10 @@ type DescribeInstanceStatusOutput struct {
 }
 
 var opDescribeInstanceStatus = awsclient.Operation[DescribeInstanceStatusInput, DescribeInstanceStatusOutput]{
-	Name:   "DescribeInstanceStatus",
-	Encode: encodeDescribeInstanceStatusInput,
-	Decode: decodeDescribeInstanceStatusOutput,
+	Name:     "DescribeInstanceStatus",
+	Encode:   encodeDescribeInstanceStatusInput,
+	Decode:   decodeDescribeInstanceStatusOutput,
+	Validate: (*DescribeInstanceStatusInput).Violations,
 	Metadata: func(out *DescribeInstanceStatusOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -43,9 +43,10 @@ type DescribeInstancesOutput struct {
 }
 
 var opDescribeInstances = awsclient.Operation[DescribeInstancesInput, DescribeInstancesOutput]{
-	Name:   "DescribeInstances",
-	Encode: encodeDescribeInstancesInput,
-	Decode: decodeDescribeInstancesOutput,
+	Name:     "DescribeInstances",
+	Encode:   encodeDescribeInstancesInput,
+	Decode:   decodeDescribeInstancesOutput,
+	Validate: (*DescribeInstancesInput).Violations,
 	Metadata: func(out *DescribeInstancesOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -40,9 +40,10 @@ type DescribeKeyPairsOutput struct {
 }
 
 var opDescribeKeyPairs = awsclient.Operation[DescribeKeyPairsInput, DescribeKeyPairsOutput]{
-	Name:   "DescribeKeyPairs",
-	Encode: encodeDescribeKeyPairsInput,
-	Decode: decodeDescribeKeyPairsOutput,
+	Name:     "DescribeKeyPairs",
+	Encode:   encodeDescribeKeyPairsInput,
+	Decode:   decodeDescribeKeyPairsOutput,
+	Validate: (*DescribeKeyPairsInput).Violations,
 	Metadata: func(out *DescribeKeyPairsOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -36,9 +36,10 @@ type DescribeRegionsOutput struct {
 }
 
 var opDescribeRegions = awsclient.Operation[DescribeRegionsInput, DescribeRegionsOutput]{
-	Name:   "DescribeRegions",
-	Encode: encodeDescribeRegionsInput,
-	Decode: decodeDescribeRegionsOutput,
+	Name:     "DescribeRegions",
+	Encode:   encodeDescribeRegionsInput,
+	Decode:   decodeDescribeRegionsOutput,
+	Validate: (*DescribeRegionsInput).Violations,
 	Metadata: func(out *DescribeRegionsOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

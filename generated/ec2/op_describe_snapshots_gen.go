@@ -66,9 +66,10 @@ type DescribeSnapshotsOutput struct {
 }
 
 var opDescribeSnapshots = awsclient.Operation[DescribeSnapshotsInput, DescribeSnapshotsOutput]{
-	Name:   "DescribeSnapshots",
-	Encode: encodeDescribeSnapshotsInput,
-	Decode: decodeDescribeSnapshotsOutput,
+	Name:     "DescribeSnapshots",
+	Encode:   encodeDescribeSnapshotsInput,
+	Decode:   decodeDescribeSnapshotsOutput,
+	Validate: (*DescribeSnapshotsInput).Violations,
 	Metadata: func(out *DescribeSnapshotsOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

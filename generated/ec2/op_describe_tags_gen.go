@@ -37,9 +37,10 @@ type DescribeTagsOutput struct {
 }
 
 var opDescribeTags = awsclient.Operation[DescribeTagsInput, DescribeTagsOutput]{
-	Name:   "DescribeTags",
-	Encode: encodeDescribeTagsInput,
-	Decode: decodeDescribeTagsOutput,
+	Name:     "DescribeTags",
+	Encode:   encodeDescribeTagsInput,
+	Decode:   decodeDescribeTagsOutput,
+	Validate: (*DescribeTagsInput).Violations,
 	Metadata: func(out *DescribeTagsOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -43,9 +43,10 @@ type DescribeVolumesOutput struct {
 }
 
 var opDescribeVolumes = awsclient.Operation[DescribeVolumesInput, DescribeVolumesOutput]{
-	Name:   "DescribeVolumes",
-	Encode: encodeDescribeVolumesInput,
-	Decode: decodeDescribeVolumesOutput,
+	Name:     "DescribeVolumes",
+	Encode:   encodeDescribeVolumesInput,
+	Decode:   decodeDescribeVolumesOutput,
+	Validate: (*DescribeVolumesInput).Violations,
 	Metadata: func(out *DescribeVolumesOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -53,9 +53,10 @@ type DescribeVolumesModificationsOutput struct {
 }
 
 var opDescribeVolumesModifications = awsclient.Operation[DescribeVolumesModificationsInput, DescribeVolumesModificationsOutput]{
-	Name:   "DescribeVolumesModifications",
-	Encode: encodeDescribeVolumesModificationsInput,
-	Decode: decodeDescribeVolumesModificationsOutput,
+	Name:     "DescribeVolumesModifications",
+	Encode:   encodeDescribeVolumesModificationsInput,
+	Decode:   decodeDescribeVolumesModificationsOutput,
+	Validate: (*DescribeVolumesModificationsInput).Violations,
 	Metadata: func(out *DescribeVolumesModificationsOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

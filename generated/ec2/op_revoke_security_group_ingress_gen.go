@@ -57,9 +57,10 @@ type RevokeSecurityGroupIngressOutput struct {
 }
 
 var opRevokeSecurityGroupIngress = awsclient.Operation[RevokeSecurityGroupIngressInput, RevokeSecurityGroupIngressOutput]{
-	Name:   "RevokeSecurityGroupIngress",
-	Encode: encodeRevokeSecurityGroupIngressInput,
-	Decode: decodeRevokeSecurityGroupIngressOutput,
+	Name:     "RevokeSecurityGroupIngress",
+	Encode:   encodeRevokeSecurityGroupIngressInput,
+	Decode:   decodeRevokeSecurityGroupIngressOutput,
+	Validate: (*RevokeSecurityGroupIngressInput).Violations,
 	Metadata: func(out *RevokeSecurityGroupIngressOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

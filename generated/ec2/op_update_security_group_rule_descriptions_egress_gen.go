@@ -48,9 +48,10 @@ type UpdateSecurityGroupRuleDescriptionsEgressOutput struct {
 }
 
 var opUpdateSecurityGroupRuleDescriptionsEgress = awsclient.Operation[UpdateSecurityGroupRuleDescriptionsEgressInput, UpdateSecurityGroupRuleDescriptionsEgressOutput]{
-	Name:   "UpdateSecurityGroupRuleDescriptionsEgress",
-	Encode: encodeUpdateSecurityGroupRuleDescriptionsEgressInput,
-	Decode: decodeUpdateSecurityGroupRuleDescriptionsEgressOutput,
+	Name:     "UpdateSecurityGroupRuleDescriptionsEgress",
+	Encode:   encodeUpdateSecurityGroupRuleDescriptionsEgressInput,
+	Decode:   decodeUpdateSecurityGroupRuleDescriptionsEgressOutput,
+	Validate: (*UpdateSecurityGroupRuleDescriptionsEgressInput).Violations,
 	Metadata: func(out *UpdateSecurityGroupRuleDescriptionsEgressOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -48,9 +48,10 @@ type UpdateSecurityGroupRuleDescriptionsIngressOutput struct {
 }
 
 var opUpdateSecurityGroupRuleDescriptionsIngress = awsclient.Operation[UpdateSecurityGroupRuleDescriptionsIngressInput, UpdateSecurityGroupRuleDescriptionsIngressOutput]{
-	Name:   "UpdateSecurityGroupRuleDescriptionsIngress",
-	Encode: encodeUpdateSecurityGroupRuleDescriptionsIngressInput,
-	Decode: decodeUpdateSecurityGroupRuleDescriptionsIngressOutput,
+	Name:     "UpdateSecurityGroupRuleDescriptionsIngress",
+	Encode:   encodeUpdateSecurityGroupRuleDescriptionsIngressInput,
+	Decode:   decodeUpdateSecurityGroupRuleDescriptionsIngressOutput,
+	Validate: (*UpdateSecurityGroupRuleDescriptionsIngressInput).Violations,
 	Metadata: func(out *UpdateSecurityGroupRuleDescriptionsIngressOutput) *middleware.Metadata {
 		return &out.ResultMetadata
 	},

@@ -17,6 +17,7 @@ func ValidationRules() []valid.Rule {
 		ruleArchitectureDefault,
 		ruleArchitectureEnum,
 		ruleArm64Hvm,
+		ruleArnForm,
 		ruleAzExclusive,
 		ruleBackingExclusive,
 		ruleBackingRequired,
@@ -34,27 +35,84 @@ func ValidationRules() []valid.Rule {
 		ruleBootModeHvm,
 		ruleBootModeI386Uefi,
 		ruleBootModeOutpost,
+		ruleCapacityReservationIdForm,
+		ruleCidrIpv4Form,
+		ruleCidrIpv6Form,
+		ruleClientTokenLength,
+		ruleCopyImageDestination,
+		ruleCopySnapshotEncrypted,
+		ruleDeleteGroupOne,
+		ruleDeleteKeyOne,
 		ruleDescriptionLength,
+		ruleDescriptionsEgressGroup,
+		ruleDescriptionsEgressOne,
+		ruleDescriptionsIngressGroup,
+		ruleDescriptionsIngressOne,
 		ruleEbsCardIndex,
 		ruleEbsSource,
 		ruleEnaArm64,
 		ruleEnaHvm,
 		ruleEncryptedWithSnapshot,
+		ruleFilterNamePresent,
+		ruleFilterValuesCount,
+		ruleGroupIdForm,
+		ruleGroupNameCharacters,
+		ruleGroupNameLength,
+		ruleGroupNameReserved,
+		ruleIdsCountInstanceStatus,
+		ruleImageIdForm,
+		ruleImageIdFormLaunch,
 		ruleImageLocationForm,
 		ruleImdsEnum,
+		ruleIngressGroupOne,
+		ruleInitializationRateVolume,
+		ruleInstanceIdForm,
+		ruleInterfaceEfaOnly,
+		ruleInterfaceIdForm,
+		ruleInterfaceIpv4Prefixes,
+		ruleInterfaceIpv6CountOrList,
+		ruleInterfaceIpv6Prefixes,
+		ruleInterfacePrimaryOne,
+		ruleInterfacePrivateAddresses,
 		ruleIopsForbidden,
+		ruleIopsForbiddenModify,
+		ruleIopsForbiddenVolume,
 		ruleIopsGp3Minimum,
 		ruleIopsRange,
 		ruleIopsRangeOlder,
+		ruleIopsRangeVolume,
 		ruleIopsRatioGp3,
 		ruleIopsRatioIo1,
 		ruleIopsRatioIo2,
 		ruleIopsRatioIo2Ordinary,
 		ruleIopsRequired,
+		ruleIopsRequiredVolume,
+		ruleIpv4Form,
+		ruleIpv6Form,
 		ruleKernelIdForm,
 		ruleKernelIdFormLength,
 		ruleKernelPvOnly,
+		ruleKeyNameLengthCreate,
+		ruleKeyNameLengthImport,
+		ruleKmsKeyEncryptedCopyImage,
+		ruleKmsKeyEncryptedCopySnapshot,
+		ruleKmsKeyEncryptedImportImage,
+		ruleKmsKeyEncryptedImportSnapshot,
+		ruleKmsKeyEncryptedVolume,
+		ruleKmsKeyNotEncryptedCopyImage,
+		ruleKmsKeyNotEncryptedCopySnapshot,
+		ruleKmsKeyNotEncryptedImportImage,
+		ruleKmsKeyNotEncryptedImportSnapshot,
+		ruleKmsKeyNotEncryptedVolume,
 		ruleKmsKeyUnsupported,
+		ruleLaunchTemplateIdForm,
+		ruleLaunchTemplateOneRun,
+		ruleMaxResultsOrIdsInstanceStatus,
+		ruleMaxResultsOrIdsInstances,
+		ruleModifyInstanceAttributeOne,
+		ruleModifyInstanceValue,
+		ruleModifyVolumeSome,
+		ruleMultiAttachType,
 		ruleNameCharset,
 		ruleNameCharsetNarrow,
 		ruleNameLength,
@@ -65,47 +123,95 @@ func ValidationRules() []valid.Rule {
 		ruleOutpostArnForm,
 		ruleOutpostArnSupported,
 		ruleOutpostSingle,
+		rulePeeringIdForm,
+		rulePermissionIcmpAll,
+		rulePermissionPortOrder,
+		rulePermissionPortRange,
+		rulePermissionPorts,
+		rulePlacementGroupOne,
+		rulePlacementHostResourceTenancy,
+		rulePlacementZoneOne,
+		rulePrefixListIdForm,
 		rulePvNeedsKernel,
 		ruleRamdiskIdForm,
 		ruleRamdiskIdFormLength,
 		ruleRamdiskWithoutKernel,
+		ruleResourceIdDigits,
+		ruleRevokeSourceOne,
 		ruleRootDeviceAlias,
 		ruleRootDeviceInMappings,
 		ruleRootDeviceNamePresent,
 		ruleRootDeviceNameReserved,
 		ruleRootMappingKind,
 		ruleRootVolumeType,
+		ruleRuleDescriptionCharacters,
+		ruleRuleDescriptionLength,
+		ruleRunCount,
+		ruleRunEnclaveHibernation,
+		ruleRunImage,
+		ruleRunInterfaceAddresses,
+		ruleRunInterfaceDevice,
+		ruleRunInterfaceDeviceUnique,
+		ruleRunInterfaceGroups,
+		ruleRunInterfaceSubnet,
+		ruleRunIpv6CountOrList,
+		ruleRunPrivateAddressOne,
+		ruleRunPublicAddressOneInterface,
 		ruleSnapshotIdForm,
+		ruleSnapshotIdFormAny,
 		ruleSnapshotIdFormLength,
+		ruleSpotHibernationBehavior,
+		ruleSpotMaxPrice,
+		ruleSpotOneTimeUntil,
+		ruleSpotPersistentBehavior,
 		ruleSriovEnum,
 		ruleSriovHvm,
+		ruleSubnetIdForm,
 		ruleTagCount,
+		ruleTagCountCreateTags,
+		ruleTagCountEach,
 		ruleTagKeyAwsPrefix,
 		ruleTagKeyAwsPrefixCase,
 		ruleTagKeyLength,
 		ruleTagKeyLength127,
 		ruleTagKeyPresent,
 		ruleTagKeyUnique,
+		ruleTagKeysUniqueCreateTags,
+		ruleTagKeysUniqueEach,
 		ruleTagResourceType,
 		ruleTagResourceTypePresent,
+		ruleTagResourcesCount,
 		ruleTagSpecHasTags,
 		ruleTagSpecSingle,
+		ruleTagTypeCopyImage,
+		ruleTagTypeCreateImage,
 		ruleTagValueLength,
 		ruleTagValueNull,
+		ruleTerminateInstancesCount,
 		ruleThroughputRange,
 		ruleThroughputRange2022,
+		ruleThroughputRangeModify,
+		ruleThroughputRangeVolume,
 		ruleThroughputRatio,
 		ruleThroughputType,
+		ruleThroughputTypeModify,
+		ruleThroughputTypeVolume,
 		ruleTpmArm64,
 		ruleTpmEnum,
 		ruleTpmMacOutpost,
 		ruleTpmUefi,
 		ruleTpmUefiPreferred,
+		ruleTrackingTcp,
+		ruleTrackingUdp,
+		ruleTrackingUdpStream,
 		ruleUefiDataBase64,
 		ruleUefiDataBootMode,
 		ruleUefiDataBootModeAbsent,
 		ruleUefiDataFormat,
 		ruleUefiDataLength,
+		ruleUntagResourcesCount,
+		ruleUserDataBase64,
+		ruleUserDataSize,
 		ruleVirtualNameForm,
 		ruleVirtualNameFormEbs,
 		ruleVirtualNameFormRange,
@@ -114,10 +220,16 @@ func ValidationRules() []valid.Rule {
 		ruleVirtualizationEnum,
 		ruleVolInitRate,
 		ruleVolInitRateSnapshot,
+		ruleVolumeIdForm,
+		ruleVolumeSizePositive,
 		ruleVolumeSizeRange,
 		ruleVolumeSizeRangeOlder,
+		ruleVolumeSizeRangeVolume,
+		ruleVolumeSource,
 		ruleVolumeTypeDefault,
 		ruleVolumeTypeEnum,
+		ruleVolumeZoneOne,
+		ruleVpcIdForm,
 		ruleWireActionVersion,
 		ruleWireActionVersionDate,
 		ruleWireActionVersionMissing,
@@ -127,6 +239,8 @@ func ValidationRules() []valid.Rule {
 		ruleWireIntegerNegative,
 		ruleWireListIndex,
 		ruleWireUnknownParameter,
+		ruleZoneIdForm,
+		ruleZoneNameForm,
 	}
 }
 
@@ -144,11 +258,17 @@ var patternRamdiskIdFormLength = valid.NewPattern(`^ari-([0-9a-f]{8}|[0-9a-f]{17
 
 var patternSnapshotIdFormLength = valid.NewPattern(`^snap-([0-9a-f]{8}|[0-9a-f]{17})$`)
 
+var patternSpotMaxPrice = valid.NewPattern(`^0*\.?0*$|^0*\.000`)
+
 var patternTagKeyAwsPrefixCase = valid.NewPattern(`^(?i:aws):`)
 
 var patternVirtualNameForm = valid.NewPattern(`^ephemeral[0-9]+$`)
 
 var patternVirtualNameFormRange = valid.NewPattern(`^ephemeral0*(2[4-9]|[3-9][0-9]|[1-9][0-9]{2,})$`)
+
+var patternZoneIdForm = valid.NewPattern(`^[a-z0-9]+(-[a-z0-9]+)*-[a-z]*az[0-9]+$`)
+
+var patternZoneNameForm = valid.NewPattern(`^[a-z]{2,}(-[a-z0-9]+)+$`)
 
 var ruleArchitectureDefault = valid.Rule{
 	ID:      "architecture-default",
@@ -209,6 +329,21 @@ func checkArm64Hvm(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
 		c.Add(&ruleArm64Hvm, "VirtualizationType", "must be hvm (paravirtual when it is absent) when Architecture is arm64, x86_64_mac or arm64_mac", in.VirtualizationType)
 	}
+}
+
+var ruleArnForm = valid.Rule{
+	ID:      "arn-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsArnForm,
+	Message: "must be an ARN",
+	Because: "An Amazon Resource Name has six parts.",
+	Source:  "AWS General Reference, ARNs",
+}
+
+// holdsArnForm reports whether a value keeps arn-form: An Amazon Resource Name
+// has six parts.
+func holdsArnForm(value string) bool {
+	return valid.ARN(value)
 }
 
 var ruleAzExclusive = valid.Rule{
@@ -566,6 +701,130 @@ func checkBootModeOutpost(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleCapacityReservationIdForm = valid.Rule{
+	ID:      "capacity-reservation-id-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsCapacityReservationIdForm,
+	Message: "must be something that begins with cr-",
+	Because: "The ID begins with cr-.",
+	Source:  "EC2 User Guide 2023, resource-ids",
+}
+
+// holdsCapacityReservationIdForm reports whether a value keeps
+// capacity-reservation-id-form: The ID begins with cr-.
+func holdsCapacityReservationIdForm(value string) bool {
+	return strings.HasPrefix(value, "cr-")
+}
+
+var ruleCidrIpv4Form = valid.Rule{
+	ID:      "cidr-ipv4-form",
+	Level:   valid.LevelError,
+	Code:    "InvalidParameterValue",
+	Holds:   holdsCidrIpv4Form,
+	Message: "must be an IPv4 block in CIDR notation, such as 10.0.0.0/16",
+	Because: "A range of addresses is written in CIDR notation.",
+	Source:  "EC2 model 2026-08-07, IpRange.CidrIp; code: as moto answers",
+}
+
+// holdsCidrIpv4Form reports whether a value keeps cidr-ipv4-form: A range of
+// addresses is written in CIDR notation.
+func holdsCidrIpv4Form(value string) bool {
+	return valid.CIDR4(value)
+}
+
+var ruleCidrIpv6Form = valid.Rule{
+	ID:      "cidr-ipv6-form",
+	Level:   valid.LevelError,
+	Holds:   holdsCidrIpv6Form,
+	Message: "must be an IPv6 block in CIDR notation, such as 2001:db8::/56",
+	Because: "A range of addresses is written in CIDR notation.",
+	Source:  "EC2 model 2026-08-07, Ipv6Range.CidrIpv6",
+}
+
+// holdsCidrIpv6Form reports whether a value keeps cidr-ipv6-form: A range of
+// addresses is written in CIDR notation.
+func holdsCidrIpv6Form(value string) bool {
+	return valid.CIDR6(value)
+}
+
+var ruleClientTokenLength = valid.Rule{
+	ID:      "client-token-length",
+	Level:   valid.LevelWarning,
+	Holds:   holdsClientTokenLength,
+	Message: "must be at most 255 characters long",
+	Because: "Tokens have at most 64, 128 or 255 characters, depending on the operation.",
+	Source:  "EC2 model 2026-08-07, CreateManagedPrefixListRequest.ClientToken",
+}
+
+// holdsClientTokenLength reports whether a value keeps client-token-length:
+// Tokens have at most 64, 128 or 255 characters, depending on the operation.
+func holdsClientTokenLength(value string) bool {
+	return utf8.RuneCountInString(value) <= 255
+}
+
+var ruleCopyImageDestination = valid.Rule{
+	ID:      "copy-image-destination",
+	Level:   valid.LevelError,
+	Because: "A copy has one destination.",
+	Source:  "EC2 model 2026-08-07, CopyImageRequest.DestinationOutpostArn",
+}
+
+// checkCopyImageDestination checks copy-image-destination: A copy has one
+// destination.
+func checkCopyImageDestination(c *valid.Collector, in *CopyImageInput) {
+	if in.DestinationAvailabilityZoneId != nil && in.DestinationAvailabilityZone != nil {
+		c.Add(&ruleCopyImageDestination, "DestinationAvailabilityZoneId", "must be absent beside DestinationAvailabilityZone", *in.DestinationAvailabilityZoneId)
+	}
+	if in.DestinationOutpostArn != nil && (in.DestinationAvailabilityZone != nil || in.DestinationAvailabilityZoneId != nil) {
+		c.Add(&ruleCopyImageDestination, "DestinationOutpostArn", "must be absent beside DestinationAvailabilityZone or DestinationAvailabilityZoneId", *in.DestinationOutpostArn)
+	}
+}
+
+var ruleCopySnapshotEncrypted = valid.Rule{
+	ID:      "copy-snapshot-encrypted",
+	Level:   valid.LevelWarning,
+	Because: "The parameter cannot be set to false. A warning, as the AWS CLI has --no-encrypted.",
+	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.Encrypted",
+}
+
+// checkCopySnapshotEncrypted checks copy-snapshot-encrypted: The parameter
+// cannot be set to false. A warning, as the AWS CLI has --no-encrypted.
+func checkCopySnapshotEncrypted(c *valid.Collector, in *CopySnapshotInput) {
+	if in.Encrypted != nil && !*in.Encrypted {
+		c.Add(&ruleCopySnapshotEncrypted, "Encrypted", "must be other than false", *in.Encrypted)
+	}
+}
+
+var ruleDeleteGroupOne = valid.Rule{
+	ID:      "delete-group-one",
+	Level:   valid.LevelError,
+	Code:    "MissingParameter",
+	Because: "A request names the security group.",
+	Source:  "EC2 model 2026-08-07, DeleteSecurityGroupRequest.GroupName",
+}
+
+// checkDeleteGroupOne checks delete-group-one: A request names the security
+// group.
+func checkDeleteGroupOne(c *valid.Collector, in *DeleteSecurityGroupInput) {
+	if in.GroupId == nil && in.GroupName == nil {
+		c.Add(&ruleDeleteGroupOne, "GroupId", "is required, or GroupName", nil)
+	}
+}
+
+var ruleDeleteKeyOne = valid.Rule{
+	ID:      "delete-key-one",
+	Level:   valid.LevelError,
+	Because: "A request names the key pair.",
+	Source:  "inferred",
+}
+
+// checkDeleteKeyOne checks delete-key-one: A request names the key pair.
+func checkDeleteKeyOne(c *valid.Collector, in *DeleteKeyPairInput) {
+	if in.KeyName == nil && in.KeyPairId == nil {
+		c.Add(&ruleDeleteKeyOne, "KeyName", "is required, or KeyPairId", nil)
+	}
+}
+
 var ruleDescriptionLength = valid.Rule{
 	ID:      "description-length",
 	Level:   valid.LevelError,
@@ -578,6 +837,72 @@ var ruleDescriptionLength = valid.Rule{
 func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
 		c.Add(&ruleDescriptionLength, "Description", "must be at most 255 characters long", *in.Description)
+	}
+}
+
+var ruleDescriptionsEgressGroup = valid.Rule{
+	ID:      "descriptions-egress-group",
+	Level:   valid.LevelError,
+	Because: "A request names the security group.",
+	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.GroupId",
+}
+
+// checkDescriptionsEgressGroup checks descriptions-egress-group: A request
+// names the security group.
+func checkDescriptionsEgressGroup(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsEgressInput) {
+	if in.GroupId == nil && in.GroupName == nil {
+		c.Add(&ruleDescriptionsEgressGroup, "GroupId", "is required, or GroupName", nil)
+	}
+}
+
+var ruleDescriptionsEgressOne = valid.Rule{
+	ID:      "descriptions-egress-one",
+	Level:   valid.LevelError,
+	Because: "Rules are named by their IDs or by what they allow.",
+	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.IpPermissions",
+}
+
+// checkDescriptionsEgressOne checks descriptions-egress-one: Rules are named by
+// their IDs or by what they allow.
+func checkDescriptionsEgressOne(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsEgressInput) {
+	if len(in.IpPermissions) <= 0 && len(in.SecurityGroupRuleDescriptions) <= 0 {
+		c.Add(&ruleDescriptionsEgressOne, "IpPermissions", "is required, or SecurityGroupRuleDescriptions", nil)
+	}
+	if len(in.SecurityGroupRuleDescriptions) > 0 && len(in.IpPermissions) > 0 {
+		c.Add(&ruleDescriptionsEgressOne, "SecurityGroupRuleDescriptions", "must be absent beside IpPermissions", nil)
+	}
+}
+
+var ruleDescriptionsIngressGroup = valid.Rule{
+	ID:      "descriptions-ingress-group",
+	Level:   valid.LevelError,
+	Because: "A request names the security group.",
+	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.GroupId",
+}
+
+// checkDescriptionsIngressGroup checks descriptions-ingress-group: A request
+// names the security group.
+func checkDescriptionsIngressGroup(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsIngressInput) {
+	if in.GroupId == nil && in.GroupName == nil {
+		c.Add(&ruleDescriptionsIngressGroup, "GroupId", "is required, or GroupName", nil)
+	}
+}
+
+var ruleDescriptionsIngressOne = valid.Rule{
+	ID:      "descriptions-ingress-one",
+	Level:   valid.LevelError,
+	Because: "Rules are named by their IDs or by what they allow.",
+	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.IpPermissions",
+}
+
+// checkDescriptionsIngressOne checks descriptions-ingress-one: Rules are named
+// by their IDs or by what they allow.
+func checkDescriptionsIngressOne(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsIngressInput) {
+	if len(in.IpPermissions) <= 0 && len(in.SecurityGroupRuleDescriptions) <= 0 {
+		c.Add(&ruleDescriptionsIngressOne, "IpPermissions", "is required, or SecurityGroupRuleDescriptions", nil)
+	}
+	if len(in.SecurityGroupRuleDescriptions) > 0 && len(in.IpPermissions) > 0 {
+		c.Add(&ruleDescriptionsIngressOne, "SecurityGroupRuleDescriptions", "must be absent beside IpPermissions", nil)
 	}
 }
 
@@ -680,6 +1005,163 @@ func checkEncryptedWithSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 }
 
+var ruleFilterNamePresent = valid.Rule{
+	ID:      "filter-name-present",
+	Level:   valid.LevelError,
+	Because: "A filter has a name.",
+	Source:  "EC2 model 2026-08-07, Filter.Name",
+}
+
+// checkFilterNamePresent checks filter-name-present: A filter has a name.
+func checkFilterNamePresent(c *valid.Collector, in *types.Filter) {
+	if in.Name == nil || *in.Name == "" {
+		c.Add(&ruleFilterNamePresent, "Name", "must be present and not empty", in.Name)
+	}
+}
+
+var ruleFilterValuesCount = valid.Rule{
+	ID:      "filter-values-count",
+	Level:   valid.LevelWarning,
+	Code:    "FilterLimitExceeded",
+	Because: "A filter has at most 200 values.",
+	Source:  "AWS, error codes of the EC2 API",
+}
+
+// checkFilterValuesCount checks filter-values-count: A filter has at most 200
+// values.
+func checkFilterValuesCount(c *valid.Collector, in *types.Filter) {
+	n := 0
+	if len(in.Values) > 0 {
+		n += len(in.Values)
+	}
+	if n > 200 {
+		c.Add(&ruleFilterValuesCount, "Values", "must have at most 200 entries", n)
+	}
+}
+
+var ruleGroupIdForm = valid.Rule{
+	ID:      "group-id-form",
+	Level:   valid.LevelError,
+	Code:    "InvalidGroupId.Malformed",
+	Holds:   holdsGroupIdForm,
+	Message: "must be something that begins with sg-",
+	Because: "The ID of a security group begins with sg-.",
+	Source:  "AWS, error codes of the EC2 API",
+}
+
+// holdsGroupIdForm reports whether a value keeps group-id-form: The ID of a
+// security group begins with sg-.
+func holdsGroupIdForm(value string) bool {
+	return strings.HasPrefix(value, "sg-")
+}
+
+var ruleGroupNameCharacters = valid.Rule{
+	ID:      "group-name-characters",
+	Level:   valid.LevelWarning,
+	Because: "Letters, digits, spaces and some signs are allowed.",
+	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.Description",
+}
+
+// checkGroupNameCharacters checks group-name-characters: Letters, digits,
+// spaces and some signs are allowed.
+func checkGroupNameCharacters(c *valid.Collector, in *CreateSecurityGroupInput) {
+	if in.GroupName != nil && strings.IndexFunc(*in.GroupName, func(r rune) bool {
+		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
+	}) >= 0 {
+		c.Add(&ruleGroupNameCharacters, "GroupName", "has other characters than letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", *in.GroupName)
+	}
+	if in.Description != nil && strings.IndexFunc(*in.Description, func(r rune) bool {
+		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
+	}) >= 0 {
+		c.Add(&ruleGroupNameCharacters, "Description", "has other characters than letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", *in.Description)
+	}
+}
+
+var ruleGroupNameLength = valid.Rule{
+	ID:      "group-name-length",
+	Level:   valid.LevelError,
+	Because: "Name and description have at most 255 characters.",
+	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
+}
+
+// checkGroupNameLength checks group-name-length: Name and description have at
+// most 255 characters.
+func checkGroupNameLength(c *valid.Collector, in *CreateSecurityGroupInput) {
+	if in.GroupName != nil && utf8.RuneCountInString(*in.GroupName) > 255 {
+		c.Add(&ruleGroupNameLength, "GroupName", "must be at most 255 characters long", *in.GroupName)
+	}
+	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
+		c.Add(&ruleGroupNameLength, "Description", "must be at most 255 characters long", *in.Description)
+	}
+}
+
+var ruleGroupNameReserved = valid.Rule{
+	ID:      "group-name-reserved",
+	Level:   valid.LevelError,
+	Because: "A name that begins with sg- would look like an ID.",
+	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
+}
+
+// checkGroupNameReserved checks group-name-reserved: A name that begins with
+// sg- would look like an ID.
+func checkGroupNameReserved(c *valid.Collector, in *CreateSecurityGroupInput) {
+	if in.GroupName != nil && strings.HasPrefix(*in.GroupName, "sg-") {
+		c.Add(&ruleGroupNameReserved, "GroupName", "must be something that does not begin with sg-", *in.GroupName)
+	}
+}
+
+var ruleIdsCountInstanceStatus = valid.Rule{
+	ID:      "ids-count-instance-status",
+	Level:   valid.LevelWarning,
+	Because: "A request names at most 100.",
+	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.InstanceIds",
+}
+
+// checkIdsCountInstanceStatus checks ids-count-instance-status: A request names
+// at most 100.
+func checkIdsCountInstanceStatus(c *valid.Collector, in *DescribeInstanceStatusInput) {
+	n := 0
+	if len(in.InstanceIds) > 0 {
+		n += len(in.InstanceIds)
+	}
+	if n > 100 {
+		c.Add(&ruleIdsCountInstanceStatus, "InstanceIds", "must have at most 100 entries", n)
+	}
+}
+
+var ruleImageIdForm = valid.Rule{
+	ID:      "image-id-form",
+	Level:   valid.LevelError,
+	Code:    "InvalidAMIID.Malformed",
+	Holds:   holdsImageIdForm,
+	Message: "must be something that begins with ami-",
+	Because: "The ID of an AMI begins with ami-.",
+	Source:  "AWS, error codes of the EC2 API",
+}
+
+// holdsImageIdForm reports whether a value keeps image-id-form: The ID of an
+// AMI begins with ami-.
+func holdsImageIdForm(value string) bool {
+	return strings.HasPrefix(value, "ami-")
+}
+
+var ruleImageIdFormLaunch = valid.Rule{
+	ID:      "image-id-form-launch",
+	Level:   valid.LevelWarning,
+	Code:    "InvalidAMIID.Malformed",
+	Holds:   holdsImageIdFormLaunch,
+	Message: "must be something that begins with ami- or resolve:ssm:",
+	Because: "The ID of an AMI begins with ami-, or a parameter of Systems Manager names it.",
+	Source:  "AWS, error codes of the EC2 API; EC2 model 2026-08-07, RequestLaunchTemplateData.ImageId",
+}
+
+// holdsImageIdFormLaunch reports whether a value keeps image-id-form-launch:
+// The ID of an AMI begins with ami-, or a parameter of Systems Manager names
+// it.
+func holdsImageIdFormLaunch(value string) bool {
+	return strings.HasPrefix(value, "ami-") || strings.HasPrefix(value, "resolve:ssm:")
+}
+
 var ruleImageLocationForm = valid.Rule{
 	ID:      "image-location-form",
 	Level:   valid.LevelWarning,
@@ -714,6 +1196,183 @@ func checkImdsEnum(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleIngressGroupOne = valid.Rule{
+	ID:      "ingress-group-one",
+	Level:   valid.LevelError,
+	Code:    "MissingParameter",
+	Because: "A request names the security group.",
+	Source:  "EC2 model 2026-08-07, AuthorizeSecurityGroupIngress",
+}
+
+// checkIngressGroupOne checks ingress-group-one: A request names the security
+// group.
+func checkIngressGroupOne(c *valid.Collector, in *AuthorizeSecurityGroupIngressInput) {
+	if in.GroupId == nil && in.GroupName == nil {
+		c.Add(&ruleIngressGroupOne, "GroupId", "is required, or GroupName", nil)
+	}
+}
+
+var ruleInitializationRateVolume = valid.Rule{
+	ID:      "initialization-rate-volume",
+	Level:   valid.LevelError,
+	Because: "Only a volume that comes from a snapshot is filled.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.VolumeInitializationRate",
+}
+
+// checkInitializationRateVolume checks initialization-rate-volume: Only a
+// volume that comes from a snapshot is filled.
+func checkInitializationRateVolume(c *valid.Collector, in *CreateVolumeInput) {
+	if in.VolumeInitializationRate == nil {
+		return
+	}
+	if in.SnapshotId == nil {
+		c.Add(&ruleInitializationRateVolume, "SnapshotId", "is required when VolumeInitializationRate is present", nil)
+	}
+}
+
+var ruleInstanceIdForm = valid.Rule{
+	ID:      "instance-id-form",
+	Level:   valid.LevelError,
+	Code:    "InvalidInstanceID.Malformed",
+	Holds:   holdsInstanceIdForm,
+	Message: "must be something that begins with i-",
+	Because: "The ID of an instance begins with i-.",
+	Source:  "AWS, error codes of the EC2 API",
+}
+
+// holdsInstanceIdForm reports whether a value keeps instance-id-form: The ID of
+// an instance begins with i-.
+func holdsInstanceIdForm(value string) bool {
+	return strings.HasPrefix(value, "i-")
+}
+
+var ruleInterfaceEfaOnly = valid.Rule{
+	ID:      "interface-efa-only",
+	Level:   valid.LevelWarning,
+	Because: "An interface for EFA alone has no IP address.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.InterfaceType",
+}
+
+// checkInterfaceEfaOnly checks interface-efa-only: An interface for EFA alone
+// has no IP address.
+func checkInterfaceEfaOnly(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.InterfaceType == nil || *in.InterfaceType != "efa-only" {
+		return
+	}
+	if in.Ipv6AddressCount != nil {
+		c.Add(&ruleInterfaceEfaOnly, "Ipv6AddressCount", "must be absent when InterfaceType is efa-only", *in.Ipv6AddressCount)
+	}
+	if len(in.Ipv6Addresses) > 0 {
+		c.Add(&ruleInterfaceEfaOnly, "Ipv6Addresses", "must be absent when InterfaceType is efa-only", nil)
+	}
+	if in.PrivateIpAddress != nil {
+		c.Add(&ruleInterfaceEfaOnly, "PrivateIpAddress", "must be absent when InterfaceType is efa-only", *in.PrivateIpAddress)
+	}
+	if len(in.PrivateIpAddresses) > 0 {
+		c.Add(&ruleInterfaceEfaOnly, "PrivateIpAddresses", "must be absent when InterfaceType is efa-only", nil)
+	}
+	if in.SecondaryPrivateIpAddressCount != nil {
+		c.Add(&ruleInterfaceEfaOnly, "SecondaryPrivateIpAddressCount", "must be absent when InterfaceType is efa-only", *in.SecondaryPrivateIpAddressCount)
+	}
+}
+
+var ruleInterfaceIdForm = valid.Rule{
+	ID:      "interface-id-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsInterfaceIdForm,
+	Message: "must be something that begins with eni-",
+	Because: "The ID begins with eni-.",
+	Source:  "EC2 User Guide 2023, resource-ids",
+}
+
+// holdsInterfaceIdForm reports whether a value keeps interface-id-form: The ID
+// begins with eni-.
+func holdsInterfaceIdForm(value string) bool {
+	return strings.HasPrefix(value, "eni-")
+}
+
+var ruleInterfaceIpv4Prefixes = valid.Rule{
+	ID:      "interface-ipv4-prefixes",
+	Level:   valid.LevelError,
+	Because: "Prefixes are named or counted.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv4Prefixes",
+}
+
+// checkInterfaceIpv4Prefixes checks interface-ipv4-prefixes: Prefixes are named
+// or counted.
+func checkInterfaceIpv4Prefixes(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.Ipv4PrefixCount != nil && len(in.Ipv4Prefixes) > 0 {
+		c.Add(&ruleInterfaceIpv4Prefixes, "Ipv4PrefixCount", "must be absent beside Ipv4Prefixes", *in.Ipv4PrefixCount)
+	}
+}
+
+var ruleInterfaceIpv6CountOrList = valid.Rule{
+	ID:      "interface-ipv6-count-or-list",
+	Level:   valid.LevelError,
+	Because: "Addresses are named or counted.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6AddressCount",
+}
+
+// checkInterfaceIpv6CountOrList checks interface-ipv6-count-or-list: Addresses
+// are named or counted.
+func checkInterfaceIpv6CountOrList(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.Ipv6AddressCount != nil && len(in.Ipv6Addresses) > 0 {
+		c.Add(&ruleInterfaceIpv6CountOrList, "Ipv6AddressCount", "must be absent beside Ipv6Addresses", *in.Ipv6AddressCount)
+	}
+}
+
+var ruleInterfaceIpv6Prefixes = valid.Rule{
+	ID:      "interface-ipv6-prefixes",
+	Level:   valid.LevelError,
+	Because: "Prefixes are named or counted.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6Prefixes",
+}
+
+// checkInterfaceIpv6Prefixes checks interface-ipv6-prefixes: Prefixes are named
+// or counted.
+func checkInterfaceIpv6Prefixes(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.Ipv6PrefixCount != nil && len(in.Ipv6Prefixes) > 0 {
+		c.Add(&ruleInterfaceIpv6Prefixes, "Ipv6PrefixCount", "must be absent beside Ipv6Prefixes", *in.Ipv6PrefixCount)
+	}
+}
+
+var ruleInterfacePrimaryOne = valid.Rule{
+	ID:      "interface-primary-one",
+	Level:   valid.LevelError,
+	Because: "One private address of an interface is the primary one.",
+	Source:  "EC2 model 2026-08-07, PrivateIpAddressSpecification.Primary",
+}
+
+// checkInterfacePrimaryOne checks interface-primary-one: One private address of
+// an interface is the primary one.
+func checkInterfacePrimaryOne(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	n := 0
+	for i := range in.PrivateIpAddresses {
+		e := &in.PrivateIpAddresses[i]
+		if e.Primary != nil && *e.Primary {
+			n++
+		}
+	}
+	if n > 1 {
+		c.Add(&ruleInterfacePrimaryOne, "PrivateIpAddresses", "must have at most 1 entry where Primary is true", n)
+	}
+}
+
+var ruleInterfacePrivateAddresses = valid.Rule{
+	ID:      "interface-private-addresses",
+	Level:   valid.LevelWarning,
+	Because: "Secondary addresses are named or counted.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.SecondaryPrivateIpAddressCount",
+}
+
+// checkInterfacePrivateAddresses checks interface-private-addresses: Secondary
+// addresses are named or counted.
+func checkInterfacePrivateAddresses(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.SecondaryPrivateIpAddressCount != nil && len(in.PrivateIpAddresses) > 0 {
+		c.Add(&ruleInterfacePrivateAddresses, "SecondaryPrivateIpAddressCount", "must be absent beside PrivateIpAddresses", *in.SecondaryPrivateIpAddressCount)
+	}
+}
+
 var ruleIopsForbidden = valid.Rule{
 	ID:         "iops-forbidden",
 	Level:      valid.LevelError,
@@ -734,6 +1393,43 @@ func checkIopsForbidden(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.Iops != nil {
 		c.Add(&ruleIopsForbidden, "Iops", "must be absent when VolumeType is gp2, st1, sc1 or standard", *in.Iops)
+	}
+}
+
+var ruleIopsForbiddenModify = valid.Rule{
+	ID:      "iops-forbidden-modify",
+	Level:   valid.LevelError,
+	Because: "These types have no settable rate.",
+	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Iops",
+}
+
+// checkIopsForbiddenModify checks iops-forbidden-modify: These types have no
+// settable rate.
+func checkIopsForbiddenModify(c *valid.Collector, in *ModifyVolumeInput) {
+	if in.VolumeType != "gp2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
+		return
+	}
+	if in.Iops != nil {
+		c.Add(&ruleIopsForbiddenModify, "Iops", "must be absent when VolumeType is gp2, sc1, st1 or standard", *in.Iops)
+	}
+}
+
+var ruleIopsForbiddenVolume = valid.Rule{
+	ID:      "iops-forbidden-volume",
+	Level:   valid.LevelError,
+	Code:    "InvalidParameterDependency",
+	Because: "These types have no settable rate.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops; code: as moto answers",
+}
+
+// checkIopsForbiddenVolume checks iops-forbidden-volume: These types have no
+// settable rate.
+func checkIopsForbiddenVolume(c *valid.Collector, in *CreateVolumeInput) {
+	if in.VolumeType != "gp2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
+		return
+	}
+	if in.Iops != nil {
+		c.Add(&ruleIopsForbiddenVolume, "Iops", "must be absent when VolumeType is gp2, sc1, st1 or standard", *in.Iops)
 	}
 }
 
@@ -821,6 +1517,34 @@ func checkIopsRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 		case "gp3":
 			if *in.Iops > 16000 {
 				c.Add(&ruleIopsRangeOlder, "Iops", "must be at most 16000 when VolumeType is gp3", *in.Iops)
+			}
+		}
+	}
+}
+
+var ruleIopsRangeVolume = valid.Rule{
+	ID:      "iops-range-volume",
+	Level:   valid.LevelWarning,
+	Because: "Each type of volume has its range of IOPS. A warning, as AWS has raised the ends.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
+}
+
+// checkIopsRangeVolume checks iops-range-volume: Each type of volume has its
+// range of IOPS. A warning, as AWS has raised the ends.
+func checkIopsRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
+	if in.Iops != nil {
+		switch in.VolumeType {
+		case "gp3":
+			if *in.Iops < 3000 || *in.Iops > 80000 {
+				c.Add(&ruleIopsRangeVolume, "Iops", "must be between 3000 and 80000 when VolumeType is gp3", *in.Iops)
+			}
+		case "io1":
+			if *in.Iops < 100 || *in.Iops > 64000 {
+				c.Add(&ruleIopsRangeVolume, "Iops", "must be between 100 and 64000 when VolumeType is io1", *in.Iops)
+			}
+		case "io2":
+			if *in.Iops < 100 || *in.Iops > 256000 {
+				c.Add(&ruleIopsRangeVolume, "Iops", "must be between 100 and 256000 when VolumeType is io2", *in.Iops)
 			}
 		}
 	}
@@ -949,6 +1673,55 @@ func checkIopsRequired(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 }
 
+var ruleIopsRequiredVolume = valid.Rule{
+	ID:      "iops-required-volume",
+	Level:   valid.LevelError,
+	Code:    "InvalidParameterDependency",
+	Because: "A provisioned-IOPS volume has no default IOPS.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops; code: as moto answers",
+}
+
+// checkIopsRequiredVolume checks iops-required-volume: A provisioned-IOPS
+// volume has no default IOPS.
+func checkIopsRequiredVolume(c *valid.Collector, in *CreateVolumeInput) {
+	if in.VolumeType != "io1" && in.VolumeType != "io2" {
+		return
+	}
+	if in.Iops == nil {
+		c.Add(&ruleIopsRequiredVolume, "Iops", "is required when VolumeType is io1 or io2", nil)
+	}
+}
+
+var ruleIpv4Form = valid.Rule{
+	ID:      "ipv4-form",
+	Level:   valid.LevelError,
+	Holds:   holdsIpv4Form,
+	Message: "must be an IPv4 address",
+	Because: "A private address is an IPv4 address.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.PrivateIpAddress",
+}
+
+// holdsIpv4Form reports whether a value keeps ipv4-form: A private address is
+// an IPv4 address.
+func holdsIpv4Form(value string) bool {
+	return valid.IPv4(value)
+}
+
+var ruleIpv6Form = valid.Rule{
+	ID:      "ipv6-form",
+	Level:   valid.LevelError,
+	Holds:   holdsIpv6Form,
+	Message: "must be an IPv6 address",
+	Because: "An IPv6 address has its own notation.",
+	Source:  "EC2 model 2026-08-07, AssignIpv6AddressesRequest.Ipv6Addresses",
+}
+
+// holdsIpv6Form reports whether a value keeps ipv6-form: An IPv6 address has
+// its own notation.
+func holdsIpv6Form(value string) bool {
+	return valid.IPv6(value)
+}
+
 var ruleKernelIdForm = valid.Rule{
 	ID:      "kernel-id-form",
 	Level:   valid.LevelError,
@@ -1003,6 +1776,219 @@ func checkKernelPvOnly(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleKeyNameLengthCreate = valid.Rule{
+	ID:      "key-name-length-create",
+	Level:   valid.LevelError,
+	Because: "A name has at most 255 characters.",
+	Source:  "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
+}
+
+// checkKeyNameLengthCreate checks key-name-length-create: A name has at most
+// 255 characters.
+func checkKeyNameLengthCreate(c *valid.Collector, in *CreateKeyPairInput) {
+	if in.KeyName != nil && utf8.RuneCountInString(*in.KeyName) > 255 {
+		c.Add(&ruleKeyNameLengthCreate, "KeyName", "must be at most 255 characters long", *in.KeyName)
+	}
+}
+
+var ruleKeyNameLengthImport = valid.Rule{
+	ID:      "key-name-length-import",
+	Level:   valid.LevelError,
+	Because: "A name has at most 255 characters.",
+	Source:  "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
+}
+
+// checkKeyNameLengthImport checks key-name-length-import: A name has at most
+// 255 characters.
+func checkKeyNameLengthImport(c *valid.Collector, in *ImportKeyPairInput) {
+	if in.KeyName != nil && utf8.RuneCountInString(*in.KeyName) > 255 {
+		c.Add(&ruleKeyNameLengthImport, "KeyName", "must be at most 255 characters long", *in.KeyName)
+	}
+}
+
+var ruleKmsKeyEncryptedCopyImage = valid.Rule{
+	ID:      "kms-key-encrypted-copy-image",
+	Level:   valid.LevelWarning,
+	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
+}
+
+// checkKmsKeyEncryptedCopyImage checks kms-key-encrypted-copy-image: A key is
+// used if Encrypted is true. A warning, as an account can encrypt by default.
+func checkKmsKeyEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted == nil {
+		c.Add(&ruleKmsKeyEncryptedCopyImage, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+	}
+}
+
+var ruleKmsKeyEncryptedCopySnapshot = valid.Rule{
+	ID:      "kms-key-encrypted-copy-snapshot",
+	Level:   valid.LevelWarning,
+	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
+}
+
+// checkKmsKeyEncryptedCopySnapshot checks kms-key-encrypted-copy-snapshot: A
+// key is used if Encrypted is true. A warning, as an account can encrypt by
+// default.
+func checkKmsKeyEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted == nil {
+		c.Add(&ruleKmsKeyEncryptedCopySnapshot, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+	}
+}
+
+var ruleKmsKeyEncryptedImportImage = valid.Rule{
+	ID:      "kms-key-encrypted-import-image",
+	Level:   valid.LevelWarning,
+	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
+}
+
+// checkKmsKeyEncryptedImportImage checks kms-key-encrypted-import-image: A key
+// is used if Encrypted is true. A warning, as an account can encrypt by
+// default.
+func checkKmsKeyEncryptedImportImage(c *valid.Collector, in *ImportImageInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted == nil {
+		c.Add(&ruleKmsKeyEncryptedImportImage, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+	}
+}
+
+var ruleKmsKeyEncryptedImportSnapshot = valid.Rule{
+	ID:      "kms-key-encrypted-import-snapshot",
+	Level:   valid.LevelWarning,
+	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
+}
+
+// checkKmsKeyEncryptedImportSnapshot checks kms-key-encrypted-import-snapshot:
+// A key is used if Encrypted is true. A warning, as an account can encrypt by
+// default.
+func checkKmsKeyEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapshotInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted == nil {
+		c.Add(&ruleKmsKeyEncryptedImportSnapshot, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+	}
+}
+
+var ruleKmsKeyEncryptedVolume = valid.Rule{
+	ID:      "kms-key-encrypted-volume",
+	Level:   valid.LevelWarning,
+	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
+}
+
+// checkKmsKeyEncryptedVolume checks kms-key-encrypted-volume: A key is used if
+// Encrypted is true. A warning, as an account can encrypt by default.
+func checkKmsKeyEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted == nil {
+		c.Add(&ruleKmsKeyEncryptedVolume, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+	}
+}
+
+var ruleKmsKeyNotEncryptedCopyImage = valid.Rule{
+	ID:      "kms-key-not-encrypted-copy-image",
+	Level:   valid.LevelError,
+	Because: "A key encrypts.",
+	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
+}
+
+// checkKmsKeyNotEncryptedCopyImage checks kms-key-not-encrypted-copy-image: A
+// key encrypts.
+func checkKmsKeyNotEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted != nil && !*in.Encrypted {
+		c.Add(&ruleKmsKeyNotEncryptedCopyImage, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+	}
+}
+
+var ruleKmsKeyNotEncryptedCopySnapshot = valid.Rule{
+	ID:      "kms-key-not-encrypted-copy-snapshot",
+	Level:   valid.LevelError,
+	Because: "A key encrypts.",
+	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
+}
+
+// checkKmsKeyNotEncryptedCopySnapshot checks
+// kms-key-not-encrypted-copy-snapshot: A key encrypts.
+func checkKmsKeyNotEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted != nil && !*in.Encrypted {
+		c.Add(&ruleKmsKeyNotEncryptedCopySnapshot, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+	}
+}
+
+var ruleKmsKeyNotEncryptedImportImage = valid.Rule{
+	ID:      "kms-key-not-encrypted-import-image",
+	Level:   valid.LevelError,
+	Because: "A key encrypts.",
+	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
+}
+
+// checkKmsKeyNotEncryptedImportImage checks kms-key-not-encrypted-import-image:
+// A key encrypts.
+func checkKmsKeyNotEncryptedImportImage(c *valid.Collector, in *ImportImageInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted != nil && !*in.Encrypted {
+		c.Add(&ruleKmsKeyNotEncryptedImportImage, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+	}
+}
+
+var ruleKmsKeyNotEncryptedImportSnapshot = valid.Rule{
+	ID:      "kms-key-not-encrypted-import-snapshot",
+	Level:   valid.LevelError,
+	Because: "A key encrypts.",
+	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
+}
+
+// checkKmsKeyNotEncryptedImportSnapshot checks
+// kms-key-not-encrypted-import-snapshot: A key encrypts.
+func checkKmsKeyNotEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapshotInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted != nil && !*in.Encrypted {
+		c.Add(&ruleKmsKeyNotEncryptedImportSnapshot, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+	}
+}
+
+var ruleKmsKeyNotEncryptedVolume = valid.Rule{
+	ID:      "kms-key-not-encrypted-volume",
+	Level:   valid.LevelError,
+	Because: "A key encrypts.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
+}
+
+// checkKmsKeyNotEncryptedVolume checks kms-key-not-encrypted-volume: A key
+// encrypts.
+func checkKmsKeyNotEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
+	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
+		return
+	}
+	if in.Encrypted != nil && !*in.Encrypted {
+		c.Add(&ruleKmsKeyNotEncryptedVolume, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+	}
+}
+
 var ruleKmsKeyUnsupported = valid.Rule{
 	ID:         "kms-key-unsupported",
 	Level:      valid.LevelError,
@@ -1020,6 +2006,168 @@ func checkKmsKeyUnsupported(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.KmsKeyId != nil {
 		c.Add(&ruleKmsKeyUnsupported, "KmsKeyId", "must be absent", *in.KmsKeyId)
+	}
+}
+
+var ruleLaunchTemplateIdForm = valid.Rule{
+	ID:      "launch-template-id-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsLaunchTemplateIdForm,
+	Message: "must be something that begins with lt-",
+	Because: "The ID begins with lt-.",
+	Source:  "EC2 User Guide 2023, resource-ids",
+}
+
+// holdsLaunchTemplateIdForm reports whether a value keeps
+// launch-template-id-form: The ID begins with lt-.
+func holdsLaunchTemplateIdForm(value string) bool {
+	return strings.HasPrefix(value, "lt-")
+}
+
+var ruleLaunchTemplateOneRun = valid.Rule{
+	ID:      "launch-template-one-run",
+	Level:   valid.LevelError,
+	Because: "A launch template is named by its ID or by its name.",
+	Source:  "EC2 model 2026-08-07, LaunchTemplateSpecification.LaunchTemplateId",
+}
+
+// checkLaunchTemplateOneRun checks launch-template-one-run: A launch template
+// is named by its ID or by its name.
+func checkLaunchTemplateOneRun(c *valid.Collector, in *types.LaunchTemplateSpecification) {
+	if in.LaunchTemplateId == nil && in.LaunchTemplateName == nil {
+		c.Add(&ruleLaunchTemplateOneRun, "LaunchTemplateId", "is required, or LaunchTemplateName", nil)
+	}
+	if in.LaunchTemplateName != nil && in.LaunchTemplateId != nil {
+		c.Add(&ruleLaunchTemplateOneRun, "LaunchTemplateName", "must be absent beside LaunchTemplateId", *in.LaunchTemplateName)
+	}
+}
+
+var ruleMaxResultsOrIdsInstanceStatus = valid.Rule{
+	ID:      "max-results-or-ids-instance-status",
+	Level:   valid.LevelError,
+	Because: "A list of instances is not cut into pages.",
+	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.MaxResults",
+}
+
+// checkMaxResultsOrIdsInstanceStatus checks max-results-or-ids-instance-status:
+// A list of instances is not cut into pages.
+func checkMaxResultsOrIdsInstanceStatus(c *valid.Collector, in *DescribeInstanceStatusInput) {
+	if in.MaxResults != nil && len(in.InstanceIds) > 0 {
+		c.Add(&ruleMaxResultsOrIdsInstanceStatus, "MaxResults", "must be absent beside InstanceIds", *in.MaxResults)
+	}
+}
+
+var ruleMaxResultsOrIdsInstances = valid.Rule{
+	ID:      "max-results-or-ids-instances",
+	Level:   valid.LevelError,
+	Because: "A list of instances is not cut into pages.",
+	Source:  "EC2 model 2026-08-07, DescribeInstancesRequest.MaxResults",
+}
+
+// checkMaxResultsOrIdsInstances checks max-results-or-ids-instances: A list of
+// instances is not cut into pages.
+func checkMaxResultsOrIdsInstances(c *valid.Collector, in *DescribeInstancesInput) {
+	if in.MaxResults != nil && len(in.InstanceIds) > 0 {
+		c.Add(&ruleMaxResultsOrIdsInstances, "MaxResults", "must be absent beside InstanceIds", *in.MaxResults)
+	}
+}
+
+var ruleModifyInstanceAttributeOne = valid.Rule{
+	ID:      "modify-instance-attribute-one",
+	Level:   valid.LevelWarning,
+	Because: "A request changes one attribute.",
+	Source:  "EC2 model 2026-08-07, ModifyInstanceAttribute",
+}
+
+// checkModifyInstanceAttributeOne checks modify-instance-attribute-one: A
+// request changes one attribute.
+func checkModifyInstanceAttributeOne(c *valid.Collector, in *ModifyInstanceAttributeInput) {
+	if in.DisableApiStop != nil && len(in.BlockDeviceMappings) > 0 {
+		c.Add(&ruleModifyInstanceAttributeOne, "DisableApiStop", "must be absent beside BlockDeviceMappings", nil)
+	}
+	if in.DisableApiTermination != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "DisableApiTermination", "must be absent beside BlockDeviceMappings or DisableApiStop", nil)
+	}
+	if in.EbsOptimized != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "EbsOptimized", "must be absent beside BlockDeviceMappings, DisableApiStop or DisableApiTermination", nil)
+	}
+	if in.EnaSupport != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "EnaSupport", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination or EbsOptimized", nil)
+	}
+	if len(in.Groups) > 0 && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "Groups", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized or EnaSupport", nil)
+	}
+	if in.InstanceInitiatedShutdownBehavior != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0) {
+		c.Add(&ruleModifyInstanceAttributeOne, "InstanceInitiatedShutdownBehavior", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport or Groups", nil)
+	}
+	if in.InstanceType != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "InstanceType", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups or InstanceInitiatedShutdownBehavior", nil)
+	}
+	if in.Kernel != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "Kernel", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior or InstanceType", nil)
+	}
+	if in.Ramdisk != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil || in.Kernel != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "Ramdisk", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType or Kernel", nil)
+	}
+	if in.SourceDestCheck != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil || in.Kernel != nil || in.Ramdisk != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "SourceDestCheck", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType, Kernel or Ramdisk", nil)
+	}
+	if in.SriovNetSupport != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil || in.Kernel != nil || in.Ramdisk != nil || in.SourceDestCheck != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "SriovNetSupport", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType, Kernel, Ramdisk or SourceDestCheck", nil)
+	}
+	if in.UserData != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil || in.Kernel != nil || in.Ramdisk != nil || in.SourceDestCheck != nil || in.SriovNetSupport != nil) {
+		c.Add(&ruleModifyInstanceAttributeOne, "UserData", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType, Kernel, Ramdisk, SourceDestCheck or SriovNetSupport", nil)
+	}
+}
+
+var ruleModifyInstanceValue = valid.Rule{
+	ID:      "modify-instance-value",
+	Level:   valid.LevelError,
+	Because: "A value is that of the attribute that the request names.",
+	Source:  "EC2 model 2026-08-07, ModifyInstanceAttributeRequest.Value",
+}
+
+// checkModifyInstanceValue checks modify-instance-value: A value is that of the
+// attribute that the request names.
+func checkModifyInstanceValue(c *valid.Collector, in *ModifyInstanceAttributeInput) {
+	if in.Value == nil {
+		return
+	}
+	if in.Attribute == "" {
+		c.Add(&ruleModifyInstanceValue, "Attribute", "is required when Value is present", nil)
+	}
+}
+
+var ruleModifyVolumeSome = valid.Rule{
+	ID:      "modify-volume-some",
+	Level:   valid.LevelWarning,
+	Because: "A request changes something.",
+	Source:  "inferred",
+}
+
+// checkModifyVolumeSome checks modify-volume-some: A request changes something.
+func checkModifyVolumeSome(c *valid.Collector, in *ModifyVolumeInput) {
+	if in.Iops == nil && in.MultiAttachEnabled == nil && in.Size == nil && in.Throughput == nil && in.VolumeType == "" {
+		c.Add(&ruleModifyVolumeSome, "Iops", "is required, or MultiAttachEnabled, Size, Throughput or VolumeType", nil)
+	}
+}
+
+var ruleMultiAttachType = valid.Rule{
+	ID:      "multi-attach-type",
+	Level:   valid.LevelError,
+	Code:    "InvalidParameterDependency",
+	Because: "Only provisioned-IOPS volumes attach to several instances.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.MultiAttachEnabled; code: as moto answers",
+}
+
+// checkMultiAttachType checks multi-attach-type: Only provisioned-IOPS volumes
+// attach to several instances.
+func checkMultiAttachType(c *valid.Collector, in *CreateVolumeInput) {
+	if in.MultiAttachEnabled == nil || !*in.MultiAttachEnabled {
+		return
+	}
+	if in.VolumeType == "" || in.VolumeType == "gp2" || in.VolumeType == "gp3" || in.VolumeType == "sc1" || in.VolumeType == "st1" || in.VolumeType == "standard" {
+		c.Add(&ruleMultiAttachType, "VolumeType", "must be other than gp2, gp3, sc1, st1 and standard (gp2 when it is absent) when MultiAttachEnabled is true", in.VolumeType)
 	}
 }
 
@@ -1223,6 +2371,169 @@ func checkOutpostSingle(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var rulePeeringIdForm = valid.Rule{
+	ID:      "peering-id-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsPeeringIdForm,
+	Message: "must be something that begins with pcx-",
+	Because: "The ID begins with pcx-.",
+	Source:  "EC2 User Guide 2023, resource-ids",
+}
+
+// holdsPeeringIdForm reports whether a value keeps peering-id-form: The ID
+// begins with pcx-.
+func holdsPeeringIdForm(value string) bool {
+	return strings.HasPrefix(value, "pcx-")
+}
+
+var rulePermissionIcmpAll = valid.Rule{
+	ID:      "permission-icmp-all",
+	Level:   valid.LevelError,
+	Because: "All types of ICMP have all codes.",
+	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
+}
+
+// checkPermissionIcmpAll checks permission-icmp-all: All types of ICMP have all
+// codes.
+func checkPermissionIcmpAll(c *valid.Collector, in *types.IpPermission) {
+	if in.IpProtocol == nil || (*in.IpProtocol != "icmp" && *in.IpProtocol != "1") || in.FromPort == nil || *in.FromPort != -1 {
+		return
+	}
+	if in.ToPort != nil && *in.ToPort != -1 {
+		c.Add(&rulePermissionIcmpAll, "ToPort", "must be -1 when IpProtocol is icmp or 1 and FromPort is -1", *in.ToPort)
+	}
+}
+
+var rulePermissionPortOrder = valid.Rule{
+	ID:      "permission-port-order",
+	Level:   valid.LevelError,
+	Because: "A range of ports begins before it ends.",
+	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
+}
+
+// checkPermissionPortOrder checks permission-port-order: A range of ports
+// begins before it ends.
+func checkPermissionPortOrder(c *valid.Collector, in *types.IpPermission) {
+	if in.IpProtocol == nil || (*in.IpProtocol != "tcp" && *in.IpProtocol != "udp" && *in.IpProtocol != "6" && *in.IpProtocol != "17") || in.FromPort == nil || *in.FromPort < 0 {
+		return
+	}
+	if in.FromPort != nil && in.ToPort != nil {
+		if float64(*in.FromPort) > 1*float64(*in.ToPort) {
+			c.Add(&rulePermissionPortOrder, "FromPort", "must be at most 1 times ToPort when IpProtocol is tcp, udp, 6 or 17 and FromPort is at least 0", *in.FromPort)
+		}
+	}
+}
+
+var rulePermissionPortRange = valid.Rule{
+	ID:      "permission-port-range",
+	Level:   valid.LevelError,
+	Because: "Ports of TCP and UDP go from 0 to 65535.",
+	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
+}
+
+// checkPermissionPortRange checks permission-port-range: Ports of TCP and UDP
+// go from 0 to 65535.
+func checkPermissionPortRange(c *valid.Collector, in *types.IpPermission) {
+	if in.IpProtocol == nil || (*in.IpProtocol != "tcp" && *in.IpProtocol != "udp" && *in.IpProtocol != "6" && *in.IpProtocol != "17") {
+		return
+	}
+	if in.FromPort != nil && (*in.FromPort < -1 || *in.FromPort > 65535) {
+		c.Add(&rulePermissionPortRange, "FromPort", "must be between -1 and 65535 when IpProtocol is tcp, udp, 6 or 17", *in.FromPort)
+	}
+	if in.ToPort != nil && (*in.ToPort < -1 || *in.ToPort > 65535) {
+		c.Add(&rulePermissionPortRange, "ToPort", "must be between -1 and 65535 when IpProtocol is tcp, udp, 6 or 17", *in.ToPort)
+	}
+}
+
+var rulePermissionPorts = valid.Rule{
+	ID:         "permission-ports",
+	Level:      valid.LevelError,
+	Because:    "A rule for TCP or UDP has ports.",
+	Source:     "EC2 model 2026-08-07, IpPermission.IpProtocol",
+	Operations: []string{"AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress"},
+}
+
+// checkPermissionPorts checks permission-ports: A rule for TCP or UDP has
+// ports.
+func checkPermissionPorts(c *valid.Collector, in *types.IpPermission) {
+	if c.Operation != "AuthorizeSecurityGroupEgress" && c.Operation != "AuthorizeSecurityGroupIngress" {
+		return
+	}
+	if in.IpProtocol == nil || (*in.IpProtocol != "tcp" && *in.IpProtocol != "udp" && *in.IpProtocol != "6" && *in.IpProtocol != "17") {
+		return
+	}
+	if in.FromPort == nil {
+		c.Add(&rulePermissionPorts, "FromPort", "is required when IpProtocol is tcp, udp, 6 or 17", nil)
+	}
+	if in.ToPort == nil {
+		c.Add(&rulePermissionPorts, "ToPort", "is required when IpProtocol is tcp, udp, 6 or 17", nil)
+	}
+}
+
+var rulePlacementGroupOne = valid.Rule{
+	ID:      "placement-group-one",
+	Level:   valid.LevelWarning,
+	Because: "A placement group is named by its name or by its ID. A warning, as programs copy a Placement from a response.",
+	Source:  "EC2 model 2026-08-07, Placement.GroupId",
+}
+
+// checkPlacementGroupOne checks placement-group-one: A placement group is named
+// by its name or by its ID. A warning, as programs copy a Placement from a
+// response.
+func checkPlacementGroupOne(c *valid.Collector, in *types.Placement) {
+	if in.GroupId != nil && in.GroupName != nil {
+		c.Add(&rulePlacementGroupOne, "GroupId", "must be absent beside GroupName", *in.GroupId)
+	}
+}
+
+var rulePlacementHostResourceTenancy = valid.Rule{
+	ID:      "placement-host-resource-tenancy",
+	Level:   valid.LevelWarning,
+	Because: "Hosts of a resource group are dedicated hosts.",
+	Source:  "EC2 model 2026-08-07, Placement.HostResourceGroupArn",
+}
+
+// checkPlacementHostResourceTenancy checks placement-host-resource-tenancy:
+// Hosts of a resource group are dedicated hosts.
+func checkPlacementHostResourceTenancy(c *valid.Collector, in *types.Placement) {
+	if in.HostResourceGroupArn == nil {
+		return
+	}
+	if in.Tenancy != "" && (in.Tenancy == "default" || in.Tenancy == "dedicated") {
+		c.Add(&rulePlacementHostResourceTenancy, "Tenancy", "must be other than default and dedicated when HostResourceGroupArn is present", string(in.Tenancy))
+	}
+}
+
+var rulePlacementZoneOne = valid.Rule{
+	ID:      "placement-zone-one",
+	Level:   valid.LevelWarning,
+	Because: "A zone is named by its name or by its ID. A warning, as programs copy a Placement from a response.",
+	Source:  "EC2 model 2026-08-07, Placement.AvailabilityZone",
+}
+
+// checkPlacementZoneOne checks placement-zone-one: A zone is named by its name
+// or by its ID. A warning, as programs copy a Placement from a response.
+func checkPlacementZoneOne(c *valid.Collector, in *types.Placement) {
+	if in.AvailabilityZoneId != nil && in.AvailabilityZone != nil {
+		c.Add(&rulePlacementZoneOne, "AvailabilityZoneId", "must be absent beside AvailabilityZone", *in.AvailabilityZoneId)
+	}
+}
+
+var rulePrefixListIdForm = valid.Rule{
+	ID:      "prefix-list-id-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsPrefixListIdForm,
+	Message: "must be something that begins with pl-",
+	Because: "The ID begins with pl-.",
+	Source:  "EC2 User Guide 2023, resource-ids",
+}
+
+// holdsPrefixListIdForm reports whether a value keeps prefix-list-id-form: The
+// ID begins with pl-.
+func holdsPrefixListIdForm(value string) bool {
+	return strings.HasPrefix(value, "pl-")
+}
+
 var rulePvNeedsKernel = valid.Rule{
 	ID:      "pv-needs-kernel",
 	Level:   valid.LevelWarning,
@@ -1289,6 +2600,36 @@ func checkRamdiskWithoutKernel(c *valid.Collector, in *RegisterImageInput) {
 	}
 	if in.KernelId == nil || *in.KernelId == "" {
 		c.Add(&ruleRamdiskWithoutKernel, "KernelId", "must be present and not empty when RamdiskId is present and not empty", in.KernelId)
+	}
+}
+
+var ruleResourceIdDigits = valid.Rule{
+	ID:      "resource-id-digits",
+	Level:   valid.LevelWarning,
+	Holds:   holdsResourceIdDigits,
+	Message: "must be an ID that ends in 8 or 17 hexadecimal digits in lower case",
+	Because: "IDs end in 8 or 17 such digits; samples of AWS do not keep to it.",
+	Source:  "EC2 User Guide 2023, resource-ids",
+}
+
+// holdsResourceIdDigits reports whether a value keeps resource-id-digits: IDs
+// end in 8 or 17 such digits; samples of AWS do not keep to it.
+func holdsResourceIdDigits(value string) bool {
+	return valid.ResourceID(value)
+}
+
+var ruleRevokeSourceOne = valid.Rule{
+	ID:      "revoke-source-one",
+	Level:   valid.LevelError,
+	Because: "A rule is about a range of addresses or about a group.",
+	Source:  "EC2 model 2026-08-07, RevokeSecurityGroupIngressRequest.CidrIp",
+}
+
+// checkRevokeSourceOne checks revoke-source-one: A rule is about a range of
+// addresses or about a group.
+func checkRevokeSourceOne(c *valid.Collector, in *RevokeSecurityGroupIngressInput) {
+	if in.SourceSecurityGroupName != nil && in.CidrIp != nil {
+		c.Add(&ruleRevokeSourceOne, "SourceSecurityGroupName", "must be absent beside CidrIp", *in.SourceSecurityGroupName)
 	}
 }
 
@@ -1458,6 +2799,247 @@ func checkRootVolumeType(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleRuleDescriptionCharacters = valid.Rule{
+	ID:      "rule-description-characters",
+	Level:   valid.LevelWarning,
+	Because: "Letters, digits, spaces and some signs are allowed.",
+	Source:  "EC2 model 2026-08-07, IpRange.Description",
+}
+
+// checkRuleDescriptionCharacters checks rule-description-characters: Letters,
+// digits, spaces and some signs are allowed.
+func checkRuleDescriptionCharacters(c *valid.Collector, in *types.IpRange) {
+	if in.Description != nil && strings.IndexFunc(*in.Description, func(r rune) bool {
+		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
+	}) >= 0 {
+		c.Add(&ruleRuleDescriptionCharacters, "Description", "has other characters than letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", *in.Description)
+	}
+}
+
+var ruleRuleDescriptionLength = valid.Rule{
+	ID:      "rule-description-length",
+	Level:   valid.LevelError,
+	Because: "A description has at most 255 characters.",
+	Source:  "EC2 model 2026-08-07, IpRange.Description",
+}
+
+// checkRuleDescriptionLength checks rule-description-length: A description has
+// at most 255 characters.
+func checkRuleDescriptionLength(c *valid.Collector, in *types.IpRange) {
+	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
+		c.Add(&ruleRuleDescriptionLength, "Description", "must be at most 255 characters long", *in.Description)
+	}
+}
+
+var ruleRunCount = valid.Rule{
+	ID:      "run-count",
+	Level:   valid.LevelError,
+	Because: "Nobody can start at least more instances than at most.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.MinCount",
+}
+
+// checkRunCount checks run-count: Nobody can start at least more instances than
+// at most.
+func checkRunCount(c *valid.Collector, in *RunInstancesInput) {
+	if in.MinCount != nil && in.MaxCount != nil {
+		if float64(*in.MinCount) > 1*float64(*in.MaxCount) {
+			c.Add(&ruleRunCount, "MinCount", "must be at most 1 times MaxCount", *in.MinCount)
+		}
+	}
+}
+
+var ruleRunEnclaveHibernation = valid.Rule{
+	ID:      "run-enclave-hibernation",
+	Level:   valid.LevelError,
+	Because: "An instance hibernates or has enclaves.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.EnclaveOptions",
+}
+
+// checkRunEnclaveHibernation checks run-enclave-hibernation: An instance
+// hibernates or has enclaves.
+func checkRunEnclaveHibernation(c *valid.Collector, in *RunInstancesInput) {
+	if in.EnclaveOptions == nil || in.EnclaveOptions.Enabled == nil || !*in.EnclaveOptions.Enabled {
+		return
+	}
+	if in.HibernationOptions != nil && in.HibernationOptions.Configured != nil && *in.HibernationOptions.Configured {
+		c.Add(&ruleRunEnclaveHibernation, "HibernationOptions.Configured", "must be other than true when EnclaveOptions.Enabled is true", *in.HibernationOptions.Configured)
+	}
+}
+
+var ruleRunImage = valid.Rule{
+	ID:      "run-image",
+	Level:   valid.LevelError,
+	Code:    "MissingParameter",
+	Because: "An instance is launched from an AMI, which the request or its launch template names.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.ImageId",
+}
+
+// checkRunImage checks run-image: An instance is launched from an AMI, which
+// the request or its launch template names.
+func checkRunImage(c *valid.Collector, in *RunInstancesInput) {
+	if in.ImageId == nil && in.LaunchTemplate == nil {
+		c.Add(&ruleRunImage, "ImageId", "is required, or LaunchTemplate", nil)
+	}
+}
+
+var ruleRunInterfaceAddresses = valid.Rule{
+	ID:      "run-interface-addresses",
+	Level:   valid.LevelError,
+	Because: "A request with network interfaces asks for IPv6 addresses in the interface.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6Addresses",
+}
+
+// checkRunInterfaceAddresses checks run-interface-addresses: A request with
+// network interfaces asks for IPv6 addresses in the interface.
+func checkRunInterfaceAddresses(c *valid.Collector, in *RunInstancesInput) {
+	if len(in.NetworkInterfaces) <= 0 {
+		return
+	}
+	if in.Ipv6AddressCount != nil {
+		c.Add(&ruleRunInterfaceAddresses, "Ipv6AddressCount", "must be absent when NetworkInterfaces is present", *in.Ipv6AddressCount)
+	}
+	if len(in.Ipv6Addresses) > 0 {
+		c.Add(&ruleRunInterfaceAddresses, "Ipv6Addresses", "must be absent when NetworkInterfaces is present", nil)
+	}
+}
+
+var ruleRunInterfaceDevice = valid.Rule{
+	ID:      "run-interface-device",
+	Level:   valid.LevelError,
+	Because: "Each interface of an instance has an index.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.DeviceIndex",
+}
+
+// checkRunInterfaceDevice checks run-interface-device: Each interface of an
+// instance has an index.
+func checkRunInterfaceDevice(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.DeviceIndex == nil {
+		c.Add(&ruleRunInterfaceDevice, "DeviceIndex", "is required", nil)
+	}
+}
+
+var ruleRunInterfaceDeviceUnique = valid.Rule{
+	ID:      "run-interface-device-unique",
+	Level:   valid.LevelWarning,
+	Because: "An interface is attached once.",
+	Source:  "inferred",
+}
+
+// checkRunInterfaceDeviceUnique checks run-interface-device-unique: An
+// interface is attached once.
+func checkRunInterfaceDeviceUnique(c *valid.Collector, in *RunInstancesInput) {
+	var seen valid.Seen
+	for i := range in.NetworkInterfaces {
+		e := &in.NetworkInterfaces[i]
+		if e.NetworkInterfaceId != nil && seen.Add(*e.NetworkInterfaceId) {
+			c.Item("NetworkInterfaces", i)
+			c.Add(&ruleRunInterfaceDeviceUnique, "NetworkInterfaceId", "is there twice", *e.NetworkInterfaceId)
+			c.Leave()
+		}
+	}
+}
+
+var ruleRunInterfaceGroups = valid.Rule{
+	ID:      "run-interface-groups",
+	Level:   valid.LevelError,
+	Because: "A request with network interfaces names the security groups in the interface.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SecurityGroupIds",
+}
+
+// checkRunInterfaceGroups checks run-interface-groups: A request with network
+// interfaces names the security groups in the interface.
+func checkRunInterfaceGroups(c *valid.Collector, in *RunInstancesInput) {
+	if len(in.NetworkInterfaces) <= 0 {
+		return
+	}
+	if len(in.SecurityGroupIds) > 0 {
+		c.Add(&ruleRunInterfaceGroups, "SecurityGroupIds", "must be absent when NetworkInterfaces is present", nil)
+	}
+	if len(in.SecurityGroups) > 0 {
+		c.Add(&ruleRunInterfaceGroups, "SecurityGroups", "must be absent when NetworkInterfaces is present", nil)
+	}
+}
+
+var ruleRunInterfaceSubnet = valid.Rule{
+	ID:      "run-interface-subnet",
+	Level:   valid.LevelError,
+	Because: "A request with network interfaces names the subnet in the interface.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SubnetId",
+}
+
+// checkRunInterfaceSubnet checks run-interface-subnet: A request with network
+// interfaces names the subnet in the interface.
+func checkRunInterfaceSubnet(c *valid.Collector, in *RunInstancesInput) {
+	if len(in.NetworkInterfaces) <= 0 {
+		return
+	}
+	if in.SubnetId != nil {
+		c.Add(&ruleRunInterfaceSubnet, "SubnetId", "must be absent when NetworkInterfaces is present", *in.SubnetId)
+	}
+}
+
+var ruleRunIpv6CountOrList = valid.Rule{
+	ID:      "run-ipv6-count-or-list",
+	Level:   valid.LevelError,
+	Because: "Addresses are named or counted.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6AddressCount",
+}
+
+// checkRunIpv6CountOrList checks run-ipv6-count-or-list: Addresses are named or
+// counted.
+func checkRunIpv6CountOrList(c *valid.Collector, in *RunInstancesInput) {
+	if in.Ipv6AddressCount != nil && len(in.Ipv6Addresses) > 0 {
+		c.Add(&ruleRunIpv6CountOrList, "Ipv6AddressCount", "must be absent beside Ipv6Addresses", *in.Ipv6AddressCount)
+	}
+}
+
+var ruleRunPrivateAddressOne = valid.Rule{
+	ID:      "run-private-address-one",
+	Level:   valid.LevelWarning,
+	Because: "An address belongs to one instance.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.PrivateIpAddress",
+}
+
+// checkRunPrivateAddressOne checks run-private-address-one: An address belongs
+// to one instance.
+func checkRunPrivateAddressOne(c *valid.Collector, in *RunInstancesInput) {
+	if in.MaxCount == nil || *in.MaxCount < 2 {
+		return
+	}
+	if in.PrivateIpAddress != nil {
+		c.Add(&ruleRunPrivateAddressOne, "PrivateIpAddress", "must be absent when MaxCount is at least 2", *in.PrivateIpAddress)
+	}
+}
+
+var ruleRunPublicAddressOneInterface = valid.Rule{
+	ID:      "run-public-address-one-interface",
+	Level:   valid.LevelWarning,
+	Because: "A public address is assigned at launch to an instance with one interface.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.AssociatePublicIpAddress",
+}
+
+// checkRunPublicAddressOneInterface checks run-public-address-one-interface: A
+// public address is assigned at launch to an instance with one interface.
+func checkRunPublicAddressOneInterface(c *valid.Collector, in *RunInstancesInput) {
+	found := false
+	for i := range in.NetworkInterfaces {
+		e := &in.NetworkInterfaces[i]
+		if e.AssociatePublicIpAddress != nil && *e.AssociatePublicIpAddress {
+			found = true
+		}
+	}
+	if !found {
+		return
+	}
+	n := 0
+	if len(in.NetworkInterfaces) > 0 {
+		n += len(in.NetworkInterfaces)
+	}
+	if n > 1 {
+		c.Add(&ruleRunPublicAddressOneInterface, "NetworkInterfaces", "must have at most 1 entry when NetworkInterfaces[].AssociatePublicIpAddress is true", n)
+	}
+}
+
 var ruleSnapshotIdForm = valid.Rule{
 	ID:         "snapshot-id-form",
 	Level:      valid.LevelError,
@@ -1481,6 +3063,22 @@ func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 }
 
+var ruleSnapshotIdFormAny = valid.Rule{
+	ID:      "snapshot-id-form-any",
+	Level:   valid.LevelError,
+	Code:    "InvalidSnapshotID.Malformed",
+	Holds:   holdsSnapshotIdFormAny,
+	Message: "must be something that begins with snap-",
+	Because: "The ID of a snapshot begins with snap-.",
+	Source:  "AWS, error codes of the EC2 API",
+}
+
+// holdsSnapshotIdFormAny reports whether a value keeps snapshot-id-form-any:
+// The ID of a snapshot begins with snap-.
+func holdsSnapshotIdFormAny(value string) bool {
+	return strings.HasPrefix(value, "snap-")
+}
+
 var ruleSnapshotIdFormLength = valid.Rule{
 	ID:         "snapshot-id-form-length",
 	Level:      valid.LevelWarning,
@@ -1502,6 +3100,75 @@ func checkSnapshotIdFormLength(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if !patternSnapshotIdFormLength.Match(*in.SnapshotId) {
 		c.Add(&ruleSnapshotIdFormLength, "SnapshotId", "does not end in 8 or 17 hexadecimal digits in lower case", *in.SnapshotId)
+	}
+}
+
+var ruleSpotHibernationBehavior = valid.Rule{
+	ID:      "spot-hibernation-behavior",
+	Level:   valid.LevelWarning,
+	Because: "A Spot Instance that can hibernate does so when it is interrupted.",
+	Source:  "EC2 model 2026-08-07, HibernationOptionsRequest.Configured",
+}
+
+// checkSpotHibernationBehavior checks spot-hibernation-behavior: A Spot
+// Instance that can hibernate does so when it is interrupted.
+func checkSpotHibernationBehavior(c *valid.Collector, in *RunInstancesInput) {
+	if in.HibernationOptions == nil || in.HibernationOptions.Configured == nil || !*in.HibernationOptions.Configured {
+		return
+	}
+	if in.InstanceMarketOptions != nil && in.InstanceMarketOptions.SpotOptions != nil && in.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior != "" && (in.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior == "stop" || in.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior == "terminate") {
+		c.Add(&ruleSpotHibernationBehavior, "InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior", "must be other than stop and terminate when HibernationOptions.Configured is true", string(in.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior))
+	}
+}
+
+var ruleSpotMaxPrice = valid.Rule{
+	ID:      "spot-max-price",
+	Level:   valid.LevelWarning,
+	Because: "A maximum price is more than 0.001 USD.",
+	Source:  "EC2 model 2026-08-07, SpotMarketOptions.MaxPrice",
+}
+
+// checkSpotMaxPrice checks spot-max-price: A maximum price is more than 0.001
+// USD.
+func checkSpotMaxPrice(c *valid.Collector, in *types.SpotMarketOptions) {
+	if in.MaxPrice != nil && patternSpotMaxPrice.Match(*in.MaxPrice) {
+		c.Add(&ruleSpotMaxPrice, "MaxPrice", "is not more than 0.001", *in.MaxPrice)
+	}
+}
+
+var ruleSpotOneTimeUntil = valid.Rule{
+	ID:      "spot-one-time-until",
+	Level:   valid.LevelWarning,
+	Because: "A one-time request has no end.",
+	Source:  "EC2 model 2026-08-07, SpotMarketOptions.ValidUntil",
+}
+
+// checkSpotOneTimeUntil checks spot-one-time-until: A one-time request has no
+// end.
+func checkSpotOneTimeUntil(c *valid.Collector, in *types.SpotMarketOptions) {
+	if in.SpotInstanceType != "one-time" {
+		return
+	}
+	if in.ValidUntil != nil {
+		c.Add(&ruleSpotOneTimeUntil, "ValidUntil", "must be absent when SpotInstanceType is one-time", *in.ValidUntil)
+	}
+}
+
+var ruleSpotPersistentBehavior = valid.Rule{
+	ID:      "spot-persistent-behavior",
+	Level:   valid.LevelWarning,
+	Because: "A persistent request of RunInstances hibernates or stops the interrupted instance.",
+	Source:  "EC2 model 2026-08-07, SpotMarketOptions.SpotInstanceType",
+}
+
+// checkSpotPersistentBehavior checks spot-persistent-behavior: A persistent
+// request of RunInstances hibernates or stops the interrupted instance.
+func checkSpotPersistentBehavior(c *valid.Collector, in *types.SpotMarketOptions) {
+	if in.SpotInstanceType != "persistent" {
+		return
+	}
+	if in.InstanceInterruptionBehavior == "" || in.InstanceInterruptionBehavior == "terminate" {
+		c.Add(&ruleSpotPersistentBehavior, "InstanceInterruptionBehavior", "must be other than terminate (terminate when it is absent) when SpotInstanceType is persistent", in.InstanceInterruptionBehavior)
 	}
 }
 
@@ -1539,6 +3206,21 @@ func checkSriovHvm(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleSubnetIdForm = valid.Rule{
+	ID:      "subnet-id-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsSubnetIdForm,
+	Message: "must be something that begins with subnet-",
+	Because: "The ID begins with subnet-.",
+	Source:  "EC2 User Guide 2023, resource-ids",
+}
+
+// holdsSubnetIdForm reports whether a value keeps subnet-id-form: The ID begins
+// with subnet-.
+func holdsSubnetIdForm(value string) bool {
+	return strings.HasPrefix(value, "subnet-")
+}
+
 var ruleTagCount = valid.Rule{
 	ID:      "tag-count",
 	Level:   valid.LevelError,
@@ -1562,6 +3244,51 @@ func checkTagCount(c *valid.Collector, in *RegisterImageInput) {
 	}
 	if n > 50 {
 		c.Add(&ruleTagCount, "TagSpecifications", "must have at most 50 entries where Key is not something that begins with aws:", n)
+	}
+}
+
+var ruleTagCountCreateTags = valid.Rule{
+	ID:      "tag-count-create-tags",
+	Level:   valid.LevelError,
+	Code:    "TagLimitExceeded",
+	Because: "A resource has at most 50 tags.",
+	Source:  "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
+}
+
+// checkTagCountCreateTags checks tag-count-create-tags: A resource has at most
+// 50 tags.
+func checkTagCountCreateTags(c *valid.Collector, in *CreateTagsInput) {
+	n := 0
+	for i := range in.Tags {
+		e := &in.Tags[i]
+		if e.Key == nil || !strings.HasPrefix(*e.Key, "aws:") {
+			n++
+		}
+	}
+	if n > 50 {
+		c.Add(&ruleTagCountCreateTags, "Tags", "must have at most 50 entries where Key is not something that begins with aws:", n)
+	}
+}
+
+var ruleTagCountEach = valid.Rule{
+	ID:      "tag-count-each",
+	Level:   valid.LevelError,
+	Code:    "TagLimitExceeded",
+	Because: "A resource has at most 50 tags.",
+	Source:  "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
+}
+
+// checkTagCountEach checks tag-count-each: A resource has at most 50 tags.
+func checkTagCountEach(c *valid.Collector, in *types.TagSpecification) {
+	n := 0
+	for i := range in.Tags {
+		e := &in.Tags[i]
+		if e.Key == nil || !strings.HasPrefix(*e.Key, "aws:") {
+			n++
+		}
+	}
+	if n > 50 {
+		c.Add(&ruleTagCountEach, "Tags", "must have at most 50 entries where Key is not something that begins with aws:", n)
 	}
 }
 
@@ -1690,6 +3417,48 @@ func checkTagKeyUnique(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleTagKeysUniqueCreateTags = valid.Rule{
+	ID:      "tag-keys-unique-create-tags",
+	Level:   valid.LevelError,
+	Because: "A resource has one value per key.",
+	Source:  "EC2 model 2026-08-07, CreateTags",
+}
+
+// checkTagKeysUniqueCreateTags checks tag-keys-unique-create-tags: A resource
+// has one value per key.
+func checkTagKeysUniqueCreateTags(c *valid.Collector, in *CreateTagsInput) {
+	var seen valid.Seen
+	for i := range in.Tags {
+		e := &in.Tags[i]
+		if e.Key != nil && seen.Add(*e.Key) {
+			c.Item("Tags", i)
+			c.Add(&ruleTagKeysUniqueCreateTags, "Key", "is there twice", *e.Key)
+			c.Leave()
+		}
+	}
+}
+
+var ruleTagKeysUniqueEach = valid.Rule{
+	ID:      "tag-keys-unique-each",
+	Level:   valid.LevelError,
+	Because: "A resource has one value per key.",
+	Source:  "EC2 model 2026-08-07, CreateTags",
+}
+
+// checkTagKeysUniqueEach checks tag-keys-unique-each: A resource has one value
+// per key.
+func checkTagKeysUniqueEach(c *valid.Collector, in *types.TagSpecification) {
+	var seen valid.Seen
+	for i := range in.Tags {
+		e := &in.Tags[i]
+		if e.Key != nil && seen.Add(*e.Key) {
+			c.Item("Tags", i)
+			c.Add(&ruleTagKeysUniqueEach, "Key", "is there twice", *e.Key)
+			c.Leave()
+		}
+	}
+}
+
 var ruleTagResourceType = valid.Rule{
 	ID:         "tag-resource-type",
 	Level:      valid.LevelError,
@@ -1727,6 +3496,25 @@ func checkTagResourceTypePresent(c *valid.Collector, in *types.TagSpecification)
 	}
 	if in.ResourceType == "" {
 		c.Add(&ruleTagResourceTypePresent, "ResourceType", "is required", nil)
+	}
+}
+
+var ruleTagResourcesCount = valid.Rule{
+	ID:      "tag-resources-count",
+	Level:   valid.LevelError,
+	Because: "A request tags at most 1000 resources.",
+	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources",
+}
+
+// checkTagResourcesCount checks tag-resources-count: A request tags at most
+// 1000 resources.
+func checkTagResourcesCount(c *valid.Collector, in *CreateTagsInput) {
+	n := 0
+	if len(in.Resources) > 0 {
+		n += len(in.Resources)
+	}
+	if n > 1000 {
+		c.Add(&ruleTagResourcesCount, "Resources", "must have at most 1000 entries", n)
 	}
 }
 
@@ -1769,6 +3557,44 @@ func checkTagSpecSingle(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleTagTypeCopyImage = valid.Rule{
+	ID:         "tag-type-copy-image",
+	Level:      valid.LevelError,
+	Because:    "The request tags the image and its snapshots.",
+	Source:     "EC2 model 2026-08-07, CopyImageRequest.TagSpecifications",
+	Operations: []string{"CopyImage"},
+}
+
+// checkTagTypeCopyImage checks tag-type-copy-image: The request tags the image
+// and its snapshots.
+func checkTagTypeCopyImage(c *valid.Collector, in *types.TagSpecification) {
+	if c.Operation != "CopyImage" {
+		return
+	}
+	if in.ResourceType != "" && in.ResourceType != "image" && in.ResourceType != "snapshot" {
+		c.Add(&ruleTagTypeCopyImage, "ResourceType", "must be image or snapshot", string(in.ResourceType))
+	}
+}
+
+var ruleTagTypeCreateImage = valid.Rule{
+	ID:         "tag-type-create-image",
+	Level:      valid.LevelError,
+	Because:    "The request tags the image and its snapshots.",
+	Source:     "EC2 model 2026-08-07, CreateImageRequest.TagSpecifications",
+	Operations: []string{"CreateImage"},
+}
+
+// checkTagTypeCreateImage checks tag-type-create-image: The request tags the
+// image and its snapshots.
+func checkTagTypeCreateImage(c *valid.Collector, in *types.TagSpecification) {
+	if c.Operation != "CreateImage" {
+		return
+	}
+	if in.ResourceType != "" && in.ResourceType != "image" && in.ResourceType != "snapshot" {
+		c.Add(&ruleTagTypeCreateImage, "ResourceType", "must be image or snapshot", string(in.ResourceType))
+	}
+}
+
 var ruleTagValueLength = valid.Rule{
 	ID:         "tag-value-length",
 	Level:      valid.LevelError,
@@ -1805,6 +3631,25 @@ func checkTagValueNull(c *valid.Collector, in *types.Tag) {
 	}
 	if in.Value == nil {
 		c.Add(&ruleTagValueNull, "Value", "is required", nil)
+	}
+}
+
+var ruleTerminateInstancesCount = valid.Rule{
+	ID:      "terminate-instances-count",
+	Level:   valid.LevelWarning,
+	Because: "A request names at most 1000 instances.",
+	Source:  "EC2 model 2026-08-07, TerminateInstancesRequest.InstanceIds",
+}
+
+// checkTerminateInstancesCount checks terminate-instances-count: A request
+// names at most 1000 instances.
+func checkTerminateInstancesCount(c *valid.Collector, in *TerminateInstancesInput) {
+	n := 0
+	if len(in.InstanceIds) > 0 {
+		n += len(in.InstanceIds)
+	}
+	if n > 1000 {
+		c.Add(&ruleTerminateInstancesCount, "InstanceIds", "must have at most 1000 entries", n)
 	}
 }
 
@@ -1846,6 +3691,36 @@ func checkThroughputRange2022(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.Throughput != nil && *in.Throughput > 1000 {
 		c.Add(&ruleThroughputRange2022, "Throughput", "must be at most 1000", *in.Throughput)
+	}
+}
+
+var ruleThroughputRangeModify = valid.Rule{
+	ID:      "throughput-range-modify",
+	Level:   valid.LevelWarning,
+	Because: "A gp3 volume has 125 to 2000 MiB/s. A warning, as AWS has raised the end.",
+	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
+}
+
+// checkThroughputRangeModify checks throughput-range-modify: A gp3 volume has
+// 125 to 2000 MiB/s. A warning, as AWS has raised the end.
+func checkThroughputRangeModify(c *valid.Collector, in *ModifyVolumeInput) {
+	if in.Throughput != nil && (*in.Throughput < 125 || *in.Throughput > 2000) {
+		c.Add(&ruleThroughputRangeModify, "Throughput", "must be between 125 and 2000", *in.Throughput)
+	}
+}
+
+var ruleThroughputRangeVolume = valid.Rule{
+	ID:      "throughput-range-volume",
+	Level:   valid.LevelWarning,
+	Because: "A gp3 volume has 125 to 2000 MiB/s. A warning, as AWS has raised the end.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput",
+}
+
+// checkThroughputRangeVolume checks throughput-range-volume: A gp3 volume has
+// 125 to 2000 MiB/s. A warning, as AWS has raised the end.
+func checkThroughputRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
+	if in.Throughput != nil && (*in.Throughput < 125 || *in.Throughput > 2000) {
+		c.Add(&ruleThroughputRangeVolume, "Throughput", "must be between 125 and 2000", *in.Throughput)
 	}
 }
 
@@ -1898,6 +3773,43 @@ func checkThroughputType(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.Throughput != nil {
 		c.Add(&ruleThroughputType, "Throughput", "is for gp3 volumes only", *in.Throughput)
+	}
+}
+
+var ruleThroughputTypeModify = valid.Rule{
+	ID:      "throughput-type-modify",
+	Level:   valid.LevelError,
+	Because: "Only the throughput of gp3 volumes can be set.",
+	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
+}
+
+// checkThroughputTypeModify checks throughput-type-modify: Only the throughput
+// of gp3 volumes can be set.
+func checkThroughputTypeModify(c *valid.Collector, in *ModifyVolumeInput) {
+	if in.VolumeType != "gp2" && in.VolumeType != "io1" && in.VolumeType != "io2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
+		return
+	}
+	if in.Throughput != nil {
+		c.Add(&ruleThroughputTypeModify, "Throughput", "is for gp3 volumes only", *in.Throughput)
+	}
+}
+
+var ruleThroughputTypeVolume = valid.Rule{
+	ID:      "throughput-type-volume",
+	Level:   valid.LevelError,
+	Code:    "InvalidParameterDependency",
+	Because: "Only the throughput of gp3 volumes can be set.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput; code: as moto answers",
+}
+
+// checkThroughputTypeVolume checks throughput-type-volume: Only the throughput
+// of gp3 volumes can be set.
+func checkThroughputTypeVolume(c *valid.Collector, in *CreateVolumeInput) {
+	if in.VolumeType != "gp2" && in.VolumeType != "io1" && in.VolumeType != "io2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
+		return
+	}
+	if in.Throughput != nil {
+		c.Add(&ruleThroughputTypeVolume, "Throughput", "is for gp3 volumes only", *in.Throughput)
 	}
 }
 
@@ -1999,6 +3911,51 @@ func checkTpmUefiPreferred(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleTrackingTcp = valid.Rule{
+	ID:      "tracking-tcp",
+	Level:   valid.LevelError,
+	Because: "Idle TCP connections are forgotten after 60 to 432000 seconds.",
+	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.TcpEstablishedTimeout",
+}
+
+// checkTrackingTcp checks tracking-tcp: Idle TCP connections are forgotten
+// after 60 to 432000 seconds.
+func checkTrackingTcp(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
+	if in.TcpEstablishedTimeout != nil && (*in.TcpEstablishedTimeout < 60 || *in.TcpEstablishedTimeout > 432000) {
+		c.Add(&ruleTrackingTcp, "TcpEstablishedTimeout", "must be between 60 and 432000", *in.TcpEstablishedTimeout)
+	}
+}
+
+var ruleTrackingUdp = valid.Rule{
+	ID:      "tracking-udp",
+	Level:   valid.LevelError,
+	Because: "Idle UDP flows are forgotten after 30 to 60 seconds.",
+	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpTimeout",
+}
+
+// checkTrackingUdp checks tracking-udp: Idle UDP flows are forgotten after 30
+// to 60 seconds.
+func checkTrackingUdp(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
+	if in.UdpTimeout != nil && (*in.UdpTimeout < 30 || *in.UdpTimeout > 60) {
+		c.Add(&ruleTrackingUdp, "UdpTimeout", "must be between 30 and 60", *in.UdpTimeout)
+	}
+}
+
+var ruleTrackingUdpStream = valid.Rule{
+	ID:      "tracking-udp-stream",
+	Level:   valid.LevelError,
+	Because: "Idle UDP streams are forgotten after 60 to 180 seconds.",
+	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpStreamTimeout",
+}
+
+// checkTrackingUdpStream checks tracking-udp-stream: Idle UDP streams are
+// forgotten after 60 to 180 seconds.
+func checkTrackingUdpStream(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
+	if in.UdpStreamTimeout != nil && (*in.UdpStreamTimeout < 60 || *in.UdpStreamTimeout > 180) {
+		c.Add(&ruleTrackingUdpStream, "UdpStreamTimeout", "must be between 60 and 180", *in.UdpStreamTimeout)
+	}
+}
+
 var ruleUefiDataBase64 = valid.Rule{
 	ID:      "uefi-data-base64",
 	Level:   valid.LevelError,
@@ -2083,6 +4040,56 @@ func checkUefiDataLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData != nil && utf8.RuneCountInString(*in.UefiData) > 64000 {
 		c.Add(&ruleUefiDataLength, "UefiData", "must be at most 64000 characters long", *in.UefiData)
 	}
+}
+
+var ruleUntagResourcesCount = valid.Rule{
+	ID:      "untag-resources-count",
+	Level:   valid.LevelError,
+	Because: "A request is about at most 1000 resources.",
+	Source:  "EC2 model 2026-08-07, DeleteTagsRequest.Resources",
+}
+
+// checkUntagResourcesCount checks untag-resources-count: A request is about at
+// most 1000 resources.
+func checkUntagResourcesCount(c *valid.Collector, in *DeleteTagsInput) {
+	n := 0
+	if len(in.Resources) > 0 {
+		n += len(in.Resources)
+	}
+	if n > 1000 {
+		c.Add(&ruleUntagResourcesCount, "Resources", "must have at most 1000 entries", n)
+	}
+}
+
+var ruleUserDataBase64 = valid.Rule{
+	ID:      "user-data-base64",
+	Level:   valid.LevelError,
+	Code:    "InvalidUserData.Malformed",
+	Holds:   holdsUserDataBase64,
+	Message: "must be standard base64 with padding",
+	Because: "User data is sent as base64.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.UserData; code: as moto answers",
+}
+
+// holdsUserDataBase64 reports whether a value keeps user-data-base64: User data
+// is sent as base64.
+func holdsUserDataBase64(value string) bool {
+	return valid.Base64(value)
+}
+
+var ruleUserDataSize = valid.Rule{
+	ID:      "user-data-size",
+	Level:   valid.LevelError,
+	Holds:   holdsUserDataSize,
+	Message: "must be at most 16384 bytes long before base64",
+	Because: "User data has at most 16 KB before it is encoded.",
+	Source:  "EC2 model 2026-08-07, RequestLaunchTemplateData.UserData",
+}
+
+// holdsUserDataSize reports whether a value keeps user-data-size: User data has
+// at most 16 KB before it is encoded.
+func holdsUserDataSize(value string) bool {
+	return valid.DecodedLen(value) <= 16384
 }
 
 var ruleVirtualNameForm = valid.Rule{
@@ -2246,6 +4253,37 @@ func checkVolInitRateSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 }
 
+var ruleVolumeIdForm = valid.Rule{
+	ID:      "volume-id-form",
+	Level:   valid.LevelError,
+	Code:    "InvalidVolumeID.Malformed",
+	Holds:   holdsVolumeIdForm,
+	Message: "must be something that begins with vol-",
+	Because: "The ID of a volume begins with vol-.",
+	Source:  "AWS, error codes of the EC2 API",
+}
+
+// holdsVolumeIdForm reports whether a value keeps volume-id-form: The ID of a
+// volume begins with vol-.
+func holdsVolumeIdForm(value string) bool {
+	return strings.HasPrefix(value, "vol-")
+}
+
+var ruleVolumeSizePositive = valid.Rule{
+	ID:      "volume-size-positive",
+	Level:   valid.LevelError,
+	Because: "A volume has at least 1 GiB.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
+}
+
+// checkVolumeSizePositive checks volume-size-positive: A volume has at least 1
+// GiB.
+func checkVolumeSizePositive(c *valid.Collector, in *CreateVolumeInput) {
+	if in.Size != nil && *in.Size < 1 {
+		c.Add(&ruleVolumeSizePositive, "Size", "must be at least 1", *in.Size)
+	}
+}
+
 var ruleVolumeSizeRange = valid.Rule{
 	ID:         "volume-size-range",
 	Level:      valid.LevelError,
@@ -2336,6 +4374,69 @@ func checkVolumeSizeRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 }
 
+var ruleVolumeSizeRangeVolume = valid.Rule{
+	ID:      "volume-size-range-volume",
+	Level:   valid.LevelWarning,
+	Because: "Each type of volume has its range of sizes, in GiB. A warning, as AWS has raised the ends.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
+}
+
+// checkVolumeSizeRangeVolume checks volume-size-range-volume: Each type of
+// volume has its range of sizes, in GiB. A warning, as AWS has raised the ends.
+func checkVolumeSizeRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
+	if in.Size != nil {
+		switch in.VolumeType {
+		case "standard":
+			if *in.Size < 1 || *in.Size > 1024 {
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 1024 when VolumeType is standard", *in.Size)
+			}
+		case "gp2":
+			if *in.Size < 1 || *in.Size > 16384 {
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 16384 when VolumeType is gp2", *in.Size)
+			}
+		case "gp3":
+			if *in.Size < 1 || *in.Size > 65536 {
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 65536 when VolumeType is gp3", *in.Size)
+			}
+		case "io1":
+			if *in.Size < 4 || *in.Size > 16384 {
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 4 and 16384 when VolumeType is io1", *in.Size)
+			}
+		case "io2":
+			if *in.Size < 4 || *in.Size > 65536 {
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 4 and 65536 when VolumeType is io2", *in.Size)
+			}
+		case "st1":
+			if *in.Size < 125 || *in.Size > 16384 {
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 125 and 16384 when VolumeType is st1", *in.Size)
+			}
+		case "sc1":
+			if *in.Size < 125 || *in.Size > 16384 {
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 125 and 16384 when VolumeType is sc1", *in.Size)
+			}
+		case "":
+			if *in.Size < 1 || *in.Size > 65536 {
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 65536 when VolumeType is absent", *in.Size)
+			}
+		}
+	}
+}
+
+var ruleVolumeSource = valid.Rule{
+	ID:      "volume-source",
+	Level:   valid.LevelError,
+	Because: "A volume is made from a snapshot, or empty with a size.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
+}
+
+// checkVolumeSource checks volume-source: A volume is made from a snapshot, or
+// empty with a size.
+func checkVolumeSource(c *valid.Collector, in *CreateVolumeInput) {
+	if in.SnapshotId == nil && in.Size == nil {
+		c.Add(&ruleVolumeSource, "SnapshotId", "is required, or Size", nil)
+	}
+}
+
 var ruleVolumeTypeDefault = valid.Rule{
 	ID:         "volume-type-default",
 	Level:      valid.LevelWarning,
@@ -2377,6 +4478,36 @@ func checkVolumeTypeEnum(c *valid.Collector, in *types.EbsBlockDevice) {
 	if in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
 		c.Add(&ruleVolumeTypeEnum, "VolumeType", "must be one of the known values", string(in.VolumeType))
 	}
+}
+
+var ruleVolumeZoneOne = valid.Rule{
+	ID:      "volume-zone-one",
+	Level:   valid.LevelError,
+	Because: "A zone is named by its name or by its ID.",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.AvailabilityZone",
+}
+
+// checkVolumeZoneOne checks volume-zone-one: A zone is named by its name or by
+// its ID.
+func checkVolumeZoneOne(c *valid.Collector, in *CreateVolumeInput) {
+	if in.AvailabilityZoneId != nil && in.AvailabilityZone != nil {
+		c.Add(&ruleVolumeZoneOne, "AvailabilityZoneId", "must be absent beside AvailabilityZone", *in.AvailabilityZoneId)
+	}
+}
+
+var ruleVpcIdForm = valid.Rule{
+	ID:      "vpc-id-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsVpcIdForm,
+	Message: "must be something that begins with vpc-",
+	Because: "The ID begins with vpc-.",
+	Source:  "EC2 User Guide 2023, resource-ids",
+}
+
+// holdsVpcIdForm reports whether a value keeps vpc-id-form: The ID begins with
+// vpc-.
+func holdsVpcIdForm(value string) bool {
+	return strings.HasPrefix(value, "vpc-")
 }
 
 var ruleWireActionVersion = valid.Rule{
@@ -2482,4 +4613,34 @@ var ruleWireUnknownParameter = valid.Rule{
 	Because: "EC2 refuses keys that it does not know, those newer than the requested Version included.",
 	Source:  "AWS, error codes of the EC2 API",
 	Wire:    "unknown-parameter",
+}
+
+var ruleZoneIdForm = valid.Rule{
+	ID:      "zone-id-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsZoneIdForm,
+	Message: "is not an ID of a zone, such as use1-az1",
+	Because: "The ID of a zone is that of its Region and a number, such as use1-az1.",
+	Source:  "EC2 User Guide 2023, using-regions-availability-zones",
+}
+
+// holdsZoneIdForm reports whether a value keeps zone-id-form: The ID of a zone
+// is that of its Region and a number, such as use1-az1.
+func holdsZoneIdForm(value string) bool {
+	return patternZoneIdForm.Match(value)
+}
+
+var ruleZoneNameForm = valid.Rule{
+	ID:      "zone-name-form",
+	Level:   valid.LevelWarning,
+	Holds:   holdsZoneNameForm,
+	Message: "is not a name of a zone, such as us-east-1a",
+	Because: "A zone is named after its Region, such as us-east-1a.",
+	Source:  "EC2 User Guide 2023, using-regions-availability-zones",
+}
+
+// holdsZoneNameForm reports whether a value keeps zone-name-form: A zone is
+// named after its Region, such as us-east-1a.
+func holdsZoneNameForm(value string) bool {
+	return patternZoneNameForm.Match(value)
 }

@@ -56,9 +56,13 @@ func validateAttachVolumeInput(c *valid.Collector, in *AttachVolumeInput) {
 	if in.InstanceId == nil {
 		c.Add(&valid.Required, "InstanceId", "is required", nil)
 	}
+	c.Text(&ruleInstanceIdForm, "InstanceId", in.InstanceId)
+	c.Text(&ruleResourceIdDigits, "InstanceId", in.InstanceId)
 	if in.VolumeId == nil {
 		c.Add(&valid.Required, "VolumeId", "is required", nil)
 	}
+	c.Text(&ruleResourceIdDigits, "VolumeId", in.VolumeId)
+	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -79,8 +83,14 @@ func (in *AuthorizeSecurityGroupEgressInput) Validate() error {
 }
 
 func validateAuthorizeSecurityGroupEgressInput(c *valid.Collector, in *AuthorizeSecurityGroupEgressInput) {
+	c.Text(&ruleCidrIpv4Form, "CidrIp", in.CidrIp)
 	if in.GroupId == nil {
 		c.Add(&valid.Required, "GroupId", "is required", nil)
+	}
+	for i := range in.IpPermissions {
+		c.Item("IpPermissions", i)
+		validateIpPermission(c, &in.IpPermissions[i])
+		c.Leave()
 	}
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
@@ -107,11 +117,18 @@ func (in *AuthorizeSecurityGroupIngressInput) Validate() error {
 }
 
 func validateAuthorizeSecurityGroupIngressInput(c *valid.Collector, in *AuthorizeSecurityGroupIngressInput) {
+	c.Text(&ruleCidrIpv4Form, "CidrIp", in.CidrIp)
+	for i := range in.IpPermissions {
+		c.Item("IpPermissions", i)
+		validateIpPermission(c, &in.IpPermissions[i])
+		c.Leave()
+	}
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkIngressGroupOne(c, in)
 }
 
 func validateBlockDeviceMapping(c *valid.Collector, in *types.BlockDeviceMapping) {
@@ -156,6 +173,21 @@ func validateCapacityReservationSpecification(c *valid.Collector, in *types.Capa
 	if in.CapacityReservationPreference != "" && !knownCapacityReservationPreference(in.CapacityReservationPreference) {
 		c.Add(&valid.Enum, "CapacityReservationPreference", "is not one of the known values", string(in.CapacityReservationPreference))
 	}
+	if in.CapacityReservationTarget != nil {
+		c.Enter("CapacityReservationTarget")
+		validateCapacityReservationTarget(c, in.CapacityReservationTarget)
+		c.Leave()
+	}
+}
+
+func validateCapacityReservationTarget(c *valid.Collector, in *types.CapacityReservationTarget) {
+	c.Text(&ruleCapacityReservationIdForm, "CapacityReservationId", in.CapacityReservationId)
+}
+
+func validateConnectionTrackingSpecificationRequest(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
+	checkTrackingTcp(c, in)
+	checkTrackingUdp(c, in)
+	checkTrackingUdpStream(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -179,9 +211,13 @@ func validateCopyImageInput(c *valid.Collector, in *CopyImageInput) {
 	if in.ClientToken != nil && utf8.RuneCountInString(*in.ClientToken) > 128 {
 		c.Add(&valid.Length, "ClientToken", "must be at most 128 characters long", *in.ClientToken)
 	}
+	c.Text(&ruleClientTokenLength, "ClientToken", in.ClientToken)
 	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
 		c.Add(&valid.Length, "Description", "must be at most 255 characters long", *in.Description)
 	}
+	c.Text(&ruleZoneNameForm, "DestinationAvailabilityZone", in.DestinationAvailabilityZone)
+	c.Text(&ruleZoneIdForm, "DestinationAvailabilityZoneId", in.DestinationAvailabilityZoneId)
+	c.Text(&ruleArnForm, "DestinationOutpostArn", in.DestinationOutpostArn)
 	if in.Name == nil {
 		c.Add(&valid.Required, "Name", "is required", nil)
 	}
@@ -191,6 +227,7 @@ func validateCopyImageInput(c *valid.Collector, in *CopyImageInput) {
 	if in.SourceImageId == nil {
 		c.Add(&valid.Required, "SourceImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdForm, "SourceImageId", in.SourceImageId)
 	if in.SourceRegion == nil {
 		c.Add(&valid.Required, "SourceRegion", "is required", nil)
 	}
@@ -199,6 +236,9 @@ func validateCopyImageInput(c *valid.Collector, in *CopyImageInput) {
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkCopyImageDestination(c, in)
+	checkKmsKeyEncryptedCopyImage(c, in)
+	checkKmsKeyNotEncryptedCopyImage(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -222,17 +262,23 @@ func validateCopySnapshotInput(c *valid.Collector, in *CopySnapshotInput) {
 	if in.CompletionDurationMinutes != nil && (*in.CompletionDurationMinutes < 1 || *in.CompletionDurationMinutes > 2880) {
 		c.Add(&valid.Range, "CompletionDurationMinutes", "must be between 1 and 2880", *in.CompletionDurationMinutes)
 	}
+	c.Text(&ruleZoneNameForm, "DestinationAvailabilityZone", in.DestinationAvailabilityZone)
+	c.Text(&ruleArnForm, "DestinationOutpostArn", in.DestinationOutpostArn)
 	if in.SourceRegion == nil {
 		c.Add(&valid.Required, "SourceRegion", "is required", nil)
 	}
 	if in.SourceSnapshotId == nil {
 		c.Add(&valid.Required, "SourceSnapshotId", "is required", nil)
 	}
+	c.Text(&ruleSnapshotIdFormAny, "SourceSnapshotId", in.SourceSnapshotId)
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkCopySnapshotEncrypted(c, in)
+	checkKmsKeyEncryptedCopySnapshot(c, in)
+	checkKmsKeyNotEncryptedCopySnapshot(c, in)
 }
 
 func validateCpuOptionsRequest(c *valid.Collector, in *types.CpuOptionsRequest) {
@@ -273,6 +319,8 @@ func validateCreateImageInput(c *valid.Collector, in *CreateImageInput) {
 	if in.InstanceId == nil {
 		c.Add(&valid.Required, "InstanceId", "is required", nil)
 	}
+	c.Text(&ruleInstanceIdForm, "InstanceId", in.InstanceId)
+	c.Text(&ruleResourceIdDigits, "InstanceId", in.InstanceId)
 	if in.Name == nil {
 		c.Add(&valid.Required, "Name", "is required", nil)
 	}
@@ -321,6 +369,7 @@ func validateCreateKeyPairInput(c *valid.Collector, in *CreateKeyPairInput) {
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkKeyNameLengthCreate(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -352,6 +401,11 @@ func validateCreateSecurityGroupInput(c *valid.Collector, in *CreateSecurityGrou
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	c.Text(&ruleResourceIdDigits, "VpcId", in.VpcId)
+	c.Text(&ruleVpcIdForm, "VpcId", in.VpcId)
+	checkGroupNameCharacters(c, in)
+	checkGroupNameLength(c, in)
+	checkGroupNameReserved(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -375,6 +429,7 @@ func validateCreateSnapshotInput(c *valid.Collector, in *CreateSnapshotInput) {
 	if in.Location != "" && !knownSnapshotLocationEnum(in.Location) {
 		c.Add(&valid.Enum, "Location", "is not one of the known values", string(in.Location))
 	}
+	c.Text(&ruleArnForm, "OutpostArn", in.OutpostArn)
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
 		validateTagSpecification(c, &in.TagSpecifications[i])
@@ -383,6 +438,8 @@ func validateCreateSnapshotInput(c *valid.Collector, in *CreateSnapshotInput) {
 	if in.VolumeId == nil {
 		c.Add(&valid.Required, "VolumeId", "is required", nil)
 	}
+	c.Text(&ruleResourceIdDigits, "VolumeId", in.VolumeId)
+	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -414,6 +471,9 @@ func validateCreateTagsInput(c *valid.Collector, in *CreateTagsInput) {
 		validateTag(c, &in.Tags[i])
 		c.Leave()
 	}
+	checkTagCountCreateTags(c, in)
+	checkTagKeysUniqueCreateTags(c, in)
+	checkTagResourcesCount(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -434,6 +494,11 @@ func (in *CreateVolumeInput) Validate() error {
 }
 
 func validateCreateVolumeInput(c *valid.Collector, in *CreateVolumeInput) {
+	c.Text(&ruleZoneNameForm, "AvailabilityZone", in.AvailabilityZone)
+	c.Text(&ruleZoneIdForm, "AvailabilityZoneId", in.AvailabilityZoneId)
+	c.Text(&ruleClientTokenLength, "ClientToken", in.ClientToken)
+	c.Text(&ruleArnForm, "OutpostArn", in.OutpostArn)
+	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
 		validateTagSpecification(c, &in.TagSpecifications[i])
@@ -442,6 +507,19 @@ func validateCreateVolumeInput(c *valid.Collector, in *CreateVolumeInput) {
 	if in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
 		c.Add(&valid.Enum, "VolumeType", "is not one of the known values", string(in.VolumeType))
 	}
+	checkInitializationRateVolume(c, in)
+	checkIopsForbiddenVolume(c, in)
+	checkIopsRangeVolume(c, in)
+	checkIopsRequiredVolume(c, in)
+	checkKmsKeyEncryptedVolume(c, in)
+	checkKmsKeyNotEncryptedVolume(c, in)
+	checkMultiAttachType(c, in)
+	checkThroughputRangeVolume(c, in)
+	checkThroughputTypeVolume(c, in)
+	checkVolumeSizePositive(c, in)
+	checkVolumeSizeRangeVolume(c, in)
+	checkVolumeSource(c, in)
+	checkVolumeZoneOne(c, in)
 }
 
 func validateCreateVolumePermission(c *valid.Collector, in *types.CreateVolumePermission) {
@@ -472,7 +550,12 @@ func validateCreditSpecificationRequest(c *valid.Collector, in *types.CreditSpec
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DeleteKeyPairInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DeleteKeyPairInput)
+	}
+	c := valid.Collector{Operation: "DeleteKeyPair"}
+	validateDeleteKeyPairInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
@@ -481,16 +564,29 @@ func (in *DeleteKeyPairInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DeleteKeyPairInput")
 }
 
+func validateDeleteKeyPairInput(c *valid.Collector, in *DeleteKeyPairInput) {
+	checkDeleteKeyOne(c, in)
+}
+
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DeleteSecurityGroupInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DeleteSecurityGroupInput)
+	}
+	c := valid.Collector{Operation: "DeleteSecurityGroup"}
+	validateDeleteSecurityGroupInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
 // and nil otherwise.
 func (in *DeleteSecurityGroupInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DeleteSecurityGroupInput")
+}
+
+func validateDeleteSecurityGroupInput(c *valid.Collector, in *DeleteSecurityGroupInput) {
+	checkDeleteGroupOne(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -514,6 +610,7 @@ func validateDeleteSnapshotInput(c *valid.Collector, in *DeleteSnapshotInput) {
 	if in.SnapshotId == nil {
 		c.Add(&valid.Required, "SnapshotId", "is required", nil)
 	}
+	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -542,6 +639,7 @@ func validateDeleteTagsInput(c *valid.Collector, in *DeleteTagsInput) {
 		validateTag(c, &in.Tags[i])
 		c.Leave()
 	}
+	checkUntagResourcesCount(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -565,6 +663,8 @@ func validateDeleteVolumeInput(c *valid.Collector, in *DeleteVolumeInput) {
 	if in.VolumeId == nil {
 		c.Add(&valid.Required, "VolumeId", "is required", nil)
 	}
+	c.Text(&ruleResourceIdDigits, "VolumeId", in.VolumeId)
+	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -588,18 +688,34 @@ func validateDeregisterImageInput(c *valid.Collector, in *DeregisterImageInput) 
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeAvailabilityZonesInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeAvailabilityZonesInput)
+	}
+	c := valid.Collector{Operation: "DescribeAvailabilityZones"}
+	validateDescribeAvailabilityZonesInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
 // and nil otherwise.
 func (in *DescribeAvailabilityZonesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeAvailabilityZonesInput")
+}
+
+func validateDescribeAvailabilityZonesInput(c *valid.Collector, in *DescribeAvailabilityZonesInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+	c.Texts(&ruleZoneIdForm, "ZoneIds", in.ZoneIds)
+	c.Texts(&ruleZoneNameForm, "ZoneNames", in.ZoneNames)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -629,12 +745,18 @@ func validateDescribeImageAttributeInput(c *valid.Collector, in *DescribeImageAt
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeImagesInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeImagesInput)
+	}
+	c := valid.Collector{Operation: "DescribeImages"}
+	validateDescribeImagesInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
@@ -643,10 +765,25 @@ func (in *DescribeImagesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeImagesInput")
 }
 
+func validateDescribeImagesInput(c *valid.Collector, in *DescribeImagesInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+	c.Texts(&ruleImageIdForm, "ImageIds", in.ImageIds)
+	c.Texts(&ruleResourceIdDigits, "ImageIds", in.ImageIds)
+}
+
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeImportImageTasksInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeImportImageTasksInput)
+	}
+	c := valid.Collector{Operation: "DescribeImportImageTasks"}
+	validateDescribeImportImageTasksInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
@@ -655,16 +792,37 @@ func (in *DescribeImportImageTasksInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeImportImageTasksInput")
 }
 
+func validateDescribeImportImageTasksInput(c *valid.Collector, in *DescribeImportImageTasksInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+}
+
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeImportSnapshotTasksInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeImportSnapshotTasksInput)
+	}
+	c := valid.Collector{Operation: "DescribeImportSnapshotTasks"}
+	validateDescribeImportSnapshotTasksInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
 // and nil otherwise.
 func (in *DescribeImportSnapshotTasksInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeImportSnapshotTasksInput")
+}
+
+func validateDescribeImportSnapshotTasksInput(c *valid.Collector, in *DescribeImportSnapshotTasksInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -694,18 +852,37 @@ func validateDescribeInstanceAttributeInput(c *valid.Collector, in *DescribeInst
 	if in.InstanceId == nil {
 		c.Add(&valid.Required, "InstanceId", "is required", nil)
 	}
+	c.Text(&ruleInstanceIdForm, "InstanceId", in.InstanceId)
+	c.Text(&ruleResourceIdDigits, "InstanceId", in.InstanceId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeInstanceStatusInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeInstanceStatusInput)
+	}
+	c := valid.Collector{Operation: "DescribeInstanceStatus"}
+	validateDescribeInstanceStatusInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
 // and nil otherwise.
 func (in *DescribeInstanceStatusInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstanceStatusInput")
+}
+
+func validateDescribeInstanceStatusInput(c *valid.Collector, in *DescribeInstanceStatusInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
+	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
+	checkIdsCountInstanceStatus(c, in)
+	checkMaxResultsOrIdsInstanceStatus(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -726,6 +903,11 @@ func (in *DescribeInstanceTypeOfferingsInput) Validate() error {
 }
 
 func validateDescribeInstanceTypeOfferingsInput(c *valid.Collector, in *DescribeInstanceTypeOfferingsInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
 	if in.LocationType != "" && !knownLocationType(in.LocationType) {
 		c.Add(&valid.Enum, "LocationType", "is not one of the known values", string(in.LocationType))
 	}
@@ -752,6 +934,11 @@ func (in *DescribeInstanceTypesInput) Validate() error {
 }
 
 func validateDescribeInstanceTypesInput(c *valid.Collector, in *DescribeInstanceTypesInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
 	if len(in.InstanceTypes) > 0 && len(in.InstanceTypes) > 100 {
 		c.Add(&valid.Length, "InstanceTypes", "must have at most 100 entries", nil)
 	}
@@ -770,7 +957,12 @@ func validateDescribeInstanceTypesInput(c *valid.Collector, in *DescribeInstance
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeInstancesInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeInstancesInput)
+	}
+	c := valid.Collector{Operation: "DescribeInstances"}
+	validateDescribeInstancesInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
@@ -779,10 +971,26 @@ func (in *DescribeInstancesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstancesInput")
 }
 
+func validateDescribeInstancesInput(c *valid.Collector, in *DescribeInstancesInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
+	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
+	checkMaxResultsOrIdsInstances(c, in)
+}
+
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeKeyPairsInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeKeyPairsInput)
+	}
+	c := valid.Collector{Operation: "DescribeKeyPairs"}
+	validateDescribeKeyPairsInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
@@ -791,16 +999,37 @@ func (in *DescribeKeyPairsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeKeyPairsInput")
 }
 
+func validateDescribeKeyPairsInput(c *valid.Collector, in *DescribeKeyPairsInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+}
+
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeRegionsInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeRegionsInput)
+	}
+	c := valid.Collector{Operation: "DescribeRegions"}
+	validateDescribeRegionsInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
 // and nil otherwise.
 func (in *DescribeRegionsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeRegionsInput")
+}
+
+func validateDescribeRegionsInput(c *valid.Collector, in *DescribeRegionsInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -821,6 +1050,11 @@ func (in *DescribeSecurityGroupsInput) Validate() error {
 }
 
 func validateDescribeSecurityGroupsInput(c *valid.Collector, in *DescribeSecurityGroupsInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
 	if in.MaxResults != nil && (*in.MaxResults < 5 || *in.MaxResults > 1000) {
 		c.Add(&valid.Range, "MaxResults", "must be between 5 and 1000", *in.MaxResults)
 	}
@@ -853,18 +1087,34 @@ func validateDescribeSnapshotAttributeInput(c *valid.Collector, in *DescribeSnap
 	if in.SnapshotId == nil {
 		c.Add(&valid.Required, "SnapshotId", "is required", nil)
 	}
+	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeSnapshotsInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeSnapshotsInput)
+	}
+	c := valid.Collector{Operation: "DescribeSnapshots"}
+	validateDescribeSnapshotsInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
 // and nil otherwise.
 func (in *DescribeSnapshotsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeSnapshotsInput")
+}
+
+func validateDescribeSnapshotsInput(c *valid.Collector, in *DescribeSnapshotsInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+	c.Texts(&ruleResourceIdDigits, "SnapshotIds", in.SnapshotIds)
+	c.Texts(&ruleSnapshotIdFormAny, "SnapshotIds", in.SnapshotIds)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -885,15 +1135,27 @@ func (in *DescribeSubnetsInput) Validate() error {
 }
 
 func validateDescribeSubnetsInput(c *valid.Collector, in *DescribeSubnetsInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
 	if in.MaxResults != nil && (*in.MaxResults < 5 || *in.MaxResults > 1000) {
 		c.Add(&valid.Range, "MaxResults", "must be between 5 and 1000", *in.MaxResults)
 	}
+	c.Texts(&ruleResourceIdDigits, "SubnetIds", in.SubnetIds)
+	c.Texts(&ruleSubnetIdForm, "SubnetIds", in.SubnetIds)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeTagsInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeTagsInput)
+	}
+	c := valid.Collector{Operation: "DescribeTags"}
+	validateDescribeTagsInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
@@ -902,10 +1164,23 @@ func (in *DescribeTagsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeTagsInput")
 }
 
+func validateDescribeTagsInput(c *valid.Collector, in *DescribeTagsInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+}
+
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeVolumesInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeVolumesInput)
+	}
+	c := valid.Collector{Operation: "DescribeVolumes"}
+	validateDescribeVolumesInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
@@ -914,16 +1189,41 @@ func (in *DescribeVolumesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeVolumesInput")
 }
 
+func validateDescribeVolumesInput(c *valid.Collector, in *DescribeVolumesInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+	c.Texts(&ruleResourceIdDigits, "VolumeIds", in.VolumeIds)
+	c.Texts(&ruleVolumeIdForm, "VolumeIds", in.VolumeIds)
+}
+
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *DescribeVolumesModificationsInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(DescribeVolumesModificationsInput)
+	}
+	c := valid.Collector{Operation: "DescribeVolumesModifications"}
+	validateDescribeVolumesModificationsInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
 // and nil otherwise.
 func (in *DescribeVolumesModificationsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeVolumesModificationsInput")
+}
+
+func validateDescribeVolumesModificationsInput(c *valid.Collector, in *DescribeVolumesModificationsInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
+	c.Texts(&ruleResourceIdDigits, "VolumeIds", in.VolumeIds)
+	c.Texts(&ruleVolumeIdForm, "VolumeIds", in.VolumeIds)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -944,9 +1244,16 @@ func (in *DescribeVpcsInput) Validate() error {
 }
 
 func validateDescribeVpcsInput(c *valid.Collector, in *DescribeVpcsInput) {
+	for i := range in.Filters {
+		c.Item("Filters", i)
+		validateFilter(c, &in.Filters[i])
+		c.Leave()
+	}
 	if in.MaxResults != nil && (*in.MaxResults < 5 || *in.MaxResults > 1000) {
 		c.Add(&valid.Range, "MaxResults", "must be between 5 and 1000", *in.MaxResults)
 	}
+	c.Texts(&ruleResourceIdDigits, "VpcIds", in.VpcIds)
+	c.Texts(&ruleVpcIdForm, "VpcIds", in.VpcIds)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -967,9 +1274,13 @@ func (in *DetachVolumeInput) Validate() error {
 }
 
 func validateDetachVolumeInput(c *valid.Collector, in *DetachVolumeInput) {
+	c.Text(&ruleInstanceIdForm, "InstanceId", in.InstanceId)
+	c.Text(&ruleResourceIdDigits, "InstanceId", in.InstanceId)
 	if in.VolumeId == nil {
 		c.Add(&valid.Required, "VolumeId", "is required", nil)
 	}
+	c.Text(&ruleResourceIdDigits, "VolumeId", in.VolumeId)
+	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -993,6 +1304,7 @@ func validateDisableImageDeprecationInput(c *valid.Collector, in *DisableImageDe
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -1016,6 +1328,7 @@ func validateDisableImageDeregistrationProtectionInput(c *valid.Collector, in *D
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -1039,9 +1352,12 @@ func validateDisableImageInput(c *valid.Collector, in *DisableImageInput) {
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
 func validateEbsBlockDevice(c *valid.Collector, in *types.EbsBlockDevice) {
+	c.Text(&ruleZoneNameForm, "AvailabilityZone", in.AvailabilityZone)
+	c.Text(&ruleZoneIdForm, "AvailabilityZoneId", in.AvailabilityZoneId)
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" && in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
 		c.Add(&valid.Enum, "VolumeType", "is not one of the known values", string(in.VolumeType))
 	}
@@ -1074,6 +1390,11 @@ func validateEbsBlockDevice(c *valid.Collector, in *types.EbsBlockDevice) {
 	checkVolumeTypeDefault(c, in)
 	checkVolumeTypeEnum(c, in)
 	checkWireIntegerNegative(c, in)
+}
+
+func validateEbsInstanceBlockDeviceSpecification(c *valid.Collector, in *types.EbsInstanceBlockDeviceSpecification) {
+	c.Text(&ruleResourceIdDigits, "VolumeId", in.VolumeId)
+	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 }
 
 func validateElasticGpuSpecification(c *valid.Collector, in *types.ElasticGpuSpecification) {
@@ -1115,6 +1436,7 @@ func validateEnableImageDeprecationInput(c *valid.Collector, in *EnableImageDepr
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -1138,6 +1460,7 @@ func validateEnableImageDeregistrationProtectionInput(c *valid.Collector, in *En
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -1161,6 +1484,12 @@ func validateEnableImageInput(c *valid.Collector, in *EnableImageInput) {
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
+}
+
+func validateFilter(c *valid.Collector, in *types.Filter) {
+	checkFilterNamePresent(c, in)
+	checkFilterValuesCount(c, in)
 }
 
 func knownHostnameType(v types.HostnameType) bool {
@@ -1183,6 +1512,10 @@ func knownHttpTokensState(v types.HttpTokensState) bool {
 	return false
 }
 
+func validateIamInstanceProfileSpecification(c *valid.Collector, in *types.IamInstanceProfileSpecification) {
+	c.Text(&ruleArnForm, "Arn", in.Arn)
+}
+
 func knownImageAttributeName(v types.ImageAttributeName) bool {
 	switch v {
 	case
@@ -1202,6 +1535,10 @@ func knownImageAttributeName(v types.ImageAttributeName) bool {
 		return true
 	}
 	return false
+}
+
+func validateImageDiskContainer(c *valid.Collector, in *types.ImageDiskContainer) {
+	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
 func knownImdsSupportValues(v types.ImdsSupportValues) bool {
@@ -1234,11 +1571,19 @@ func validateImportImageInput(c *valid.Collector, in *ImportImageInput) {
 	if in.BootMode != "" && !knownBootModeValues(in.BootMode) {
 		c.Add(&valid.Enum, "BootMode", "is not one of the known values", string(in.BootMode))
 	}
+	c.Text(&ruleClientTokenLength, "ClientToken", in.ClientToken)
+	for i := range in.DiskContainers {
+		c.Item("DiskContainers", i)
+		validateImageDiskContainer(c, &in.DiskContainers[i])
+		c.Leave()
+	}
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkKmsKeyEncryptedImportImage(c, in)
+	checkKmsKeyNotEncryptedImportImage(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -1270,6 +1615,7 @@ func validateImportKeyPairInput(c *valid.Collector, in *ImportKeyPairInput) {
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkKeyNameLengthImport(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -1290,11 +1636,14 @@ func (in *ImportSnapshotInput) Validate() error {
 }
 
 func validateImportSnapshotInput(c *valid.Collector, in *ImportSnapshotInput) {
+	c.Text(&ruleClientTokenLength, "ClientToken", in.ClientToken)
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkKmsKeyEncryptedImportSnapshot(c, in)
+	checkKmsKeyNotEncryptedImportSnapshot(c, in)
 }
 
 func knownInstanceAttributeName(v types.InstanceAttributeName) bool {
@@ -1342,6 +1691,14 @@ func knownInstanceBandwidthWeighting(v types.InstanceBandwidthWeighting) bool {
 	return false
 }
 
+func validateInstanceBlockDeviceMappingSpecification(c *valid.Collector, in *types.InstanceBlockDeviceMappingSpecification) {
+	if in.Ebs != nil {
+		c.Enter("Ebs")
+		validateEbsInstanceBlockDeviceSpecification(c, in.Ebs)
+		c.Leave()
+	}
+}
+
 func knownInstanceInterruptionBehavior(v types.InstanceInterruptionBehavior) bool {
 	switch v {
 	case
@@ -1351,6 +1708,10 @@ func knownInstanceInterruptionBehavior(v types.InstanceInterruptionBehavior) boo
 		return true
 	}
 	return false
+}
+
+func validateInstanceIpv6Address(c *valid.Collector, in *types.InstanceIpv6Address) {
+	c.Text(&ruleIpv6Form, "Ipv6Address", in.Ipv6Address)
 }
 
 func validateInstanceMaintenanceOptionsRequest(c *valid.Collector, in *types.InstanceMaintenanceOptionsRequest) {
@@ -1415,6 +1776,36 @@ func knownInstanceMetadataTagsState(v types.InstanceMetadataTagsState) bool {
 	return false
 }
 
+func validateInstanceNetworkInterfaceSpecification(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.ConnectionTrackingSpecification != nil {
+		c.Enter("ConnectionTrackingSpecification")
+		validateConnectionTrackingSpecificationRequest(c, in.ConnectionTrackingSpecification)
+		c.Leave()
+	}
+	for i := range in.Ipv6Addresses {
+		c.Item("Ipv6Addresses", i)
+		validateInstanceIpv6Address(c, &in.Ipv6Addresses[i])
+		c.Leave()
+	}
+	c.Text(&ruleInterfaceIdForm, "NetworkInterfaceId", in.NetworkInterfaceId)
+	c.Text(&ruleResourceIdDigits, "NetworkInterfaceId", in.NetworkInterfaceId)
+	c.Text(&ruleIpv4Form, "PrivateIpAddress", in.PrivateIpAddress)
+	for i := range in.PrivateIpAddresses {
+		c.Item("PrivateIpAddresses", i)
+		validatePrivateIpAddressSpecification(c, &in.PrivateIpAddresses[i])
+		c.Leave()
+	}
+	c.Text(&ruleResourceIdDigits, "SubnetId", in.SubnetId)
+	c.Text(&ruleSubnetIdForm, "SubnetId", in.SubnetId)
+	checkInterfaceEfaOnly(c, in)
+	checkInterfaceIpv4Prefixes(c, in)
+	checkInterfaceIpv6CountOrList(c, in)
+	checkInterfaceIpv6Prefixes(c, in)
+	checkInterfacePrimaryOne(c, in)
+	checkInterfacePrivateAddresses(c, in)
+	checkRunInterfaceDevice(c, in)
+}
+
 func validateInstanceNetworkPerformanceOptionsRequest(c *valid.Collector, in *types.InstanceNetworkPerformanceOptionsRequest) {
 	if in.BandwidthWeighting != "" && !knownInstanceBandwidthWeighting(in.BandwidthWeighting) {
 		c.Add(&valid.Enum, "BandwidthWeighting", "is not one of the known values", string(in.BandwidthWeighting))
@@ -1425,6 +1816,7 @@ func validateInstanceSecondaryInterfacePrivateIpAddressRequest(c *valid.Collecto
 	if in.PrivateIpAddress == nil {
 		c.Add(&valid.Required, "PrivateIpAddress", "is required", nil)
 	}
+	c.Text(&ruleIpv4Form, "PrivateIpAddress", in.PrivateIpAddress)
 }
 
 func validateInstanceSecondaryInterfaceSpecificationRequest(c *valid.Collector, in *types.InstanceSecondaryInterfaceSpecificationRequest) {
@@ -2851,6 +3243,43 @@ func knownInstanceType(v types.InstanceType) bool {
 	return false
 }
 
+func validateIpPermission(c *valid.Collector, in *types.IpPermission) {
+	for i := range in.IpRanges {
+		c.Item("IpRanges", i)
+		validateIpRange(c, &in.IpRanges[i])
+		c.Leave()
+	}
+	for i := range in.Ipv6Ranges {
+		c.Item("Ipv6Ranges", i)
+		validateIpv6Range(c, &in.Ipv6Ranges[i])
+		c.Leave()
+	}
+	for i := range in.PrefixListIds {
+		c.Item("PrefixListIds", i)
+		validatePrefixListId(c, &in.PrefixListIds[i])
+		c.Leave()
+	}
+	for i := range in.UserIdGroupPairs {
+		c.Item("UserIdGroupPairs", i)
+		validateUserIdGroupPair(c, &in.UserIdGroupPairs[i])
+		c.Leave()
+	}
+	checkPermissionIcmpAll(c, in)
+	checkPermissionPortOrder(c, in)
+	checkPermissionPortRange(c, in)
+	checkPermissionPorts(c, in)
+}
+
+func validateIpRange(c *valid.Collector, in *types.IpRange) {
+	c.Text(&ruleCidrIpv4Form, "CidrIp", in.CidrIp)
+	checkRuleDescriptionCharacters(c, in)
+	checkRuleDescriptionLength(c, in)
+}
+
+func validateIpv6Range(c *valid.Collector, in *types.Ipv6Range) {
+	c.Text(&ruleCidrIpv6Form, "CidrIpv6", in.CidrIpv6)
+}
+
 func knownKeyFormat(v types.KeyFormat) bool {
 	switch v {
 	case
@@ -2888,6 +3317,12 @@ func validateLaunchPermissionModifications(c *valid.Collector, in *types.LaunchP
 		validateLaunchPermission(c, &in.Remove[i])
 		c.Leave()
 	}
+}
+
+func validateLaunchTemplateSpecification(c *valid.Collector, in *types.LaunchTemplateSpecification) {
+	c.Text(&ruleLaunchTemplateIdForm, "LaunchTemplateId", in.LaunchTemplateId)
+	c.Text(&ruleResourceIdDigits, "LaunchTemplateId", in.LaunchTemplateId)
+	checkLaunchTemplateOneRun(c, in)
 }
 
 func knownLocationType(v types.LocationType) bool {
@@ -2934,6 +3369,7 @@ func validateModifyImageAttributeInput(c *valid.Collector, in *ModifyImageAttrib
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 	if in.LaunchPermission != nil {
 		c.Enter("LaunchPermission")
 		validateLaunchPermissionModifications(c, in.LaunchPermission)
@@ -2965,9 +3401,18 @@ func validateModifyInstanceAttributeInput(c *valid.Collector, in *ModifyInstance
 	if in.Attribute != "" && !knownInstanceAttributeName(in.Attribute) {
 		c.Add(&valid.Enum, "Attribute", "is not one of the known values", string(in.Attribute))
 	}
+	for i := range in.BlockDeviceMappings {
+		c.Item("BlockDeviceMappings", i)
+		validateInstanceBlockDeviceMappingSpecification(c, &in.BlockDeviceMappings[i])
+		c.Leave()
+	}
 	if in.InstanceId == nil {
 		c.Add(&valid.Required, "InstanceId", "is required", nil)
 	}
+	c.Text(&ruleInstanceIdForm, "InstanceId", in.InstanceId)
+	c.Text(&ruleResourceIdDigits, "InstanceId", in.InstanceId)
+	checkModifyInstanceAttributeOne(c, in)
+	checkModifyInstanceValue(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -3000,6 +3445,8 @@ func validateModifyInstanceMetadataOptionsInput(c *valid.Collector, in *ModifyIn
 	if in.InstanceId == nil {
 		c.Add(&valid.Required, "InstanceId", "is required", nil)
 	}
+	c.Text(&ruleInstanceIdForm, "InstanceId", in.InstanceId)
+	c.Text(&ruleResourceIdDigits, "InstanceId", in.InstanceId)
 	if in.InstanceMetadataTags != "" && !knownInstanceMetadataTagsState(in.InstanceMetadataTags) {
 		c.Add(&valid.Enum, "InstanceMetadataTags", "is not one of the known values", string(in.InstanceMetadataTags))
 	}
@@ -3037,6 +3484,7 @@ func validateModifySnapshotAttributeInput(c *valid.Collector, in *ModifySnapshot
 	if in.SnapshotId == nil {
 		c.Add(&valid.Required, "SnapshotId", "is required", nil)
 	}
+	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -3060,9 +3508,15 @@ func validateModifyVolumeInput(c *valid.Collector, in *ModifyVolumeInput) {
 	if in.VolumeId == nil {
 		c.Add(&valid.Required, "VolumeId", "is required", nil)
 	}
+	c.Text(&ruleResourceIdDigits, "VolumeId", in.VolumeId)
+	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 	if in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
 		c.Add(&valid.Enum, "VolumeType", "is not one of the known values", string(in.VolumeType))
 	}
+	checkIopsForbiddenModify(c, in)
+	checkModifyVolumeSome(c, in)
+	checkThroughputRangeModify(c, in)
+	checkThroughputTypeModify(c, in)
 }
 
 func knownNestedVirtualizationSpecification(v types.NestedVirtualizationSpecification) bool {
@@ -3095,15 +3549,29 @@ func knownPermissionGroup(v types.PermissionGroup) bool {
 }
 
 func validatePlacement(c *valid.Collector, in *types.Placement) {
+	c.Text(&ruleZoneNameForm, "AvailabilityZone", in.AvailabilityZone)
+	c.Text(&ruleZoneIdForm, "AvailabilityZoneId", in.AvailabilityZoneId)
+	c.Text(&ruleArnForm, "HostResourceGroupArn", in.HostResourceGroupArn)
 	if in.Tenancy != "" && !knownTenancy(in.Tenancy) {
 		c.Add(&valid.Enum, "Tenancy", "is not one of the known values", string(in.Tenancy))
 	}
+	checkPlacementGroupOne(c, in)
+	checkPlacementHostResourceTenancy(c, in)
+	checkPlacementZoneOne(c, in)
+}
+
+func validatePrefixListId(c *valid.Collector, in *types.PrefixListId) {
+	c.Text(&rulePrefixListIdForm, "PrefixListId", in.PrefixListId)
 }
 
 func validatePrivateDnsNameOptionsRequest(c *valid.Collector, in *types.PrivateDnsNameOptionsRequest) {
 	if in.HostnameType != "" && !knownHostnameType(in.HostnameType) {
 		c.Add(&valid.Enum, "HostnameType", "is not one of the known values", string(in.HostnameType))
 	}
+}
+
+func validatePrivateIpAddressSpecification(c *valid.Collector, in *types.PrivateIpAddressSpecification) {
+	c.Text(&ruleIpv4Form, "PrivateIpAddress", in.PrivateIpAddress)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -3127,6 +3595,8 @@ func validateRebootInstancesInput(c *valid.Collector, in *RebootInstancesInput) 
 	if in.InstanceIds == nil {
 		c.Add(&valid.Required, "InstanceIds", "is required", nil)
 	}
+	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
+	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -3245,6 +3715,7 @@ func validateResetImageAttributeInput(c *valid.Collector, in *ResetImageAttribut
 	if in.ImageId == nil {
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
 func knownResetImageAttributeName(v types.ResetImageAttributeName) bool {
@@ -3283,6 +3754,7 @@ func validateResetSnapshotAttributeInput(c *valid.Collector, in *ResetSnapshotAt
 	if in.SnapshotId == nil {
 		c.Add(&valid.Required, "SnapshotId", "is required", nil)
 	}
+	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
 func knownResourceType(v types.ResourceType) bool {
@@ -3422,21 +3894,42 @@ func (in *RevokeSecurityGroupEgressInput) Validate() error {
 }
 
 func validateRevokeSecurityGroupEgressInput(c *valid.Collector, in *RevokeSecurityGroupEgressInput) {
+	c.Text(&ruleCidrIpv4Form, "CidrIp", in.CidrIp)
 	if in.GroupId == nil {
 		c.Add(&valid.Required, "GroupId", "is required", nil)
+	}
+	for i := range in.IpPermissions {
+		c.Item("IpPermissions", i)
+		validateIpPermission(c, &in.IpPermissions[i])
+		c.Leave()
 	}
 }
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *RevokeSecurityGroupIngressInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(RevokeSecurityGroupIngressInput)
+	}
+	c := valid.Collector{Operation: "RevokeSecurityGroupIngress"}
+	validateRevokeSecurityGroupIngressInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
 // and nil otherwise.
 func (in *RevokeSecurityGroupIngressInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("RevokeSecurityGroupIngressInput")
+}
+
+func validateRevokeSecurityGroupIngressInput(c *valid.Collector, in *RevokeSecurityGroupIngressInput) {
+	c.Text(&ruleCidrIpv4Form, "CidrIp", in.CidrIp)
+	for i := range in.IpPermissions {
+		c.Item("IpPermissions", i)
+		validateIpPermission(c, &in.IpPermissions[i])
+		c.Leave()
+	}
+	checkRevokeSourceOne(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -3467,6 +3960,7 @@ func validateRunInstancesInput(c *valid.Collector, in *RunInstancesInput) {
 		validateCapacityReservationSpecification(c, in.CapacityReservationSpecification)
 		c.Leave()
 	}
+	c.Text(&ruleClientTokenLength, "ClientToken", in.ClientToken)
 	if in.CpuOptions != nil {
 		c.Enter("CpuOptions")
 		validateCpuOptionsRequest(c, in.CpuOptions)
@@ -3487,6 +3981,12 @@ func validateRunInstancesInput(c *valid.Collector, in *RunInstancesInput) {
 		validateElasticInferenceAccelerator(c, &in.ElasticInferenceAccelerators[i])
 		c.Leave()
 	}
+	if in.IamInstanceProfile != nil {
+		c.Enter("IamInstanceProfile")
+		validateIamInstanceProfileSpecification(c, in.IamInstanceProfile)
+		c.Leave()
+	}
+	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 	if in.InstanceInitiatedShutdownBehavior != "" && !knownShutdownBehavior(in.InstanceInitiatedShutdownBehavior) {
 		c.Add(&valid.Enum, "InstanceInitiatedShutdownBehavior", "is not one of the known values", string(in.InstanceInitiatedShutdownBehavior))
 	}
@@ -3497,6 +3997,16 @@ func validateRunInstancesInput(c *valid.Collector, in *RunInstancesInput) {
 	}
 	if in.InstanceType != "" && !knownInstanceType(in.InstanceType) {
 		c.Add(&valid.Enum, "InstanceType", "is not one of the known values", string(in.InstanceType))
+	}
+	for i := range in.Ipv6Addresses {
+		c.Item("Ipv6Addresses", i)
+		validateInstanceIpv6Address(c, &in.Ipv6Addresses[i])
+		c.Leave()
+	}
+	if in.LaunchTemplate != nil {
+		c.Enter("LaunchTemplate")
+		validateLaunchTemplateSpecification(c, in.LaunchTemplate)
+		c.Leave()
 	}
 	if in.MaintenanceOptions != nil {
 		c.Enter("MaintenanceOptions")
@@ -3519,6 +4029,11 @@ func validateRunInstancesInput(c *valid.Collector, in *RunInstancesInput) {
 		validateRunInstancesMonitoringEnabled(c, in.Monitoring)
 		c.Leave()
 	}
+	for i := range in.NetworkInterfaces {
+		c.Item("NetworkInterfaces", i)
+		validateInstanceNetworkInterfaceSpecification(c, &in.NetworkInterfaces[i])
+		c.Leave()
+	}
 	if in.NetworkPerformanceOptions != nil {
 		c.Enter("NetworkPerformanceOptions")
 		validateInstanceNetworkPerformanceOptionsRequest(c, in.NetworkPerformanceOptions)
@@ -3534,16 +4049,34 @@ func validateRunInstancesInput(c *valid.Collector, in *RunInstancesInput) {
 		validatePrivateDnsNameOptionsRequest(c, in.PrivateDnsNameOptions)
 		c.Leave()
 	}
+	c.Text(&ruleIpv4Form, "PrivateIpAddress", in.PrivateIpAddress)
 	for i := range in.SecondaryInterfaces {
 		c.Item("SecondaryInterfaces", i)
 		validateInstanceSecondaryInterfaceSpecificationRequest(c, &in.SecondaryInterfaces[i])
 		c.Leave()
 	}
+	c.Texts(&ruleGroupIdForm, "SecurityGroupIds", in.SecurityGroupIds)
+	c.Texts(&ruleResourceIdDigits, "SecurityGroupIds", in.SecurityGroupIds)
+	c.Text(&ruleResourceIdDigits, "SubnetId", in.SubnetId)
+	c.Text(&ruleSubnetIdForm, "SubnetId", in.SubnetId)
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	c.Hidden(&ruleUserDataBase64, "UserData", in.UserData)
+	c.Hidden(&ruleUserDataSize, "UserData", in.UserData)
+	checkRunCount(c, in)
+	checkRunEnclaveHibernation(c, in)
+	checkRunImage(c, in)
+	checkRunInterfaceAddresses(c, in)
+	checkRunInterfaceDeviceUnique(c, in)
+	checkRunInterfaceGroups(c, in)
+	checkRunInterfaceSubnet(c, in)
+	checkRunIpv6CountOrList(c, in)
+	checkRunPrivateAddressOne(c, in)
+	checkRunPublicAddressOneInterface(c, in)
+	checkSpotHibernationBehavior(c, in)
 }
 
 func validateRunInstancesMonitoringEnabled(c *valid.Collector, in *types.RunInstancesMonitoringEnabled) {
@@ -3608,6 +4141,9 @@ func validateSpotMarketOptions(c *valid.Collector, in *types.SpotMarketOptions) 
 	if in.SpotInstanceType != "" && !knownSpotInstanceType(in.SpotInstanceType) {
 		c.Add(&valid.Enum, "SpotInstanceType", "is not one of the known values", string(in.SpotInstanceType))
 	}
+	checkSpotMaxPrice(c, in)
+	checkSpotOneTimeUntil(c, in)
+	checkSpotPersistentBehavior(c, in)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -3631,6 +4167,8 @@ func validateStartInstancesInput(c *valid.Collector, in *StartInstancesInput) {
 	if in.InstanceIds == nil {
 		c.Add(&valid.Required, "InstanceIds", "is required", nil)
 	}
+	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
+	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
 }
 
 // Violations returns everything that is wrong with the request, at every level.
@@ -3654,6 +4192,8 @@ func validateStopInstancesInput(c *valid.Collector, in *StopInstancesInput) {
 	if in.InstanceIds == nil {
 		c.Add(&valid.Required, "InstanceIds", "is required", nil)
 	}
+	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
+	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
 }
 
 func validateTag(c *valid.Collector, in *types.Tag) {
@@ -3667,7 +4207,7 @@ func validateTag(c *valid.Collector, in *types.Tag) {
 }
 
 func validateTagSpecification(c *valid.Collector, in *types.TagSpecification) {
-	if c.Operation != "RegisterImage" && in.ResourceType != "" && !knownResourceType(in.ResourceType) {
+	if c.Operation != "RegisterImage" && c.Operation != "CopyImage" && c.Operation != "CreateImage" && in.ResourceType != "" && !knownResourceType(in.ResourceType) {
 		c.Add(&valid.Enum, "ResourceType", "is not one of the known values", string(in.ResourceType))
 	}
 	for i := range in.Tags {
@@ -3675,9 +4215,13 @@ func validateTagSpecification(c *valid.Collector, in *types.TagSpecification) {
 		validateTag(c, &in.Tags[i])
 		c.Leave()
 	}
+	checkTagCountEach(c, in)
+	checkTagKeysUniqueEach(c, in)
 	checkTagResourceType(c, in)
 	checkTagResourceTypePresent(c, in)
 	checkTagSpecHasTags(c, in)
+	checkTagTypeCopyImage(c, in)
+	checkTagTypeCreateImage(c, in)
 }
 
 func knownTenancy(v types.Tenancy) bool {
@@ -3712,6 +4256,9 @@ func validateTerminateInstancesInput(c *valid.Collector, in *TerminateInstancesI
 	if in.InstanceIds == nil {
 		c.Add(&valid.Required, "InstanceIds", "is required", nil)
 	}
+	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
+	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
+	checkTerminateInstancesCount(c, in)
 }
 
 func knownTpmSupportValues(v types.TpmSupportValues) bool {
@@ -3726,7 +4273,12 @@ func knownTpmSupportValues(v types.TpmSupportValues) bool {
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *UpdateSecurityGroupRuleDescriptionsEgressInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(UpdateSecurityGroupRuleDescriptionsEgressInput)
+	}
+	c := valid.Collector{Operation: "UpdateSecurityGroupRuleDescriptionsEgress"}
+	validateUpdateSecurityGroupRuleDescriptionsEgressInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
@@ -3735,16 +4287,47 @@ func (in *UpdateSecurityGroupRuleDescriptionsEgressInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("UpdateSecurityGroupRuleDescriptionsEgressInput")
 }
 
+func validateUpdateSecurityGroupRuleDescriptionsEgressInput(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsEgressInput) {
+	for i := range in.IpPermissions {
+		c.Item("IpPermissions", i)
+		validateIpPermission(c, &in.IpPermissions[i])
+		c.Leave()
+	}
+	checkDescriptionsEgressGroup(c, in)
+	checkDescriptionsEgressOne(c, in)
+}
+
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
 func (in *UpdateSecurityGroupRuleDescriptionsIngressInput) Violations() valid.Violations {
-	return nil
+	if in == nil {
+		in = new(UpdateSecurityGroupRuleDescriptionsIngressInput)
+	}
+	c := valid.Collector{Operation: "UpdateSecurityGroupRuleDescriptionsIngress"}
+	validateUpdateSecurityGroupRuleDescriptionsIngressInput(&c, in)
+	return c.Violations()
 }
 
 // Validate returns a *valid.Error if the service is sure to refuse the request,
 // and nil otherwise.
 func (in *UpdateSecurityGroupRuleDescriptionsIngressInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("UpdateSecurityGroupRuleDescriptionsIngressInput")
+}
+
+func validateUpdateSecurityGroupRuleDescriptionsIngressInput(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsIngressInput) {
+	for i := range in.IpPermissions {
+		c.Item("IpPermissions", i)
+		validateIpPermission(c, &in.IpPermissions[i])
+		c.Leave()
+	}
+	checkDescriptionsIngressGroup(c, in)
+	checkDescriptionsIngressOne(c, in)
+}
+
+func validateUserIdGroupPair(c *valid.Collector, in *types.UserIdGroupPair) {
+	c.Text(&ruleResourceIdDigits, "VpcId", in.VpcId)
+	c.Text(&ruleVpcIdForm, "VpcId", in.VpcId)
+	c.Text(&rulePeeringIdForm, "VpcPeeringConnectionId", in.VpcPeeringConnectionId)
 }
 
 func knownVolumeType(v types.VolumeType) bool {

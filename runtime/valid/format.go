@@ -46,6 +46,17 @@ func UEFIVariableStore(s string) bool {
 		zlibHeader(head[16], head[17])
 }
 
+// DecodedLen returns how many bytes the base64 text s stands for; what is behind a
+// character that is not base64 is not counted.
+func DecodedLen(s string) int {
+	r := base64Reader{text: s}
+	n := 0
+	for k := r.next(); k > 0; k = r.next() {
+		n += k
+	}
+	return n
+}
+
 // castagnoli is the table of CRC-32C. It is used byte by byte: crc32.Update
 // would make the buffers above escape to the heap.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)

@@ -68,6 +68,10 @@ type Rule struct {
 	// Wire is set for a rule about a request as it arrives: the kind of problem
 	// that a strict decoder reports. See Collector.Wire.
 	Wire string
+	// Holds reports whether a value keeps the rule, and Message is what is wrong if it
+	// does not: for a rule about single values. See Collector.Text.
+	Holds   func(value string) bool
+	Message string
 }
 
 // The rules that follow from the type of a single value. They bear the same

@@ -131,7 +131,7 @@ func TestEveryKey(t *testing.T) {
 // TestEveryField changes each field of a rule, which has no table of keys.
 func TestEveryField(t *testing.T) {
 	known := map[string]bool{}
-	for _, name := range []string{"ID", "At", "Operations", "When", "Each", "Where", "Asserts", "Wire", "Unless",
+	for _, name := range []string{"ID", "At", "Operations", "When", "Each", "Where", "Every", "Asserts", "Wire", "Unless",
 		"Level", "Code", "Message", "Because", "Source", "History", "Pos"} {
 		known[name] = true
 	}

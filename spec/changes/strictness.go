@@ -7,6 +7,7 @@ package changes
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/ec2gen/ec2gen/spec"
 )
@@ -20,6 +21,7 @@ func ruleVerdict(old, new *spec.Rule, sameAt bool) string {
 	t.conds(old.Where, new.Where, -1)
 	t.scope(old, new)
 	t.asserts(old, new)
+	t.equal(everyTexts(old) == everyTexts(new))
 	t.equal(pathText(old.Each) == pathText(new.Each) && old.Wire == new.Wire)
 	t.sets(ids(old.Unless), ids(new.Unless), -1)
 	switch {
@@ -46,6 +48,14 @@ func (t *tally) asserts(old, new *spec.Rule) {
 	t.tables(spec.AssertionOf[*spec.BoundsBy](old), spec.AssertionOf[*spec.BoundsBy](new))
 	t.equal(distinctText(spec.AssertionOf[*spec.Distinct](old)) == distinctText(spec.AssertionOf[*spec.Distinct](new)))
 	t.equal(slices.Equal(otherTexts(old), otherTexts(new)))
+}
+
+// everyTexts are the members that a rule is about by their names.
+func everyTexts(r *spec.Rule) (text string) {
+	if r.Every != nil {
+		text = strings.Join(r.Every.Names, " ") + " but " + strings.Join(r.Every.Except, " ")
+	}
+	return text
 }
 
 // asserted is the condition that a rule asserts, nil if it has none.

@@ -199,7 +199,7 @@ func (s *scene) meets(t *spec.Test, v value, here place) logic {
 	add(t.OneOf != nil, func() logic { return s.equalsOne(t.OneOf, t.Fold, v, here) })
 	add(t.NoneOf != nil, func() logic { return not(s.equalsOne(t.NoneOf, t.Fold, v, here)) })
 	add(t.Min != nil || t.Max != nil, func() logic { return within(v.expr, &spec.Bounds{Min: t.Min, Max: t.Max}, v.shape.Kind) })
-	add(t.Length != nil, func() logic { return within(v.length(t.LengthIn), t.Length, spec.Integer) })
+	add(t.Length != nil, func() logic { return within(s.length(t, v), t.Length, spec.Integer) })
 	add(t.Pattern != "", func() logic { return s.matches(t.Pattern, text) })
 	add(t.NoPattern != "", func() logic { return not(s.matches(t.NoPattern, text)) })
 	add(t.Chars != "", func() logic { return s.within(t.Chars, text, false) })
@@ -210,8 +210,20 @@ func (s *scene) meets(t *spec.Test, v value, here place) logic {
 	return and(parts...)
 }
 
+// length is the length that a test measures.
+func (s *scene) length(t *spec.Test, v value) func() *jen.Statement {
+	if t.LengthIn == spec.Decoded {
+		return valid(s.p, "DecodedLen").Call(v.text()).Clone
+	}
+	return v.length(t.LengthIn)
+}
+
 // formatFuncs are the functions of runtime/valid for spec.Formats.
-var formatFuncs = map[string]string{"base64": "Base64", "uefi-variable-store": "UEFIVariableStore"}
+var formatFuncs = map[string]string{
+	"base64": "Base64", "uefi-variable-store": "UEFIVariableStore",
+	"ipv4": "IPv4", "ipv6": "IPv6", "ip": "IP", "cidr4": "CIDR4", "cidr6": "CIDR6", "cidr": "CIDR",
+	"mac": "MAC", "arn": "ARN", "resource-id": "ResourceID",
+}
 
 // equalsOne is whether a value is equal to one of the operands.
 func (s *scene) equalsOne(operands []spec.Operand, fold []spec.Fold, v value, here place) logic {

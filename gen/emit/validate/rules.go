@@ -21,6 +21,9 @@ func emitRules(g *jen.Group, p *plan.Plan) {
 	emitPatterns(g, p)
 	for _, r := range p.Validation.Rules {
 		emitRuleVar(g, p, r)
+		if r.Holds != "" {
+			emitHolds(g, p, r)
+		}
 		for _, at := range r.Places {
 			emitRuleFunc(g, p, at)
 		}
@@ -83,6 +86,9 @@ func emitRuleVar(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 	}
 	if r.SDK {
 		fields = append(fields, field("SDK", jen.True()))
+	}
+	if r.Holds != "" {
+		fields = append(fields, field("Holds", jen.Id(r.Holds)), field("Message", jen.Lit(valueMessage(r))))
 	}
 	fields = append(fields, field("Because", text(r.Because)), field("Source", text(r.Source)))
 	if r.Unless != nil {

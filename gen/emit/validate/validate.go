@@ -89,11 +89,15 @@ func emitValidateMethods(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 func emitValidator(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	checks := p.Validation.Of[s]
 	g.Func().Id(checks.Func).Params(collector(p), structure(p, s)).BlockFunc(func(g *jen.Group) {
-		autos, nested := checks.Autos, checks.Nested
+		autos, values, nested := checks.Autos, checks.Values, checks.Nested
 		for _, f := range s.Fields {
 			for len(autos) > 0 && autos[0].Field == f {
 				emitAuto(g, p, autos[0])
 				autos = autos[1:]
+			}
+			for len(values) > 0 && values[0].Field == f {
+				emitValueCheck(g, p, values[0])
+				values = values[1:]
 			}
 			if len(nested) > 0 && nested[0] == f {
 				emitNested(g, p, f.GoName, f.Shape, jen.Id("in").Dot(f.GoName).Clone)

@@ -2,7 +2,11 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opDescribeImages = cli.Operation{
 	Name:    "DescribeImages",
@@ -35,5 +39,8 @@ var opDescribeImages = cli.Operation{
 				{State: "retry", Matcher: "error", Expected: "InvalidAMIID.NotFound"},
 			},
 		},
+	},
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.DescribeImagesInput))
 	},
 }

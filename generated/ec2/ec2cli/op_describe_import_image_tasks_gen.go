@@ -2,7 +2,11 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opDescribeImportImageTasks = cli.Operation{
 	Name:    "DescribeImportImageTasks",
@@ -14,5 +18,8 @@ var opDescribeImportImageTasks = cli.Operation{
 		OutputToken: "NextToken",
 		LimitKey:    "MaxResults",
 		ResultKeys:  []string{"ImportImageTasks"},
+	},
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.DescribeImportImageTasksInput))
 	},
 }

@@ -2,7 +2,11 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opDescribeInstanceStatus = cli.Operation{
 	Name:    "DescribeInstanceStatus",
@@ -33,5 +37,8 @@ var opDescribeInstanceStatus = cli.Operation{
 				{State: "success", Matcher: "pathAll", Argument: "InstanceStatuses[].SystemStatus.Status", Expected: "ok"},
 			},
 		},
+	},
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.DescribeInstanceStatusInput))
 	},
 }

@@ -2,7 +2,11 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opDescribeInstances = cli.Operation{
 	Name:    "DescribeInstances",
@@ -57,5 +61,8 @@ var opDescribeInstances = cli.Operation{
 				{State: "failure", Matcher: "pathAny", Argument: "Reservations[].Instances[].State.Name", Expected: "stopping"},
 			},
 		},
+	},
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.DescribeInstancesInput))
 	},
 }

@@ -2,7 +2,11 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opDescribeKeyPairs = cli.Operation{
 	Name:    "DescribeKeyPairs",
@@ -19,5 +23,8 @@ var opDescribeKeyPairs = cli.Operation{
 				{State: "retry", Matcher: "error", Expected: "InvalidKeyPair.NotFound"},
 			},
 		},
+	},
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.DescribeKeyPairsInput))
 	},
 }

@@ -2,7 +2,11 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opDescribeSnapshots = cli.Operation{
 	Name:    "DescribeSnapshots",
@@ -26,5 +30,8 @@ var opDescribeSnapshots = cli.Operation{
 				{State: "failure", Matcher: "pathAny", Argument: "Snapshots[].State", Expected: "error"},
 			},
 		},
+	},
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.DescribeSnapshotsInput))
 	},
 }

@@ -2,7 +2,11 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opDescribeTags = cli.Operation{
 	Name:    "DescribeTags",
@@ -14,5 +18,8 @@ var opDescribeTags = cli.Operation{
 		OutputToken: "NextToken",
 		LimitKey:    "MaxResults",
 		ResultKeys:  []string{"Tags"},
+	},
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.DescribeTagsInput))
 	},
 }

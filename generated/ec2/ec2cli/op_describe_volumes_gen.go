@@ -2,7 +2,11 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opDescribeVolumes = cli.Operation{
 	Name:    "DescribeVolumes",
@@ -43,5 +47,8 @@ var opDescribeVolumes = cli.Operation{
 				{State: "failure", Matcher: "pathAny", Argument: "Volumes[].State", Expected: "deleted"},
 			},
 		},
+	},
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.DescribeVolumesInput))
 	},
 }

@@ -2,11 +2,18 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opRevokeSecurityGroupIngress = cli.Operation{
 	Name:    "RevokeSecurityGroupIngress",
 	Command: "revoke-security-group-ingress",
 	Input:   "RevokeSecurityGroupIngressRequest",
 	Output:  "RevokeSecurityGroupIngressResult",
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.RevokeSecurityGroupIngressInput))
+	},
 }

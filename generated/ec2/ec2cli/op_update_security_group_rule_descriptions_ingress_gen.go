@@ -2,11 +2,18 @@
 
 package ec2cli
 
-import "github.com/ec2gen/ec2gen/runtime/cli"
+import (
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/runtime/cli"
+	"github.com/ec2gen/ec2gen/runtime/valid"
+)
 
 var opUpdateSecurityGroupRuleDescriptionsIngress = cli.Operation{
 	Name:    "UpdateSecurityGroupRuleDescriptionsIngress",
 	Command: "update-security-group-rule-descriptions-ingress",
 	Input:   "UpdateSecurityGroupRuleDescriptionsIngressRequest",
 	Output:  "UpdateSecurityGroupRuleDescriptionsIngressResult",
+	Rules: func(parameters []byte) (valid.Violations, error) {
+		return cli.Violations(parameters, new(ec2.UpdateSecurityGroupRuleDescriptionsIngressInput))
+	},
 }

@@ -198,7 +198,7 @@ func serveCreateVolume(ctx context.Context, x *ec2http.Exchange, impl API) error
 func serveDeleteKeyPair(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DeleteKeyPairInput)
 	readDeleteKeyPairInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DeleteKeyPair(ctx, in)
@@ -215,7 +215,7 @@ func serveDeleteKeyPair(ctx context.Context, x *ec2http.Exchange, impl API) erro
 func serveDeleteSecurityGroup(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DeleteSecurityGroupInput)
 	readDeleteSecurityGroupInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DeleteSecurityGroup(ctx, in)
@@ -297,7 +297,7 @@ func serveDeregisterImage(ctx context.Context, x *ec2http.Exchange, impl API) er
 func serveDescribeAvailabilityZones(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeAvailabilityZonesInput)
 	readDescribeAvailabilityZonesInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeAvailabilityZones(ctx, in)
@@ -331,7 +331,7 @@ func serveDescribeImageAttribute(ctx context.Context, x *ec2http.Exchange, impl 
 func serveDescribeImages(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeImagesInput)
 	readDescribeImagesInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeImages(ctx, in)
@@ -348,7 +348,7 @@ func serveDescribeImages(ctx context.Context, x *ec2http.Exchange, impl API) err
 func serveDescribeImportImageTasks(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeImportImageTasksInput)
 	readDescribeImportImageTasksInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeImportImageTasks(ctx, in)
@@ -365,7 +365,7 @@ func serveDescribeImportImageTasks(ctx context.Context, x *ec2http.Exchange, imp
 func serveDescribeImportSnapshotTasks(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeImportSnapshotTasksInput)
 	readDescribeImportSnapshotTasksInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeImportSnapshotTasks(ctx, in)
@@ -399,7 +399,7 @@ func serveDescribeInstanceAttribute(ctx context.Context, x *ec2http.Exchange, im
 func serveDescribeInstanceStatus(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeInstanceStatusInput)
 	readDescribeInstanceStatusInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeInstanceStatus(ctx, in)
@@ -450,7 +450,7 @@ func serveDescribeInstanceTypes(ctx context.Context, x *ec2http.Exchange, impl A
 func serveDescribeInstances(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeInstancesInput)
 	readDescribeInstancesInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeInstances(ctx, in)
@@ -467,7 +467,7 @@ func serveDescribeInstances(ctx context.Context, x *ec2http.Exchange, impl API) 
 func serveDescribeKeyPairs(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeKeyPairsInput)
 	readDescribeKeyPairsInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeKeyPairs(ctx, in)
@@ -484,7 +484,7 @@ func serveDescribeKeyPairs(ctx context.Context, x *ec2http.Exchange, impl API) e
 func serveDescribeRegions(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeRegionsInput)
 	readDescribeRegionsInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeRegions(ctx, in)
@@ -535,7 +535,7 @@ func serveDescribeSnapshotAttribute(ctx context.Context, x *ec2http.Exchange, im
 func serveDescribeSnapshots(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeSnapshotsInput)
 	readDescribeSnapshotsInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeSnapshots(ctx, in)
@@ -569,7 +569,7 @@ func serveDescribeSubnets(ctx context.Context, x *ec2http.Exchange, impl API) er
 func serveDescribeTags(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeTagsInput)
 	readDescribeTagsInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeTags(ctx, in)
@@ -586,7 +586,7 @@ func serveDescribeTags(ctx context.Context, x *ec2http.Exchange, impl API) error
 func serveDescribeVolumes(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeVolumesInput)
 	readDescribeVolumesInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeVolumes(ctx, in)
@@ -603,7 +603,7 @@ func serveDescribeVolumes(ctx context.Context, x *ec2http.Exchange, impl API) er
 func serveDescribeVolumesModifications(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.DescribeVolumesModificationsInput)
 	readDescribeVolumesModificationsInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.DescribeVolumesModifications(ctx, in)
@@ -971,7 +971,7 @@ func serveRevokeSecurityGroupEgress(ctx context.Context, x *ec2http.Exchange, im
 func serveRevokeSecurityGroupIngress(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.RevokeSecurityGroupIngressInput)
 	readRevokeSecurityGroupIngressInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.RevokeSecurityGroupIngress(ctx, in)
@@ -1056,7 +1056,7 @@ func serveTerminateInstances(ctx context.Context, x *ec2http.Exchange, impl API)
 func serveUpdateSecurityGroupRuleDescriptionsEgress(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.UpdateSecurityGroupRuleDescriptionsEgressInput)
 	readUpdateSecurityGroupRuleDescriptionsEgressInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.UpdateSecurityGroupRuleDescriptionsEgress(ctx, in)
@@ -1073,7 +1073,7 @@ func serveUpdateSecurityGroupRuleDescriptionsEgress(ctx context.Context, x *ec2h
 func serveUpdateSecurityGroupRuleDescriptionsIngress(ctx context.Context, x *ec2http.Exchange, impl API) error {
 	in := new(ec2.UpdateSecurityGroupRuleDescriptionsIngressInput)
 	readUpdateSecurityGroupRuleDescriptionsIngressInput(x.Form, in)
-	if err := x.Check(nil); err != nil {
+	if err := x.Check(in.Violations); err != nil {
 		return err
 	}
 	out, err := impl.UpdateSecurityGroupRuleDescriptionsIngress(ctx, in)
