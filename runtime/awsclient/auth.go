@@ -22,7 +22,7 @@ import (
 // AuthResolverParameters are the inputs of an AuthSchemeResolver.
 type AuthResolverParameters struct {
 	Operation string // "RegisterImage"
-	Region    string
+	Region    string // "us-east-1"
 }
 
 // AuthSchemeResolver lists the authentication schemes of an operation, the best first.

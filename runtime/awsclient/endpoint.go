@@ -52,10 +52,10 @@ func (o EndpointResolverOptions) GetUseFIPSEndpoint() aws.FIPSEndpointState {
 
 // EndpointParameters are the inputs of an EndpointResolverV2.
 type EndpointParameters struct {
-	Region       *string
-	UseDualStack *bool // nil: false
-	UseFIPS      *bool // nil: false
-	Endpoint     *string
+	Region       *string // "us-east-1"
+	UseDualStack *bool   // if nil, false
+	UseFIPS      *bool   // if nil, false
+	Endpoint     *string // overrides the endpoint; if nil, Region determines it
 }
 
 // ValidateRequired returns an error if a required parameter is missing.

@@ -82,8 +82,8 @@ var fipsNames = map[string]bool{"ca-central-1": true, "ca-west-1": true, "us-eas
 // ResolveEndpoint is the middleware that calls an EndpointResolver, if the options have
 // one.
 type ResolveEndpoint struct {
-	Resolver EndpointResolver
-	Options  EndpointResolverOptions
+	Resolver EndpointResolver        // if nil, EndpointResolverV2 resolves
+	Options  EndpointResolverOptions // passed to Resolver
 }
 
 // ID returns the middleware's name.

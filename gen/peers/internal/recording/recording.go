@@ -181,9 +181,22 @@ func (s *Server) Requests() []string {
 		for _, m := range moments {
 			r = m.find.ReplaceAllString(r, m.put)
 		}
-		list[i] = s.Plain(r)
+		list[i] = s.Plain(encodingLast(r))
 	}
 	return list
+}
+
+// encodingLast puts Accept-Encoding behind the other headers of a request. net/http
+// writes it there if the transport unpacks responses, as with the SDK. awsclient
+// unpacks them itself, to know how many bytes arrived, so for net/http the header is
+// one among the others. The order of headers means nothing.
+func encodingLast(request string) string {
+	const line = "\r\nAccept-Encoding: gzip"
+	head, body, ok := strings.Cut(request, "\r\n\r\n")
+	if !ok || !strings.Contains(head+"\r\n", line+"\r\n") {
+		return request
+	}
+	return strings.Replace(head, line, "", 1) + line + "\r\n\r\n" + body
 }
 
 var ports = regexp.MustCompile(`127\.0\.0\.1:\d+->`)
