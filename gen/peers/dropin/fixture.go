@@ -99,6 +99,9 @@ func (f *fixture) generate(dir string, r *result) error {
 		return err
 	}
 	for _, name := range bare {
+		if strings.HasPrefix(name, "types.") {
+			continue // shapes that the program's SDK is too old to have, and those that AWS itself says nothing of
+		}
 		r.differences = append(r.differences, "no documentation: "+name)
 	}
 	if err := command(dir, "go", "vet", "github.com/aws/aws-sdk-go-v2/service/ec2/..."); err != nil {
