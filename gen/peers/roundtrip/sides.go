@@ -39,9 +39,7 @@ func newSides() *sides {
 	handler := ec2server.NewHandler(s.recorder, func(o *ec2http.Options) {
 		o.Authorize = ec2http.Verify(verifier)
 		o.Limits.Bytes, o.Limits.Keys = -1, -1
-		// Random values break what the model says of single values; what the wire
-		// says still holds.
-		o.Policy = valid.Policy{Levels: map[string]valid.Level{"required": valid.LevelOff, "length": valid.LevelOff, "range": valid.LevelOff}}
+		o.Policy = wireOnly()
 	})
 	transport := overHandler{handler}
 	s.sdk = reflect.ValueOf(sdk.New(sdk.Options{Region: "us-east-1", Credentials: keys{}, HTTPClient: transport, Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: tokens{}},
@@ -52,6 +50,18 @@ func newSides() *sides {
 	s.ours = reflect.ValueOf(ec2.New(ec2.Options{Region: "us-east-1", Credentials: keys{}, HTTPClient: transport, Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: tokens{},
 		Validation: valid.Policy{Mode: valid.Silent}}))
 	return s
+}
+
+// wireOnly is the policy for random values: they break what the model and its rules
+// say of values; what the wire says still holds.
+func wireOnly() valid.Policy {
+	levels := map[string]valid.Level{"required": valid.LevelOff, "length": valid.LevelOff, "range": valid.LevelOff}
+	for _, rule := range ec2.ValidationRules() {
+		if rule.Wire == "" {
+			levels[rule.ID] = valid.LevelOff
+		}
+	}
+	return valid.Policy{Levels: levels}
 }
 
 type keys struct{}
