@@ -46,11 +46,29 @@ func outputDifference(c command, theirs, ours string) string {
 			return ""
 		}
 	case "yaml", "yaml-stream", "yaml-skeleton":
-		if yaml.Unmarshal([]byte(theirs), &a) == nil && yaml.Unmarshal([]byte(ours), &b) == nil && reflect.DeepEqual(a, b) {
+		if yaml.Unmarshal([]byte(theirs), &a) == nil && yaml.Unmarshal([]byte(ours), &b) == nil && reflect.DeepEqual(floats(a), floats(b)) {
 			return ""
 		}
 	}
 	return firstDifference(theirs, ours)
+}
+
+// floats makes every number of a YAML document a float64: the AWS CLI's library writes
+// 2.0 where ours writes 2.
+func floats(value any) any {
+	switch v := value.(type) {
+	case int:
+		return float64(v)
+	case []any:
+		for i := range v {
+			v[i] = floats(v[i])
+		}
+	case map[string]any:
+		for k := range v {
+			v[k] = floats(v[k])
+		}
+	}
+	return value
 }
 
 // firstDifference shows where two texts part.
