@@ -154,6 +154,9 @@ func (r *queryReader) flatten(n parsing.ASTNode) error {
 	if err := r.path(n.Children[0]); err != nil {
 		return err
 	}
+	if len(r.query.Steps) == 0 {
+		return r.fail("name the list before []", "the response itself is not a list")
+	}
 	last := &r.query.Steps[len(r.query.Steps)-1]
 	if r.at == nil || r.at.Kind != List || r.at.Elem == nil || last.Each {
 		return r.fail("remove []", "%s is not a list", quote(last.Member.Name))

@@ -21,6 +21,9 @@ import (
 // plain kind. Of the nodes' fields it sets Kind, Style, Value, Content, Line and
 // Column, and Tag where that is !!null.
 func parsePlain(text string) *yaml.Node {
+	if !utf8.ValidString(text) {
+		return nil // the library says where it is not
+	}
 	p := &plainParser{text: text, line: 1}
 	if p.content() != 0 {
 		return nil
