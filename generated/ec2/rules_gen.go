@@ -1417,9 +1417,9 @@ func checkIopsForbiddenModify(c *valid.Collector, in *ModifyVolumeInput) {
 var ruleIopsForbiddenVolume = valid.Rule{
 	ID:      "iops-forbidden-volume",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterDependency",
+	Code:    "InvalidParameterCombination",
 	Because: "These types have no settable rate.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops; code: as moto answers",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops; boto/boto3#2474",
 }
 
 // checkIopsForbiddenVolume checks iops-forbidden-volume: These types have no
@@ -1676,9 +1676,8 @@ func checkIopsRequired(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleIopsRequiredVolume = valid.Rule{
 	ID:      "iops-required-volume",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterDependency",
 	Because: "A provisioned-IOPS volume has no default IOPS.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops; code: as moto answers",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
 }
 
 // checkIopsRequiredVolume checks iops-required-volume: A provisioned-IOPS
@@ -2155,9 +2154,8 @@ func checkModifyVolumeSome(c *valid.Collector, in *ModifyVolumeInput) {
 var ruleMultiAttachType = valid.Rule{
 	ID:      "multi-attach-type",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterDependency",
 	Because: "Only provisioned-IOPS volumes attach to several instances.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.MultiAttachEnabled; code: as moto answers",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.MultiAttachEnabled",
 }
 
 // checkMultiAttachType checks multi-attach-type: Only provisioned-IOPS volumes
@@ -3502,8 +3500,9 @@ func checkTagResourceTypePresent(c *valid.Collector, in *types.TagSpecification)
 var ruleTagResourcesCount = valid.Rule{
 	ID:      "tag-resources-count",
 	Level:   valid.LevelError,
+	Code:    "ResourceCountExceeded",
 	Because: "A request tags at most 1000 resources.",
-	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources",
+	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
 }
 
 // checkTagResourcesCount checks tag-resources-count: A request tags at most
@@ -3797,9 +3796,9 @@ func checkThroughputTypeModify(c *valid.Collector, in *ModifyVolumeInput) {
 var ruleThroughputTypeVolume = valid.Rule{
 	ID:      "throughput-type-volume",
 	Level:   valid.LevelError,
-	Code:    "InvalidParameterDependency",
+	Code:    "InvalidParameterCombination",
 	Because: "Only the throughput of gp3 volumes can be set.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput; code: as moto answers",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput; runs-on/runs-on#426",
 }
 
 // checkThroughputTypeVolume checks throughput-type-volume: Only the throughput
@@ -4045,8 +4044,9 @@ func checkUefiDataLength(c *valid.Collector, in *RegisterImageInput) {
 var ruleUntagResourcesCount = valid.Rule{
 	ID:      "untag-resources-count",
 	Level:   valid.LevelError,
+	Code:    "ResourceCountExceeded",
 	Because: "A request is about at most 1000 resources.",
-	Source:  "EC2 model 2026-08-07, DeleteTagsRequest.Resources",
+	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
 }
 
 // checkUntagResourcesCount checks untag-resources-count: A request is about at
@@ -4425,8 +4425,9 @@ func checkVolumeSizeRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
 var ruleVolumeSource = valid.Rule{
 	ID:      "volume-source",
 	Level:   valid.LevelError,
+	Code:    "MissingParameter",
 	Because: "A volume is made from a snapshot, or empty with a size.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
+	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size; AWS, error codes of the EC2 API",
 }
 
 // checkVolumeSource checks volume-source: A volume is made from a snapshot, or
