@@ -32,8 +32,22 @@ func (m *Model) Cut(operations []string, keep ...string) (*Model, error) {
 	out.Operations = c.operations
 	out.Shapes = c.shapes()
 	out.Rules = c.rules()
+	out.allRules = m.RuleIDs()
 	out.Errors = c.errors()
 	return &out, nil
+}
+
+// RuleIDs are the ids of the model's rules, sorted: of a cut, those of the whole
+// model, since a policy may name a rule that is about other operations.
+func (m *Model) RuleIDs() []string {
+	if m.allRules != nil {
+		return m.allRules
+	}
+	var ids []string
+	for _, r := range m.Rules {
+		ids = append(ids, r.ID)
+	}
+	return ids
 }
 
 // A cut is what is chosen of a model.

@@ -12,6 +12,7 @@ type Model struct {
 	Shapes     []*Shape     // by name
 	Rules      []*Rule      // by id
 	Errors     []*ErrorCode // by code
+	allRules   []string     // ids of the rules of the model that this one was cut from; nil: of none
 	Sources    []string     // where it came from, for headers of generated files: slash-separated, relative
 }
 

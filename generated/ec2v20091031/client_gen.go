@@ -20,6 +20,31 @@ var service = awsclient.Service{
 	APIVersion:     ServiceAPIVersion,
 	EndpointPrefix: "ec2",
 	SigningName:    "ec2",
+	Rules: `
+backing-exclusive
+backing-required
+bdm-device-name-form
+bdm-device-name-present
+bdm-device-name-unique
+bdm-kind-one
+bdm-kind-one-several
+description-length
+ebs-source
+image-location-form
+name-charset
+name-length
+name-required
+root-device-in-mappings
+root-device-name-present
+snapshot-id-form
+virtual-name-form
+volume-size-form
+wire-action-version
+wire-action-version-missing
+wire-boolean
+wire-list-index
+wire-unknown-parameter
+`,
 }
 
 // Options say how a client signs, sends and retries, and what it does with

@@ -19,6 +19,7 @@ type Service struct {
 	SigningName    string // service in the credential scope: "ec2"
 	Version        string // of the generated package, for the User-Agent; "" if unknown
 	Input          InputPolicy
+	Rules          string // ids of the model's rules, separated by white space; "": a policy may name any
 	// Errors returns the model's type for the code of an error response, wrapping err,
 	// or err itself. If nil, there are no such types.
 	Errors func(code, message string, body []byte, err error) error

@@ -43,6 +43,9 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, 
 		return out, metadata, err
 	}
 	policy := p.options.Validation
+	if err := policy.CheckRules(p.client.service.Rules); err != nil {
+		return out, metadata, err
+	}
 	if p.op.validate == nil || policy.Mode == valid.Silent && len(policy.Levels) == 0 {
 		return next.HandleInitialize(ctx, in)
 	}

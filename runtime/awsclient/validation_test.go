@@ -66,3 +66,25 @@ func TestValidationByTheEnvironment(t *testing.T) {
 	t.Setenv(ValidationVariable, "rulse")
 	assert.ErrorContains(t, callWith(t, SDKInput, valid.Policy{}, bad), `EC2GEN_VALIDATION: validation policy: unknown mode "rulse"`)
 }
+
+// TestMisspeltRulesAreReported: a level for a rule that does not exist would never
+// apply, and nobody would know.
+func TestMisspeltRulesAreReported(t *testing.T) {
+	service := Service{ID: "EC2", Rules: "name-required token-bad"}
+	in := &pingInput{Name: aws.String("x")}
+	call := func(policy valid.Policy) error {
+		client, _ := serve(t, answer(200, pong))
+		options := client.Options()
+		options.Validation = policy
+		of := client.service
+		of.Rules = service.Rules
+		_, err := Call(context.Background(), New(of, options), checked(), in, nil)
+		return err
+	}
+	levels := func(id string) valid.Policy { return valid.Policy{Levels: map[string]valid.Level{id: valid.LevelOff}} }
+	assert.NoError(t, call(levels("token-bad")))
+	assert.NoError(t, call(levels("required")))
+	assert.ErrorContains(t, call(levels("tokn-bad")), `unknown rule "tokn-bad" (did you mean token-bad?)`)
+	t.Setenv(ValidationVariable, "rules,name-require=off")
+	assert.ErrorContains(t, call(valid.Policy{}), `unknown rule "name-require" (did you mean name-required?)`)
+}

@@ -4,6 +4,8 @@ package valid
 
 import (
 	"fmt"
+	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -61,7 +63,7 @@ func (p Policy) Apply(all Violations) Violations {
 // ParsePolicy reads a policy from one line, as an environment variable or a
 // flag has it: words separated by commas, each a mode (default, rules,
 // strict, lenient, silent; off is silent) or RULE=LEVEL. The empty line is the zero
-// Policy. Ids of rules are not checked: a Policy serves many packages.
+// Policy. Ids of rules are checked by CheckRules: a Policy may serve many packages.
 func ParsePolicy(line string) (Policy, error) {
 	var p Policy
 	for _, word := range strings.Split(line, ",") {
@@ -87,6 +89,82 @@ func ParsePolicy(line string) (Policy, error) {
 		}
 	}
 	return p, nil
+}
+
+// CheckRules returns an error if the policy names a rule that does not exist. The
+// rules are ids separated by white space; the rules of single values and those of
+// the wire always exist. If rules is empty, every name is taken.
+func (p Policy) CheckRules(rules string) error {
+	if len(p.Levels) == 0 || rules == "" {
+		return nil
+	}
+	known := append(strings.Fields(rules), Required.ID, Length.ID, Range.ID, Form.ID, Enum.ID)
+	var unknown []string
+	for id := range p.Levels {
+		if !contains(known, id) && !strings.HasPrefix(id, "wire-") {
+			unknown = append(unknown, id)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	sort.Strings(unknown)
+	var texts []string
+	for _, id := range unknown {
+		text := strconv.Quote(id)
+		if near := nearest(id, known); near != "" {
+			text += " (did you mean " + near + "?)"
+		}
+		texts = append(texts, text)
+	}
+	return fmt.Errorf("validation policy: unknown rule %s; ValidationRules lists the rules", strings.Join(texts, ", "))
+}
+
+func contains(list []string, s string) bool {
+	for _, one := range list {
+		if one == s {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest is the known id with the fewest letters changed, "" if more than a third
+// of them are.
+func nearest(id string, known []string) string {
+	best, least := "", len(id)/3+1
+	for _, k := range known {
+		if d := distance(id, k); d < least {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to insert, remove or replace to get from a to b.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diagonal
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			diagonal = row[j]
+			for _, other := range []int{row[j] + 1, row[j-1] + 1} {
+				if other < cost {
+					cost = other
+				}
+			}
+			row[j] = cost
+		}
+	}
+	return row[len(b)]
 }
 
 var modes = map[string]Mode{"default": Default, "rules": Rules, "strict": Strict, "lenient": Lenient, "silent": Silent, "off": Silent}

@@ -5,6 +5,8 @@ package client
 // does is in runtime/awsclient.
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/ec2gen/ec2gen/gen/emit"
@@ -52,10 +54,20 @@ func emitService(g *jen.Group, p *plan.Plan) {
 		field("APIVersion", jen.Id("ServiceAPIVersion")),
 		field("EndpointPrefix", jen.Lit(s.EndpointPrefix)),
 		field("SigningName", jen.Lit(s.SigningName)),
+		ruleNamesField(p),
 		settings(p),
 		typedErrorsField(p),
 	)
 	g.Line()
+}
+
+// ruleNamesField is the field with the ids of all rules, one per line.
+func ruleNamesField(p *plan.Plan) jen.Code {
+	ids := p.Model.RuleIDs()
+	if len(ids) == 0 {
+		return jen.Null()
+	}
+	return jen.Id("Rules").Op(":").Op("`\n" + strings.Join(ids, "\n") + "\n`")
 }
 
 // settings are the fields that the caller adds.

@@ -1,0 +1,51 @@
+package ec2_test
+
+// This file measures validation on the request that programs send most.
+
+import (
+	"encoding/json"
+	"strconv"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/generated/ec2"
+	"github.com/ec2gen/ec2gen/generated/ec2/types"
+)
+
+// runRequest is a RunInstances with 3 network interfaces, 2 mappings and 10 tags.
+func runRequest(t testing.TB) *ec2.RunInstancesInput {
+	in := new(ec2.RunInstancesInput)
+	require.NoError(t, json.Unmarshal([]byte(`{
+		"ImageId": "ami-0123456789abcdef0", "InstanceType": "m5.large", "MinCount": 1, "MaxCount": 1, "KeyName": "key",
+		"IamInstanceProfile": {"Arn": "arn:aws:iam::123456789012:instance-profile/web"},
+		"BlockDeviceMappings": [
+			{"DeviceName": "/dev/xvda", "Ebs": {"VolumeType": "gp3", "VolumeSize": 20, "Encrypted": true}},
+			{"DeviceName": "/dev/sdf", "Ebs": {"VolumeType": "io2", "VolumeSize": 100, "Iops": 1000}}],
+		"NetworkInterfaces": [
+			{"DeviceIndex": 0, "SubnetId": "subnet-0123456789abcdef0", "Groups": ["sg-0123456789abcdef0"]},
+			{"DeviceIndex": 1, "SubnetId": "subnet-0123456789abcdef0", "PrivateIpAddress": "10.0.0.10"},
+			{"DeviceIndex": 2, "NetworkInterfaceId": "eni-0123456789abcdef0"}]}`), in))
+	var tags []types.Tag
+	for i := 0; i < 10; i++ {
+		tags = append(tags, types.Tag{Key: aws.String("key" + strconv.Itoa(i)), Value: aws.String("value")})
+	}
+	in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeInstance, Tags: tags}}
+	return in
+}
+
+func TestRunInstancesAllocatesNothing(t *testing.T) {
+	in := runRequest(t)
+	require.Empty(t, in.Violations())
+	assert.Zero(t, testing.AllocsPerRun(100, func() { in.Violations() }))
+}
+
+func BenchmarkViolationsRunInstances(b *testing.B) {
+	in := runRequest(b)
+	b.ReportAllocs()
+	for i := 0; i < b.N; i++ {
+		in.Violations()
+	}
+}
