@@ -155,7 +155,9 @@ func scenarios() []scenario {
 
 		{name: "a slow body", react: then(dripping(good))},
 		{name: "a slow header, and a timeout", react: then(slow(1500*time.Millisecond, good)), setup: setup{timeout: 500 * time.Millisecond}},
-		{name: "half a body, and a timeout", react: then(recording.Reaction{Parts: []recording.Part{{Data: "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<R>"}, {Wait: 1500 * time.Millisecond}}}), setup: setup{timeout: 500 * time.Millisecond}},
+		// One attempt: the body may fail a moment before its context is done, and whether both clients try
+		// again in that moment is chance.
+		{name: "half a body, and a timeout", react: then(recording.Reaction{Parts: []recording.Part{{Data: "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<R>"}, {Wait: 1500 * time.Millisecond}}}), setup: setup{timeout: 500 * time.Millisecond, attempts: 1}},
 		{name: "the HTTP client's timeout", react: then(slow(1500*time.Millisecond, good), good), setup: setup{quick: 500 * time.Millisecond}},
 		{name: "a context that is over", react: then(good), setup: setup{canceled: true}},
 		{name: "nobody there", react: then(good), setup: setup{unreachable: true}},

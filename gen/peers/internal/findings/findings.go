@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -60,6 +61,11 @@ func (e *entry) covers(f Finding) bool {
 	ok, _ := path.Match(e.Operation, f.Operation)
 	kind, _ := path.Match(e.Kind, f.Kind)
 	return ok && kind && strings.Contains(f.Text, e.Text)
+}
+
+// Lists reports whether an entry explains the finding.
+func (t *Table) Lists(f Finding) bool {
+	return slices.ContainsFunc(t.entries, func(e *entry) bool { return e.covers(f) })
 }
 
 // Print shows the findings that the table does not explain, at most show of them,
