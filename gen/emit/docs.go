@@ -213,6 +213,25 @@ func AddDoc(g *jen.Group, text string) {
 	}
 }
 
+// fewValues is how many values of an enum a member names. Members of larger enums leave
+// that to the type: a new value would change the comment of each of them.
+const fewValues = 6
+
+// knownValues names the values of a member that is an enum, or a list of one.
+func knownValues(s *spec.Shape) string {
+	if s.Kind == spec.List && s.Elem != nil {
+		s = s.Elem.Shape
+	}
+	if s.Kind != spec.Enum || len(s.Values) == 0 || len(s.Values) > fewValues {
+		return ""
+	}
+	names := make([]string, len(s.Values))
+	for i, v := range s.Values {
+		names[i] = v.Value
+	}
+	return "Known values: " + strings.Join(names, ", ") + "."
+}
+
 // DocOf is a member's documentation with what the model knows beside it.
 func DocOf(m *spec.Member) string {
 	var facts []string
@@ -220,7 +239,10 @@ func DocOf(m *spec.Member) string {
 		facts = append(facts, "Required.")
 	}
 	if m.Default != "" {
-		facts = append(facts, "When it is absent the service takes "+m.Default+".")
+		facts = append(facts, "Default: "+m.Default+".")
+	}
+	if values := knownValues(m.Shape); values != "" {
+		facts = append(facts, values)
 	}
 	if m.Since != "" {
 		facts = append(facts, "In the API since "+m.Since+".")

@@ -4,6 +4,8 @@ package emit
 // names of the runtime.
 
 import (
+	"strconv"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/ec2gen/ec2gen/gen/plan"
@@ -91,4 +93,12 @@ var Scalars = map[spec.Kind]struct{ GoType, Method string }{
 	spec.Blob:      {"[]byte", "Blob"},
 	spec.Timestamp: {"time.Time", "Time"},
 	spec.Enum:      {"", "Enum"},
+}
+
+// Literal is a string literal as a person would write it: raw if that needs no escapes.
+func Literal(s string) jen.Code {
+	if strconv.CanBackquote(s) {
+		return jen.Op("`" + s + "`")
+	}
+	return jen.Lit(s)
 }

@@ -418,10 +418,14 @@ type AuthSchemeResolver = awsclient.AuthSchemeResolver
 // EndpointParameters are what an endpoint depends on.
 type EndpointParameters = awsclient.EndpointParameters
 
-// EndpointResolver finds the endpoint of a region, as before EndpointResolverV2.
+// EndpointResolver finds the endpoint of a region.
+//
+// Deprecated: use EndpointResolverV2.
 type EndpointResolver = awsclient.EndpointResolver
 
 // EndpointResolverFunc is a function as an EndpointResolver.
+//
+// Deprecated: use EndpointResolverV2.
 type EndpointResolverFunc = awsclient.EndpointResolverFunc
 
 // EndpointResolverOptions choose among a region's endpoints.
@@ -439,17 +443,22 @@ type HTTPPresignerV4 = awsclient.HTTPPresignerV4
 // HTTPSignerV4 signs one request; *v4.Signer is one.
 type HTTPSignerV4 = awsclient.HTTPSignerV4
 
-// IdempotencyTokenProvider makes the tokens that fill absent idempotency tokens.
+// IdempotencyTokenProvider makes the tokens that fill absent idempotency
+// tokens.
 type IdempotencyTokenProvider = awsclient.IdempotencyTokenProvider
 
 // PresignOptions configure a client that makes signed URLs.
 type PresignOptions = awsclient.PresignOptions
 
 // ResolveEndpoint is the step of a call that asks an EndpointResolver.
+//
+// Deprecated: use EndpointResolverV2.
 type ResolveEndpoint = awsclient.ResolveEndpoint
 
-// NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules in
-// the form of before EndpointResolverV2.
+// NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules as an
+// EndpointResolver.
+//
+// Deprecated: use NewDefaultEndpointResolverV2.
 func NewDefaultEndpointResolver() *awsclient.Resolver {
 	return awsclient.NewDefaultEndpointResolver()
 }
@@ -459,7 +468,9 @@ func NewDefaultEndpointResolverV2() EndpointResolverV2 {
 	return awsclient.NewDefaultEndpointResolverV2()
 }
 
-// EndpointResolverFromURL returns a resolver that answers with one URL.
+// EndpointResolverFromURL returns a resolver of one URL.
+//
+// Deprecated: set Options.BaseEndpoint.
 func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) EndpointResolver {
 	return awsclient.EndpointResolverFromURL(url, optFns...)
 }
@@ -469,8 +480,9 @@ func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
 	return awsclient.WithAPIOptions(optFns...)
 }
 
-// WithEndpointResolver makes an option that sets the endpoint resolver of
-// before EndpointResolverV2.
+// WithEndpointResolver makes an option that sets an EndpointResolver.
+//
+// Deprecated: use WithEndpointResolverV2.
 func WithEndpointResolver(v EndpointResolver) func(*Options) {
 	return awsclient.WithEndpointResolver(v)
 }

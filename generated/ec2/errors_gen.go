@@ -33,7 +33,7 @@ func typedError(code, message string, body []byte, err error) error {
 	case "IncorrectState":
 		return &types.IncorrectState{
 			Message:    message,
-			SnapshotId: awsclient.MatchGroup("\\b(snap-[0-9a-f]+)\\b", message),
+			SnapshotId: awsclient.MatchGroup(`\b(snap-[0-9a-f]+)\b`, message),
 			Err:        err,
 		}
 	case "InvalidAMIAttributeItemValue":
@@ -49,19 +49,19 @@ func typedError(code, message string, body []byte, err error) error {
 	case "InvalidAMIID.NotFound":
 		return &types.InvalidAMIIDNotFound{
 			Message: message,
-			ImageId: awsclient.MatchGroup("\\b(ami-[0-9A-Za-z]+)\\b", message),
+			ImageId: awsclient.MatchGroup(`\b(ami-[0-9A-Za-z]+)\b`, message),
 			Err:     err,
 		}
 	case "InvalidAMIID.Unavailable":
 		return &types.InvalidAMIIDUnavailable{
 			Message: message,
-			ImageId: awsclient.MatchGroup("\\b(ami-[0-9a-f]+)\\b", message),
+			ImageId: awsclient.MatchGroup(`\b(ami-[0-9a-f]+)\b`, message),
 			Err:     err,
 		}
 	case "InvalidAMIName.Duplicate":
 		return &types.InvalidAMINameDuplicate{
 			Message: message,
-			ImageId: awsclient.MatchGroup("(?s).*\\b(ami-[0-9a-f]+)\\b", message),
+			ImageId: awsclient.MatchGroup(`(?s).*\b(ami-[0-9a-f]+)\b`, message),
 			Err:     err,
 		}
 	case "InvalidAMIName.Malformed":
@@ -77,7 +77,7 @@ func typedError(code, message string, body []byte, err error) error {
 	case "InvalidInstanceID.NotFound":
 		return &types.InvalidInstanceIDNotFound{
 			Message:    message,
-			InstanceId: awsclient.MatchGroup("\\b(i-[0-9a-f]+)\\b", message),
+			InstanceId: awsclient.MatchGroup(`\b(i-[0-9a-f]+)\b`, message),
 			Err:        err,
 		}
 	case "InvalidKernelId.Malformed":
@@ -113,7 +113,7 @@ func typedError(code, message string, body []byte, err error) error {
 	case "InvalidSnapshot.NotFound":
 		return &types.InvalidSnapshotNotFound{
 			Message:    message,
-			SnapshotId: awsclient.MatchGroup("\\b(snap-[0-9a-f]+)\\b", message),
+			SnapshotId: awsclient.MatchGroup(`\b(snap-[0-9a-f]+)\b`, message),
 			Err:        err,
 		}
 	case "InvalidSnapshotID.Malformed":
@@ -129,7 +129,7 @@ func typedError(code, message string, body []byte, err error) error {
 	case "InvalidVolume.NotFound":
 		return &types.InvalidVolumeNotFound{
 			Message:  message,
-			VolumeId: awsclient.MatchGroup("\\b(vol-[0-9a-f]+)\\b", message),
+			VolumeId: awsclient.MatchGroup(`\b(vol-[0-9a-f]+)\b`, message),
 			Err:      err,
 		}
 	case "MissingParameter":
@@ -160,7 +160,7 @@ func typedError(code, message string, body []byte, err error) error {
 	case "UnauthorizedOperation":
 		return &types.UnauthorizedOperation{
 			Message:        message,
-			EncodedMessage: awsclient.MatchGroup("Encoded authorization failure message: ([A-Za-z0-9+/=_-]+)", message),
+			EncodedMessage: awsclient.MatchGroup(`Encoded authorization failure message: ([A-Za-z0-9+/=_-]+)`, message),
 			Err:            err,
 		}
 	case "UnknownParameter":

@@ -23,7 +23,7 @@ type AttachVolumeInput struct {
 
 	DryRun *bool
 
-	// When it is absent the service takes 0. In the API since 2026-01-21.
+	// Default: 0. In the API since 2026-01-21.
 	EbsCardIndex *int32
 
 	// Required.
@@ -52,6 +52,7 @@ type AttachVolumeOutput struct {
 	// In the API since 2024-01-11.
 	InstanceOwningService *string
 
+	// Known values: attaching, attached, detaching, detached, busy.
 	State types.VolumeAttachmentState
 
 	VolumeId *string

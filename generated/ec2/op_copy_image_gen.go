@@ -27,7 +27,7 @@ type CopyImageInput struct {
 	// Whether the caller's own tags on the source AMI go to the copy. Tags of AWS,
 	// and those that other accounts have put on a shared AMI, never do.
 	//
-	// When it is absent the service takes false. In the API since 2022-11-18.
+	// Default: false. In the API since 2022-11-18.
 	CopyImageTags *bool
 
 	// Description of the copy, at most 255 characters.

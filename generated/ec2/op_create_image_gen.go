@@ -47,12 +47,13 @@ type CreateImageInput struct {
 	// True takes the snapshots while the instance runs on; what it has not written
 	// to its volumes by then is missing from them. False reboots it first.
 	//
-	// When it is absent the service takes false.
+	// Default: false.
 	NoReboot *bool
 
 	// Where to keep the snapshots; only for instances in a Local Zone.
 	//
-	// When it is absent the service takes regional. In the API since 2025-06-24.
+	// Default: regional. Known values: regional, local. In the API since
+	// 2025-06-24.
 	SnapshotLocation types.SnapshotLocationEnum
 
 	// Tags for the AMI (resource type image) and for all of its snapshots (resource

@@ -19,13 +19,13 @@ func (c *Client) CreateKeyPair(ctx context.Context, params *CreateKeyPairInput, 
 type CreateKeyPairInput struct {
 	DryRun *bool
 
-	// When it is absent the service takes pem. In the API since 2022-04-28.
+	// Default: pem. Known values: pem, ppk. In the API since 2022-04-28.
 	KeyFormat types.KeyFormat
 
 	// Required.
 	KeyName *string
 
-	// When it is absent the service takes rsa. In the API since 2021-08-17.
+	// Default: rsa. Known values: rsa, ed25519. In the API since 2021-08-17.
 	KeyType types.KeyType
 
 	// In the API since 2020-04-16.

@@ -31,7 +31,8 @@ type CreateSnapshotInput struct {
 
 	// Where to keep the snapshot; only for volumes in a Local Zone.
 	//
-	// When it is absent the service takes regional. In the API since 2024-12-16.
+	// Default: regional. Known values: regional, local. In the API since
+	// 2024-12-16.
 	Location types.SnapshotLocationEnum
 
 	// ARN of the Outpost to keep the snapshot on, which has to be the one that the
@@ -114,13 +115,15 @@ type CreateSnapshotOutput struct {
 
 	// Reserved by AWS.
 	//
-	// In the API since 2023-07-27.
+	// Known values: sse-ebs, sse-kms, none. In the API since 2023-07-27.
 	SseType types.SSEType
 
 	// When the snapshot was started.
 	StartTime *time.Time
 
 	// How far the snapshot is. RegisterImage wants one that is completed.
+	//
+	// Known values: pending, completed, error, recoverable, recovering.
 	State types.SnapshotState
 
 	// Why an encrypted copy failed, such as missing permission for its key.
@@ -129,7 +132,7 @@ type CreateSnapshotOutput struct {
 
 	// Whether the snapshot is at hand or archived.
 	//
-	// In the API since 2021-11-29.
+	// Known values: archive, standard. In the API since 2021-11-29.
 	StorageTier types.StorageTier
 
 	// Tags on the snapshot.
@@ -137,7 +140,7 @@ type CreateSnapshotOutput struct {
 
 	// How a copy was made; absent for snapshots that are not copies.
 	//
-	// In the API since 2024-11-26.
+	// Known values: time-based, standard. In the API since 2024-11-26.
 	TransferType types.TransferType
 
 	// The volume that the snapshot was taken of; for a copied snapshot an ID

@@ -56,7 +56,7 @@ type CreateVolumeInput struct {
 	// In the API since 2025-05-06.
 	VolumeInitializationRate *int32
 
-	// When it is absent the service takes gp2.
+	// Default: gp2.
 	VolumeType types.VolumeType
 }
 
@@ -96,9 +96,10 @@ type CreateVolumeOutput struct {
 	// In the API since 2025-10-14.
 	SourceVolumeId *string
 
-	// In the API since 2023-07-27.
+	// Known values: sse-ebs, sse-kms, none. In the API since 2023-07-27.
 	SseType types.SSEType
 
+	// Known values: creating, available, in-use, deleting, deleted, error.
 	State types.VolumeState
 
 	Tags []types.Tag

@@ -25,7 +25,7 @@ type DeregisterImageInput struct {
 	// kept in any case; DeleteSnapshotResults of the answer says what happened to
 	// each.
 	//
-	// When it is absent the service takes false. In the API since 2025-05-28.
+	// Default: false. In the API since 2025-05-28.
 	DeleteAssociatedSnapshots *bool
 
 	// True only asks whether the caller may do this. Nothing changes, and the

@@ -54,12 +54,12 @@ type DescribeImagesInput struct {
 	// Whether to list deprecated AMIs of other owners. One's own are listed in any
 	// case.
 	//
-	// When it is absent the service takes false. In the API since 2021-06-11.
+	// Default: false. In the API since 2021-06-11.
 	IncludeDeprecated *bool
 
 	// Whether to list AMIs that their owner has disabled.
 	//
-	// When it is absent the service takes false. In the API since 2023-10-12.
+	// Default: false. In the API since 2023-10-12.
 	IncludeDisabled *bool
 
 	// Largest number of AMIs to return in one answer; the rest follows with

@@ -22,7 +22,7 @@ type DescribeInstanceStatusInput struct {
 
 	Filters []types.Filter
 
-	// When it is absent the service takes false.
+	// Default: false.
 	IncludeAllInstances *bool
 
 	// In the API since 2026-04-22.

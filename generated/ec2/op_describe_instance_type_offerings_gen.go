@@ -26,7 +26,8 @@ type DescribeInstanceTypeOfferingsInput struct {
 	// In the API since 2019-11-22.
 	Filters []types.Filter
 
-	// In the API since 2019-11-22.
+	// Known values: region, availability-zone, availability-zone-id, outpost. In
+	// the API since 2019-11-22.
 	LocationType types.LocationType
 
 	// In the API since 2019-11-22.

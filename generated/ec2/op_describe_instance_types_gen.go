@@ -25,7 +25,7 @@ type DescribeInstanceTypesInput struct {
 	// In the API since 2019-11-22.
 	Filters []types.Filter
 
-	// When it is absent the service takes false. In the API since 2026-05-07.
+	// Default: false. In the API since 2026-05-07.
 	IncludeUnsupportedInRegion *bool
 
 	// In the API since 2019-11-22.

@@ -22,7 +22,7 @@ type DescribeKeyPairsInput struct {
 
 	Filters []types.Filter
 
-	// When it is absent the service takes false. In the API since 2022-04-28.
+	// Default: false. In the API since 2022-04-28.
 	IncludePublicKey *bool
 
 	KeyNames []string

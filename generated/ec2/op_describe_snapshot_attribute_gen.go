@@ -17,7 +17,7 @@ func (c *Client) DescribeSnapshotAttribute(ctx context.Context, params *Describe
 
 // DescribeSnapshotAttributeInput is the request of DescribeSnapshotAttribute.
 type DescribeSnapshotAttributeInput struct {
-	// Required.
+	// Required. Known values: productCodes, createVolumePermission.
 	Attribute types.SnapshotAttributeName
 
 	DryRun *bool

@@ -49,6 +49,7 @@ type DetachVolumeOutput struct {
 	// In the API since 2024-01-11.
 	InstanceOwningService *string
 
+	// Known values: attaching, attached, detaching, detached, busy.
 	State types.VolumeAttachmentState
 
 	VolumeId *string

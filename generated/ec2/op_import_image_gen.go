@@ -19,7 +19,7 @@ func (c *Client) ImportImage(ctx context.Context, params *ImportImageInput, optF
 type ImportImageInput struct {
 	Architecture *string
 
-	// In the API since 2021-08-27.
+	// Known values: legacy-bios, uefi, uefi-preferred. In the API since 2021-08-27.
 	BootMode types.BootModeValues
 
 	ClientData *types.ClientData

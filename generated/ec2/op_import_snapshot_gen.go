@@ -52,7 +52,7 @@ type ImportSnapshotInput struct {
 
 	// IAM role that the service reads the disk image with.
 	//
-	// When it is absent the service takes vmimport.
+	// Default: vmimport.
 	RoleName *string
 
 	// Tags for the task; the resource type is import-snapshot-task.

@@ -50,6 +50,8 @@ type ModifyImageAttributeInput struct {
 
 	// Whether to give or to take launch permissions, when Attribute is
 	// launchPermission.
+	//
+	// Known values: add, remove.
 	OperationType types.OperationType
 
 	// Organizations to give or take launch permission, when Attribute is

@@ -23,22 +23,22 @@ type ModifyInstanceMetadataOptionsInput struct {
 	// In the API since 2019-11-19.
 	DryRun *bool
 
-	// In the API since 2019-11-19.
+	// Known values: disabled, enabled. In the API since 2019-11-19.
 	HttpEndpoint types.InstanceMetadataEndpointState
 
-	// In the API since 2021-08-25.
+	// Known values: disabled, enabled. In the API since 2021-08-25.
 	HttpProtocolIpv6 types.InstanceMetadataProtocolState
 
 	// In the API since 2019-11-19.
 	HttpPutResponseHopLimit *int32
 
-	// In the API since 2019-11-19.
+	// Known values: optional, required. In the API since 2019-11-19.
 	HttpTokens types.HttpTokensState
 
 	// Required. In the API since 2019-11-19.
 	InstanceId *string
 
-	// In the API since 2022-01-06.
+	// Known values: disabled, enabled. In the API since 2022-01-06.
 	InstanceMetadataTags types.InstanceMetadataTagsState
 }
 

@@ -17,6 +17,7 @@ func (c *Client) ModifySnapshotAttribute(ctx context.Context, params *ModifySnap
 
 // ModifySnapshotAttributeInput is the request of ModifySnapshotAttribute.
 type ModifySnapshotAttributeInput struct {
+	// Known values: productCodes, createVolumePermission.
 	Attribute types.SnapshotAttributeName
 
 	CreateVolumePermission *types.CreateVolumePermissionModifications
@@ -25,6 +26,7 @@ type ModifySnapshotAttributeInput struct {
 
 	GroupNames []string
 
+	// Known values: add, remove.
 	OperationType types.OperationType
 
 	// Required.

@@ -33,7 +33,8 @@ type RegisterImageInput struct {
 	// Processor architecture of what is on the root volume. Better stated than left
 	// out for an EBS-backed AMI; for an instance store AMI, the manifest states it.
 	//
-	// When it is absent the service takes i386. In the API since 2009-10-31.
+	// Default: i386. Known values: i386, x86_64, arm64, x86_64_mac, arm64_mac. In
+	// the API since 2009-10-31.
 	Architecture types.ArchitectureValues
 
 	// Billing product codes, for accounts that AWS has authorized to name them.
@@ -51,7 +52,7 @@ type RegisterImageInput struct {
 	// default of the instance type, UEFI on Graviton and legacy BIOS on Intel and
 	// AMD.
 	//
-	// In the API since 2021-03-22.
+	// Known values: legacy-bios, uefi, uefi-preferred. In the API since 2021-03-22.
 	BootMode types.BootModeValues
 
 	// Description of the AMI, at most 255 characters. Empty is the same as absent.
@@ -83,7 +84,7 @@ type RegisterImageInput struct {
 	// v2.0 makes instances of the AMI require IMDSv2, with a hop limit of 2. The
 	// software on the AMI has to work with IMDSv2, as this can't be taken back.
 	//
-	// In the API since 2022-10-03.
+	// Known values: v2.0. In the API since 2022-10-03.
 	ImdsSupport types.ImdsSupportValues
 
 	// Kernel image (aki-...) of a paravirtual AMI. Absent for hvm.
@@ -125,7 +126,7 @@ type RegisterImageInput struct {
 	// v2.0 gives instances of the AMI a NitroTPM. Needs BootMode uefi, and can't be
 	// added later.
 	//
-	// In the API since 2022-05-10.
+	// Known values: v2.0. In the API since 2022-05-10.
 	TpmSupport types.TpmSupportValues
 
 	// UEFI variables, for Secure Boot keys among others: base64 of a variable
@@ -138,7 +139,7 @@ type RegisterImageInput struct {
 	// hvm or paravirtual. Better stated than left out: current instance types
 	// launch hvm only.
 	//
-	// When it is absent the service takes paravirtual. In the API since 2014-09-01.
+	// Default: paravirtual. In the API since 2014-09-01.
 	VirtualizationType *string
 }
 

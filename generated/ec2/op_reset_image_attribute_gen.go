@@ -21,7 +21,7 @@ func (c *Client) ResetImageAttribute(ctx context.Context, params *ResetImageAttr
 type ResetImageAttributeInput struct {
 	// The attribute to reset.
 	//
-	// Required.
+	// Required. Known values: launchPermission.
 	Attribute types.ResetImageAttributeName
 
 	// True only asks whether the caller may do this. Nothing changes, and the

@@ -17,7 +17,7 @@ func (c *Client) ResetSnapshotAttribute(ctx context.Context, params *ResetSnapsh
 
 // ResetSnapshotAttributeInput is the request of ResetSnapshotAttribute.
 type ResetSnapshotAttributeInput struct {
-	// Required.
+	// Required. Known values: productCodes, createVolumePermission.
 	Attribute types.SnapshotAttributeName
 
 	DryRun *bool

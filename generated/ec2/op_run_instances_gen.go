@@ -35,12 +35,12 @@ type RunInstancesInput struct {
 	// In the API since 2022-05-24.
 	DisableApiStop *bool
 
-	// When it is absent the service takes false.
+	// Default: false.
 	DisableApiTermination *bool
 
 	DryRun *bool
 
-	// When it is absent the service takes false.
+	// Default: false.
 	EbsOptimized *bool
 
 	// In the API since 2017-07-26.
@@ -66,7 +66,7 @@ type RunInstancesInput struct {
 
 	ImageId *string
 
-	// When it is absent the service takes stop.
+	// Default: stop. Known values: stop, terminate.
 	InstanceInitiatedShutdownBehavior types.ShutdownBehavior
 
 	// In the API since 2017-11-28.

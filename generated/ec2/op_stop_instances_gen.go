@@ -19,16 +19,16 @@ func (c *Client) StopInstances(ctx context.Context, params *StopInstancesInput, 
 type StopInstancesInput struct {
 	DryRun *bool
 
-	// When it is absent the service takes false.
+	// Default: false.
 	Force *bool
 
-	// When it is absent the service takes false. In the API since 2018-11-28.
+	// Default: false. In the API since 2018-11-28.
 	Hibernate *bool
 
 	// Required.
 	InstanceIds []string
 
-	// When it is absent the service takes false. In the API since 2025-07-23.
+	// Default: false. In the API since 2025-07-23.
 	SkipOsShutdown *bool
 }
 

@@ -25,7 +25,7 @@ type TerminateInstancesInput struct {
 	// Required.
 	InstanceIds []string
 
-	// When it is absent the service takes false. In the API since 2025-07-23.
+	// Default: false. In the API since 2025-07-23.
 	SkipOsShutdown *bool
 }
 

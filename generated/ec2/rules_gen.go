@@ -277,9 +277,7 @@ var ruleArchitectureDefault = valid.Rule{
 	Source:  "boto3 RegisterImage, Architecture",
 }
 
-// checkArchitectureDefault checks architecture-default: An image with EBS
-// volumes that states no architecture is registered as i386, which few people
-// want.
+// checkArchitectureDefault finds what breaks architecture-default.
 func checkArchitectureDefault(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -304,8 +302,7 @@ var ruleArchitectureEnum = valid.Rule{
 	Source:  "EC2 model, ArchitectureValues; hashicorp/packer#1164",
 }
 
-// checkArchitectureEnum checks architecture-enum: The model lists these
-// architectures, in lower case; EC2 may have newer ones.
+// checkArchitectureEnum finds what breaks architecture-enum.
 func checkArchitectureEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "" && !knownArchitectureValues(in.Architecture) {
 		c.Add(&ruleArchitectureEnum, "Architecture", "must be one of the known values", string(in.Architecture))
@@ -319,9 +316,7 @@ var ruleArm64Hvm = valid.Rule{
 	Source:  "SUSE-Enceladus/ec2imgutils#19; EC2 User Guide 2023, virtualization_types",
 }
 
-// checkArm64Hvm checks arm64-hvm: Paravirtual instances are all of old x86
-// families. That RegisterImage itself refuses the combination is one tool's
-// word only, so this is no error.
+// checkArm64Hvm finds what breaks arm64-hvm.
 func checkArm64Hvm(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "arm64" && in.Architecture != "x86_64_mac" && in.Architecture != "arm64_mac" {
 		return
@@ -354,8 +349,7 @@ var ruleAzExclusive = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkAzExclusive checks az-exclusive: A zone is named by its name or by its
-// id, not by both.
+// checkAzExclusive finds what breaks az-exclusive.
 func checkAzExclusive(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -372,8 +366,7 @@ var ruleBackingExclusive = valid.Rule{
 	Source:  "EC2 User Guide 2023, block-device-mapping-concepts",
 }
 
-// checkBackingExclusive checks backing-exclusive: An image that comes from a
-// manifest can only add instance store volumes.
+// checkBackingExclusive finds what breaks backing-exclusive.
 func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImageLocation == nil || *in.ImageLocation == "" {
 		return
@@ -395,9 +388,7 @@ var ruleBackingRequired = valid.Rule{
 	Source:  "Query API 2009-10-31 and aws-cli register-image, examples",
 }
 
-// checkBackingRequired checks backing-required: An image is made from a
-// manifest in S3 or from a snapshot of its root. Switch this rule off to talk
-// to moto, which takes a name alone.
+// checkBackingRequired finds what breaks backing-required.
 func checkBackingRequired(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -420,8 +411,7 @@ var ruleBdmDeviceNameAlias = valid.Rule{
 	Unless:  []string{"bdm-device-name-unique"},
 }
 
-// checkBdmDeviceNameAlias checks bdm-device-name-alias: sdb, /dev/sdb and
-// /dev/xvdb are one device on Xen instances.
+// checkBdmDeviceNameAlias finds what breaks bdm-device-name-alias.
 func checkBdmDeviceNameAlias(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.BlockDeviceMappings {
@@ -442,8 +432,7 @@ var ruleBdmDeviceNameForm = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkBdmDeviceNameForm checks bdm-device-name-form: Instances have been seen
-// not to start with other names.
+// checkBdmDeviceNameForm finds what breaks bdm-device-name-form.
 func checkBdmDeviceNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -465,8 +454,7 @@ var ruleBdmDeviceNamePresent = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkBdmDeviceNamePresent checks bdm-device-name-present: An entry is about a
-// device, and EC2 refuses one that names none.
+// checkBdmDeviceNamePresent finds what breaks bdm-device-name-present.
 func checkBdmDeviceNamePresent(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -484,8 +472,7 @@ var ruleBdmDeviceNameUnique = valid.Rule{
 	Source:  "hashicorp/packer#2320; code: answer of CreateImage",
 }
 
-// checkBdmDeviceNameUnique checks bdm-device-name-unique: A device has one
-// entry.
+// checkBdmDeviceNameUnique finds what breaks bdm-device-name-unique.
 func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.BlockDeviceMappings {
@@ -505,9 +492,7 @@ var ruleBdmHvmTrailingDigit = valid.Rule{
 	Source:  "EC2 User Guide 2023, device_naming",
 }
 
-// checkBdmHvmTrailingDigit checks bdm-hvm-trailing-digit: hvm instances attach
-// whole disks; of names with a digit the tables have /dev/sda1 and,
-// discouraged, /dev/sda2.
+// checkBdmHvmTrailingDigit finds what breaks bdm-hvm-trailing-digit.
 func checkBdmHvmTrailingDigit(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
 		return
@@ -531,7 +516,7 @@ var ruleBdmKindOne = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkBdmKindOne checks bdm-kind-one: An entry says what the device is.
+// checkBdmKindOne finds what breaks bdm-kind-one.
 func checkBdmKindOne(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -549,8 +534,7 @@ var ruleBdmKindOneSeveral = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkBdmKindOneSeveral checks bdm-kind-one-several: The old SOAP schema makes
-// them a choice. A release tool sends two, so EC2 hardly refuses it.
+// checkBdmKindOneSeveral finds what breaks bdm-kind-one-several.
 func checkBdmKindOneSeveral(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -570,8 +554,7 @@ var ruleBdmPvMixedDigits = valid.Rule{
 	Source:  "EC2 User Guide 2023, device_naming",
 }
 
-// checkBdmPvMixedDigits checks bdm-pv-mixed-digits: Of /dev/sdc and /dev/sdc1,
-// a paravirtual instance sees the first only.
+// checkBdmPvMixedDigits finds what breaks bdm-pv-mixed-digits.
 func checkBdmPvMixedDigits(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType != nil && *in.VirtualizationType != "paravirtual" {
 		return
@@ -600,9 +583,7 @@ var ruleBillingProductsAuthorized = valid.Rule{
 	Source:  "boto3 RegisterImage, BillingProducts",
 }
 
-// checkBillingProductsAuthorized checks billing-products-authorized: Only
-// accounts that may use a billing code can name it, and that cannot be seen
-// from here.
+// checkBillingProductsAuthorized finds what breaks billing-products-authorized.
 func checkBillingProductsAuthorized(c *valid.Collector, in *RegisterImageInput) {
 	if len(in.BillingProducts) > 0 {
 		c.Add(&ruleBillingProductsAuthorized, "BillingProducts", "is for accounts that AWS has authorised", nil)
@@ -616,8 +597,7 @@ var ruleBootModeArm64 = valid.Rule{
 	Source:  "EC2 User Guide 2023, ami-boot",
 }
 
-// checkBootModeArm64 checks boot-mode-arm64: arm64 instances boot by UEFI only.
-// No page says that RegisterImage refuses the combination.
+// checkBootModeArm64 finds what breaks boot-mode-arm64.
 func checkBootModeArm64(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "arm64" {
 		return
@@ -634,8 +614,7 @@ var ruleBootModeEnum = valid.Rule{
 	Source:  "EC2 model, BootModeValues",
 }
 
-// checkBootModeEnum checks boot-mode-enum: The model lists these boot modes;
-// EC2 may have newer ones.
+// checkBootModeEnum finds what breaks boot-mode-enum.
 func checkBootModeEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.BootMode != "" && !knownBootModeValues(in.BootMode) {
 		c.Add(&ruleBootModeEnum, "BootMode", "must be one of the known values", string(in.BootMode))
@@ -649,8 +628,7 @@ var ruleBootModeHvm = valid.Rule{
 	Source:  "inferred; an example of the User Guide 2023 states uefi and no virtualization type",
 }
 
-// checkBootModeHvm checks boot-mode-hvm: Paravirtual instances boot through
-// PV-GRUB and have no UEFI.
+// checkBootModeHvm finds what breaks boot-mode-hvm.
 func checkBootModeHvm(c *valid.Collector, in *RegisterImageInput) {
 	if in.BootMode != "uefi" && in.BootMode != "uefi-preferred" {
 		return
@@ -667,8 +645,7 @@ var ruleBootModeI386Uefi = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkBootModeI386Uefi checks boot-mode-i386-uefi: The instance types that
-// boot by UEFI are 64-bit.
+// checkBootModeI386Uefi finds what breaks boot-mode-i386-uefi.
 func checkBootModeI386Uefi(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "i386" {
 		return
@@ -685,8 +662,7 @@ var ruleBootModeOutpost = valid.Rule{
 	Source:  "EC2 User Guide 2023, launch-instance-boot-mode",
 }
 
-// checkBootModeOutpost checks boot-mode-outpost: Instances on Outposts, in
-// Local Zones and Wavelength Zones do not boot by UEFI, as of 2023.
+// checkBootModeOutpost finds what breaks boot-mode-outpost.
 func checkBootModeOutpost(c *valid.Collector, in *RegisterImageInput) {
 	if in.BootMode != "uefi" {
 		return
@@ -769,8 +745,7 @@ var ruleCopyImageDestination = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopyImageRequest.DestinationOutpostArn",
 }
 
-// checkCopyImageDestination checks copy-image-destination: A copy has one
-// destination.
+// checkCopyImageDestination finds what breaks copy-image-destination.
 func checkCopyImageDestination(c *valid.Collector, in *CopyImageInput) {
 	if in.DestinationAvailabilityZoneId != nil && in.DestinationAvailabilityZone != nil {
 		c.Add(&ruleCopyImageDestination, "DestinationAvailabilityZoneId", "must be absent beside DestinationAvailabilityZone", *in.DestinationAvailabilityZoneId)
@@ -787,8 +762,7 @@ var ruleCopySnapshotEncrypted = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.Encrypted",
 }
 
-// checkCopySnapshotEncrypted checks copy-snapshot-encrypted: The parameter
-// cannot be set to false. A warning, as the AWS CLI has --no-encrypted.
+// checkCopySnapshotEncrypted finds what breaks copy-snapshot-encrypted.
 func checkCopySnapshotEncrypted(c *valid.Collector, in *CopySnapshotInput) {
 	if in.Encrypted != nil && !*in.Encrypted {
 		c.Add(&ruleCopySnapshotEncrypted, "Encrypted", "must be other than false", *in.Encrypted)
@@ -803,8 +777,7 @@ var ruleDeleteGroupOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, DeleteSecurityGroupRequest.GroupName",
 }
 
-// checkDeleteGroupOne checks delete-group-one: A request names the security
-// group.
+// checkDeleteGroupOne finds what breaks delete-group-one.
 func checkDeleteGroupOne(c *valid.Collector, in *DeleteSecurityGroupInput) {
 	if in.GroupId == nil && in.GroupName == nil {
 		c.Add(&ruleDeleteGroupOne, "GroupId", "is required, or GroupName", nil)
@@ -818,7 +791,7 @@ var ruleDeleteKeyOne = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkDeleteKeyOne checks delete-key-one: A request names the key pair.
+// checkDeleteKeyOne finds what breaks delete-key-one.
 func checkDeleteKeyOne(c *valid.Collector, in *DeleteKeyPairInput) {
 	if in.KeyName == nil && in.KeyPairId == nil {
 		c.Add(&ruleDeleteKeyOne, "KeyName", "is required, or KeyPairId", nil)
@@ -832,8 +805,7 @@ var ruleDescriptionLength = valid.Rule{
 	Source:  "Query API 2009-10-31, Description; EC2 model 2026-05-13",
 }
 
-// checkDescriptionLength checks description-length: A description has at most
-// 255 characters.
+// checkDescriptionLength finds what breaks description-length.
 func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
 		c.Add(&ruleDescriptionLength, "Description", "must be at most 255 characters long", *in.Description)
@@ -847,8 +819,7 @@ var ruleDescriptionsEgressGroup = valid.Rule{
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.GroupId",
 }
 
-// checkDescriptionsEgressGroup checks descriptions-egress-group: A request
-// names the security group.
+// checkDescriptionsEgressGroup finds what breaks descriptions-egress-group.
 func checkDescriptionsEgressGroup(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsEgressInput) {
 	if in.GroupId == nil && in.GroupName == nil {
 		c.Add(&ruleDescriptionsEgressGroup, "GroupId", "is required, or GroupName", nil)
@@ -862,8 +833,7 @@ var ruleDescriptionsEgressOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.IpPermissions",
 }
 
-// checkDescriptionsEgressOne checks descriptions-egress-one: Rules are named by
-// their IDs or by what they allow.
+// checkDescriptionsEgressOne finds what breaks descriptions-egress-one.
 func checkDescriptionsEgressOne(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsEgressInput) {
 	if len(in.IpPermissions) <= 0 && len(in.SecurityGroupRuleDescriptions) <= 0 {
 		c.Add(&ruleDescriptionsEgressOne, "IpPermissions", "is required, or SecurityGroupRuleDescriptions", nil)
@@ -880,8 +850,7 @@ var ruleDescriptionsIngressGroup = valid.Rule{
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.GroupId",
 }
 
-// checkDescriptionsIngressGroup checks descriptions-ingress-group: A request
-// names the security group.
+// checkDescriptionsIngressGroup finds what breaks descriptions-ingress-group.
 func checkDescriptionsIngressGroup(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsIngressInput) {
 	if in.GroupId == nil && in.GroupName == nil {
 		c.Add(&ruleDescriptionsIngressGroup, "GroupId", "is required, or GroupName", nil)
@@ -895,8 +864,7 @@ var ruleDescriptionsIngressOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.IpPermissions",
 }
 
-// checkDescriptionsIngressOne checks descriptions-ingress-one: Rules are named
-// by their IDs or by what they allow.
+// checkDescriptionsIngressOne finds what breaks descriptions-ingress-one.
 func checkDescriptionsIngressOne(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsIngressInput) {
 	if len(in.IpPermissions) <= 0 && len(in.SecurityGroupRuleDescriptions) <= 0 {
 		c.Add(&ruleDescriptionsIngressOne, "IpPermissions", "is required, or SecurityGroupRuleDescriptions", nil)
@@ -914,8 +882,7 @@ var ruleEbsCardIndex = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkEbsCardIndex checks ebs-card-index: Cards are counted from 0; how many
-// there are depends on the instance type.
+// checkEbsCardIndex finds what breaks ebs-card-index.
 func checkEbsCardIndex(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -934,8 +901,7 @@ var ruleEbsSource = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkEbsSource checks ebs-source: A volume is made from a snapshot, or empty
-// with a size.
+// checkEbsSource finds what breaks ebs-source.
 func checkEbsSource(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -952,8 +918,7 @@ var ruleEnaArm64 = valid.Rule{
 	Source:  "SUSE ec2imgutils",
 }
 
-// checkEnaArm64 checks ena-arm64: arm64 instance types have no other network
-// device.
+// checkEnaArm64 finds what breaks ena-arm64.
 func checkEnaArm64(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "arm64" {
 		return
@@ -970,8 +935,7 @@ var ruleEnaHvm = valid.Rule{
 	Source:  "boto3 RegisterImage, EnaSupport",
 }
 
-// checkEnaHvm checks ena-hvm: Enhanced networking is for hvm images;
-// paravirtual instances with it may not be reachable.
+// checkEnaHvm finds what breaks ena-hvm.
 func checkEnaHvm(c *valid.Collector, in *RegisterImageInput) {
 	if in.EnaSupport == nil || !*in.EnaSupport {
 		return
@@ -990,9 +954,7 @@ var ruleEncryptedWithSnapshot = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkEncryptedWithSnapshot checks encrypted-with-snapshot: A volume is
-// encrypted exactly if its snapshot is, so EC2 refuses even Encrypted=false
-// beside a snapshot.
+// checkEncryptedWithSnapshot finds what breaks encrypted-with-snapshot.
 func checkEncryptedWithSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -1012,7 +974,7 @@ var ruleFilterNamePresent = valid.Rule{
 	Source:  "EC2 model 2026-08-07, Filter.Name",
 }
 
-// checkFilterNamePresent checks filter-name-present: A filter has a name.
+// checkFilterNamePresent finds what breaks filter-name-present.
 func checkFilterNamePresent(c *valid.Collector, in *types.Filter) {
 	if in.Name == nil || *in.Name == "" {
 		c.Add(&ruleFilterNamePresent, "Name", "must be present and not empty", in.Name)
@@ -1027,8 +989,7 @@ var ruleFilterValuesCount = valid.Rule{
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// checkFilterValuesCount checks filter-values-count: A filter has at most 200
-// values.
+// checkFilterValuesCount finds what breaks filter-values-count.
 func checkFilterValuesCount(c *valid.Collector, in *types.Filter) {
 	n := 0
 	if len(in.Values) > 0 {
@@ -1062,8 +1023,7 @@ var ruleGroupNameCharacters = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.Description",
 }
 
-// checkGroupNameCharacters checks group-name-characters: Letters, digits,
-// spaces and some signs are allowed.
+// checkGroupNameCharacters finds what breaks group-name-characters.
 func checkGroupNameCharacters(c *valid.Collector, in *CreateSecurityGroupInput) {
 	if in.GroupName != nil && strings.IndexFunc(*in.GroupName, func(r rune) bool {
 		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
@@ -1084,8 +1044,7 @@ var ruleGroupNameLength = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
 }
 
-// checkGroupNameLength checks group-name-length: Name and description have at
-// most 255 characters.
+// checkGroupNameLength finds what breaks group-name-length.
 func checkGroupNameLength(c *valid.Collector, in *CreateSecurityGroupInput) {
 	if in.GroupName != nil && utf8.RuneCountInString(*in.GroupName) > 255 {
 		c.Add(&ruleGroupNameLength, "GroupName", "must be at most 255 characters long", *in.GroupName)
@@ -1102,8 +1061,7 @@ var ruleGroupNameReserved = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
 }
 
-// checkGroupNameReserved checks group-name-reserved: A name that begins with
-// sg- would look like an ID.
+// checkGroupNameReserved finds what breaks group-name-reserved.
 func checkGroupNameReserved(c *valid.Collector, in *CreateSecurityGroupInput) {
 	if in.GroupName != nil && strings.HasPrefix(*in.GroupName, "sg-") {
 		c.Add(&ruleGroupNameReserved, "GroupName", "must be something that does not begin with sg-", *in.GroupName)
@@ -1117,8 +1075,7 @@ var ruleIdsCountInstanceStatus = valid.Rule{
 	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.InstanceIds",
 }
 
-// checkIdsCountInstanceStatus checks ids-count-instance-status: A request names
-// at most 100.
+// checkIdsCountInstanceStatus finds what breaks ids-count-instance-status.
 func checkIdsCountInstanceStatus(c *valid.Collector, in *DescribeInstanceStatusInput) {
 	n := 0
 	if len(in.InstanceIds) > 0 {
@@ -1170,8 +1127,7 @@ var ruleImageLocationForm = valid.Rule{
 	Source:  "aws-cli register-image, example 1; EC2 User Guide 2023, create-instance-store-ami",
 }
 
-// checkImageLocationForm checks image-location-form: Examples give the bucket,
-// the path in it and a name that ends in .manifest.xml, without a scheme.
+// checkImageLocationForm finds what breaks image-location-form.
 func checkImageLocationForm(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImageLocation == nil || *in.ImageLocation == "" {
 		return
@@ -1188,8 +1144,7 @@ var ruleImdsEnum = valid.Rule{
 	Source:  "boto3 RegisterImage, ImdsSupport; EC2 model 2022-10-03",
 }
 
-// checkImdsEnum checks imds-enum: The model lists v2.0 only; to undo it, make a
-// new image without it.
+// checkImdsEnum finds what breaks imds-enum.
 func checkImdsEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImdsSupport != "" && !knownImdsSupportValues(in.ImdsSupport) {
 		c.Add(&ruleImdsEnum, "ImdsSupport", "must be one of the known values", string(in.ImdsSupport))
@@ -1204,8 +1159,7 @@ var ruleIngressGroupOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, AuthorizeSecurityGroupIngress",
 }
 
-// checkIngressGroupOne checks ingress-group-one: A request names the security
-// group.
+// checkIngressGroupOne finds what breaks ingress-group-one.
 func checkIngressGroupOne(c *valid.Collector, in *AuthorizeSecurityGroupIngressInput) {
 	if in.GroupId == nil && in.GroupName == nil {
 		c.Add(&ruleIngressGroupOne, "GroupId", "is required, or GroupName", nil)
@@ -1219,8 +1173,7 @@ var ruleInitializationRateVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.VolumeInitializationRate",
 }
 
-// checkInitializationRateVolume checks initialization-rate-volume: Only a
-// volume that comes from a snapshot is filled.
+// checkInitializationRateVolume finds what breaks initialization-rate-volume.
 func checkInitializationRateVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.VolumeInitializationRate == nil {
 		return
@@ -1253,8 +1206,7 @@ var ruleInterfaceEfaOnly = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.InterfaceType",
 }
 
-// checkInterfaceEfaOnly checks interface-efa-only: An interface for EFA alone
-// has no IP address.
+// checkInterfaceEfaOnly finds what breaks interface-efa-only.
 func checkInterfaceEfaOnly(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.InterfaceType == nil || *in.InterfaceType != "efa-only" {
 		return
@@ -1298,8 +1250,7 @@ var ruleInterfaceIpv4Prefixes = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv4Prefixes",
 }
 
-// checkInterfaceIpv4Prefixes checks interface-ipv4-prefixes: Prefixes are named
-// or counted.
+// checkInterfaceIpv4Prefixes finds what breaks interface-ipv4-prefixes.
 func checkInterfaceIpv4Prefixes(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.Ipv4PrefixCount != nil && len(in.Ipv4Prefixes) > 0 {
 		c.Add(&ruleInterfaceIpv4Prefixes, "Ipv4PrefixCount", "must be absent beside Ipv4Prefixes", *in.Ipv4PrefixCount)
@@ -1313,8 +1264,7 @@ var ruleInterfaceIpv6CountOrList = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6AddressCount",
 }
 
-// checkInterfaceIpv6CountOrList checks interface-ipv6-count-or-list: Addresses
-// are named or counted.
+// checkInterfaceIpv6CountOrList finds what breaks interface-ipv6-count-or-list.
 func checkInterfaceIpv6CountOrList(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.Ipv6AddressCount != nil && len(in.Ipv6Addresses) > 0 {
 		c.Add(&ruleInterfaceIpv6CountOrList, "Ipv6AddressCount", "must be absent beside Ipv6Addresses", *in.Ipv6AddressCount)
@@ -1328,8 +1278,7 @@ var ruleInterfaceIpv6Prefixes = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6Prefixes",
 }
 
-// checkInterfaceIpv6Prefixes checks interface-ipv6-prefixes: Prefixes are named
-// or counted.
+// checkInterfaceIpv6Prefixes finds what breaks interface-ipv6-prefixes.
 func checkInterfaceIpv6Prefixes(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.Ipv6PrefixCount != nil && len(in.Ipv6Prefixes) > 0 {
 		c.Add(&ruleInterfaceIpv6Prefixes, "Ipv6PrefixCount", "must be absent beside Ipv6Prefixes", *in.Ipv6PrefixCount)
@@ -1343,8 +1292,7 @@ var ruleInterfacePrimaryOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, PrivateIpAddressSpecification.Primary",
 }
 
-// checkInterfacePrimaryOne checks interface-primary-one: One private address of
-// an interface is the primary one.
+// checkInterfacePrimaryOne finds what breaks interface-primary-one.
 func checkInterfacePrimaryOne(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	n := 0
 	for i := range in.PrivateIpAddresses {
@@ -1365,8 +1313,7 @@ var ruleInterfacePrivateAddresses = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.SecondaryPrivateIpAddressCount",
 }
 
-// checkInterfacePrivateAddresses checks interface-private-addresses: Secondary
-// addresses are named or counted.
+// checkInterfacePrivateAddresses finds what breaks interface-private-addresses.
 func checkInterfacePrivateAddresses(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.SecondaryPrivateIpAddressCount != nil && len(in.PrivateIpAddresses) > 0 {
 		c.Add(&ruleInterfacePrivateAddresses, "SecondaryPrivateIpAddressCount", "must be absent beside PrivateIpAddresses", *in.SecondaryPrivateIpAddressCount)
@@ -1382,8 +1329,7 @@ var ruleIopsForbidden = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsForbidden checks iops-forbidden: These types have no settable rate;
-// EC2 refuses even 0 since 2018-04.
+// checkIopsForbidden finds what breaks iops-forbidden.
 func checkIopsForbidden(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1403,8 +1349,7 @@ var ruleIopsForbiddenModify = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Iops",
 }
 
-// checkIopsForbiddenModify checks iops-forbidden-modify: These types have no
-// settable rate.
+// checkIopsForbiddenModify finds what breaks iops-forbidden-modify.
 func checkIopsForbiddenModify(c *valid.Collector, in *ModifyVolumeInput) {
 	if in.VolumeType != "gp2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
@@ -1422,8 +1367,7 @@ var ruleIopsForbiddenVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops; boto/boto3#2474",
 }
 
-// checkIopsForbiddenVolume checks iops-forbidden-volume: These types have no
-// settable rate.
+// checkIopsForbiddenVolume finds what breaks iops-forbidden-volume.
 func checkIopsForbiddenVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.VolumeType != "gp2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
@@ -1442,9 +1386,7 @@ var ruleIopsGp3Minimum = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsGp3Minimum checks iops-gp3-minimum: A gp3 volume has 3000 IOPS to
-// begin with and the documented range begins there. One other implementation
-// raises 100 to 2999 in silence.
+// checkIopsGp3Minimum finds what breaks iops-gp3-minimum.
 func checkIopsGp3Minimum(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1466,7 +1408,7 @@ var ruleIopsRange = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRange checks iops-range: Each type of volume has its range of IOPS.
+// checkIopsRange finds what breaks iops-range.
 func checkIopsRange(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1498,8 +1440,7 @@ var ruleIopsRangeOlder = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRangeOlder checks iops-range-older: AWS has raised this bound
-// before; the older one may still hold in some places.
+// checkIopsRangeOlder finds what breaks iops-range-older.
 func checkIopsRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1529,8 +1470,7 @@ var ruleIopsRangeVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
 }
 
-// checkIopsRangeVolume checks iops-range-volume: Each type of volume has its
-// range of IOPS. A warning, as AWS has raised the ends.
+// checkIopsRangeVolume finds what breaks iops-range-volume.
 func checkIopsRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.Iops != nil {
 		switch in.VolumeType {
@@ -1559,8 +1499,7 @@ var ruleIopsRatioGp3 = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRatioGp3 checks iops-ratio-gp3: Above the 3000 that every gp3 volume
-// has, there are at most 500 IOPS for each GiB.
+// checkIopsRatioGp3 finds what breaks iops-ratio-gp3.
 func checkIopsRatioGp3(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1584,8 +1523,7 @@ var ruleIopsRatioIo1 = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRatioIo1 checks iops-ratio-io1: An io1 volume has at most 50 IOPS
-// for each GiB.
+// checkIopsRatioIo1 finds what breaks iops-ratio-io1.
 func checkIopsRatioIo1(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1609,8 +1547,7 @@ var ruleIopsRatioIo2 = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRatioIo2 checks iops-ratio-io2: An io2 volume has at most 1000 IOPS
-// for each GiB, on any host.
+// checkIopsRatioIo2 finds what breaks iops-ratio-io2.
 func checkIopsRatioIo2(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1634,9 +1571,7 @@ var ruleIopsRatioIo2Ordinary = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRatioIo2Ordinary checks iops-ratio-io2-ordinary: An io2 volume
-// without Block Express has at most 500 IOPS for each GiB; sources differ on
-// whether that still exists.
+// checkIopsRatioIo2Ordinary finds what breaks iops-ratio-io2-ordinary.
 func checkIopsRatioIo2Ordinary(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1659,8 +1594,7 @@ var ruleIopsRequired = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRequired checks iops-required: A provisioned-IOPS volume has no
-// default IOPS.
+// checkIopsRequired finds what breaks iops-required.
 func checkIopsRequired(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1680,8 +1614,7 @@ var ruleIopsRequiredVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
 }
 
-// checkIopsRequiredVolume checks iops-required-volume: A provisioned-IOPS
-// volume has no default IOPS.
+// checkIopsRequiredVolume finds what breaks iops-required-volume.
 func checkIopsRequiredVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.VolumeType != "io1" && in.VolumeType != "io2" {
 		return
@@ -1729,8 +1662,7 @@ var ruleKernelIdForm = valid.Rule{
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// checkKernelIdForm checks kernel-id-form: The id of a kernel image begins with
-// aki-.
+// checkKernelIdForm finds what breaks kernel-id-form.
 func checkKernelIdForm(c *valid.Collector, in *RegisterImageInput) {
 	if in.KernelId != nil && !strings.HasPrefix(*in.KernelId, "aki-") {
 		c.Add(&ruleKernelIdForm, "KernelId", "must be something that begins with aki-", *in.KernelId)
@@ -1746,8 +1678,7 @@ var ruleKernelIdFormLength = valid.Rule{
 	Unless:  []string{"kernel-id-form"},
 }
 
-// checkKernelIdFormLength checks kernel-id-form-length: Ids have 8 or 17 such
-// digits; AWS's own samples do not keep to it.
+// checkKernelIdFormLength finds what breaks kernel-id-form-length.
 func checkKernelIdFormLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.KernelId != nil && !patternKernelIdFormLength.Match(*in.KernelId) {
 		c.Add(&ruleKernelIdFormLength, "KernelId", "does not end in 8 or 17 hexadecimal digits in lower case", *in.KernelId)
@@ -1761,8 +1692,7 @@ var ruleKernelPvOnly = valid.Rule{
 	Source:  "EC2 User Guide 2023, creating-an-ami-ebs; SUSE ec2imgutils; packer-plugin-amazon",
 }
 
-// checkKernelPvOnly checks kernel-pv-only: A kernel or RAM disk beside the
-// image is a thing of paravirtual images; tools drop them for hvm.
+// checkKernelPvOnly finds what breaks kernel-pv-only.
 func checkKernelPvOnly(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
 		return
@@ -1782,8 +1712,7 @@ var ruleKeyNameLengthCreate = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
 }
 
-// checkKeyNameLengthCreate checks key-name-length-create: A name has at most
-// 255 characters.
+// checkKeyNameLengthCreate finds what breaks key-name-length-create.
 func checkKeyNameLengthCreate(c *valid.Collector, in *CreateKeyPairInput) {
 	if in.KeyName != nil && utf8.RuneCountInString(*in.KeyName) > 255 {
 		c.Add(&ruleKeyNameLengthCreate, "KeyName", "must be at most 255 characters long", *in.KeyName)
@@ -1797,8 +1726,7 @@ var ruleKeyNameLengthImport = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
 }
 
-// checkKeyNameLengthImport checks key-name-length-import: A name has at most
-// 255 characters.
+// checkKeyNameLengthImport finds what breaks key-name-length-import.
 func checkKeyNameLengthImport(c *valid.Collector, in *ImportKeyPairInput) {
 	if in.KeyName != nil && utf8.RuneCountInString(*in.KeyName) > 255 {
 		c.Add(&ruleKeyNameLengthImport, "KeyName", "must be at most 255 characters long", *in.KeyName)
@@ -1812,8 +1740,7 @@ var ruleKmsKeyEncryptedCopyImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedCopyImage checks kms-key-encrypted-copy-image: A key is
-// used if Encrypted is true. A warning, as an account can encrypt by default.
+// checkKmsKeyEncryptedCopyImage finds what breaks kms-key-encrypted-copy-image.
 func checkKmsKeyEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1830,9 +1757,7 @@ var ruleKmsKeyEncryptedCopySnapshot = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedCopySnapshot checks kms-key-encrypted-copy-snapshot: A
-// key is used if Encrypted is true. A warning, as an account can encrypt by
-// default.
+// checkKmsKeyEncryptedCopySnapshot finds what breaks kms-key-encrypted-copy-snapshot.
 func checkKmsKeyEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1849,9 +1774,7 @@ var ruleKmsKeyEncryptedImportImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedImportImage checks kms-key-encrypted-import-image: A key
-// is used if Encrypted is true. A warning, as an account can encrypt by
-// default.
+// checkKmsKeyEncryptedImportImage finds what breaks kms-key-encrypted-import-image.
 func checkKmsKeyEncryptedImportImage(c *valid.Collector, in *ImportImageInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1868,9 +1791,7 @@ var ruleKmsKeyEncryptedImportSnapshot = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedImportSnapshot checks kms-key-encrypted-import-snapshot:
-// A key is used if Encrypted is true. A warning, as an account can encrypt by
-// default.
+// checkKmsKeyEncryptedImportSnapshot finds what breaks kms-key-encrypted-import-snapshot.
 func checkKmsKeyEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapshotInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1887,8 +1808,7 @@ var ruleKmsKeyEncryptedVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedVolume checks kms-key-encrypted-volume: A key is used if
-// Encrypted is true. A warning, as an account can encrypt by default.
+// checkKmsKeyEncryptedVolume finds what breaks kms-key-encrypted-volume.
 func checkKmsKeyEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1905,8 +1825,7 @@ var ruleKmsKeyNotEncryptedCopyImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedCopyImage checks kms-key-not-encrypted-copy-image: A
-// key encrypts.
+// checkKmsKeyNotEncryptedCopyImage finds what breaks kms-key-not-encrypted-copy-image.
 func checkKmsKeyNotEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1923,8 +1842,7 @@ var ruleKmsKeyNotEncryptedCopySnapshot = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedCopySnapshot checks
-// kms-key-not-encrypted-copy-snapshot: A key encrypts.
+// checkKmsKeyNotEncryptedCopySnapshot finds what breaks kms-key-not-encrypted-copy-snapshot.
 func checkKmsKeyNotEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1941,8 +1859,7 @@ var ruleKmsKeyNotEncryptedImportImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedImportImage checks kms-key-not-encrypted-import-image:
-// A key encrypts.
+// checkKmsKeyNotEncryptedImportImage finds what breaks kms-key-not-encrypted-import-image.
 func checkKmsKeyNotEncryptedImportImage(c *valid.Collector, in *ImportImageInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1959,8 +1876,7 @@ var ruleKmsKeyNotEncryptedImportSnapshot = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedImportSnapshot checks
-// kms-key-not-encrypted-import-snapshot: A key encrypts.
+// checkKmsKeyNotEncryptedImportSnapshot finds what breaks kms-key-not-encrypted-import-snapshot.
 func checkKmsKeyNotEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapshotInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1977,8 +1893,7 @@ var ruleKmsKeyNotEncryptedVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedVolume checks kms-key-not-encrypted-volume: A key
-// encrypts.
+// checkKmsKeyNotEncryptedVolume finds what breaks kms-key-not-encrypted-volume.
 func checkKmsKeyNotEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
@@ -1996,9 +1911,7 @@ var ruleKmsKeyUnsupported = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkKmsKeyUnsupported checks kms-key-unsupported: A key can be named when
-// instances are started, not when an image is registered; the image's volumes
-// keep their snapshots' keys.
+// checkKmsKeyUnsupported finds what breaks kms-key-unsupported.
 func checkKmsKeyUnsupported(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -2030,8 +1943,7 @@ var ruleLaunchTemplateOneRun = valid.Rule{
 	Source:  "EC2 model 2026-08-07, LaunchTemplateSpecification.LaunchTemplateId",
 }
 
-// checkLaunchTemplateOneRun checks launch-template-one-run: A launch template
-// is named by its ID or by its name.
+// checkLaunchTemplateOneRun finds what breaks launch-template-one-run.
 func checkLaunchTemplateOneRun(c *valid.Collector, in *types.LaunchTemplateSpecification) {
 	if in.LaunchTemplateId == nil && in.LaunchTemplateName == nil {
 		c.Add(&ruleLaunchTemplateOneRun, "LaunchTemplateId", "is required, or LaunchTemplateName", nil)
@@ -2048,8 +1960,7 @@ var ruleMaxResultsOrIdsInstanceStatus = valid.Rule{
 	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.MaxResults",
 }
 
-// checkMaxResultsOrIdsInstanceStatus checks max-results-or-ids-instance-status:
-// A list of instances is not cut into pages.
+// checkMaxResultsOrIdsInstanceStatus finds what breaks max-results-or-ids-instance-status.
 func checkMaxResultsOrIdsInstanceStatus(c *valid.Collector, in *DescribeInstanceStatusInput) {
 	if in.MaxResults != nil && len(in.InstanceIds) > 0 {
 		c.Add(&ruleMaxResultsOrIdsInstanceStatus, "MaxResults", "must be absent beside InstanceIds", *in.MaxResults)
@@ -2063,8 +1974,7 @@ var ruleMaxResultsOrIdsInstances = valid.Rule{
 	Source:  "EC2 model 2026-08-07, DescribeInstancesRequest.MaxResults",
 }
 
-// checkMaxResultsOrIdsInstances checks max-results-or-ids-instances: A list of
-// instances is not cut into pages.
+// checkMaxResultsOrIdsInstances finds what breaks max-results-or-ids-instances.
 func checkMaxResultsOrIdsInstances(c *valid.Collector, in *DescribeInstancesInput) {
 	if in.MaxResults != nil && len(in.InstanceIds) > 0 {
 		c.Add(&ruleMaxResultsOrIdsInstances, "MaxResults", "must be absent beside InstanceIds", *in.MaxResults)
@@ -2078,8 +1988,7 @@ var ruleModifyInstanceAttributeOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyInstanceAttribute",
 }
 
-// checkModifyInstanceAttributeOne checks modify-instance-attribute-one: A
-// request changes one attribute.
+// checkModifyInstanceAttributeOne finds what breaks modify-instance-attribute-one.
 func checkModifyInstanceAttributeOne(c *valid.Collector, in *ModifyInstanceAttributeInput) {
 	if in.DisableApiStop != nil && len(in.BlockDeviceMappings) > 0 {
 		c.Add(&ruleModifyInstanceAttributeOne, "DisableApiStop", "must be absent beside BlockDeviceMappings", nil)
@@ -2126,8 +2035,7 @@ var ruleModifyInstanceValue = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyInstanceAttributeRequest.Value",
 }
 
-// checkModifyInstanceValue checks modify-instance-value: A value is that of the
-// attribute that the request names.
+// checkModifyInstanceValue finds what breaks modify-instance-value.
 func checkModifyInstanceValue(c *valid.Collector, in *ModifyInstanceAttributeInput) {
 	if in.Value == nil {
 		return
@@ -2144,7 +2052,7 @@ var ruleModifyVolumeSome = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkModifyVolumeSome checks modify-volume-some: A request changes something.
+// checkModifyVolumeSome finds what breaks modify-volume-some.
 func checkModifyVolumeSome(c *valid.Collector, in *ModifyVolumeInput) {
 	if in.Iops == nil && in.MultiAttachEnabled == nil && in.Size == nil && in.Throughput == nil && in.VolumeType == "" {
 		c.Add(&ruleModifyVolumeSome, "Iops", "is required, or MultiAttachEnabled, Size, Throughput or VolumeType", nil)
@@ -2158,8 +2066,7 @@ var ruleMultiAttachType = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.MultiAttachEnabled",
 }
 
-// checkMultiAttachType checks multi-attach-type: Only provisioned-IOPS volumes
-// attach to several instances.
+// checkMultiAttachType finds what breaks multi-attach-type.
 func checkMultiAttachType(c *valid.Collector, in *CreateVolumeInput) {
 	if in.MultiAttachEnabled == nil || !*in.MultiAttachEnabled {
 		return
@@ -2178,8 +2085,7 @@ var ruleNameCharset = valid.Rule{
 	Unless:  []string{"name-typographic-quote"},
 }
 
-// checkNameCharset checks name-charset: EC2 takes these characters in a name
-// and no others.
+// checkNameCharset finds what breaks name-charset.
 func checkNameCharset(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && strings.IndexFunc(*in.Name, func(r rune) bool {
 		return ('A' > r || r > 'Z') && ('a' > r || r > 'z') && ('0' > r || r > '9') && r != '(' && r != ')' && r != '[' && r != ']' && r != ' ' && r != '.' && r != '/' && r != '\'' && r != '@' && r != '_' && r != '-'
@@ -2196,8 +2102,7 @@ var ruleNameCharsetNarrow = valid.Rule{
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// checkNameCharsetNarrow checks name-charset-narrow: AWS's list of error codes
-// and an answer of the service name a smaller set, without these.
+// checkNameCharsetNarrow finds what breaks name-charset-narrow.
 func checkNameCharsetNarrow(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && strings.IndexFunc(*in.Name, func(r rune) bool {
 		return r == '[' || r == ']' || r == ' ' || r == '\'' || r == '@'
@@ -2214,7 +2119,7 @@ var ruleNameLength = valid.Rule{
 	Source:  "boto3 RegisterImage, Name; EC2 model 2026-05-13; AWS, error codes of the EC2 API",
 }
 
-// checkNameLength checks name-length: A name has 3 to 128 characters.
+// checkNameLength finds what breaks name-length.
 func checkNameLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && (utf8.RuneCountInString(*in.Name) < 3 || utf8.RuneCountInString(*in.Name) > 128) {
 		c.Add(&ruleNameLength, "Name", "must be between 3 and 128 characters long", *in.Name)
@@ -2230,7 +2135,7 @@ var ruleNameRequired = valid.Rule{
 	Source:  "boto3 RegisterImage, Name; EC2 model",
 }
 
-// checkNameRequired checks name-required: An image is registered under a name.
+// checkNameRequired finds what breaks name-required.
 func checkNameRequired(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name == nil {
 		c.Add(&ruleNameRequired, "Name", "is required", nil)
@@ -2245,9 +2150,7 @@ var ruleNameTypographicQuote = valid.Rule{
 	Source:  "boto3 RegisterImage and aws-cli register-image, Name; EC2 model",
 }
 
-// checkNameTypographicQuote checks name-typographic-quote: Some renderings of
-// the documentation print a curly quote; the one that EC2 takes is the straight
-// '.
+// checkNameTypographicQuote finds what breaks name-typographic-quote.
 func checkNameTypographicQuote(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && strings.IndexFunc(*in.Name, func(r rune) bool {
 		return r == '‘' || r == '’'
@@ -2264,8 +2167,7 @@ var ruleNoDeviceSemantics = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkNoDeviceSemantics checks no-device-semantics: Even false takes the
-// device away.
+// checkNoDeviceSemantics finds what breaks no-device-semantics.
 func checkNoDeviceSemantics(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -2282,8 +2184,7 @@ var ruleNoDeviceUse = valid.Rule{
 	Source:  "boto3 RegisterImage, NoDevice",
 }
 
-// checkNoDeviceUse checks no-device-use: It takes away a device of the
-// manifest, and without one there is nothing to take away.
+// checkNoDeviceUse finds what breaks no-device-use.
 func checkNoDeviceUse(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -2313,8 +2214,7 @@ var ruleOutpostArnForm = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkOutpostArnForm checks outpost-arn-form: This is the form of an Outpost's
-// ARN where the model states one; for this member it states none.
+// checkOutpostArnForm finds what breaks outpost-arn-form.
 func checkOutpostArnForm(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -2332,10 +2232,7 @@ var ruleOutpostArnSupported = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkOutpostArnSupported checks outpost-arn-supported: From 2022-04-14 to
-// 2023-08-02 the documentation said that only CreateImage takes it; since then
-// it says the opposite, which fits how local snapshots are registered. Off, for
-// who must follow the documentation of 2022.
+// checkOutpostArnSupported finds what breaks outpost-arn-supported.
 func checkOutpostArnSupported(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -2352,8 +2249,7 @@ var ruleOutpostSingle = valid.Rule{
 	Source:  "boto3 RegisterImage, OutpostArn; EC2 model 2021-02-04",
 }
 
-// checkOutpostSingle checks outpost-single: All snapshots of an image are on
-// one Outpost, or in its Region.
+// checkOutpostSingle finds what breaks outpost-single.
 func checkOutpostSingle(c *valid.Collector, in *RegisterImageInput) {
 	first := ""
 	for i := range in.BlockDeviceMappings {
@@ -2391,8 +2287,7 @@ var rulePermissionIcmpAll = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
-// checkPermissionIcmpAll checks permission-icmp-all: All types of ICMP have all
-// codes.
+// checkPermissionIcmpAll finds what breaks permission-icmp-all.
 func checkPermissionIcmpAll(c *valid.Collector, in *types.IpPermission) {
 	if in.IpProtocol == nil || (*in.IpProtocol != "icmp" && *in.IpProtocol != "1") || in.FromPort == nil || *in.FromPort != -1 {
 		return
@@ -2409,8 +2304,7 @@ var rulePermissionPortOrder = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
-// checkPermissionPortOrder checks permission-port-order: A range of ports
-// begins before it ends.
+// checkPermissionPortOrder finds what breaks permission-port-order.
 func checkPermissionPortOrder(c *valid.Collector, in *types.IpPermission) {
 	if in.IpProtocol == nil || (*in.IpProtocol != "tcp" && *in.IpProtocol != "udp" && *in.IpProtocol != "6" && *in.IpProtocol != "17") || in.FromPort == nil || *in.FromPort < 0 {
 		return
@@ -2429,8 +2323,7 @@ var rulePermissionPortRange = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
-// checkPermissionPortRange checks permission-port-range: Ports of TCP and UDP
-// go from 0 to 65535.
+// checkPermissionPortRange finds what breaks permission-port-range.
 func checkPermissionPortRange(c *valid.Collector, in *types.IpPermission) {
 	if in.IpProtocol == nil || (*in.IpProtocol != "tcp" && *in.IpProtocol != "udp" && *in.IpProtocol != "6" && *in.IpProtocol != "17") {
 		return
@@ -2451,8 +2344,7 @@ var rulePermissionPorts = valid.Rule{
 	Operations: []string{"AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress"},
 }
 
-// checkPermissionPorts checks permission-ports: A rule for TCP or UDP has
-// ports.
+// checkPermissionPorts finds what breaks permission-ports.
 func checkPermissionPorts(c *valid.Collector, in *types.IpPermission) {
 	if c.Operation != "AuthorizeSecurityGroupEgress" && c.Operation != "AuthorizeSecurityGroupIngress" {
 		return
@@ -2475,9 +2367,7 @@ var rulePlacementGroupOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, Placement.GroupId",
 }
 
-// checkPlacementGroupOne checks placement-group-one: A placement group is named
-// by its name or by its ID. A warning, as programs copy a Placement from a
-// response.
+// checkPlacementGroupOne finds what breaks placement-group-one.
 func checkPlacementGroupOne(c *valid.Collector, in *types.Placement) {
 	if in.GroupId != nil && in.GroupName != nil {
 		c.Add(&rulePlacementGroupOne, "GroupId", "must be absent beside GroupName", *in.GroupId)
@@ -2491,8 +2381,7 @@ var rulePlacementHostResourceTenancy = valid.Rule{
 	Source:  "EC2 model 2026-08-07, Placement.HostResourceGroupArn",
 }
 
-// checkPlacementHostResourceTenancy checks placement-host-resource-tenancy:
-// Hosts of a resource group are dedicated hosts.
+// checkPlacementHostResourceTenancy finds what breaks placement-host-resource-tenancy.
 func checkPlacementHostResourceTenancy(c *valid.Collector, in *types.Placement) {
 	if in.HostResourceGroupArn == nil {
 		return
@@ -2509,8 +2398,7 @@ var rulePlacementZoneOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, Placement.AvailabilityZone",
 }
 
-// checkPlacementZoneOne checks placement-zone-one: A zone is named by its name
-// or by its ID. A warning, as programs copy a Placement from a response.
+// checkPlacementZoneOne finds what breaks placement-zone-one.
 func checkPlacementZoneOne(c *valid.Collector, in *types.Placement) {
 	if in.AvailabilityZoneId != nil && in.AvailabilityZone != nil {
 		c.Add(&rulePlacementZoneOne, "AvailabilityZoneId", "must be absent beside AvailabilityZone", *in.AvailabilityZoneId)
@@ -2539,8 +2427,7 @@ var rulePvNeedsKernel = valid.Rule{
 	Source:  "EC2 User Guide 2023, creating-an-ami-ebs; terraform-provider-aws, aws_ami",
 }
 
-// checkPvNeedsKernel checks pv-needs-kernel: A paravirtual image without a
-// kernel is accepted, and then each launch has to name one.
+// checkPvNeedsKernel finds what breaks pv-needs-kernel.
 func checkPvNeedsKernel(c *valid.Collector, in *RegisterImageInput) {
 	if (in.ImageLocation != nil && *in.ImageLocation != "") || (in.VirtualizationType != nil && *in.VirtualizationType != "paravirtual") {
 		return
@@ -2558,8 +2445,7 @@ var ruleRamdiskIdForm = valid.Rule{
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// checkRamdiskIdForm checks ramdisk-id-form: The id of a RAM disk image begins
-// with ari-.
+// checkRamdiskIdForm finds what breaks ramdisk-id-form.
 func checkRamdiskIdForm(c *valid.Collector, in *RegisterImageInput) {
 	if in.RamdiskId != nil && !strings.HasPrefix(*in.RamdiskId, "ari-") {
 		c.Add(&ruleRamdiskIdForm, "RamdiskId", "must be something that begins with ari-", *in.RamdiskId)
@@ -2575,8 +2461,7 @@ var ruleRamdiskIdFormLength = valid.Rule{
 	Unless:  []string{"ramdisk-id-form"},
 }
 
-// checkRamdiskIdFormLength checks ramdisk-id-form-length: Ids have 8 or 17 such
-// digits; AWS's own samples do not keep to it.
+// checkRamdiskIdFormLength finds what breaks ramdisk-id-form-length.
 func checkRamdiskIdFormLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.RamdiskId != nil && !patternRamdiskIdFormLength.Match(*in.RamdiskId) {
 		c.Add(&ruleRamdiskIdFormLength, "RamdiskId", "does not end in 8 or 17 hexadecimal digits in lower case", *in.RamdiskId)
@@ -2590,8 +2475,7 @@ var ruleRamdiskWithoutKernel = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkRamdiskWithoutKernel checks ramdisk-without-kernel: A RAM disk is loaded
-// by the kernel beside it.
+// checkRamdiskWithoutKernel finds what breaks ramdisk-without-kernel.
 func checkRamdiskWithoutKernel(c *valid.Collector, in *RegisterImageInput) {
 	if in.RamdiskId == nil || *in.RamdiskId == "" {
 		return
@@ -2623,8 +2507,7 @@ var ruleRevokeSourceOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RevokeSecurityGroupIngressRequest.CidrIp",
 }
 
-// checkRevokeSourceOne checks revoke-source-one: A rule is about a range of
-// addresses or about a group.
+// checkRevokeSourceOne finds what breaks revoke-source-one.
 func checkRevokeSourceOne(c *valid.Collector, in *RevokeSecurityGroupIngressInput) {
 	if in.SourceSecurityGroupName != nil && in.CidrIp != nil {
 		c.Add(&ruleRevokeSourceOne, "SourceSecurityGroupName", "must be absent beside CidrIp", *in.SourceSecurityGroupName)
@@ -2638,9 +2521,7 @@ var ruleRootDeviceAlias = valid.Rule{
 	Source:  "getmoto/moto#1146",
 }
 
-// checkRootDeviceAlias checks root-device-alias: /dev/sda, sda and /dev/sda1
-// are different names here; write the root's device the same way in both
-// places.
+// checkRootDeviceAlias finds what breaks root-device-alias.
 func checkRootDeviceAlias(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -2671,9 +2552,7 @@ var ruleRootDeviceInMappings = valid.Rule{
 	Source:  "boto3 RegisterImage; aws-cli register-image, example 2",
 }
 
-// checkRootDeviceInMappings checks root-device-in-mappings: The root is the
-// snapshot in the mapping of the root's device; names are compared byte for
-// byte.
+// checkRootDeviceInMappings finds what breaks root-device-in-mappings.
 func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -2704,9 +2583,7 @@ var ruleRootDeviceNamePresent = valid.Rule{
 	Source:  "aws-cli register-image, example 2; Query API 2009-10-31, examples",
 }
 
-// checkRootDeviceNamePresent checks root-device-name-present: It says which of
-// the snapshots is the root. AWS gives it in every example and nowhere says
-// that it must be there.
+// checkRootDeviceNamePresent finds what breaks root-device-name-present.
 func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -2730,8 +2607,7 @@ var ruleRootDeviceNameReserved = valid.Rule{
 	Source:  "EC2 User Guide 2023, device_naming; test-kitchen/kitchen-ec2#279",
 }
 
-// checkRootDeviceNameReserved checks root-device-name-reserved: Instances have
-// been seen not to start with other names for the root.
+// checkRootDeviceNameReserved finds what breaks root-device-name-reserved.
 func checkRootDeviceNameReserved(c *valid.Collector, in *RegisterImageInput) {
 	if in.RootDeviceName == nil || *in.RootDeviceName == "" {
 		return
@@ -2748,9 +2624,7 @@ var ruleRootMappingKind = valid.Rule{
 	Source:  "inferred from boto3 RegisterImage",
 }
 
-// checkRootMappingKind checks root-mapping-kind: The root's device holds a
-// snapshot, so it is neither suppressed, nor instance store, nor an empty
-// volume.
+// checkRootMappingKind finds what breaks root-mapping-kind.
 func checkRootMappingKind(c *valid.Collector, in *RegisterImageInput) {
 	if (in.ImageLocation != nil && *in.ImageLocation != "") || in.RootDeviceName == nil || *in.RootDeviceName == "" {
 		return
@@ -2781,8 +2655,7 @@ var ruleRootVolumeType = valid.Rule{
 	Source:  "EC2 model, CreateVolume.VolumeType; AWS, error codes of the EC2 API",
 }
 
-// checkRootVolumeType checks root-volume-type: No instance boots from a volume
-// of these types.
+// checkRootVolumeType finds what breaks root-volume-type.
 func checkRootVolumeType(c *valid.Collector, in *RegisterImageInput) {
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
@@ -2804,8 +2677,7 @@ var ruleRuleDescriptionCharacters = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpRange.Description",
 }
 
-// checkRuleDescriptionCharacters checks rule-description-characters: Letters,
-// digits, spaces and some signs are allowed.
+// checkRuleDescriptionCharacters finds what breaks rule-description-characters.
 func checkRuleDescriptionCharacters(c *valid.Collector, in *types.IpRange) {
 	if in.Description != nil && strings.IndexFunc(*in.Description, func(r rune) bool {
 		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
@@ -2821,8 +2693,7 @@ var ruleRuleDescriptionLength = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpRange.Description",
 }
 
-// checkRuleDescriptionLength checks rule-description-length: A description has
-// at most 255 characters.
+// checkRuleDescriptionLength finds what breaks rule-description-length.
 func checkRuleDescriptionLength(c *valid.Collector, in *types.IpRange) {
 	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
 		c.Add(&ruleRuleDescriptionLength, "Description", "must be at most 255 characters long", *in.Description)
@@ -2836,8 +2707,7 @@ var ruleRunCount = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.MinCount",
 }
 
-// checkRunCount checks run-count: Nobody can start at least more instances than
-// at most.
+// checkRunCount finds what breaks run-count.
 func checkRunCount(c *valid.Collector, in *RunInstancesInput) {
 	if in.MinCount != nil && in.MaxCount != nil {
 		if float64(*in.MinCount) > 1*float64(*in.MaxCount) {
@@ -2853,8 +2723,7 @@ var ruleRunEnclaveHibernation = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.EnclaveOptions",
 }
 
-// checkRunEnclaveHibernation checks run-enclave-hibernation: An instance
-// hibernates or has enclaves.
+// checkRunEnclaveHibernation finds what breaks run-enclave-hibernation.
 func checkRunEnclaveHibernation(c *valid.Collector, in *RunInstancesInput) {
 	if in.EnclaveOptions == nil || in.EnclaveOptions.Enabled == nil || !*in.EnclaveOptions.Enabled {
 		return
@@ -2872,8 +2741,7 @@ var ruleRunImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.ImageId",
 }
 
-// checkRunImage checks run-image: An instance is launched from an AMI, which
-// the request or its launch template names.
+// checkRunImage finds what breaks run-image.
 func checkRunImage(c *valid.Collector, in *RunInstancesInput) {
 	if in.ImageId == nil && in.LaunchTemplate == nil {
 		c.Add(&ruleRunImage, "ImageId", "is required, or LaunchTemplate", nil)
@@ -2887,8 +2755,7 @@ var ruleRunInterfaceAddresses = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6Addresses",
 }
 
-// checkRunInterfaceAddresses checks run-interface-addresses: A request with
-// network interfaces asks for IPv6 addresses in the interface.
+// checkRunInterfaceAddresses finds what breaks run-interface-addresses.
 func checkRunInterfaceAddresses(c *valid.Collector, in *RunInstancesInput) {
 	if len(in.NetworkInterfaces) <= 0 {
 		return
@@ -2908,8 +2775,7 @@ var ruleRunInterfaceDevice = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.DeviceIndex",
 }
 
-// checkRunInterfaceDevice checks run-interface-device: Each interface of an
-// instance has an index.
+// checkRunInterfaceDevice finds what breaks run-interface-device.
 func checkRunInterfaceDevice(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.DeviceIndex == nil {
 		c.Add(&ruleRunInterfaceDevice, "DeviceIndex", "is required", nil)
@@ -2923,8 +2789,7 @@ var ruleRunInterfaceDeviceUnique = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkRunInterfaceDeviceUnique checks run-interface-device-unique: An
-// interface is attached once.
+// checkRunInterfaceDeviceUnique finds what breaks run-interface-device-unique.
 func checkRunInterfaceDeviceUnique(c *valid.Collector, in *RunInstancesInput) {
 	var seen valid.Seen
 	for i := range in.NetworkInterfaces {
@@ -2944,8 +2809,7 @@ var ruleRunInterfaceGroups = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SecurityGroupIds",
 }
 
-// checkRunInterfaceGroups checks run-interface-groups: A request with network
-// interfaces names the security groups in the interface.
+// checkRunInterfaceGroups finds what breaks run-interface-groups.
 func checkRunInterfaceGroups(c *valid.Collector, in *RunInstancesInput) {
 	if len(in.NetworkInterfaces) <= 0 {
 		return
@@ -2965,8 +2829,7 @@ var ruleRunInterfaceSubnet = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SubnetId",
 }
 
-// checkRunInterfaceSubnet checks run-interface-subnet: A request with network
-// interfaces names the subnet in the interface.
+// checkRunInterfaceSubnet finds what breaks run-interface-subnet.
 func checkRunInterfaceSubnet(c *valid.Collector, in *RunInstancesInput) {
 	if len(in.NetworkInterfaces) <= 0 {
 		return
@@ -2983,8 +2846,7 @@ var ruleRunIpv6CountOrList = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6AddressCount",
 }
 
-// checkRunIpv6CountOrList checks run-ipv6-count-or-list: Addresses are named or
-// counted.
+// checkRunIpv6CountOrList finds what breaks run-ipv6-count-or-list.
 func checkRunIpv6CountOrList(c *valid.Collector, in *RunInstancesInput) {
 	if in.Ipv6AddressCount != nil && len(in.Ipv6Addresses) > 0 {
 		c.Add(&ruleRunIpv6CountOrList, "Ipv6AddressCount", "must be absent beside Ipv6Addresses", *in.Ipv6AddressCount)
@@ -2998,8 +2860,7 @@ var ruleRunPrivateAddressOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.PrivateIpAddress",
 }
 
-// checkRunPrivateAddressOne checks run-private-address-one: An address belongs
-// to one instance.
+// checkRunPrivateAddressOne finds what breaks run-private-address-one.
 func checkRunPrivateAddressOne(c *valid.Collector, in *RunInstancesInput) {
 	if in.MaxCount == nil || *in.MaxCount < 2 {
 		return
@@ -3016,8 +2877,7 @@ var ruleRunPublicAddressOneInterface = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.AssociatePublicIpAddress",
 }
 
-// checkRunPublicAddressOneInterface checks run-public-address-one-interface: A
-// public address is assigned at launch to an instance with one interface.
+// checkRunPublicAddressOneInterface finds what breaks run-public-address-one-interface.
 func checkRunPublicAddressOneInterface(c *valid.Collector, in *RunInstancesInput) {
 	found := false
 	for i := range in.NetworkInterfaces {
@@ -3047,8 +2907,7 @@ var ruleSnapshotIdForm = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkSnapshotIdForm checks snapshot-id-form: The id of a snapshot begins with
-// snap-.
+// checkSnapshotIdForm finds what breaks snapshot-id-form.
 func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3087,8 +2946,7 @@ var ruleSnapshotIdFormLength = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkSnapshotIdFormLength checks snapshot-id-form-length: Ids have 8 or 17
-// such digits; AWS's own samples do not keep to it.
+// checkSnapshotIdFormLength finds what breaks snapshot-id-form-length.
 func checkSnapshotIdFormLength(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3108,8 +2966,7 @@ var ruleSpotHibernationBehavior = valid.Rule{
 	Source:  "EC2 model 2026-08-07, HibernationOptionsRequest.Configured",
 }
 
-// checkSpotHibernationBehavior checks spot-hibernation-behavior: A Spot
-// Instance that can hibernate does so when it is interrupted.
+// checkSpotHibernationBehavior finds what breaks spot-hibernation-behavior.
 func checkSpotHibernationBehavior(c *valid.Collector, in *RunInstancesInput) {
 	if in.HibernationOptions == nil || in.HibernationOptions.Configured == nil || !*in.HibernationOptions.Configured {
 		return
@@ -3126,8 +2983,7 @@ var ruleSpotMaxPrice = valid.Rule{
 	Source:  "EC2 model 2026-08-07, SpotMarketOptions.MaxPrice",
 }
 
-// checkSpotMaxPrice checks spot-max-price: A maximum price is more than 0.001
-// USD.
+// checkSpotMaxPrice finds what breaks spot-max-price.
 func checkSpotMaxPrice(c *valid.Collector, in *types.SpotMarketOptions) {
 	if in.MaxPrice != nil && patternSpotMaxPrice.Match(*in.MaxPrice) {
 		c.Add(&ruleSpotMaxPrice, "MaxPrice", "is not more than 0.001", *in.MaxPrice)
@@ -3141,8 +2997,7 @@ var ruleSpotOneTimeUntil = valid.Rule{
 	Source:  "EC2 model 2026-08-07, SpotMarketOptions.ValidUntil",
 }
 
-// checkSpotOneTimeUntil checks spot-one-time-until: A one-time request has no
-// end.
+// checkSpotOneTimeUntil finds what breaks spot-one-time-until.
 func checkSpotOneTimeUntil(c *valid.Collector, in *types.SpotMarketOptions) {
 	if in.SpotInstanceType != "one-time" {
 		return
@@ -3159,8 +3014,7 @@ var ruleSpotPersistentBehavior = valid.Rule{
 	Source:  "EC2 model 2026-08-07, SpotMarketOptions.SpotInstanceType",
 }
 
-// checkSpotPersistentBehavior checks spot-persistent-behavior: A persistent
-// request of RunInstances hibernates or stops the interrupted instance.
+// checkSpotPersistentBehavior finds what breaks spot-persistent-behavior.
 func checkSpotPersistentBehavior(c *valid.Collector, in *types.SpotMarketOptions) {
 	if in.SpotInstanceType != "persistent" {
 		return
@@ -3177,8 +3031,7 @@ var ruleSriovEnum = valid.Rule{
 	Source:  "boto3 RegisterImage, SriovNetSupport",
 }
 
-// checkSriovEnum checks sriov-enum: simple switches it on, and the
-// documentation has no other value.
+// checkSriovEnum finds what breaks sriov-enum.
 func checkSriovEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.SriovNetSupport != nil && *in.SriovNetSupport != "simple" {
 		c.Add(&ruleSriovEnum, "SriovNetSupport", "must be simple", *in.SriovNetSupport)
@@ -3192,9 +3045,7 @@ var ruleSriovHvm = valid.Rule{
 	Source:  "boto3 RegisterImage, SriovNetSupport; terraform-provider-aws, aws_ami",
 }
 
-// checkSriovHvm checks sriov-hvm: Enhanced networking is for hvm images;
-// paravirtual instances with it may not be reachable. Terraform's defaults
-// combine the two, so EC2 hardly refuses them.
+// checkSriovHvm finds what breaks sriov-hvm.
 func checkSriovHvm(c *valid.Collector, in *RegisterImageInput) {
 	if in.SriovNetSupport == nil {
 		return
@@ -3227,8 +3078,7 @@ var ruleTagCount = valid.Rule{
 	Source:  "EC2 User Guide 2023, Using_Tags; AWS, error codes of the EC2 API",
 }
 
-// checkTagCount checks tag-count: A resource has at most 50 tags of its
-// owner's; those of AWS's services are not counted.
+// checkTagCount finds what breaks tag-count.
 func checkTagCount(c *valid.Collector, in *RegisterImageInput) {
 	n := 0
 	for i := range in.TagSpecifications {
@@ -3253,8 +3103,7 @@ var ruleTagCountCreateTags = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
 }
 
-// checkTagCountCreateTags checks tag-count-create-tags: A resource has at most
-// 50 tags.
+// checkTagCountCreateTags finds what breaks tag-count-create-tags.
 func checkTagCountCreateTags(c *valid.Collector, in *CreateTagsInput) {
 	n := 0
 	for i := range in.Tags {
@@ -3276,7 +3125,7 @@ var ruleTagCountEach = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
 }
 
-// checkTagCountEach checks tag-count-each: A resource has at most 50 tags.
+// checkTagCountEach finds what breaks tag-count-each.
 func checkTagCountEach(c *valid.Collector, in *types.TagSpecification) {
 	n := 0
 	for i := range in.Tags {
@@ -3299,8 +3148,7 @@ var ruleTagKeyAwsPrefix = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyAwsPrefix checks tag-key-aws-prefix: Keys that begin with aws are
-// reserved for AWS's services.
+// checkTagKeyAwsPrefix finds what breaks tag-key-aws-prefix.
 func checkTagKeyAwsPrefix(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3319,8 +3167,7 @@ var ruleTagKeyAwsPrefixCase = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyAwsPrefixCase checks tag-key-aws-prefix-case: Whether the reserved
-// prefix is compared by case is not documented, and implementations differ.
+// checkTagKeyAwsPrefixCase finds what breaks tag-key-aws-prefix-case.
 func checkTagKeyAwsPrefixCase(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3338,8 +3185,7 @@ var ruleTagKeyLength = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyLength checks tag-key-length: A key has at most 128 characters by
-// the User Guide, which is the larger of the two limits in print.
+// checkTagKeyLength finds what breaks tag-key-length.
 func checkTagKeyLength(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3358,8 +3204,7 @@ var ruleTagKeyLength127 = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyLength127 checks tag-key-length-127: The API reference has always
-// said 127 characters, the User Guide says 128.
+// checkTagKeyLength127 finds what breaks tag-key-length-127.
 func checkTagKeyLength127(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3378,8 +3223,7 @@ var ruleTagKeyPresent = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyPresent checks tag-key-present: A tag without a key cannot be
-// kept.
+// checkTagKeyPresent finds what breaks tag-key-present.
 func checkTagKeyPresent(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3396,8 +3240,7 @@ var ruleTagKeyUnique = valid.Rule{
 	Source:  "EC2 User Guide 2023, Using_Tags",
 }
 
-// checkTagKeyUnique checks tag-key-unique: A resource has one value a key, and
-// all tags of this request go to the image.
+// checkTagKeyUnique finds what breaks tag-key-unique.
 func checkTagKeyUnique(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.TagSpecifications {
@@ -3422,8 +3265,7 @@ var ruleTagKeysUniqueCreateTags = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTags",
 }
 
-// checkTagKeysUniqueCreateTags checks tag-keys-unique-create-tags: A resource
-// has one value per key.
+// checkTagKeysUniqueCreateTags finds what breaks tag-keys-unique-create-tags.
 func checkTagKeysUniqueCreateTags(c *valid.Collector, in *CreateTagsInput) {
 	var seen valid.Seen
 	for i := range in.Tags {
@@ -3443,8 +3285,7 @@ var ruleTagKeysUniqueEach = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTags",
 }
 
-// checkTagKeysUniqueEach checks tag-keys-unique-each: A resource has one value
-// per key.
+// checkTagKeysUniqueEach finds what breaks tag-keys-unique-each.
 func checkTagKeysUniqueEach(c *valid.Collector, in *types.TagSpecification) {
 	var seen valid.Seen
 	for i := range in.Tags {
@@ -3466,8 +3307,7 @@ var ruleTagResourceType = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkTagResourceType checks tag-resource-type: RegisterImage tags the image
-// only; snapshots are tagged by CreateImage, CopyImage or CreateTags.
+// checkTagResourceType finds what breaks tag-resource-type.
 func checkTagResourceType(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3486,8 +3326,7 @@ var ruleTagResourceTypePresent = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkTagResourceTypePresent checks tag-resource-type-present: A tag
-// specification has to say what it tags, here image.
+// checkTagResourceTypePresent finds what breaks tag-resource-type-present.
 func checkTagResourceTypePresent(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3505,8 +3344,7 @@ var ruleTagResourcesCount = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
 }
 
-// checkTagResourcesCount checks tag-resources-count: A request tags at most
-// 1000 resources.
+// checkTagResourcesCount finds what breaks tag-resources-count.
 func checkTagResourcesCount(c *valid.Collector, in *CreateTagsInput) {
 	n := 0
 	if len(in.Resources) > 0 {
@@ -3526,8 +3364,7 @@ var ruleTagSpecHasTags = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkTagSpecHasTags checks tag-spec-has-tags: A tag specification without
-// tags says nothing.
+// checkTagSpecHasTags finds what breaks tag-spec-has-tags.
 func checkTagSpecHasTags(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3544,8 +3381,7 @@ var ruleTagSpecSingle = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkTagSpecSingle checks tag-spec-single: One specification is enough for
-// one image; what EC2 does with a second is not documented.
+// checkTagSpecSingle finds what breaks tag-spec-single.
 func checkTagSpecSingle(c *valid.Collector, in *RegisterImageInput) {
 	n := 0
 	if len(in.TagSpecifications) > 0 {
@@ -3564,8 +3400,7 @@ var ruleTagTypeCopyImage = valid.Rule{
 	Operations: []string{"CopyImage"},
 }
 
-// checkTagTypeCopyImage checks tag-type-copy-image: The request tags the image
-// and its snapshots.
+// checkTagTypeCopyImage finds what breaks tag-type-copy-image.
 func checkTagTypeCopyImage(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "CopyImage" {
 		return
@@ -3583,8 +3418,7 @@ var ruleTagTypeCreateImage = valid.Rule{
 	Operations: []string{"CreateImage"},
 }
 
-// checkTagTypeCreateImage checks tag-type-create-image: The request tags the
-// image and its snapshots.
+// checkTagTypeCreateImage finds what breaks tag-type-create-image.
 func checkTagTypeCreateImage(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "CreateImage" {
 		return
@@ -3602,8 +3436,7 @@ var ruleTagValueLength = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagValueLength checks tag-value-length: A value has at most 256
-// characters.
+// checkTagValueLength finds what breaks tag-value-length.
 func checkTagValueLength(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3622,8 +3455,7 @@ var ruleTagValueNull = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkTagValueNull checks tag-value-null: A value may be empty; moto refuses
-// one that is absent, and what EC2 does is not known.
+// checkTagValueNull finds what breaks tag-value-null.
 func checkTagValueNull(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3640,8 +3472,7 @@ var ruleTerminateInstancesCount = valid.Rule{
 	Source:  "EC2 model 2026-08-07, TerminateInstancesRequest.InstanceIds",
 }
 
-// checkTerminateInstancesCount checks terminate-instances-count: A request
-// names at most 1000 instances.
+// checkTerminateInstancesCount finds what breaks terminate-instances-count.
 func checkTerminateInstancesCount(c *valid.Collector, in *TerminateInstancesInput) {
 	n := 0
 	if len(in.InstanceIds) > 0 {
@@ -3661,8 +3492,7 @@ var ruleThroughputRange = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkThroughputRange checks throughput-range: A gp3 volume has 125 to 2000
-// MiB/s.
+// checkThroughputRange finds what breaks throughput-range.
 func checkThroughputRange(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3681,9 +3511,7 @@ var ruleThroughputRange2022 = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkThroughputRange2022 checks throughput-range-2022: Until 2025-09-25 the
-// documented maximum was 1000 MiB/s. Off, for who must follow the documentation
-// of 2022.
+// checkThroughputRange2022 finds what breaks throughput-range-2022.
 func checkThroughputRange2022(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3700,8 +3528,7 @@ var ruleThroughputRangeModify = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
 }
 
-// checkThroughputRangeModify checks throughput-range-modify: A gp3 volume has
-// 125 to 2000 MiB/s. A warning, as AWS has raised the end.
+// checkThroughputRangeModify finds what breaks throughput-range-modify.
 func checkThroughputRangeModify(c *valid.Collector, in *ModifyVolumeInput) {
 	if in.Throughput != nil && (*in.Throughput < 125 || *in.Throughput > 2000) {
 		c.Add(&ruleThroughputRangeModify, "Throughput", "must be between 125 and 2000", *in.Throughput)
@@ -3715,8 +3542,7 @@ var ruleThroughputRangeVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput",
 }
 
-// checkThroughputRangeVolume checks throughput-range-volume: A gp3 volume has
-// 125 to 2000 MiB/s. A warning, as AWS has raised the end.
+// checkThroughputRangeVolume finds what breaks throughput-range-volume.
 func checkThroughputRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.Throughput != nil && (*in.Throughput < 125 || *in.Throughput > 2000) {
 		c.Add(&ruleThroughputRangeVolume, "Throughput", "must be between 125 and 2000", *in.Throughput)
@@ -3732,8 +3558,7 @@ var ruleThroughputRatio = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkThroughputRatio checks throughput-ratio: A gp3 volume has at most 0.25
-// MiB/s for each of its IOPS, which are 3000 when nothing else is asked for.
+// checkThroughputRatio finds what breaks throughput-ratio.
 func checkThroughputRatio(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3761,8 +3586,7 @@ var ruleThroughputType = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkThroughputType checks throughput-type: Only the throughput of gp3
-// volumes can be set, and gp3 is nobody's default.
+// checkThroughputType finds what breaks throughput-type.
 func checkThroughputType(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3782,8 +3606,7 @@ var ruleThroughputTypeModify = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
 }
 
-// checkThroughputTypeModify checks throughput-type-modify: Only the throughput
-// of gp3 volumes can be set.
+// checkThroughputTypeModify finds what breaks throughput-type-modify.
 func checkThroughputTypeModify(c *valid.Collector, in *ModifyVolumeInput) {
 	if in.VolumeType != "gp2" && in.VolumeType != "io1" && in.VolumeType != "io2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
@@ -3801,8 +3624,7 @@ var ruleThroughputTypeVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput; runs-on/runs-on#426",
 }
 
-// checkThroughputTypeVolume checks throughput-type-volume: Only the throughput
-// of gp3 volumes can be set.
+// checkThroughputTypeVolume finds what breaks throughput-type-volume.
 func checkThroughputTypeVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.VolumeType != "gp2" && in.VolumeType != "io1" && in.VolumeType != "io2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
@@ -3819,8 +3641,7 @@ var ruleTpmArm64 = valid.Rule{
 	Source:  "EC2 User Guide 2023, enable-nitrotpm-prerequisites",
 }
 
-// checkTpmArm64 checks tpm-arm64: NitroTPM was not supported on Graviton in
-// 2023; a tool that registers such images suggests that this has changed.
+// checkTpmArm64 finds what breaks tpm-arm64.
 func checkTpmArm64(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport == "" {
 		return
@@ -3837,8 +3658,7 @@ var ruleTpmEnum = valid.Rule{
 	Source:  "boto3 RegisterImage, TpmSupport; EC2 model 2022-05-10",
 }
 
-// checkTpmEnum checks tpm-enum: v2.0 is the only version of the TPM that the
-// model lists.
+// checkTpmEnum finds what breaks tpm-enum.
 func checkTpmEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport != "" && !knownTpmSupportValues(in.TpmSupport) {
 		c.Add(&ruleTpmEnum, "TpmSupport", "must be one of the known values", string(in.TpmSupport))
@@ -3852,8 +3672,7 @@ var ruleTpmMacOutpost = valid.Rule{
 	Source:  "EC2 User Guide 2023, nitrotpm-considerations",
 }
 
-// checkTpmMacOutpost checks tpm-mac-outpost: NitroTPM is not supported on Mac
-// instances, on Outposts, in Local Zones and in Wavelength Zones.
+// checkTpmMacOutpost finds what breaks tpm-mac-outpost.
 func checkTpmMacOutpost(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport == "" {
 		return
@@ -3880,8 +3699,7 @@ var ruleTpmUefi = valid.Rule{
 	Source:  "EC2 User Guide 2023, nitrotpm",
 }
 
-// checkTpmUefi checks tpm-uefi: NitroTPM needs UEFI. Without a boot mode,
-// instances on Intel and AMD boot by BIOS.
+// checkTpmUefi finds what breaks tpm-uefi.
 func checkTpmUefi(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport == "" {
 		return
@@ -3898,9 +3716,7 @@ var ruleTpmUefiPreferred = valid.Rule{
 	Source:  "EC2 User Guide, set-ami-boot-mode (2023 and current)",
 }
 
-// checkTpmUefiPreferred checks tpm-uefi-preferred: AWS says, in two editions of
-// the page on boot modes, that an image with both cannot be registered. One
-// tool allows it; no answer to it was seen.
+// checkTpmUefiPreferred finds what breaks tpm-uefi-preferred.
 func checkTpmUefiPreferred(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport == "" {
 		return
@@ -3917,8 +3733,7 @@ var ruleTrackingTcp = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.TcpEstablishedTimeout",
 }
 
-// checkTrackingTcp checks tracking-tcp: Idle TCP connections are forgotten
-// after 60 to 432000 seconds.
+// checkTrackingTcp finds what breaks tracking-tcp.
 func checkTrackingTcp(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
 	if in.TcpEstablishedTimeout != nil && (*in.TcpEstablishedTimeout < 60 || *in.TcpEstablishedTimeout > 432000) {
 		c.Add(&ruleTrackingTcp, "TcpEstablishedTimeout", "must be between 60 and 432000", *in.TcpEstablishedTimeout)
@@ -3932,8 +3747,7 @@ var ruleTrackingUdp = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpTimeout",
 }
 
-// checkTrackingUdp checks tracking-udp: Idle UDP flows are forgotten after 30
-// to 60 seconds.
+// checkTrackingUdp finds what breaks tracking-udp.
 func checkTrackingUdp(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
 	if in.UdpTimeout != nil && (*in.UdpTimeout < 30 || *in.UdpTimeout > 60) {
 		c.Add(&ruleTrackingUdp, "UdpTimeout", "must be between 30 and 60", *in.UdpTimeout)
@@ -3947,8 +3761,7 @@ var ruleTrackingUdpStream = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpStreamTimeout",
 }
 
-// checkTrackingUdpStream checks tracking-udp-stream: Idle UDP streams are
-// forgotten after 60 to 180 seconds.
+// checkTrackingUdpStream finds what breaks tracking-udp-stream.
 func checkTrackingUdpStream(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
 	if in.UdpStreamTimeout != nil && (*in.UdpStreamTimeout < 60 || *in.UdpStreamTimeout > 180) {
 		c.Add(&ruleTrackingUdpStream, "UdpStreamTimeout", "must be between 60 and 180", *in.UdpStreamTimeout)
@@ -3962,8 +3775,7 @@ var ruleUefiDataBase64 = valid.Rule{
 	Source:  "boto3 RegisterImage, UefiData",
 }
 
-// checkUefiDataBase64 checks uefi-data-base64: The variable store is sent as
-// base64.
+// checkUefiDataBase64 finds what breaks uefi-data-base64.
 func checkUefiDataBase64(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData != nil && !valid.Base64(*in.UefiData) {
 		c.Add(&ruleUefiDataBase64, "UefiData", "must be standard base64 with padding", *in.UefiData)
@@ -3977,8 +3789,7 @@ var ruleUefiDataBootMode = valid.Rule{
 	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
 }
 
-// checkUefiDataBootMode checks uefi-data-boot-mode: A BIOS has no UEFI
-// variables.
+// checkUefiDataBootMode finds what breaks uefi-data-boot-mode.
 func checkUefiDataBootMode(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData == nil || *in.UefiData == "" {
 		return
@@ -3995,9 +3806,7 @@ var ruleUefiDataBootModeAbsent = valid.Rule{
 	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
 }
 
-// checkUefiDataBootModeAbsent checks uefi-data-boot-mode-absent: Without a boot
-// mode, instances on Intel and AMD boot by BIOS and do not look at the
-// variables.
+// checkUefiDataBootModeAbsent finds what breaks uefi-data-boot-mode-absent.
 func checkUefiDataBootModeAbsent(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData == nil || *in.UefiData == "" || in.Architecture == "arm64" || in.Architecture == "arm64_mac" {
 		return
@@ -4015,8 +3824,7 @@ var ruleUefiDataFormat = valid.Rule{
 	Unless:  []string{"uefi-data-base64"},
 }
 
-// checkUefiDataFormat checks uefi-data-format: It is not what
-// GetInstanceUefiData gives and AWS's python-uefivars writes.
+// checkUefiDataFormat finds what breaks uefi-data-format.
 func checkUefiDataFormat(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData == nil || *in.UefiData == "" {
 		return
@@ -4033,8 +3841,7 @@ var ruleUefiDataLength = valid.Rule{
 	Source:  "EC2 model 2022-05-10, UefiData",
 }
 
-// checkUefiDataLength checks uefi-data-length: The model allows 64000
-// characters of base64, which are 48000 bytes; no documentation mentions it.
+// checkUefiDataLength finds what breaks uefi-data-length.
 func checkUefiDataLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData != nil && utf8.RuneCountInString(*in.UefiData) > 64000 {
 		c.Add(&ruleUefiDataLength, "UefiData", "must be at most 64000 characters long", *in.UefiData)
@@ -4049,8 +3856,7 @@ var ruleUntagResourcesCount = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
 }
 
-// checkUntagResourcesCount checks untag-resources-count: A request is about at
-// most 1000 resources.
+// checkUntagResourcesCount finds what breaks untag-resources-count.
 func checkUntagResourcesCount(c *valid.Collector, in *DeleteTagsInput) {
 	n := 0
 	if len(in.Resources) > 0 {
@@ -4100,8 +3906,7 @@ var ruleVirtualNameForm = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkVirtualNameForm checks virtual-name-form: Instance store volumes are
-// named by number.
+// checkVirtualNameForm finds what breaks virtual-name-form.
 func checkVirtualNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -4122,8 +3927,7 @@ var ruleVirtualNameFormEbs = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkVirtualNameFormEbs checks virtual-name-form-ebs: Beside Ebs any text
-// seems to be tolerated, since a release tool sends one.
+// checkVirtualNameFormEbs finds what breaks virtual-name-form-ebs.
 func checkVirtualNameFormEbs(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -4144,8 +3948,7 @@ var ruleVirtualNameFormRange = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkVirtualNameFormRange checks virtual-name-form-range: The User Guide
-// counts instance store volumes from 0 to 23.
+// checkVirtualNameFormRange finds what breaks virtual-name-form-range.
 func checkVirtualNameFormRange(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -4162,8 +3965,7 @@ var ruleVirtualNameUnique = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkVirtualNameUnique checks virtual-name-unique: An instance store volume
-// is one device.
+// checkVirtualNameUnique finds what breaks virtual-name-unique.
 func checkVirtualNameUnique(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.BlockDeviceMappings {
@@ -4183,8 +3985,7 @@ var ruleVirtualizationDefault = valid.Rule{
 	Source:  "boto3 RegisterImage, VirtualizationType; EC2 User Guide 2023, virtualization_types",
 }
 
-// checkVirtualizationDefault checks virtualization-default: Current instance
-// types run hvm images only.
+// checkVirtualizationDefault finds what breaks virtualization-default.
 func checkVirtualizationDefault(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil {
 		c.Add(&ruleVirtualizationDefault, "VirtualizationType", "is absent, which means paravirtual", nil)
@@ -4199,8 +4000,7 @@ var ruleVirtualizationEnum = valid.Rule{
 	Source:  "boto3 RegisterImage, VirtualizationType; hashicorp/packer#2329",
 }
 
-// checkVirtualizationEnum checks virtualization-enum: The documentation names
-// these two kinds of virtualization.
+// checkVirtualizationEnum finds what breaks virtualization-enum.
 func checkVirtualizationEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil || *in.VirtualizationType == "" {
 		return
@@ -4219,8 +4019,7 @@ var ruleVolInitRate = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolInitRate checks vol-init-rate: A volume is filled from its snapshot
-// at 100 to 300 MiB/s where a rate is asked for.
+// checkVolInitRate finds what breaks vol-init-rate.
 func checkVolInitRate(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4239,8 +4038,7 @@ var ruleVolInitRateSnapshot = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolInitRateSnapshot checks vol-init-rate-snapshot: Only a volume that
-// comes from a snapshot is filled.
+// checkVolInitRateSnapshot finds what breaks vol-init-rate-snapshot.
 func checkVolInitRateSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4276,8 +4074,7 @@ var ruleVolumeSizePositive = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
 }
 
-// checkVolumeSizePositive checks volume-size-positive: A volume has at least 1
-// GiB.
+// checkVolumeSizePositive finds what breaks volume-size-positive.
 func checkVolumeSizePositive(c *valid.Collector, in *CreateVolumeInput) {
 	if in.Size != nil && *in.Size < 1 {
 		c.Add(&ruleVolumeSizePositive, "Size", "must be at least 1", *in.Size)
@@ -4293,8 +4090,7 @@ var ruleVolumeSizeRange = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolumeSizeRange checks volume-size-range: Each type of volume has its
-// range of sizes, in GiB.
+// checkVolumeSizeRange finds what breaks volume-size-range.
 func checkVolumeSizeRange(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4346,8 +4142,7 @@ var ruleVolumeSizeRangeOlder = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolumeSizeRangeOlder checks volume-size-range-older: AWS has moved this
-// bound before; the older one may still hold in some places.
+// checkVolumeSizeRangeOlder finds what breaks volume-size-range-older.
 func checkVolumeSizeRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4381,8 +4176,7 @@ var ruleVolumeSizeRangeVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
 }
 
-// checkVolumeSizeRangeVolume checks volume-size-range-volume: Each type of
-// volume has its range of sizes, in GiB. A warning, as AWS has raised the ends.
+// checkVolumeSizeRangeVolume finds what breaks volume-size-range-volume.
 func checkVolumeSizeRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.Size != nil {
 		switch in.VolumeType {
@@ -4430,8 +4224,7 @@ var ruleVolumeSource = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size; AWS, error codes of the EC2 API",
 }
 
-// checkVolumeSource checks volume-source: A volume is made from a snapshot, or
-// empty with a size.
+// checkVolumeSource finds what breaks volume-source.
 func checkVolumeSource(c *valid.Collector, in *CreateVolumeInput) {
 	if in.SnapshotId == nil && in.Size == nil {
 		c.Add(&ruleVolumeSource, "SnapshotId", "is required, or Size", nil)
@@ -4446,9 +4239,7 @@ var ruleVolumeTypeDefault = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkVolumeTypeDefault checks volume-type-default: Sources name standard and
-// gp2 as the type of a volume that states none. Neither takes Iops or
-// Throughput, and standard ends at 1024 GiB.
+// checkVolumeTypeDefault finds what breaks volume-type-default.
 func checkVolumeTypeDefault(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -4470,8 +4261,7 @@ var ruleVolumeTypeEnum = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolumeTypeEnum checks volume-type-enum: The model lists these volume
-// types; EC2 may have newer ones.
+// checkVolumeTypeEnum finds what breaks volume-type-enum.
 func checkVolumeTypeEnum(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4488,8 +4278,7 @@ var ruleVolumeZoneOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.AvailabilityZone",
 }
 
-// checkVolumeZoneOne checks volume-zone-one: A zone is named by its name or by
-// its ID.
+// checkVolumeZoneOne finds what breaks volume-zone-one.
 func checkVolumeZoneOne(c *valid.Collector, in *CreateVolumeInput) {
 	if in.AvailabilityZoneId != nil && in.AvailabilityZone != nil {
 		c.Add(&ruleVolumeZoneOne, "AvailabilityZoneId", "must be absent beside AvailabilityZone", *in.AvailabilityZoneId)
@@ -4554,8 +4343,7 @@ var ruleWireEmptyVirtualizationType = valid.Rule{
 	Source:  "hashicorp/packer#2329, an answer of RegisterImage in 2015",
 }
 
-// checkWireEmptyVirtualizationType checks wire-empty-virtualization-type: EC2
-// refuses an empty virtualization type; leave it out to get the default.
+// checkWireEmptyVirtualizationType finds what breaks wire-empty-virtualization-type.
 func checkWireEmptyVirtualizationType(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType != nil && utf8.RuneCountInString(*in.VirtualizationType) < 1 {
 		c.Add(&ruleWireEmptyVirtualizationType, "VirtualizationType", "must be at least 1 character long", *in.VirtualizationType)
@@ -4579,8 +4367,7 @@ var ruleWireIntegerNegative = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkWireIntegerNegative checks wire-integer-negative: Sizes and rates of a
-// volume are not negative.
+// checkWireIntegerNegative finds what breaks wire-integer-negative.
 func checkWireIntegerNegative(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return

@@ -24,6 +24,8 @@ func (c *Client) RegisterImage(ctx context.Context, params *RegisterImageInput, 
 // RegisterImageInput is the request of RegisterImage.
 type RegisterImageInput struct {
 	// Processor architecture of what is on the root volume. There is no default.
+	//
+	// Known values: i386, x86_64.
 	Architecture types.ArchitectureValues
 
 	// Devices of instances launched from the AMI. For an EBS-backed AMI one mapping

@@ -55,8 +55,7 @@ var ruleBackingExclusive = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, ImageManager",
 }
 
-// checkBackingExclusive checks backing-exclusive: An AMI that comes from a
-// manifest is on instance store.
+// checkBackingExclusive finds what breaks backing-exclusive.
 func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImageLocation == nil || *in.ImageLocation == "" {
 		return
@@ -78,8 +77,7 @@ var ruleBackingRequired = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, examples; eucalyptus/eucalyptus, ImageManager",
 }
 
-// checkBackingRequired checks backing-required: An AMI is made from a manifest
-// or from a snapshot of its root; every example has one of the two.
+// checkBackingRequired finds what breaks backing-required.
 func checkBackingRequired(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -100,8 +98,7 @@ var ruleBdmDeviceNameForm = valid.Rule{
 	Source:  "EC2 User Guide 2023, device_naming",
 }
 
-// checkBdmDeviceNameForm checks bdm-device-name-form: No table of AWS has
-// another form, though the document's third example has /dev/sdbc.
+// checkBdmDeviceNameForm finds what breaks bdm-device-name-form.
 func checkBdmDeviceNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.DeviceName == nil || *in.DeviceName == "" {
 		return
@@ -118,8 +115,7 @@ var ruleBdmDeviceNamePresent = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, Images",
 }
 
-// checkBdmDeviceNamePresent checks bdm-device-name-present: An entry is about a
-// device.
+// checkBdmDeviceNamePresent finds what breaks bdm-device-name-present.
 func checkBdmDeviceNamePresent(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.DeviceName == nil || *in.DeviceName == "" {
 		c.Add(&ruleBdmDeviceNamePresent, "DeviceName", "must be present and not empty", in.DeviceName)
@@ -133,8 +129,7 @@ var ruleBdmDeviceNameUnique = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, Images",
 }
 
-// checkBdmDeviceNameUnique checks bdm-device-name-unique: A device has one
-// entry.
+// checkBdmDeviceNameUnique finds what breaks bdm-device-name-unique.
 func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.BlockDeviceMappings {
@@ -154,7 +149,7 @@ var ruleBdmKindOne = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
 }
 
-// checkBdmKindOne checks bdm-kind-one: An entry says what the device is.
+// checkBdmKindOne finds what breaks bdm-kind-one.
 func checkBdmKindOne(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.Ebs == nil && in.VirtualName == nil {
 		c.Add(&ruleBdmKindOne, "Ebs", "is required, or VirtualName", nil)
@@ -168,8 +163,7 @@ var ruleBdmKindOneSeveral = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
 }
 
-// checkBdmKindOneSeveral checks bdm-kind-one-several: The SOAP schema of this
-// version makes them a choice.
+// checkBdmKindOneSeveral finds what breaks bdm-kind-one-several.
 func checkBdmKindOneSeveral(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.VirtualName != nil && in.Ebs != nil {
 		c.Add(&ruleBdmKindOneSeveral, "VirtualName", "must be absent beside Ebs", *in.VirtualName)
@@ -184,8 +178,7 @@ var ruleDescriptionLength = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, Description",
 }
 
-// checkDescriptionLength checks description-length: A description has at most
-// 255 characters.
+// checkDescriptionLength finds what breaks description-length.
 func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
 		c.Add(&ruleDescriptionLength, "Description", "must be at most 255 characters long", *in.Description)
@@ -199,8 +192,7 @@ var ruleEbsSource = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, third example",
 }
 
-// checkEbsSource checks ebs-source: A volume is made from a snapshot, or empty
-// with a size.
+// checkEbsSource finds what breaks ebs-source.
 func checkEbsSource(c *valid.Collector, in *types.EbsBlockDevice) {
 	if (in.SnapshotId == nil || *in.SnapshotId == "") && (in.VolumeSize == nil || *in.VolumeSize == "") {
 		c.Add(&ruleEbsSource, "SnapshotId", "is needed, or VolumeSize", in.SnapshotId)
@@ -214,8 +206,7 @@ var ruleImageLocationForm = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, first example",
 }
 
-// checkImageLocationForm checks image-location-form: Bundles are described by a
-// file of that name. The document's example has no slash, so none is asked for.
+// checkImageLocationForm finds what breaks image-location-form.
 func checkImageLocationForm(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImageLocation == nil || *in.ImageLocation == "" {
 		return
@@ -233,8 +224,7 @@ var ruleNameCharset = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, Name",
 }
 
-// checkNameCharset checks name-charset: This version takes the comma and
-// neither periods nor spaces; later ones the other way round.
+// checkNameCharset finds what breaks name-charset.
 func checkNameCharset(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && strings.IndexFunc(*in.Name, func(r rune) bool {
 		return ('A' > r || r > 'Z') && ('a' > r || r > 'z') && ('0' > r || r > '9') && r != '(' && r != ')' && r != ',' && r != '/' && r != '_' && r != '-'
@@ -251,7 +241,7 @@ var ruleNameLength = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, Name",
 }
 
-// checkNameLength checks name-length: A name has 3 to 128 characters.
+// checkNameLength finds what breaks name-length.
 func checkNameLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && (utf8.RuneCountInString(*in.Name) < 3 || utf8.RuneCountInString(*in.Name) > 128) {
 		c.Add(&ruleNameLength, "Name", "must be between 3 and 128 characters long", *in.Name)
@@ -266,8 +256,7 @@ var ruleNameRequired = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, Name",
 }
 
-// checkNameRequired checks name-required: The document calls Name required, and
-// registers a manifest without one in its first example.
+// checkNameRequired finds what breaks name-required.
 func checkNameRequired(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name == nil {
 		c.Add(&ruleNameRequired, "Name", "is required", nil)
@@ -281,8 +270,7 @@ var ruleRootDeviceInMappings = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, second and third example; eucalyptus/eucalyptus, Images",
 }
 
-// checkRootDeviceInMappings checks root-device-in-mappings: The root is the
-// snapshot in the mapping of the root's device.
+// checkRootDeviceInMappings finds what breaks root-device-in-mappings.
 func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -313,8 +301,7 @@ var ruleRootDeviceNamePresent = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, second and third example",
 }
 
-// checkRootDeviceNamePresent checks root-device-name-present: It says which of
-// the snapshots is the root.
+// checkRootDeviceNamePresent finds what breaks root-device-name-present.
 func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -338,7 +325,7 @@ var ruleSnapshotIdForm = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, examples",
 }
 
-// checkSnapshotIdForm checks snapshot-id-form: Ids of snapshots do.
+// checkSnapshotIdForm finds what breaks snapshot-id-form.
 func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 	if in.SnapshotId != nil && !strings.HasPrefix(*in.SnapshotId, "snap-") {
 		c.Add(&ruleSnapshotIdForm, "SnapshotId", "does not begin with snap-", *in.SnapshotId)
@@ -352,8 +339,7 @@ var ruleVirtualNameForm = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, Images; EC2 User Guide 2023, InstanceStorage",
 }
 
-// checkVirtualNameForm checks virtual-name-form: Instance store volumes are
-// named by number.
+// checkVirtualNameForm finds what breaks virtual-name-form.
 func checkVirtualNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.VirtualName != nil && !patternVirtualNameForm.Match(*in.VirtualName) {
 		c.Add(&ruleVirtualNameForm, "VirtualName", "is not ephemeral0, ephemeral1 and so on", *in.VirtualName)
@@ -367,8 +353,7 @@ var ruleVolumeSizeForm = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, third example",
 }
 
-// checkVolumeSizeForm checks volume-size-form: The type is String in this
-// version, and the example a number.
+// checkVolumeSizeForm finds what breaks volume-size-form.
 func checkVolumeSizeForm(c *valid.Collector, in *types.EbsBlockDevice) {
 	if in.VolumeSize != nil && !patternVolumeSizeForm.Match(*in.VolumeSize) {
 		c.Add(&ruleVolumeSizeForm, "VolumeSize", "is not a whole number of GiB", *in.VolumeSize)

@@ -130,8 +130,8 @@ var clientAliases = []struct{ name, doc string }{
 	{"AuthResolverParameters", "are what the ways to authenticate depend on."},
 	{"AuthSchemeResolver", "lists the ways to authenticate an operation."},
 	{"EndpointParameters", "are what an endpoint depends on."},
-	{"EndpointResolver", "finds the endpoint of a region, as before EndpointResolverV2."},
-	{"EndpointResolverFunc", "is a function as an EndpointResolver."},
+	{"EndpointResolver", "finds the endpoint of a region.\n\nDeprecated: use EndpointResolverV2."},
+	{"EndpointResolverFunc", "is a function as an EndpointResolver.\n\nDeprecated: use EndpointResolverV2."},
 	{"EndpointResolverOptions", "choose among a region's endpoints."},
 	{"EndpointResolverV2", "finds the endpoint for a request."},
 	{"HTTPClient", "sends one request; *http.Client is one."},
@@ -139,7 +139,7 @@ var clientAliases = []struct{ name, doc string }{
 	{"HTTPSignerV4", "signs one request; *v4.Signer is one."},
 	{"IdempotencyTokenProvider", "makes the tokens that fill absent idempotency tokens."},
 	{"PresignOptions", "configure a client that makes signed URLs."},
-	{"ResolveEndpoint", "is the step of a call that asks an EndpointResolver."},
+	{"ResolveEndpoint", "is the step of a call that asks an EndpointResolver.\n\nDeprecated: use EndpointResolverV2."},
 }
 
 // A helper is a function of the runtime that the package has too: with these
@@ -157,13 +157,13 @@ func clientHelpers(p *plan.Plan) []helper {
 	presignOption := jen.Func().Params(jen.Op("*").Id("PresignOptions"))
 	rest := func(name string) *jen.Statement { return jen.Id(name).Op("...") }
 	return []helper{
-		{"NewDefaultEndpointResolver", "NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules in the form of before EndpointResolverV2.", nil, nil, jen.Op("*").Add(client("Resolver"))},
+		{"NewDefaultEndpointResolver", "NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules as an EndpointResolver.\n\nDeprecated: use NewDefaultEndpointResolverV2.", nil, nil, jen.Op("*").Add(client("Resolver"))},
 		{"NewDefaultEndpointResolverV2", "NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.", nil, nil, jen.Id("EndpointResolverV2")},
-		{"EndpointResolverFromURL", "EndpointResolverFromURL returns a resolver that answers with one URL.",
+		{"EndpointResolverFromURL", "EndpointResolverFromURL returns a resolver of one URL.\n\nDeprecated: set Options.BaseEndpoint.",
 			[]jen.Code{jen.Id("url").String(), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.AWSPath, "Endpoint"))}, []jen.Code{jen.Id("url"), rest("optFns")}, jen.Id("EndpointResolver")},
 		{"WithAPIOptions", "WithAPIOptions makes an option that adds steps to the middleware stack.",
 			[]jen.Code{jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.MiddlewarePath, "Stack")).Error()}, []jen.Code{rest("optFns")}, optFn()},
-		{"WithEndpointResolver", "WithEndpointResolver makes an option that sets the endpoint resolver of before EndpointResolverV2.",
+		{"WithEndpointResolver", "WithEndpointResolver makes an option that sets an EndpointResolver.\n\nDeprecated: use WithEndpointResolverV2.",
 			[]jen.Code{jen.Id("v").Id("EndpointResolver")}, []jen.Code{jen.Id("v")}, optFn()},
 		{"WithEndpointResolverV2", "WithEndpointResolverV2 makes an option that sets the endpoint resolver.",
 			[]jen.Code{jen.Id("v").Id("EndpointResolverV2")}, []jen.Code{jen.Id("v")}, optFn()},
@@ -185,7 +185,7 @@ func clientHelpers(p *plan.Plan) []helper {
 //	}
 func emitOptionHelpers(g *jen.Group, p *plan.Plan) {
 	for _, a := range clientAliases {
-		g.Comment("// " + a.name + " " + a.doc)
+		emit.AddDoc(g, a.name+" "+a.doc)
 		g.Type().Id(a.name).Op("=").Qual(p.Runtime("awsclient"), a.name)
 		g.Line()
 	}

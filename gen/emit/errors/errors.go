@@ -132,7 +132,7 @@ func emitTypedErrorCase(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
 	g.Return(jen.Op("&").Add(typ).CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
 		g.Id("Message").Op(":").Id("message")
 		for _, f := range e.Fields {
-			g.Id(f.GoName).Op(":").Qual(p.Runtime("awsclient"), "MatchGroup").Call(jen.Lit(f.Pattern), jen.Id("message"))
+			g.Id(f.GoName).Op(":").Qual(p.Runtime("awsclient"), "MatchGroup").Call(emit.Literal(f.Pattern), jen.Id("message"))
 		}
 		g.Id("Err").Op(":").Err()
 	}))

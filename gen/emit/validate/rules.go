@@ -59,7 +59,7 @@ func emitPatterns(g *jen.Group, p *plan.Plan) {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		g.Var().Id(name).Op("=").Add(valid(p, "NewPattern")).Call(literal(exprs[name]))
+		g.Var().Id(name).Op("=").Add(valid(p, "NewPattern")).Call(emit.Literal(exprs[name]))
 		g.Line()
 	}
 }
@@ -114,7 +114,7 @@ func emitRuleVar(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 
 // emitRuleFunc appends the function that finds violations of a rule.
 //
-//	// checkIopsRequired checks iops-required: A provisioned-IOPS volume has no default IOPS.
+//	// checkIopsRequired finds what breaks iops-required.
 //	func checkIopsRequired(c *valid.Collector, in *types.EbsBlockDevice) {
 //		if in.VolumeType != "io1" && in.VolumeType != "io2" {
 //			return
@@ -124,7 +124,7 @@ func emitRuleVar(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 //		}
 //	}
 func emitRuleFunc(g *jen.Group, p *plan.Plan, at *plan.RulePlace) {
-	emit.AddDoc(g, at.Func+" checks "+at.ID+": "+at.Because)
+	g.Comment("// " + at.Func + " finds what breaks " + at.ID + ".")
 	g.Func().Id(at.Func).Params(collector(p), structure(p, at.Shape)).BlockFunc(func(g *jen.Group) {
 		s := &scene{p: p, at: at, root: structurePlace("in", at.Shape), names: map[string]int{}, facts: map[string]bool{}}
 		if at.MustLook {
@@ -157,14 +157,4 @@ func eachStep(steps []spec.PathStep) []spec.PathStep {
 	list := append([]spec.PathStep{}, steps...)
 	list[len(list)-1].Each = true
 	return list
-}
-
-// literal is a string as a person would write it: raw where that is simpler.
-func literal(s string) jen.Code {
-	for _, r := range s {
-		if r == '`' || r < ' ' || r == '\ufeff' {
-			return jen.Lit(s)
-		}
-	}
-	return jen.Op("`" + s + "`")
 }

@@ -8,6 +8,7 @@ type ApplicationStatusSummary struct {
 	// In the API since 2026-08-04.
 	ImpairedSince *time.Time
 
+	// Known values: ok, impaired, insufficient-data, not-applicable, initializing.
 	// In the API since 2026-08-04.
 	Status SummaryStatus
 }
@@ -37,7 +38,8 @@ type AvailabilityZone struct {
 	// In the API since 2019-12-03.
 	NetworkBorderGroup *string
 
-	// In the API since 2019-12-03.
+	// Known values: opt-in-not-required, opted-in, not-opted-in. In the API since
+	// 2019-12-03.
 	OptInStatus AvailabilityZoneOptInStatus
 
 	// In the API since 2020-07-07.
@@ -48,6 +50,7 @@ type AvailabilityZone struct {
 
 	RegionName *string
 
+	// Known values: available, information, impaired, unavailable, constrained.
 	State AvailabilityZoneState
 
 	// In the API since 2026-02-13.
@@ -108,12 +111,14 @@ type BlockDeviceMapping struct {
 }
 
 type BlockPublicAccessStates struct {
-	// In the API since 2024-11-19.
+	// Known values: off, block-bidirectional, block-ingress. In the API since
+	// 2024-11-19.
 	InternetGatewayBlockMode BlockPublicAccessMode
 }
 
 type CapacityReservationSpecification struct {
-	// In the API since 2018-10-25.
+	// Known values: capacity-reservations-only, open, none. In the API since
+	// 2018-10-25.
 	CapacityReservationPreference CapacityReservationPreference
 
 	// In the API since 2018-10-25.
@@ -121,7 +126,8 @@ type CapacityReservationSpecification struct {
 }
 
 type CapacityReservationSpecificationResponse struct {
-	// In the API since 2018-10-25.
+	// Known values: capacity-reservations-only, open, none. In the API since
+	// 2018-10-25.
 	CapacityReservationPreference CapacityReservationPreference
 
 	// In the API since 2018-10-25.
@@ -163,10 +169,10 @@ type ConnectionTrackingSpecificationRequest struct {
 	// In the API since 2023-11-17.
 	TcpEstablishedTimeout *int32
 
-	// When it is absent the service takes 180. In the API since 2023-11-17.
+	// Default: 180. In the API since 2023-11-17.
 	UdpStreamTimeout *int32
 
-	// When it is absent the service takes 30. In the API since 2023-11-17.
+	// Default: 30. In the API since 2023-11-17.
 	UdpTimeout *int32
 }
 
@@ -182,13 +188,13 @@ type ConnectionTrackingSpecificationResponse struct {
 }
 
 type CpuOptions struct {
-	// In the API since 2023-04-27.
+	// Known values: enabled, disabled. In the API since 2023-04-27.
 	AmdSevSnp AmdSevSnpSpecification
 
 	// In the API since 2018-05-08.
 	CoreCount *int32
 
-	// In the API since 2026-02-12.
+	// Known values: enabled, disabled. In the API since 2026-02-12.
 	NestedVirtualization NestedVirtualizationSpecification
 
 	// In the API since 2018-05-08.
@@ -196,13 +202,13 @@ type CpuOptions struct {
 }
 
 type CpuOptionsRequest struct {
-	// In the API since 2023-04-27.
+	// Known values: enabled, disabled. In the API since 2023-04-27.
 	AmdSevSnp AmdSevSnpSpecification
 
 	// In the API since 2018-05-08.
 	CoreCount *int32
 
-	// In the API since 2026-02-12.
+	// Known values: enabled, disabled. In the API since 2026-02-12.
 	NestedVirtualization NestedVirtualizationSpecification
 
 	// In the API since 2018-05-08.
@@ -210,6 +216,7 @@ type CpuOptionsRequest struct {
 }
 
 type CreateVolumePermission struct {
+	// Known values: all.
 	Group PermissionGroup
 
 	UserId *string
@@ -242,7 +249,8 @@ type DefaultConnectionTrackingConfiguration struct {
 type DeleteSnapshotReturnCode struct {
 	// Whether the snapshot was deleted, or why it was not.
 	//
-	// In the API since 2025-05-28.
+	// Known values: success, skipped, missing-permissions, internal-error,
+	// client-error. In the API since 2025-05-28.
 	ReturnCode SnapshotReturnCodes
 
 	// The snapshot.
@@ -258,7 +266,7 @@ type DiskInfo struct {
 	// In the API since 2019-11-22.
 	SizeInGB *int64
 
-	// In the API since 2019-11-22.
+	// Known values: hdd, ssd. In the API since 2019-11-22.
 	Type DiskType
 }
 
@@ -288,14 +296,14 @@ type EbsBlockDevice struct {
 	// EBS card to attach the volume through, counted from 0, on instance types with
 	// several.
 	//
-	// When it is absent the service takes 0. In the API since 2026-01-21.
+	// Default: 0. In the API since 2026-01-21.
 	EbsCardIndex *int32
 
 	// Whether a new, empty volume is encrypted. Leave it out, false as well as
 	// true, when SnapshotId is given: RegisterImage and CreateImage refuse it
 	// there, because such a volume is as encrypted as its snapshot.
 	//
-	// When it is absent the service takes false. In the API since 2014-09-01.
+	// Default: false. In the API since 2014-09-01.
 	Encrypted *bool
 
 	// Provisioned I/O operations per second. io1 (100 to 64,000) and io2 (100 to
@@ -377,7 +385,7 @@ type EbsCardInfo struct {
 }
 
 type EbsInfo struct {
-	// In the API since 2025-09-02.
+	// Known values: shared, dedicated. In the API since 2025-09-02.
 	AttachmentLimitType AttachmentLimitType
 
 	// In the API since 2026-01-21.
@@ -386,10 +394,10 @@ type EbsInfo struct {
 	// In the API since 2020-05-26.
 	EbsOptimizedInfo *EbsOptimizedInfo
 
-	// In the API since 2019-11-22.
+	// Known values: unsupported, supported, default. In the API since 2019-11-22.
 	EbsOptimizedSupport EbsOptimizedSupport
 
-	// In the API since 2019-11-22.
+	// Known values: unsupported, supported. In the API since 2019-11-22.
 	EncryptionSupport EbsEncryptionSupport
 
 	// In the API since 2025-09-02.
@@ -398,7 +406,7 @@ type EbsInfo struct {
 	// In the API since 2026-01-21.
 	MaximumEbsCards *int32
 
-	// In the API since 2020-06-17.
+	// Known values: unsupported, supported, required. In the API since 2020-06-17.
 	NvmeSupport EbsNvmeSupport
 }
 
@@ -416,6 +424,7 @@ type EbsInstanceBlockDevice struct {
 	// In the API since 2024-11-18.
 	Operator *OperatorResponse
 
+	// Known values: attaching, attached, detaching, detached.
 	Status AttachmentStatus
 
 	VolumeId *string
@@ -454,10 +463,11 @@ type EbsStatusDetails struct {
 	// In the API since 2024-08-21.
 	ImpairedSince *time.Time
 
-	// In the API since 2024-08-21.
+	// Known values: reachability. In the API since 2024-08-21.
 	Name StatusName
 
-	// In the API since 2024-08-21.
+	// Known values: passed, failed, insufficient-data, initializing. In the API
+	// since 2024-08-21.
 	Status StatusType
 }
 
@@ -465,6 +475,7 @@ type EbsStatusSummary struct {
 	// In the API since 2024-08-21.
 	Details []EbsStatusDetails
 
+	// Known values: ok, impaired, insufficient-data, not-applicable, initializing.
 	// In the API since 2024-08-21.
 	Status SummaryStatus
 }
@@ -494,7 +505,7 @@ type ElasticGpuSpecification struct {
 }
 
 type ElasticInferenceAccelerator struct {
-	// When it is absent the service takes 1. In the API since 2019-12-11.
+	// Default: 1. In the API since 2019-12-11.
 	Count *int32
 
 	// Required. In the API since 2018-11-28.
@@ -624,7 +635,7 @@ type HibernationOptions struct {
 }
 
 type HibernationOptionsRequest struct {
-	// When it is absent the service takes false. In the API since 2018-11-28.
+	// Default: false. In the API since 2018-11-28.
 	Configured *bool
 }
 
@@ -643,6 +654,8 @@ type IamInstanceProfileSpecification struct {
 // Image is an AMI as DescribeImages shows it.
 type Image struct {
 	// Processor architecture that the AMI is made for.
+	//
+	// Known values: i386, x86_64, arm64, x86_64_mac, arm64_mac.
 	Architecture ArchitectureValues
 
 	// Devices that an instance gets at launch, unless the launch says otherwise.
@@ -650,7 +663,7 @@ type Image struct {
 
 	// Firmware interface. Absent: the instance type's default.
 	//
-	// In the API since 2021-03-22.
+	// Known values: legacy-bios, uefi, uefi-preferred. In the API since 2021-03-22.
 	BootMode BootModeValues
 
 	// When the AMI was made, as 2006-01-02T15:04:05.000Z.
@@ -679,6 +692,8 @@ type Image struct {
 	FreeTierEligible *bool
 
 	// Always xen.
+	//
+	// Known values: ovm, xen.
 	Hypervisor HypervisorType
 
 	// Whether the AMI meets the account's Allowed AMIs criteria. If not and they
@@ -699,6 +714,8 @@ type Image struct {
 	ImageOwnerAlias *string
 
 	// Whether this is an AMI, a kernel or a RAM disk.
+	//
+	// Known values: machine, kernel, ramdisk.
 	ImageType ImageTypeValues
 
 	// Marks that accounts have attached to the AMI or to one that it was copied
@@ -709,7 +726,7 @@ type Image struct {
 
 	// v2.0: instances of the AMI require IMDSv2 unless the launch says otherwise.
 	//
-	// In the API since 2022-10-03.
+	// Known values: v2.0. In the API since 2022-10-03.
 	ImdsSupport ImdsSupportValues
 
 	// Kernel image (aki-...) of a paravirtual AMI.
@@ -728,6 +745,8 @@ type Image struct {
 	OwnerId *string
 
 	// Windows, or absent.
+	//
+	// Known values: Windows.
 	Platform PlatformValues
 
 	// Platform that the AMI is billed as, such as Linux/UNIX or Windows. After
@@ -754,6 +773,8 @@ type Image struct {
 	RootDeviceName *string
 
 	// Whether the root is on EBS or on instance store.
+	//
+	// Known values: ebs, instance-store.
 	RootDeviceType DeviceType
 
 	// The AMI that this one was copied or made from.
@@ -788,7 +809,7 @@ type Image struct {
 
 	// v2.0: instances of the AMI have a NitroTPM.
 	//
-	// In the API since 2022-05-10.
+	// Known values: v2.0. In the API since 2022-05-10.
 	TpmSupport TpmSupportValues
 
 	// Operation that instances of the AMI are billed under, such as RunInstances or
@@ -798,6 +819,8 @@ type Image struct {
 	UsageOperation *string
 
 	// Kind of virtualization that the AMI is made for.
+	//
+	// Known values: hvm, paravirtual.
 	VirtualizationType VirtualizationType
 }
 
@@ -856,7 +879,7 @@ type ImportImageLicenseConfigurationResponse struct {
 type ImportImageTask struct {
 	Architecture *string
 
-	// In the API since 2021-08-27.
+	// Known values: legacy-bios, uefi, uefi-preferred. In the API since 2021-08-27.
 	BootMode BootModeValues
 
 	Description *string
@@ -942,11 +965,12 @@ type InferenceDeviceMemoryInfo struct {
 type Instance struct {
 	AmiLaunchIndex *int32
 
+	// Known values: i386, x86_64, arm64, x86_64_mac, arm64_mac.
 	Architecture ArchitectureValues
 
 	BlockDeviceMappings []InstanceBlockDeviceMapping
 
-	// In the API since 2021-03-22.
+	// Known values: legacy-bios, uefi, uefi-preferred. In the API since 2021-03-22.
 	BootMode BootModeValues
 
 	// In the API since 2025-07-09.
@@ -963,7 +987,7 @@ type Instance struct {
 	// In the API since 2018-05-08.
 	CpuOptions *CpuOptions
 
-	// In the API since 2023-03-03.
+	// Known values: legacy-bios, uefi. In the API since 2023-03-03.
 	CurrentInstanceBootMode InstanceBootModeValues
 
 	EbsOptimized *bool
@@ -982,6 +1006,7 @@ type Instance struct {
 	// In the API since 2018-11-28.
 	HibernationOptions *HibernationOptions
 
+	// Known values: ovm, xen.
 	Hypervisor HypervisorType
 
 	IamInstanceProfile *IamInstanceProfile
@@ -990,6 +1015,8 @@ type Instance struct {
 
 	InstanceId *string
 
+	// Known values: spot, scheduled, capacity-block,
+	// interruptible-capacity-reservation.
 	InstanceLifecycle InstanceLifecycleType
 
 	InstanceType InstanceType
@@ -1027,6 +1054,7 @@ type Instance struct {
 
 	Placement *Placement
 
+	// Known values: Windows.
 	Platform PlatformValues
 
 	// In the API since 2021-09-24.
@@ -1049,6 +1077,7 @@ type Instance struct {
 
 	RootDeviceName *string
 
+	// Known values: ebs, instance-store.
 	RootDeviceType DeviceType
 
 	// In the API since 2026-02-09.
@@ -1081,6 +1110,7 @@ type Instance struct {
 	// In the API since 2021-09-24.
 	UsageOperationUpdateTime *time.Time
 
+	// Known values: hvm, paravirtual.
 	VirtualizationType VirtualizationType
 
 	VpcId *string
@@ -1133,20 +1163,21 @@ type InstanceIpv6Prefix struct {
 }
 
 type InstanceMaintenanceOptions struct {
-	// In the API since 2022-03-30.
+	// Known values: disabled, default. In the API since 2022-03-30.
 	AutoRecovery InstanceAutoRecoveryState
 
-	// In the API since 2025-05-20.
+	// Known values: disabled, default. In the API since 2025-05-20.
 	RebootMigration InstanceRebootMigrationState
 }
 
 type InstanceMaintenanceOptionsRequest struct {
-	// In the API since 2022-03-30.
+	// Known values: disabled, default. In the API since 2022-03-30.
 	AutoRecovery InstanceAutoRecoveryState
 }
 
 type InstanceMarketOptionsRequest struct {
-	// In the API since 2017-11-28.
+	// Known values: spot, capacity-block, interruptible-capacity-reservation. In
+	// the API since 2017-11-28.
 	MarketType MarketType
 
 	// In the API since 2017-11-28.
@@ -1154,39 +1185,42 @@ type InstanceMarketOptionsRequest struct {
 }
 
 type InstanceMetadataOptionsRequest struct {
-	// When it is absent the service takes enabled. In the API since 2019-11-19.
+	// Default: enabled. Known values: disabled, enabled. In the API since
+	// 2019-11-19.
 	HttpEndpoint InstanceMetadataEndpointState
 
-	// When it is absent the service takes disabled. In the API since 2021-08-25.
+	// Default: disabled. Known values: disabled, enabled. In the API since
+	// 2021-08-25.
 	HttpProtocolIpv6 InstanceMetadataProtocolState
 
 	// In the API since 2019-11-19.
 	HttpPutResponseHopLimit *int32
 
-	// In the API since 2019-11-19.
+	// Known values: optional, required. In the API since 2019-11-19.
 	HttpTokens HttpTokensState
 
-	// When it is absent the service takes disabled. In the API since 2022-01-06.
+	// Default: disabled. Known values: disabled, enabled. In the API since
+	// 2022-01-06.
 	InstanceMetadataTags InstanceMetadataTagsState
 }
 
 type InstanceMetadataOptionsResponse struct {
-	// In the API since 2019-11-19.
+	// Known values: disabled, enabled. In the API since 2019-11-19.
 	HttpEndpoint InstanceMetadataEndpointState
 
-	// In the API since 2021-08-25.
+	// Known values: disabled, enabled. In the API since 2021-08-25.
 	HttpProtocolIpv6 InstanceMetadataProtocolState
 
 	// In the API since 2019-11-19.
 	HttpPutResponseHopLimit *int32
 
-	// In the API since 2019-11-19.
+	// Known values: optional, required. In the API since 2019-11-19.
 	HttpTokens HttpTokensState
 
-	// In the API since 2022-01-06.
+	// Known values: disabled, enabled. In the API since 2022-01-06.
 	InstanceMetadataTags InstanceMetadataTagsState
 
-	// In the API since 2019-11-19.
+	// Known values: pending, applied. In the API since 2019-11-19.
 	State InstanceMetadataOptionsState
 }
 
@@ -1230,6 +1264,7 @@ type InstanceNetworkInterface struct {
 
 	SourceDestCheck *bool
 
+	// Known values: available, associated, attaching, in-use, detaching.
 	Status NetworkInterfaceStatus
 
 	SubnetId *string
@@ -1269,6 +1304,7 @@ type InstanceNetworkInterfaceAttachment struct {
 	// In the API since 2020-11-02.
 	NetworkCardIndex *int32
 
+	// Known values: attaching, attached, detaching, detached.
 	Status AttachmentStatus
 }
 
@@ -1314,7 +1350,7 @@ type InstanceNetworkInterfaceSpecification struct {
 	// In the API since 2021-07-22.
 	Ipv6Prefixes []Ipv6PrefixSpecificationRequest
 
-	// When it is absent the service takes 0. In the API since 2020-11-02.
+	// Default: 0. In the API since 2020-11-02.
 	NetworkCardIndex *int32
 
 	NetworkInterfaceId *string
@@ -1332,12 +1368,12 @@ type InstanceNetworkInterfaceSpecification struct {
 }
 
 type InstanceNetworkPerformanceOptions struct {
-	// In the API since 2024-12-09.
+	// Known values: default, vpc-1, ebs-1. In the API since 2024-12-09.
 	BandwidthWeighting InstanceBandwidthWeighting
 }
 
 type InstanceNetworkPerformanceOptionsRequest struct {
-	// In the API since 2024-12-09.
+	// Known values: default, vpc-1, ebs-1. In the API since 2024-12-09.
 	BandwidthWeighting InstanceBandwidthWeighting
 }
 
@@ -1355,7 +1391,7 @@ type InstanceSecondaryInterface struct {
 	// In the API since 2026-02-09.
 	Attachment *InstanceSecondaryInterfaceAttachment
 
-	// In the API since 2026-02-09.
+	// Known values: secondary. In the API since 2026-02-09.
 	InterfaceType SecondaryInterfaceType
 
 	// In the API since 2026-02-09.
@@ -1379,7 +1415,7 @@ type InstanceSecondaryInterface struct {
 	// In the API since 2026-02-09.
 	SourceDestCheck *bool
 
-	// In the API since 2026-02-09.
+	// Known values: available, in-use. In the API since 2026-02-09.
 	Status SecondaryInterfaceStatus
 }
 
@@ -1399,7 +1435,8 @@ type InstanceSecondaryInterfaceAttachment struct {
 	// In the API since 2026-02-09.
 	NetworkCardIndex *int32
 
-	// In the API since 2026-02-09.
+	// Known values: attaching, attached, detaching, detached. In the API since
+	// 2026-02-09.
 	Status AttachmentStatus
 }
 
@@ -1420,7 +1457,7 @@ type InstanceSecondaryInterfaceSpecificationRequest struct {
 	// In the API since 2026-02-09.
 	DeviceIndex *int32
 
-	// In the API since 2026-02-09.
+	// Known values: secondary. In the API since 2026-02-09.
 	InterfaceType SecondaryInterfaceType
 
 	// In the API since 2026-02-09.
@@ -1439,6 +1476,7 @@ type InstanceSecondaryInterfaceSpecificationRequest struct {
 type InstanceState struct {
 	Code *int32
 
+	// Known values: pending, running, shutting-down, terminated, stopping, stopped.
 	Name InstanceStateName
 }
 
@@ -1482,12 +1520,16 @@ type InstanceStatus struct {
 type InstanceStatusDetails struct {
 	ImpairedSince *time.Time
 
+	// Known values: reachability.
 	Name StatusName
 
+	// Known values: passed, failed, insufficient-data, initializing.
 	Status StatusType
 }
 
 type InstanceStatusEvent struct {
+	// Known values: instance-reboot, system-reboot, system-maintenance,
+	// instance-retirement, instance-stop.
 	Code EventCode
 
 	Description *string
@@ -1506,6 +1548,7 @@ type InstanceStatusEvent struct {
 type InstanceStatusSummary struct {
 	Details []InstanceStatusDetails
 
+	// Known values: ok, impaired, insufficient-data, not-applicable, initializing.
 	Status SummaryStatus
 }
 
@@ -1513,10 +1556,10 @@ type InstanceStorageInfo struct {
 	// In the API since 2019-11-22.
 	Disks []DiskInfo
 
-	// In the API since 2021-10-12.
+	// Known values: unsupported, required. In the API since 2021-10-12.
 	EncryptionSupport InstanceStorageEncryptionSupport
 
-	// In the API since 2020-10-21.
+	// Known values: unsupported, supported, required. In the API since 2020-10-21.
 	NvmeSupport EphemeralNvmeSupport
 
 	// In the API since 2019-11-22.
@@ -1554,7 +1597,7 @@ type InstanceTypeInfo struct {
 	// In the API since 2019-11-22.
 	HibernationSupported *bool
 
-	// In the API since 2019-11-22.
+	// Known values: nitro, xen. In the API since 2019-11-22.
 	Hypervisor InstanceTypeHypervisor
 
 	// In the API since 2019-12-03.
@@ -1581,16 +1624,16 @@ type InstanceTypeInfo struct {
 	// In the API since 2024-03-15.
 	NeuronInfo *NeuronInfo
 
-	// In the API since 2023-07-06.
+	// Known values: unsupported, supported. In the API since 2023-07-06.
 	NitroEnclavesSupport NitroEnclavesSupport
 
 	// In the API since 2023-07-17.
 	NitroTpmInfo *NitroTpmInfo
 
-	// In the API since 2023-07-17.
+	// Known values: unsupported, supported. In the API since 2023-07-17.
 	NitroTpmSupport NitroTpmSupport
 
-	// In the API since 2024-05-08.
+	// Known values: unsupported, supported. In the API since 2024-05-08.
 	PhcSupport PhcSupport
 
 	// In the API since 2019-11-22.
@@ -1599,22 +1642,22 @@ type InstanceTypeInfo struct {
 	// In the API since 2019-11-22.
 	ProcessorInfo *ProcessorInfo
 
-	// In the API since 2025-05-20.
+	// Known values: unsupported, supported. In the API since 2025-05-20.
 	RebootMigrationSupport RebootMigrationSupport
 
-	// In the API since 2021-03-22.
+	// Known values: legacy-bios, uefi. In the API since 2021-03-22.
 	SupportedBootModes []BootModeType
 
 	// In the API since 2026-05-07.
 	SupportedInRegion *bool
 
-	// In the API since 2019-12-19.
+	// Known values: ebs, instance-store. In the API since 2019-12-19.
 	SupportedRootDeviceTypes []RootDeviceType
 
-	// In the API since 2019-11-22.
+	// Known values: spot, on-demand, capacity-block. In the API since 2019-11-22.
 	SupportedUsageClasses []UsageClassType
 
-	// In the API since 2020-05-26.
+	// Known values: hvm, paravirtual. In the API since 2020-05-26.
 	SupportedVirtualizationTypes []VirtualizationType
 
 	// In the API since 2019-11-22.
@@ -1628,7 +1671,8 @@ type InstanceTypeOffering struct {
 	// In the API since 2019-11-22.
 	Location *string
 
-	// In the API since 2019-11-22.
+	// Known values: region, availability-zone, availability-zone-id, outpost. In
+	// the API since 2019-11-22.
 	LocationType LocationType
 }
 
@@ -1683,7 +1727,7 @@ type KeyPairInfo struct {
 	// In the API since 2019-12-20.
 	KeyPairId *string
 
-	// In the API since 2021-08-17.
+	// Known values: rsa, ed25519. In the API since 2021-08-17.
 	KeyType KeyType
 
 	// In the API since 2022-04-28.
@@ -1696,6 +1740,8 @@ type KeyPairInfo struct {
 // LaunchPermission names one party that may launch an AMI. Set one field.
 type LaunchPermission struct {
 	// all, which makes the AMI public.
+	//
+	// Known values: all.
 	Group PermissionGroup
 
 	// ARN of an AWS Organizations organization, for all of its accounts.
@@ -1776,6 +1822,7 @@ type MemoryInfo struct {
 }
 
 type Monitoring struct {
+	// Known values: disabled, disabling, enabled, pending.
 	State MonitoringState
 }
 
@@ -1809,7 +1856,7 @@ type NetworkCardInfo struct {
 }
 
 type NetworkInfo struct {
-	// In the API since 2024-12-09.
+	// Known values: default, vpc-1, ebs-1. In the API since 2024-12-09.
 	BandwidthWeightings []BandwidthWeightingType
 
 	// In the API since 2026-03-18.
@@ -1827,13 +1874,13 @@ type NetworkInfo struct {
 	// In the API since 2022-11-29.
 	EnaSrdSupported *bool
 
-	// In the API since 2019-11-22.
+	// Known values: unsupported, supported, required. In the API since 2019-11-22.
 	EnaSupport EnaSupport
 
 	// In the API since 2021-08-20.
 	EncryptionInTransitSupported *bool
 
-	// In the API since 2025-05-08.
+	// Known values: unsupported, supported. In the API since 2025-05-08.
 	FlexibleEnaQueuesSupport FlexibleEnaQueuesSupport
 
 	// In the API since 2019-11-22.
@@ -1947,11 +1994,12 @@ type Placement struct {
 	// In the API since 2017-06-15.
 	SpreadDomain *string
 
+	// Known values: default, dedicated, host.
 	Tenancy Tenancy
 }
 
 type PlacementGroupInfo struct {
-	// In the API since 2019-11-22.
+	// Known values: cluster, partition, spread. In the API since 2019-11-22.
 	SupportedStrategies []PlacementGroupStrategy
 }
 
@@ -1969,7 +2017,7 @@ type PrivateDnsNameOptionsOnLaunch struct {
 	// In the API since 2021-11-23.
 	EnableResourceNameDnsARecord *bool
 
-	// In the API since 2021-11-23.
+	// Known values: ip-name, resource-name. In the API since 2021-11-23.
 	HostnameType HostnameType
 }
 
@@ -1980,7 +2028,7 @@ type PrivateDnsNameOptionsRequest struct {
 	// In the API since 2021-11-23.
 	EnableResourceNameDnsARecord *bool
 
-	// In the API since 2021-11-23.
+	// Known values: ip-name, resource-name. In the API since 2021-11-23.
 	HostnameType HostnameType
 }
 
@@ -1991,7 +2039,7 @@ type PrivateDnsNameOptionsResponse struct {
 	// In the API since 2021-11-23.
 	EnableResourceNameDnsARecord *bool
 
-	// In the API since 2021-11-23.
+	// Known values: ip-name, resource-name. In the API since 2021-11-23.
 	HostnameType HostnameType
 }
 
@@ -2005,10 +2053,12 @@ type ProcessorInfo struct {
 	// In the API since 2023-12-06.
 	Manufacturer *string
 
-	// In the API since 2019-11-22.
+	// Known values: i386, x86_64, arm64, x86_64_mac, arm64_mac. In the API since
+	// 2019-11-22.
 	SupportedArchitectures []ArchitectureType
 
-	// In the API since 2023-04-27.
+	// Known values: amd-sev-snp, nested-virtualization. In the API since
+	// 2023-04-27.
 	SupportedFeatures []SupportedAdditionalProcessorFeature
 
 	// In the API since 2019-11-22.
@@ -2021,6 +2071,8 @@ type ProductCode struct {
 	ProductCodeId *string
 
 	// Who issued the code.
+	//
+	// Known values: devpay, marketplace.
 	ProductCodeType ProductCodeValues
 }
 
@@ -2248,13 +2300,15 @@ type Snapshot struct {
 
 	// Reserved by AWS.
 	//
-	// In the API since 2023-07-27.
+	// Known values: sse-ebs, sse-kms, none. In the API since 2023-07-27.
 	SseType SSEType
 
 	// When the snapshot was started.
 	StartTime *time.Time
 
 	// How far the snapshot is. RegisterImage wants one that is completed.
+	//
+	// Known values: pending, completed, error, recoverable, recovering.
 	State SnapshotState
 
 	// Why an encrypted copy failed, such as missing permission for its key.
@@ -2263,7 +2317,7 @@ type Snapshot struct {
 
 	// Whether the snapshot is at hand or archived.
 	//
-	// In the API since 2021-11-29.
+	// Known values: archive, standard. In the API since 2021-11-29.
 	StorageTier StorageTier
 
 	// Tags on the snapshot.
@@ -2271,7 +2325,7 @@ type Snapshot struct {
 
 	// How a copy was made; absent for snapshots that are not copies.
 	//
-	// In the API since 2024-11-26.
+	// Known values: time-based, standard. In the API since 2024-11-26.
 	TransferType TransferType
 
 	// The volume that the snapshot was taken of; for a copied snapshot an ID
@@ -2364,13 +2418,13 @@ type SpotMarketOptions struct {
 	// In the API since 2017-11-28.
 	BlockDurationMinutes *int32
 
-	// In the API since 2017-11-28.
+	// Known values: hibernate, stop, terminate. In the API since 2017-11-28.
 	InstanceInterruptionBehavior InstanceInterruptionBehavior
 
 	// In the API since 2017-11-28.
 	MaxPrice *string
 
-	// In the API since 2017-11-28.
+	// Known values: one-time, persistent. In the API since 2017-11-28.
 	SpotInstanceType SpotInstanceType
 
 	// In the API since 2017-11-28.
@@ -2431,6 +2485,8 @@ type Subnet struct {
 	// In the API since 2021-11-23.
 	PrivateDnsNameOptionsOnLaunch *PrivateDnsNameOptionsOnLaunch
 
+	// Known values: pending, available, unavailable, failed,
+	// failed-insufficient-capacity.
 	State SubnetState
 
 	// In the API since 2018-11-27.
@@ -2447,6 +2503,8 @@ type Subnet struct {
 }
 
 type SubnetCidrBlockState struct {
+	// Known values: associating, associated, disassociating, disassociated,
+	// failing, failed.
 	State SubnetCidrBlockStateCode
 
 	StatusMessage *string
@@ -2455,10 +2513,10 @@ type SubnetCidrBlockState struct {
 type SubnetIpv6CidrBlockAssociation struct {
 	AssociationId *string
 
-	// In the API since 2024-08-08.
+	// Known values: amazon, byoip, none. In the API since 2024-08-08.
 	IpSource IpSource
 
-	// In the API since 2024-08-08.
+	// Known values: public, private. In the API since 2024-08-08.
 	Ipv6AddressAttribute Ipv6AddressAttribute
 
 	Ipv6CidrBlock *string
@@ -2588,9 +2646,10 @@ type Volume struct {
 	// In the API since 2025-10-14.
 	SourceVolumeId *string
 
-	// In the API since 2023-07-27.
+	// Known values: sse-ebs, sse-kms, none. In the API since 2023-07-27.
 	SseType SSEType
 
+	// Known values: creating, available, in-use, deleting, deleted, error.
 	State VolumeState
 
 	Tags []Tag
@@ -2624,6 +2683,7 @@ type VolumeAttachment struct {
 	// In the API since 2024-01-11.
 	InstanceOwningService *string
 
+	// Known values: attaching, attached, detaching, detached, busy.
 	State VolumeAttachmentState
 
 	VolumeId *string
@@ -2633,7 +2693,8 @@ type VolumeModification struct {
 	// In the API since 2017-02-14.
 	EndTime *time.Time
 
-	// In the API since 2017-02-14.
+	// Known values: modifying, optimizing, completed, failed. In the API since
+	// 2017-02-14.
 	ModificationState VolumeModificationState
 
 	// In the API since 2026-07-01.
@@ -2696,6 +2757,7 @@ type Vpc struct {
 	// In the API since 2025-03-03.
 	EncryptionControl *VpcEncryptionControl
 
+	// Known values: default, dedicated, host.
 	InstanceTenancy Tenancy
 
 	Ipv6CidrBlockAssociationSet []VpcIpv6CidrBlockAssociation
@@ -2705,6 +2767,7 @@ type Vpc struct {
 	// In the API since 2018-11-27.
 	OwnerId *string
 
+	// Known values: pending, available.
 	State VpcState
 
 	Tags []Tag
@@ -2724,13 +2787,15 @@ type VpcCidrBlockAssociation struct {
 }
 
 type VpcCidrBlockState struct {
+	// Known values: associating, associated, disassociating, disassociated,
+	// failing, failed.
 	State VpcCidrBlockStateCode
 
 	StatusMessage *string
 }
 
 type VpcEncryptionControl struct {
-	// In the API since 2025-03-03.
+	// Known values: monitor, enforce. In the API since 2025-03-03.
 	Mode VpcEncryptionControlMode
 
 	// In the API since 2025-03-03.
@@ -2753,7 +2818,8 @@ type VpcEncryptionControl struct {
 }
 
 type VpcEncryptionControlExclusion struct {
-	// In the API since 2025-03-03.
+	// Known values: enabling, enabled, disabling, disabled. In the API since
+	// 2025-03-03.
 	State VpcEncryptionControlExclusionState
 
 	// In the API since 2025-03-03.
@@ -2789,10 +2855,10 @@ type VpcEncryptionControlExclusions struct {
 type VpcIpv6CidrBlockAssociation struct {
 	AssociationId *string
 
-	// In the API since 2024-08-08.
+	// Known values: amazon, byoip, none. In the API since 2024-08-08.
 	IpSource IpSource
 
-	// In the API since 2024-08-08.
+	// Known values: public, private. In the API since 2024-08-08.
 	Ipv6AddressAttribute Ipv6AddressAttribute
 
 	Ipv6CidrBlock *string

@@ -19,7 +19,7 @@ type BlockDeviceMapping struct {
 type EbsBlockDevice struct {
 	// Whether the volume is deleted together with its instance. Absent: it is.
 	//
-	// When it is absent the service takes true.
+	// Default: true.
 	DeleteOnTermination *bool
 
 	// Snapshot that the volume starts from. Absent: the volume starts empty.
