@@ -57,6 +57,7 @@ type ruleLinker struct {
 	errs     *faults
 	byID     map[string]*Rule
 	requests map[*Operation]map[*Shape]bool // what an operation's request can hold, found on demand
+	byMember map[string][]Target            // see textMembers
 	rule     *Rule
 }
 

@@ -47,23 +47,23 @@ func (t Target) text() *Shape {
 	return nil
 }
 
-// placeEvery resolves the members of every, and sees to it that each name has one.
+// placeEvery resolves the members of every, and reports names that no request has.
 func (l *ruleLinker) placeEvery() {
 	r, e := l.rule, l.rule.Every
 	used := map[string]bool{}
-	for _, s := range l.sent() {
-		for _, m := range s.Members {
-			t := Target{s, m}
+	for _, name := range e.Names {
+		for _, t := range l.textMembers()[name] {
 			switch {
-			case !slices.Contains(e.Names, m.Name) || t.text() == nil:
+			case len(r.operations) > 0 && !slices.ContainsFunc(r.Operations, func(op *Operation) bool { return l.holds(op, t.Shape) }):
 			case slices.Contains(e.Except, t.String()):
 				used[t.String()] = true
 			default:
-				used[m.Name] = true
+				used[name] = true
 				e.Targets = append(e.Targets, t)
 			}
 		}
 	}
+	slices.SortFunc(e.Targets, func(a, b Target) int { return strings.Compare(a.String(), b.String()) })
 	for _, name := range append(slices.Clone(e.Names), e.Except...) {
 		if !used[name] {
 			l.fail(e.Pos, "name a string, or a list of strings, of a request", "rule %s is about %s, which no request has", quote(r.ID), quote(name))
@@ -81,19 +81,28 @@ func (l *ruleLinker) placeEvery() {
 	}
 }
 
-// sent are the structures of the requests that the rule applies to, by name.
-func (l *ruleLinker) sent() []*Shape {
-	ops := l.rule.Operations
-	if len(l.rule.operations) == 0 {
-		ops = l.model.Operations
+// textMembers are the members of all requests that are strings or lists of strings, by name.
+// They are looked up once for all rules: there are 25,000 members.
+func (l *ruleLinker) textMembers() map[string][]Target {
+	if l.byMember != nil {
+		return l.byMember
 	}
-	var list []*Shape
+	l.byMember = map[string][]Target{}
+	sent := map[*Shape]bool{}
+	for _, op := range l.model.Operations {
+		reachShapes(op.Input, sent)
+	}
 	for _, s := range l.model.Shapes {
-		if s.Kind == Structure && slices.ContainsFunc(ops, func(op *Operation) bool { return l.holds(op, s) }) {
-			list = append(list, s)
+		if s.Kind != Structure || !sent[s] {
+			continue
+		}
+		for _, m := range s.Members {
+			if t := (Target{s, m}); t.text() != nil {
+				l.byMember[m.Name] = append(l.byMember[m.Name], t)
+			}
 		}
 	}
-	return list
+	return l.byMember
 }
 
 // about is the place in words: "ImageId and ImageIds".

@@ -9,12 +9,20 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	// A run lives for a tenth of a second to a second and ends with all that it holds:
+	// collecting less often saves a third of its CPU time and costs 60 MB for all of EC2.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // run is the whole program except for the process around it.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
