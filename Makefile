@@ -44,6 +44,12 @@ since: ## date what is new in the model, by the updates in BOTOCORE
 history: ## every update that AWS has published, in BOTOCORE, through ec2gen changes
 	EC2GEN_BOTOCORE=$(abspath $(BOTOCORE)) $(GO) test -count=1 -v -timeout 60m -run AllUpdates ./spec/changes
 
+UPDATES ?= 120
+
+.PHONY: replay
+replay: ## the newest UPDATES of AWS's in BOTOCORE, imported in a row beneath our overlays
+	EC2GEN_BOTOCORE=$(abspath $(BOTOCORE)) EC2GEN_UPDATES=$(UPDATES) $(GO) test -count=1 -v -timeout 60m -run TestReplay ./gen/ec2gen
+
 .PHONY: diff
 diff: ## print what generate would change; fails when there is anything
 	$(GO) run ./gen/ec2gen diff

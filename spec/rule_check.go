@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"regexp"
 	"sort"
+
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
 // linkRules resolves m's rules and sorts them by id. All else of m is linked.
@@ -285,11 +287,14 @@ func (l *ruleLinker) unknown(n name, what string, all []string) {
 	if near := nearest(n.text, all); near != "" {
 		remedy = "did you mean " + near + "?"
 	}
-	l.fail(n.pos, remedy, "rule %s names the %s %s, which does not exist", quote(l.rule.ID), what, quote(n.text))
+	e := l.fail(n.pos, remedy, "rule %s names the %s %s, which does not exist", quote(l.rule.ID), what, quote(n.text))
+	e.Kind, e.Name = yamlread.Unknown, n.text
 }
 
-func (l *ruleLinker) fail(pos Pos, remedy, format string, args ...any) {
-	l.errs.add(&Error{Pos: pos, Msg: fmt.Sprintf(format, args...), Remedy: remedy})
+func (l *ruleLinker) fail(pos Pos, remedy, format string, args ...any) *Error {
+	e := &Error{Pos: pos, Msg: fmt.Sprintf(format, args...), Remedy: remedy, Within: []string{"rule", l.rule.ID}}
+	l.errs.add(e)
+	return e
 }
 
 func operationNames(m *Model) []string {

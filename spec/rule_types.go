@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
 // bases are the shapes that paths start from.
@@ -48,7 +50,8 @@ func (l *ruleLinker) path(p *Path, b bases) *Shape {
 			return nil
 		}
 		if s.Member = at.Member(s.Name); s.Member == nil {
-			l.fail(p.Pos, memberAdvice(s.Name, at), "%s has no member %s", at.Name, quote(s.Name))
+			e := l.fail(p.Pos, memberAdvice(s.Name, at), "%s has no member %s", at.Name, quote(s.Name))
+			e.Kind, e.Name = yamlread.Unknown, s.Name
 			return nil
 		}
 		at = s.Member.Shape
@@ -183,7 +186,8 @@ func (l *ruleLinker) literal(v string, pos Pos, s *Shape) {
 			}
 			all = append(all, e.Value)
 		}
-		l.fail(pos, oneOfWords(v, all), "%s has no value %s", s.Name, quote(v))
+		e := l.fail(pos, oneOfWords(v, all), "%s has no value %s", s.Name, quote(v))
+		e.Kind, e.Name = yamlread.Unknown, v
 	}
 	if err != nil {
 		l.fail(pos, "write a value of its kind", "%s", err)

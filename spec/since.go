@@ -11,7 +11,14 @@ package spec
 //	    members: {Image: [ImdsSupport]}
 //	    values: {ImageAttributeName: [imdsSupport]}
 
-import "gopkg.in/yaml.v3"
+import (
+	"github.com/ec2gen/ec2gen/spec/yamlread"
+	"gopkg.in/yaml.v3"
+)
+
+// IsDate reports whether an error is about an entry of the table, which people do
+// not correct: the tool writes it anew.
+func IsDate(e *Error) bool { return len(e.Within) > 0 && e.Within[0] == "since" }
 
 // A sinceReader reads one table.
 type sinceReader struct {
@@ -110,7 +117,7 @@ func (r *sinceReader) wholeShapes(n *yaml.Node) {
 			some = r.setRest(item, "value", v.Value, &v.Since) || some
 		}
 		if !some {
-			r.fault(item, "remove it", "changes nothing: all of it has other dates")
+			r.fault(item, "remove it", "changes nothing: all of it has other dates").Kind = yamlread.Redundant
 		}
 		r.leave()
 	}
@@ -140,7 +147,8 @@ func namedIn[T any](r *sinceReader, item *yaml.Node, what string, find func(stri
 	}
 	thing := find(name)
 	if thing == nil {
-		r.fault(item, "correct or remove it", "the model has no such %s: %s", what, quote(name))
+		e := r.fault(item, "correct or remove it", "the model has no such %s: %s", what, quote(name))
+		e.Kind, e.Name = yamlread.Unknown, name
 	}
 	return thing
 }

@@ -34,8 +34,8 @@ type Layer struct {
 // Each pass sees one stage further, and there are seven.
 const maxPasses = 20
 
-// Link reads, links and checks the model. What lenient layers have left out is
-// returned beside it. The error is an Errors if it is about content.
+// Link reads, links and checks the model. It also returns what was left out of
+// lenient layers, and why. The error is an Errors if it is about content.
 func (s Stack) Link() (m *Model, misfits Errors, err error) {
 	facts := parseAll(s.Model)
 	layers := make([][]parsed, len(s.Layers))
@@ -63,7 +63,7 @@ func (s Stack) Link() (m *Model, misfits Errors, err error) {
 			layers[i] = slices.DeleteFunc(layers[i], func(f parsed) bool { return lenient[f.name] != nil && len(f.root.Content) == 0 })
 		}
 	}
-	return m, withoutRedundant(misfits), err
+	return m, misfits.Sorted(), err
 }
 
 // pass links the stack once.
@@ -108,8 +108,8 @@ func prune(list Errors, lenient map[string]*yaml.Node) (left Errors) {
 }
 
 // removeAt removes the entry at a position: a rule or an example as a whole, of
-// everything else the innermost key or list item. Of an error code that may come
-// of nothing any more, all is removed.
+// everything else the innermost key or list item, and what is empty without it. Of
+// an error code that may come of nothing any more, all is removed.
 func removeAt(n *yaml.Node, line, col int) bool {
 	removed, _ := removeIn(n, line, col)
 	return removed
@@ -132,7 +132,7 @@ func removeIn(n *yaml.Node, line, col int) (removed, idle bool) {
 	} else {
 		removed, idle = removeIn(last, line, col)
 	}
-	if !removed || idle || step == 2 && last.Kind == yaml.SequenceNode && len(last.Content) == 0 {
+	if empty := last.Kind != yaml.ScalarNode && len(last.Content) == 0; !removed || idle || empty {
 		n.Content = append(n.Content[:i:i], n.Content[i+step:]...)
 		return true, step == 2 && isIdle(n, entry)
 	}
@@ -143,7 +143,8 @@ func removeIn(n *yaml.Node, line, col int) (removed, idle bool) {
 // removed: an enum's value that has no name, or an error code of no operation.
 func isIdle(n *yaml.Node, removed []*yaml.Node) bool {
 	if isList(removed, "operations", "members") {
-		return valueOf(n, "operations") == nil && valueOf(n, "members") == nil
+		// (A date of the table since has such lists as well, beside shapes and values.)
+		return !slices.ContainsFunc(sinceSections, func(key string) bool { return valueOf(n, key) != nil })
 	}
 	return removed[0].Value == "value" && removed[1].Kind == yaml.ScalarNode
 }
@@ -171,19 +172,6 @@ func entryAt(n *yaml.Node, step, line, col int) int {
 		return first.Line > line || first.Line == line && first.Column > col
 	})
 	return (count - 1) * step
-}
-
-// withoutRedundant leaves out entries that say what the facts say by now: nothing
-// of them is missing.
-func withoutRedundant(list Errors) Errors {
-	var c yamlread.Collector
-	for _, e := range list {
-		if e.Kind != yamlread.Redundant {
-			c.Add(e)
-		}
-	}
-	rest, _ := c.Err().(Errors)
-	return rest
 }
 
 // replaceRules removes the rules of earlier layers whose ids the files give to

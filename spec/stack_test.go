@@ -49,6 +49,29 @@ func layer(name, text string) Layer {
 	return Layer{Files: []Source{{Name: name, Data: []byte(text)}}}
 }
 
+// A date keeps what fits, whichever of its lists does not.
+func TestLenientDates(t *testing.T) {
+	lenient := layer("overlay-since.yaml", `
+since:
+  2020-01-01:
+    operations: [Gone]
+    shapes: [In, Lost]
+    members: {Lost: [X]}
+    values: {E: [a, b]}
+  2020-02-02:
+    operations: [Gone]
+`)
+	lenient.Lenient = true
+	m, misfits, err := stack(lenient).Link()
+	require.NoError(t, err)
+	assert.Equal(t, "2020-01-01", m.Shape("In").Member("X").Since)
+	assert.Equal(t, "2020-01-01", m.Shape("E").Values[0].Since)
+	assert.Len(t, misfits, 5)
+	for _, e := range misfits {
+		assert.True(t, IsDate(e), e)
+	}
+}
+
 func TestLenientLayer(t *testing.T) {
 	lenient := layer("overlay.yaml", lenientLayer)
 	_, _, err := stack(lenient).Link()
@@ -60,6 +83,7 @@ func TestLenientLayer(t *testing.T) {
 	assert.Equal(t, `overlay.yaml:4:3: operation "Gone": the model has no such operation; correct or remove it; a new one needs input or output
 overlay.yaml:9:7: shape "In", member "Z": the model has no such member; correct or remove it; a new one needs shape
 overlay.yaml:13:17: shape "E", value "b": the enum has no such value; correct or remove it; a new one is added as a plain text
+overlay.yaml:14:9: shape "E", value "a": redundant: the enum has this value; remove it
 overlay.yaml:16:26: error code "Kept": unknown operation "Gone"; remove it
 overlay.yaml:17:23: error code "Lost": unknown operation "Gone"; remove it
 overlay.yaml:20:34: In has no member "Z"; use one of X, Y

@@ -1,18 +1,16 @@
 package main
 
-// This file is import: AWS's model becomes a folder's model.yaml. The overlays
-// beside it belong to people and stay; they are tried on the new model before
-// anything is written.
+// This file is import: AWS's model becomes a directory's model.yaml. The overlays
+// beside it belong to people and stay as they are; fit.go says what of them no
+// longer fits.
 
 import (
 	"crypto/sha256"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/ec2gen/ec2gen/gen/files"
@@ -49,7 +47,8 @@ func runImport(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := tryOverlays(out, data); err != nil {
+	misfits, err := fitOverlays(out, data)
+	if err != nil {
 		return err
 	}
 	changes, err := files.ComparePart(out, []files.File{
@@ -65,7 +64,7 @@ func runImport(c *call) error {
 	}
 	fmt.Fprintf(c.stderr, "ec2gen: %d files written to %s; %d operations, %d shapes; %d things that the model does not carry\n",
 		len(changes.Written), out, len(model.Operations), len(model.Shapes), len(reports))
-	return nil
+	return misfits.report(c)
 }
 
 // sourceSign is how SOURCE begins, and by what it is known to be ours.
@@ -98,80 +97,4 @@ service:       %s, API version %s
 documentation: %s
 operations:    %s
 `, upstream, filepath.Base(from), sha256.Sum256(data), model.Service.ID, model.Service.APIVersion, docs, operations), nil
-}
-
-// tryOverlays loads the new model with the overlays that are in dir. What no
-// longer fits is an error at the overlay's line that says what happened to the
-// thing upstream.
-func tryOverlays(dir string, data []byte) error {
-	overlays, err := filepath.Glob(filepath.Join(dir, "overlay*.yaml"))
-	if err != nil || len(overlays) == 0 {
-		return err
-	}
-	sort.Strings(overlays)
-	model := filepath.Join(dir, "model.yaml")
-	sources := []spec.Source{{Name: filepath.ToSlash(model), Data: data}}
-	for _, name := range overlays {
-		overlay, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		sources = append(sources, spec.Source{Name: filepath.ToSlash(name), Data: overlay})
-	}
-	_, err = spec.LoadFiles(sources)
-	var list spec.Errors
-	if !errors.As(err, &list) {
-		return err
-	}
-	old, oldErr := os.ReadFile(model)
-	if oldErr != nil {
-		return err // a first import: nothing was there to be removed
-	}
-	gone := removedNames(old, data)
-	for _, e := range list {
-		for _, name := range gone {
-			if strings.Contains(e.Msg, `"`+name+`"`) || strings.Contains(e.Msg, " "+name) {
-				e.Remedy = fmt.Sprintf("AWS's model no longer has %s, which the model that this import replaces had; remove the entry, or move it to what came instead (nothing was written)", name)
-				break
-			}
-		}
-	}
-	return list
-}
-
-// removedNames are the operations, shapes, members and enum values that one
-// model file has and another has not, the longest first.
-func removedNames(old, now []byte) []string {
-	before, after := modelNames(old), modelNames(now)
-	var gone []string
-	for name := range before {
-		if !after[name] {
-			gone = append(gone, name[strings.LastIndex(name, ".")+1:])
-		}
-	}
-	sort.Slice(gone, func(i, j int) bool {
-		return len(gone[i]) > len(gone[j]) || len(gone[i]) == len(gone[j]) && gone[i] < gone[j]
-	})
-	return gone
-}
-
-func modelNames(data []byte) map[string]bool {
-	names := map[string]bool{}
-	model, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml", Data: data}})
-	if err != nil {
-		return names
-	}
-	for _, op := range model.Operations {
-		names["operation."+op.Name] = true
-	}
-	for _, s := range model.Shapes {
-		names[s.Name] = true
-		for _, m := range s.Members {
-			names[s.Name+"."+m.Name] = true
-		}
-		for _, v := range s.Values {
-			names[s.Name+"."+v.Value] = true
-		}
-	}
-	return names
 }

@@ -8,10 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/awsmodel"
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
 // Options name a model and what goes on top of it.
@@ -38,8 +40,11 @@ type Result struct {
 	Model *spec.Model
 	// Unsupported is what AWS's file has and a model cannot express.
 	Unsupported []awsmodel.Report
-	// Misfits are entries of the built-in overlays that do not fit the model.
+	// Misfits are entries of the built-in overlays that do not fit the model, except
+	// for dates.
 	Misfits spec.Errors
+	// Undated counts the dates of things that the model does not have.
+	Undated int
 }
 
 // Load reads the model, links it and checks it. An error about content is a
@@ -61,7 +66,19 @@ func Load(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.sort()
 	return r, nil
+}
+
+// sort takes misfits apart. An entry that says what the facts say by now is none.
+func (r *Result) sort() {
+	r.Misfits = slices.DeleteFunc(r.Misfits, func(e *spec.Error) bool {
+		date, redundant := spec.IsDate(e), e.Kind == yamlread.Redundant
+		if date && !redundant {
+			r.Undated++
+		}
+		return date || redundant
+	})
 }
 
 // Notes are lines about what was left out, each with its position. Of the misfits
@@ -78,6 +95,9 @@ func (r *Result) Notes() []string {
 			break
 		}
 		notes = append(notes, fmt.Sprintf("%s: left out, as it does not fit the model: %s", e.Pos, e.Msg))
+	}
+	if r.Undated > 0 {
+		notes = append(notes, fmt.Sprintf("%d dates of the built-in overlays are of things that the model does not have", r.Undated))
 	}
 	return notes
 }

@@ -134,21 +134,25 @@ func (c *Collector) Err() error {
 	if len(c.list) == 0 {
 		return nil
 	}
-	sort.SliceStable(c.list, func(i, j int) bool { return less(c.list[i], c.list[j]) })
-	out := c.list[:1:1]
-	for _, e := range c.list[1:] {
-		last := out[len(out)-1]
-		if e.Pos != last.Pos || e.Msg != last.Msg {
-			out = append(out, e)
-			continue
-		}
-		last.Related = appendNew(last.Related, e.Related...)
-	}
+	out := c.list.Sorted()
 	if c.dropped > 0 {
 		out = append(out, &Error{Pos: Pos{File: out[len(out)-1].Pos.File}, Msg: fmt.Sprintf("and %d more errors", c.dropped),
 			Remedy: "fix those above first"})
 	}
 	return out
+}
+
+// Sorted are the errors in the order of their files, equal ones once.
+func (e Errors) Sorted() (list Errors) {
+	sort.SliceStable(e, func(i, j int) bool { return less(e[i], e[j]) })
+	for _, one := range e {
+		if n := len(list); n > 0 && one.Pos == list[n-1].Pos && one.Msg == list[n-1].Msg {
+			list[n-1].Related = appendNew(list[n-1].Related, one.Related...)
+			continue
+		}
+		list = append(list, one)
+	}
+	return list
 }
 
 func less(a, b *Error) bool {
