@@ -175,3 +175,7 @@ LINES ?= 0
 .PHONY: cli
 cli: whole ## the generated command line beside the AWS CLI: LINES of its command lines (0: all), or RANDOM_LINES per operation
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./cli -lines $(LINES) $(if $(RANDOM_LINES),-random $(RANDOM_LINES))
+
+.PHONY: bench-cli
+bench-cli: whole ## CPU time, memory and size of the generated command line beside the AWS CLI, in one run
+	cd gen/peers && $(GO) run ./clibench

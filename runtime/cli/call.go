@@ -195,8 +195,9 @@ func (s *sender) send(ctx context.Context, op *Operation, params map[string]any)
 	if regions := s.presigned(op); regions != nil {
 		call.Regions = regions
 		if _, presigned := params["PresignedUrl"]; !presigned {
+			// Whatever --destination-region says, the copy is made where the request goes.
 			params = maps.Clone(params)
-			setDefault(params, "DestinationRegion", s.client.Options().Region)
+			params["DestinationRegion"] = s.client.Options().Region
 		}
 	}
 	out, err := awsclient.Call(ctx, s.client, &call, &request{api: s.api, op: op, params: params}, nil)

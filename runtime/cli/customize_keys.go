@@ -27,6 +27,11 @@ func (c *command) signStorage(params map[string]any) error {
 		return nil
 	}
 	if _, ok := s3["UploadPolicy"]; !ok {
+		for _, needed := range []string{"Bucket", "Prefix"} {
+			if _, ok := s3[needed]; !ok {
+				return usagef("missing Storage.S3.%s, which the upload policy names; give --bucket and --prefix, or a policy", needed)
+			}
+		}
 		expires := c.clock().UTC().Add(24 * time.Hour).Format("2006-01-02T15:04:05.000000Z")
 		s3["UploadPolicy"] = []byte(fmt.Sprintf(`{"expiration": "%s","conditions": [{"bucket": "%s"},{"acl": "ec2-bundle-read"},["starts-with", "$key", "%s"]]}`,
 			expires, fmtString(s3["Bucket"]), fmtString(s3["Prefix"])))

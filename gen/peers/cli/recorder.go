@@ -4,6 +4,7 @@ package main
 // and responds with values out of the model, the same each time.
 
 import (
+	"encoding/base64"
 	"fmt"
 	"io"
 	"net/http"
@@ -85,6 +86,10 @@ func normalize(form url.Values) string {
 				value = "(a token)"
 			case key == "PresignedUrl":
 				value = presigned(value)
+			case key == "Storage.S3.UploadPolicy":
+				value = policy(value)
+			case key == "Storage.S3.UploadPolicySignature" && strings.HasSuffix(value, "="):
+				value = "(a signature of the policy)"
 			}
 			pairs = append(pairs, key+"="+value)
 		}
@@ -107,4 +112,15 @@ func presigned(text string) string {
 	}
 	u.RawQuery = query.Encode()
 	return u.String()
+}
+
+var expiration = regexp.MustCompile(`"expiration": "[^"]*"`)
+
+// policy is an upload policy without the time at which it ends.
+func policy(text string) string {
+	data, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		return text
+	}
+	return expiration.ReplaceAllString(string(data), `"expiration": "(a time)"`)
 }
