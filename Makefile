@@ -179,3 +179,7 @@ cli: whole ## the generated command line beside the AWS CLI: LINES of its comman
 .PHONY: bench-cli
 bench-cli: whole ## CPU time, memory and size of the generated command line beside the AWS CLI, in one run
 	cd gen/peers && $(GO) run ./clibench
+
+.PHONY: setup-shells
+setup-shells: ## install bash, zsh and tmux (Debian, as root), in which completion is tested
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq bash zsh tmux >/dev/null

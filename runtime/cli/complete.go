@@ -5,6 +5,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -49,66 +50,112 @@ func (r *run) complete(words []string) error {
 	if len(words) == 0 {
 		words = []string{""}
 	}
-	for _, candidate := range r.candidates(words) {
-		if strings.HasPrefix(candidate, words[len(words)-1]) {
-			fmt.Fprintln(r.Stdout, candidate)
+	before, last, prefix := splitLast(words)
+	for _, candidate := range r.candidates(before, last) {
+		if strings.HasPrefix(candidate, last) {
+			fmt.Fprintln(r.Stdout, prefix+candidate)
+		}
+	}
+	return nil
+}
+
+// splitLast separates the word that is completed from those before it. A value
+// behind "=" is a word of its own: bash has split it off already, as "--output",
+// "=", "tab", while zsh and fish want "--output=" in front of the candidates.
+func splitLast(words []string) (before []string, last, prefix string) {
+	n := len(words) - 1
+	before, last = words[:n], words[n]
+	switch name, value, attached := cut(last); {
+	case last == "=":
+		return before, "", ""
+	case n > 0 && words[n-1] == "=":
+		return words[:n-1], last, ""
+	case attached && strings.HasPrefix(name, "--"):
+		return append(slices.Clone(before), name), value, name + "="
+	}
+	return before, last, ""
+}
+
+// A place is what the words before the last one have named.
+type place struct {
+	service, waiting bool
+	op               *Operation
+	option           *commandOption // what takes the last word as a value; nil: none does
+}
+
+// placeOf walks over the words. The value of an option is no command.
+func (r *run) placeOf(words []string) place {
+	var at place
+	for _, word := range words {
+		switch {
+		case word == "=":
+		case strings.HasPrefix(word, "-"):
+			at.option = r.optionOf(at.op, word)
+		case at.option != nil:
+			if at.option.arity != several {
+				at.option = nil
+			}
+		case at.op != nil:
+		case !at.service && word == r.api.Command:
+			at.service = true
+		case at.waiting:
+			at.op = r.waiters()[word].op
+		case word == "wait":
+			at.waiting = true
+		default:
+			at.op = r.api.operation(word)
+		}
+	}
+	return at
+}
+
+// optionsOf are the options of a command, if there is one, and of every command.
+func (r *run) optionsOf(op *Operation) []*commandOption {
+	var list []*commandOption
+	if op != nil {
+		if c, err := r.newCommand(op); err == nil {
+			list = c.options
+		}
+	}
+	for _, o := range everyOption() {
+		list = append(list, &commandOption{option: o})
+	}
+	return list
+}
+
+// everyOption are the options of every command.
+func everyOption() []option { return append(slices.Clone(globalOptions), ourOptions...) }
+
+// optionOf returns the option of that name if it takes values, or nil.
+func (r *run) optionOf(op *Operation, name string) *commandOption {
+	for _, o := range r.optionsOf(op) {
+		if o.name == name && o.arity != none {
+			return o
 		}
 	}
 	return nil
 }
 
 // candidates are the words that may stand in the last word's place.
-func (r *run) candidates(words []string) []string {
-	before, last := words[:len(words)-1], words[len(words)-1]
-	if len(before) > 0 && before[0] == r.api.Command {
-		before = before[1:]
-	}
-	name, op, waiting := "", (*Operation)(nil), false
-	for _, word := range before {
-		switch {
-		case strings.HasPrefix(word, "-"):
-		case name == "" && word == "wait":
-			name, waiting = word, true
-		case waiting && op == nil:
-			op = r.waiters()[word].op
-		case name == "":
-			name, op = word, r.api.operation(word)
-		}
-	}
-	if len(before) > 0 {
-		if values := r.values(op, before[len(before)-1]); values != nil {
-			return values
-		}
-	}
+func (r *run) candidates(before []string, last string) []string {
+	at := r.placeOf(before)
 	switch {
-	case name == "" && !strings.HasPrefix(last, "-"):
-		return append(r.commands(), "completion", "help")
-	case waiting && op == nil:
-		return sortedKeys(r.waiters())
 	case strings.HasPrefix(last, "-"):
-		return r.optionNames(op)
+		return r.optionNames(at.op)
+	case at.option != nil:
+		return r.values(at.option)
+	case at.op != nil:
+		return nil
+	case at.waiting:
+		return sortedKeys(r.waiters())
+	case r.Name == "aws" && !at.service:
+		return []string{r.api.Command}
 	}
-	return nil
+	return append(r.commands(), "completion", "help")
 }
 
 // values are the words that an option takes, nil if any will do.
-func (r *run) values(op *Operation, name string) []string {
-	for _, o := range append(globalOptions[:len(globalOptions):len(globalOptions)], ourOptions...) {
-		if o.name == name && o.choices != nil {
-			return o.choices
-		}
-	}
-	if op == nil {
-		return nil
-	}
-	c, err := r.newCommand(op)
-	if err != nil {
-		return nil
-	}
-	o := c.find(name)
-	if o == nil || o.arity == none {
-		return nil
-	}
+func (r *run) values(o *commandOption) []string {
 	if o.member == nil {
 		return o.choices
 	}
@@ -119,20 +166,13 @@ func (r *run) values(op *Operation, name string) []string {
 	return shape.Enum
 }
 
-// optionNames are the options of a command and of every command.
+// optionNames are the names to offer.
 func (r *run) optionNames(op *Operation) []string {
 	var names []string
-	if op != nil {
-		if c, err := r.newCommand(op); err == nil {
-			for _, o := range c.options {
-				if !o.hidden {
-					names = append(names, o.name)
-				}
-			}
+	for _, o := range r.optionsOf(op) {
+		if !o.hidden {
+			names = append(names, o.name)
 		}
-	}
-	for _, o := range append(globalOptions[:len(globalOptions):len(globalOptions)], ourOptions...) {
-		names = append(names, o.name)
 	}
 	return names
 }

@@ -39,7 +39,7 @@ func (r *run) helpCommands() error {
 	}
 	r.entry("completion", "Print completion for bash, zsh or fish.")
 	fmt.Fprintf(w, "\noptions of every command:\n")
-	for _, o := range append(slices.Clone(globalOptions), ourOptions...) {
+	for _, o := range everyOption() {
 		r.entry(o.name+placeholder(o.arity, o.choices, "value"), optionDocs[o.name])
 	}
 	return nil

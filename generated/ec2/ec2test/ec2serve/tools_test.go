@@ -406,3 +406,16 @@ func TestToolsCLI(t *testing.T) {
 	require.NoError(t, err, out)
 	assert.Empty(t, existing(t, url))
 }
+
+// TestToolsGeneratedCLI runs the same script with the generated command line as aws.
+func TestToolsGeneratedCLI(t *testing.T) {
+	url := startTools(t, "bash")
+	dir := t.TempDir()
+	build := exec.Command("go", "build", "-o", filepath.Join(dir, "ec2"), "../../ec2cli/ec2")
+	out, err := build.CombinedOutput()
+	require.NoError(t, err, string(out))
+	require.NoError(t, os.Symlink("ec2", filepath.Join(dir, "aws")))
+	text, err := tool(t, []string{"AWS_ENDPOINT_URL=" + url, "PATH=" + dir + string(filepath.ListSeparator) + os.Getenv("PATH")}, "./tutorial.sh", sourceAMI)
+	require.NoError(t, err, text)
+	assert.Empty(t, existing(t, url))
+}
