@@ -5,7 +5,6 @@ package emit
 // comment or mean something to a tool.
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/ec2gen/ec2gen/gen/emit/doctext"
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -20,58 +20,42 @@ import (
 const width = 77
 
 // OneLine is text with every run of space and every control character as one space.
-func OneLine(text string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, " "), func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
-}
+func OneLine(text string) string { return doctext.OneLine(text) }
 
 // docLines wraps text, whose paragraphs are separated by empty lines. A line that
 // starts with "- " begins a list item, one that starts with "# " and stands alone is a
 // heading, and "[text]: URL" says where [text] links to. An empty text has no lines.
 func docLines(text string) []string {
 	var lines []string
-	list, links := blocks(text)
-	before := paragraph
-	for _, b := range list {
-		rendered := b.lines(links)
+	doc := doctext.Parse(text)
+	before := doctext.Paragraph
+	for _, b := range doc.Blocks {
+		rendered := blockLines(b, doc.Links)
 		if len(rendered) == 0 {
 			continue
 		}
-		if len(lines) > 0 && !(b.kind == item && before == item) {
+		if len(lines) > 0 && !(b.Kind == doctext.Item && before == doctext.Item) {
 			lines = append(lines, "")
 		}
 		lines = append(lines, rendered...)
-		before = b.kind
+		before = b.Kind
 	}
-	if len(lines) > 0 && len(links) > 0 {
+	if len(lines) > 0 && len(doc.Links) > 0 {
 		lines = append(lines, "")
-		for _, l := range links {
-			lines = append(lines, "["+l.text+"]: "+l.url)
+		for _, l := range doc.Links {
+			lines = append(lines, "["+l.Text+"]: "+l.URL)
 		}
 	}
 	return lines
 }
 
-// A block is a piece of documentation.
-type block struct {
-	kind blockKind
-	text string
-}
-
-type blockKind int
-
-const (
-	paragraph blockKind = iota
-	item
-	heading
-)
-
-// lines wraps a block.
-func (b block) lines(links []link) []string {
-	switch b.kind {
-	case heading:
-		return []string{"# " + b.text}
-	case item:
-		wrapped := wrap(b.text, width-4, links)
+// blockLines wraps a block.
+func blockLines(b doctext.Block, links []doctext.Link) []string {
+	switch b.Kind {
+	case doctext.Heading:
+		return []string{"# " + b.Text}
+	case doctext.Item:
+		wrapped := wrap(b.Text, width-4, links)
 		for i := range wrapped {
 			indent := "    "
 			if i == 0 {
@@ -81,58 +65,8 @@ func (b block) lines(links []link) []string {
 		}
 		return wrapped
 	default:
-		return wrap(b.text, width, links)
+		return wrap(b.Text, width, links)
 	}
-}
-
-// A link is the definition of one: [text]: URL.
-type link struct{ text, url string }
-
-var (
-	linkDefinition = regexp.MustCompile(`^\[([^\[\]]+)\]: (https?://[^\s\[\]<>"]+)$`)
-	headingLine    = regexp.MustCompile(`^# (\pL.{0,100})$`)
-)
-
-// blocks cuts text at empty lines and before list items, and takes the links out.
-func blocks(text string) (list []block, links []link) {
-	defined := map[string]bool{}
-	for _, part := range splitParagraphs(text) {
-		if m := headingLine.FindStringSubmatch(part[0]); m != nil && len(part) == 1 {
-			list = append(list, block{heading, m[1]})
-			continue
-		}
-		current := block{}
-		for _, line := range part {
-			m := linkDefinition.FindStringSubmatch(line)
-			rest, dashed := strings.CutPrefix(line, "- ")
-			switch {
-			case m != nil && !defined[m[1]]:
-				defined[m[1]] = true
-				links = append(links, link{m[1], m[2]})
-			case m != nil:
-			case dashed:
-				list = append(list, current)
-				current = block{item, rest}
-			default:
-				current.text += " " + line
-			}
-		}
-		list = append(list, current)
-	}
-	return list, links
-}
-
-// splitParagraphs are the lines between empty lines.
-func splitParagraphs(text string) (parts [][]string) {
-	var current []string
-	for _, line := range append(strings.Split(text, "\n"), "") {
-		if line = OneLine(line); line != "" {
-			current = append(current, line)
-		} else if len(current) > 0 {
-			parts, current = append(parts, current), nil
-		}
-	}
-	return parts
 }
 
 // unbreakable stands for a space within a link while a paragraph is wrapped.
@@ -140,10 +74,10 @@ const unbreakable = "\x00"
 
 // protect keeps the texts of links in one piece, and apart from the word after: go doc
 // takes [text]word for plain text.
-func protect(text string, links []link) string {
+func protect(text string, links []doctext.Link) string {
 	for _, l := range links {
-		whole := "[" + strings.ReplaceAll(l.text, " ", unbreakable) + "]"
-		pieces := strings.Split(text, "["+l.text+"]")
+		whole := "[" + strings.ReplaceAll(l.Text, " ", unbreakable) + "]"
+		pieces := strings.Split(text, "["+l.Text+"]")
 		for i, piece := range pieces[1:] {
 			if first, _ := utf8.DecodeRuneInString(piece); unicode.IsLetter(first) {
 				pieces[i+1] = " " + piece
@@ -156,7 +90,7 @@ func protect(text string, links []link) string {
 
 // wrap breaks one paragraph between words. No line starts with what gofmt or go
 // doc reads as markup: such a sign stays with the word before, or goes.
-func wrap(text string, width int, links []link) []string {
+func wrap(text string, width int, links []doctext.Link) []string {
 	words := strings.Fields(protect(text, links))
 	for len(words) > 0 && isMarkup(words[0]) {
 		words = words[1:]
