@@ -16,6 +16,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/emit"
 	"github.com/ec2gen/ec2gen/gen/emit/cli"
 	"github.com/ec2gen/ec2gen/gen/emit/client"
+	"github.com/ec2gen/ec2gen/gen/emit/docs"
 	"github.com/ec2gen/ec2gen/gen/emit/errors"
 	"github.com/ec2gen/ec2gen/gen/emit/pkgdoc"
 	"github.com/ec2gen/ec2gen/gen/emit/query"
@@ -40,6 +41,7 @@ var concerns = []func(p *plan.Plan) []emit.Output{
 	server.Outputs,
 	pkgdoc.Outputs,
 	cli.Outputs,
+	docs.Outputs,
 }
 
 // Generate computes every byte of the package for m, in name order. It is a
@@ -58,4 +60,13 @@ func Generate(m *spec.Model, cfg plan.Config) ([]files.File, error) {
 	}
 	// Step 3: print and format them (gen/emit/render.go).
 	return emit.Render(p, outs)
+}
+
+// Pages computes the reference pages for m alone, in some formats.
+func Pages(m *spec.Model, cfg plan.Config, formats []string) ([]files.File, error) {
+	p, err := plan.New(m, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return emit.Render(p, docs.Pages(p, "", formats))
 }

@@ -40,9 +40,16 @@ var walls = []wall{
 	// The generator: the plan decides, concerns print, and do not see each other.
 	{"gen", "gen/emit gen/emit/... gen/files gen/plan spec", ""},
 	{"gen/plan", "spec", "golang.org/x/mod"},
-	{"gen/emit", "gen/files gen/plan spec", jennifer},
+	{"gen/emit", "gen/emit/doctext gen/files gen/plan spec", jennifer},
 	{"gen/emit/...", "gen/emit gen/plan spec", jennifer},
 	{"gen/emit/cli", "gen/emit gen/plan runtime/cliname spec", jennifer},
+	// Documentation is read in one place, and pages print a reference that is decided.
+	{"gen/emit/doctext", "", ""},
+	{"gen/emit/docs", "gen/emit gen/emit/docs/... gen/plan", ""},
+	{"gen/emit/docs/reference", "gen/emit gen/emit/doctext gen/emit/docs/snippet gen/plan runtime/cliname spec", ""},
+	{"gen/emit/docs/snippet", "gen/plan runtime/cliname runtime/ec2query runtime/ec2time spec", ""},
+	{"gen/emit/docs/page", "", ""},
+	{"gen/emit/docs/...", "gen/emit/doctext gen/emit/docs/page gen/emit/docs/reference", ""},
 	{"gen/files", "", "github.com/rogpeppe/go-internal"},
 	// The second product stands on the first, which knows nothing of it.
 	{"gen/dropin/...", "gen gen/dropin/... gen/files gen/gotool gen/plan gen/sdkdoc runtime spec", "golang.org/x/mod"},
@@ -50,7 +57,7 @@ var walls = []wall{
 	{"gen/gotool", "", "golang.org/x/mod"},
 	// The command joins them. It knows nothing that is generated.
 	{"gen/ec2gen", "gen gen/dropin/... gen/ec2gen/internal/... gen/files gen/gotool gen/plan gen/sdkdoc spec spec/...", "golang.org/x/mod golang.org/x/tools gopkg.in/yaml.v3"},
-	{"gen/ec2gen/internal/config", "spec spec/yamlread", "golang.org/x/mod gopkg.in/yaml.v3"},
+	{"gen/ec2gen/internal/config", "gen/plan spec spec/yamlread", "golang.org/x/mod gopkg.in/yaml.v3"},
 	// The leaves: each is one concept on the standard library.
 	{"runtime", "", ""},
 	{"runtime/valid", "", ""},

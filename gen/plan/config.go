@@ -24,12 +24,16 @@ type Config struct {
 	RuntimePath string    // where ec2query, ec2xml, awsclient, ... are; "": DefaultRuntime
 	Server      bool      // also write the server's half, in a package beside types
 	CLI         bool      // also write the command line, in packages beside types
+	Pages       []string  // also write reference pages in these formats: html, markdown, man
 	Keep        []string  // model names of shapes to have in package types though no operation has them
 	Service     []Setting // what the package says of itself beyond the model: fields of awsclient.Service
 	ClientDoc   string    // paragraph that the comment on Client ends with; "": none
 	Source      string    // what the header names as origin; "": the API and its version
 	Record      *Record   // how the package is made, for its package comment; nil: it gets none
 }
+
+// PageFormats are the formats of reference pages.
+var PageFormats = []string{"markdown"}
 
 // A Setting is a field of awsclient.Service and its value: a constant.
 type Setting struct {

@@ -24,13 +24,14 @@ type Target struct {
 	Out     string   // output directory; "": the default of the kind
 
 	// For a package of one's own.
-	Operations []Name // the operations to generate
-	All        bool   // all that the model has
-	Package    string // its name; "": the last element of the import path
-	ImportPath string // "": by the go.mod around Out
-	Module     string // also write a go.mod with this path; "": none
-	Server     bool   // also generate the server package
-	CLI        bool   // also generate the command line
+	Operations []Name   // the operations to generate
+	All        bool     // all that the model has
+	Package    string   // its name; "": the last element of the import path
+	ImportPath string   // "": by the go.mod around Out
+	Module     string   // also write a go.mod with this path; "": none
+	Server     bool     // also generate the server package
+	CLI        bool     // also generate the command line
+	Pages      []string // also write reference pages in these formats
 
 	// For a drop-in.
 	DropIn  []string // patterns of the program's packages; nil: this is no drop-in

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/mod/semver"
+
+	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
 // A Kind is what a setting applies to.
@@ -81,6 +83,9 @@ var Keys = []Key{
 	{Name: "cli", Kind: Package, Example: "true",
 		Doc:   "also generate the command line, with the options of the AWS CLI",
 		field: func(t *Target) any { return &t.CLI }},
+	{Name: "pages", Kind: Package, Arg: "FORMATS", Example: "markdown", Words: plan.PageFormats, check: checkPages,
+		Doc:   "also write reference pages of the operations to docs below out, in these formats: html, markdown, man",
+		field: func(t *Target) any { return &t.Pages }},
 	{Name: "replace", Kind: DropIn, Outside: true, Example: "false",
 		Doc:   "add the replace line to the program's go.mod; default: true, unless modfile is set",
 		field: func(t *Target) any { return &t.Replace }},
@@ -196,6 +201,15 @@ func checkDocs(text string) string {
 		return ""
 	}
 	return fmt.Sprintf("unknown source of documentation %q; write own, sdk or none", text)
+}
+
+func checkPages(text string) string {
+	for _, name := range Split(text) {
+		if !slices.Contains(plan.PageFormats, name) {
+			return fmt.Sprintf("unknown format of pages %q; write %s", name, strings.Join(plan.PageFormats, ", "))
+		}
+	}
+	return ""
 }
 
 func checkModFile(text string) string {

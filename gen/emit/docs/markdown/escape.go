@@ -1,0 +1,115 @@
+package markdown
+
+// This file turns text that others wrote into Markdown that shows it and nothing else.
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/ec2gen/ec2gen/gen/emit/doctext"
+)
+
+var (
+	entity    = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
+	lineStart = regexp.MustCompile(`^([#+=>-]|[0-9]+[.)])`)
+)
+
+// escaped are the characters that begin or end something anywhere in a line.
+var escaped = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "|", `\|`, "~", `\~`)
+
+// text is a text on one line that may stand anywhere in it.
+func text(s string) string {
+	s = entity.ReplaceAllString(doctext.OneLine(s), "&amp;$1")
+	return underscores(escaped.Replace(s))
+}
+
+// underscores escapes those that are not inside a word.
+func underscores(s string) string {
+	if !strings.Contains(s, "_") {
+		return s
+	}
+	var b strings.Builder
+	runes := []rune(s)
+	for i, r := range runes {
+		inside := i > 0 && i < len(runes)-1 && isWord(runes[i-1]) && isWord(runes[i+1])
+		if r == '_' && !inside {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// start is a text that stands at the start of a line.
+func start(s string) string {
+	s = text(s)
+	if m := lineStart.FindString(s); m != "" {
+		return s[:len(m)-1] + `\` + s[len(m)-1:]
+	}
+	return s
+}
+
+// inline is a code span.
+func inline(s string) string {
+	s = doctext.OneLine(s)
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	if s == "" {
+		return "`\"\"`"
+	}
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// fenced is a block of code.
+func fenced(language, s string) string {
+	fence := "```"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	return fence + language + "\n" + strings.TrimRight(visible(s), "\n") + "\n" + fence + "\n"
+}
+
+// visible is text without control characters, lines kept.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' || unicode.IsPrint(r) {
+			return r
+		}
+		return ' '
+	}, strings.ToValidUTF8(s, " "))
+}
+
+// spans is a block's text with its links.
+func spans(d doctext.Doc, s string) string {
+	var b strings.Builder
+	for i, span := range d.Spans(s) {
+		switch {
+		case span.URL != "":
+			b.WriteString("[" + text(span.Text) + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", `\`, "%5C").Replace(span.URL) + ">)")
+		case i == 0:
+			b.WriteString(keepSpaces(span.Text, start(span.Text)))
+		default:
+			b.WriteString(keepSpaces(span.Text, text(span.Text)))
+		}
+	}
+	return b.String()
+}
+
+// keepSpaces puts back the spaces at the ends of a piece of a line.
+func keepSpaces(from, to string) string {
+	if strings.HasPrefix(from, " ") {
+		to = " " + to
+	}
+	if strings.HasSuffix(from, " ") && to != " " {
+		to += " "
+	}
+	return to
+}

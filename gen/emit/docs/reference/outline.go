@@ -1,0 +1,203 @@
+package reference
+
+// This file makes the outline of a request or response: each member with its members,
+// to any depth. A structure inside of itself ends the way down with a link up.
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/gen/emit/docs/snippet"
+	"github.com/ec2gen/ec2gen/gen/plan"
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// An outline is one operation's in the making.
+type outline struct {
+	*builder
+	op         *plan.Operation // nil: of a shape
+	page       *Operation
+	shared     *plan.Shape // of a shape
+	inRequest  bool
+	ids        map[string]bool
+	above      []level // structures on the way down
+	applied    []*RuleAt
+	rules      map[string][]*RuleAt // by the ID of the member
+	conditions map[string][]*Rule
+}
+
+// A level is a structure on the way down.
+type level struct {
+	shape *spec.Shape
+	id    string
+}
+
+// A place is where a member is.
+type place struct {
+	id, wire, cli string
+}
+
+func (o *outline) request() []*Member {
+	o.inRequest = true
+	o.place(o.op.Input, "")
+	return o.fields(o.op.Input, place{})
+}
+
+func (o *outline) response() []*Member {
+	o.inRequest = false
+	return o.fields(o.op.Output, place{id: "response"})
+}
+
+// fields are the lines of a structure.
+func (o *outline) fields(s *plan.Shape, at place) []*Member {
+	o.above = append(o.above, level{s.Shape, at.id})
+	defer func() { o.above = o.above[:len(o.above)-1] }()
+	var required, optional []*Member
+	for _, f := range s.Fields {
+		m := o.member(f, o.below(f, at))
+		if m.Required {
+			required = append(required, m)
+		} else {
+			optional = append(optional, m)
+		}
+	}
+	return append(required, optional...)
+}
+
+// below is the place of a member of the structure at a place.
+func (o *outline) below(f *plan.Field, at place) place {
+	p := place{id: dotted(at.id, safe(f.Name))}
+	for n := 2; o.ids[p.id]; n++ {
+		p.id = fmt.Sprintf("%s-%d", dotted(at.id, safe(f.Name)), n)
+	}
+	o.ids[p.id] = true
+	if !o.inRequest {
+		p.wire = slashed(at.wire, f.XMLName)
+		return p
+	}
+	p.wire = dotted(at.wire, f.QueryName)
+	p.cli = o.option(f, at)
+	return p
+}
+
+// option is how the AWS CLI names a member: an option, and in it a key.
+func (o *outline) option(f *plan.Field, at place) string {
+	switch {
+	case o.op == nil:
+		return ""
+	case at.id != "":
+		return strings.TrimSpace(at.cli + sep(at.cli) + f.Name)
+	}
+	name, opposite := snippet.Option(o.op.Name, f.Name, f.Shape.Kind)
+	if opposite != "" {
+		return name + " | " + opposite
+	}
+	return name
+}
+
+// sep stands between an option and the key in it, or between two keys.
+func sep(cli string) string {
+	if strings.Contains(cli, " ") {
+		return "."
+	}
+	return " "
+}
+
+// member is the line of a member.
+func (o *outline) member(f *plan.Field, at place) *Member {
+	m := &Member{ID: at.id, Name: f.Name, GoName: f.GoName, GoType: goType(f), Wire: at.wire, CLI: at.cli,
+		Required: f.Required && o.inRequest, Token: f.IdempotencyToken && o.inRequest, Sensitive: f.Sensitive || f.Shape.Sensitive, Default: f.Default, Since: f.Since,
+		Deprecated: deprecation(f.Deprecated), Doc: o.doc(f.Doc), Type: typeText(f.Shape), member: f.Member, parent: o.above[len(o.above)-1].shape.Name}
+	last, inside := o.unwrap(f, at)
+	m.Wire = inside.wire
+	if last.Kind != spec.Structure && o.inRequest {
+		m.Limits = limits(f)
+	}
+	m.Shape = o.shapes[last.Shape]
+	o.describe(m, f, last)
+	if last.Kind == spec.Structure {
+		if up := o.recursive(last.Shape); up != nil {
+			m.Recursive = cmp.Or(up.id, "top")
+		} else {
+			if o.inRequest && o.op != nil {
+				o.place(last, at.id)
+			}
+			m.Members = o.fields(last, place{at.id, inside.wire, at.cli})
+		}
+	}
+	m.Rules, m.Conditions = o.rules[m.ID], o.conditions[m.ID]
+	return m
+}
+
+// unwrap follows lists and maps to what they contain, and its name on the wire.
+func (o *outline) unwrap(f *plan.Field, at place) (*plan.Shape, place) {
+	s := f.Shape
+	for n := 0; (s.Kind == spec.List || s.Kind == spec.Map) && n < 10; n++ {
+		switch {
+		case o.inRequest && s.Kind == spec.Map:
+			at.wire += ".entry.N." + plan.EntryName(s.Elem, "value")
+		case o.inRequest:
+			at.wire += ".N"
+		case s.Kind == spec.Map:
+			at.wire += "/entry/" + plan.EntryName(s.Elem, "value")
+		case !f.Flattened:
+			at.wire += "/" + s.Elem.XMLName
+		}
+		f, s = s.Elem, s.Elem.Shape
+	}
+	return s, at
+}
+
+// recursive is the structure above that a member contains again, nil if it is new here.
+func (o *outline) recursive(s *spec.Shape) *level {
+	for i := range o.above {
+		if o.above[i].shape == s {
+			return &o.above[i]
+		}
+	}
+	return nil
+}
+
+// manyValues is how many values of an enum an outline shows; a page of the shape has all.
+const manyValues = 24
+
+// describe adds the values of an enum, and what a structure says where the member is silent.
+func (o *outline) describe(m *Member, f *plan.Field, last *plan.Shape) {
+	if len(m.Doc.Blocks) == 0 && last.Doc != "" {
+		m.Doc = o.doc(last.Doc)
+	}
+	if m.Deprecated == "" {
+		m.Deprecated = deprecation(last.Deprecated)
+	}
+	if last.Kind != spec.Enum {
+		return
+	}
+	m.enum = last
+	for _, v := range last.Constants {
+		if m.Shape != nil && len(m.Values) == manyValues {
+			m.More = len(last.Constants) - manyValues
+			break
+		}
+		m.Values = append(m.Values, o.value(m.ID, v))
+	}
+}
+
+func (b *builder) value(at string, v plan.EnumConstant) *Value {
+	return &Value{ID: dotted(at, "value-"+safe(v.Value)), Text: v.Value, GoName: v.GoName, Since: v.Since,
+		Deprecated: deprecation(v.Deprecated), Doc: b.doc(v.Doc)}
+}
+
+func dotted(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "." + b
+}
+
+func slashed(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "/" + b
+}

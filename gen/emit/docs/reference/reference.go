@@ -1,0 +1,213 @@
+// Package reference is what a reader of an API's documentation wants to know, as one
+// typed value: operations with the outline of their requests and responses, shapes that
+// several of them share, rules, error codes and history. Everything is decided here:
+// what is shown where, what it is called in each client, and what its link is. The
+// renderers next to this package print it, and decide nothing but form.
+//
+// A link to a member is the page of its operation and the member's path:
+// RegisterImage#BlockDeviceMappings.Ebs.Iops, or #response.ImageId.
+package reference
+
+// This file is the value.
+
+import (
+	"github.com/ec2gen/ec2gen/gen/emit/doctext"
+	"github.com/ec2gen/ec2gen/gen/plan"
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// A Reference is all pages.
+type Reference struct {
+	Title      string // Amazon Elastic Compute Cloud
+	API        string // EC2 2016-11-15
+	Service    string // ec2: the command line's word
+	Namespace  string // of responses
+	Source     string // for the marker of generated files
+	Package    string // ec2: the Go package
+	Import     string // its import path
+	Operations []*Operation
+	Shapes     []*Shape // those of several operations, by name
+	Rules      []*Rule  // by id
+	Errors     []*Error // by code
+	History    []*Day   // newest first
+}
+
+// An Operation is a page.
+type Operation struct {
+	Name       string // RegisterImage
+	Page       string // the file's name without an extension
+	GoName     string // RegisterImage
+	Command    string // register-image; "": the AWS CLI does not have it
+	Function   string // register_image
+	Summary    string // the first sentence of Doc, or of the operation's name
+	Doc        doctext.Doc
+	Since      string
+	Deprecated string
+	Facts      []Fact // dry run, idempotency, pages, waiters
+	Request    []*Member
+	Response   []*Member
+	Skeleton   string // the XML of a response, as an outline
+	Calls      []*Example
+	Rules      []*RuleAt
+	Errors     []*Error
+	History    []*Event // newest first
+	Related    []*Operation
+	operation  *spec.Operation
+	index      int // in the plan
+}
+
+// A Fact is a property of an operation in a sentence.
+type Fact struct {
+	Name string // Idempotency
+	Text string
+	Link string // to a member: its ID; "": none
+}
+
+// A Member is a line of an outline.
+type Member struct {
+	ID         string // BlockDeviceMappings.Ebs.Iops: its link
+	Name       string // Iops: of the API
+	GoName     string // Iops
+	GoType     string // *int32
+	Wire       string // BlockDeviceMapping.N.Ebs.Iops, or the path of the element
+	CLI        string // --block-device-mappings Ebs.Iops
+	Type       string // integer, list of BlockDeviceMapping
+	Shape      *Shape // the page of its type, nil if it has none
+	Required   bool
+	Token      bool // an idempotency token
+	Sensitive  bool
+	Default    string
+	Since      string
+	Deprecated string
+	Limits     []string // 3 to 128 characters
+	Values     []*Value // of an enum
+	More       int      // values that only the page of the shape has
+	Rules      []*RuleAt
+	Conditions []*Rule // rules that depend on it
+	Doc        doctext.Doc
+	Members    []*Member
+	Recursive  string // ID of the structure above that has the same members: "top" for the whole; "": Members has all
+	enum       *plan.Shape
+	member     *spec.Member
+	parent     string // the structure's name
+}
+
+// A Value is a value of an enum.
+type Value struct {
+	ID         string // VolumeType.gp3
+	Text       string // gp3
+	GoName     string // VolumeTypeGp3
+	Since      string
+	Deprecated string
+	Doc        doctext.Doc
+}
+
+// A Shape is the page of a structure or enum that several operations share.
+type Shape struct {
+	Name       string
+	Page       string
+	GoName     string // types.EbsBlockDevice
+	Kind       string // structure or enum
+	Doc        doctext.Doc
+	Since      string
+	Deprecated string
+	Members    []*Member
+	Values     []*Value
+	Requests   []*Use // operations whose requests can contain it
+	Responses  []*Use
+	plan       *plan.Shape
+}
+
+// A Use is an operation that has a shape, and where.
+type Use struct {
+	Operation *Operation
+	ID        string // of the first member that has it
+}
+
+// A Rule is what several members must meet together.
+type Rule struct {
+	ID         string
+	Level      string // error, warning or off
+	Code       string // "": none is known
+	Text       []string
+	Message    string
+	Reason     string
+	Source     string
+	History    []string
+	At         string   // the structure or members that it is about
+	Operations []string // to which it applies; nil: to all that have At
+	Uses       []*Use   // operations whose requests it is about
+	Wire       bool     // about the request as it is sent
+	rule       *spec.Rule
+}
+
+// A RuleAt is a rule at a member of an operation's request.
+type RuleAt struct {
+	*Rule
+	Member string // ID of the member; "": the request
+}
+
+// An Error is a code of the service's error responses.
+type Error struct {
+	Code       string
+	GoName     string // types.InvalidAMINameDuplicate
+	Status     int
+	Doc        doctext.Doc
+	Source     string
+	Fields     []ErrorField
+	General    bool // any operation may return it
+	Operations []*Operation
+}
+
+// An ErrorField is read from an error's message.
+type ErrorField struct{ GoName, Doc string }
+
+// An Example is a call with its response.
+type Example struct {
+	ID       string
+	Title    string
+	Source   string
+	Skeleton bool // made of the required members: the model has no example
+	Breaks   []*Rule
+	Snippets []Snippet
+	Response string // XML
+	Output   string // what it decodes to, as JSON
+}
+
+// A Snippet is a call in one client's syntax.
+type Snippet struct {
+	ID, Name, Language, Text string
+}
+
+// An Event is what was added on a date.
+type Event struct {
+	Date string
+	What string // request, response, operation, value
+	Text string // ImdsSupport
+	Link string // an ID on the same page; "": none
+
+	of     *Operation
+	key    any    // what was added: the same in all operations that have it
+	shared string // its name without an operation: EbsBlockDevice.Throughput
+}
+
+// A Day is the history of a date.
+type Day struct {
+	Date       string
+	Operations []*Operation // new ones
+	Changes    []*Change
+	Shared     []*Shared // what many operations gained, once
+}
+
+// A Shared is a change of a shape that many operations have.
+type Shared struct {
+	Text  string // EbsBlockDevice.Throughput
+	Shape *Shape // the page of an enum; nil: the uses have it
+	Uses  []*Use
+}
+
+// A Change is what one operation gained on a date.
+type Change struct {
+	Operation *Operation
+	Events    []*Event
+}
