@@ -81,7 +81,7 @@ func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
 	if err != nil {
 		return map[string]string{"errors": err.Error() + "\n"}
 	}
-	files, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
+	files, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true, Pages: pagesOf(archive)})
 	if err != nil {
 		return map[string]string{"errors": strings.TrimRight(err.Error(), "\n") + "\n"}
 	}
@@ -93,6 +93,16 @@ func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
 	return got
 }
 
+// pagesOf are the formats of pages that a case has sections of.
+func pagesOf(archive *txtar.Archive) (formats []string) {
+	for _, f := range archive.Files {
+		if strings.HasPrefix(f.Name, "docs/") {
+			formats = append(formats, map[string]string{".md": "markdown", ".html": "html", ".1": "man"}[path.Ext(f.Name)])
+		}
+	}
+	return formats
+}
+
 // typeCheck compiles the files as far as types go, and returns the packages by
 // import path. Runtime packages come from the compiler's export data, which is
 // made once.
@@ -101,6 +111,9 @@ func typeCheck(t *testing.T, generated []files.File) map[string]*types.Package {
 	fset := token.NewFileSet()
 	dirs := map[string][]*ast.File{}
 	for _, f := range generated {
+		if path.Ext(f.Name) != ".go" {
+			continue
+		}
 		parsed, err := parser.ParseFile(fset, f.Name, f.Data, parser.ParseComments)
 		require.NoError(t, err)
 		dirs[path.Dir(f.Name)] = append(dirs[path.Dir(f.Name)], parsed)

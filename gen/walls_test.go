@@ -40,16 +40,16 @@ var walls = []wall{
 	// The generator: the plan decides, concerns print, and do not see each other.
 	{"gen", "gen/emit gen/emit/... gen/files gen/plan spec", ""},
 	{"gen/plan", "spec", "golang.org/x/mod"},
-	{"gen/emit", "gen/emit/doctext gen/files gen/plan spec", jennifer},
+	{"gen/emit", "gen/doctext gen/files gen/plan spec", jennifer},
 	{"gen/emit/...", "gen/emit gen/plan spec", jennifer},
 	{"gen/emit/cli", "gen/emit gen/plan runtime/cliname spec", jennifer},
 	// Documentation is read in one place, and pages print a reference that is decided.
-	{"gen/emit/doctext", "", ""},
+	{"gen/doctext", "", ""},
 	{"gen/emit/docs", "gen/emit gen/emit/docs/... gen/plan", ""},
-	{"gen/emit/docs/reference", "gen/emit gen/emit/doctext gen/emit/docs/snippet gen/plan runtime/cliname spec", ""},
+	{"gen/emit/docs/reference", "gen/emit gen/doctext gen/emit/docs/snippet gen/plan runtime/cliname spec", ""},
 	{"gen/emit/docs/snippet", "gen/plan runtime/cliname runtime/ec2query runtime/ec2time spec", ""},
 	{"gen/emit/docs/page", "", ""},
-	{"gen/emit/docs/...", "gen/emit/doctext gen/emit/docs/page gen/emit/docs/reference", ""},
+	{"gen/emit/docs/...", "gen/doctext gen/emit/docs/page gen/emit/docs/reference", ""},
 	{"gen/files", "", "github.com/rogpeppe/go-internal"},
 	// The second product stands on the first, which knows nothing of it.
 	{"gen/dropin/...", "gen gen/dropin/... gen/files gen/gotool gen/plan gen/sdkdoc runtime spec", "golang.org/x/mod"},
@@ -178,7 +178,7 @@ func importsOf(t *testing.T, root string) map[string][]string {
 }
 
 // TestConcernsDoNotSeeEachOther follows imports to the end: of all concerns, each
-// depends on itself alone.
+// depends on itself and on what is below it.
 func TestConcernsDoNotSeeEachOther(t *testing.T) {
 	all := importsOf(t, "..")
 	var concerns []string
@@ -186,7 +186,9 @@ func TestConcernsDoNotSeeEachOther(t *testing.T) {
 		if concern, ok := strings.CutPrefix(pkg, "gen/emit/"); ok {
 			concerns = append(concerns, concern)
 			for dep := range dependencies(all, pkg) {
-				assert.False(t, strings.HasPrefix(dep, "gen/emit/"), "%s depends on %s", pkg, dep)
+				other, isConcern := strings.CutPrefix(dep, "gen/emit/")
+				first, _, _ := strings.Cut(concern, "/")
+				assert.False(t, isConcern && other != first && !strings.HasPrefix(other, first+"/"), "%s depends on %s", pkg, dep)
 			}
 		}
 	}

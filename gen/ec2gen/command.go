@@ -43,6 +43,8 @@ func commands() []command {
 			"ec2gen import -model service-2.json.gz -operations RegisterImage -out spec/ec2", nil, runImport},
 		{"changes", "[flags] [OLD] NEW", "compare two models, and say what the changes break",
 			"ec2gen changes -fail-on breaking-go git:main:spec/ec2 spec/ec2", nil, runChanges},
+		{"docs", "[flags]", "write reference pages: operations, members, rules, error codes, history",
+			"ec2gen docs -operations RegisterImage,DescribeImages -out docs", []string{}, runDocs},
 		{"completion", "bash|zsh|fish", "print a script that completes commands and flags",
 			`eval "$(ec2gen completion bash)"`, []string{"bash", "zsh", "fish"}, runCompletion},
 		{"version", "", "print the version, the commit and the date of the built-in model",

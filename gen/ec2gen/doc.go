@@ -18,6 +18,7 @@
 //	ec2gen why [flags] SHAPE               print the members that keep a shape
 //	ec2gen import [flags]                  convert an AWS model file to model YAML
 //	ec2gen changes [flags] [OLD] NEW       compare two models
+//	ec2gen docs [flags]                    write reference pages
 //	ec2gen completion bash|zsh|fish        print a completion script
 //	ec2gen version                         print version, commit and the model's date
 //	ec2gen help [COMMAND|config]           describe a command, or the keys of ec2gen.yaml
@@ -107,6 +108,17 @@
 //
 // -log DIR writes a page for each step of a series of models, and an index: the
 // history of an API.
+//
+// # Reference pages
+//
+// docs writes pages for the operations of a model: for each its request and response to
+// any depth with Go, wire and command line names, types, limits, values, dates and
+// rules; its error codes; calls in Go, for the AWS CLI, boto3, paws, JavaScript and as
+// Query parameters; and what it gained when. -format html is a directory that works from
+// disk and from any web server, with a search over all names; markdown is for a
+// repository; man is for the command line. The key pages of ec2gen.yaml writes them next
+// to a package, so that ec2gen gen refreshes them and ec2gen diff compares them. (The key
+// docs chooses the documentation that both the package and its pages quote.)
 //
 // # Exit status
 //

@@ -12,7 +12,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/ec2gen/ec2gen/gen/emit/doctext"
+	"github.com/ec2gen/ec2gen/gen/doctext"
 	"github.com/ec2gen/ec2gen/spec"
 )
 

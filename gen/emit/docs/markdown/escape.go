@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/ec2gen/ec2gen/gen/emit/doctext"
+	"github.com/ec2gen/ec2gen/gen/doctext"
 )
 
 var (

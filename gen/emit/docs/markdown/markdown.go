@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/gen/doctext"
 	"github.com/ec2gen/ec2gen/gen/emit/docs/page"
 	"github.com/ec2gen/ec2gen/gen/emit/docs/reference"
-	"github.com/ec2gen/ec2gen/gen/emit/doctext"
 )
 
 // Pages lists the files: a page for each operation and for each enum with many values, and
@@ -26,7 +26,7 @@ func Pages(r *reference.Reference) []page.File {
 		list = append(list, page.File{Name: o.Page + ".md", Content: func() string { return operation(r, o) }})
 	}
 	for _, s := range r.Shapes {
-		if len(s.Values) > 0 {
+		if s.Many {
 			list = append(list, page.File{Name: s.Page + ".md", Content: func() string { return enum(r, s) }})
 		}
 	}

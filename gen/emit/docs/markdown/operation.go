@@ -115,7 +115,7 @@ func link(id string) string {
 }
 
 func typeOf(m *reference.Member) string {
-	if m.Shape != nil && len(m.Shape.Values) > 0 {
+	if m.Shape != nil && m.Shape.Many {
 		return "[" + text(m.Type) + "](" + m.Shape.Page + ".md)"
 	}
 	return text(m.Type)

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/gen/doctext"
 	"github.com/ec2gen/ec2gen/gen/emit"
 	"github.com/ec2gen/ec2gen/gen/emit/docs/snippet"
-	"github.com/ec2gen/ec2gen/gen/emit/doctext"
 	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/runtime/cliname"
 	"github.com/ec2gen/ec2gen/spec"

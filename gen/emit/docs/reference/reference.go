@@ -11,7 +11,7 @@ package reference
 // This file is the value.
 
 import (
-	"github.com/ec2gen/ec2gen/gen/emit/doctext"
+	"github.com/ec2gen/ec2gen/gen/doctext"
 	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 )
@@ -108,6 +108,7 @@ type Shape struct {
 	Page       string
 	GoName     string // types.EbsBlockDevice
 	Kind       string // structure or enum
+	Many       bool   // of an enum: it has more values than an outline shows
 	Doc        doctext.Doc
 	Since      string
 	Deprecated string

@@ -28,7 +28,7 @@ func (b *builder) addShapes() {
 			continue
 		}
 		own := &Shape{Name: s.Name, Page: b.pages.claim("types." + s.Name), GoName: "types." + s.GoName, Kind: s.Kind.String(),
-			Doc: b.doc(s.Doc), Deprecated: deprecation(s.Deprecated), plan: s}
+			Doc: b.doc(s.Doc), Deprecated: deprecation(s.Deprecated), Many: many, plan: s}
 		b.shapes[s.Shape] = own
 		b.Shapes = append(b.Shapes, own)
 	}
