@@ -95,7 +95,10 @@ func (l listing[R, S]) named(t *tx, in any) (records []*R, err error) {
 	found := newTable()
 	for n, id := range ids {
 		r := t.visible(l.kind, id)
-		if r == nil {
+		switch {
+		case r == nil && l.kind.removed != "" && t.buried(id):
+			continue // EC2 lists nothing for it
+		case r == nil:
 			missing = append(missing, id)
 			continue
 		}

@@ -13,7 +13,38 @@ import (
 
 	"github.com/ec2gen/ec2gen/generated/ec2/ec2server"
 	"github.com/ec2gen/ec2gen/generated/ec2/ec2test"
+	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
+
+// TestEmptyAttributes has every attribute that is not set shown as an empty element: boto3 has
+// {} or [] for it, and Ansible's ec2_ami indexes LaunchPermissions without looking.
+func TestEmptyAttributes(t *testing.T) {
+	e := ec2test.New()
+	image := e.AddImage(types.Image{})
+	e.AddInstance(ec2test.Instance{ID: "i-0123456789abcdef0"})
+	snapshot := e.AddSnapshot(types.Snapshot{})
+	attribute := regexp.MustCompile(`</requestId>.*<(\w+)(/>|>.*</\w+>)<(imageId|instanceId|snapshotId)>|</(imageId|instanceId|snapshotId)><(\w+)(/>|>)`)
+	shown := 0
+	for _, c := range []struct {
+		query string
+		names any
+	}{
+		{"Action=DescribeImageAttribute&ImageId=" + image, types.ImageAttributeName("").Values()},
+		{"Action=DescribeInstanceAttribute&InstanceId=i-0123456789abcdef0", types.InstanceAttributeName("").Values()},
+		{"Action=DescribeSnapshotAttribute&SnapshotId=" + snapshot, types.SnapshotAttributeName("").Values()},
+	} {
+		for names, i := reflect.ValueOf(c.names), 0; i < names.Len(); i++ {
+			w := httptest.NewRecorder()
+			query := c.query + "&Version=2016-11-15&Attribute=" + names.Index(i).String()
+			e.ServeHTTP(w, httptest.NewRequest("POST", "/", strings.NewReader(query)))
+			if w.Code == 200 {
+				shown++
+				assert.Regexp(t, attribute, w.Body.String(), query)
+			}
+		}
+	}
+	assert.Greater(t, shown, 25)
+}
 
 // TestEmptyLists has every operation that lists resources show its list, an empty one too:
 // boto3 takes a missing element for a missing list, and Ansible's modules fail then.

@@ -25,7 +25,7 @@ type image struct {
 
 var images = newResource[image](kind{
 	name: "image", prefix: "ami", resource: types.ResourceTypeImage,
-	malformed: "InvalidAMIID.Malformed", notFound: "InvalidAMIID.NotFound",
+	malformed: "InvalidAMIID.Malformed", notFound: "InvalidAMIID.NotFound", removed: "InvalidAMIID.Unavailable",
 	members: []string{"ImageId", "ImageIds", "SourceImageId"},
 	shared: func(r record, c caller) bool {
 		i := r.(*image)
@@ -94,6 +94,9 @@ func (i *image) shown(t *tx) *types.Image {
 		out.DeregistrationProtection = aws.String("disabled")
 	}
 	out.Public = aws.Bool(permits(i.Permissions, ""))
+	if i.Account != t.account {
+		out.LastLaunchedTime = nil
+	}
 	return &out
 }
 
@@ -175,7 +178,7 @@ func (t *tx) deleteAssociated(id string) types.DeleteSnapshotReturnCode {
 	} else if err := snapshots.remove(t, &id); err != nil {
 		code = types.SnapshotReturnCodesWarnSkipped
 	} else {
-		t.bury(id)
+		t.burySnapshot(id)
 	}
 	return types.DeleteSnapshotReturnCode{SnapshotId: &id, ReturnCode: code}
 }

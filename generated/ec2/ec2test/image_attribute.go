@@ -28,9 +28,9 @@ var imageAttributes = map[types.ImageAttributeName]func(i *image, out *ec2.Descr
 	"ramdisk": func(i *image, out *ec2.DescribeImageAttributeOutput) { out.RamdiskId = value(i.RamdiskId) },
 	"launchPermission": func(i *image,
 		out *ec2.DescribeImageAttributeOutput) {
-		out.LaunchPermissions = i.Permissions
+		out.LaunchPermissions = values(i.Permissions)
 	},
-	"productCodes": func(i *image, out *ec2.DescribeImageAttributeOutput) { out.ProductCodes = i.ProductCodes },
+	"productCodes": func(i *image, out *ec2.DescribeImageAttributeOutput) { out.ProductCodes = values(i.ProductCodes) },
 	"sriovNetSupport": func(i *image,
 		out *ec2.DescribeImageAttributeOutput) {
 		out.SriovNetSupport = value(i.SriovNetSupport)
@@ -54,13 +54,17 @@ var imageAttributes = map[types.ImageAttributeName]func(i *image, out *ec2.Descr
 	},
 }
 
-// value is an attribute's value, nil if there is none.
+// value is an attribute's value. An attribute that is not set is an empty element in
+// EC2's responses: boto3 has {} for it, and programs index it without looking.
 func value(v *string) *types.AttributeValue {
 	if aws.ToString(v) == "" {
-		return nil
+		return &types.AttributeValue{}
 	}
 	return &types.AttributeValue{Value: aws.String(*v)}
 }
+
+// values is an attribute that is a list: an empty element if it has no items.
+func values[T any](list []T) []T { return append([]T{}, list...) }
 
 // DescribeImageAttribute shows one attribute of an image.
 func (e *EC2) DescribeImageAttribute(ctx context.Context,
@@ -74,7 +78,7 @@ func (e *EC2) DescribeImageAttribute(ctx context.Context,
 		if show == nil {
 			return nil, noAttribute(string(in.Attribute))
 		}
-		i, err := images.get(t, in.ImageId)
+		i, err := images.owned(t, in.ImageId)
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +104,7 @@ func (e *EC2) ModifyImageAttribute(ctx context.Context,
 func (t *tx) modifyImage(i *image, in *ec2.ModifyImageAttributeInput) error {
 	description, imds := in.Description, in.ImdsSupport
 	old := &types.AttributeValue{Value: in.Value}
-	switch name := strings.ToLower(aws.ToString(in.Attribute)); { // names are taken in any case
+	switch name := strings.ToLower(strings.TrimSpace(aws.ToString(in.Attribute))); { // Ansible sends "Description "
 	case name == "description":
 		description = old
 	case name == "imdssupport":

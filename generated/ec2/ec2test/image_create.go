@@ -118,8 +118,8 @@ func (e *EC2) CopyImage(ctx context.Context, in *ec2.CopyImageInput) (*ec2.CopyI
 		}
 		own := i.Image
 		i.Image, i.UefiData = clone(from.Image), from.UefiData
-		i.State, i.StateReason, i.Public, i.ImageOwnerAlias, i.DeprecationTime, i.Description = "", nil, nil, nil,
-			nil, nil
+		i.State, i.StateReason, i.Public, i.ImageOwnerAlias, i.Description = "", nil, nil, nil, nil
+		i.DeprecationTime, i.LastLaunchedTime, i.SourceInstanceId = nil, nil, nil // of the source alone
 		assign(&i.Image, &own)
 		i.SourceImageId, i.SourceImageRegion = in.SourceImageId, in.SourceRegion
 		i.Tags = tagsFor(in, types.ResourceTypeImage)

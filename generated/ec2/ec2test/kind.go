@@ -20,6 +20,7 @@ type kind struct {
 	resource  types.ResourceType // of tags; "": cannot be tagged
 	malformed string             // the code for an id of the wrong form
 	notFound  string             // the code for an id that no resource has
+	removed   string             // the code for an id that a resource had until lately; "": notFound
 	members   []string           // the members of requests that have such ids
 	anyForm   bool               // ids are names: there is no wrong form
 
@@ -56,24 +57,33 @@ func (k *kind) missing(ids ...string) error {
 // get returns the record of an id that the caller sees.
 func (k resource[R]) get(t *tx, id *string) (*R, error) {
 	r := t.visible(k.kind, aws.ToString(id))
+	if r == nil && k.kind.removed != "" && t.buried(aws.ToString(id)) {
+		return nil, rejectf(k.kind.removed, "The %s ID '[%s]' is no longer available", k.noun, *id)
+	}
 	if r == nil {
 		return nil, k.missing(aws.ToString(id))
 	}
 	return any(r).(*R), nil
 }
 
-// change returns a copy of the record of an id that the caller owns. What the
-// operation does to the copy is committed with the operation.
-func (k resource[R]) change(t *tx, id *string) (*R, error) {
-	r := t.visible(k.kind, aws.ToString(id))
-	if r == nil {
-		return nil, k.missing(aws.ToString(id))
-	}
-	if r.base().Account != t.account {
+// owned returns the record of an id that the caller owns.
+func (k resource[R]) owned(t *tx, id *string) (*R, error) {
+	r, err := k.get(t, id)
+	if err == nil && any(r).(record).base().Account != t.account {
 		return nil, &rejection{Code: "AuthFailure", Message: fmt.Sprintf("Not authorized for %s:%s", k.noun, *id),
 			Status: 401}
 	}
-	return any(t.change(k.kind, r)).(*R), nil
+	return r, err
+}
+
+// change returns a copy of the record of an id that the caller owns. What the
+// operation does to the copy is committed with the operation.
+func (k resource[R]) change(t *tx, id *string) (*R, error) {
+	r, err := k.owned(t, id)
+	if err != nil {
+		return nil, err
+	}
+	return any(t.change(k.kind, any(r).(record))).(*R), nil
 }
 
 // add adds a record to the caller's account and Region. A missing id gets a new one.
@@ -94,6 +104,9 @@ func (k resource[R]) remove(t *tx, id *string) error {
 		}
 	}
 	t.remove(k.kind, *id)
+	if k.kind.removed != "" {
+		t.bury(*id, t.now.Add(remembered))
+	}
 	return nil
 }
 

@@ -234,6 +234,25 @@ func TestSharing(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, out.Images, 1)
 	assert.Empty(t, out.Images[0].Tags, "tags are each account's own")
+	for name, act := range map[string]func() error{
+		"DescribeImageAttribute": func() error {
+			_, err := friend.DescribeImageAttribute(ctx, &ec2.DescribeImageAttributeInput{ImageId: id,
+				Attribute: types.ImageAttributeNameLaunchPermission})
+			return err
+		},
+		"DescribeSnapshotAttribute": func() error {
+			shared := srv.AddSnapshot(types.Snapshot{})
+			_, err := owner.ModifySnapshotAttribute(ctx, &ec2.ModifySnapshotAttributeInput{SnapshotId: &shared,
+				UserIds: []string{"210987654321"}, OperationType: types.OperationTypeAdd,
+				Attribute: types.SnapshotAttributeNameCreateVolumePermission})
+			require.NoError(t, err)
+			_, err = friend.DescribeSnapshotAttribute(ctx, &ec2.DescribeSnapshotAttributeInput{SnapshotId: &shared,
+				Attribute: types.SnapshotAttributeNameCreateVolumePermission})
+			return err
+		},
+	} {
+		assert.Equal(t, "AuthFailure", code(act()), "%s: who else may use it is the owner's to know", name)
+	}
 	tag(friend, "the friend")
 	for client, want := range map[*ec2.Client]string{owner: "the owner", friend: "the friend"} {
 		found, err := described(client, id)
@@ -246,6 +265,15 @@ func TestSharing(t *testing.T) {
 	}))
 	require.NoError(t, err, "the snapshots of an image are there for all who may launch it")
 	assert.Equal(t, *id, *run.Instances[0].ImageId)
+	_, err = owner.RunInstances(ctx, runOne(*id, func(in *ec2.RunInstancesInput) {
+		in.InstanceType = types.InstanceTypeT2Micro
+	}))
+	require.NoError(t, err)
+	for client, shown := range map[*ec2.Client]bool{owner: true, friend: false} {
+		found, err := described(client, id)
+		require.NoError(t, err)
+		assert.Equal(t, shown, found.LastLaunchedTime != nil, "when the owner launched it is the owner's to know")
+	}
 
 	away := clientAt(srv, "210987654321", "eu-west-1")
 	_, err = described(away, id)
@@ -264,6 +292,8 @@ func TestSharing(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "210987654321", *found.OwnerId)
 	assert.Equal(t, *id, *found.SourceImageId)
+	assert.Empty(t, found.Tags, "the copy has the owner's tags")
+	assert.Nil(t, found.LastLaunchedTime, "the copy was never launched")
 	snapshots, err := away.DescribeSnapshots(ctx,
 		&ec2.DescribeSnapshotsInput{SnapshotIds: []string{*found.BlockDeviceMappings[0].Ebs.SnapshotId}})
 	require.NoError(t, err)

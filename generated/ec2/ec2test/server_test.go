@@ -147,6 +147,12 @@ func TestAnImagesLife(t *testing.T) {
 		DeleteAssociatedSnapshots: aws.Bool(true)})
 	require.NoError(t, err)
 	assert.Equal(t, types.SnapshotReturnCodesSuccess, gone.DeleteSnapshotResults[0].ReturnCode)
+	left, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{ImageIds: []string{id}})
+	require.NoError(t, err, "EC2 knows the id for a while")
+	assert.Empty(t, left.Images)
+	_, err = client.RunInstances(ctx, runOne(id, func(*ec2.RunInstancesInput) {}))
+	assert.Equal(t, "InvalidAMIID.Unavailable", code(err))
+	c.move(2 * time.Hour)
 	_, err = client.DescribeImages(ctx, &ec2.DescribeImagesInput{ImageIds: []string{id}})
 	assert.Equal(t, "InvalidAMIID.NotFound", code(err))
 }

@@ -37,6 +37,13 @@ var snapshots = newResource[snapshot](kind{
 	},
 })
 
+// burySnapshot keeps a snapshot that was deleted from being made up again.
+func (t *tx) burySnapshot(id string) {
+	if t.e.options.AnySnapshot {
+		t.bury(id, time.Time{})
+	}
+}
+
 // snapshotID reports whether a text has the form of a snapshot's id.
 func snapshotID(id string) bool {
 	digits, ok := strings.CutPrefix(id, "snap-")
@@ -176,20 +183,9 @@ func (e *EC2) DeleteSnapshot(ctx context.Context, in *ec2.DeleteSnapshotInput) (
 		if err := snapshots.remove(t, in.SnapshotId); err != nil {
 			return nil, err
 		}
-		t.bury(*in.SnapshotId)
+		t.burySnapshot(*in.SnapshotId)
 		return nil, nil
 	})
-}
-
-// A tombstone keeps a snapshot that was deleted from being made up again.
-type tombstone struct{ meta }
-
-var tombstones = newResource[tombstone](kind{name: "deleted", anyForm: true})
-
-func (t *tx) bury(snapshot string) {
-	if t.e.options.AnySnapshot {
-		tombstones.add(t, &tombstone{meta{ID: snapshot}})
-	}
 }
 
 // DescribeSnapshots shows snapshots, the oldest first.

@@ -63,14 +63,16 @@ func (e *EC2) ModifySnapshotAttribute(ctx context.Context,
 func (e *EC2) DescribeSnapshotAttribute(ctx context.Context,
 	in *ec2.DescribeSnapshotAttributeInput) (*ec2.DescribeSnapshotAttributeOutput, error) {
 	return read(ctx, e, in, func(t *tx) (*ec2.DescribeSnapshotAttributeOutput, error) {
-		s, err := snapshots.get(t, in.SnapshotId)
+		s, err := snapshots.owned(t, in.SnapshotId)
 		if err != nil {
 			return nil, err
 		}
 		out := &ec2.DescribeSnapshotAttributeOutput{SnapshotId: in.SnapshotId}
 		switch in.Attribute {
 		case types.SnapshotAttributeNameProductCodes:
+			out.ProductCodes = []types.ProductCode{}
 		case types.SnapshotAttributeNameCreateVolumePermission:
+			out.CreateVolumePermissions = []types.CreateVolumePermission{}
 			for _, p := range s.Permissions {
 				out.CreateVolumePermissions = append(out.CreateVolumePermissions,
 					*project[types.CreateVolumePermission](&p))
