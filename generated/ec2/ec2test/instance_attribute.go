@@ -54,7 +54,9 @@ var instanceAttributes = map[types.InstanceAttributeName]func(i *instance, t *tx
 	"sourceDestCheck": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
 		out.SourceDestCheck = flagValue(aws.ToBool(i.SourceDestCheck))
 	},
-	"groupSet": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) { out.Groups = values(i.SecurityGroups) },
+	"groupSet": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
+		out.Groups = values(i.SecurityGroups)
+	},
 	"ebsOptimized": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
 		out.EbsOptimized = flagValue(aws.ToBool(i.EbsOptimized))
 	},
