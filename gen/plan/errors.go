@@ -51,6 +51,7 @@ func (p *planner) planErrors() {
 		p.Errors = append(p.Errors, &ErrorType{
 			ErrorCode: &spec.ErrorCode{Code: code, Status: s.Error.Status, Doc: s.Doc, Pos: s.Pos}, GoName: s.GoName, Shape: s})
 	}
+	p.ErrorBase = p.types.free("ServiceError")
 	sort.Slice(p.Errors, func(i, j int) bool { return p.Errors[i].Code < p.Errors[j].Code })
 }
 
@@ -59,7 +60,7 @@ func (p *planner) planErrors() {
 func (p *planner) planErrorFields(t *ErrorType) {
 	names := newScope("error "+t.Code, &p.problems)
 	reserved := reservedFields("Error")
-	reserved["Message"] = true
+	reserved["Message"], reserved["Code"] = true, true
 	for name := range reserved {
 		names.taken[name] = t.Pos
 	}

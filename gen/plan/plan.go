@@ -29,6 +29,7 @@ type Plan struct {
 	Shapes         []*Shape // those that an operation reaches, by model name
 	Validation     *Validation
 	Errors         []*ErrorType
+	ErrorBase      string // the structure that typed errors embed: ServiceError
 }
 
 // A Package is one Go package of the output.
@@ -141,7 +142,7 @@ func reservedFields(suffix string) map[string]bool {
 	case "Output":
 		return map[string]bool{"ResultMetadata": true}
 	case "Error":
-		return map[string]bool{"Error": true, "ErrorCode": true, "ErrorMessage": true, "Unwrap": true, "Err": true}
+		return map[string]bool{"Error": true, "ErrorCode": true, "ErrorMessage": true, "Unwrap": true, "Err": true, "ServiceError": true}
 	}
 	return nil
 }

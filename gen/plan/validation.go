@@ -13,7 +13,7 @@ import (
 type Validation struct {
 	Rules    []*Rule                 // those that some request can break, by id
 	Of       map[*Shape]*Checks      // by structure
-	Known    map[*Shape]string       // enum: its function, knownVolumeType
+	Known    map[*Shape]string       // enum: its variable, knownVolumeType
 	Patterns map[string]string       // expression: its variable, patternSnapshotId
 	Senders  map[*Shape][]*Operation // shape: the operations whose requests can hold it
 }

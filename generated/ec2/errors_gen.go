@@ -9,170 +9,94 @@ import (
 
 // typedError returns the typed error for a code, around err, or err itself.
 func typedError(code, message string, body []byte, err error) error {
+	base := types.ServiceError{Code: code, Message: message, Err: err}
 	switch code {
 	case "AuthFailure":
-		return &types.AuthFailure{
-			Message: message,
-			Err:     err,
-		}
+		return &types.AuthFailure{ServiceError: base}
 	case "BootForVolumeTypeUnsupported":
-		return &types.BootForVolumeTypeUnsupported{
-			Message: message,
-			Err:     err,
-		}
+		return &types.BootForVolumeTypeUnsupported{ServiceError: base}
 	case "DryRunOperation":
-		return &types.DryRunOperation{
-			Message: message,
-			Err:     err,
-		}
+		return &types.DryRunOperation{ServiceError: base}
 	case "IdempotentParameterMismatch":
-		return &types.IdempotentParameterMismatch{
-			Message: message,
-			Err:     err,
-		}
+		return &types.IdempotentParameterMismatch{ServiceError: base}
 	case "IncorrectState":
 		return &types.IncorrectState{
-			Message:    message,
-			SnapshotId: awsclient.MatchGroup(`\b(snap-[0-9a-f]+)\b`, message),
-			Err:        err,
+			ServiceError: base,
+			SnapshotId:   awsclient.MatchGroup(`\b(snap-[0-9a-f]+)\b`, message),
 		}
 	case "InvalidAMIAttributeItemValue":
-		return &types.InvalidAMIAttributeItemValue{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidAMIAttributeItemValue{ServiceError: base}
 	case "InvalidAMIID.Malformed":
-		return &types.InvalidAMIIDMalformed{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidAMIIDMalformed{ServiceError: base}
 	case "InvalidAMIID.NotFound":
 		return &types.InvalidAMIIDNotFound{
-			Message: message,
-			ImageId: awsclient.MatchGroup(`\b(ami-[0-9A-Za-z]+)\b`, message),
-			Err:     err,
+			ServiceError: base,
+			ImageId:      awsclient.MatchGroup(`\b(ami-[0-9A-Za-z]+)\b`, message),
 		}
 	case "InvalidAMIID.Unavailable":
 		return &types.InvalidAMIIDUnavailable{
-			Message: message,
-			ImageId: awsclient.MatchGroup(`\b(ami-[0-9a-f]+)\b`, message),
-			Err:     err,
+			ServiceError: base,
+			ImageId:      awsclient.MatchGroup(`\b(ami-[0-9a-f]+)\b`, message),
 		}
 	case "InvalidAMIName.Duplicate":
 		return &types.InvalidAMINameDuplicate{
-			Message: message,
-			ImageId: awsclient.MatchGroup(`(?s).*\b(ami-[0-9a-f]+)\b`, message),
-			Err:     err,
+			ServiceError: base,
+			ImageId:      awsclient.MatchGroup(`(?s).*\b(ami-[0-9a-f]+)\b`, message),
 		}
 	case "InvalidAMIName.Malformed":
-		return &types.InvalidAMINameMalformed{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidAMINameMalformed{ServiceError: base}
 	case "InvalidBlockDeviceMapping":
-		return &types.InvalidBlockDeviceMapping{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidBlockDeviceMapping{ServiceError: base}
 	case "InvalidInstanceID.NotFound":
 		return &types.InvalidInstanceIDNotFound{
-			Message:    message,
-			InstanceId: awsclient.MatchGroup(`\b(i-[0-9a-f]+)\b`, message),
-			Err:        err,
+			ServiceError: base,
+			InstanceId:   awsclient.MatchGroup(`\b(i-[0-9a-f]+)\b`, message),
 		}
 	case "InvalidKernelId.Malformed":
-		return &types.InvalidKernelIdMalformed{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidKernelIdMalformed{ServiceError: base}
 	case "InvalidManifest":
-		return &types.InvalidManifest{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidManifest{ServiceError: base}
 	case "InvalidParameter":
-		return &types.InvalidParameter{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidParameter{ServiceError: base}
 	case "InvalidParameterCombination":
-		return &types.InvalidParameterCombination{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidParameterCombination{ServiceError: base}
 	case "InvalidParameterValue":
-		return &types.InvalidParameterValue{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidParameterValue{ServiceError: base}
 	case "InvalidRamDiskId.Malformed":
-		return &types.InvalidRamDiskIdMalformed{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidRamDiskIdMalformed{ServiceError: base}
 	case "InvalidSnapshot.NotFound":
 		return &types.InvalidSnapshotNotFound{
-			Message:    message,
-			SnapshotId: awsclient.MatchGroup(`\b(snap-[0-9a-f]+)\b`, message),
-			Err:        err,
+			ServiceError: base,
+			SnapshotId:   awsclient.MatchGroup(`\b(snap-[0-9a-f]+)\b`, message),
 		}
 	case "InvalidSnapshotID.Malformed":
-		return &types.InvalidSnapshotIDMalformed{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidSnapshotIDMalformed{ServiceError: base}
 	case "InvalidTagKey.Malformed":
-		return &types.InvalidTagKeyMalformed{
-			Message: message,
-			Err:     err,
-		}
+		return &types.InvalidTagKeyMalformed{ServiceError: base}
 	case "InvalidVolume.NotFound":
 		return &types.InvalidVolumeNotFound{
-			Message:  message,
-			VolumeId: awsclient.MatchGroup(`\b(vol-[0-9a-f]+)\b`, message),
-			Err:      err,
+			ServiceError: base,
+			VolumeId:     awsclient.MatchGroup(`\b(vol-[0-9a-f]+)\b`, message),
 		}
 	case "MissingParameter":
-		return &types.MissingParameter{
-			Message: message,
-			Err:     err,
-		}
+		return &types.MissingParameter{ServiceError: base}
 	case "RequestLimitExceeded":
-		return &types.RequestLimitExceeded{
-			Message: message,
-			Err:     err,
-		}
+		return &types.RequestLimitExceeded{ServiceError: base}
 	case "SnapshotLimitExceeded":
-		return &types.SnapshotLimitExceeded{
-			Message: message,
-			Err:     err,
-		}
+		return &types.SnapshotLimitExceeded{ServiceError: base}
 	case "TagLimitExceeded":
-		return &types.TagLimitExceeded{
-			Message: message,
-			Err:     err,
-		}
+		return &types.TagLimitExceeded{ServiceError: base}
 	case "TagPolicyViolation":
-		return &types.TagPolicyViolation{
-			Message: message,
-			Err:     err,
-		}
+		return &types.TagPolicyViolation{ServiceError: base}
 	case "UnauthorizedOperation":
 		return &types.UnauthorizedOperation{
-			Message:        message,
+			ServiceError:   base,
 			EncodedMessage: awsclient.MatchGroup(`Encoded authorization failure message: ([A-Za-z0-9+/=_-]+)`, message),
-			Err:            err,
 		}
 	case "UnknownParameter":
-		return &types.UnknownParameter{
-			Message: message,
-			Err:     err,
-		}
+		return &types.UnknownParameter{ServiceError: base}
 	case "UnknownVolumeType":
-		return &types.UnknownVolumeType{
-			Message: message,
-			Err:     err,
-		}
+		return &types.UnknownVolumeType{ServiceError: base}
 	}
 	return err
 }

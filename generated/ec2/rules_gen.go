@@ -304,7 +304,7 @@ var ruleArchitectureEnum = valid.Rule{
 
 // checkArchitectureEnum finds what breaks architecture-enum.
 func checkArchitectureEnum(c *valid.Collector, in *RegisterImageInput) {
-	if in.Architecture != "" && !knownArchitectureValues(in.Architecture) {
+	if in.Architecture != "" && !knownArchitectureValues.Has(in.Architecture) {
 		c.Add(&ruleArchitectureEnum, "Architecture", "must be one of the known values", string(in.Architecture))
 	}
 }
@@ -616,7 +616,7 @@ var ruleBootModeEnum = valid.Rule{
 
 // checkBootModeEnum finds what breaks boot-mode-enum.
 func checkBootModeEnum(c *valid.Collector, in *RegisterImageInput) {
-	if in.BootMode != "" && !knownBootModeValues(in.BootMode) {
+	if in.BootMode != "" && !knownBootModeValues.Has(in.BootMode) {
 		c.Add(&ruleBootModeEnum, "BootMode", "must be one of the known values", string(in.BootMode))
 	}
 }
@@ -1146,7 +1146,7 @@ var ruleImdsEnum = valid.Rule{
 
 // checkImdsEnum finds what breaks imds-enum.
 func checkImdsEnum(c *valid.Collector, in *RegisterImageInput) {
-	if in.ImdsSupport != "" && !knownImdsSupportValues(in.ImdsSupport) {
+	if in.ImdsSupport != "" && !knownImdsSupportValues.Has(in.ImdsSupport) {
 		c.Add(&ruleImdsEnum, "ImdsSupport", "must be one of the known values", string(in.ImdsSupport))
 	}
 }
@@ -3660,7 +3660,7 @@ var ruleTpmEnum = valid.Rule{
 
 // checkTpmEnum finds what breaks tpm-enum.
 func checkTpmEnum(c *valid.Collector, in *RegisterImageInput) {
-	if in.TpmSupport != "" && !knownTpmSupportValues(in.TpmSupport) {
+	if in.TpmSupport != "" && !knownTpmSupportValues.Has(in.TpmSupport) {
 		c.Add(&ruleTpmEnum, "TpmSupport", "must be one of the known values", string(in.TpmSupport))
 	}
 }
@@ -4266,7 +4266,7 @@ func checkVolumeTypeEnum(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
 	}
-	if in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
+	if in.VolumeType != "" && !knownVolumeType.Has(in.VolumeType) {
 		c.Add(&ruleVolumeTypeEnum, "VolumeType", "must be one of the known values", string(in.VolumeType))
 	}
 }

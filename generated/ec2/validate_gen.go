@@ -9,28 +9,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-func knownAmdSevSnpSpecification(v types.AmdSevSnpSpecification) bool {
-	switch v {
-	case
-		"enabled",
-		"disabled":
-		return true
-	}
-	return false
-}
+var knownAmdSevSnpSpecification = valid.Known[types.AmdSevSnpSpecification]{Values: types.AmdSevSnpSpecification.Values}
 
-func knownArchitectureValues(v types.ArchitectureValues) bool {
-	switch v {
-	case
-		"i386",
-		"x86_64",
-		"arm64",
-		"x86_64_mac",
-		"arm64_mac":
-		return true
-	}
-	return false
-}
+var knownArchitectureValues = valid.Known[types.ArchitectureValues]{Values: types.ArchitectureValues.Values}
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
@@ -147,30 +128,12 @@ func validateBlockDeviceMapping(c *valid.Collector, in *types.BlockDeviceMapping
 	checkVirtualNameFormRange(c, in)
 }
 
-func knownBootModeValues(v types.BootModeValues) bool {
-	switch v {
-	case
-		"legacy-bios",
-		"uefi",
-		"uefi-preferred":
-		return true
-	}
-	return false
-}
+var knownBootModeValues = valid.Known[types.BootModeValues]{Values: types.BootModeValues.Values}
 
-func knownCapacityReservationPreference(v types.CapacityReservationPreference) bool {
-	switch v {
-	case
-		"capacity-reservations-only",
-		"open",
-		"none":
-		return true
-	}
-	return false
-}
+var knownCapacityReservationPreference = valid.Known[types.CapacityReservationPreference]{Values: types.CapacityReservationPreference.Values}
 
 func validateCapacityReservationSpecification(c *valid.Collector, in *types.CapacityReservationSpecification) {
-	if in.CapacityReservationPreference != "" && !knownCapacityReservationPreference(in.CapacityReservationPreference) {
+	if in.CapacityReservationPreference != "" && !knownCapacityReservationPreference.Has(in.CapacityReservationPreference) {
 		c.Add(&valid.Enum, "CapacityReservationPreference", "is not one of the known values", string(in.CapacityReservationPreference))
 	}
 	if in.CapacityReservationTarget != nil {
@@ -282,10 +245,10 @@ func validateCopySnapshotInput(c *valid.Collector, in *CopySnapshotInput) {
 }
 
 func validateCpuOptionsRequest(c *valid.Collector, in *types.CpuOptionsRequest) {
-	if in.AmdSevSnp != "" && !knownAmdSevSnpSpecification(in.AmdSevSnp) {
+	if in.AmdSevSnp != "" && !knownAmdSevSnpSpecification.Has(in.AmdSevSnp) {
 		c.Add(&valid.Enum, "AmdSevSnp", "is not one of the known values", string(in.AmdSevSnp))
 	}
-	if in.NestedVirtualization != "" && !knownNestedVirtualizationSpecification(in.NestedVirtualization) {
+	if in.NestedVirtualization != "" && !knownNestedVirtualizationSpecification.Has(in.NestedVirtualization) {
 		c.Add(&valid.Enum, "NestedVirtualization", "is not one of the known values", string(in.NestedVirtualization))
 	}
 }
@@ -327,7 +290,7 @@ func validateCreateImageInput(c *valid.Collector, in *CreateImageInput) {
 	if in.Name != nil && (utf8.RuneCountInString(*in.Name) < 3 || utf8.RuneCountInString(*in.Name) > 128) {
 		c.Add(&valid.Length, "Name", "must be between 3 and 128 characters long", *in.Name)
 	}
-	if in.SnapshotLocation != "" && !knownSnapshotLocationEnum(in.SnapshotLocation) {
+	if in.SnapshotLocation != "" && !knownSnapshotLocationEnum.Has(in.SnapshotLocation) {
 		c.Add(&valid.Enum, "SnapshotLocation", "is not one of the known values", string(in.SnapshotLocation))
 	}
 	for i := range in.TagSpecifications {
@@ -355,13 +318,13 @@ func (in *CreateKeyPairInput) Validate() error {
 }
 
 func validateCreateKeyPairInput(c *valid.Collector, in *CreateKeyPairInput) {
-	if in.KeyFormat != "" && !knownKeyFormat(in.KeyFormat) {
+	if in.KeyFormat != "" && !knownKeyFormat.Has(in.KeyFormat) {
 		c.Add(&valid.Enum, "KeyFormat", "is not one of the known values", string(in.KeyFormat))
 	}
 	if in.KeyName == nil {
 		c.Add(&valid.Required, "KeyName", "is required", nil)
 	}
-	if in.KeyType != "" && !knownKeyType(in.KeyType) {
+	if in.KeyType != "" && !knownKeyType.Has(in.KeyType) {
 		c.Add(&valid.Enum, "KeyType", "is not one of the known values", string(in.KeyType))
 	}
 	for i := range in.TagSpecifications {
@@ -426,7 +389,7 @@ func (in *CreateSnapshotInput) Validate() error {
 }
 
 func validateCreateSnapshotInput(c *valid.Collector, in *CreateSnapshotInput) {
-	if in.Location != "" && !knownSnapshotLocationEnum(in.Location) {
+	if in.Location != "" && !knownSnapshotLocationEnum.Has(in.Location) {
 		c.Add(&valid.Enum, "Location", "is not one of the known values", string(in.Location))
 	}
 	c.Text(&ruleArnForm, "OutpostArn", in.OutpostArn)
@@ -504,7 +467,7 @@ func validateCreateVolumeInput(c *valid.Collector, in *CreateVolumeInput) {
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
-	if in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
+	if in.VolumeType != "" && !knownVolumeType.Has(in.VolumeType) {
 		c.Add(&valid.Enum, "VolumeType", "is not one of the known values", string(in.VolumeType))
 	}
 	checkInitializationRateVolume(c, in)
@@ -523,7 +486,7 @@ func validateCreateVolumeInput(c *valid.Collector, in *CreateVolumeInput) {
 }
 
 func validateCreateVolumePermission(c *valid.Collector, in *types.CreateVolumePermission) {
-	if in.Group != "" && !knownPermissionGroup(in.Group) {
+	if in.Group != "" && !knownPermissionGroup.Has(in.Group) {
 		c.Add(&valid.Enum, "Group", "is not one of the known values", string(in.Group))
 	}
 }
@@ -739,7 +702,7 @@ func validateDescribeImageAttributeInput(c *valid.Collector, in *DescribeImageAt
 	if in.Attribute == "" {
 		c.Add(&valid.Required, "Attribute", "is required", nil)
 	}
-	if in.Attribute != "" && !knownImageAttributeName(in.Attribute) {
+	if in.Attribute != "" && !knownImageAttributeName.Has(in.Attribute) {
 		c.Add(&valid.Enum, "Attribute", "is not one of the known values", string(in.Attribute))
 	}
 	if in.ImageId == nil {
@@ -846,7 +809,7 @@ func validateDescribeInstanceAttributeInput(c *valid.Collector, in *DescribeInst
 	if in.Attribute == "" {
 		c.Add(&valid.Required, "Attribute", "is required", nil)
 	}
-	if in.Attribute != "" && !knownInstanceAttributeName(in.Attribute) {
+	if in.Attribute != "" && !knownInstanceAttributeName.Has(in.Attribute) {
 		c.Add(&valid.Enum, "Attribute", "is not one of the known values", string(in.Attribute))
 	}
 	if in.InstanceId == nil {
@@ -908,7 +871,7 @@ func validateDescribeInstanceTypeOfferingsInput(c *valid.Collector, in *Describe
 		validateFilter(c, &in.Filters[i])
 		c.Leave()
 	}
-	if in.LocationType != "" && !knownLocationType(in.LocationType) {
+	if in.LocationType != "" && !knownLocationType.Has(in.LocationType) {
 		c.Add(&valid.Enum, "LocationType", "is not one of the known values", string(in.LocationType))
 	}
 	if in.MaxResults != nil && (*in.MaxResults < 5 || *in.MaxResults > 1000) {
@@ -943,7 +906,7 @@ func validateDescribeInstanceTypesInput(c *valid.Collector, in *DescribeInstance
 		c.Add(&valid.Length, "InstanceTypes", "must have at most 100 entries", nil)
 	}
 	for i := range in.InstanceTypes {
-		if !knownInstanceType(in.InstanceTypes[i]) {
+		if !knownInstanceType.Has(in.InstanceTypes[i]) {
 			c.Item("InstanceTypes", i)
 			c.Add(&valid.Enum, "", "is not one of the known values", string(in.InstanceTypes[i]))
 			c.Leave()
@@ -1081,7 +1044,7 @@ func validateDescribeSnapshotAttributeInput(c *valid.Collector, in *DescribeSnap
 	if in.Attribute == "" {
 		c.Add(&valid.Required, "Attribute", "is required", nil)
 	}
-	if in.Attribute != "" && !knownSnapshotAttributeName(in.Attribute) {
+	if in.Attribute != "" && !knownSnapshotAttributeName.Has(in.Attribute) {
 		c.Add(&valid.Enum, "Attribute", "is not one of the known values", string(in.Attribute))
 	}
 	if in.SnapshotId == nil {
@@ -1358,7 +1321,7 @@ func validateDisableImageInput(c *valid.Collector, in *DisableImageInput) {
 func validateEbsBlockDevice(c *valid.Collector, in *types.EbsBlockDevice) {
 	c.Text(&ruleZoneNameForm, "AvailabilityZone", in.AvailabilityZone)
 	c.Text(&ruleZoneIdForm, "AvailabilityZoneId", in.AvailabilityZoneId)
-	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" && in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
+	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" && in.VolumeType != "" && !knownVolumeType.Has(in.VolumeType) {
 		c.Add(&valid.Enum, "VolumeType", "is not one of the known values", string(in.VolumeType))
 	}
 	checkAzExclusive(c, in)
@@ -1492,63 +1455,21 @@ func validateFilter(c *valid.Collector, in *types.Filter) {
 	checkFilterValuesCount(c, in)
 }
 
-func knownHostnameType(v types.HostnameType) bool {
-	switch v {
-	case
-		"ip-name",
-		"resource-name":
-		return true
-	}
-	return false
-}
+var knownHostnameType = valid.Known[types.HostnameType]{Values: types.HostnameType.Values}
 
-func knownHttpTokensState(v types.HttpTokensState) bool {
-	switch v {
-	case
-		"optional",
-		"required":
-		return true
-	}
-	return false
-}
+var knownHttpTokensState = valid.Known[types.HttpTokensState]{Values: types.HttpTokensState.Values}
 
 func validateIamInstanceProfileSpecification(c *valid.Collector, in *types.IamInstanceProfileSpecification) {
 	c.Text(&ruleArnForm, "Arn", in.Arn)
 }
 
-func knownImageAttributeName(v types.ImageAttributeName) bool {
-	switch v {
-	case
-		"description",
-		"kernel",
-		"ramdisk",
-		"launchPermission",
-		"productCodes",
-		"blockDeviceMapping",
-		"sriovNetSupport",
-		"bootMode",
-		"tpmSupport",
-		"uefiData",
-		"lastLaunchedTime",
-		"imdsSupport",
-		"deregistrationProtection":
-		return true
-	}
-	return false
-}
+var knownImageAttributeName = valid.Known[types.ImageAttributeName]{Values: types.ImageAttributeName.Values}
 
 func validateImageDiskContainer(c *valid.Collector, in *types.ImageDiskContainer) {
 	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
-func knownImdsSupportValues(v types.ImdsSupportValues) bool {
-	switch v {
-	case
-		"v2.0":
-		return true
-	}
-	return false
-}
+var knownImdsSupportValues = valid.Known[types.ImdsSupportValues]{Values: types.ImdsSupportValues.Values}
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
@@ -1568,7 +1489,7 @@ func (in *ImportImageInput) Validate() error {
 }
 
 func validateImportImageInput(c *valid.Collector, in *ImportImageInput) {
-	if in.BootMode != "" && !knownBootModeValues(in.BootMode) {
+	if in.BootMode != "" && !knownBootModeValues.Has(in.BootMode) {
 		c.Add(&valid.Enum, "BootMode", "is not one of the known values", string(in.BootMode))
 	}
 	c.Text(&ruleClientTokenLength, "ClientToken", in.ClientToken)
@@ -1646,50 +1567,11 @@ func validateImportSnapshotInput(c *valid.Collector, in *ImportSnapshotInput) {
 	checkKmsKeyNotEncryptedImportSnapshot(c, in)
 }
 
-func knownInstanceAttributeName(v types.InstanceAttributeName) bool {
-	switch v {
-	case
-		"instanceType",
-		"kernel",
-		"ramdisk",
-		"userData",
-		"disableApiTermination",
-		"instanceInitiatedShutdownBehavior",
-		"rootDeviceName",
-		"blockDeviceMapping",
-		"productCodes",
-		"sourceDestCheck",
-		"groupSet",
-		"ebsOptimized",
-		"sriovNetSupport",
-		"enaSupport",
-		"enclaveOptions",
-		"disableApiStop":
-		return true
-	}
-	return false
-}
+var knownInstanceAttributeName = valid.Known[types.InstanceAttributeName]{Values: types.InstanceAttributeName.Values}
 
-func knownInstanceAutoRecoveryState(v types.InstanceAutoRecoveryState) bool {
-	switch v {
-	case
-		"disabled",
-		"default":
-		return true
-	}
-	return false
-}
+var knownInstanceAutoRecoveryState = valid.Known[types.InstanceAutoRecoveryState]{Values: types.InstanceAutoRecoveryState.Values}
 
-func knownInstanceBandwidthWeighting(v types.InstanceBandwidthWeighting) bool {
-	switch v {
-	case
-		"default",
-		"vpc-1",
-		"ebs-1":
-		return true
-	}
-	return false
-}
+var knownInstanceBandwidthWeighting = valid.Known[types.InstanceBandwidthWeighting]{Values: types.InstanceBandwidthWeighting.Values}
 
 func validateInstanceBlockDeviceMappingSpecification(c *valid.Collector, in *types.InstanceBlockDeviceMappingSpecification) {
 	if in.Ebs != nil {
@@ -1699,29 +1581,20 @@ func validateInstanceBlockDeviceMappingSpecification(c *valid.Collector, in *typ
 	}
 }
 
-func knownInstanceInterruptionBehavior(v types.InstanceInterruptionBehavior) bool {
-	switch v {
-	case
-		"hibernate",
-		"stop",
-		"terminate":
-		return true
-	}
-	return false
-}
+var knownInstanceInterruptionBehavior = valid.Known[types.InstanceInterruptionBehavior]{Values: types.InstanceInterruptionBehavior.Values}
 
 func validateInstanceIpv6Address(c *valid.Collector, in *types.InstanceIpv6Address) {
 	c.Text(&ruleIpv6Form, "Ipv6Address", in.Ipv6Address)
 }
 
 func validateInstanceMaintenanceOptionsRequest(c *valid.Collector, in *types.InstanceMaintenanceOptionsRequest) {
-	if in.AutoRecovery != "" && !knownInstanceAutoRecoveryState(in.AutoRecovery) {
+	if in.AutoRecovery != "" && !knownInstanceAutoRecoveryState.Has(in.AutoRecovery) {
 		c.Add(&valid.Enum, "AutoRecovery", "is not one of the known values", string(in.AutoRecovery))
 	}
 }
 
 func validateInstanceMarketOptionsRequest(c *valid.Collector, in *types.InstanceMarketOptionsRequest) {
-	if in.MarketType != "" && !knownMarketType(in.MarketType) {
+	if in.MarketType != "" && !knownMarketType.Has(in.MarketType) {
 		c.Add(&valid.Enum, "MarketType", "is not one of the known values", string(in.MarketType))
 	}
 	if in.SpotOptions != nil {
@@ -1731,50 +1604,26 @@ func validateInstanceMarketOptionsRequest(c *valid.Collector, in *types.Instance
 	}
 }
 
-func knownInstanceMetadataEndpointState(v types.InstanceMetadataEndpointState) bool {
-	switch v {
-	case
-		"disabled",
-		"enabled":
-		return true
-	}
-	return false
-}
+var knownInstanceMetadataEndpointState = valid.Known[types.InstanceMetadataEndpointState]{Values: types.InstanceMetadataEndpointState.Values}
 
 func validateInstanceMetadataOptionsRequest(c *valid.Collector, in *types.InstanceMetadataOptionsRequest) {
-	if in.HttpEndpoint != "" && !knownInstanceMetadataEndpointState(in.HttpEndpoint) {
+	if in.HttpEndpoint != "" && !knownInstanceMetadataEndpointState.Has(in.HttpEndpoint) {
 		c.Add(&valid.Enum, "HttpEndpoint", "is not one of the known values", string(in.HttpEndpoint))
 	}
-	if in.HttpProtocolIpv6 != "" && !knownInstanceMetadataProtocolState(in.HttpProtocolIpv6) {
+	if in.HttpProtocolIpv6 != "" && !knownInstanceMetadataProtocolState.Has(in.HttpProtocolIpv6) {
 		c.Add(&valid.Enum, "HttpProtocolIpv6", "is not one of the known values", string(in.HttpProtocolIpv6))
 	}
-	if in.HttpTokens != "" && !knownHttpTokensState(in.HttpTokens) {
+	if in.HttpTokens != "" && !knownHttpTokensState.Has(in.HttpTokens) {
 		c.Add(&valid.Enum, "HttpTokens", "is not one of the known values", string(in.HttpTokens))
 	}
-	if in.InstanceMetadataTags != "" && !knownInstanceMetadataTagsState(in.InstanceMetadataTags) {
+	if in.InstanceMetadataTags != "" && !knownInstanceMetadataTagsState.Has(in.InstanceMetadataTags) {
 		c.Add(&valid.Enum, "InstanceMetadataTags", "is not one of the known values", string(in.InstanceMetadataTags))
 	}
 }
 
-func knownInstanceMetadataProtocolState(v types.InstanceMetadataProtocolState) bool {
-	switch v {
-	case
-		"disabled",
-		"enabled":
-		return true
-	}
-	return false
-}
+var knownInstanceMetadataProtocolState = valid.Known[types.InstanceMetadataProtocolState]{Values: types.InstanceMetadataProtocolState.Values}
 
-func knownInstanceMetadataTagsState(v types.InstanceMetadataTagsState) bool {
-	switch v {
-	case
-		"disabled",
-		"enabled":
-		return true
-	}
-	return false
-}
+var knownInstanceMetadataTagsState = valid.Known[types.InstanceMetadataTagsState]{Values: types.InstanceMetadataTagsState.Values}
 
 func validateInstanceNetworkInterfaceSpecification(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.ConnectionTrackingSpecification != nil {
@@ -1807,7 +1656,7 @@ func validateInstanceNetworkInterfaceSpecification(c *valid.Collector, in *types
 }
 
 func validateInstanceNetworkPerformanceOptionsRequest(c *valid.Collector, in *types.InstanceNetworkPerformanceOptionsRequest) {
-	if in.BandwidthWeighting != "" && !knownInstanceBandwidthWeighting(in.BandwidthWeighting) {
+	if in.BandwidthWeighting != "" && !knownInstanceBandwidthWeighting.Has(in.BandwidthWeighting) {
 		c.Add(&valid.Enum, "BandwidthWeighting", "is not one of the known values", string(in.BandwidthWeighting))
 	}
 }
@@ -1820,7 +1669,7 @@ func validateInstanceSecondaryInterfacePrivateIpAddressRequest(c *valid.Collecto
 }
 
 func validateInstanceSecondaryInterfaceSpecificationRequest(c *valid.Collector, in *types.InstanceSecondaryInterfaceSpecificationRequest) {
-	if in.InterfaceType != "" && !knownSecondaryInterfaceType(in.InterfaceType) {
+	if in.InterfaceType != "" && !knownSecondaryInterfaceType.Has(in.InterfaceType) {
 		c.Add(&valid.Enum, "InterfaceType", "is not one of the known values", string(in.InterfaceType))
 	}
 	for i := range in.PrivateIpAddresses {
@@ -1830,1418 +1679,7 @@ func validateInstanceSecondaryInterfaceSpecificationRequest(c *valid.Collector, 
 	}
 }
 
-func knownInstanceType(v types.InstanceType) bool {
-	switch v {
-	case
-		"a1.medium",
-		"a1.large",
-		"a1.xlarge",
-		"a1.2xlarge",
-		"a1.4xlarge",
-		"a1.metal",
-		"c1.medium",
-		"c1.xlarge",
-		"c3.large",
-		"c3.xlarge",
-		"c3.2xlarge",
-		"c3.4xlarge",
-		"c3.8xlarge",
-		"c4.large",
-		"c4.xlarge",
-		"c4.2xlarge",
-		"c4.4xlarge",
-		"c4.8xlarge",
-		"c5.large",
-		"c5.xlarge",
-		"c5.2xlarge",
-		"c5.4xlarge",
-		"c5.9xlarge",
-		"c5.12xlarge",
-		"c5.18xlarge",
-		"c5.24xlarge",
-		"c5.metal",
-		"c5a.large",
-		"c5a.xlarge",
-		"c5a.2xlarge",
-		"c5a.4xlarge",
-		"c5a.8xlarge",
-		"c5a.12xlarge",
-		"c5a.16xlarge",
-		"c5a.24xlarge",
-		"c5ad.large",
-		"c5ad.xlarge",
-		"c5ad.2xlarge",
-		"c5ad.4xlarge",
-		"c5ad.8xlarge",
-		"c5ad.12xlarge",
-		"c5ad.16xlarge",
-		"c5ad.24xlarge",
-		"c5d.large",
-		"c5d.xlarge",
-		"c5d.2xlarge",
-		"c5d.4xlarge",
-		"c5d.9xlarge",
-		"c5d.12xlarge",
-		"c5d.18xlarge",
-		"c5d.24xlarge",
-		"c5d.metal",
-		"c5n.large",
-		"c5n.xlarge",
-		"c5n.2xlarge",
-		"c5n.4xlarge",
-		"c5n.9xlarge",
-		"c5n.18xlarge",
-		"c5n.metal",
-		"c6g.medium",
-		"c6g.large",
-		"c6g.xlarge",
-		"c6g.2xlarge",
-		"c6g.4xlarge",
-		"c6g.8xlarge",
-		"c6g.12xlarge",
-		"c6g.16xlarge",
-		"c6g.metal",
-		"c6gd.medium",
-		"c6gd.large",
-		"c6gd.xlarge",
-		"c6gd.2xlarge",
-		"c6gd.4xlarge",
-		"c6gd.8xlarge",
-		"c6gd.12xlarge",
-		"c6gd.16xlarge",
-		"c6gd.metal",
-		"c6gn.medium",
-		"c6gn.large",
-		"c6gn.xlarge",
-		"c6gn.2xlarge",
-		"c6gn.4xlarge",
-		"c6gn.8xlarge",
-		"c6gn.12xlarge",
-		"c6gn.16xlarge",
-		"c6i.large",
-		"c6i.xlarge",
-		"c6i.2xlarge",
-		"c6i.4xlarge",
-		"c6i.8xlarge",
-		"c6i.12xlarge",
-		"c6i.16xlarge",
-		"c6i.24xlarge",
-		"c6i.32xlarge",
-		"c6i.metal",
-		"cc1.4xlarge",
-		"cc2.8xlarge",
-		"cg1.4xlarge",
-		"cr1.8xlarge",
-		"d2.xlarge",
-		"d2.2xlarge",
-		"d2.4xlarge",
-		"d2.8xlarge",
-		"d3.xlarge",
-		"d3.2xlarge",
-		"d3.4xlarge",
-		"d3.8xlarge",
-		"d3en.xlarge",
-		"d3en.2xlarge",
-		"d3en.4xlarge",
-		"d3en.6xlarge",
-		"d3en.8xlarge",
-		"d3en.12xlarge",
-		"dl1.24xlarge",
-		"f1.2xlarge",
-		"f1.4xlarge",
-		"f1.16xlarge",
-		"g2.2xlarge",
-		"g2.8xlarge",
-		"g3.4xlarge",
-		"g3.8xlarge",
-		"g3.16xlarge",
-		"g3s.xlarge",
-		"g4ad.xlarge",
-		"g4ad.2xlarge",
-		"g4ad.4xlarge",
-		"g4ad.8xlarge",
-		"g4ad.16xlarge",
-		"g4dn.xlarge",
-		"g4dn.2xlarge",
-		"g4dn.4xlarge",
-		"g4dn.8xlarge",
-		"g4dn.12xlarge",
-		"g4dn.16xlarge",
-		"g4dn.metal",
-		"g5.xlarge",
-		"g5.2xlarge",
-		"g5.4xlarge",
-		"g5.8xlarge",
-		"g5.12xlarge",
-		"g5.16xlarge",
-		"g5.24xlarge",
-		"g5.48xlarge",
-		"g5g.xlarge",
-		"g5g.2xlarge",
-		"g5g.4xlarge",
-		"g5g.8xlarge",
-		"g5g.16xlarge",
-		"g5g.metal",
-		"hi1.4xlarge",
-		"hpc6a.48xlarge",
-		"hs1.8xlarge",
-		"h1.2xlarge",
-		"h1.4xlarge",
-		"h1.8xlarge",
-		"h1.16xlarge",
-		"i2.xlarge",
-		"i2.2xlarge",
-		"i2.4xlarge",
-		"i2.8xlarge",
-		"i3.large",
-		"i3.xlarge",
-		"i3.2xlarge",
-		"i3.4xlarge",
-		"i3.8xlarge",
-		"i3.16xlarge",
-		"i3.metal",
-		"i3en.large",
-		"i3en.xlarge",
-		"i3en.2xlarge",
-		"i3en.3xlarge",
-		"i3en.6xlarge",
-		"i3en.12xlarge",
-		"i3en.24xlarge",
-		"i3en.metal",
-		"im4gn.large",
-		"im4gn.xlarge",
-		"im4gn.2xlarge",
-		"im4gn.4xlarge",
-		"im4gn.8xlarge",
-		"im4gn.16xlarge",
-		"inf1.xlarge",
-		"inf1.2xlarge",
-		"inf1.6xlarge",
-		"inf1.24xlarge",
-		"is4gen.medium",
-		"is4gen.large",
-		"is4gen.xlarge",
-		"is4gen.2xlarge",
-		"is4gen.4xlarge",
-		"is4gen.8xlarge",
-		"m1.small",
-		"m1.medium",
-		"m1.large",
-		"m1.xlarge",
-		"m2.xlarge",
-		"m2.2xlarge",
-		"m2.4xlarge",
-		"m3.medium",
-		"m3.large",
-		"m3.xlarge",
-		"m3.2xlarge",
-		"m4.large",
-		"m4.xlarge",
-		"m4.2xlarge",
-		"m4.4xlarge",
-		"m4.10xlarge",
-		"m4.16xlarge",
-		"m5.large",
-		"m5.xlarge",
-		"m5.2xlarge",
-		"m5.4xlarge",
-		"m5.8xlarge",
-		"m5.12xlarge",
-		"m5.16xlarge",
-		"m5.24xlarge",
-		"m5.metal",
-		"m5a.large",
-		"m5a.xlarge",
-		"m5a.2xlarge",
-		"m5a.4xlarge",
-		"m5a.8xlarge",
-		"m5a.12xlarge",
-		"m5a.16xlarge",
-		"m5a.24xlarge",
-		"m5ad.large",
-		"m5ad.xlarge",
-		"m5ad.2xlarge",
-		"m5ad.4xlarge",
-		"m5ad.8xlarge",
-		"m5ad.12xlarge",
-		"m5ad.16xlarge",
-		"m5ad.24xlarge",
-		"m5d.large",
-		"m5d.xlarge",
-		"m5d.2xlarge",
-		"m5d.4xlarge",
-		"m5d.8xlarge",
-		"m5d.12xlarge",
-		"m5d.16xlarge",
-		"m5d.24xlarge",
-		"m5d.metal",
-		"m5dn.large",
-		"m5dn.xlarge",
-		"m5dn.2xlarge",
-		"m5dn.4xlarge",
-		"m5dn.8xlarge",
-		"m5dn.12xlarge",
-		"m5dn.16xlarge",
-		"m5dn.24xlarge",
-		"m5dn.metal",
-		"m5n.large",
-		"m5n.xlarge",
-		"m5n.2xlarge",
-		"m5n.4xlarge",
-		"m5n.8xlarge",
-		"m5n.12xlarge",
-		"m5n.16xlarge",
-		"m5n.24xlarge",
-		"m5n.metal",
-		"m5zn.large",
-		"m5zn.xlarge",
-		"m5zn.2xlarge",
-		"m5zn.3xlarge",
-		"m5zn.6xlarge",
-		"m5zn.12xlarge",
-		"m5zn.metal",
-		"m6a.large",
-		"m6a.xlarge",
-		"m6a.2xlarge",
-		"m6a.4xlarge",
-		"m6a.8xlarge",
-		"m6a.12xlarge",
-		"m6a.16xlarge",
-		"m6a.24xlarge",
-		"m6a.32xlarge",
-		"m6a.48xlarge",
-		"m6g.metal",
-		"m6g.medium",
-		"m6g.large",
-		"m6g.xlarge",
-		"m6g.2xlarge",
-		"m6g.4xlarge",
-		"m6g.8xlarge",
-		"m6g.12xlarge",
-		"m6g.16xlarge",
-		"m6gd.metal",
-		"m6gd.medium",
-		"m6gd.large",
-		"m6gd.xlarge",
-		"m6gd.2xlarge",
-		"m6gd.4xlarge",
-		"m6gd.8xlarge",
-		"m6gd.12xlarge",
-		"m6gd.16xlarge",
-		"m6i.large",
-		"m6i.xlarge",
-		"m6i.2xlarge",
-		"m6i.4xlarge",
-		"m6i.8xlarge",
-		"m6i.12xlarge",
-		"m6i.16xlarge",
-		"m6i.24xlarge",
-		"m6i.32xlarge",
-		"m6i.metal",
-		"mac1.metal",
-		"p2.xlarge",
-		"p2.8xlarge",
-		"p2.16xlarge",
-		"p3.2xlarge",
-		"p3.8xlarge",
-		"p3.16xlarge",
-		"p3dn.24xlarge",
-		"p4d.24xlarge",
-		"r3.large",
-		"r3.xlarge",
-		"r3.2xlarge",
-		"r3.4xlarge",
-		"r3.8xlarge",
-		"r4.large",
-		"r4.xlarge",
-		"r4.2xlarge",
-		"r4.4xlarge",
-		"r4.8xlarge",
-		"r4.16xlarge",
-		"r5.large",
-		"r5.xlarge",
-		"r5.2xlarge",
-		"r5.4xlarge",
-		"r5.8xlarge",
-		"r5.12xlarge",
-		"r5.16xlarge",
-		"r5.24xlarge",
-		"r5.metal",
-		"r5a.large",
-		"r5a.xlarge",
-		"r5a.2xlarge",
-		"r5a.4xlarge",
-		"r5a.8xlarge",
-		"r5a.12xlarge",
-		"r5a.16xlarge",
-		"r5a.24xlarge",
-		"r5ad.large",
-		"r5ad.xlarge",
-		"r5ad.2xlarge",
-		"r5ad.4xlarge",
-		"r5ad.8xlarge",
-		"r5ad.12xlarge",
-		"r5ad.16xlarge",
-		"r5ad.24xlarge",
-		"r5b.large",
-		"r5b.xlarge",
-		"r5b.2xlarge",
-		"r5b.4xlarge",
-		"r5b.8xlarge",
-		"r5b.12xlarge",
-		"r5b.16xlarge",
-		"r5b.24xlarge",
-		"r5b.metal",
-		"r5d.large",
-		"r5d.xlarge",
-		"r5d.2xlarge",
-		"r5d.4xlarge",
-		"r5d.8xlarge",
-		"r5d.12xlarge",
-		"r5d.16xlarge",
-		"r5d.24xlarge",
-		"r5d.metal",
-		"r5dn.large",
-		"r5dn.xlarge",
-		"r5dn.2xlarge",
-		"r5dn.4xlarge",
-		"r5dn.8xlarge",
-		"r5dn.12xlarge",
-		"r5dn.16xlarge",
-		"r5dn.24xlarge",
-		"r5dn.metal",
-		"r5n.large",
-		"r5n.xlarge",
-		"r5n.2xlarge",
-		"r5n.4xlarge",
-		"r5n.8xlarge",
-		"r5n.12xlarge",
-		"r5n.16xlarge",
-		"r5n.24xlarge",
-		"r5n.metal",
-		"r6g.medium",
-		"r6g.large",
-		"r6g.xlarge",
-		"r6g.2xlarge",
-		"r6g.4xlarge",
-		"r6g.8xlarge",
-		"r6g.12xlarge",
-		"r6g.16xlarge",
-		"r6g.metal",
-		"r6gd.medium",
-		"r6gd.large",
-		"r6gd.xlarge",
-		"r6gd.2xlarge",
-		"r6gd.4xlarge",
-		"r6gd.8xlarge",
-		"r6gd.12xlarge",
-		"r6gd.16xlarge",
-		"r6gd.metal",
-		"r6i.large",
-		"r6i.xlarge",
-		"r6i.2xlarge",
-		"r6i.4xlarge",
-		"r6i.8xlarge",
-		"r6i.12xlarge",
-		"r6i.16xlarge",
-		"r6i.24xlarge",
-		"r6i.32xlarge",
-		"r6i.metal",
-		"t1.micro",
-		"t2.nano",
-		"t2.micro",
-		"t2.small",
-		"t2.medium",
-		"t2.large",
-		"t2.xlarge",
-		"t2.2xlarge",
-		"t3.nano",
-		"t3.micro",
-		"t3.small",
-		"t3.medium",
-		"t3.large",
-		"t3.xlarge",
-		"t3.2xlarge",
-		"t3a.nano",
-		"t3a.micro",
-		"t3a.small",
-		"t3a.medium",
-		"t3a.large",
-		"t3a.xlarge",
-		"t3a.2xlarge",
-		"t4g.nano",
-		"t4g.micro",
-		"t4g.small",
-		"t4g.medium",
-		"t4g.large",
-		"t4g.xlarge",
-		"t4g.2xlarge",
-		"u-6tb1.56xlarge",
-		"u-6tb1.112xlarge",
-		"u-9tb1.112xlarge",
-		"u-12tb1.112xlarge",
-		"u-6tb1.metal",
-		"u-9tb1.metal",
-		"u-12tb1.metal",
-		"u-18tb1.metal",
-		"u-24tb1.metal",
-		"vt1.3xlarge",
-		"vt1.6xlarge",
-		"vt1.24xlarge",
-		"x1.16xlarge",
-		"x1.32xlarge",
-		"x1e.xlarge",
-		"x1e.2xlarge",
-		"x1e.4xlarge",
-		"x1e.8xlarge",
-		"x1e.16xlarge",
-		"x1e.32xlarge",
-		"x2iezn.2xlarge",
-		"x2iezn.4xlarge",
-		"x2iezn.6xlarge",
-		"x2iezn.8xlarge",
-		"x2iezn.12xlarge",
-		"x2iezn.metal",
-		"x2gd.medium",
-		"x2gd.large",
-		"x2gd.xlarge",
-		"x2gd.2xlarge",
-		"x2gd.4xlarge",
-		"x2gd.8xlarge",
-		"x2gd.12xlarge",
-		"x2gd.16xlarge",
-		"x2gd.metal",
-		"z1d.large",
-		"z1d.xlarge",
-		"z1d.2xlarge",
-		"z1d.3xlarge",
-		"z1d.6xlarge",
-		"z1d.12xlarge",
-		"z1d.metal",
-		"x2idn.16xlarge",
-		"x2idn.24xlarge",
-		"x2idn.32xlarge",
-		"x2iedn.xlarge",
-		"x2iedn.2xlarge",
-		"x2iedn.4xlarge",
-		"x2iedn.8xlarge",
-		"x2iedn.16xlarge",
-		"x2iedn.24xlarge",
-		"x2iedn.32xlarge",
-		"c6a.large",
-		"c6a.xlarge",
-		"c6a.2xlarge",
-		"c6a.4xlarge",
-		"c6a.8xlarge",
-		"c6a.12xlarge",
-		"c6a.16xlarge",
-		"c6a.24xlarge",
-		"c6a.32xlarge",
-		"c6a.48xlarge",
-		"c6a.metal",
-		"m6a.metal",
-		"i4i.large",
-		"i4i.xlarge",
-		"i4i.2xlarge",
-		"i4i.4xlarge",
-		"i4i.8xlarge",
-		"i4i.16xlarge",
-		"i4i.32xlarge",
-		"i4i.metal",
-		"x2idn.metal",
-		"x2iedn.metal",
-		"c7g.medium",
-		"c7g.large",
-		"c7g.xlarge",
-		"c7g.2xlarge",
-		"c7g.4xlarge",
-		"c7g.8xlarge",
-		"c7g.12xlarge",
-		"c7g.16xlarge",
-		"mac2.metal",
-		"c6id.large",
-		"c6id.xlarge",
-		"c6id.2xlarge",
-		"c6id.4xlarge",
-		"c6id.8xlarge",
-		"c6id.12xlarge",
-		"c6id.16xlarge",
-		"c6id.24xlarge",
-		"c6id.32xlarge",
-		"c6id.metal",
-		"m6id.large",
-		"m6id.xlarge",
-		"m6id.2xlarge",
-		"m6id.4xlarge",
-		"m6id.8xlarge",
-		"m6id.12xlarge",
-		"m6id.16xlarge",
-		"m6id.24xlarge",
-		"m6id.32xlarge",
-		"m6id.metal",
-		"r6id.large",
-		"r6id.xlarge",
-		"r6id.2xlarge",
-		"r6id.4xlarge",
-		"r6id.8xlarge",
-		"r6id.12xlarge",
-		"r6id.16xlarge",
-		"r6id.24xlarge",
-		"r6id.32xlarge",
-		"r6id.metal",
-		"r6a.large",
-		"r6a.xlarge",
-		"r6a.2xlarge",
-		"r6a.4xlarge",
-		"r6a.8xlarge",
-		"r6a.12xlarge",
-		"r6a.16xlarge",
-		"r6a.24xlarge",
-		"r6a.32xlarge",
-		"r6a.48xlarge",
-		"r6a.metal",
-		"p4de.24xlarge",
-		"u-3tb1.56xlarge",
-		"u-18tb1.112xlarge",
-		"u-24tb1.112xlarge",
-		"trn1.2xlarge",
-		"trn1.32xlarge",
-		"hpc6id.32xlarge",
-		"c6in.large",
-		"c6in.xlarge",
-		"c6in.2xlarge",
-		"c6in.4xlarge",
-		"c6in.8xlarge",
-		"c6in.12xlarge",
-		"c6in.16xlarge",
-		"c6in.24xlarge",
-		"c6in.32xlarge",
-		"m6in.large",
-		"m6in.xlarge",
-		"m6in.2xlarge",
-		"m6in.4xlarge",
-		"m6in.8xlarge",
-		"m6in.12xlarge",
-		"m6in.16xlarge",
-		"m6in.24xlarge",
-		"m6in.32xlarge",
-		"m6idn.large",
-		"m6idn.xlarge",
-		"m6idn.2xlarge",
-		"m6idn.4xlarge",
-		"m6idn.8xlarge",
-		"m6idn.12xlarge",
-		"m6idn.16xlarge",
-		"m6idn.24xlarge",
-		"m6idn.32xlarge",
-		"r6in.large",
-		"r6in.xlarge",
-		"r6in.2xlarge",
-		"r6in.4xlarge",
-		"r6in.8xlarge",
-		"r6in.12xlarge",
-		"r6in.16xlarge",
-		"r6in.24xlarge",
-		"r6in.32xlarge",
-		"r6idn.large",
-		"r6idn.xlarge",
-		"r6idn.2xlarge",
-		"r6idn.4xlarge",
-		"r6idn.8xlarge",
-		"r6idn.12xlarge",
-		"r6idn.16xlarge",
-		"r6idn.24xlarge",
-		"r6idn.32xlarge",
-		"c7g.metal",
-		"m7g.medium",
-		"m7g.large",
-		"m7g.xlarge",
-		"m7g.2xlarge",
-		"m7g.4xlarge",
-		"m7g.8xlarge",
-		"m7g.12xlarge",
-		"m7g.16xlarge",
-		"m7g.metal",
-		"r7g.medium",
-		"r7g.large",
-		"r7g.xlarge",
-		"r7g.2xlarge",
-		"r7g.4xlarge",
-		"r7g.8xlarge",
-		"r7g.12xlarge",
-		"r7g.16xlarge",
-		"r7g.metal",
-		"c6in.metal",
-		"m6in.metal",
-		"m6idn.metal",
-		"r6in.metal",
-		"r6idn.metal",
-		"inf2.xlarge",
-		"inf2.8xlarge",
-		"inf2.24xlarge",
-		"inf2.48xlarge",
-		"trn1n.32xlarge",
-		"i4g.large",
-		"i4g.xlarge",
-		"i4g.2xlarge",
-		"i4g.4xlarge",
-		"i4g.8xlarge",
-		"i4g.16xlarge",
-		"hpc7g.4xlarge",
-		"hpc7g.8xlarge",
-		"hpc7g.16xlarge",
-		"c7gn.medium",
-		"c7gn.large",
-		"c7gn.xlarge",
-		"c7gn.2xlarge",
-		"c7gn.4xlarge",
-		"c7gn.8xlarge",
-		"c7gn.12xlarge",
-		"c7gn.16xlarge",
-		"p5.48xlarge",
-		"m7i.large",
-		"m7i.xlarge",
-		"m7i.2xlarge",
-		"m7i.4xlarge",
-		"m7i.8xlarge",
-		"m7i.12xlarge",
-		"m7i.16xlarge",
-		"m7i.24xlarge",
-		"m7i.48xlarge",
-		"m7i-flex.large",
-		"m7i-flex.xlarge",
-		"m7i-flex.2xlarge",
-		"m7i-flex.4xlarge",
-		"m7i-flex.8xlarge",
-		"m7a.medium",
-		"m7a.large",
-		"m7a.xlarge",
-		"m7a.2xlarge",
-		"m7a.4xlarge",
-		"m7a.8xlarge",
-		"m7a.12xlarge",
-		"m7a.16xlarge",
-		"m7a.24xlarge",
-		"m7a.32xlarge",
-		"m7a.48xlarge",
-		"m7a.metal-48xl",
-		"hpc7a.12xlarge",
-		"hpc7a.24xlarge",
-		"hpc7a.48xlarge",
-		"hpc7a.96xlarge",
-		"c7gd.medium",
-		"c7gd.large",
-		"c7gd.xlarge",
-		"c7gd.2xlarge",
-		"c7gd.4xlarge",
-		"c7gd.8xlarge",
-		"c7gd.12xlarge",
-		"c7gd.16xlarge",
-		"m7gd.medium",
-		"m7gd.large",
-		"m7gd.xlarge",
-		"m7gd.2xlarge",
-		"m7gd.4xlarge",
-		"m7gd.8xlarge",
-		"m7gd.12xlarge",
-		"m7gd.16xlarge",
-		"r7gd.medium",
-		"r7gd.large",
-		"r7gd.xlarge",
-		"r7gd.2xlarge",
-		"r7gd.4xlarge",
-		"r7gd.8xlarge",
-		"r7gd.12xlarge",
-		"r7gd.16xlarge",
-		"r7a.medium",
-		"r7a.large",
-		"r7a.xlarge",
-		"r7a.2xlarge",
-		"r7a.4xlarge",
-		"r7a.8xlarge",
-		"r7a.12xlarge",
-		"r7a.16xlarge",
-		"r7a.24xlarge",
-		"r7a.32xlarge",
-		"r7a.48xlarge",
-		"c7i.large",
-		"c7i.xlarge",
-		"c7i.2xlarge",
-		"c7i.4xlarge",
-		"c7i.8xlarge",
-		"c7i.12xlarge",
-		"c7i.16xlarge",
-		"c7i.24xlarge",
-		"c7i.48xlarge",
-		"mac2-m2pro.metal",
-		"r7iz.large",
-		"r7iz.xlarge",
-		"r7iz.2xlarge",
-		"r7iz.4xlarge",
-		"r7iz.8xlarge",
-		"r7iz.12xlarge",
-		"r7iz.16xlarge",
-		"r7iz.32xlarge",
-		"c7a.medium",
-		"c7a.large",
-		"c7a.xlarge",
-		"c7a.2xlarge",
-		"c7a.4xlarge",
-		"c7a.8xlarge",
-		"c7a.12xlarge",
-		"c7a.16xlarge",
-		"c7a.24xlarge",
-		"c7a.32xlarge",
-		"c7a.48xlarge",
-		"c7a.metal-48xl",
-		"r7a.metal-48xl",
-		"r7i.large",
-		"r7i.xlarge",
-		"r7i.2xlarge",
-		"r7i.4xlarge",
-		"r7i.8xlarge",
-		"r7i.12xlarge",
-		"r7i.16xlarge",
-		"r7i.24xlarge",
-		"r7i.48xlarge",
-		"dl2q.24xlarge",
-		"mac2-m2.metal",
-		"i4i.12xlarge",
-		"i4i.24xlarge",
-		"c7i.metal-24xl",
-		"c7i.metal-48xl",
-		"m7i.metal-24xl",
-		"m7i.metal-48xl",
-		"r7i.metal-24xl",
-		"r7i.metal-48xl",
-		"r7iz.metal-16xl",
-		"r7iz.metal-32xl",
-		"c7gd.metal",
-		"m7gd.metal",
-		"r7gd.metal",
-		"g6.xlarge",
-		"g6.2xlarge",
-		"g6.4xlarge",
-		"g6.8xlarge",
-		"g6.12xlarge",
-		"g6.16xlarge",
-		"g6.24xlarge",
-		"g6.48xlarge",
-		"gr6.4xlarge",
-		"gr6.8xlarge",
-		"c7i-flex.large",
-		"c7i-flex.xlarge",
-		"c7i-flex.2xlarge",
-		"c7i-flex.4xlarge",
-		"c7i-flex.8xlarge",
-		"u7i-12tb.224xlarge",
-		"u7in-16tb.224xlarge",
-		"u7in-24tb.224xlarge",
-		"u7in-32tb.224xlarge",
-		"u7ib-12tb.224xlarge",
-		"c7gn.metal",
-		"r8g.medium",
-		"r8g.large",
-		"r8g.xlarge",
-		"r8g.2xlarge",
-		"r8g.4xlarge",
-		"r8g.8xlarge",
-		"r8g.12xlarge",
-		"r8g.16xlarge",
-		"r8g.24xlarge",
-		"r8g.48xlarge",
-		"r8g.metal-24xl",
-		"r8g.metal-48xl",
-		"mac2-m1ultra.metal",
-		"g6e.xlarge",
-		"g6e.2xlarge",
-		"g6e.4xlarge",
-		"g6e.8xlarge",
-		"g6e.12xlarge",
-		"g6e.16xlarge",
-		"g6e.24xlarge",
-		"g6e.48xlarge",
-		"c8g.medium",
-		"c8g.large",
-		"c8g.xlarge",
-		"c8g.2xlarge",
-		"c8g.4xlarge",
-		"c8g.8xlarge",
-		"c8g.12xlarge",
-		"c8g.16xlarge",
-		"c8g.24xlarge",
-		"c8g.48xlarge",
-		"c8g.metal-24xl",
-		"c8g.metal-48xl",
-		"m8g.medium",
-		"m8g.large",
-		"m8g.xlarge",
-		"m8g.2xlarge",
-		"m8g.4xlarge",
-		"m8g.8xlarge",
-		"m8g.12xlarge",
-		"m8g.16xlarge",
-		"m8g.24xlarge",
-		"m8g.48xlarge",
-		"m8g.metal-24xl",
-		"m8g.metal-48xl",
-		"x8g.medium",
-		"x8g.large",
-		"x8g.xlarge",
-		"x8g.2xlarge",
-		"x8g.4xlarge",
-		"x8g.8xlarge",
-		"x8g.12xlarge",
-		"x8g.16xlarge",
-		"x8g.24xlarge",
-		"x8g.48xlarge",
-		"x8g.metal-24xl",
-		"x8g.metal-48xl",
-		"i7ie.large",
-		"i7ie.xlarge",
-		"i7ie.2xlarge",
-		"i7ie.3xlarge",
-		"i7ie.6xlarge",
-		"i7ie.12xlarge",
-		"i7ie.18xlarge",
-		"i7ie.24xlarge",
-		"i7ie.48xlarge",
-		"i8g.large",
-		"i8g.xlarge",
-		"i8g.2xlarge",
-		"i8g.4xlarge",
-		"i8g.8xlarge",
-		"i8g.12xlarge",
-		"i8g.16xlarge",
-		"i8g.24xlarge",
-		"i8g.metal-24xl",
-		"u7i-6tb.112xlarge",
-		"u7i-8tb.112xlarge",
-		"u7inh-32tb.480xlarge",
-		"p5e.48xlarge",
-		"p5en.48xlarge",
-		"f2.12xlarge",
-		"f2.48xlarge",
-		"trn2.48xlarge",
-		"c7i-flex.12xlarge",
-		"c7i-flex.16xlarge",
-		"m7i-flex.12xlarge",
-		"m7i-flex.16xlarge",
-		"i7ie.metal-24xl",
-		"i7ie.metal-48xl",
-		"i8g.48xlarge",
-		"c8gd.medium",
-		"c8gd.large",
-		"c8gd.xlarge",
-		"c8gd.2xlarge",
-		"c8gd.4xlarge",
-		"c8gd.8xlarge",
-		"c8gd.12xlarge",
-		"c8gd.16xlarge",
-		"c8gd.24xlarge",
-		"c8gd.48xlarge",
-		"c8gd.metal-24xl",
-		"c8gd.metal-48xl",
-		"i7i.large",
-		"i7i.xlarge",
-		"i7i.2xlarge",
-		"i7i.4xlarge",
-		"i7i.8xlarge",
-		"i7i.12xlarge",
-		"i7i.16xlarge",
-		"i7i.24xlarge",
-		"i7i.48xlarge",
-		"i7i.metal-24xl",
-		"i7i.metal-48xl",
-		"p6-b200.48xlarge",
-		"m8gd.medium",
-		"m8gd.large",
-		"m8gd.xlarge",
-		"m8gd.2xlarge",
-		"m8gd.4xlarge",
-		"m8gd.8xlarge",
-		"m8gd.12xlarge",
-		"m8gd.16xlarge",
-		"m8gd.24xlarge",
-		"m8gd.48xlarge",
-		"m8gd.metal-24xl",
-		"m8gd.metal-48xl",
-		"r8gd.medium",
-		"r8gd.large",
-		"r8gd.xlarge",
-		"r8gd.2xlarge",
-		"r8gd.4xlarge",
-		"r8gd.8xlarge",
-		"r8gd.12xlarge",
-		"r8gd.16xlarge",
-		"r8gd.24xlarge",
-		"r8gd.48xlarge",
-		"r8gd.metal-24xl",
-		"r8gd.metal-48xl",
-		"c8gn.medium",
-		"c8gn.large",
-		"c8gn.xlarge",
-		"c8gn.2xlarge",
-		"c8gn.4xlarge",
-		"c8gn.8xlarge",
-		"c8gn.12xlarge",
-		"c8gn.16xlarge",
-		"c8gn.24xlarge",
-		"c8gn.48xlarge",
-		"c8gn.metal-24xl",
-		"c8gn.metal-48xl",
-		"f2.6xlarge",
-		"p6e-gb200.36xlarge",
-		"g6f.large",
-		"g6f.xlarge",
-		"g6f.2xlarge",
-		"g6f.4xlarge",
-		"gr6f.4xlarge",
-		"p5.4xlarge",
-		"r8i.large",
-		"r8i.xlarge",
-		"r8i.2xlarge",
-		"r8i.4xlarge",
-		"r8i.8xlarge",
-		"r8i.12xlarge",
-		"r8i.16xlarge",
-		"r8i.24xlarge",
-		"r8i.32xlarge",
-		"r8i.48xlarge",
-		"r8i.96xlarge",
-		"r8i.metal-48xl",
-		"r8i.metal-96xl",
-		"r8i-flex.large",
-		"r8i-flex.xlarge",
-		"r8i-flex.2xlarge",
-		"r8i-flex.4xlarge",
-		"r8i-flex.8xlarge",
-		"r8i-flex.12xlarge",
-		"r8i-flex.16xlarge",
-		"m8i.large",
-		"m8i.xlarge",
-		"m8i.2xlarge",
-		"m8i.4xlarge",
-		"m8i.8xlarge",
-		"m8i.12xlarge",
-		"m8i.16xlarge",
-		"m8i.24xlarge",
-		"m8i.32xlarge",
-		"m8i.48xlarge",
-		"m8i.96xlarge",
-		"m8i.metal-48xl",
-		"m8i.metal-96xl",
-		"m8i-flex.large",
-		"m8i-flex.xlarge",
-		"m8i-flex.2xlarge",
-		"m8i-flex.4xlarge",
-		"m8i-flex.8xlarge",
-		"m8i-flex.12xlarge",
-		"m8i-flex.16xlarge",
-		"i8ge.large",
-		"i8ge.xlarge",
-		"i8ge.2xlarge",
-		"i8ge.3xlarge",
-		"i8ge.6xlarge",
-		"i8ge.12xlarge",
-		"i8ge.18xlarge",
-		"i8ge.24xlarge",
-		"i8ge.48xlarge",
-		"i8ge.metal-24xl",
-		"i8ge.metal-48xl",
-		"mac-m4.metal",
-		"mac-m4pro.metal",
-		"r8gn.medium",
-		"r8gn.large",
-		"r8gn.xlarge",
-		"r8gn.2xlarge",
-		"r8gn.4xlarge",
-		"r8gn.8xlarge",
-		"r8gn.12xlarge",
-		"r8gn.16xlarge",
-		"r8gn.24xlarge",
-		"r8gn.48xlarge",
-		"r8gn.metal-24xl",
-		"r8gn.metal-48xl",
-		"c8i.large",
-		"c8i.xlarge",
-		"c8i.2xlarge",
-		"c8i.4xlarge",
-		"c8i.8xlarge",
-		"c8i.12xlarge",
-		"c8i.16xlarge",
-		"c8i.24xlarge",
-		"c8i.32xlarge",
-		"c8i.48xlarge",
-		"c8i.96xlarge",
-		"c8i.metal-48xl",
-		"c8i.metal-96xl",
-		"c8i-flex.large",
-		"c8i-flex.xlarge",
-		"c8i-flex.2xlarge",
-		"c8i-flex.4xlarge",
-		"c8i-flex.8xlarge",
-		"c8i-flex.12xlarge",
-		"c8i-flex.16xlarge",
-		"r8gb.medium",
-		"r8gb.large",
-		"r8gb.xlarge",
-		"r8gb.2xlarge",
-		"r8gb.4xlarge",
-		"r8gb.8xlarge",
-		"r8gb.12xlarge",
-		"r8gb.16xlarge",
-		"r8gb.24xlarge",
-		"r8gb.metal-24xl",
-		"m8a.medium",
-		"m8a.large",
-		"m8a.xlarge",
-		"m8a.2xlarge",
-		"m8a.4xlarge",
-		"m8a.8xlarge",
-		"m8a.12xlarge",
-		"m8a.16xlarge",
-		"m8a.24xlarge",
-		"m8a.48xlarge",
-		"m8a.metal-24xl",
-		"m8a.metal-48xl",
-		"trn2.3xlarge",
-		"r8a.medium",
-		"r8a.large",
-		"r8a.xlarge",
-		"r8a.2xlarge",
-		"r8a.4xlarge",
-		"r8a.8xlarge",
-		"r8a.12xlarge",
-		"r8a.16xlarge",
-		"r8a.24xlarge",
-		"r8a.48xlarge",
-		"r8a.metal-24xl",
-		"r8a.metal-48xl",
-		"p6-b300.48xlarge",
-		"c8a.medium",
-		"c8a.large",
-		"c8a.xlarge",
-		"c8a.2xlarge",
-		"c8a.4xlarge",
-		"c8a.8xlarge",
-		"c8a.12xlarge",
-		"c8a.16xlarge",
-		"c8a.24xlarge",
-		"c8a.48xlarge",
-		"c8a.metal-24xl",
-		"c8a.metal-48xl",
-		"c8gb.12xlarge",
-		"c8gb.16xlarge",
-		"c8gb.24xlarge",
-		"c8gb.2xlarge",
-		"c8gb.4xlarge",
-		"c8gb.8xlarge",
-		"c8gb.large",
-		"c8gb.medium",
-		"c8gb.metal-24xl",
-		"c8gb.xlarge",
-		"c8gb.48xlarge",
-		"c8gb.metal-48xl",
-		"m8gb.12xlarge",
-		"m8gb.16xlarge",
-		"m8gb.24xlarge",
-		"m8gb.2xlarge",
-		"m8gb.4xlarge",
-		"m8gb.8xlarge",
-		"m8gb.large",
-		"m8gb.medium",
-		"m8gb.xlarge",
-		"m8gb.48xlarge",
-		"m8gb.metal-24xl",
-		"m8gb.metal-48xl",
-		"m8gn.12xlarge",
-		"m8gn.16xlarge",
-		"m8gn.24xlarge",
-		"m8gn.2xlarge",
-		"m8gn.48xlarge",
-		"m8gn.4xlarge",
-		"m8gn.8xlarge",
-		"m8gn.large",
-		"m8gn.medium",
-		"m8gn.xlarge",
-		"m8gn.metal-24xl",
-		"m8gn.metal-48xl",
-		"x8aedz.12xlarge",
-		"x8aedz.24xlarge",
-		"x8aedz.3xlarge",
-		"x8aedz.6xlarge",
-		"x8aedz.large",
-		"x8aedz.metal-12xl",
-		"x8aedz.metal-24xl",
-		"x8aedz.xlarge",
-		"m8azn.medium",
-		"m8azn.large",
-		"m8azn.xlarge",
-		"m8azn.3xlarge",
-		"m8azn.6xlarge",
-		"m8azn.12xlarge",
-		"m8azn.24xlarge",
-		"m8azn.metal-12xl",
-		"m8azn.metal-24xl",
-		"x8i.large",
-		"x8i.xlarge",
-		"x8i.2xlarge",
-		"x8i.4xlarge",
-		"x8i.8xlarge",
-		"x8i.12xlarge",
-		"x8i.16xlarge",
-		"x8i.24xlarge",
-		"x8i.32xlarge",
-		"x8i.48xlarge",
-		"x8i.64xlarge",
-		"x8i.96xlarge",
-		"x8i.metal-48xl",
-		"x8i.metal-96xl",
-		"mac-m4max.metal",
-		"g7e.2xlarge",
-		"g7e.4xlarge",
-		"g7e.8xlarge",
-		"g7e.12xlarge",
-		"g7e.24xlarge",
-		"g7e.48xlarge",
-		"r8id.large",
-		"r8id.xlarge",
-		"r8id.2xlarge",
-		"r8id.4xlarge",
-		"r8id.8xlarge",
-		"r8id.12xlarge",
-		"r8id.16xlarge",
-		"r8id.24xlarge",
-		"r8id.32xlarge",
-		"r8id.48xlarge",
-		"r8id.96xlarge",
-		"r8id.metal-48xl",
-		"r8id.metal-96xl",
-		"c8id.large",
-		"c8id.xlarge",
-		"c8id.2xlarge",
-		"c8id.4xlarge",
-		"c8id.8xlarge",
-		"c8id.12xlarge",
-		"c8id.16xlarge",
-		"c8id.24xlarge",
-		"c8id.32xlarge",
-		"c8id.48xlarge",
-		"c8id.96xlarge",
-		"c8id.metal-48xl",
-		"c8id.metal-96xl",
-		"m8id.large",
-		"m8id.xlarge",
-		"m8id.2xlarge",
-		"m8id.4xlarge",
-		"m8id.8xlarge",
-		"m8id.12xlarge",
-		"m8id.16xlarge",
-		"m8id.24xlarge",
-		"m8id.32xlarge",
-		"m8id.48xlarge",
-		"m8id.96xlarge",
-		"m8id.metal-48xl",
-		"m8id.metal-96xl",
-		"hpc8a.96xlarge",
-		"c8in.large",
-		"c8in.xlarge",
-		"c8in.2xlarge",
-		"c8in.4xlarge",
-		"c8in.8xlarge",
-		"c8in.12xlarge",
-		"c8in.16xlarge",
-		"c8in.24xlarge",
-		"c8in.32xlarge",
-		"c8in.48xlarge",
-		"c8in.96xlarge",
-		"c8in.metal-48xl",
-		"c8in.metal-96xl",
-		"c8ib.large",
-		"c8ib.xlarge",
-		"c8ib.2xlarge",
-		"c8ib.4xlarge",
-		"c8ib.8xlarge",
-		"c8ib.12xlarge",
-		"c8ib.16xlarge",
-		"c8ib.24xlarge",
-		"c8ib.32xlarge",
-		"c8ib.48xlarge",
-		"c8ib.96xlarge",
-		"c8ib.metal-48xl",
-		"c8ib.metal-96xl",
-		"r8in.large",
-		"r8in.xlarge",
-		"r8in.2xlarge",
-		"r8in.4xlarge",
-		"r8in.8xlarge",
-		"r8in.12xlarge",
-		"r8in.16xlarge",
-		"r8in.24xlarge",
-		"r8in.32xlarge",
-		"r8in.48xlarge",
-		"r8in.96xlarge",
-		"r8ib.large",
-		"r8ib.xlarge",
-		"r8ib.2xlarge",
-		"r8ib.4xlarge",
-		"r8ib.8xlarge",
-		"r8ib.12xlarge",
-		"r8ib.16xlarge",
-		"r8ib.24xlarge",
-		"r8ib.32xlarge",
-		"r8ib.48xlarge",
-		"r8ib.96xlarge",
-		"m8in.large",
-		"m8in.xlarge",
-		"m8in.2xlarge",
-		"m8in.4xlarge",
-		"m8in.8xlarge",
-		"m8in.12xlarge",
-		"m8in.16xlarge",
-		"m8in.24xlarge",
-		"m8in.32xlarge",
-		"m8in.48xlarge",
-		"m8in.96xlarge",
-		"m8ib.large",
-		"m8ib.xlarge",
-		"m8ib.2xlarge",
-		"m8ib.4xlarge",
-		"m8ib.8xlarge",
-		"m8ib.12xlarge",
-		"m8ib.16xlarge",
-		"m8ib.24xlarge",
-		"m8ib.32xlarge",
-		"m8ib.48xlarge",
-		"m8ib.96xlarge",
-		"m8ine.large",
-		"m8ine.xlarge",
-		"m8ine.2xlarge",
-		"m8ine.4xlarge",
-		"m8ine.8xlarge",
-		"m8ine.12xlarge",
-		"c8ine.large",
-		"c8ine.xlarge",
-		"c8ine.2xlarge",
-		"c8ine.4xlarge",
-		"c8ine.8xlarge",
-		"c8ine.12xlarge",
-		"m8idn.large",
-		"m8idn.xlarge",
-		"m8idn.2xlarge",
-		"m8idn.4xlarge",
-		"m8idn.8xlarge",
-		"m8idn.12xlarge",
-		"m8idn.16xlarge",
-		"m8idn.24xlarge",
-		"m8idn.32xlarge",
-		"m8idn.48xlarge",
-		"m8idn.96xlarge",
-		"r8idn.large",
-		"r8idn.xlarge",
-		"r8idn.2xlarge",
-		"r8idn.4xlarge",
-		"r8idn.8xlarge",
-		"r8idn.12xlarge",
-		"r8idn.16xlarge",
-		"r8idn.24xlarge",
-		"r8idn.32xlarge",
-		"r8idn.48xlarge",
-		"r8idn.96xlarge",
-		"m8idb.large",
-		"m8idb.xlarge",
-		"m8idb.2xlarge",
-		"m8idb.4xlarge",
-		"m8idb.8xlarge",
-		"m8idb.12xlarge",
-		"m8idb.16xlarge",
-		"m8idb.24xlarge",
-		"m8idb.32xlarge",
-		"m8idb.48xlarge",
-		"m8idb.96xlarge",
-		"r8idb.large",
-		"r8idb.xlarge",
-		"r8idb.2xlarge",
-		"r8idb.4xlarge",
-		"r8idb.8xlarge",
-		"r8idb.12xlarge",
-		"r8idb.16xlarge",
-		"r8idb.24xlarge",
-		"r8idb.32xlarge",
-		"r8idb.48xlarge",
-		"r8idb.96xlarge",
-		"mac-m3ultra.metal",
-		"m9g.large",
-		"m9g.xlarge",
-		"m9g.2xlarge",
-		"m9g.4xlarge",
-		"m9g.8xlarge",
-		"m9g.12xlarge",
-		"m9g.16xlarge",
-		"m9g.24xlarge",
-		"m9g.48xlarge",
-		"m9g.metal-24xl",
-		"m9g.metal-48xl",
-		"m9gd.large",
-		"m9gd.xlarge",
-		"m9gd.2xlarge",
-		"m9gd.4xlarge",
-		"m9gd.8xlarge",
-		"m9gd.12xlarge",
-		"m9gd.16xlarge",
-		"m9gd.24xlarge",
-		"m9gd.48xlarge",
-		"m9gd.metal-24xl",
-		"m9gd.metal-48xl",
-		"r8in.metal-48xl",
-		"r8in.metal-96xl",
-		"r8ib.metal-48xl",
-		"r8ib.metal-96xl",
-		"r8idn.metal-48xl",
-		"r8idn.metal-96xl",
-		"r8idb.metal-48xl",
-		"r8idb.metal-96xl",
-		"m8in.metal-48xl",
-		"m8in.metal-96xl",
-		"m8ib.metal-48xl",
-		"m8ib.metal-96xl",
-		"m8idn.metal-48xl",
-		"m8idn.metal-96xl",
-		"m8idb.metal-48xl",
-		"m8idb.metal-96xl",
-		"g7.2xlarge",
-		"g7.4xlarge",
-		"g7.8xlarge",
-		"g7.12xlarge",
-		"g7.24xlarge",
-		"g7.48xlarge",
-		"c9g.medium",
-		"c9g.large",
-		"c9g.xlarge",
-		"c9g.2xlarge",
-		"c9g.4xlarge",
-		"c9g.8xlarge",
-		"c9g.12xlarge",
-		"c9g.16xlarge",
-		"c9g.24xlarge",
-		"c9g.48xlarge",
-		"c9g.metal-48xl",
-		"c9gd.medium",
-		"c9gd.large",
-		"c9gd.xlarge",
-		"c9gd.2xlarge",
-		"c9gd.4xlarge",
-		"c9gd.8xlarge",
-		"c9gd.12xlarge",
-		"c9gd.16xlarge",
-		"c9gd.24xlarge",
-		"c9gd.48xlarge",
-		"c9gd.metal-48xl":
-		return true
-	}
-	return false
-}
+var knownInstanceType = valid.Known[types.InstanceType]{Values: types.InstanceType.Values}
 
 func validateIpPermission(c *valid.Collector, in *types.IpPermission) {
 	for i := range in.IpRanges {
@@ -3280,28 +1718,12 @@ func validateIpv6Range(c *valid.Collector, in *types.Ipv6Range) {
 	c.Text(&ruleCidrIpv6Form, "CidrIpv6", in.CidrIpv6)
 }
 
-func knownKeyFormat(v types.KeyFormat) bool {
-	switch v {
-	case
-		"pem",
-		"ppk":
-		return true
-	}
-	return false
-}
+var knownKeyFormat = valid.Known[types.KeyFormat]{Values: types.KeyFormat.Values}
 
-func knownKeyType(v types.KeyType) bool {
-	switch v {
-	case
-		"rsa",
-		"ed25519":
-		return true
-	}
-	return false
-}
+var knownKeyType = valid.Known[types.KeyType]{Values: types.KeyType.Values}
 
 func validateLaunchPermission(c *valid.Collector, in *types.LaunchPermission) {
-	if in.Group != "" && !knownPermissionGroup(in.Group) {
+	if in.Group != "" && !knownPermissionGroup.Has(in.Group) {
 		c.Add(&valid.Enum, "Group", "is not one of the known values", string(in.Group))
 	}
 }
@@ -3325,28 +1747,9 @@ func validateLaunchTemplateSpecification(c *valid.Collector, in *types.LaunchTem
 	checkLaunchTemplateOneRun(c, in)
 }
 
-func knownLocationType(v types.LocationType) bool {
-	switch v {
-	case
-		"region",
-		"availability-zone",
-		"availability-zone-id",
-		"outpost":
-		return true
-	}
-	return false
-}
+var knownLocationType = valid.Known[types.LocationType]{Values: types.LocationType.Values}
 
-func knownMarketType(v types.MarketType) bool {
-	switch v {
-	case
-		"spot",
-		"capacity-block",
-		"interruptible-capacity-reservation":
-		return true
-	}
-	return false
-}
+var knownMarketType = valid.Known[types.MarketType]{Values: types.MarketType.Values}
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
@@ -3375,7 +1778,7 @@ func validateModifyImageAttributeInput(c *valid.Collector, in *ModifyImageAttrib
 		validateLaunchPermissionModifications(c, in.LaunchPermission)
 		c.Leave()
 	}
-	if in.OperationType != "" && !knownOperationType(in.OperationType) {
+	if in.OperationType != "" && !knownOperationType.Has(in.OperationType) {
 		c.Add(&valid.Enum, "OperationType", "is not one of the known values", string(in.OperationType))
 	}
 }
@@ -3398,7 +1801,7 @@ func (in *ModifyInstanceAttributeInput) Validate() error {
 }
 
 func validateModifyInstanceAttributeInput(c *valid.Collector, in *ModifyInstanceAttributeInput) {
-	if in.Attribute != "" && !knownInstanceAttributeName(in.Attribute) {
+	if in.Attribute != "" && !knownInstanceAttributeName.Has(in.Attribute) {
 		c.Add(&valid.Enum, "Attribute", "is not one of the known values", string(in.Attribute))
 	}
 	for i := range in.BlockDeviceMappings {
@@ -3433,13 +1836,13 @@ func (in *ModifyInstanceMetadataOptionsInput) Validate() error {
 }
 
 func validateModifyInstanceMetadataOptionsInput(c *valid.Collector, in *ModifyInstanceMetadataOptionsInput) {
-	if in.HttpEndpoint != "" && !knownInstanceMetadataEndpointState(in.HttpEndpoint) {
+	if in.HttpEndpoint != "" && !knownInstanceMetadataEndpointState.Has(in.HttpEndpoint) {
 		c.Add(&valid.Enum, "HttpEndpoint", "is not one of the known values", string(in.HttpEndpoint))
 	}
-	if in.HttpProtocolIpv6 != "" && !knownInstanceMetadataProtocolState(in.HttpProtocolIpv6) {
+	if in.HttpProtocolIpv6 != "" && !knownInstanceMetadataProtocolState.Has(in.HttpProtocolIpv6) {
 		c.Add(&valid.Enum, "HttpProtocolIpv6", "is not one of the known values", string(in.HttpProtocolIpv6))
 	}
-	if in.HttpTokens != "" && !knownHttpTokensState(in.HttpTokens) {
+	if in.HttpTokens != "" && !knownHttpTokensState.Has(in.HttpTokens) {
 		c.Add(&valid.Enum, "HttpTokens", "is not one of the known values", string(in.HttpTokens))
 	}
 	if in.InstanceId == nil {
@@ -3447,7 +1850,7 @@ func validateModifyInstanceMetadataOptionsInput(c *valid.Collector, in *ModifyIn
 	}
 	c.Text(&ruleInstanceIdForm, "InstanceId", in.InstanceId)
 	c.Text(&ruleResourceIdDigits, "InstanceId", in.InstanceId)
-	if in.InstanceMetadataTags != "" && !knownInstanceMetadataTagsState(in.InstanceMetadataTags) {
+	if in.InstanceMetadataTags != "" && !knownInstanceMetadataTagsState.Has(in.InstanceMetadataTags) {
 		c.Add(&valid.Enum, "InstanceMetadataTags", "is not one of the known values", string(in.InstanceMetadataTags))
 	}
 }
@@ -3470,7 +1873,7 @@ func (in *ModifySnapshotAttributeInput) Validate() error {
 }
 
 func validateModifySnapshotAttributeInput(c *valid.Collector, in *ModifySnapshotAttributeInput) {
-	if in.Attribute != "" && !knownSnapshotAttributeName(in.Attribute) {
+	if in.Attribute != "" && !knownSnapshotAttributeName.Has(in.Attribute) {
 		c.Add(&valid.Enum, "Attribute", "is not one of the known values", string(in.Attribute))
 	}
 	if in.CreateVolumePermission != nil {
@@ -3478,7 +1881,7 @@ func validateModifySnapshotAttributeInput(c *valid.Collector, in *ModifySnapshot
 		validateCreateVolumePermissionModifications(c, in.CreateVolumePermission)
 		c.Leave()
 	}
-	if in.OperationType != "" && !knownOperationType(in.OperationType) {
+	if in.OperationType != "" && !knownOperationType.Has(in.OperationType) {
 		c.Add(&valid.Enum, "OperationType", "is not one of the known values", string(in.OperationType))
 	}
 	if in.SnapshotId == nil {
@@ -3510,7 +1913,7 @@ func validateModifyVolumeInput(c *valid.Collector, in *ModifyVolumeInput) {
 	}
 	c.Text(&ruleResourceIdDigits, "VolumeId", in.VolumeId)
 	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
-	if in.VolumeType != "" && !knownVolumeType(in.VolumeType) {
+	if in.VolumeType != "" && !knownVolumeType.Has(in.VolumeType) {
 		c.Add(&valid.Enum, "VolumeType", "is not one of the known values", string(in.VolumeType))
 	}
 	checkIopsForbiddenModify(c, in)
@@ -3519,40 +1922,17 @@ func validateModifyVolumeInput(c *valid.Collector, in *ModifyVolumeInput) {
 	checkThroughputTypeModify(c, in)
 }
 
-func knownNestedVirtualizationSpecification(v types.NestedVirtualizationSpecification) bool {
-	switch v {
-	case
-		"enabled",
-		"disabled":
-		return true
-	}
-	return false
-}
+var knownNestedVirtualizationSpecification = valid.Known[types.NestedVirtualizationSpecification]{Values: types.NestedVirtualizationSpecification.Values}
 
-func knownOperationType(v types.OperationType) bool {
-	switch v {
-	case
-		"add",
-		"remove":
-		return true
-	}
-	return false
-}
+var knownOperationType = valid.Known[types.OperationType]{Values: types.OperationType.Values}
 
-func knownPermissionGroup(v types.PermissionGroup) bool {
-	switch v {
-	case
-		"all":
-		return true
-	}
-	return false
-}
+var knownPermissionGroup = valid.Known[types.PermissionGroup]{Values: types.PermissionGroup.Values}
 
 func validatePlacement(c *valid.Collector, in *types.Placement) {
 	c.Text(&ruleZoneNameForm, "AvailabilityZone", in.AvailabilityZone)
 	c.Text(&ruleZoneIdForm, "AvailabilityZoneId", in.AvailabilityZoneId)
 	c.Text(&ruleArnForm, "HostResourceGroupArn", in.HostResourceGroupArn)
-	if in.Tenancy != "" && !knownTenancy(in.Tenancy) {
+	if in.Tenancy != "" && !knownTenancy.Has(in.Tenancy) {
 		c.Add(&valid.Enum, "Tenancy", "is not one of the known values", string(in.Tenancy))
 	}
 	checkPlacementGroupOne(c, in)
@@ -3565,7 +1945,7 @@ func validatePrefixListId(c *valid.Collector, in *types.PrefixListId) {
 }
 
 func validatePrivateDnsNameOptionsRequest(c *valid.Collector, in *types.PrivateDnsNameOptionsRequest) {
-	if in.HostnameType != "" && !knownHostnameType(in.HostnameType) {
+	if in.HostnameType != "" && !knownHostnameType.Has(in.HostnameType) {
 		c.Add(&valid.Enum, "HostnameType", "is not one of the known values", string(in.HostnameType))
 	}
 }
@@ -3709,7 +2089,7 @@ func validateResetImageAttributeInput(c *valid.Collector, in *ResetImageAttribut
 	if in.Attribute == "" {
 		c.Add(&valid.Required, "Attribute", "is required", nil)
 	}
-	if in.Attribute != "" && !knownResetImageAttributeName(in.Attribute) {
+	if in.Attribute != "" && !knownResetImageAttributeName.Has(in.Attribute) {
 		c.Add(&valid.Enum, "Attribute", "is not one of the known values", string(in.Attribute))
 	}
 	if in.ImageId == nil {
@@ -3718,14 +2098,7 @@ func validateResetImageAttributeInput(c *valid.Collector, in *ResetImageAttribut
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
-func knownResetImageAttributeName(v types.ResetImageAttributeName) bool {
-	switch v {
-	case
-		"launchPermission":
-		return true
-	}
-	return false
-}
+var knownResetImageAttributeName = valid.Known[types.ResetImageAttributeName]{Values: types.ResetImageAttributeName.Values}
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
@@ -3748,7 +2121,7 @@ func validateResetSnapshotAttributeInput(c *valid.Collector, in *ResetSnapshotAt
 	if in.Attribute == "" {
 		c.Add(&valid.Required, "Attribute", "is required", nil)
 	}
-	if in.Attribute != "" && !knownSnapshotAttributeName(in.Attribute) {
+	if in.Attribute != "" && !knownSnapshotAttributeName.Has(in.Attribute) {
 		c.Add(&valid.Enum, "Attribute", "is not one of the known values", string(in.Attribute))
 	}
 	if in.SnapshotId == nil {
@@ -3757,124 +2130,7 @@ func validateResetSnapshotAttributeInput(c *valid.Collector, in *ResetSnapshotAt
 	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
-func knownResourceType(v types.ResourceType) bool {
-	switch v {
-	case
-		"capacity-reservation",
-		"client-vpn-endpoint",
-		"customer-gateway",
-		"carrier-gateway",
-		"coip-pool",
-		"declarative-policies-report",
-		"dedicated-host",
-		"dhcp-options",
-		"egress-only-internet-gateway",
-		"elastic-ip",
-		"elastic-gpu",
-		"export-image-task",
-		"export-instance-task",
-		"fleet",
-		"fpga-image",
-		"host-reservation",
-		"image",
-		"image-usage-report",
-		"import-image-task",
-		"import-snapshot-task",
-		"instance",
-		"instance-event-window",
-		"internet-gateway",
-		"ipam",
-		"ipam-pool",
-		"ipam-scope",
-		"ipv4pool-ec2",
-		"ipv6pool-ec2",
-		"key-pair",
-		"launch-template",
-		"local-gateway",
-		"local-gateway-route-table",
-		"local-gateway-virtual-interface",
-		"local-gateway-virtual-interface-group",
-		"local-gateway-route-table-vpc-association",
-		"local-gateway-route-table-virtual-interface-group-association",
-		"natgateway",
-		"network-acl",
-		"network-interface",
-		"network-insights-analysis",
-		"network-insights-path",
-		"network-insights-access-scope",
-		"network-insights-access-scope-analysis",
-		"outpost-lag",
-		"placement-group",
-		"prefix-list",
-		"replace-root-volume-task",
-		"reserved-instances",
-		"route-table",
-		"security-group",
-		"security-group-rule",
-		"service-link-virtual-interface",
-		"snapshot",
-		"spot-fleet-request",
-		"spot-instances-request",
-		"subnet",
-		"subnet-cidr-reservation",
-		"traffic-mirror-filter",
-		"traffic-mirror-session",
-		"traffic-mirror-target",
-		"transit-gateway",
-		"transit-gateway-attachment",
-		"transit-gateway-connect-peer",
-		"transit-gateway-multicast-domain",
-		"transit-gateway-policy-table",
-		"transit-gateway-metering-policy",
-		"transit-gateway-route-table",
-		"transit-gateway-route-table-announcement",
-		"volume",
-		"vpc",
-		"vpc-endpoint",
-		"vpc-endpoint-connection",
-		"vpc-endpoint-service",
-		"vpc-endpoint-service-permission",
-		"vpc-peering-connection",
-		"vpn-connection",
-		"vpn-gateway",
-		"vpc-flow-log",
-		"capacity-reservation-fleet",
-		"traffic-mirror-filter-rule",
-		"vpc-endpoint-connection-device-type",
-		"verified-access-instance",
-		"verified-access-group",
-		"verified-access-endpoint",
-		"verified-access-policy",
-		"verified-access-trust-provider",
-		"vpn-connection-device-type",
-		"vpc-block-public-access-exclusion",
-		"vpc-encryption-control",
-		"route-server",
-		"route-server-endpoint",
-		"route-server-peer",
-		"ipam-resource-discovery",
-		"ipam-resource-discovery-association",
-		"instance-connect-endpoint",
-		"verified-access-endpoint-target",
-		"ipam-external-resource-verification-token",
-		"capacity-block",
-		"mac-modification-task",
-		"ipam-prefix-list-resolver",
-		"ipam-policy",
-		"ipam-prefix-list-resolver-target",
-		"ipam-internet-registry-association",
-		"secondary-interface",
-		"secondary-network",
-		"secondary-subnet",
-		"capacity-manager-data-export",
-		"vpn-concentrator",
-		"ipam-pool-allocation",
-		"capacity-reservation-cancellation-quote",
-		"application-status-check":
-		return true
-	}
-	return false
-}
+var knownResourceType = valid.Known[types.ResourceType]{Values: types.ResourceType.Values}
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
@@ -3987,7 +2243,7 @@ func validateRunInstancesInput(c *valid.Collector, in *RunInstancesInput) {
 		c.Leave()
 	}
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
-	if in.InstanceInitiatedShutdownBehavior != "" && !knownShutdownBehavior(in.InstanceInitiatedShutdownBehavior) {
+	if in.InstanceInitiatedShutdownBehavior != "" && !knownShutdownBehavior.Has(in.InstanceInitiatedShutdownBehavior) {
 		c.Add(&valid.Enum, "InstanceInitiatedShutdownBehavior", "is not one of the known values", string(in.InstanceInitiatedShutdownBehavior))
 	}
 	if in.InstanceMarketOptions != nil {
@@ -3995,7 +2251,7 @@ func validateRunInstancesInput(c *valid.Collector, in *RunInstancesInput) {
 		validateInstanceMarketOptionsRequest(c, in.InstanceMarketOptions)
 		c.Leave()
 	}
-	if in.InstanceType != "" && !knownInstanceType(in.InstanceType) {
+	if in.InstanceType != "" && !knownInstanceType.Has(in.InstanceType) {
 		c.Add(&valid.Enum, "InstanceType", "is not one of the known values", string(in.InstanceType))
 	}
 	for i := range in.Ipv6Addresses {
@@ -4085,60 +2341,21 @@ func validateRunInstancesMonitoringEnabled(c *valid.Collector, in *types.RunInst
 	}
 }
 
-func knownSecondaryInterfaceType(v types.SecondaryInterfaceType) bool {
-	switch v {
-	case
-		"secondary":
-		return true
-	}
-	return false
-}
+var knownSecondaryInterfaceType = valid.Known[types.SecondaryInterfaceType]{Values: types.SecondaryInterfaceType.Values}
 
-func knownShutdownBehavior(v types.ShutdownBehavior) bool {
-	switch v {
-	case
-		"stop",
-		"terminate":
-		return true
-	}
-	return false
-}
+var knownShutdownBehavior = valid.Known[types.ShutdownBehavior]{Values: types.ShutdownBehavior.Values}
 
-func knownSnapshotAttributeName(v types.SnapshotAttributeName) bool {
-	switch v {
-	case
-		"productCodes",
-		"createVolumePermission":
-		return true
-	}
-	return false
-}
+var knownSnapshotAttributeName = valid.Known[types.SnapshotAttributeName]{Values: types.SnapshotAttributeName.Values}
 
-func knownSnapshotLocationEnum(v types.SnapshotLocationEnum) bool {
-	switch v {
-	case
-		"regional",
-		"local":
-		return true
-	}
-	return false
-}
+var knownSnapshotLocationEnum = valid.Known[types.SnapshotLocationEnum]{Values: types.SnapshotLocationEnum.Values}
 
-func knownSpotInstanceType(v types.SpotInstanceType) bool {
-	switch v {
-	case
-		"one-time",
-		"persistent":
-		return true
-	}
-	return false
-}
+var knownSpotInstanceType = valid.Known[types.SpotInstanceType]{Values: types.SpotInstanceType.Values}
 
 func validateSpotMarketOptions(c *valid.Collector, in *types.SpotMarketOptions) {
-	if in.InstanceInterruptionBehavior != "" && !knownInstanceInterruptionBehavior(in.InstanceInterruptionBehavior) {
+	if in.InstanceInterruptionBehavior != "" && !knownInstanceInterruptionBehavior.Has(in.InstanceInterruptionBehavior) {
 		c.Add(&valid.Enum, "InstanceInterruptionBehavior", "is not one of the known values", string(in.InstanceInterruptionBehavior))
 	}
-	if in.SpotInstanceType != "" && !knownSpotInstanceType(in.SpotInstanceType) {
+	if in.SpotInstanceType != "" && !knownSpotInstanceType.Has(in.SpotInstanceType) {
 		c.Add(&valid.Enum, "SpotInstanceType", "is not one of the known values", string(in.SpotInstanceType))
 	}
 	checkSpotMaxPrice(c, in)
@@ -4207,7 +2424,7 @@ func validateTag(c *valid.Collector, in *types.Tag) {
 }
 
 func validateTagSpecification(c *valid.Collector, in *types.TagSpecification) {
-	if c.Operation != "RegisterImage" && c.Operation != "CopyImage" && c.Operation != "CreateImage" && in.ResourceType != "" && !knownResourceType(in.ResourceType) {
+	if c.Operation != "RegisterImage" && c.Operation != "CopyImage" && c.Operation != "CreateImage" && in.ResourceType != "" && !knownResourceType.Has(in.ResourceType) {
 		c.Add(&valid.Enum, "ResourceType", "is not one of the known values", string(in.ResourceType))
 	}
 	for i := range in.Tags {
@@ -4224,16 +2441,7 @@ func validateTagSpecification(c *valid.Collector, in *types.TagSpecification) {
 	checkTagTypeCreateImage(c, in)
 }
 
-func knownTenancy(v types.Tenancy) bool {
-	switch v {
-	case
-		"default",
-		"dedicated",
-		"host":
-		return true
-	}
-	return false
-}
+var knownTenancy = valid.Known[types.Tenancy]{Values: types.Tenancy.Values}
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
@@ -4261,14 +2469,7 @@ func validateTerminateInstancesInput(c *valid.Collector, in *TerminateInstancesI
 	checkTerminateInstancesCount(c, in)
 }
 
-func knownTpmSupportValues(v types.TpmSupportValues) bool {
-	switch v {
-	case
-		"v2.0":
-		return true
-	}
-	return false
-}
+var knownTpmSupportValues = valid.Known[types.TpmSupportValues]{Values: types.TpmSupportValues.Values}
 
 // Violations returns everything that is wrong with the request, at every level.
 // It changes nothing and asks nobody.
@@ -4330,17 +2531,4 @@ func validateUserIdGroupPair(c *valid.Collector, in *types.UserIdGroupPair) {
 	c.Text(&rulePeeringIdForm, "VpcPeeringConnectionId", in.VpcPeeringConnectionId)
 }
 
-func knownVolumeType(v types.VolumeType) bool {
-	switch v {
-	case
-		"standard",
-		"io1",
-		"io2",
-		"gp2",
-		"sc1",
-		"st1",
-		"gp3":
-		return true
-	}
-	return false
-}
+var knownVolumeType = valid.Known[types.VolumeType]{Values: types.VolumeType.Values}

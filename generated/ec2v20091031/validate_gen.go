@@ -7,15 +7,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-func knownArchitectureValues(v types.ArchitectureValues) bool {
-	switch v {
-	case
-		"i386",
-		"x86_64":
-		return true
-	}
-	return false
-}
+var knownArchitectureValues = valid.Known[types.ArchitectureValues]{Values: types.ArchitectureValues.Values}
 
 func validateBlockDeviceMapping(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.Ebs != nil {
@@ -54,7 +46,7 @@ func (in *RegisterImageInput) Validate() error {
 }
 
 func validateRegisterImageInput(c *valid.Collector, in *RegisterImageInput) {
-	if in.Architecture != "" && !knownArchitectureValues(in.Architecture) {
+	if in.Architecture != "" && !knownArchitectureValues.Has(in.Architecture) {
 		c.Add(&valid.Enum, "Architecture", "is not one of the known values", string(in.Architecture))
 	}
 	for i := range in.BlockDeviceMappings {

@@ -1,10 +1,9 @@
 // Package errors prints typed errors.
 package errors
 
-// This file writes types/errors_gen.go, the typed errors, and errors_gen.go,
-// which makes one out of an answer. The typed errors carry the whole answer as
-// Err, so that errors.As finds both them and a smithy.APIError; types itself
-// needs the standard library only.
+// This file writes types/errors_gen.go, the typed errors, and errors_gen.go, which
+// makes one of an error response. They embed the whole response, so that errors.As
+// finds both them and a smithy.APIError; types itself needs the standard library only.
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -20,26 +19,59 @@ func Outputs(p *plan.Plan) []emit.Output {
 	}
 	return []emit.Output{
 		emit.GoFile(p.TypesPackage, "errors_gen.go", func(f *jen.File) {
+			emitErrorBase(f.Group, p)
 			for _, e := range p.Errors {
 				emitErrorType(f.Group, p, e)
-				emitErrorMethods(f.Group, e)
 			}
 		}),
 		emit.GoFile(p.ClientPackage, "errors_gen.go", func(f *jen.File) { emitTypedError(f.Group, p) }),
 	}
 }
 
+// emitErrorBase appends what typed errors have in common.
+//
+//	type ServiceError struct {
+//		Code    string
+//		Message string
+//		Err     error
+//	}
+//
+//	func (e *ServiceError) Error() string { ... }
+//	func (e *ServiceError) Unwrap() error { return e.Err }
+//	func (e *ServiceError) ErrorCode() string { return e.Code }
+func emitErrorBase(g *jen.Group, p *plan.Plan) {
+	emit.AddDoc(g, p.ErrorBase+" is an error response of the service. Each typed error embeds it.")
+	g.Type().Id(p.ErrorBase).Struct(
+		jen.Id("Code").String().Comment("the service's code"),
+		jen.Id("Message").String().Comment("the service's text"),
+		jen.Id("Err").Error().Comment("the whole response, a smithy.APIError"),
+	)
+	g.Line()
+	method := func(name, result string) *jen.Statement {
+		return g.Func().Params(jen.Id("e").Op("*").Id(p.ErrorBase)).Id(name).Params().Id(result)
+	}
+	e := func(field string) *jen.Statement { return jen.Id("e").Dot(field) }
+	emit.AddDoc(g, "Error returns the text of the whole response. If Err is nil, the code and the message.")
+	method("Error", "string").Block(
+		jen.If(e("Err").Op("==").Nil()).Block(jen.Return(e("Code").Op("+").Lit(": ").Op("+").Add(e("Message")))),
+		jen.Return(e("Err").Dot("Error").Call()),
+	)
+	g.Line()
+	emit.AddDoc(g, "Unwrap returns the whole response.")
+	method("Unwrap", "error").Block(jen.Return(e("Err")))
+	g.Line()
+	emit.AddDoc(g, "ErrorCode returns the service's code.")
+	method("ErrorCode", "string").Block(jen.Return(e("Code")))
+	g.Line()
+}
+
 // emitErrorType appends the type of one code.
 //
 //	// InvalidAMINameDuplicate ...
 //	type InvalidAMINameDuplicate struct {
-//		// Message is the service's own text.
-//		Message string
+//		ServiceError
 //
 //		ImageId string
-//
-//		// Err is the answer as a whole, a smithy.APIError.
-//		Err error
 //	}
 func emitErrorType(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
 	doc := e.Doc
@@ -48,61 +80,33 @@ func emitErrorType(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
 	}
 	emit.AddDoc(g, doc)
 	g.Type().Id(e.GoName).StructFunc(func(g *jen.Group) {
+		g.Id(p.ErrorBase)
 		if e.Shape != nil {
 			for _, f := range e.Shape.Fields {
+				g.Line()
 				emit.AddDoc(g, emit.DocOf(f.Member))
 				g.Id(f.GoName).Add(emit.FieldType(p, f))
-				g.Line()
 			}
-		} else {
-			g.Comment("// Message is the service's own text.")
-			g.Id("Message").String()
-			g.Line()
 		}
 		for _, f := range e.Fields {
-			emit.AddDoc(g, emit.JoinDoc(f.Doc, "Empty when the message does not say."))
-			g.Id(f.GoName).String()
 			g.Line()
+			emit.AddDoc(g, emit.JoinDoc(f.Doc, "Empty if the message does not say."))
+			g.Id(f.GoName).String()
 		}
-		g.Comment("// Err is the answer as a whole, a smithy.APIError.")
-		g.Id("Err").Error()
 	})
 	g.Line()
 }
 
-// emitErrorMethods appends what makes the type an error.
-//
-//	func (e *InvalidAMINameDuplicate) Error() string { ... }
-//	func (e *InvalidAMINameDuplicate) Unwrap() error { return e.Err }
-//	func (e *InvalidAMINameDuplicate) ErrorCode() string { return "InvalidAMIName.Duplicate" }
-func emitErrorMethods(g *jen.Group, e *plan.ErrorType) {
-	method := func(name, result string) *jen.Statement {
-		return g.Func().Params(jen.Id("e").Op("*").Id(e.GoName)).Id(name).Params().Id(result)
-	}
-	g.Comment("// Error is the answer's own text, and the code when there is none.")
-	method("Error", "string").Block(
-		jen.If(jen.Id("e").Dot("Err").Op("==").Nil()).Block(jen.Return(jen.Lit(e.Code))),
-		jen.Return(jen.Id("e").Dot("Err").Dot("Error").Call()),
-	)
-	g.Line()
-	g.Comment("// Unwrap returns the answer as a whole.")
-	method("Unwrap", "error").Block(jen.Return(jen.Id("e").Dot("Err")))
-	g.Line()
-	g.Comment("// ErrorCode returns the service's code.")
-	method("ErrorCode", "string").Block(jen.Return(jen.Lit(e.Code)))
-	g.Line()
-}
-
 // emitTypedError appends the function that the runtime calls for every error
-// answer.
+// response.
 //
 //	func typedError(code, message string, body []byte, err error) error {
+//		base := types.ServiceError{Code: code, Message: message, Err: err}
 //		switch code {
 //		case "InvalidAMIName.Duplicate":
 //			return &types.InvalidAMINameDuplicate{
-//				Message: message,
-//				ImageId: awsclient.MatchGroup(`\b(ami-[0-9a-f]+)\b`, message),
-//				Err: err,
+//				ServiceError: base,
+//				ImageId:      awsclient.MatchGroup(`\b(ami-[0-9a-f]+)\b`, message),
 //			}
 //		}
 //		return err
@@ -110,7 +114,9 @@ func emitErrorMethods(g *jen.Group, e *plan.ErrorType) {
 func emitTypedError(g *jen.Group, p *plan.Plan) {
 	g.Comment("// typedError returns the typed error for a code, around err, or err itself.")
 	params := []jen.Code{jen.List(jen.Id("code"), jen.Id("message")).String(), jen.Id("body").Index().Byte(), jen.Err().Error()}
+	base := []jen.Code{jen.Id("Code").Op(":").Id("code"), jen.Id("Message").Op(":").Id("message"), jen.Id("Err").Op(":").Err()}
 	g.Func().Id("typedError").Params(params...).Error().Block(
+		jen.Id("base").Op(":=").Qual(p.TypesPackage.Path, p.ErrorBase).Custom(jen.Options{Open: "{", Close: "}", Separator: ", "}, base...),
 		jen.Switch(jen.Id("code")).BlockFunc(func(g *jen.Group) {
 			for _, e := range p.Errors {
 				g.Case(jen.Lit(e.Code)).BlockFunc(func(g *jen.Group) { emitTypedErrorCase(g, p, e) })
@@ -122,18 +128,20 @@ func emitTypedError(g *jen.Group, p *plan.Plan) {
 }
 
 func emitTypedErrorCase(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
-	typ := jen.Qual(p.TypesPackage.Path, e.GoName)
-	if e.Shape != nil {
-		g.Id("e").Op(":=").Op("&").Add(typ).Values(jen.Id("Err").Op(":").Err())
+	typ := jen.Op("&").Qual(p.TypesPackage.Path, e.GoName)
+	fields := []jen.Code{jen.Id(p.ErrorBase).Op(":").Id("base")}
+	for _, f := range e.Fields {
+		match := jen.Qual(p.Runtime("awsclient"), "MatchGroup").Call(emit.Literal(f.Pattern), jen.Id("message"))
+		fields = append(fields, jen.Id(f.GoName).Op(":").Add(match))
+	}
+	switch {
+	case e.Shape != nil:
+		g.Id("e").Op(":=").Add(typ).Values(fields...)
 		g.Qual(p.Runtime("awsclient"), "DecodeError").Call(jen.Id("body"), jen.Id(e.Shape.Decoder), jen.Id("e"))
 		g.Return(jen.Id("e"))
-		return
+	case len(e.Fields) == 0:
+		g.Return(typ.Values(fields...))
+	default:
+		g.Return(typ.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, fields...))
 	}
-	g.Return(jen.Op("&").Add(typ).CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
-		g.Id("Message").Op(":").Id("message")
-		for _, f := range e.Fields {
-			g.Id(f.GoName).Op(":").Qual(p.Runtime("awsclient"), "MatchGroup").Call(emit.Literal(f.Pattern), jen.Id("message"))
-		}
-		g.Id("Err").Op(":").Err()
-	}))
 }

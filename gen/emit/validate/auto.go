@@ -80,7 +80,7 @@ func autoBad(p *plan.Plan, a plan.Aspect, f *plan.Field, v value) (logic, string
 		match := call(jen.Id(p.Validation.Patterns[f.Expr()]).Dot("Match").Call(v.expr()).Clone)
 		return and(v.present(), not(match)), "must be of the form " + f.Expr()
 	}
-	return and(v.present(), not(call(jen.Id(p.Validation.Known[f.Shape]).Call(v.expr()).Clone))), "is not one of the known values"
+	return and(v.present(), not(isKnown(p, f.Shape, v.expr()))), "is not one of the known values"
 }
 
 // lengthVerb suits a unit: a string is long, a list has entries.

@@ -195,7 +195,7 @@ func (s *scene) meets(t *spec.Test, v value, here place) logic {
 		}
 	}
 	text := v.text
-	add(t.Known, func() logic { return call(jen.Id(s.p.Validation.Known[v.shape]).Call(v.expr()).Clone) })
+	add(t.Known, func() logic { return isKnown(s.p, v.shape, v.expr()) })
 	add(t.OneOf != nil, func() logic { return s.equalsOne(t.OneOf, t.Fold, v, here) })
 	add(t.NoneOf != nil, func() logic { return not(s.equalsOne(t.NoneOf, t.Fold, v, here)) })
 	add(t.Min != nil || t.Max != nil, func() logic { return within(v.expr, &spec.Bounds{Min: t.Min, Max: t.Max}, v.shape.Kind) })

@@ -157,28 +157,19 @@ func emitNestedAt(g *jen.Group, p *plan.Plan, name string, s *plan.Shape, value 
 // index is the variable of a loop inside so many others.
 func index(depth int) string { return string(rune('i' + depth)) }
 
-// emitKnown appends the function that knows an enum's values. A switch needs no
-// memory, where asking Values would make a new list each time.
+// emitKnown appends the values of an enum, which package types lists.
 //
-//	func knownBootModeValues(v types.BootModeValues) bool {
-//		switch v {
-//		case "legacy-bios", "uefi", "uefi-preferred":
-//			return true
-//		}
-//		return false
-//	}
+//	var knownBootModeValues = valid.Known[types.BootModeValues]{Values: types.BootModeValues.Values}
 func emitKnown(g *jen.Group, p *plan.Plan, s *plan.Shape) {
-	g.Func().Id(p.Validation.Known[s]).Params(jen.Id("v").Qual(p.TypesPackage.Path, s.GoName)).Bool().Block(
-		jen.Switch(jen.Id("v")).Block(
-			jen.CaseFunc(func(g *jen.Group) {
-				for _, v := range s.Values {
-					g.Line().Lit(v.Value)
-				}
-			}).Block(jen.Return(jen.True())),
-		),
-		jen.Return(jen.False()),
-	)
+	typ := jen.Qual(p.TypesPackage.Path, s.GoName)
+	g.Var().Id(p.Validation.Known[s]).Op("=").Add(valid(p, "Known")).Types(typ).Values(
+		jen.Id("Values").Op(":").Add(typ.Clone().Dot("Values")))
 	g.Line()
+}
+
+// isKnown is whether an enum has a value.
+func isKnown(p *plan.Plan, enum *plan.Shape, v *jen.Statement) logic {
+	return call(jen.Id(p.Validation.Known[enum]).Dot("Has").Call(v).Clone)
 }
 
 // valid is a name of the runtime package.

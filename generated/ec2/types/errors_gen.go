@@ -2,909 +2,253 @@
 
 package types
 
-// AuthFailure says that the credentials are not accepted, or that they have no
-// right to what was asked, such as another account's image.
-type AuthFailure struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
+// ServiceError is an error response of the service. Each typed error embeds it.
+type ServiceError struct {
+	Code    string // the service's code
+	Message string // the service's text
+	Err     error  // the whole response, a smithy.APIError
 }
 
-// Error is the answer's own text, and the code when there is none.
-func (e *AuthFailure) Error() string {
+// Error returns the text of the whole response. If Err is nil, the code and the
+// message.
+func (e *ServiceError) Error() string {
 	if e.Err == nil {
-		return "AuthFailure"
+		return e.Code + ": " + e.Message
 	}
 	return e.Err.Error()
 }
 
-// Unwrap returns the answer as a whole.
-func (e *AuthFailure) Unwrap() error {
+// Unwrap returns the whole response.
+func (e *ServiceError) Unwrap() error {
 	return e.Err
 }
 
 // ErrorCode returns the service's code.
-func (e *AuthFailure) ErrorCode() string {
-	return "AuthFailure"
+func (e *ServiceError) ErrorCode() string {
+	return e.Code
+}
+
+// AuthFailure says that the credentials are not accepted, or that they have no
+// right to what was asked, such as another account's image.
+type AuthFailure struct {
+	ServiceError
 }
 
 // BootForVolumeTypeUnsupported says that a root volume can't be of its type
 // (st1, sc1).
 type BootForVolumeTypeUnsupported struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *BootForVolumeTypeUnsupported) Error() string {
-	if e.Err == nil {
-		return "BootForVolumeTypeUnsupported"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *BootForVolumeTypeUnsupported) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *BootForVolumeTypeUnsupported) ErrorCode() string {
-	return "BootForVolumeTypeUnsupported"
+	ServiceError
 }
 
 // DryRunOperation is the good answer to a dry run: without DryRun, the request
 // would have been carried out.
 type DryRunOperation struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *DryRunOperation) Error() string {
-	if e.Err == nil {
-		return "DryRunOperation"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *DryRunOperation) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *DryRunOperation) ErrorCode() string {
-	return "DryRunOperation"
+	ServiceError
 }
 
 // IdempotentParameterMismatch says that the client token was used before, with
 // a request that differs from this one.
 type IdempotentParameterMismatch struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *IdempotentParameterMismatch) Error() string {
-	if e.Err == nil {
-		return "IdempotentParameterMismatch"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *IdempotentParameterMismatch) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *IdempotentParameterMismatch) ErrorCode() string {
-	return "IdempotentParameterMismatch"
+	ServiceError
 }
 
 // IncorrectState says that a resource is in a state that does not allow the
 // operation, such as a snapshot that is not completed yet.
 type IncorrectState struct {
-	// Message is the service's own text.
-	Message string
+	ServiceError
 
 	// The snapshot, where the message names one.
 	//
-	// Empty when the message does not say.
+	// Empty if the message does not say.
 	SnapshotId string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *IncorrectState) Error() string {
-	if e.Err == nil {
-		return "IncorrectState"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *IncorrectState) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *IncorrectState) ErrorCode() string {
-	return "IncorrectState"
 }
 
 // InvalidAMIAttributeItemValue says that what was to be added to an AMI's
 // attribute or removed from it is not valid, such as an account ID with hyphens
 // in a launch permission.
 type InvalidAMIAttributeItemValue struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidAMIAttributeItemValue) Error() string {
-	if e.Err == nil {
-		return "InvalidAMIAttributeItemValue"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidAMIAttributeItemValue) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidAMIAttributeItemValue) ErrorCode() string {
-	return "InvalidAMIAttributeItemValue"
+	ServiceError
 }
 
 // InvalidAMIIDMalformed says that an AMI's ID is not written as one.
 type InvalidAMIIDMalformed struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidAMIIDMalformed) Error() string {
-	if e.Err == nil {
-		return "InvalidAMIID.Malformed"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidAMIIDMalformed) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidAMIIDMalformed) ErrorCode() string {
-	return "InvalidAMIID.Malformed"
+	ServiceError
 }
 
 // InvalidAMIIDNotFound says that the Region has no such AMI that the caller may
 // see. It also comes for a moment after an AMI was registered, so a program
 // that knows better asks again.
 type InvalidAMIIDNotFound struct {
-	// Message is the service's own text.
-	Message string
+	ServiceError
 
 	// The AMI that was not found; the first one where the message lists several.
 	//
-	// Empty when the message does not say.
+	// Empty if the message does not say.
 	ImageId string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidAMIIDNotFound) Error() string {
-	if e.Err == nil {
-		return "InvalidAMIID.NotFound"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidAMIIDNotFound) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidAMIIDNotFound) ErrorCode() string {
-	return "InvalidAMIID.NotFound"
 }
 
 // InvalidAMIIDUnavailable says that an AMI was deregistered, or can't be used
 // for another reason.
 type InvalidAMIIDUnavailable struct {
-	// Message is the service's own text.
-	Message string
+	ServiceError
 
 	// The AMI that is no longer available.
 	//
-	// Empty when the message does not say.
+	// Empty if the message does not say.
 	ImageId string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidAMIIDUnavailable) Error() string {
-	if e.Err == nil {
-		return "InvalidAMIID.Unavailable"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidAMIIDUnavailable) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidAMIIDUnavailable) ErrorCode() string {
-	return "InvalidAMIID.Unavailable"
 }
 
 // InvalidAMINameDuplicate says that the account has an AMI of this name in the
 // Region already. A program that registers the same image again can go on with
 // that AMI.
 type InvalidAMINameDuplicate struct {
-	// Message is the service's own text.
-	Message string
+	ServiceError
 
 	// The AMI that has the name; empty where the message names none.
 	//
-	// Empty when the message does not say.
+	// Empty if the message does not say.
 	ImageId string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidAMINameDuplicate) Error() string {
-	if e.Err == nil {
-		return "InvalidAMIName.Duplicate"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidAMINameDuplicate) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidAMINameDuplicate) ErrorCode() string {
-	return "InvalidAMIName.Duplicate"
 }
 
 // InvalidAMINameMalformed says that a name is too short, too long, or has a
 // character that names may not have.
 type InvalidAMINameMalformed struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidAMINameMalformed) Error() string {
-	if e.Err == nil {
-		return "InvalidAMIName.Malformed"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidAMINameMalformed) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidAMINameMalformed) ErrorCode() string {
-	return "InvalidAMIName.Malformed"
+	ServiceError
 }
 
 // InvalidBlockDeviceMapping says that a block device mapping is incomplete or
 // contradicts another: no device name, neither snapshot nor size, a device
 // named twice.
 type InvalidBlockDeviceMapping struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidBlockDeviceMapping) Error() string {
-	if e.Err == nil {
-		return "InvalidBlockDeviceMapping"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidBlockDeviceMapping) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidBlockDeviceMapping) ErrorCode() string {
-	return "InvalidBlockDeviceMapping"
+	ServiceError
 }
 
 // InvalidInstanceIDNotFound says that the Region has no such instance of the
 // caller.
 type InvalidInstanceIDNotFound struct {
-	// Message is the service's own text.
-	Message string
+	ServiceError
 
 	// The instance that was not found; the first one where the message lists
 	// several.
 	//
-	// Empty when the message does not say.
+	// Empty if the message does not say.
 	InstanceId string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidInstanceIDNotFound) Error() string {
-	if e.Err == nil {
-		return "InvalidInstanceID.NotFound"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidInstanceIDNotFound) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidInstanceIDNotFound) ErrorCode() string {
-	return "InvalidInstanceID.NotFound"
 }
 
 // InvalidKernelIdMalformed says that a kernel's ID is not written as one.
 type InvalidKernelIdMalformed struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidKernelIdMalformed) Error() string {
-	if e.Err == nil {
-		return "InvalidKernelId.Malformed"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidKernelIdMalformed) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidKernelIdMalformed) ErrorCode() string {
-	return "InvalidKernelId.Malformed"
+	ServiceError
 }
 
 // InvalidManifest says that the manifest at ImageLocation can't be read, or
 // that what it says is not valid.
 type InvalidManifest struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidManifest) Error() string {
-	if e.Err == nil {
-		return "InvalidManifest"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidManifest) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidManifest) ErrorCode() string {
-	return "InvalidManifest"
+	ServiceError
 }
 
 // InvalidParameter says that a parameter is not valid here, such as Encrypted
 // in a mapping that has a snapshot.
 type InvalidParameter struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidParameter) Error() string {
-	if e.Err == nil {
-		return "InvalidParameter"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidParameter) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidParameter) ErrorCode() string {
-	return "InvalidParameter"
+	ServiceError
 }
 
 // InvalidParameterCombination says that parameters were given together that
 // exclude each other.
 type InvalidParameterCombination struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidParameterCombination) Error() string {
-	if e.Err == nil {
-		return "InvalidParameterCombination"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidParameterCombination) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidParameterCombination) ErrorCode() string {
-	return "InvalidParameterCombination"
+	ServiceError
 }
 
 // InvalidParameterValue says that a parameter has a value that it can't have.
 type InvalidParameterValue struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidParameterValue) Error() string {
-	if e.Err == nil {
-		return "InvalidParameterValue"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidParameterValue) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidParameterValue) ErrorCode() string {
-	return "InvalidParameterValue"
+	ServiceError
 }
 
 // InvalidRamDiskIdMalformed says that a RAM disk's ID is not written as one.
 type InvalidRamDiskIdMalformed struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidRamDiskIdMalformed) Error() string {
-	if e.Err == nil {
-		return "InvalidRamDiskId.Malformed"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidRamDiskIdMalformed) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidRamDiskIdMalformed) ErrorCode() string {
-	return "InvalidRamDiskId.Malformed"
+	ServiceError
 }
 
 // InvalidSnapshotNotFound says that the Region has no such snapshot that the
 // caller may use. A snapshot of another account that is not shared is reported
 // in the same way.
 type InvalidSnapshotNotFound struct {
-	// Message is the service's own text.
-	Message string
+	ServiceError
 
 	// The snapshot that was not found; empty where the message names none.
 	//
-	// Empty when the message does not say.
+	// Empty if the message does not say.
 	SnapshotId string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidSnapshotNotFound) Error() string {
-	if e.Err == nil {
-		return "InvalidSnapshot.NotFound"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidSnapshotNotFound) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidSnapshotNotFound) ErrorCode() string {
-	return "InvalidSnapshot.NotFound"
 }
 
 // InvalidSnapshotIDMalformed says that a snapshot's ID is not written as one.
 type InvalidSnapshotIDMalformed struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidSnapshotIDMalformed) Error() string {
-	if e.Err == nil {
-		return "InvalidSnapshotID.Malformed"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidSnapshotIDMalformed) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidSnapshotIDMalformed) ErrorCode() string {
-	return "InvalidSnapshotID.Malformed"
+	ServiceError
 }
 
 // InvalidTagKeyMalformed says that a tag has no key, or one that starts with
 // aws:.
 type InvalidTagKeyMalformed struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidTagKeyMalformed) Error() string {
-	if e.Err == nil {
-		return "InvalidTagKey.Malformed"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidTagKeyMalformed) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidTagKeyMalformed) ErrorCode() string {
-	return "InvalidTagKey.Malformed"
+	ServiceError
 }
 
 // InvalidVolumeNotFound says that the Region has no such volume of the caller.
 type InvalidVolumeNotFound struct {
-	// Message is the service's own text.
-	Message string
+	ServiceError
 
 	// The volume that was not found.
 	//
-	// Empty when the message does not say.
+	// Empty if the message does not say.
 	VolumeId string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *InvalidVolumeNotFound) Error() string {
-	if e.Err == nil {
-		return "InvalidVolume.NotFound"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *InvalidVolumeNotFound) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *InvalidVolumeNotFound) ErrorCode() string {
-	return "InvalidVolume.NotFound"
 }
 
 // MissingParameter says that the request lacks a parameter that it needs.
 type MissingParameter struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *MissingParameter) Error() string {
-	if e.Err == nil {
-		return "MissingParameter"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *MissingParameter) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *MissingParameter) ErrorCode() string {
-	return "MissingParameter"
+	ServiceError
 }
 
 // RequestLimitExceeded says that the account calls the API faster than it may
 // in the Region. The client has tried again by itself before it returns this.
 type RequestLimitExceeded struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *RequestLimitExceeded) Error() string {
-	if e.Err == nil {
-		return "RequestLimitExceeded"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *RequestLimitExceeded) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *RequestLimitExceeded) ErrorCode() string {
-	return "RequestLimitExceeded"
+	ServiceError
 }
 
 // SnapshotLimitExceeded says that the account has as many snapshots as it may
 // have.
 type SnapshotLimitExceeded struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *SnapshotLimitExceeded) Error() string {
-	if e.Err == nil {
-		return "SnapshotLimitExceeded"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *SnapshotLimitExceeded) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *SnapshotLimitExceeded) ErrorCode() string {
-	return "SnapshotLimitExceeded"
+	ServiceError
 }
 
 // TagLimitExceeded says that a resource would have more tags than it can have
 // (50).
 type TagLimitExceeded struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *TagLimitExceeded) Error() string {
-	if e.Err == nil {
-		return "TagLimitExceeded"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *TagLimitExceeded) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *TagLimitExceeded) ErrorCode() string {
-	return "TagLimitExceeded"
+	ServiceError
 }
 
 // TagPolicyViolation says that the organization's tag policy does not allow a
 // tag.
 type TagPolicyViolation struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *TagPolicyViolation) Error() string {
-	if e.Err == nil {
-		return "TagPolicyViolation"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *TagPolicyViolation) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *TagPolicyViolation) ErrorCode() string {
-	return "TagPolicyViolation"
+	ServiceError
 }
 
 // UnauthorizedOperation says that no policy allows the caller to do this. It is
 // also the bad answer to a dry run.
 type UnauthorizedOperation struct {
-	// Message is the service's own text.
-	Message string
+	ServiceError
 
 	// What STS's DecodeAuthorizationMessage turns into the reason, for callers who
 	// may use it; empty where the message has none.
 	//
-	// Empty when the message does not say.
+	// Empty if the message does not say.
 	EncodedMessage string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *UnauthorizedOperation) Error() string {
-	if e.Err == nil {
-		return "UnauthorizedOperation"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *UnauthorizedOperation) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *UnauthorizedOperation) ErrorCode() string {
-	return "UnauthorizedOperation"
 }
 
 // UnknownParameter says that the API version of the request does not have a
 // parameter that the request has.
 type UnknownParameter struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *UnknownParameter) Error() string {
-	if e.Err == nil {
-		return "UnknownParameter"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *UnknownParameter) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *UnknownParameter) ErrorCode() string {
-	return "UnknownParameter"
+	ServiceError
 }
 
 // UnknownVolumeType says that EBS has no volume type of that name.
 type UnknownVolumeType struct {
-	// Message is the service's own text.
-	Message string
-
-	// Err is the answer as a whole, a smithy.APIError.
-	Err error
-}
-
-// Error is the answer's own text, and the code when there is none.
-func (e *UnknownVolumeType) Error() string {
-	if e.Err == nil {
-		return "UnknownVolumeType"
-	}
-	return e.Err.Error()
-}
-
-// Unwrap returns the answer as a whole.
-func (e *UnknownVolumeType) Unwrap() error {
-	return e.Err
-}
-
-// ErrorCode returns the service's code.
-func (e *UnknownVolumeType) ErrorCode() string {
-	return "UnknownVolumeType"
+	ServiceError
 }
