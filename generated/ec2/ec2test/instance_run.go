@@ -369,7 +369,7 @@ func (t *tx) plugIn(l launch, i *instance) error {
 		address = l.face.PrivateIpAddress
 	}
 	used := t.addressesIn(l.subnet.ID)
-	network, err := parseNetwork(*l.subnet.CidrBlock)
+	network, err := blockOf(l.subnet.CidrBlock, vpcBits)
 	if err != nil {
 		return rejectf("InvalidParameterValue", "subnet %s has no addresses", l.subnet.ID)
 	}

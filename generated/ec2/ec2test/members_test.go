@@ -58,7 +58,8 @@ func newWorld(t *testing.T) *world {
 		_, err = w.e.ImportKeyPair(ctx, &ec2.ImportKeyPairInput{KeyName: &name, PublicKeyMaterial: []byte(line)})
 		require.NoError(t, err)
 		w.keys = append(w.keys, name)
-		vpc := w.e.AddVpc(types.Vpc{})
+		vpc, err := w.e.AddVpc(types.Vpc{})
+		require.NoError(t, err)
 		w.vpcs = append(w.vpcs, vpc)
 	}
 	subnets, err := w.e.DescribeSubnets(ctx, &ec2.DescribeSubnetsInput{})

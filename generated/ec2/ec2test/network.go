@@ -145,7 +145,7 @@ const reservedAddresses = 5
 // shown is a subnet with the number of addresses that are left.
 func (s *subnet) shown(t *tx) *types.Subnet {
 	out := s.Subnet
-	network, err := parseNetwork(aws.ToString(s.CidrBlock))
+	network, err := blockOf(s.CidrBlock, vpcBits)
 	if err == nil {
 		free := int32(1)<<(32-network.Bits()) - reservedAddresses - int32(len(t.addressesIn(s.ID)))
 		out.AvailableIpAddressCount = &free

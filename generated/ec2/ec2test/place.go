@@ -50,12 +50,20 @@ func (s *Server) ConfigAt(account, region string) aws.Config {
 	return cfg
 }
 
-// update runs a transaction of the place. It ignores that a store fails: the
-// resource is missing then, as requests will say.
-func (p Place) update(do func(t *tx)) {
-	_ = p.e.update(func(t *tx) {
+// update runs a transaction of the place, which has no effect if it fails.
+func (p Place) update(do func(t *tx) error) error {
+	return p.e.update(func(t *tx) error {
 		t.caller = p.caller
+		return do(t)
+	})
+}
+
+// add runs a transaction that adds a resource. It ignores that a store fails: the
+// resource is missing then, as requests will say.
+func (p Place) add(do func(t *tx)) {
+	_ = p.update(func(t *tx) error {
 		do(t)
+		return nil
 	})
 }
 
@@ -63,7 +71,7 @@ func (p Place) update(do func(t *tx)) {
 // unless it says otherwise; Public shares it with everybody. A missing root
 // snapshot is added.
 func (p Place) AddImage(i types.Image) (id string) {
-	p.update(func(t *tx) { id = t.addImage(i).ID })
+	p.add(func(t *tx) { id = t.addImage(i).ID })
 	return id
 }
 
@@ -117,7 +125,7 @@ const amazonAccount = "137112412989"
 // month old, and the newest, whose id it returns. Their names and owner are what
 // programs that look for the newest one filter by.
 func (p Place) AddAmazonLinux(architecture types.ArchitectureValues) (newest string) {
-	p.update(func(t *tx) {
+	p.add(func(t *tx) {
 		for _, age := range []time.Duration{30 * 24 * time.Hour, 24 * time.Hour} {
 			at := t.now.Add(-age)
 			name := fmt.Sprintf("al2023-ami-2023.9.%s.0-kernel-6.1-%s", at.Format("20060102"), architecture)
@@ -139,21 +147,22 @@ func (p Place) AddAmazonLinux(architecture types.ArchitectureValues) (newest str
 
 // AddSnapshot adds a snapshot, completed and of 8 GiB unless it says otherwise.
 func (p Place) AddSnapshot(s types.Snapshot) (id string) {
-	p.update(func(t *tx) { id = t.newSnapshot(s, t.longAgo(0)).ID })
+	p.add(func(t *tx) { id = t.newSnapshot(s, t.longAgo(0)).ID })
 	return id
 }
 
 // AddVolume adds a volume of 8 GiB of gp2 in the first zone unless it says otherwise.
 func (p Place) AddVolume(v types.Volume) (id string, err error) {
-	p.update(func(t *tx) {
-		var zone types.AvailabilityZone
-		if zone, err = t.zone(v.AvailabilityZone, v.AvailabilityZoneId); err != nil {
-			return
+	err = p.update(func(t *tx) error {
+		zone, err := t.zone(v.AvailabilityZone, v.AvailabilityZoneId)
+		if err != nil {
+			return err
 		}
 		if v.Size == nil && v.SnapshotId == nil {
 			v.Size = aws.Int32(defaultSize)
 		}
 		id, err = t.addVolume(v, zone)
+		return err
 	})
 	return id, err
 }
@@ -176,44 +185,6 @@ func (t *tx) addVolume(v types.Volume, zone types.AvailabilityZone) (string, err
 	return made.ID, nil
 }
 
-// AddVpc adds a VPC of 10.0.0.0/16 unless it says otherwise.
-func (p Place) AddVpc(v types.Vpc) (id string) {
-	p.update(func(t *tx) {
-		made := vpcs.add(t, &vpc{meta: meta{ID: aws.ToString(v.VpcId)}})
-		made.Vpc = types.Vpc{VpcId: aws.String(made.ID), OwnerId: aws.String(t.account),
-			CidrBlock: aws.String("10.0.0.0/16"),
-			IsDefault: aws.Bool(false), State: types.VpcStateAvailable, InstanceTenancy: types.TenancyDefault,
-			DhcpOptionsId: aws.String(derivedID("dopt", t.account, t.region))}
-		assign(&made.Vpc, &v)
-		g := securityGroups.add(t, &securityGroup{})
-		t.fillGroup(g, "default", "default VPC security group", made.ID)
-		id = made.ID
-	})
-	return id
-}
-
-// AddSubnet adds a subnet to a VPC, which it must name with its CIDR block.
-func (p Place) AddSubnet(s types.Subnet) (id string, err error) {
-	p.update(func(t *tx) {
-		var zone types.AvailabilityZone
-		if zone, err = t.zone(s.AvailabilityZone, s.AvailabilityZoneId); err != nil {
-			return
-		}
-		if _, err = vpcs.get(t, s.VpcId); err != nil {
-			return
-		}
-		if _, err = parseNetwork(aws.ToString(s.CidrBlock)); err != nil {
-			return
-		}
-		made := subnets.add(t, &subnet{meta: meta{ID: aws.ToString(s.SubnetId)}, Subnet: s})
-		made.SubnetId, made.AvailabilityZone, made.AvailabilityZoneId = aws.String(made.ID), zone.ZoneName,
-			zone.ZoneId
-		t.fillSubnet(made)
-		id = made.ID
-	})
-	return id, err
-}
-
 // The Add methods of the server are those of its account in its Region.
 
 // AddImage adds an image; see Place.AddImage.
@@ -229,7 +200,7 @@ func (e *EC2) AddAmazonLinux(architecture types.ArchitectureValues) (newest stri
 func (e *EC2) AddSnapshot(s types.Snapshot) (id string) { return e.At("", "").AddSnapshot(s) }
 
 // AddVpc adds a VPC; see Place.AddVpc.
-func (e *EC2) AddVpc(v types.Vpc) (id string) { return e.At("", "").AddVpc(v) }
+func (e *EC2) AddVpc(v types.Vpc) (id string, err error) { return e.At("", "").AddVpc(v) }
 
 // AddVolume adds a volume of a size in GiB in the first zone, to take snapshots of.
 func (e *EC2) AddVolume(id string, size int32) {
@@ -250,7 +221,7 @@ type Instance struct {
 // AddInstance adds an instance that runs, with volumes for its mappings. Its image
 // is one that is gone.
 func (e *EC2) AddInstance(given Instance) {
-	e.At("", "").update(func(t *tx) {
+	e.At("", "").add(func(t *tx) {
 		i := instances.add(t, &instance{meta: meta{ID: given.ID}, Action: "run", At: t.longAgo(0),
 			ReservationID: t.e.options.NewID("r")})
 		l := launch{in: &ec2.RunInstancesInput{}, image: &image{}, subnet: t.defaultSubnet(0), zone: t.zones()[0]}

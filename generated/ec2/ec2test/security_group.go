@@ -58,13 +58,17 @@ func (g *securityGroup) inUse(t *tx) error {
 func (t *tx) defaultGroup() *securityGroup {
 	g := &securityGroup{meta: t.builtInMeta("sg", "default", 1)}
 	t.fillGroup(g, "default", "default VPC security group", t.defaultVpc().ID)
-	self := types.IpPermission{IpProtocol: aws.String("-1"),
-		UserIdGroupPairs: []types.UserIdGroupPair{{GroupId: &g.ID}}}
-	for n, rule := range t.rulesOf(g, []types.IpPermission{self}, false) {
-		rule.SecurityGroupRuleId = aws.String(derivedID("sgr", g.ID, fmt.Sprint(n)))
-		g.Rules = append(g.Rules, rule)
-	}
+	g.Rules = append(g.Rules, t.ownRule(g))
 	return g
+}
+
+// ownRule is the rule of default groups: what comes from the group itself may come in.
+func (t *tx) ownRule(g *securityGroup) types.SecurityGroupRule {
+	self := types.IpPermission{IpProtocol: aws.String("-1"),
+		UserIdGroupPairs: []types.UserIdGroupPair{{GroupId: aws.String(g.ID)}}}
+	rule := t.rulesOf(g, []types.IpPermission{self}, false)[0]
+	rule.SecurityGroupRuleId = aws.String(derivedID("sgr", g.ID, "0"))
+	return rule
 }
 
 // fillGroup gives a group what all groups have: one rule, which lets everything out.
@@ -211,28 +215,36 @@ func (e *EC2) DescribeSecurityGroups(ctx context.Context,
 func (e *EC2) CreateSecurityGroup(ctx context.Context,
 	in *ec2.CreateSecurityGroupInput) (*ec2.CreateSecurityGroupOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CreateSecurityGroupOutput, error) {
-		network := aws.String(t.defaultVpc().ID)
-		if aws.ToString(in.VpcId) != "" {
-			network = in.VpcId
-		}
-		if _, err := vpcs.get(t, network); err != nil {
+		g, err := t.newGroup(nil, in.GroupName, in.Description, in.VpcId)
+		if err != nil {
 			return nil, err
 		}
-		if strings.HasPrefix(*in.GroupName, "sg-") {
-			return nil, rejectf("InvalidParameterValue",
-				"Value (%s) for parameter groupName is invalid. It cannot start with 'sg-'", *in.GroupName)
-		}
-		for _, g := range securityGroups.own(t) {
-			if *g.GroupName == *in.GroupName && *g.VpcId == *network {
-				return nil, rejectf("InvalidGroup.Duplicate", "The security group '%s' already exists for VPC '%s'",
-					*in.GroupName, *network)
-			}
-		}
-		g := securityGroups.add(t, &securityGroup{})
-		t.fillGroup(g, *in.GroupName, *in.Description, *network)
 		g.Tags = tagsFor(in, types.ResourceTypeSecurityGroup)
 		return project[ec2.CreateSecurityGroupOutput](&g.SecurityGroup), nil
 	})
+}
+
+// newGroup adds a group to a VPC, the default one if the id is empty.
+func (t *tx) newGroup(id, name, description, network *string) (*securityGroup, error) {
+	if aws.ToString(network) == "" {
+		network = aws.String(t.defaultVpc().ID)
+	}
+	if _, err := vpcs.get(t, network); err != nil {
+		return nil, err
+	}
+	if strings.HasPrefix(*name, "sg-") {
+		return nil, rejectf("InvalidParameterValue",
+			"Value (%s) for parameter groupName is invalid. It cannot start with 'sg-'", *name)
+	}
+	for _, g := range securityGroups.own(t) {
+		if *g.GroupName == *name && *g.VpcId == *network {
+			return nil, rejectf("InvalidGroup.Duplicate", "The security group '%s' already exists for VPC '%s'",
+				*name, *network)
+		}
+	}
+	g := securityGroups.add(t, &securityGroup{meta: meta{ID: aws.ToString(id)}})
+	t.fillGroup(g, *name, *description, *network)
+	return g, nil
 }
 
 // DeleteSecurityGroup removes a group by id or, in the default VPC, by name.

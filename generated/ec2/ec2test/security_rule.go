@@ -12,9 +12,6 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// parseNetwork parses the text of a network, "172.31.0.0/16".
-func parseNetwork(text string) (netip.Prefix, error) { return netip.ParsePrefix(text) }
-
 // requestedPermissions are the permissions that a request has, in the form of
 // today or that of single members.
 func (t *tx) requestedPermissions(in any) ([]types.IpPermission, error) {
@@ -36,12 +33,16 @@ func (t *tx) requestedPermissions(in any) ([]types.IpPermission, error) {
 			"SourceSecurityGroupOwnerId")}},
 			last.UserIdGroupPairs...)
 	}
+	return list, t.checkPermissions(list)
+}
+
+func (t *tx) checkPermissions(list []types.IpPermission) error {
 	for n := range list {
 		if err := t.checkPermission(&list[n]); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return list, nil
+	return nil
 }
 
 // checkPermission rejects what is no permission, and finds the groups that it names.
@@ -60,12 +61,12 @@ func (t *tx) checkPermission(p *types.IpPermission) error {
 		}
 	}
 	for _, r := range p.IpRanges {
-		if n, err := parseNetwork(aws.ToString(r.CidrIp)); err != nil || !n.Addr().Is4() {
+		if n, err := netip.ParsePrefix(aws.ToString(r.CidrIp)); err != nil || !n.Addr().Is4() {
 			return rejectf("InvalidParameterValue", "CIDR block %s is malformed", aws.ToString(r.CidrIp))
 		}
 	}
 	for _, r := range p.Ipv6Ranges {
-		if n, err := parseNetwork(aws.ToString(r.CidrIpv6)); err != nil || !n.Addr().Is6() {
+		if n, err := netip.ParsePrefix(aws.ToString(r.CidrIpv6)); err != nil || !n.Addr().Is6() {
 			return rejectf("InvalidParameterValue", "CIDR block %s is malformed", aws.ToString(r.CidrIpv6))
 		}
 	}
@@ -97,28 +98,34 @@ func (t *tx) authorize(in any, egress bool) ([]types.SecurityGroupRule, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules := t.rulesOf(g, asked, egress)
-	if len(rules) == 0 {
-		return nil, reject("MissingParameter", "The request must contain the parameter ipPermissions")
+	if rules := t.rulesOf(g, asked, egress); len(rules) > 0 {
+		return rules, t.addRules(g, rules, tagsFor(in, types.ResourceTypeSecurityGroupRule))
 	}
+	return nil, reject("MissingParameter", "The request must contain the parameter ipPermissions")
+}
+
+// addRules adds rules of one direction to a group, and gives them ids.
+func (t *tx) addRules(g *securityGroup, rules []types.SecurityGroupRule, tags []types.Tag) error {
 	have := map[string]bool{}
 	for _, r := range g.Rules {
 		have[ruleKey(r)] = true
 	}
 	for n := range rules {
 		if have[ruleKey(rules[n])] {
-			return nil, rejectf("InvalidPermission.Duplicate", "the specified rule %s already exists",
-				ruleKey(rules[n]))
+			return rejectf("InvalidPermission.Duplicate", "the specified rule %s already exists", ruleKey(rules[n]))
 		}
 		have[ruleKey(rules[n])] = true
 		rules[n].SecurityGroupRuleId = aws.String(t.e.options.NewID("sgr"))
-		rules[n].Tags = tagsFor(in, types.ResourceTypeSecurityGroupRule)
+		rules[n].Tags = tags
 	}
-	if g.Rules = append(g.Rules, rules...); len(permissionsOf(g.Rules, egress)) > maxRules {
-		return nil, rejectf("RulesPerSecurityGroupLimitExceeded",
-			"The maximum number of rules per security group has been reached: %d", maxRules)
+	g.Rules = append(g.Rules, rules...)
+	for _, egress := range []bool{false, true} {
+		if len(permissionsOf(g.Rules, egress)) > maxRules {
+			return rejectf("RulesPerSecurityGroupLimitExceeded",
+				"The maximum number of rules per security group has been reached: %d", maxRules)
+		}
 	}
-	return rules, nil
+	return nil
 }
 
 // permissionsOf are the rules of one direction.

@@ -190,13 +190,16 @@ func (t *tx) add(k *kind, r record) {
 
 func (t *tx) remove(k *kind, id string) { t.changed[key{k.name, id}] = nil }
 
-// update runs a transaction that is not an operation: the test's own.
-func (e *EC2) update(do func(t *tx)) error {
+// update runs a transaction that is not an operation: the test's own. It has no effect
+// if it fails.
+func (e *EC2) update(do func(t *tx) error) error {
 	e.state.mu.Lock()
 	defer e.state.mu.Unlock()
 	t := &tx{caller: caller{e.options.Account, e.options.Region}, e: e, now: e.options.Now().UTC()}
 	t.begin()
-	do(t)
+	if err := do(t); err != nil {
+		return err
+	}
 	return t.commit()
 }
 

@@ -18,9 +18,10 @@
 //
 // # What exists at the start
 //
-// -seed names a YAML file with images and snapshots. Their members are those of EC2's
-// types Image and Snapshot; account and region say where. Missing members get defaults:
-// completed, 8 GiB, x86_64, hvm, a root device with a snapshot.
+// -seed names a YAML file with snapshots, images and VPCs. Their members are those of EC2's
+// types Snapshot, Image, Vpc, Subnet and SecurityGroup; account and region say where. Missing
+// members get defaults: completed, 8 GiB, x86_64, hvm, a root device with a snapshot,
+// 10.0.0.0/16, the first zone.
 //
 //	snapshots:
 //	  - {SnapshotId: snap-0123456789abcdef0, VolumeSize: 8}
@@ -31,6 +32,18 @@
 //	    Public: true
 //	    account: "111122223333"
 //	    region: eu-north-1
+//	vpcs:
+//	  - VpcId: vpc-0123456789abcdef0
+//	    CidrBlock: 10.1.0.0/16
+//	    Tags: [{Key: Name, Value: builds}]
+//	    subnets:
+//	      - {SubnetId: subnet-0123456789abcdef0, CidrBlock: 10.1.0.0/24, AvailabilityZone: us-east-1b}
+//	    securityGroups:
+//	      - GroupId: sg-0123456789abcdef0
+//	        GroupName: ssh
+//	        Description: from the office
+//	        IpPermissions:
+//	          - {IpProtocol: tcp, FromPort: 22, ToPort: 22, IpRanges: [{CidrIp: 203.0.113.0/24}]}
 //
 // With -data, an entry whose id exists is left as it is.
 //

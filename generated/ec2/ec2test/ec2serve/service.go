@@ -43,6 +43,9 @@ func newService(s settings, stderr io.Writer) (server *ec2test.EC2, done func(),
 	if err := errors.Join(err, err2); err != nil {
 		return nil, nil, err
 	}
+	if err := seed.plant(ec2test.New(s.options(stderr))); err != nil { // before -data changes
+		return nil, nil, err
+	}
 	server, done, err = openState(s.data, s.options(stderr))
 	if err != nil {
 		return nil, nil, err
@@ -52,7 +55,10 @@ func newService(s settings, stderr io.Writer) (server *ec2test.EC2, done func(),
 			server.AddSnapshot(snapshot)
 		}
 	}
-	seed.plant(server)
+	if err := seed.plant(server); err != nil {
+		done()
+		return nil, nil, err
+	}
 	return server, done, nil
 }
 

@@ -4,10 +4,7 @@ package main
 // another type, are errors with their position, all of them at once.
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"reflect"
 	"slices"
 	"strconv"
@@ -15,58 +12,35 @@ import (
 	"time"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
 // A yamlReader collects the errors of one file.
 type yamlReader struct {
 	file string
-	errs []error
+	errs yamlread.Collector
 }
 
 // readYAML reads a document into the structure that into points to. Keys are the names of
 // its fields, or what their tag yaml says.
-func readYAML(file string, data []byte, into any) (err error) {
-	defer func() {
-		if p := recover(); p != nil { // the library panics for comments in odd places
-			err = fmt.Errorf("%s:1:1: %v", file, p)
-		}
-	}()
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	var doc, second yaml.Node
-	switch err := decoder.Decode(&doc); {
-	case errors.Is(err, io.EOF):
-		return fmt.Errorf("%s:1:1: the file is empty", file)
-	case err != nil:
-		return syntaxError(file, err)
-	}
-	if err := decoder.Decode(&second); err == nil {
-		return fmt.Errorf("%s:%d:%d: second YAML document; put it into a file of its own", file, second.Line, second.Column)
-	} else if !errors.Is(err, io.EOF) {
-		return syntaxError(file, err)
+func readYAML(file string, data []byte, into any) error {
+	root, fault := yamlread.Parse(yamlread.Source{Name: file, Data: data})
+	if fault != nil {
+		return fault
 	}
 	r := &yamlReader{file: file}
-	r.value(doc.Content[0], reflect.ValueOf(into).Elem())
-	return errors.Join(r.errs...)
-}
-
-// syntaxError gives an error of the YAML library, which says "yaml: line 3: ...", a position.
-func syntaxError(file string, err error) error {
-	text := strings.TrimPrefix(err.Error(), "yaml: ")
-	if line, rest, ok := strings.Cut(strings.TrimPrefix(text, "line "), ": "); ok && line != text {
-		if n, err := strconv.Atoi(line); err == nil {
-			return fmt.Errorf("%s:%d:1: %s", file, n, rest)
-		}
-	}
-	return fmt.Errorf("%s:1:1: %s", file, text)
+	r.value(root, reflect.ValueOf(into).Elem())
+	return r.errs.Err()
 }
 
 // A position is where a mapping begins. A structure that embeds it learns its own.
-type position struct{ line, column int }
+type position struct{ pos yamlread.Pos }
 
-func (p *position) setPosition(n *yaml.Node) { p.line, p.column = n.Line, n.Column }
+func (p *position) setPosition(pos yamlread.Pos) { p.pos = pos }
 
-func (r *yamlReader) fail(n *yaml.Node, format string, args ...any) {
-	r.errs = append(r.errs, fmt.Errorf("%s:%d:%d: %s", r.file, n.Line, n.Column, fmt.Sprintf(format, args...)))
+func (r *yamlReader) fail(n *yaml.Node, remedy, format string, args ...any) {
+	r.errs.Add(&yamlread.Error{Pos: yamlread.PosOf(r.file, n), Msg: fmt.Sprintf(format, args...), Remedy: remedy})
 }
 
 var timeType = reflect.TypeFor[time.Time]()
@@ -74,7 +48,7 @@ var timeType = reflect.TypeFor[time.Time]()
 func (r *yamlReader) value(n *yaml.Node, to reflect.Value) {
 	switch {
 	case n.Kind == yaml.AliasNode:
-		r.fail(n, "aliases are not supported; write the value again")
+		r.fail(n, "write the value again", "aliases are not supported")
 	case to.Kind() == reflect.Pointer:
 		v := reflect.New(to.Type().Elem())
 		r.value(n, v.Elem())
@@ -83,17 +57,12 @@ func (r *yamlReader) value(n *yaml.Node, to reflect.Value) {
 		r.time(n, to)
 	case to.Kind() == reflect.Struct:
 		r.structure(n, to)
-	case to.Kind() == reflect.Slice:
+	case to.Kind() == reflect.Slice && to.Type().Elem().Kind() != reflect.Uint8:
 		r.list(n, to)
-	case n.Kind != yaml.ScalarNode:
-		r.fail(n, "expected %s, got a %s", scalarNames[to.Kind()], kindOf(n))
 	default:
 		r.scalar(n, to)
 	}
 }
-
-var scalarNames = map[reflect.Kind]string{reflect.String: "text", reflect.Bool: "true or false", reflect.Int32: "a number",
-	reflect.Int64: "a number", reflect.Float64: "a number", reflect.Float32: "a number"}
 
 func kindOf(n *yaml.Node) string {
 	switch n.Kind {
@@ -107,11 +76,11 @@ func kindOf(n *yaml.Node) string {
 
 func (r *yamlReader) structure(n *yaml.Node, to reflect.Value) {
 	if n.Kind != yaml.MappingNode {
-		r.fail(n, "expected a mapping, got a %s", kindOf(n))
+		r.fail(n, "", "expected a mapping, got a %s", kindOf(n))
 		return
 	}
-	if p, ok := to.Addr().Interface().(interface{ setPosition(*yaml.Node) }); ok {
-		p.setPosition(n)
+	if p, ok := to.Addr().Interface().(interface{ setPosition(yamlread.Pos) }); ok {
+		p.setPosition(yamlread.PosOf(r.file, n))
 	}
 	fields := fieldsOf(to.Type())
 	seen := map[string]int{}
@@ -120,9 +89,9 @@ func (r *yamlReader) structure(n *yaml.Node, to reflect.Value) {
 		index, known := fields[key.Value]
 		switch first := seen[key.Value]; {
 		case !known:
-			r.fail(key, "unknown key %q; expected one of %s", key.Value, names(fields))
+			r.fail(key, "expected one of "+names(fields), "unknown key %q", key.Value)
 		case first > 0:
-			r.fail(key, "duplicate key %q, also in line %d; remove one", key.Value, first)
+			r.fail(key, "remove one", "duplicate key %q, also in line %d", key.Value, first)
 		default:
 			r.value(value, to.FieldByIndex(index))
 		}
@@ -146,22 +115,24 @@ func fieldsOf(t reflect.Type) map[string][]int {
 	return fields
 }
 
-// names lists keys, the shortest way that still helps: a structure of EC2 may have fifty.
+// maxNames bounds a list of keys in a message: a structure of EC2 may have fifty.
+const maxNames = 60
+
 func names(fields map[string][]int) string {
 	var list []string
 	for name := range fields {
 		list = append(list, name)
 	}
 	slices.Sort(list)
-	if len(list) > 60 {
-		return strings.Join(list[:60], ", ") + ", ..."
+	if len(list) > maxNames {
+		return strings.Join(list[:maxNames], ", ") + ", ..."
 	}
 	return strings.Join(list, ", ")
 }
 
 func (r *yamlReader) list(n *yaml.Node, to reflect.Value) {
 	if n.Kind != yaml.SequenceNode {
-		r.fail(n, "expected a list, got a %s", kindOf(n))
+		r.fail(n, "", "expected a list, got a %s", kindOf(n))
 		return
 	}
 	list := reflect.MakeSlice(to.Type(), len(n.Content), len(n.Content))
@@ -174,43 +145,66 @@ func (r *yamlReader) list(n *yaml.Node, to reflect.Value) {
 func (r *yamlReader) time(n *yaml.Node, to reflect.Value) {
 	at, err := time.Parse(time.RFC3339, n.Value)
 	if n.Kind != yaml.ScalarNode || err != nil {
-		r.fail(n, "expected a time such as 2022-10-03T12:00:00Z, got %q", n.Value)
+		r.fail(n, "", "expected a time such as 2022-10-03T12:00:00Z, got %q", n.Value)
 		return
 	}
 	to.Set(reflect.ValueOf(at))
 }
 
+// A scalarKind is how single values of one kind are read.
+type scalarKind struct {
+	name   string // in messages
+	set    func(n *yaml.Node, to reflect.Value) error
+	remedy string
+}
+
+var scalars = map[reflect.Kind]scalarKind{
+	reflect.Bool:    {name: "true or false", set: setBool},
+	reflect.Float32: {name: "a number", set: setFloat},
+	reflect.Float64: {name: "a number", set: setFloat},
+	reflect.Int32:   {name: "a number", set: setInt},
+	reflect.Int64:   {name: "a number", set: setInt},
+	reflect.String:  {name: "text", set: setText, remedy: "put it in quotes"},
+}
+
 func (r *yamlReader) scalar(n *yaml.Node, to reflect.Value) {
-	var err error
-	switch to.Kind() {
-	case reflect.String:
-		if n.Tag != "!!str" { // 0123 or true: what is meant is not what YAML reads
-			r.fail(n, "expected text, got %s; put it in quotes", n.Value)
-			return
-		}
-		to.SetString(n.Value)
-	case reflect.Bool:
-		var v bool
-		if v, err = strconv.ParseBool(n.Value); n.Tag == "!!bool" && err == nil {
-			to.SetBool(v)
-			return
-		}
-		r.fail(n, "expected true or false, got %q", n.Value)
-	case reflect.Int32, reflect.Int64:
-		var v int64
-		if v, err = strconv.ParseInt(n.Value, 10, to.Type().Bits()); err == nil {
-			to.SetInt(v)
-			return
-		}
-		r.fail(n, "expected a number, got %q", n.Value)
-	case reflect.Float32, reflect.Float64:
-		var v float64
-		if v, err = strconv.ParseFloat(n.Value, to.Type().Bits()); err == nil {
-			to.SetFloat(v)
-			return
-		}
-		r.fail(n, "expected a number, got %q", n.Value)
-	default:
-		r.fail(n, "values of the type %s cannot be written here; remove the key", to.Type())
+	kind, ok := scalars[to.Kind()]
+	switch {
+	case !ok:
+		r.fail(n, "remove the key", "values of the type %s cannot be written here", to.Type())
+	case n.Kind != yaml.ScalarNode:
+		r.fail(n, "", "expected %s, got a %s", kind.name, kindOf(n))
+	case kind.set(n, to) != nil:
+		r.fail(n, kind.remedy, "expected %s, got %q", kind.name, n.Value)
 	}
+}
+
+// setText rejects 0123 and true: what is meant is not what YAML reads.
+func setText(n *yaml.Node, to reflect.Value) error {
+	to.SetString(n.Value)
+	if n.ShortTag() != "!!str" {
+		return strconv.ErrSyntax
+	}
+	return nil
+}
+
+func setBool(n *yaml.Node, to reflect.Value) error {
+	v, err := strconv.ParseBool(n.Value)
+	if err == nil && n.ShortTag() != "!!bool" {
+		err = strconv.ErrSyntax
+	}
+	to.SetBool(v)
+	return err
+}
+
+func setInt(n *yaml.Node, to reflect.Value) error {
+	v, err := strconv.ParseInt(n.Value, 10, to.Type().Bits())
+	to.SetInt(v)
+	return err
+}
+
+func setFloat(n *yaml.Node, to reflect.Value) error {
+	v, err := strconv.ParseFloat(n.Value, to.Type().Bits())
+	to.SetFloat(v)
+	return err
 }
