@@ -21,6 +21,9 @@ func (a *AnyOf) Members() []*Path {
 	return a.Paths
 }
 
+// About are the members of the assertion.
+func (a *AnyOf) About() []*Path { return a.Paths }
+
 // Conds are none.
 func (a *AnyOf) Conds() []*Cond { return nil }
 

@@ -20,6 +20,12 @@ func (a *Assert) Text() []string {
 	return lines
 }
 
+// About are the members of the assertion.
+func (a *Assert) About() (list []*Path) {
+	a.Cond.Walk(func(t *Test) { list = append(list, t.Path) })
+	return list
+}
+
 // Conds is the condition.
 func (a *Assert) Conds() []*Cond { return []*Cond{a.Cond} }
 

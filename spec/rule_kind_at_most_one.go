@@ -23,6 +23,9 @@ func (a *AtMostOne) Members() []*Path {
 	return a.Paths
 }
 
+// About are the members of the assertion.
+func (a *AtMostOne) About() []*Path { return a.Paths }
+
 // Conds are none.
 func (a *AtMostOne) Conds() []*Cond { return nil }
 

@@ -83,6 +83,9 @@ func (a *BoundsBy) Text() []string {
 	return lines
 }
 
+// About are the members of the assertion.
+func (a *BoundsBy) About() []*Path { return []*Path{a.Of, a.By} }
+
 // Conds are none.
 func (a *BoundsBy) Conds() []*Cond { return nil }
 

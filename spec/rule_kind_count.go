@@ -66,6 +66,9 @@ func (a *Count) Bounds() *Bounds {
 	return &Bounds{Min: number(a.Min), Max: number(a.Max)}
 }
 
+// About are the members of the assertion.
+func (a *Count) About() []*Path { return []*Path{a.Of} }
+
 // Conds is the condition on the elements.
 func (a *Count) Conds() []*Cond { return []*Cond{a.Where} }
 

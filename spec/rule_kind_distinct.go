@@ -29,6 +29,9 @@ var distinctKeys = []ruleKey[Distinct]{
 // Text is one sentence.
 func (a *Distinct) Text() []string { return []string{"no two of " + a.Of.Text + " are equal"} }
 
+// About are the members of the assertion.
+func (a *Distinct) About() []*Path { return []*Path{a.Of} }
+
 // Conds are none.
 func (a *Distinct) Conds() []*Cond { return nil }
 

@@ -21,6 +21,9 @@ func (a *Forbid) Members() []*Path {
 	return a.Paths
 }
 
+// About are the members of the assertion.
+func (a *Forbid) About() []*Path { return a.Paths }
+
 // Conds are none.
 func (a *Forbid) Conds() []*Cond { return nil }
 

@@ -46,6 +46,9 @@ func (a *Ratio) Demand() string {
 	return s
 }
 
+// About are the members of the assertion.
+func (a *Ratio) About() []*Path { return []*Path{a.Of, a.Times} }
+
 // Conds are none.
 func (a *Ratio) Conds() []*Cond { return nil }
 

@@ -21,6 +21,9 @@ func (a *Require) Members() []*Path {
 	return a.Paths
 }
 
+// About are the members of the assertion.
+func (a *Require) About() []*Path { return a.Paths }
+
 // Conds are none.
 func (a *Require) Conds() []*Cond { return nil }
 

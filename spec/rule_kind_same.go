@@ -13,6 +13,9 @@ var sameKind = kindOf("same", "assertion: all values that are present are equal"
 // Text is one sentence.
 func (a *Same) Text() []string { return []string{"all of " + a.Of.Text + " are equal"} }
 
+// About are the members of the assertion.
+func (a *Same) About() []*Path { return []*Path{a.Of} }
+
 // Conds are none.
 func (a *Same) Conds() []*Cond { return nil }
 

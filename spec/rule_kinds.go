@@ -19,6 +19,8 @@ type Assertion interface {
 	// Text is what is asserted, one sentence per line, with the paths that it is
 	// about: "Iops is present".
 	Text() []string
+	// About are the paths of the members that it demands something of.
+	About() []*Path
 	// Conds are the conditions inside the assertion.
 	Conds() []*Cond
 

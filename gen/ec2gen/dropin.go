@@ -38,7 +38,7 @@ func (j *job) makeDropIn(c *call) (*product, error) {
 	}
 	made, err := module.Files(module.Options{
 		Model: model, ModelName: j.modelName(), Uses: used,
-		Module: uses.Module, Package: "ec2", Docs: docs, Record: j.record(),
+		Module: uses.Module, Package: "ec2", Docs: docs, NoSince: !j.Since, Record: j.record(),
 	})
 	if err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/ec2gen/ec2gen/gen/doctext"
+	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -167,21 +168,32 @@ func knownValues(s *spec.Shape) string {
 }
 
 // DocOf is a member's documentation with what the model knows beside it.
-func DocOf(m *spec.Member) string {
+func DocOf(p *plan.Plan, f *plan.Field) string {
 	var facts []string
-	if m.Required {
+	if f.Required {
 		facts = append(facts, "Required.")
 	}
-	if m.Default != "" {
-		facts = append(facts, "Default: "+m.Default+".")
+	if f.Default != "" {
+		facts = append(facts, "Default: "+f.Default+".")
 	}
-	if values := knownValues(m.Shape); values != "" {
+	if values := knownValues(f.Member.Shape); values != "" {
 		facts = append(facts, values)
 	}
-	if m.Since != "" {
-		facts = append(facts, "In the API since "+m.Since+".")
+	if since := Since(p, f.Since); since != "" {
+		facts = append(facts, since)
 	}
-	return JoinDoc(m.Doc, strings.Join(facts, " "), Deprecation(m.Deprecated))
+	if len(f.Rules) > 0 {
+		facts = append(facts, "Rules: "+strings.Join(f.Rules, ", ")+".")
+	}
+	return JoinDoc(f.Doc, strings.Join(facts, " "), Deprecation(f.Deprecated))
+}
+
+// Since says since when the API has a thing; "" if that is not known, or not wanted.
+func Since(p *plan.Plan, date string) string {
+	if date == "" || p.NoSince {
+		return ""
+	}
+	return "In the API since " + date + "."
 }
 
 // JoinDoc puts paragraphs together, leaving out empty ones.

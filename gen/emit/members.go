@@ -25,7 +25,7 @@ func Structure(g *jen.Group, p *plan.Plan, s *plan.Shape, doc string) {
 	AddDoc(g, JoinDoc(doc, s.Doc, Deprecation(s.Deprecated)))
 	g.Type().Id(s.GoName).StructFunc(func(g *jen.Group) {
 		for _, f := range s.Fields {
-			AddDoc(g, DocOf(f.Member))
+			AddDoc(g, DocOf(p, f))
 			g.Id(f.GoName).Add(FieldType(p, f))
 			g.Line()
 		}

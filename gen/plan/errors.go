@@ -39,10 +39,7 @@ func (p *planner) planErrors() {
 		if s.Kind != spec.Structure || s.Error == nil {
 			continue
 		}
-		code := s.Error.Code
-		if code == "" {
-			code = s.Name
-		}
+		code := errorCode(s.Shape)
 		if first, ok := codes[code]; ok {
 			p.add(s.Pos, []spec.Pos{first}, "remove the entry under errors", "structure %s is the body of %s, which errors describes already", s.Name, quote(code))
 			continue
@@ -74,4 +71,12 @@ func (p *planner) planErrorFields(t *ErrorType) {
 		}
 		t.Fields = append(t.Fields, ErrorField{f, names.choose("", f.Name, reserved, f.Pos)})
 	}
+}
+
+// errorCode is the code of a structure that is the body of an error.
+func errorCode(s *spec.Shape) string {
+	if s.Error != nil && s.Error.Code != "" {
+		return s.Error.Code
+	}
+	return s.Name
 }

@@ -88,6 +88,7 @@ type Field struct {
 	XMLName   string // blockDeviceMapping
 	Shape     *Shape
 	Format    spec.TimestampFormat // timestamps: the one that counts
+	Rules     []string             // the ids of the rules about it, in order
 }
 
 // An EnumConstant is one constant of an enum.
@@ -131,6 +132,7 @@ func New(m *spec.Model, cfg Config) (*Plan, error) {
 	p.planErrors()
 	p.planPaginatorsAndWaiters()
 	p.planValidation()
+	p.planAbout()
 	return p.Plan, p.err()
 }
 

@@ -12,6 +12,9 @@ import (
 )
 
 // AttachVolume calls the action AttachVolume.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound],
+// [types.InvalidVolumeNotFound].
 func (c *Client) AttachVolume(ctx context.Context, params *AttachVolumeInput, optFns ...func(*Options)) (*AttachVolumeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opAttachVolume, params, optFns)
 }
@@ -26,10 +29,10 @@ type AttachVolumeInput struct {
 	// Default: 0. In the API since 2026-01-21.
 	EbsCardIndex *int32
 
-	// Required.
+	// Required. Rules: instance-id-form, resource-id-digits.
 	InstanceId *string
 
-	// Required.
+	// Required. Rules: resource-id-digits, volume-id-form.
 	VolumeId *string
 }
 

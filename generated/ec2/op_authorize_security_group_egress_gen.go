@@ -11,6 +11,9 @@ import (
 )
 
 // AuthorizeSecurityGroupEgress calls the action AuthorizeSecurityGroupEgress.
+//
+// Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
+// [types.TagLimitExceeded], [types.TagPolicyViolation].
 func (c *Client) AuthorizeSecurityGroupEgress(ctx context.Context, params *AuthorizeSecurityGroupEgressInput, optFns ...func(*Options)) (*AuthorizeSecurityGroupEgressOutput, error) {
 	return awsclient.Call(ctx, c.client, &opAuthorizeSecurityGroupEgress, params, optFns)
 }
@@ -18,6 +21,7 @@ func (c *Client) AuthorizeSecurityGroupEgress(ctx context.Context, params *Autho
 // AuthorizeSecurityGroupEgressInput is the request of
 // AuthorizeSecurityGroupEgress.
 type AuthorizeSecurityGroupEgressInput struct {
+	// Rules: cidr-ipv4-form.
 	CidrIp *string
 
 	DryRun *bool

@@ -11,6 +11,9 @@ import (
 )
 
 // AuthorizeSecurityGroupIngress calls the action AuthorizeSecurityGroupIngress.
+//
+// Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
+// [types.TagLimitExceeded], [types.TagPolicyViolation].
 func (c *Client) AuthorizeSecurityGroupIngress(ctx context.Context, params *AuthorizeSecurityGroupIngressInput, optFns ...func(*Options)) (*AuthorizeSecurityGroupIngressOutput, error) {
 	return awsclient.Call(ctx, c.client, &opAuthorizeSecurityGroupIngress, params, optFns)
 }
@@ -18,14 +21,17 @@ func (c *Client) AuthorizeSecurityGroupIngress(ctx context.Context, params *Auth
 // AuthorizeSecurityGroupIngressInput is the request of
 // AuthorizeSecurityGroupIngress.
 type AuthorizeSecurityGroupIngressInput struct {
+	// Rules: cidr-ipv4-form.
 	CidrIp *string
 
 	DryRun *bool
 
 	FromPort *int32
 
+	// Rules: ingress-group-one.
 	GroupId *string
 
+	// Rules: ingress-group-one.
 	GroupName *string
 
 	IpPermissions []types.IpPermission

@@ -14,6 +14,13 @@ import (
 // from that or another Region, or to an Outpost or a Local Zone. The copy has
 // an ID of its own, starts out pending, and does not take over launch
 // permissions or, unless CopyImageTags is set, tags.
+//
+// Errors: [types.DryRunOperation], [types.IdempotentParameterMismatch],
+// [types.InvalidAMIIDMalformed], [types.InvalidAMIIDNotFound],
+// [types.InvalidAMIIDUnavailable], [types.InvalidAMINameDuplicate],
+// [types.InvalidAMINameMalformed], [types.InvalidTagKeyMalformed],
+// [types.SnapshotLimitExceeded], [types.TagLimitExceeded],
+// [types.TagPolicyViolation].
 func (c *Client) CopyImage(ctx context.Context, params *CopyImageInput, optFns ...func(*Options)) (*CopyImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opCopyImage, params, optFns)
 }
@@ -22,6 +29,8 @@ func (c *Client) CopyImage(ctx context.Context, params *CopyImageInput, optFns .
 type CopyImageInput struct {
 	// Makes a repeated request return the first one's result, at most 128
 	// characters. The client fills in a random one when it is absent.
+	//
+	// Rules: client-token-length.
 	ClientToken *string
 
 	// Whether the caller's own tags on the source AMI go to the copy. Tags of AWS,
@@ -36,20 +45,20 @@ type CopyImageInput struct {
 	// Local Zone to copy to, by name. Not together with
 	// DestinationAvailabilityZoneId or DestinationOutpostArn.
 	//
-	// In the API since 2025-08-28.
+	// In the API since 2025-08-28. Rules: copy-image-destination, zone-name-form.
 	DestinationAvailabilityZone *string
 
 	// Local Zone to copy to, by ID. Not together with DestinationAvailabilityZone
 	// or DestinationOutpostArn.
 	//
-	// In the API since 2025-08-28.
+	// In the API since 2025-08-28. Rules: copy-image-destination, zone-id-form.
 	DestinationAvailabilityZoneId *string
 
 	// ARN of the Outpost to copy to. The source has to be in the Region that the
 	// Outpost belongs to; copies that start on an Outpost are impossible. Not
 	// together with a destination zone.
 	//
-	// In the API since 2021-02-04.
+	// In the API since 2021-02-04. Rules: arn-form, copy-image-destination.
 	DestinationOutpostArn *string
 
 	// True only asks whether the caller may do this. Nothing changes, and the
@@ -59,6 +68,8 @@ type CopyImageInput struct {
 
 	// Whether to encrypt the copied snapshots that are not encrypted yet. Encrypted
 	// ones stay so whatever is said here, and on an Outpost all are.
+	//
+	// Rules: kms-key-encrypted-copy-image, kms-key-not-encrypted-copy-image.
 	Encrypted *bool
 
 	// KMS key for the copied snapshots: ID, alias, or the ARN of either; symmetric,
@@ -82,7 +93,7 @@ type CopyImageInput struct {
 
 	// The AMI to copy.
 	//
-	// Required.
+	// Required. Rules: image-id-form.
 	SourceImageId *string
 
 	// Region that the AMI to copy is in, such as us-east-1.

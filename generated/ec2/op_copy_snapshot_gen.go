@@ -12,6 +12,11 @@ import (
 )
 
 // CopySnapshot calls the action CopySnapshot.
+//
+// Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
+// [types.InvalidSnapshotIDMalformed], [types.InvalidTagKeyMalformed],
+// [types.SnapshotLimitExceeded], [types.TagLimitExceeded],
+// [types.TagPolicyViolation].
 func (c *Client) CopySnapshot(ctx context.Context, params *CopySnapshotInput, optFns ...func(*Options)) (*CopySnapshotOutput, error) {
 	return awsclient.Call(ctx, c.client, &opCopySnapshot, params, optFns)
 }
@@ -29,16 +34,18 @@ type CopySnapshotInput struct {
 
 	Description *string
 
-	// In the API since 2025-08-28.
+	// In the API since 2025-08-28. Rules: zone-name-form.
 	DestinationAvailabilityZone *string
 
-	// In the API since 2021-02-04.
+	// In the API since 2021-02-04. Rules: arn-form.
 	DestinationOutpostArn *string
 
 	DestinationRegion *string
 
 	DryRun *bool
 
+	// Rules: copy-snapshot-encrypted, kms-key-encrypted-copy-snapshot,
+	// kms-key-not-encrypted-copy-snapshot.
 	Encrypted *bool
 
 	KmsKeyId *string
@@ -48,7 +55,7 @@ type CopySnapshotInput struct {
 	// Required.
 	SourceRegion *string
 
-	// Required.
+	// Required. Rules: snapshot-id-form-any.
 	SourceSnapshotId *string
 
 	// In the API since 2019-11-15.

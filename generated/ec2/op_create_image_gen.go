@@ -14,6 +14,14 @@ import (
 // takes a snapshot of each volume and registers them in one step. A running
 // instance is rebooted for it unless NoReboot is true. The AMI can be used once
 // its state is available.
+//
+// Errors: [types.BootForVolumeTypeUnsupported], [types.DryRunOperation],
+// [types.InvalidAMINameDuplicate], [types.InvalidAMINameMalformed],
+// [types.InvalidBlockDeviceMapping], [types.InvalidInstanceIDNotFound],
+// [types.InvalidSnapshotNotFound], [types.InvalidSnapshotIDMalformed],
+// [types.InvalidTagKeyMalformed], [types.SnapshotLimitExceeded],
+// [types.TagLimitExceeded], [types.TagPolicyViolation],
+// [types.UnknownVolumeType].
 func (c *Client) CreateImage(ctx context.Context, params *CreateImageInput, optFns ...func(*Options)) (*CreateImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opCreateImage, params, optFns)
 }
@@ -35,7 +43,7 @@ type CreateImageInput struct {
 
 	// The EBS-backed instance to make the AMI of.
 	//
-	// Required.
+	// Required. Rules: instance-id-form, resource-id-digits.
 	InstanceId *string
 
 	// Name of the AMI: 3 to 128 letters, digits and ( ) [ ] . / - ' @ _ or space,

@@ -11,6 +11,9 @@ import (
 )
 
 // CreateKeyPair calls the action CreateKeyPair.
+//
+// Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
+// [types.TagLimitExceeded], [types.TagPolicyViolation].
 func (c *Client) CreateKeyPair(ctx context.Context, params *CreateKeyPairInput, optFns ...func(*Options)) (*CreateKeyPairOutput, error) {
 	return awsclient.Call(ctx, c.client, &opCreateKeyPair, params, optFns)
 }
@@ -22,7 +25,7 @@ type CreateKeyPairInput struct {
 	// Default: pem. Known values: pem, ppk. In the API since 2022-04-28.
 	KeyFormat types.KeyFormat
 
-	// Required.
+	// Required. Rules: key-name-length-create.
 	KeyName *string
 
 	// Default: rsa. Known values: rsa, ed25519. In the API since 2021-08-17.

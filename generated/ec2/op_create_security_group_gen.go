@@ -11,23 +11,28 @@ import (
 )
 
 // CreateSecurityGroup calls the action CreateSecurityGroup.
+//
+// Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
+// [types.TagLimitExceeded], [types.TagPolicyViolation].
 func (c *Client) CreateSecurityGroup(ctx context.Context, params *CreateSecurityGroupInput, optFns ...func(*Options)) (*CreateSecurityGroupOutput, error) {
 	return awsclient.Call(ctx, c.client, &opCreateSecurityGroup, params, optFns)
 }
 
 // CreateSecurityGroupInput is the request of CreateSecurityGroup.
 type CreateSecurityGroupInput struct {
-	// Required.
+	// Required. Rules: group-name-characters, group-name-length.
 	Description *string
 
 	DryRun *bool
 
-	// Required.
+	// Required. Rules: group-name-characters, group-name-length,
+	// group-name-reserved.
 	GroupName *string
 
 	// In the API since 2020-06-30.
 	TagSpecifications []types.TagSpecification
 
+	// Rules: resource-id-digits, vpc-id-form.
 	VpcId *string
 }
 

@@ -15,6 +15,10 @@ import (
 // pending. What was written to the volume before the call is in the snapshot;
 // what the operating system still holds in its caches is not. A snapshot of an
 // encrypted volume is encrypted.
+//
+// Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
+// [types.InvalidVolumeNotFound], [types.SnapshotLimitExceeded],
+// [types.TagLimitExceeded], [types.TagPolicyViolation].
 func (c *Client) CreateSnapshot(ctx context.Context, params *CreateSnapshotInput, optFns ...func(*Options)) (*CreateSnapshotOutput, error) {
 	return awsclient.Call(ctx, c.client, &opCreateSnapshot, params, optFns)
 }
@@ -38,7 +42,7 @@ type CreateSnapshotInput struct {
 	// ARN of the Outpost to keep the snapshot on, which has to be the one that the
 	// volume is on. Absent: it is kept in the Outpost's Region.
 	//
-	// In the API since 2021-02-04.
+	// In the API since 2021-02-04. Rules: arn-form.
 	OutpostArn *string
 
 	// Tags for the snapshot; the resource type is snapshot.
@@ -48,7 +52,7 @@ type CreateSnapshotInput struct {
 
 	// The volume to take a snapshot of.
 	//
-	// Required.
+	// Required. Rules: resource-id-digits, volume-id-form.
 	VolumeId *string
 }
 

@@ -13,6 +13,9 @@ import (
 // CreateTags sets tags on resources of any kind. A key that a resource already
 // has gets the new value, other tags stay. A resource holds at most 50 tags,
 // not counting those of AWS.
+//
+// Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
+// [types.TagLimitExceeded], [types.TagPolicyViolation].
 func (c *Client) CreateTags(ctx context.Context, params *CreateTagsInput, optFns ...func(*Options)) (*CreateTagsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opCreateTags, params, optFns)
 }
@@ -26,12 +29,12 @@ type CreateTagsInput struct {
 
 	// IDs of the resources to tag, of any kind, at most 1,000.
 	//
-	// Required.
+	// Required. Rules: tag-resources-count.
 	Resources []string
 
 	// The tags to set. A tag without a value is set with an empty one.
 	//
-	// Required.
+	// Required. Rules: tag-count-create-tags, tag-keys-unique-create-tags.
 	Tags []types.Tag
 }
 

@@ -12,24 +12,32 @@ import (
 )
 
 // CreateVolume calls the action CreateVolume.
+//
+// Errors: [types.DryRunOperation], [types.IdempotentParameterMismatch],
+// [types.InvalidSnapshotNotFound], [types.InvalidSnapshotIDMalformed],
+// [types.InvalidTagKeyMalformed], [types.TagLimitExceeded],
+// [types.TagPolicyViolation], [types.UnknownVolumeType].
 func (c *Client) CreateVolume(ctx context.Context, params *CreateVolumeInput, optFns ...func(*Options)) (*CreateVolumeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opCreateVolume, params, optFns)
 }
 
 // CreateVolumeInput is the request of CreateVolume.
 type CreateVolumeInput struct {
+	// Rules: volume-zone-one, zone-name-form.
 	AvailabilityZone *string
 
-	// In the API since 2025-08-11.
+	// In the API since 2025-08-11. Rules: volume-zone-one, zone-id-form.
 	AvailabilityZoneId *string
 
-	// In the API since 2021-07-20.
+	// In the API since 2021-07-20. Rules: client-token-length.
 	ClientToken *string
 
 	DryRun *bool
 
+	// Rules: kms-key-encrypted-volume, kms-key-not-encrypted-volume.
 	Encrypted *bool
 
+	// Rules: iops-forbidden-volume, iops-range-volume, iops-required-volume.
 	Iops *int32
 
 	KmsKeyId *string
@@ -40,23 +48,27 @@ type CreateVolumeInput struct {
 	// In the API since 2024-11-18.
 	Operator *types.OperatorRequest
 
-	// In the API since 2019-12-03.
+	// In the API since 2019-12-03. Rules: arn-form.
 	OutpostArn *string
 
+	// Rules: volume-size-positive, volume-size-range-volume, volume-source.
 	Size *int32
 
+	// Rules: initialization-rate-volume, resource-id-digits, volume-source.
 	SnapshotId *string
 
 	// In the API since 2017-03-28.
 	TagSpecifications []types.TagSpecification
 
-	// In the API since 2020-12-01.
+	// In the API since 2020-12-01. Rules: throughput-range-volume,
+	// throughput-type-volume.
 	Throughput *int32
 
 	// In the API since 2025-05-06.
 	VolumeInitializationRate *int32
 
-	// Default: gp2.
+	// Default: gp2. Rules: iops-range-volume, multi-attach-type,
+	// volume-size-range-volume.
 	VolumeType types.VolumeType
 }
 

@@ -10,6 +10,8 @@ import (
 )
 
 // DeleteKeyPair calls the action DeleteKeyPair.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DeleteKeyPair(ctx context.Context, params *DeleteKeyPairInput, optFns ...func(*Options)) (*DeleteKeyPairOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDeleteKeyPair, params, optFns)
 }
@@ -18,9 +20,10 @@ func (c *Client) DeleteKeyPair(ctx context.Context, params *DeleteKeyPairInput, 
 type DeleteKeyPairInput struct {
 	DryRun *bool
 
+	// Rules: delete-key-one.
 	KeyName *string
 
-	// In the API since 2020-04-16.
+	// In the API since 2020-04-16. Rules: delete-key-one.
 	KeyPairId *string
 }
 

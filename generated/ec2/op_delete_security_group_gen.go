@@ -10,6 +10,8 @@ import (
 )
 
 // DeleteSecurityGroup calls the action DeleteSecurityGroup.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DeleteSecurityGroup(ctx context.Context, params *DeleteSecurityGroupInput, optFns ...func(*Options)) (*DeleteSecurityGroupOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDeleteSecurityGroup, params, optFns)
 }
@@ -18,8 +20,10 @@ func (c *Client) DeleteSecurityGroup(ctx context.Context, params *DeleteSecurity
 type DeleteSecurityGroupInput struct {
 	DryRun *bool
 
+	// Rules: delete-group-one.
 	GroupId *string
 
+	// Rules: delete-group-one.
 	GroupName *string
 }
 

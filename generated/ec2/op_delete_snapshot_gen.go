@@ -10,6 +10,9 @@ import (
 )
 
 // DeleteSnapshot calls the action DeleteSnapshot.
+//
+// Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
+// [types.InvalidSnapshotIDMalformed].
 func (c *Client) DeleteSnapshot(ctx context.Context, params *DeleteSnapshotInput, optFns ...func(*Options)) (*DeleteSnapshotOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDeleteSnapshot, params, optFns)
 }
@@ -18,7 +21,7 @@ func (c *Client) DeleteSnapshot(ctx context.Context, params *DeleteSnapshotInput
 type DeleteSnapshotInput struct {
 	DryRun *bool
 
-	// Required.
+	// Required. Rules: resource-id-digits.
 	SnapshotId *string
 }
 

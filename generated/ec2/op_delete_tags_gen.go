@@ -12,6 +12,9 @@ import (
 
 // DeleteTags removes tags from resources: those listed in Tags, or every tag
 // that is not AWS's own when the list is absent.
+//
+// Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
+// [types.TagLimitExceeded], [types.TagPolicyViolation].
 func (c *Client) DeleteTags(ctx context.Context, params *DeleteTagsInput, optFns ...func(*Options)) (*DeleteTagsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDeleteTags, params, optFns)
 }
@@ -25,7 +28,7 @@ type DeleteTagsInput struct {
 
 	// IDs of the resources to take tags from, of any kind, at most 1,000.
 	//
-	// Required.
+	// Required. Rules: untag-resources-count.
 	Resources []string
 
 	// The tags to delete, at most 1,000. One with a key alone is deleted whatever

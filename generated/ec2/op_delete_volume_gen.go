@@ -10,6 +10,8 @@ import (
 )
 
 // DeleteVolume calls the action DeleteVolume.
+//
+// Errors: [types.DryRunOperation], [types.InvalidVolumeNotFound].
 func (c *Client) DeleteVolume(ctx context.Context, params *DeleteVolumeInput, optFns ...func(*Options)) (*DeleteVolumeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDeleteVolume, params, optFns)
 }
@@ -18,7 +20,7 @@ func (c *Client) DeleteVolume(ctx context.Context, params *DeleteVolumeInput, op
 type DeleteVolumeInput struct {
 	DryRun *bool
 
-	// Required.
+	// Required. Rules: resource-id-digits, volume-id-form.
 	VolumeId *string
 }
 

@@ -15,6 +15,9 @@ import (
 // which go on being charged, unless DeleteAssociatedSnapshots is true, and the
 // S3 objects of an instance store AMI. An AMI that a Recycle Bin rule covers
 // can be restored until the rule's time is over.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) DeregisterImage(ctx context.Context, params *DeregisterImageInput, optFns ...func(*Options)) (*DeregisterImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDeregisterImage, params, optFns)
 }
@@ -35,7 +38,7 @@ type DeregisterImageInput struct {
 
 	// The AMI to deregister.
 	//
-	// Required.
+	// Required. Rules: image-id-form-launch.
 	ImageId *string
 }
 

@@ -11,6 +11,8 @@ import (
 )
 
 // DescribeAvailabilityZones calls the action DescribeAvailabilityZones.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeAvailabilityZones(ctx context.Context, params *DescribeAvailabilityZonesInput, optFns ...func(*Options)) (*DescribeAvailabilityZonesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeAvailabilityZones, params, optFns)
 }
@@ -24,9 +26,10 @@ type DescribeAvailabilityZonesInput struct {
 
 	Filters []types.Filter
 
-	// In the API since 2018-11-19.
+	// In the API since 2018-11-19. Rules: zone-id-form.
 	ZoneIds []string
 
+	// Rules: zone-name-form.
 	ZoneNames []string
 }
 

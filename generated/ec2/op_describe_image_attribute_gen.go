@@ -13,6 +13,9 @@ import (
 // DescribeImageAttribute reads one attribute of one AMI. It is the only way to
 // read launch permissions and UEFI data, which DescribeImages leaves out. In
 // the answer, only the field of the attribute that was asked for is set.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) DescribeImageAttribute(ctx context.Context, params *DescribeImageAttributeInput, optFns ...func(*Options)) (*DescribeImageAttributeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeImageAttribute, params, optFns)
 }
@@ -31,7 +34,7 @@ type DescribeImageAttributeInput struct {
 
 	// The AMI to read the attribute of.
 	//
-	// Required.
+	// Required. Rules: image-id-form-launch.
 	ImageId *string
 }
 

@@ -17,6 +17,9 @@ import (
 // becomes consistent with a delay, so an AMI may be unknown
 // (InvalidAMIID.NotFound) for a moment after it was registered, and still be
 // listed for a while after it was deregistered.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) DescribeImages(ctx context.Context, params *DescribeImagesInput, optFns ...func(*Options)) (*DescribeImagesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeImages, params, optFns)
 }
@@ -49,6 +52,8 @@ type DescribeImagesInput struct {
 
 	// The AMIs to describe. An ID that does not exist fails the whole request with
 	// InvalidAMIID.NotFound. Absent: all that the caller can see.
+	//
+	// Rules: image-id-form, resource-id-digits.
 	ImageIds []string
 
 	// Whether to list deprecated AMIs of other owners. One's own are listed in any

@@ -11,6 +11,8 @@ import (
 )
 
 // DescribeImportImageTasks calls the action DescribeImportImageTasks.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeImportImageTasks(ctx context.Context, params *DescribeImportImageTasksInput, optFns ...func(*Options)) (*DescribeImportImageTasksOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeImportImageTasks, params, optFns)
 }

@@ -14,6 +14,8 @@ import (
 // DescribeImportSnapshotTasks lists the imports that ImportSnapshot has started
 // and how far they are: those that are under way and those that ended within
 // the last week.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeImportSnapshotTasks(ctx context.Context, params *DescribeImportSnapshotTasksInput, optFns ...func(*Options)) (*DescribeImportSnapshotTasksOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeImportSnapshotTasks, params, optFns)
 }

@@ -11,6 +11,8 @@ import (
 )
 
 // DescribeInstanceAttribute calls the action DescribeInstanceAttribute.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) DescribeInstanceAttribute(ctx context.Context, params *DescribeInstanceAttributeInput, optFns ...func(*Options)) (*DescribeInstanceAttributeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeInstanceAttribute, params, optFns)
 }
@@ -22,7 +24,7 @@ type DescribeInstanceAttributeInput struct {
 
 	DryRun *bool
 
-	// Required.
+	// Required. Rules: instance-id-form, resource-id-digits.
 	InstanceId *string
 }
 

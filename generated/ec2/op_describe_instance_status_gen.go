@@ -12,6 +12,8 @@ import (
 )
 
 // DescribeInstanceStatus calls the action DescribeInstanceStatus.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) DescribeInstanceStatus(ctx context.Context, params *DescribeInstanceStatusInput, optFns ...func(*Options)) (*DescribeInstanceStatusOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeInstanceStatus, params, optFns)
 }
@@ -28,8 +30,11 @@ type DescribeInstanceStatusInput struct {
 	// In the API since 2026-04-22.
 	IncludeManagedResources *bool
 
+	// Rules: ids-count-instance-status, instance-id-form,
+	// max-results-or-ids-instance-status, resource-id-digits.
 	InstanceIds []string
 
+	// Rules: max-results-or-ids-instance-status.
 	MaxResults *int32
 
 	NextToken *string

@@ -13,6 +13,8 @@ import (
 // DescribeInstanceTypeOfferings calls the action DescribeInstanceTypeOfferings.
 //
 // In the API since 2019-11-22.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeInstanceTypeOfferings(ctx context.Context, params *DescribeInstanceTypeOfferingsInput, optFns ...func(*Options)) (*DescribeInstanceTypeOfferingsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeInstanceTypeOfferings, params, optFns)
 }

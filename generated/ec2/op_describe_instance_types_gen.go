@@ -13,6 +13,8 @@ import (
 // DescribeInstanceTypes calls the action DescribeInstanceTypes.
 //
 // In the API since 2019-11-22.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeInstanceTypes(ctx context.Context, params *DescribeInstanceTypesInput, optFns ...func(*Options)) (*DescribeInstanceTypesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeInstanceTypes, params, optFns)
 }

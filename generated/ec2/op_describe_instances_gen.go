@@ -12,6 +12,8 @@ import (
 )
 
 // DescribeInstances calls the action DescribeInstances.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) DescribeInstances(ctx context.Context, params *DescribeInstancesInput, optFns ...func(*Options)) (*DescribeInstancesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeInstances, params, optFns)
 }
@@ -25,8 +27,10 @@ type DescribeInstancesInput struct {
 	// In the API since 2026-04-22.
 	IncludeManagedResources *bool
 
+	// Rules: instance-id-form, max-results-or-ids-instances, resource-id-digits.
 	InstanceIds []string
 
+	// Rules: max-results-or-ids-instances.
 	MaxResults *int32
 
 	NextToken *string

@@ -12,6 +12,8 @@ import (
 )
 
 // DescribeKeyPairs calls the action DescribeKeyPairs.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeKeyPairs(ctx context.Context, params *DescribeKeyPairsInput, optFns ...func(*Options)) (*DescribeKeyPairsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeKeyPairs, params, optFns)
 }

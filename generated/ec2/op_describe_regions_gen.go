@@ -11,6 +11,8 @@ import (
 )
 
 // DescribeRegions calls the action DescribeRegions.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeRegions(ctx context.Context, params *DescribeRegionsInput, optFns ...func(*Options)) (*DescribeRegionsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeRegions, params, optFns)
 }

@@ -12,6 +12,8 @@ import (
 )
 
 // DescribeSecurityGroups calls the action DescribeSecurityGroups.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeSecurityGroups(ctx context.Context, params *DescribeSecurityGroupsInput, optFns ...func(*Options)) (*DescribeSecurityGroupsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeSecurityGroups, params, optFns)
 }

@@ -11,6 +11,9 @@ import (
 )
 
 // DescribeSnapshotAttribute calls the action DescribeSnapshotAttribute.
+//
+// Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
+// [types.InvalidSnapshotIDMalformed].
 func (c *Client) DescribeSnapshotAttribute(ctx context.Context, params *DescribeSnapshotAttributeInput, optFns ...func(*Options)) (*DescribeSnapshotAttributeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeSnapshotAttribute, params, optFns)
 }
@@ -22,7 +25,7 @@ type DescribeSnapshotAttributeInput struct {
 
 	DryRun *bool
 
-	// Required.
+	// Required. Rules: resource-id-digits.
 	SnapshotId *string
 }
 

@@ -15,6 +15,9 @@ import (
 // volumes from. Without IDs, owners or filters that includes every public
 // snapshot of the Region: set OwnerIds to self for one's own, and ask for
 // pages.
+//
+// Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
+// [types.InvalidSnapshotIDMalformed].
 func (c *Client) DescribeSnapshots(ctx context.Context, params *DescribeSnapshotsInput, optFns ...func(*Options)) (*DescribeSnapshotsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeSnapshots, params, optFns)
 }
@@ -50,6 +53,8 @@ type DescribeSnapshotsInput struct {
 	// The snapshots to describe. An ID that does not exist fails the whole request;
 	// one that the caller has no access to is left out. Absent: all that the caller
 	// can see.
+	//
+	// Rules: resource-id-digits, snapshot-id-form-any.
 	SnapshotIds []string
 }
 

@@ -12,6 +12,8 @@ import (
 )
 
 // DescribeSubnets calls the action DescribeSubnets.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeSubnets(ctx context.Context, params *DescribeSubnetsInput, optFns ...func(*Options)) (*DescribeSubnetsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeSubnets, params, optFns)
 }
@@ -28,6 +30,7 @@ type DescribeSubnetsInput struct {
 	// In the API since 2019-05-14.
 	NextToken *string
 
+	// Rules: resource-id-digits, subnet-id-form.
 	SubnetIds []string
 }
 

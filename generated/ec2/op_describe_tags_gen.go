@@ -11,6 +11,8 @@ import (
 )
 
 // DescribeTags calls the action DescribeTags.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeTags(ctx context.Context, params *DescribeTagsInput, optFns ...func(*Options)) (*DescribeTagsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeTags, params, optFns)
 }

@@ -12,6 +12,8 @@ import (
 )
 
 // DescribeVolumes calls the action DescribeVolumes.
+//
+// Errors: [types.DryRunOperation], [types.InvalidVolumeNotFound].
 func (c *Client) DescribeVolumes(ctx context.Context, params *DescribeVolumesInput, optFns ...func(*Options)) (*DescribeVolumesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeVolumes, params, optFns)
 }
@@ -29,6 +31,7 @@ type DescribeVolumesInput struct {
 
 	NextToken *string
 
+	// Rules: resource-id-digits, volume-id-form.
 	VolumeIds []string
 }
 

@@ -13,6 +13,8 @@ import (
 // DescribeVolumesModifications calls the action DescribeVolumesModifications.
 //
 // In the API since 2017-02-14.
+//
+// Errors: [types.DryRunOperation], [types.InvalidVolumeNotFound].
 func (c *Client) DescribeVolumesModifications(ctx context.Context, params *DescribeVolumesModificationsInput, optFns ...func(*Options)) (*DescribeVolumesModificationsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeVolumesModifications, params, optFns)
 }
@@ -35,7 +37,7 @@ type DescribeVolumesModificationsInput struct {
 	// In the API since 2017-02-14.
 	NextToken *string
 
-	// In the API since 2017-02-14.
+	// In the API since 2017-02-14. Rules: resource-id-digits, volume-id-form.
 	VolumeIds []string
 }
 

@@ -12,6 +12,8 @@ import (
 )
 
 // DescribeVpcs calls the action DescribeVpcs.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) DescribeVpcs(ctx context.Context, params *DescribeVpcsInput, optFns ...func(*Options)) (*DescribeVpcsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDescribeVpcs, params, optFns)
 }
@@ -28,6 +30,7 @@ type DescribeVpcsInput struct {
 	// In the API since 2019-03-06.
 	NextToken *string
 
+	// Rules: resource-id-digits, vpc-id-form.
 	VpcIds []string
 }
 

@@ -12,6 +12,9 @@ import (
 )
 
 // DetachVolume calls the action DetachVolume.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound],
+// [types.InvalidVolumeNotFound].
 func (c *Client) DetachVolume(ctx context.Context, params *DetachVolumeInput, optFns ...func(*Options)) (*DetachVolumeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDetachVolume, params, optFns)
 }
@@ -24,9 +27,10 @@ type DetachVolumeInput struct {
 
 	Force *bool
 
+	// Rules: instance-id-form, resource-id-digits.
 	InstanceId *string
 
-	// Required.
+	// Required. Rules: resource-id-digits, volume-id-form.
 	VolumeId *string
 }
 

@@ -13,6 +13,9 @@ import (
 // it has passed.
 //
 // In the API since 2021-06-11.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) DisableImageDeprecation(ctx context.Context, params *DisableImageDeprecationInput, optFns ...func(*Options)) (*DisableImageDeprecationOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDisableImageDeprecation, params, optFns)
 }
@@ -28,7 +31,7 @@ type DisableImageDeprecationInput struct {
 
 	// The AMI to take the deprecation date off.
 	//
-	// Required. In the API since 2021-06-11.
+	// Required. In the API since 2021-06-11. Rules: image-id-form-launch.
 	ImageId *string
 }
 

@@ -13,6 +13,9 @@ import (
 // DisableImageDeregistrationProtection.
 //
 // In the API since 2024-04-23.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) DisableImageDeregistrationProtection(ctx context.Context, params *DisableImageDeregistrationProtectionInput, optFns ...func(*Options)) (*DisableImageDeregistrationProtectionOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDisableImageDeregistrationProtection, params, optFns)
 }
@@ -23,7 +26,7 @@ type DisableImageDeregistrationProtectionInput struct {
 	// In the API since 2024-04-23.
 	DryRun *bool
 
-	// Required. In the API since 2024-04-23.
+	// Required. In the API since 2024-04-23. Rules: image-id-form-launch.
 	ImageId *string
 }
 

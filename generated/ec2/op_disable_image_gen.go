@@ -12,6 +12,9 @@ import (
 // DisableImage calls the action DisableImage.
 //
 // In the API since 2023-10-12.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) DisableImage(ctx context.Context, params *DisableImageInput, optFns ...func(*Options)) (*DisableImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opDisableImage, params, optFns)
 }
@@ -21,7 +24,7 @@ type DisableImageInput struct {
 	// In the API since 2023-10-12.
 	DryRun *bool
 
-	// Required. In the API since 2023-10-12.
+	// Required. In the API since 2023-10-12. Rules: image-id-form-launch.
 	ImageId *string
 }
 

@@ -15,6 +15,9 @@ import (
 // deprecated AMIs; whoever knows its ID can still launch it.
 //
 // In the API since 2021-06-11.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) EnableImageDeprecation(ctx context.Context, params *EnableImageDeprecationInput, optFns ...func(*Options)) (*EnableImageDeprecationOutput, error) {
 	return awsclient.Call(ctx, c.client, &opEnableImageDeprecation, params, optFns)
 }
@@ -37,7 +40,7 @@ type EnableImageDeprecationInput struct {
 
 	// The AMI to set the deprecation date of.
 	//
-	// Required. In the API since 2021-06-11.
+	// Required. In the API since 2021-06-11. Rules: image-id-form-launch.
 	ImageId *string
 }
 

@@ -13,6 +13,9 @@ import (
 // EnableImageDeregistrationProtection.
 //
 // In the API since 2024-04-23.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) EnableImageDeregistrationProtection(ctx context.Context, params *EnableImageDeregistrationProtectionInput, optFns ...func(*Options)) (*EnableImageDeregistrationProtectionOutput, error) {
 	return awsclient.Call(ctx, c.client, &opEnableImageDeregistrationProtection, params, optFns)
 }
@@ -23,7 +26,7 @@ type EnableImageDeregistrationProtectionInput struct {
 	// In the API since 2024-04-23.
 	DryRun *bool
 
-	// Required. In the API since 2024-04-23.
+	// Required. In the API since 2024-04-23. Rules: image-id-form-launch.
 	ImageId *string
 
 	// In the API since 2024-04-23.

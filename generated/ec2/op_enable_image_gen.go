@@ -12,6 +12,9 @@ import (
 // EnableImage calls the action EnableImage.
 //
 // In the API since 2023-10-12.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) EnableImage(ctx context.Context, params *EnableImageInput, optFns ...func(*Options)) (*EnableImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opEnableImage, params, optFns)
 }
@@ -21,7 +24,7 @@ type EnableImageInput struct {
 	// In the API since 2023-10-12.
 	DryRun *bool
 
-	// Required. In the API since 2023-10-12.
+	// Required. In the API since 2023-10-12. Rules: image-id-form-launch.
 	ImageId *string
 }
 

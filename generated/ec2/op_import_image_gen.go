@@ -11,6 +11,11 @@ import (
 )
 
 // ImportImage calls the action ImportImage.
+//
+// Errors: [types.DryRunOperation], [types.IdempotentParameterMismatch],
+// [types.InvalidSnapshotNotFound], [types.InvalidSnapshotIDMalformed],
+// [types.InvalidTagKeyMalformed], [types.TagLimitExceeded],
+// [types.TagPolicyViolation].
 func (c *Client) ImportImage(ctx context.Context, params *ImportImageInput, optFns ...func(*Options)) (*ImportImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opImportImage, params, optFns)
 }
@@ -24,6 +29,7 @@ type ImportImageInput struct {
 
 	ClientData *types.ClientData
 
+	// Rules: client-token-length.
 	ClientToken *string
 
 	Description *string
@@ -32,7 +38,8 @@ type ImportImageInput struct {
 
 	DryRun *bool
 
-	// In the API since 2018-11-07.
+	// In the API since 2018-11-07. Rules: kms-key-encrypted-import-image,
+	// kms-key-not-encrypted-import-image.
 	Encrypted *bool
 
 	Hypervisor *string

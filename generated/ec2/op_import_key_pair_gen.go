@@ -11,6 +11,9 @@ import (
 )
 
 // ImportKeyPair calls the action ImportKeyPair.
+//
+// Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
+// [types.TagLimitExceeded], [types.TagPolicyViolation].
 func (c *Client) ImportKeyPair(ctx context.Context, params *ImportKeyPairInput, optFns ...func(*Options)) (*ImportKeyPairOutput, error) {
 	return awsclient.Call(ctx, c.client, &opImportKeyPair, params, optFns)
 }
@@ -19,7 +22,7 @@ func (c *Client) ImportKeyPair(ctx context.Context, params *ImportKeyPairInput, 
 type ImportKeyPairInput struct {
 	DryRun *bool
 
-	// Required.
+	// Required. Rules: key-name-length-import.
 	KeyName *string
 
 	// Required.

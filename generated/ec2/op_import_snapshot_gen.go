@@ -14,6 +14,10 @@ import (
 // usually from an object in S3, which the service reads through an IAM role.
 // Follow the task with DescribeImportSnapshotTasks; the snapshot can then be
 // registered as an AMI by RegisterImage.
+//
+// Errors: [types.DryRunOperation], [types.IdempotentParameterMismatch],
+// [types.InvalidTagKeyMalformed], [types.SnapshotLimitExceeded],
+// [types.TagLimitExceeded], [types.TagPolicyViolation].
 func (c *Client) ImportSnapshot(ctx context.Context, params *ImportSnapshotInput, optFns ...func(*Options)) (*ImportSnapshotOutput, error) {
 	return awsclient.Call(ctx, c.client, &opImportSnapshot, params, optFns)
 }
@@ -25,6 +29,8 @@ type ImportSnapshotInput struct {
 
 	// Makes a repeated request return the first one's task instead of starting
 	// another.
+	//
+	// Rules: client-token-length.
 	ClientToken *string
 
 	// Description of the task.
@@ -40,7 +46,8 @@ type ImportSnapshotInput struct {
 
 	// Whether the snapshot is encrypted. Needed with KmsKeyId.
 	//
-	// In the API since 2018-11-07.
+	// In the API since 2018-11-07. Rules: kms-key-encrypted-import-snapshot,
+	// kms-key-not-encrypted-import-snapshot.
 	Encrypted *bool
 
 	// KMS key for the snapshot: ID, alias, or the ARN of either; symmetric, and in

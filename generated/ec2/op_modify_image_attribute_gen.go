@@ -15,6 +15,10 @@ import (
 // either by its own field (Description, ImdsSupport, LaunchPermission) or, in
 // the older form, by Attribute with Value or with OperationType and lists. An
 // AMI with an AWS Marketplace product code can't be public.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIAttributeItemValue],
+// [types.InvalidAMIIDMalformed], [types.InvalidAMIIDNotFound],
+// [types.InvalidAMIIDUnavailable].
 func (c *Client) ModifyImageAttribute(ctx context.Context, params *ModifyImageAttributeInput, optFns ...func(*Options)) (*ModifyImageAttributeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opModifyImageAttribute, params, optFns)
 }
@@ -36,7 +40,7 @@ type ModifyImageAttributeInput struct {
 
 	// The AMI to change.
 	//
-	// Required.
+	// Required. Rules: image-id-form-launch.
 	ImageId *string
 
 	// v2.0 makes instances of the AMI require IMDSv2, with a hop limit of 2. This

@@ -11,47 +11,65 @@ import (
 )
 
 // ModifyInstanceAttribute calls the action ModifyInstanceAttribute.
+//
+// Errors: [types.BootForVolumeTypeUnsupported], [types.DryRunOperation],
+// [types.InvalidBlockDeviceMapping], [types.InvalidInstanceIDNotFound],
+// [types.InvalidKernelIdMalformed], [types.InvalidRamDiskIdMalformed],
+// [types.InvalidVolumeNotFound].
 func (c *Client) ModifyInstanceAttribute(ctx context.Context, params *ModifyInstanceAttributeInput, optFns ...func(*Options)) (*ModifyInstanceAttributeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opModifyInstanceAttribute, params, optFns)
 }
 
 // ModifyInstanceAttributeInput is the request of ModifyInstanceAttribute.
 type ModifyInstanceAttributeInput struct {
+	// Rules: modify-instance-value.
 	Attribute types.InstanceAttributeName
 
+	// Rules: modify-instance-attribute-one.
 	BlockDeviceMappings []types.InstanceBlockDeviceMappingSpecification
 
-	// In the API since 2022-05-24.
+	// In the API since 2022-05-24. Rules: modify-instance-attribute-one.
 	DisableApiStop *types.AttributeBooleanValue
 
+	// Rules: modify-instance-attribute-one.
 	DisableApiTermination *types.AttributeBooleanValue
 
 	DryRun *bool
 
+	// Rules: modify-instance-attribute-one.
 	EbsOptimized *types.AttributeBooleanValue
 
+	// Rules: modify-instance-attribute-one.
 	EnaSupport *types.AttributeBooleanValue
 
 	// In the API since 2026-05-22.
 	EnclaveOptions *types.EnclaveOptionsRequest
 
+	// Rules: modify-instance-attribute-one.
 	Groups []string
 
-	// Required.
+	// Required. Rules: instance-id-form, resource-id-digits.
 	InstanceId *string
 
+	// Rules: modify-instance-attribute-one.
 	InstanceInitiatedShutdownBehavior *types.AttributeValue
 
+	// Rules: modify-instance-attribute-one.
 	InstanceType *types.AttributeValue
 
+	// Rules: modify-instance-attribute-one.
 	Kernel *types.AttributeValue
 
+	// Rules: modify-instance-attribute-one.
 	Ramdisk *types.AttributeValue
 
+	// Rules: modify-instance-attribute-one.
 	SourceDestCheck *types.AttributeBooleanValue
 
+	// Rules: modify-instance-attribute-one.
 	SriovNetSupport *types.AttributeValue
 
+	// Rules: modify-instance-attribute-one.
 	UserData *types.SecureBlobAttributeValue
 
 	Value *string

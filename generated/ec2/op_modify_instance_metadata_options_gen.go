@@ -13,6 +13,8 @@ import (
 // ModifyInstanceMetadataOptions calls the action ModifyInstanceMetadataOptions.
 //
 // In the API since 2019-11-19.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) ModifyInstanceMetadataOptions(ctx context.Context, params *ModifyInstanceMetadataOptionsInput, optFns ...func(*Options)) (*ModifyInstanceMetadataOptionsOutput, error) {
 	return awsclient.Call(ctx, c.client, &opModifyInstanceMetadataOptions, params, optFns)
 }
@@ -35,7 +37,8 @@ type ModifyInstanceMetadataOptionsInput struct {
 	// Known values: optional, required. In the API since 2019-11-19.
 	HttpTokens types.HttpTokensState
 
-	// Required. In the API since 2019-11-19.
+	// Required. In the API since 2019-11-19. Rules: instance-id-form,
+	// resource-id-digits.
 	InstanceId *string
 
 	// Known values: disabled, enabled. In the API since 2022-01-06.

@@ -11,6 +11,9 @@ import (
 )
 
 // ModifySnapshotAttribute calls the action ModifySnapshotAttribute.
+//
+// Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
+// [types.InvalidSnapshotIDMalformed].
 func (c *Client) ModifySnapshotAttribute(ctx context.Context, params *ModifySnapshotAttributeInput, optFns ...func(*Options)) (*ModifySnapshotAttributeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opModifySnapshotAttribute, params, optFns)
 }
@@ -29,7 +32,7 @@ type ModifySnapshotAttributeInput struct {
 	// Known values: add, remove.
 	OperationType types.OperationType
 
-	// Required.
+	// Required. Rules: resource-id-digits.
 	SnapshotId *string
 
 	UserIds []string

@@ -13,6 +13,9 @@ import (
 // ModifyVolume calls the action ModifyVolume.
 //
 // In the API since 2017-02-14.
+//
+// Errors: [types.DryRunOperation], [types.InvalidVolumeNotFound],
+// [types.UnknownVolumeType].
 func (c *Client) ModifyVolume(ctx context.Context, params *ModifyVolumeInput, optFns ...func(*Options)) (*ModifyVolumeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opModifyVolume, params, optFns)
 }
@@ -22,22 +25,25 @@ type ModifyVolumeInput struct {
 	// In the API since 2017-02-14.
 	DryRun *bool
 
-	// In the API since 2017-02-14.
+	// In the API since 2017-02-14. Rules: iops-forbidden-modify,
+	// modify-volume-some.
 	Iops *int32
 
-	// In the API since 2020-12-18.
+	// In the API since 2020-12-18. Rules: modify-volume-some.
 	MultiAttachEnabled *bool
 
-	// In the API since 2017-02-14.
+	// In the API since 2017-02-14. Rules: modify-volume-some.
 	Size *int32
 
-	// In the API since 2020-12-01.
+	// In the API since 2020-12-01. Rules: modify-volume-some,
+	// throughput-range-modify, throughput-type-modify.
 	Throughput *int32
 
-	// Required. In the API since 2017-02-14.
+	// Required. In the API since 2017-02-14. Rules: resource-id-digits,
+	// volume-id-form.
 	VolumeId *string
 
-	// In the API since 2017-02-14.
+	// In the API since 2017-02-14. Rules: modify-volume-some.
 	VolumeType types.VolumeType
 }
 

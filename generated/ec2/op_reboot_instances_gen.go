@@ -10,6 +10,8 @@ import (
 )
 
 // RebootInstances calls the action RebootInstances.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) RebootInstances(ctx context.Context, params *RebootInstancesInput, optFns ...func(*Options)) (*RebootInstancesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opRebootInstances, params, optFns)
 }
@@ -18,7 +20,7 @@ func (c *Client) RebootInstances(ctx context.Context, params *RebootInstancesInp
 type RebootInstancesInput struct {
 	DryRun *bool
 
-	// Required.
+	// Required. Rules: instance-id-form, resource-id-digits.
 	InstanceIds []string
 }
 

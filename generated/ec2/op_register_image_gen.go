@@ -24,6 +24,14 @@ import (
 // instance makes a right one.
 //
 // In the API since 2009-10-31.
+//
+// Errors: [types.BootForVolumeTypeUnsupported], [types.DryRunOperation],
+// [types.InvalidAMINameDuplicate], [types.InvalidAMINameMalformed],
+// [types.InvalidBlockDeviceMapping], [types.InvalidKernelIdMalformed],
+// [types.InvalidManifest], [types.InvalidRamDiskIdMalformed],
+// [types.InvalidSnapshotNotFound], [types.InvalidSnapshotIDMalformed],
+// [types.InvalidTagKeyMalformed], [types.TagLimitExceeded],
+// [types.TagPolicyViolation], [types.UnknownVolumeType].
 func (c *Client) RegisterImage(ctx context.Context, params *RegisterImageInput, optFns ...func(*Options)) (*RegisterImageOutput, error) {
 	return awsclient.Call(ctx, c.client, &opRegisterImage, params, optFns)
 }
@@ -34,18 +42,23 @@ type RegisterImageInput struct {
 	// out for an EBS-backed AMI; for an instance store AMI, the manifest states it.
 	//
 	// Default: i386. Known values: i386, x86_64, arm64, x86_64_mac, arm64_mac. In
-	// the API since 2009-10-31.
+	// the API since 2009-10-31. Rules: architecture-default, architecture-enum,
+	// tpm-arm64, tpm-mac-outpost, tpm-uefi.
 	Architecture types.ArchitectureValues
 
 	// Billing product codes, for accounts that AWS has authorized to name them.
 	//
-	// In the API since 2017-02-21.
+	// In the API since 2017-02-21. Rules: billing-products-authorized.
 	BillingProducts []string
 
 	// Devices of instances launched from the AMI. For an EBS-backed AMI one mapping
 	// has RootDeviceName for its name and a snapshot. Empty is the same as absent.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: backing-exclusive, backing-required,
+	// bdm-device-name-alias, bdm-device-name-unique, bdm-hvm-trailing-digit,
+	// bdm-pv-mixed-digits, boot-mode-outpost, no-device-use, outpost-single,
+	// root-device-alias, root-device-in-mappings, root-mapping-kind,
+	// root-volume-type, tpm-mac-outpost, virtual-name-unique.
 	BlockDeviceMappings []types.BlockDeviceMapping
 
 	// Firmware interface that the operating system is prepared for. Absent: the
@@ -53,11 +66,13 @@ type RegisterImageInput struct {
 	// AMD.
 	//
 	// Known values: legacy-bios, uefi, uefi-preferred. In the API since 2021-03-22.
+	// Rules: boot-mode-arm64, boot-mode-enum, boot-mode-i386-uefi, tpm-uefi,
+	// tpm-uefi-preferred, uefi-data-boot-mode, uefi-data-boot-mode-absent.
 	BootMode types.BootModeValues
 
 	// Description of the AMI, at most 255 characters. Empty is the same as absent.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: description-length.
 	Description *string
 
 	// True only asks whether the caller may do this. Nothing changes, and the
@@ -71,75 +86,83 @@ type RegisterImageInput struct {
 	// instance types need. For hvm only: a paravirtual instance may become
 	// unreachable.
 	//
-	// In the API since 2016-04-01.
+	// In the API since 2016-04-01. Rules: ena-arm64.
 	EnaSupport *bool
 
 	// Manifest of an instance store bundle in S3: bucket, path and file, as in
 	// my-bucket/my-image/image.manifest.xml. EC2 has to be able to read it. Absent
 	// for an EBS-backed AMI.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: backing-required, image-location-form.
 	ImageLocation *string
 
 	// v2.0 makes instances of the AMI require IMDSv2, with a hop limit of 2. The
 	// software on the AMI has to work with IMDSv2, as this can't be taken back.
 	//
-	// Known values: v2.0. In the API since 2022-10-03.
+	// Known values: v2.0. In the API since 2022-10-03. Rules: imds-enum.
 	ImdsSupport types.ImdsSupportValues
 
 	// Kernel image (aki-...) of a paravirtual AMI. Absent for hvm.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: kernel-id-form, kernel-id-form-length,
+	// kernel-pv-only, pv-needs-kernel, ramdisk-without-kernel.
 	KernelId *string
 
 	// Name of the AMI: 3 to 128 letters, digits and ( ) [ ] . / - ' @ _ or space.
 	// No other AMI of the account may have it in this Region. Without [ ] ' @ and
 	// space it also meets the stricter rule that AWS's list of error codes states.
 	//
-	// Required. In the API since 2009-10-31.
+	// Required. In the API since 2009-10-31. Rules: name-charset,
+	// name-charset-narrow, name-length, name-required, name-typographic-quote.
 	Name *string
 
 	// RAM disk image (ari-...) of a paravirtual AMI, where its kernel needs one.
 	// Absent for hvm.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: kernel-pv-only, ramdisk-id-form,
+	// ramdisk-id-form-length.
 	RamdiskId *string
 
 	// Device name of the root volume, such as /dev/sda1 or /dev/xvda, written
 	// exactly as in its block device mapping.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: root-device-name-present,
+	// root-device-name-reserved.
 	RootDeviceName *string
 
 	// "simple" registers the AMI for enhanced networking with the Intel 82599
 	// interface. For hvm only, and it can't be turned off again.
 	//
-	// In the API since 2014-09-01.
+	// In the API since 2014-09-01. Rules: sriov-enum.
 	SriovNetSupport *string
 
 	// Tags for the AMI; the resource type has to be image. Snapshots are not tagged
 	// by this operation, as they exist already.
 	//
-	// In the API since 2024-03-07.
+	// In the API since 2024-03-07. Rules: tag-count, tag-key-unique,
+	// tag-spec-single.
 	TagSpecifications []types.TagSpecification
 
 	// v2.0 gives instances of the AMI a NitroTPM. Needs BootMode uefi, and can't be
 	// added later.
 	//
-	// Known values: v2.0. In the API since 2022-05-10.
+	// Known values: v2.0. In the API since 2022-05-10. Rules: tpm-enum.
 	TpmSupport types.TpmSupportValues
 
 	// UEFI variables, for Secure Boot keys among others: base64 of a variable
 	// store, at most 64,000 characters. Needs a UEFI boot mode. AWS's
 	// python-uefivars writes and reads the format.
 	//
-	// In the API since 2022-05-10.
+	// In the API since 2022-05-10. Rules: uefi-data-base64, uefi-data-format,
+	// uefi-data-length.
 	UefiData *string
 
 	// hvm or paravirtual. Better stated than left out: current instance types
 	// launch hvm only.
 	//
-	// Default: paravirtual. In the API since 2014-09-01.
+	// Default: paravirtual. In the API since 2014-09-01. Rules: arm64-hvm,
+	// boot-mode-hvm, ena-hvm, root-device-name-reserved, sriov-hvm,
+	// virtualization-default, virtualization-enum, wire-empty-virtualization-type.
 	VirtualizationType *string
 }
 

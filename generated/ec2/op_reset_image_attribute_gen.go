@@ -13,6 +13,9 @@ import (
 // ResetImageAttribute puts an attribute of an AMI back to its default. Launch
 // permission is the only one that can be reset: afterwards nobody but the owner
 // may launch the AMI.
+//
+// Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
 func (c *Client) ResetImageAttribute(ctx context.Context, params *ResetImageAttributeInput, optFns ...func(*Options)) (*ResetImageAttributeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opResetImageAttribute, params, optFns)
 }
@@ -31,7 +34,7 @@ type ResetImageAttributeInput struct {
 
 	// The AMI to reset the attribute of.
 	//
-	// Required.
+	// Required. Rules: image-id-form-launch.
 	ImageId *string
 }
 

@@ -11,6 +11,9 @@ import (
 )
 
 // ResetSnapshotAttribute calls the action ResetSnapshotAttribute.
+//
+// Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
+// [types.InvalidSnapshotIDMalformed].
 func (c *Client) ResetSnapshotAttribute(ctx context.Context, params *ResetSnapshotAttributeInput, optFns ...func(*Options)) (*ResetSnapshotAttributeOutput, error) {
 	return awsclient.Call(ctx, c.client, &opResetSnapshotAttribute, params, optFns)
 }
@@ -22,7 +25,7 @@ type ResetSnapshotAttributeInput struct {
 
 	DryRun *bool
 
-	// Required.
+	// Required. Rules: resource-id-digits.
 	SnapshotId *string
 }
 

@@ -11,12 +11,15 @@ import (
 )
 
 // RevokeSecurityGroupEgress calls the action RevokeSecurityGroupEgress.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) RevokeSecurityGroupEgress(ctx context.Context, params *RevokeSecurityGroupEgressInput, optFns ...func(*Options)) (*RevokeSecurityGroupEgressOutput, error) {
 	return awsclient.Call(ctx, c.client, &opRevokeSecurityGroupEgress, params, optFns)
 }
 
 // RevokeSecurityGroupEgressInput is the request of RevokeSecurityGroupEgress.
 type RevokeSecurityGroupEgressInput struct {
+	// Rules: cidr-ipv4-form.
 	CidrIp *string
 
 	DryRun *bool

@@ -11,12 +11,15 @@ import (
 )
 
 // RevokeSecurityGroupIngress calls the action RevokeSecurityGroupIngress.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) RevokeSecurityGroupIngress(ctx context.Context, params *RevokeSecurityGroupIngressInput, optFns ...func(*Options)) (*RevokeSecurityGroupIngressOutput, error) {
 	return awsclient.Call(ctx, c.client, &opRevokeSecurityGroupIngress, params, optFns)
 }
 
 // RevokeSecurityGroupIngressInput is the request of RevokeSecurityGroupIngress.
 type RevokeSecurityGroupIngressInput struct {
+	// Rules: cidr-ipv4-form, revoke-source-one.
 	CidrIp *string
 
 	DryRun *bool
@@ -34,6 +37,7 @@ type RevokeSecurityGroupIngressInput struct {
 	// In the API since 2021-07-07.
 	SecurityGroupRuleIds []string
 
+	// Rules: revoke-source-one.
 	SourceSecurityGroupName *string
 
 	SourceSecurityGroupOwnerId *string

@@ -11,6 +11,15 @@ import (
 )
 
 // RunInstances calls the action RunInstances.
+//
+// Errors: [types.BootForVolumeTypeUnsupported], [types.DryRunOperation],
+// [types.IdempotentParameterMismatch], [types.InvalidAMIIDMalformed],
+// [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable],
+// [types.InvalidBlockDeviceMapping], [types.InvalidKernelIdMalformed],
+// [types.InvalidRamDiskIdMalformed], [types.InvalidSnapshotNotFound],
+// [types.InvalidSnapshotIDMalformed], [types.InvalidTagKeyMalformed],
+// [types.TagLimitExceeded], [types.TagPolicyViolation],
+// [types.UnknownVolumeType].
 func (c *Client) RunInstances(ctx context.Context, params *RunInstancesInput, optFns ...func(*Options)) (*RunInstancesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opRunInstances, params, optFns)
 }
@@ -24,6 +33,7 @@ type RunInstancesInput struct {
 	// In the API since 2018-10-25.
 	CapacityReservationSpecification *types.CapacityReservationSpecification
 
+	// Rules: client-token-length.
 	ClientToken *string
 
 	// In the API since 2018-05-08.
@@ -59,30 +69,33 @@ type RunInstancesInput struct {
 	// In the API since 2020-10-28.
 	EnclaveOptions *types.EnclaveOptionsRequest
 
-	// In the API since 2018-11-28.
+	// In the API since 2018-11-28. Rules: run-enclave-hibernation.
 	HibernationOptions *types.HibernationOptionsRequest
 
 	IamInstanceProfile *types.IamInstanceProfileSpecification
 
+	// Rules: image-id-form-launch, run-image.
 	ImageId *string
 
 	// Default: stop. Known values: stop, terminate.
 	InstanceInitiatedShutdownBehavior types.ShutdownBehavior
 
-	// In the API since 2017-11-28.
+	// In the API since 2017-11-28. Rules: spot-hibernation-behavior.
 	InstanceMarketOptions *types.InstanceMarketOptionsRequest
 
 	InstanceType types.InstanceType
 
+	// Rules: run-interface-addresses, run-ipv6-count-or-list.
 	Ipv6AddressCount *int32
 
+	// Rules: run-interface-addresses, run-ipv6-count-or-list.
 	Ipv6Addresses []types.InstanceIpv6Address
 
 	KernelId *string
 
 	KeyName *string
 
-	// In the API since 2017-11-28.
+	// In the API since 2017-11-28. Rules: run-image.
 	LaunchTemplate *types.LaunchTemplateSpecification
 
 	// In the API since 2018-11-28.
@@ -91,17 +104,18 @@ type RunInstancesInput struct {
 	// In the API since 2022-03-30.
 	MaintenanceOptions *types.InstanceMaintenanceOptionsRequest
 
-	// Required.
+	// Required. Rules: run-count.
 	MaxCount *int32
 
 	// In the API since 2019-11-19.
 	MetadataOptions *types.InstanceMetadataOptionsRequest
 
-	// Required.
+	// Required. Rules: run-count.
 	MinCount *int32
 
 	Monitoring *types.RunInstancesMonitoringEnabled
 
+	// Rules: run-interface-device-unique, run-public-address-one-interface.
 	NetworkInterfaces []types.InstanceNetworkInterfaceSpecification
 
 	// In the API since 2024-12-09.
@@ -115,6 +129,7 @@ type RunInstancesInput struct {
 	// In the API since 2021-11-23.
 	PrivateDnsNameOptions *types.PrivateDnsNameOptionsRequest
 
+	// Rules: ipv4-form, run-private-address-one.
 	PrivateIpAddress *string
 
 	RamdiskId *string
@@ -122,15 +137,19 @@ type RunInstancesInput struct {
 	// In the API since 2026-02-09.
 	SecondaryInterfaces []types.InstanceSecondaryInterfaceSpecificationRequest
 
+	// Rules: group-id-form, resource-id-digits, run-interface-groups.
 	SecurityGroupIds []string
 
+	// Rules: run-interface-groups.
 	SecurityGroups []string
 
+	// Rules: resource-id-digits, run-interface-subnet, subnet-id-form.
 	SubnetId *string
 
 	// In the API since 2017-03-28.
 	TagSpecifications []types.TagSpecification
 
+	// Rules: user-data-base64, user-data-size.
 	UserData *string
 }
 

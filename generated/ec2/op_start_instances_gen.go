@@ -11,6 +11,8 @@ import (
 )
 
 // StartInstances calls the action StartInstances.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) StartInstances(ctx context.Context, params *StartInstancesInput, optFns ...func(*Options)) (*StartInstancesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opStartInstances, params, optFns)
 }
@@ -21,7 +23,7 @@ type StartInstancesInput struct {
 
 	DryRun *bool
 
-	// Required.
+	// Required. Rules: instance-id-form, resource-id-digits.
 	InstanceIds []string
 }
 

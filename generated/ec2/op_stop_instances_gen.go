@@ -11,6 +11,8 @@ import (
 )
 
 // StopInstances calls the action StopInstances.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) StopInstances(ctx context.Context, params *StopInstancesInput, optFns ...func(*Options)) (*StopInstancesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opStopInstances, params, optFns)
 }
@@ -25,7 +27,7 @@ type StopInstancesInput struct {
 	// Default: false. In the API since 2018-11-28.
 	Hibernate *bool
 
-	// Required.
+	// Required. Rules: instance-id-form, resource-id-digits.
 	InstanceIds []string
 
 	// Default: false. In the API since 2025-07-23.

@@ -11,6 +11,8 @@ import (
 )
 
 // TerminateInstances calls the action TerminateInstances.
+//
+// Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) TerminateInstances(ctx context.Context, params *TerminateInstancesInput, optFns ...func(*Options)) (*TerminateInstancesOutput, error) {
 	return awsclient.Call(ctx, c.client, &opTerminateInstances, params, optFns)
 }
@@ -22,7 +24,8 @@ type TerminateInstancesInput struct {
 	// In the API since 2025-07-31.
 	Force *bool
 
-	// Required.
+	// Required. Rules: instance-id-form, resource-id-digits,
+	// terminate-instances-count.
 	InstanceIds []string
 
 	// Default: false. In the API since 2025-07-23.

@@ -14,6 +14,8 @@ import (
 // UpdateSecurityGroupRuleDescriptionsEgress.
 //
 // In the API since 2017-08-31.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) UpdateSecurityGroupRuleDescriptionsEgress(ctx context.Context, params *UpdateSecurityGroupRuleDescriptionsEgressInput, optFns ...func(*Options)) (*UpdateSecurityGroupRuleDescriptionsEgressOutput, error) {
 	return awsclient.Call(ctx, c.client, &opUpdateSecurityGroupRuleDescriptionsEgress, params, optFns)
 }
@@ -24,16 +26,16 @@ type UpdateSecurityGroupRuleDescriptionsEgressInput struct {
 	// In the API since 2017-08-31.
 	DryRun *bool
 
-	// In the API since 2017-08-31.
+	// In the API since 2017-08-31. Rules: descriptions-egress-group.
 	GroupId *string
 
-	// In the API since 2017-08-31.
+	// In the API since 2017-08-31. Rules: descriptions-egress-group.
 	GroupName *string
 
-	// In the API since 2017-08-31.
+	// In the API since 2017-08-31. Rules: descriptions-egress-one.
 	IpPermissions []types.IpPermission
 
-	// In the API since 2021-07-07.
+	// In the API since 2021-07-07. Rules: descriptions-egress-one.
 	SecurityGroupRuleDescriptions []types.SecurityGroupRuleDescription
 }
 

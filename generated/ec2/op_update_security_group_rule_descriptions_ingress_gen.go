@@ -14,6 +14,8 @@ import (
 // UpdateSecurityGroupRuleDescriptionsIngress.
 //
 // In the API since 2017-08-31.
+//
+// Errors: [types.DryRunOperation].
 func (c *Client) UpdateSecurityGroupRuleDescriptionsIngress(ctx context.Context, params *UpdateSecurityGroupRuleDescriptionsIngressInput, optFns ...func(*Options)) (*UpdateSecurityGroupRuleDescriptionsIngressOutput, error) {
 	return awsclient.Call(ctx, c.client, &opUpdateSecurityGroupRuleDescriptionsIngress, params, optFns)
 }
@@ -24,16 +26,16 @@ type UpdateSecurityGroupRuleDescriptionsIngressInput struct {
 	// In the API since 2017-08-31.
 	DryRun *bool
 
-	// In the API since 2017-08-31.
+	// In the API since 2017-08-31. Rules: descriptions-ingress-group.
 	GroupId *string
 
-	// In the API since 2017-08-31.
+	// In the API since 2017-08-31. Rules: descriptions-ingress-group.
 	GroupName *string
 
-	// In the API since 2017-08-31.
+	// In the API since 2017-08-31. Rules: descriptions-ingress-one.
 	IpPermissions []types.IpPermission
 
-	// In the API since 2021-07-07.
+	// In the API since 2021-07-07. Rules: descriptions-ingress-one.
 	SecurityGroupRuleDescriptions []types.SecurityGroupRuleDescription
 }
 

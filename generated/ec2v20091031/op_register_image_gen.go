@@ -30,13 +30,20 @@ type RegisterImageInput struct {
 
 	// Devices of instances launched from the AMI. For an EBS-backed AMI one mapping
 	// has RootDeviceName for its name and a snapshot.
+	//
+	// Rules: backing-exclusive, backing-required, bdm-device-name-unique,
+	// root-device-in-mappings.
 	BlockDeviceMappings []types.BlockDeviceMapping
 
 	// Description of the AMI, at most 255 characters.
+	//
+	// Rules: description-length.
 	Description *string
 
 	// Path of an instance store bundle's manifest in S3. Absent for an EBS-backed
 	// AMI.
+	//
+	// Rules: backing-required, image-location-form.
 	ImageLocation *string
 
 	// Kernel image (aki-...) to start instances with.
@@ -44,12 +51,16 @@ type RegisterImageInput struct {
 
 	// Name of the AMI: 3 to 128 letters, digits and ( ) , / - _ only. The document
 	// calls it required, and leaves it out of its own example with a manifest.
+	//
+	// Rules: name-charset, name-length, name-required.
 	Name *string
 
 	// RAM disk image (ari-...) to start instances with, where the kernel needs one.
 	RamdiskId *string
 
 	// Device name of the root volume, such as /dev/sda1.
+	//
+	// Rules: root-device-name-present.
 	RootDeviceName *string
 }
 

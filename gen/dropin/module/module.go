@@ -31,6 +31,7 @@ type Options struct {
 	Module    string          // path of the module
 	Package   string          // name of the package
 	Docs      *sdkdoc.Sources // whose documentation fills what the model lacks; nil: none
+	NoSince   bool            // leave out of doc comments since when the API has a thing
 	Record    *plan.Record    // how the module is made, for its package comment
 }
 
@@ -86,7 +87,7 @@ func Files(o Options) (*Result, error) {
 func generate(o Options, model *spec.Model, need *need, sdk *sdk, below string) ([]files.File, error) {
 	record := *o.Record
 	cfg := plan.Config{
-		Package: o.Package, ImportPath: o.Module, RuntimePath: below, Keep: need.shapes, Record: &record,
+		Package: o.Package, ImportPath: o.Module, RuntimePath: below, Keep: need.shapes, NoSince: o.NoSince, Record: &record,
 		Service: []plan.Setting{{Name: "Version", Value: sdk.version}, {Name: "Input", Value: "sdk"}},
 		ClientDoc: "It has the operations that " + o.Uses.Main + " uses. If a method is undefined, it was left out because nothing used it: " +
 			"run " + again + " in the directory of the program's go.mod.",

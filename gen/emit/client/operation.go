@@ -4,6 +4,8 @@ package client
 // input, output, and the description that the runtime calls it by.
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/ec2gen/ec2gen/gen/emit"
@@ -38,16 +40,24 @@ func emitMethod(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	if doc == "" {
 		doc = op.GoName + " calls the action " + op.Name + "."
 	}
-	since := ""
-	if op.Since != "" {
-		since = "In the API since " + op.Since + "."
-	}
-	emit.AddDoc(g, emit.JoinDoc(doc, since, emit.Deprecation(op.Deprecated)))
+	emit.AddDoc(g, emit.JoinDoc(doc, emit.Since(p, op.Since), errorsOf(p, op), emit.Deprecation(op.Deprecated)))
 	g.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(op.GoName).Add(signature(op)).Block(
 		jen.Return(jen.Qual(p.Runtime("awsclient"), "Call").Call(
 			jen.Id("ctx"), jen.Id("c").Dot("client"), jen.Op("&").Id(op.VarName), jen.Id("params"), jen.Id("optFns"))),
 	)
 	g.Line()
+}
+
+// errorsOf links the typed errors of the operation.
+func errorsOf(p *plan.Plan, op *plan.Operation) string {
+	var links []string
+	for _, e := range p.ErrorsOf(op) {
+		links = append(links, "["+p.TypesPackage.Name+"."+e.GoName+"]")
+	}
+	if len(links) == 0 {
+		return ""
+	}
+	return "Errors: " + strings.Join(links, ", ") + "."
 }
 
 // signature is the operation's parameters and results, as the SDK has them.

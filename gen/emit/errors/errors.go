@@ -84,7 +84,7 @@ func emitErrorType(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
 		if e.Shape != nil {
 			for _, f := range e.Shape.Fields {
 				g.Line()
-				emit.AddDoc(g, emit.DocOf(f.Member))
+				emit.AddDoc(g, emit.DocOf(p, f))
 				g.Id(f.GoName).Add(emit.FieldType(p, f))
 			}
 		}

@@ -14,15 +14,15 @@ import (
 func enumOutputs(p *plan.Plan) []emit.Output {
 	return emit.Shared(p, p.TypesPackage, "enums", p.TypesShapes(spec.Enum), func(f *jen.File, shapes []*plan.Shape) {
 		for _, s := range shapes {
-			emitEnum(f.Group, s)
+			emitEnum(f.Group, p, s)
 		}
 	})
 }
 
-func emitEnum(g *jen.Group, s *plan.Shape) {
+func emitEnum(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	emitEnumType(g, s)
 	if len(s.Constants) > 0 {
-		emitEnumConstants(g, s)
+		emitEnumConstants(g, p, s)
 	}
 	emitEnumValues(g, s)
 }
@@ -50,14 +50,11 @@ func emitEnumType(g *jen.Group, s *plan.Shape) {
 //
 //		BootModeValuesUefi BootModeValues = "uefi"
 //	)
-func emitEnumConstants(g *jen.Group, s *plan.Shape) {
+func emitEnumConstants(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	g.Comment("// Known values of " + s.GoName + ".")
 	g.Const().DefsFunc(func(g *jen.Group) {
 		for _, c := range s.Constants {
-			doc := c.Doc
-			if c.Since != "" {
-				doc = emit.JoinDoc(doc, "In the API since "+c.Since+".")
-			}
+			doc := emit.JoinDoc(c.Doc, emit.Since(p, c.Since))
 			emit.AddDoc(g, emit.JoinDoc(doc, emit.Deprecation(c.Deprecated)))
 			g.Id(c.GoName).Id(s.GoName).Op("=").Lit(c.Value)
 			g.Line()

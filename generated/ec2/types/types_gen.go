@@ -87,26 +87,29 @@ type BlockDeviceMapping struct {
 	// /dev/xvda. Every mapping needs one, and no name may come twice. Which names
 	// work depends on the virtualization type and the operating system.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: bdm-device-name-form,
+	// bdm-device-name-present.
 	DeviceName *string
 
 	// The EBS volume to make and attach when an instance is launched.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: bdm-kind-one, bdm-kind-one-several.
 	Ebs *EbsBlockDevice
 
 	// Leaves the device out of the mapping, such as one that the manifest of an
 	// instance store AMI lists. Being present is what counts, whatever the text:
 	// use an empty string, and do not expect "false" to keep the device.
 	//
-	// In the API since 2014-09-01.
+	// In the API since 2014-09-01. Rules: bdm-kind-one, bdm-kind-one-several,
+	// no-device-semantics.
 	NoDevice *string
 
 	// Instance store volume, ephemeral0 and up; how many there are depends on the
 	// instance type. NVMe instance store volumes appear by themselves, so naming
 	// them here changes nothing.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: bdm-kind-one, bdm-kind-one-several,
+	// virtual-name-form, virtual-name-form-ebs, virtual-name-form-range.
 	VirtualName *string
 }
 
@@ -135,7 +138,7 @@ type CapacityReservationSpecificationResponse struct {
 }
 
 type CapacityReservationTarget struct {
-	// In the API since 2018-10-25.
+	// In the API since 2018-10-25. Rules: capacity-reservation-id-form.
 	CapacityReservationId *string
 
 	// In the API since 2020-07-29.
@@ -166,13 +169,13 @@ type ClientData struct {
 }
 
 type ConnectionTrackingSpecificationRequest struct {
-	// In the API since 2023-11-17.
+	// In the API since 2023-11-17. Rules: tracking-tcp.
 	TcpEstablishedTimeout *int32
 
-	// Default: 180. In the API since 2023-11-17.
+	// Default: 180. In the API since 2023-11-17. Rules: tracking-udp-stream.
 	UdpStreamTimeout *int32
 
-	// Default: 30. In the API since 2023-11-17.
+	// Default: 30. In the API since 2023-11-17. Rules: tracking-udp.
 	UdpTimeout *int32
 }
 
@@ -278,13 +281,13 @@ type EbsBlockDevice struct {
 	// AvailabilityZoneId; without either EC2 chooses. RegisterImage takes it;
 	// CreateImage and the launching operations do not.
 	//
-	// In the API since 2025-06-24.
+	// In the API since 2025-06-24. Rules: az-exclusive, zone-name-form.
 	AvailabilityZone *string
 
 	// Zone for the volume by its ID, such as use1-az1. Not together with
 	// AvailabilityZone, and taken by the same operations.
 	//
-	// In the API since 2025-06-24.
+	// In the API since 2025-06-24. Rules: az-exclusive, zone-id-form.
 	AvailabilityZoneId *string
 
 	// Whether the volume is deleted together with its instance. Better stated than
@@ -296,14 +299,14 @@ type EbsBlockDevice struct {
 	// EBS card to attach the volume through, counted from 0, on instance types with
 	// several.
 	//
-	// Default: 0. In the API since 2026-01-21.
+	// Default: 0. In the API since 2026-01-21. Rules: ebs-card-index.
 	EbsCardIndex *int32
 
 	// Whether a new, empty volume is encrypted. Leave it out, false as well as
 	// true, when SnapshotId is given: RegisterImage and CreateImage refuse it
 	// there, because such a volume is as encrypted as its snapshot.
 	//
-	// Default: false. In the API since 2014-09-01.
+	// Default: false. In the API since 2014-09-01. Rules: encrypted-with-snapshot.
 	Encrypted *bool
 
 	// Provisioned I/O operations per second. io1 (100 to 64,000) and io2 (100 to
@@ -311,53 +314,62 @@ type EbsBlockDevice struct {
 	// other type refuses it, even as 0. In answers about gp2 it is the volume's
 	// baseline.
 	//
-	// In the API since 2014-09-01.
+	// In the API since 2014-09-01. Rules: iops-forbidden, iops-gp3-minimum,
+	// iops-range, iops-range-older, iops-ratio-gp3, iops-ratio-io1, iops-ratio-io2,
+	// iops-ratio-io2-ordinary, iops-required, throughput-ratio,
+	// wire-integer-negative.
 	Iops *int32
 
 	// KMS key for the volume: ID, alias, or the ARN of either. Only RunInstances
 	// and the Spot request operations take it. RegisterImage and CreateImage do
 	// not.
 	//
-	// In the API since 2017-11-28.
+	// In the API since 2017-11-28. Rules: kms-key-unsupported.
 	KmsKeyId *string
 
 	// ARN of the Outpost that holds the snapshot; the same in all mappings that
 	// have one. CreateImage does not take it.
 	//
-	// In the API since 2021-02-04.
+	// In the API since 2021-02-04. Rules: outpost-arn-form.
 	OutpostArn *string
 
 	// Snapshot that the volume starts from, snap- and 8 or 17 hexadecimal digits.
 	// Absent: the volume starts empty. The root device's mapping needs one in
 	// RegisterImage.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: ebs-source, snapshot-id-form,
+	// snapshot-id-form-length, vol-init-rate-snapshot.
 	SnapshotId *string
 
 	// Throughput of a gp3 volume in MiB/s, 125 to 2,000 and at most a quarter of
 	// Iops. Other types do not take it.
 	//
-	// In the API since 2020-12-01.
+	// In the API since 2020-12-01. Rules: throughput-range, throughput-ratio,
+	// throughput-type, wire-integer-negative.
 	Throughput *int32
 
 	// Rate at which the snapshot is loaded into the volume in MiB/s, 100 to 300.
 	// Needs SnapshotId. Absent: EBS loads blocks at its own pace, or at once with
 	// fast snapshot restore.
 	//
-	// In the API since 2025-05-06.
+	// In the API since 2025-05-06. Rules: vol-init-rate, wire-integer-negative.
 	VolumeInitializationRate *int32
 
 	// Size in GiB, not smaller than the snapshot. Absent: the snapshot's size.
 	// standard 1 to 1,024, gp2 1 to 16,384, gp3 1 to 65,536, io1 4 to 16,384, io2 4
 	// to 65,536, st1 and sc1 125 to 16,384.
 	//
-	// In the API since 2009-10-31.
+	// In the API since 2009-10-31. Rules: ebs-source, iops-ratio-gp3,
+	// iops-ratio-io1, iops-ratio-io2, iops-ratio-io2-ordinary, volume-size-range,
+	// volume-size-range-older, wire-integer-negative.
 	VolumeSize *int32
 
 	// Kind of volume. Better stated than left out: AWS has changed the default for
 	// mappings (standard, later gp2) and no longer documents one.
 	//
-	// In the API since 2014-09-01.
+	// In the API since 2014-09-01. Rules: iops-range, iops-range-older,
+	// volume-size-range, volume-size-range-older, volume-type-default,
+	// volume-type-enum.
 	VolumeType VolumeType
 }
 
@@ -436,6 +448,7 @@ type EbsInstanceBlockDevice struct {
 type EbsInstanceBlockDeviceSpecification struct {
 	DeleteOnTermination *bool
 
+	// Rules: resource-id-digits, volume-id-form.
 	VolumeId *string
 }
 
@@ -553,10 +566,14 @@ type EnclaveOptionsRequest struct {
 // meets all filters of the request.
 type Filter struct {
 	// What to look at, such as architecture or tag:Name. Case matters.
+	//
+	// Rules: filter-name-present.
 	Name *string
 
 	// Values to accept: one that matches is enough. Case matters; * stands for any
 	// text and ? for one character.
+	//
+	// Rules: filter-values-count.
 	Values []string
 }
 
@@ -646,6 +663,7 @@ type IamInstanceProfile struct {
 }
 
 type IamInstanceProfileSpecification struct {
+	// Rules: arn-form.
 	Arn *string
 
 	Name *string
@@ -831,6 +849,7 @@ type ImageDiskContainer struct {
 
 	Format *string
 
+	// Rules: resource-id-digits.
 	SnapshotId *string
 
 	Url *string
@@ -1151,6 +1170,7 @@ type InstanceIpv4Prefix struct {
 }
 
 type InstanceIpv6Address struct {
+	// Rules: ipv6-form.
 	Ipv6Address *string
 
 	// In the API since 2023-08-03.
@@ -1321,6 +1341,7 @@ type InstanceNetworkInterfaceSpecification struct {
 
 	Description *string
 
+	// Rules: run-interface-device.
 	DeviceIndex *int32
 
 	// In the API since 2025-05-08.
@@ -1334,36 +1355,44 @@ type InstanceNetworkInterfaceSpecification struct {
 	// In the API since 2019-04-29.
 	InterfaceType *string
 
-	// In the API since 2021-07-22.
+	// In the API since 2021-07-22. Rules: interface-ipv4-prefixes.
 	Ipv4PrefixCount *int32
 
-	// In the API since 2021-07-22.
+	// In the API since 2021-07-22. Rules: interface-ipv4-prefixes.
 	Ipv4Prefixes []Ipv4PrefixSpecificationRequest
 
+	// Rules: interface-efa-only, interface-ipv6-count-or-list.
 	Ipv6AddressCount *int32
 
+	// Rules: interface-efa-only, interface-ipv6-count-or-list.
 	Ipv6Addresses []InstanceIpv6Address
 
-	// In the API since 2021-07-22.
+	// In the API since 2021-07-22. Rules: interface-ipv6-prefixes.
 	Ipv6PrefixCount *int32
 
-	// In the API since 2021-07-22.
+	// In the API since 2021-07-22. Rules: interface-ipv6-prefixes.
 	Ipv6Prefixes []Ipv6PrefixSpecificationRequest
 
 	// Default: 0. In the API since 2020-11-02.
 	NetworkCardIndex *int32
 
+	// Rules: interface-id-form, resource-id-digits.
 	NetworkInterfaceId *string
 
 	// In the API since 2023-08-03.
 	PrimaryIpv6 *bool
 
+	// Rules: interface-efa-only, ipv4-form.
 	PrivateIpAddress *string
 
+	// Rules: interface-efa-only, interface-primary-one,
+	// interface-private-addresses.
 	PrivateIpAddresses []PrivateIpAddressSpecification
 
+	// Rules: interface-efa-only, interface-private-addresses.
 	SecondaryPrivateIpAddressCount *int32
 
+	// Rules: resource-id-digits, subnet-id-form.
 	SubnetId *string
 }
 
@@ -1446,7 +1475,7 @@ type InstanceSecondaryInterfacePrivateIpAddress struct {
 }
 
 type InstanceSecondaryInterfacePrivateIpAddressRequest struct {
-	// Required. In the API since 2026-02-09.
+	// Required. In the API since 2026-02-09. Rules: ipv4-form.
 	PrivateIpAddress *string
 }
 
@@ -1677,6 +1706,7 @@ type InstanceTypeOffering struct {
 }
 
 type IpPermission struct {
+	// Rules: permission-port-order, permission-port-range, permission-ports.
 	FromPort *int32
 
 	IpProtocol *string
@@ -1687,15 +1717,19 @@ type IpPermission struct {
 
 	PrefixListIds []PrefixListId
 
+	// Rules: permission-icmp-all, permission-port-order, permission-port-range,
+	// permission-ports.
 	ToPort *int32
 
 	UserIdGroupPairs []UserIdGroupPair
 }
 
 type IpRange struct {
+	// Rules: cidr-ipv4-form.
 	CidrIp *string
 
-	// In the API since 2017-08-31.
+	// In the API since 2017-08-31. Rules: rule-description-characters,
+	// rule-description-length.
 	Description *string
 }
 
@@ -1710,6 +1744,7 @@ type Ipv6PrefixSpecificationRequest struct {
 }
 
 type Ipv6Range struct {
+	// Rules: cidr-ipv6-form.
 	CidrIpv6 *string
 
 	// In the API since 2017-08-31.
@@ -1769,10 +1804,11 @@ type LaunchPermissionModifications struct {
 }
 
 type LaunchTemplateSpecification struct {
-	// In the API since 2017-11-28.
+	// In the API since 2017-11-28. Rules: launch-template-id-form,
+	// launch-template-one-run, resource-id-digits.
 	LaunchTemplateId *string
 
-	// In the API since 2017-11-28.
+	// In the API since 2017-11-28. Rules: launch-template-one-run.
 	LaunchTemplateName *string
 
 	// In the API since 2017-11-28.
@@ -1973,19 +2009,21 @@ type OperatorResponse struct {
 type Placement struct {
 	Affinity *string
 
+	// Rules: placement-zone-one, zone-name-form.
 	AvailabilityZone *string
 
-	// In the API since 2025-08-11.
+	// In the API since 2025-08-11. Rules: placement-zone-one, zone-id-form.
 	AvailabilityZoneId *string
 
-	// In the API since 2022-11-08.
+	// In the API since 2022-11-08. Rules: placement-group-one.
 	GroupId *string
 
+	// Rules: placement-group-one.
 	GroupName *string
 
 	HostId *string
 
-	// In the API since 2019-12-02.
+	// In the API since 2019-12-02. Rules: arn-form.
 	HostResourceGroupArn *string
 
 	// In the API since 2018-12-19.
@@ -1994,7 +2032,8 @@ type Placement struct {
 	// In the API since 2017-06-15.
 	SpreadDomain *string
 
-	// Known values: default, dedicated, host.
+	// Known values: default, dedicated, host. Rules:
+	// placement-host-resource-tenancy.
 	Tenancy Tenancy
 }
 
@@ -2007,6 +2046,7 @@ type PrefixListId struct {
 	// In the API since 2017-08-31.
 	Description *string
 
+	// Rules: prefix-list-id-form.
 	PrefixListId *string
 }
 
@@ -2046,6 +2086,7 @@ type PrivateDnsNameOptionsResponse struct {
 type PrivateIpAddressSpecification struct {
 	Primary *bool
 
+	// Rules: ipv4-form.
 	PrivateIpAddress *string
 }
 
@@ -2418,16 +2459,17 @@ type SpotMarketOptions struct {
 	// In the API since 2017-11-28.
 	BlockDurationMinutes *int32
 
-	// Known values: hibernate, stop, terminate. In the API since 2017-11-28.
+	// Known values: hibernate, stop, terminate. In the API since 2017-11-28. Rules:
+	// spot-persistent-behavior.
 	InstanceInterruptionBehavior InstanceInterruptionBehavior
 
-	// In the API since 2017-11-28.
+	// In the API since 2017-11-28. Rules: spot-max-price.
 	MaxPrice *string
 
 	// Known values: one-time, persistent. In the API since 2017-11-28.
 	SpotInstanceType SpotInstanceType
 
-	// In the API since 2017-11-28.
+	// In the API since 2017-11-28. Rules: spot-one-time-until.
 	ValidUntil *time.Time
 }
 
@@ -2528,9 +2570,14 @@ type SubnetIpv6CidrBlockAssociation struct {
 type Tag struct {
 	// The key, which a resource has once: at most 127 characters, or 128 by another
 	// page of AWS. Case matters. Keys that start with aws: are AWS's own.
+	//
+	// Rules: tag-key-aws-prefix, tag-key-aws-prefix-case, tag-key-length,
+	// tag-key-length-127, tag-key-present.
 	Key *string
 
 	// The value, at most 256 characters; it may be empty. Case matters.
+	//
+	// Rules: tag-value-length, tag-value-null.
 	Value *string
 }
 
@@ -2550,12 +2597,14 @@ type TagSpecification struct {
 	// The kind of resource to tag. Always needed, even where only one kind is
 	// possible.
 	//
-	// In the API since 2017-03-28.
+	// In the API since 2017-03-28. Rules: tag-resource-type,
+	// tag-resource-type-present, tag-type-copy-image, tag-type-create-image.
 	ResourceType ResourceType
 
 	// The tags, at most 50.
 	//
-	// In the API since 2017-03-28.
+	// In the API since 2017-03-28. Rules: tag-count-each, tag-keys-unique-each,
+	// tag-spec-has-tags.
 	Tags []Tag
 }
 
@@ -2589,8 +2638,10 @@ type UserIdGroupPair struct {
 
 	UserId *string
 
+	// Rules: resource-id-digits, vpc-id-form.
 	VpcId *string
 
+	// Rules: peering-id-form.
 	VpcPeeringConnectionId *string
 }
 

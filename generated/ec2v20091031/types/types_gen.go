@@ -6,12 +6,18 @@ package types
 // volume (Ebs) or an instance store volume (VirtualName).
 type BlockDeviceMapping struct {
 	// Name under which the instance sees the device, such as /dev/sdh.
+	//
+	// Rules: bdm-device-name-form, bdm-device-name-present.
 	DeviceName *string
 
 	// The EBS volume to make and attach when an instance is launched.
+	//
+	// Rules: bdm-kind-one, bdm-kind-one-several.
 	Ebs *EbsBlockDevice
 
 	// Instance store volume, ephemeral0 and up.
+	//
+	// Rules: bdm-kind-one, bdm-kind-one-several, virtual-name-form.
 	VirtualName *string
 }
 
@@ -23,9 +29,13 @@ type EbsBlockDevice struct {
 	DeleteOnTermination *bool
 
 	// Snapshot that the volume starts from. Absent: the volume starts empty.
+	//
+	// Rules: ebs-source, snapshot-id-form.
 	SnapshotId *string
 
 	// Size in GiB, as text: this version declares it a string, and later ones a
 	// number. Needed without SnapshotId.
+	//
+	// Rules: ebs-source, volume-size-form.
 	VolumeSize *string
 }

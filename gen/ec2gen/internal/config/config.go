@@ -20,6 +20,7 @@ type Target struct {
 	Model   string   // directory or file; "": the built-in model
 	Overlay []string // files or directories that go on top of the model, in this order
 	Docs    string   // "own", "sdk", "sdk@VERSION" or "none"; "": sdk if its sources can be read
+	Since   bool     // say in doc comments since when the API has a thing; true by default
 	Header  string   // file with the text above each generated file; "": none
 	Out     string   // output directory; "": the default of the kind
 
@@ -48,7 +49,7 @@ type Name struct {
 }
 
 // New returns a target with the defaults that are not zero.
-func New() *Target { return &Target{Replace: true, set: map[string]bool{}} }
+func New() *Target { return &Target{Since: true, Replace: true, set: map[string]bool{}} }
 
 // IsSet reports whether the file or a flag sets the key.
 func (t *Target) IsSet(key string) bool { return t.set[key] }

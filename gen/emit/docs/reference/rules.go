@@ -102,39 +102,11 @@ func (o *outline) asserted(r *plan.Rule, s *plan.Shape, id string) (ids []string
 		return ids
 	}
 	for _, a := range r.Asserts {
-		for _, p := range paths(a) {
+		for _, p := range a.About() {
 			ids = add(ids, resolve(r.Rule, p, id))
-		}
-		if assert, ok := a.(*spec.Assert); ok {
-			assert.Cond.Walk(func(t *spec.Test) { ids = add(ids, resolve(r.Rule, t.Path, id)) })
 		}
 	}
 	return ids
-}
-
-// paths are what an assertion is about.
-func paths(a spec.Assertion) []*spec.Path {
-	switch a := a.(type) {
-	case *spec.Require:
-		return a.Paths
-	case *spec.Forbid:
-		return a.Paths
-	case *spec.AnyOf:
-		return a.Paths
-	case *spec.AtMostOne:
-		return a.Paths
-	case *spec.Distinct:
-		return []*spec.Path{a.Of}
-	case *spec.Same:
-		return []*spec.Path{a.Of}
-	case *spec.Count:
-		return []*spec.Path{a.Of}
-	case *spec.BoundsBy:
-		return []*spec.Path{a.Of, a.By}
-	case *spec.Ratio:
-		return []*spec.Path{a.Of, a.Times}
-	}
-	return nil
 }
 
 // tested are the members that the conditions of a rule look at.
