@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,8 +22,9 @@ import (
 // changesFlags are the flags of changes.
 type changesFlags struct {
 	operations, format, failOn, least, ignore, log string
-	usedBy                                         string
-	docs, positions                                bool
+	usedBy, config                                 string
+	all, docs, positions                           bool
+	old                                            string // the model that a single argument is compared with
 	// What failOn, least and usedBy say.
 	failLevel, leastLevel changes.Level
 	program               *program
@@ -30,7 +32,9 @@ type changesFlags struct {
 
 func (f *changesFlags) define(fs *flag.FlagSet) {
 	levels := strings.Join(changes.Levels(), ", ")
-	fs.StringVar(&f.operations, "operations", "", "comma-separated `NAMES` of the operations to compare (default: all)")
+	fs.StringVar(&f.operations, "operations", "", "comma-separated `NAMES` of the operations to compare (default: those of ec2gen.yaml, or all)")
+	fs.BoolVar(&f.all, "all", false, "compare all operations, whatever ec2gen.yaml names")
+	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest ec2gen.yaml)")
 	fs.StringVar(&f.format, "format", "", "`FORM` of the report: "+strings.Join(report.FormatNames(), ", ")+
 		" (default: text, with -log html)")
 	fs.StringVar(&f.failOn, "fail-on", "", "exit 1 if a change is of this `LEVEL` or worse: "+levels)
@@ -48,6 +52,9 @@ func runChanges(c *call) error {
 		return err
 	}
 	if err := f.check(c); err != nil {
+		return err
+	}
+	if err := f.configure(c); err != nil {
 		return err
 	}
 	var ignore ignoreList
@@ -76,6 +83,34 @@ func runChanges(c *call) error {
 		fmt.Fprintf(c.stderr, "%s: unused entry: %s; remove it\n", e.pos, e)
 	}
 	return f.verdict(c, views)
+}
+
+// configure takes from the configuration which operations to compare, and the model that
+// a single argument is compared with.
+func (f *changesFlags) configure(c *call) error {
+	file, err := readConfig(f.config)
+	if err != nil || len(file.Targets) == 0 {
+		return err
+	}
+	f.old = file.Targets[0].Model
+	var names []string
+	for _, t := range file.Targets {
+		if t.Model != f.old {
+			f.old = ""
+		}
+		if len(t.Operations) == 0 {
+			f.all = true // a target of the whole model, or of what a program uses
+		}
+		names = append(names, t.OperationNames()...)
+	}
+	if f.all || f.operations != "" || f.usedBy != "" {
+		return nil
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	f.operations = strings.Join(names, ",")
+	c.note(fmt.Sprintf("comparing the %s of %s; -all compares all", count(len(names), "operation"), file.Path))
+	return nil
 }
 
 // verdict is the answer for the exit status: errNo if a change is of the level
@@ -110,6 +145,8 @@ func (f *changesFlags) check(c *call) (err error) {
 		}
 	}
 	switch n := c.flags.NArg(); {
+	case f.all && f.operations != "":
+		return c.usagef("-all and -operations are both given; leave one out")
 	case f.log == "" && (n < 1 || n > 2):
 		return c.usagef("expected [OLD] NEW, got %d arguments", n)
 	case f.log != "" && n < 2:
@@ -137,7 +174,7 @@ func (f *changesFlags) pair(c *call, ignore *ignoreList) ([]*report.View, error)
 // read reads models, two at a time: whole ones take a while. The first of a
 // single one is the built-in model.
 func (f *changesFlags) read(args []string) ([]*sourced, error) {
-	arguments := parseArguments(args)
+	arguments := parseArguments(f.old, args)
 	models := make([]*sourced, len(arguments))
 	errs := make([]error, len(arguments))
 	slots := make(chan bool, 2)

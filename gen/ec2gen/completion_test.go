@@ -36,7 +36,7 @@ func TestCompletionOfBash(t *testing.T) {
 	script := filepath.Join(t.TempDir(), "completion")
 	require.NoError(t, os.WriteFile(script, []byte(completionScript(t, "bash")), 0o666))
 	for line, want := range map[string]string{
-		"ec2gen d":                  "dropin diff",
+		"ec2gen d":                  "dropin diff docs",
 		"ec2gen gen -mod":           "-model -module",
 		"ec2gen dropin -mod":        "-model -modfile",
 		"ec2gen diff d":             "dropin",

@@ -91,13 +91,15 @@ type argument struct {
 
 const builtIn = "the built-in model"
 
-// parseArguments are the models that arguments name. The old one of a single
-// argument is the built-in model.
-func parseArguments(args []string) (list []argument) {
-	if len(args) == 1 {
-		list = append(list, argument{label: builtIn})
-	}
+// parseArguments are the models that arguments name. A single argument is compared with
+// the old model; if that is empty, with the built-in one.
+func parseArguments(old string, args []string) (list []argument) {
 	var paths []string
+	if len(args) == 1 && (old == "" || old == args[0]) {
+		list = append(list, argument{label: builtIn})
+	} else if len(args) == 1 {
+		args = []string{old, args[0]}
+	}
 	for _, arg := range args {
 		a := argument{where: arg}
 		if before, after, ok := strings.Cut(arg, "="); ok && before != "" && after != "" && !exists(arg) {
