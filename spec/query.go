@@ -11,6 +11,7 @@ package spec
 // Everything else is an error, which costs an imported model the waiter and no more.
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -55,7 +56,7 @@ func (e *QueryError) Error() string {
 // ParseQuery parses an expression and resolves it against a structure. The error is
 // a *QueryError.
 func ParseQuery(text string, from *Shape) (*Query, error) {
-	tree, err := parsing.NewParser().Parse(text)
+	tree, err := parse(text)
 	if err != nil {
 		msg, _, _ := strings.Cut(err.Error(), "\n")
 		return nil, &QueryError{text, strings.TrimPrefix(msg, "SyntaxError: "), "write JMESPath"}
@@ -65,6 +66,16 @@ func ParseQuery(text string, from *Shape) (*Query, error) {
 		return nil, err
 	}
 	return r.query, nil
+}
+
+// parse is the library's parser, which panics on a text such as "A\u0080".
+func parse(text string) (tree parsing.ASTNode, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("malformed expression")
+		}
+	}()
+	return parsing.NewParser().Parse(text)
 }
 
 // A queryReader follows an expression from member to member.

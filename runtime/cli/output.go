@@ -4,6 +4,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -61,7 +62,7 @@ var bareLiteral = regexp.MustCompile("`[^`]*`")
 // [?State==`available`], is a text: old scripts write it so, and the AWS CLI
 // takes it.
 func compileQuery(text string) (jmespath.JMESPath, error) {
-	query, err := jmespath.Compile(text)
+	query, err := guarded(func() (jmespath.JMESPath, error) { return jmespath.Compile(text) })
 	if err == nil {
 		return query, nil
 	}
@@ -72,10 +73,21 @@ func compileQuery(text string) (jmespath.JMESPath, error) {
 		}
 		return "`" + strconv.Quote(strings.TrimSpace(inside)) + "`"
 	})
-	if again, failed := jmespath.Compile(quoted); failed == nil {
+	if again, failed := guarded(func() (jmespath.JMESPath, error) { return jmespath.Compile(quoted) }); failed == nil {
 		return again, nil
 	}
 	return nil, err
+}
+
+// guarded calls the JMESPath library, which panics on some texts, such as "A\u0080" and
+// "let$x in $", where it should return an error.
+func guarded[T any](call func() (T, error)) (result T, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("malformed expression")
+		}
+	}()
+	return call()
 }
 
 // search applies the query.
@@ -83,7 +95,7 @@ func (o *output) search(value any) (any, error) {
 	if o.query == nil {
 		return value, nil
 	}
-	found, err := o.query.Search(numbersForQuery(value))
+	found, err := guarded(func() (any, error) { return o.query.Search(numbersForQuery(value)) })
 	if err != nil {
 		return nil, fmt.Errorf("--query: %w", err)
 	}
