@@ -88,7 +88,7 @@ func sourceText(from, upstream string, model *spec.Model, o awsmodel.Options) ([
 		operations = strings.Join(slices.Sorted(slices.Values(o.Operations)), ",\n               ")
 	}
 	return fmt.Appendf(nil, sourceSign+` Do not edit it: the next
-import replaces it. What people write is in the overlay files beside it.
+import replaces it. The overlay files next to it are hand-written.
 
 upstream:      %s
 file:          %s

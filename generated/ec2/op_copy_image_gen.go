@@ -10,10 +10,10 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// CopyImage copies an AMI and its snapshots into the Region that is called,
-// from that or another Region, or to an Outpost or a Local Zone. The copy has
-// an ID of its own, starts out pending, and does not take over launch
-// permissions or, unless CopyImageTags is set, tags.
+// CopyImage copies an AMI and its snapshots, from the same or another Region,
+// to the Region of the request, to an Outpost or to a Local Zone. The copy has
+// a new ID and starts in state pending. Launch permissions are not copied. Tags
+// are copied only if CopyImageTags is true.
 //
 // Errors: [types.DryRunOperation], [types.IdempotentParameterMismatch],
 // [types.InvalidAMIIDMalformed], [types.InvalidAMIIDNotFound],
@@ -27,14 +27,14 @@ func (c *Client) CopyImage(ctx context.Context, params *CopyImageInput, optFns .
 
 // CopyImageInput is the request of CopyImage.
 type CopyImageInput struct {
-	// Makes a repeated request return the first one's result, at most 128
-	// characters. The client fills in a random one when it is absent.
+	// Makes a retry return the first result, at most 128 characters. If not set,
+	// the client generates a random token.
 	//
 	// Rules: client-token-length.
 	ClientToken *string
 
-	// Whether the caller's own tags on the source AMI go to the copy. Tags of AWS,
-	// and those that other accounts have put on a shared AMI, never do.
+	// Whether to copy the caller's own tags of the source AMI. Tags of AWS, and
+	// tags that other accounts set on a shared AMI, are never copied.
 	//
 	// Default: false. In the API since 2022-11-18.
 	CopyImageTags *bool
@@ -42,51 +42,50 @@ type CopyImageInput struct {
 	// Description of the copy, at most 255 characters.
 	Description *string
 
-	// Local Zone to copy to, by name. Not together with
-	// DestinationAvailabilityZoneId or DestinationOutpostArn.
+	// Name of the destination Local Zone. Conflicts with
+	// DestinationAvailabilityZoneId and DestinationOutpostArn.
 	//
 	// In the API since 2025-08-28. Rules: copy-image-destination, zone-name-form.
 	DestinationAvailabilityZone *string
 
-	// Local Zone to copy to, by ID. Not together with DestinationAvailabilityZone
-	// or DestinationOutpostArn.
+	// ID of the destination Local Zone. Conflicts with DestinationAvailabilityZone
+	// and DestinationOutpostArn.
 	//
 	// In the API since 2025-08-28. Rules: copy-image-destination, zone-id-form.
 	DestinationAvailabilityZoneId *string
 
-	// ARN of the Outpost to copy to. The source has to be in the Region that the
-	// Outpost belongs to; copies that start on an Outpost are impossible. Not
-	// together with a destination zone.
+	// ARN of the destination Outpost. The source must be in the Region of the
+	// Outpost; an AMI on an Outpost can't be copied. Conflicts with a destination
+	// zone.
 	//
 	// In the API since 2021-02-04. Rules: arn-form, copy-image-destination.
 	DestinationOutpostArn *string
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// Whether to encrypt the copied snapshots that are not encrypted yet. Encrypted
-	// ones stay so whatever is said here, and on an Outpost all are.
+	// Whether to encrypt the copies of unencrypted snapshots. Copies of encrypted
+	// snapshots are always encrypted, and so are all copies on an Outpost.
 	//
 	// Rules: kms-key-encrypted-copy-image, kms-key-not-encrypted-copy-image.
 	Encrypted *bool
 
-	// KMS key for the copied snapshots: ID, alias, or the ARN of either; symmetric,
-	// and in the Region of the copy. Needs Encrypted to be true. Absent: the
-	// account's default key for EBS. EC2 looks the key up later, so a wrong one
-	// makes the copy fail, not the request.
+	// KMS key of the copied snapshots: ID, alias, or the ARN of either; symmetric,
+	// and in the Region of the copy. Requires Encrypted to be true. Default: the
+	// account's default key for EBS. EC2 checks the key later, so an invalid key
+	// fails the copy, not the request.
 	KmsKeyId *string
 
 	// Name of the copy: 3 to 128 letters, digits and ( ) [ ] . / - ' @ _ or space.
-	// It must not be in use by an AMI of this account in the Region of the copy.
+	// Must be unique among the account's AMIs in the Region of the copy.
 	//
 	// Required.
 	Name *string
 
-	// Time within which each snapshot has to be copied, in minutes, a multiple of 15.
-	// Absent: as fast as it goes. Not for copies from or to Local Zones and
-	// Outposts.
+	// Time limit for copying each snapshot, in minutes, a multiple of 15. If not
+	// set, the copy runs as fast as possible. Not for copies from or to Local Zones
+	// and Outposts.
 	//
 	// In the API since 2025-02-25.
 	SnapshotCopyCompletionDurationMinutes *int64
@@ -96,13 +95,13 @@ type CopyImageInput struct {
 	// Required. Rules: image-id-form.
 	SourceImageId *string
 
-	// Region that the AMI to copy is in, such as us-east-1.
+	// Region of the AMI to copy, such as us-east-1.
 	//
 	// Required.
 	SourceRegion *string
 
 	// Tags for the copy (resource type image) and for all of its snapshots
-	// (resource type snapshot). Other resource types are refused.
+	// (resource type snapshot). Other resource types are rejected.
 	//
 	// In the API since 2024-03-07.
 	TagSpecifications []types.TagSpecification

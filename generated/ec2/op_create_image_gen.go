@@ -10,10 +10,10 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// CreateImage makes an EBS-backed AMI of a running or stopped instance: it
+// CreateImage creates an EBS-backed AMI from a running or stopped instance: it
 // takes a snapshot of each volume and registers them in one step. A running
-// instance is rebooted for it unless NoReboot is true. The AMI can be used once
-// its state is available.
+// instance is rebooted unless NoReboot is true. The AMI can be used once its
+// state is available.
 //
 // Errors: [types.BootForVolumeTypeUnsupported], [types.DryRunOperation],
 // [types.InvalidAMINameDuplicate], [types.InvalidAMINameMalformed],
@@ -28,44 +28,42 @@ func (c *Client) CreateImage(ctx context.Context, params *CreateImageInput, optF
 
 // CreateImageInput is the request of CreateImage.
 type CreateImageInput struct {
-	// Volumes to add to those of the instance. For volumes that the instance has,
-	// only DeleteOnTermination can be changed here; their size and encryption
-	// can't.
+	// Volumes to add to those of the instance. For existing volumes of the
+	// instance, only DeleteOnTermination can be changed; size and encryption can't.
 	BlockDeviceMappings []types.BlockDeviceMapping
 
 	// Description of the AMI, at most 255 characters.
 	Description *string
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// The EBS-backed instance to make the AMI of.
+	// The EBS-backed instance to create the AMI from.
 	//
 	// Required. Rules: instance-id-form, resource-id-digits.
 	InstanceId *string
 
-	// Name of the AMI: 3 to 128 letters, digits and ( ) [ ] . / - ' @ _ or space,
-	// not in use by another AMI of this account in the Region.
+	// Name of the AMI: 3 to 128 letters, digits and ( ) [ ] . / - ' @ _ or space.
+	// Must be unique among the account's AMIs in the Region.
 	//
 	// Required.
 	Name *string
 
-	// True takes the snapshots while the instance runs on; what it has not written
-	// to its volumes by then is missing from them. False reboots it first.
+	// If true, the snapshots are taken while the instance runs; data not yet
+	// written to its volumes is missing. If false, the instance is rebooted first.
 	//
 	// Default: false.
 	NoReboot *bool
 
-	// Where to keep the snapshots; only for instances in a Local Zone.
+	// Where to store the snapshots; only for instances in a Local Zone.
 	//
 	// Default: regional. Known values: regional, local. In the API since
 	// 2025-06-24.
 	SnapshotLocation types.SnapshotLocationEnum
 
 	// Tags for the AMI (resource type image) and for all of its snapshots (resource
-	// type snapshot). Other resource types are refused.
+	// type snapshot). Other resource types are rejected.
 	//
 	// In the API since 2020-12-04.
 	TagSpecifications []types.TagSpecification

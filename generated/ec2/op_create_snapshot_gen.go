@@ -11,9 +11,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// CreateSnapshot starts a snapshot of a volume and answers at once, in state
-// pending. What was written to the volume before the call is in the snapshot;
-// what the operating system still holds in its caches is not. A snapshot of an
+// CreateSnapshot starts a snapshot of a volume and returns immediately, in
+// state pending. The snapshot contains data written to the volume before the
+// call, but not data that the operating system still caches. A snapshot of an
 // encrypted volume is encrypted.
 //
 // Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
@@ -28,24 +28,23 @@ type CreateSnapshotInput struct {
 	// Description of the snapshot.
 	Description *string
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// Where to keep the snapshot; only for volumes in a Local Zone.
+	// Where to store the snapshot; only for volumes in a Local Zone.
 	//
 	// Default: regional. Known values: regional, local. In the API since
 	// 2024-12-16.
 	Location types.SnapshotLocationEnum
 
-	// ARN of the Outpost to keep the snapshot on, which has to be the one that the
-	// volume is on. Absent: it is kept in the Outpost's Region.
+	// ARN of the Outpost to store the snapshot on, which must be the volume's
+	// Outpost. Default: the snapshot is stored in the Outpost's Region.
 	//
 	// In the API since 2021-02-04. Rules: arn-form.
 	OutpostArn *string
 
-	// Tags for the snapshot; the resource type is snapshot.
+	// Tags for the snapshot. The resource type is snapshot.
 	//
 	// In the API since 2018-02-21.
 	TagSpecifications []types.TagSpecification
@@ -60,33 +59,32 @@ type CreateSnapshotInput struct {
 //
 // Snapshot is an EBS snapshot.
 type CreateSnapshotOutput struct {
-	// Local Zone that the snapshot is kept in; absent for one in a Region.
+	// Local Zone that stores the snapshot; nil if it is in a Region.
 	//
 	// In the API since 2024-12-16.
 	AvailabilityZone *string
 
-	// Time that was allowed for a time-based copy, in minutes.
+	// Time limit of a time-based copy, in minutes.
 	//
 	// In the API since 2024-11-26.
 	CompletionDurationMinutes *int32
 
-	// When the snapshot was complete.
+	// When the snapshot was completed.
 	//
 	// In the API since 2024-11-26.
 	CompletionTime *time.Time
 
-	// Names the data key; equal for volumes and snapshots that descend from each
-	// other. DescribeSnapshots alone returns it.
+	// ID of the data key, which volumes and snapshots that descend from each other
+	// share. Only DescribeSnapshots returns it.
 	DataEncryptionKeyId *string
 
-	// What the owner says the snapshot is.
+	// Description by the owner.
 	Description *string
 
-	// Whether the snapshot is encrypted, and with it the volumes made from it.
+	// Whether the snapshot, and volumes created from it, are encrypted.
 	Encrypted *bool
 
-	// Size of all blocks that the volume had in use, in bytes, not of those that
-	// are new.
+	// Total size of the volume's used blocks, in bytes, not only of the new ones.
 	//
 	// In the API since 2025-02-11.
 	FullSnapshotSizeInBytes *int64
@@ -94,27 +92,26 @@ type CreateSnapshotOutput struct {
 	// ARN of the KMS key of an encrypted snapshot.
 	KmsKeyId *string
 
-	// ARN of the Outpost that holds the snapshot; absent for one in a Region.
+	// ARN of the Outpost that stores the snapshot; nil if it is in a Region.
 	//
 	// In the API since 2021-02-04.
 	OutpostArn *string
 
-	// Owner's name where AWS gives it one, such as amazon.
+	// Alias that AWS gives some owners, such as amazon.
 	OwnerAlias *string
 
 	// Account ID of the owner.
 	OwnerId *string
 
-	// How much of the data is stored, as 80%.
+	// How much of the data is stored, such as 80%.
 	Progress *string
 
-	// When a snapshot that was brought back from the archive for a time returns
-	// there.
+	// When a temporarily restored snapshot returns to the archive.
 	//
 	// In the API since 2021-11-29.
 	RestoreExpiryTime *time.Time
 
-	// The snapshot's ID, snap- and hexadecimal digits.
+	// ID of the snapshot: snap- and hexadecimal digits.
 	SnapshotId *string
 
 	// Reserved by AWS.
@@ -125,30 +122,29 @@ type CreateSnapshotOutput struct {
 	// When the snapshot was started.
 	StartTime *time.Time
 
-	// How far the snapshot is. RegisterImage wants one that is completed.
+	// State of the snapshot. RegisterImage requires completed.
 	//
 	// Known values: pending, completed, error, recoverable, recovering.
 	State types.SnapshotState
 
-	// Why an encrypted copy failed, such as missing permission for its key.
-	// DescribeSnapshots alone returns it.
+	// Why an encrypted copy failed, such as missing permission for its key. Only
+	// DescribeSnapshots returns it.
 	StateMessage *string
 
-	// Whether the snapshot is at hand or archived.
+	// Whether the snapshot is ready for use or archived.
 	//
 	// Known values: archive, standard. In the API since 2021-11-29.
 	StorageTier types.StorageTier
 
-	// Tags on the snapshot.
+	// Tags of the snapshot.
 	Tags []types.Tag
 
-	// How a copy was made; absent for snapshots that are not copies.
+	// How the snapshot was copied; empty if it is not a copy.
 	//
 	// Known values: time-based, standard. In the API since 2024-11-26.
 	TransferType types.TransferType
 
-	// The volume that the snapshot was taken of; for a copied snapshot an ID
-	// without meaning.
+	// The volume of the snapshot; for a copied snapshot, an arbitrary ID.
 	VolumeId *string
 
 	// Size of the volume in GiB.

@@ -10,9 +10,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// CreateTags sets tags on resources of any kind. A key that a resource already
-// has gets the new value, other tags stay. A resource holds at most 50 tags,
-// not counting those of AWS.
+// CreateTags adds tags to resources of any kind. If a resource already has a
+// key, the new value replaces the old one; other tags stay. A resource has at
+// most 50 tags, not counting those of AWS.
 //
 // Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
 // [types.TagLimitExceeded], [types.TagPolicyViolation].
@@ -22,9 +22,8 @@ func (c *Client) CreateTags(ctx context.Context, params *CreateTagsInput, optFns
 
 // CreateTagsInput is the request of CreateTags.
 type CreateTagsInput struct {
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
 	// IDs of the resources to tag, of any kind, at most 1,000.
@@ -32,7 +31,7 @@ type CreateTagsInput struct {
 	// Required. Rules: tag-resources-count.
 	Resources []string
 
-	// The tags to set. A tag without a value is set with an empty one.
+	// The tags to add. A tag without a value gets an empty value.
 	//
 	// Required. Rules: tag-count-create-tags, tag-keys-unique-create-tags.
 	Tags []types.Tag

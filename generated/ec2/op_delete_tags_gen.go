@@ -10,8 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DeleteTags removes tags from resources: those listed in Tags, or every tag
-// that is not AWS's own when the list is absent.
+// DeleteTags removes tags from resources: the tags in Tags or, if Tags is
+// empty, all tags except those of AWS.
 //
 // Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
 // [types.TagLimitExceeded], [types.TagPolicyViolation].
@@ -21,19 +21,18 @@ func (c *Client) DeleteTags(ctx context.Context, params *DeleteTagsInput, optFns
 
 // DeleteTagsInput is the request of DeleteTags.
 type DeleteTagsInput struct {
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// IDs of the resources to take tags from, of any kind, at most 1,000.
+	// IDs of the resources to remove tags from, of any kind, at most 1,000.
 	//
 	// Required. Rules: untag-resources-count.
 	Resources []string
 
-	// The tags to delete, at most 1,000. One with a key alone is deleted whatever
-	// its value is; one with a value, which may be empty, only where the values are
-	// equal. Absent: all tags but those of AWS (aws:).
+	// The tags to delete, at most 1,000. A tag with only a key is deleted whatever
+	// its value. A tag with a value, even an empty one, is deleted only if the
+	// values are equal. If empty, deletes all tags except those of AWS (aws:).
 	Tags []types.Tag
 }
 

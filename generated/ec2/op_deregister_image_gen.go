@@ -10,11 +10,11 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DeregisterImage takes an AMI out of use, so that no instance can be launched
-// from it any more. Instances that run from it stay, and so do its snapshots,
-// which go on being charged, unless DeleteAssociatedSnapshots is true, and the
-// S3 objects of an instance store AMI. An AMI that a Recycle Bin rule covers
-// can be restored until the rule's time is over.
+// DeregisterImage removes an AMI, so that it can no longer launch instances.
+// Running instances stay. So do the S3 objects of an instance store AMI. Its
+// snapshots stay, and are still charged, unless DeleteAssociatedSnapshots is
+// true. If a Recycle Bin rule covers the AMI, it can be restored until the
+// rule's retention period ends.
 //
 // Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
 // [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
@@ -24,16 +24,15 @@ func (c *Client) DeregisterImage(ctx context.Context, params *DeregisterImageInp
 
 // DeregisterImageInput is the request of DeregisterImage.
 type DeregisterImageInput struct {
-	// Whether to delete the AMI's snapshots too. Those that another AMI uses are
-	// kept in any case; DeleteSnapshotResults of the answer says what happened to
+	// Whether to delete the AMI's snapshots too. Snapshots that another AMI uses
+	// are always kept. DeleteSnapshotResults of the response has the result for
 	// each.
 	//
 	// Default: false. In the API since 2025-05-28.
 	DeleteAssociatedSnapshots *bool
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
 	// The AMI to deregister.
@@ -44,12 +43,12 @@ type DeregisterImageInput struct {
 
 // DeregisterImageOutput is the answer to DeregisterImage.
 type DeregisterImageOutput struct {
-	// What happened to each snapshot; empty unless their deletion was asked for.
+	// The result for each snapshot; empty unless their deletion was requested.
 	//
 	// In the API since 2025-05-28.
 	DeleteSnapshotResults []types.DeleteSnapshotReturnCode
 
-	// Always true; what fails comes back as an error.
+	// Always true; failures are returned as errors.
 	//
 	// In the API since 2025-05-28.
 	Return *bool

@@ -10,9 +10,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeImageAttribute reads one attribute of one AMI. It is the only way to
-// read launch permissions and UEFI data, which DescribeImages leaves out. In
-// the answer, only the field of the attribute that was asked for is set.
+// DescribeImageAttribute returns one attribute of one AMI. It is the only way
+// to read launch permissions and UEFI data, which DescribeImages omits. In the
+// response, only the field of the requested attribute is set.
 //
 // Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
 // [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
@@ -27,12 +27,11 @@ type DescribeImageAttributeInput struct {
 	// Required.
 	Attribute types.ImageAttributeName
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// The AMI to read the attribute of.
+	// The AMI whose attribute to read.
 	//
 	// Required. Rules: image-id-form-launch.
 	ImageId *string
@@ -40,18 +39,18 @@ type DescribeImageAttributeInput struct {
 
 // DescribeImageAttributeOutput is the answer to DescribeImageAttribute.
 //
-// ImageAttribute is one attribute of an AMI: only the field of the attribute
-// that was asked for is set, beside ImageId.
+// ImageAttribute is one attribute of an AMI. Besides ImageId, only the field of
+// the requested attribute is set.
 type DescribeImageAttributeOutput struct {
-	// Never set; read the mappings with DescribeImages.
+	// Never set; get the mappings from DescribeImages.
 	BlockDeviceMappings []types.BlockDeviceMapping
 
-	// The firmware interface, a BootModeValues as text.
+	// The firmware interface, a BootModeValues as a string.
 	//
 	// In the API since 2021-03-22.
 	BootMode *types.AttributeValue
 
-	// Whether the AMI is protected from being deregistered, as text.
+	// Whether the AMI is protected from deregistration, as a string.
 	//
 	// In the API since 2024-04-23.
 	DeregistrationProtection *types.AttributeValue
@@ -62,7 +61,8 @@ type DescribeImageAttributeOutput struct {
 	// The AMI.
 	ImageId *string
 
-	// v2.0: instances of the AMI require IMDSv2 unless the launch says otherwise.
+	// If v2.0, instances of the AMI require IMDSv2; the launch request can override
+	// it.
 	//
 	// In the API since 2022-10-03.
 	ImdsSupport *types.AttributeValue
@@ -70,13 +70,13 @@ type DescribeImageAttributeOutput struct {
 	// The kernel image.
 	KernelId *types.AttributeValue
 
-	// When an instance was last launched from the AMI; known a day late, and only
-	// since April 2017.
+	// When an instance was last launched from the AMI; reported with a day's delay,
+	// and only since April 2017.
 	//
 	// In the API since 2022-02-28.
 	LastLaunchedTime *types.AttributeValue
 
-	// Who may launch the AMI beside its owner.
+	// Who can launch the AMI, in addition to its owner.
 	LaunchPermissions []types.LaunchPermission
 
 	// The product codes.
@@ -85,15 +85,15 @@ type DescribeImageAttributeOutput struct {
 	// The RAM disk image.
 	RamdiskId *types.AttributeValue
 
-	// "simple" when enhanced networking with the Intel 82599 interface is on.
+	// If "simple", enhanced networking with the Intel 82599 interface is enabled.
 	SriovNetSupport *types.AttributeValue
 
-	// v2.0: instances of the AMI have a NitroTPM.
+	// If v2.0, instances of the AMI have a NitroTPM.
 	//
 	// In the API since 2022-05-10.
 	TpmSupport *types.AttributeValue
 
-	// The UEFI variables in base64, as RegisterImage takes them.
+	// The UEFI variables in base64, as RegisterImage accepts them.
 	//
 	// In the API since 2022-05-10.
 	UefiData *types.AttributeValue

@@ -11,12 +11,11 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeImages lists AMIs: the caller's own, those shared with it, and public
-// ones, in no order that can be relied on. Without IDs, owners or filters that
-// is every public AMI of the Region: narrow the request, and ask for pages. EC2
-// becomes consistent with a delay, so an AMI may be unknown
-// (InvalidAMIID.NotFound) for a moment after it was registered, and still be
-// listed for a while after it was deregistered.
+// DescribeImages lists AMIs: the caller's own, those shared with the caller,
+// and public ones. The order is unspecified. Without IDs, owners or filters,
+// the list contains every public AMI of the Region: narrow the request and use
+// pagination. EC2 is eventually consistent: a new AMI may not be found at first
+// (InvalidAMIID.NotFound), and a deregistered AMI may be listed for a while.
 //
 // Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
 // [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
@@ -26,21 +25,20 @@ func (c *Client) DescribeImages(ctx context.Context, params *DescribeImagesInput
 
 // DescribeImagesInput is the request of DescribeImages.
 type DescribeImagesInput struct {
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// Only AMIs with a launch permission for these: account IDs, self (the caller,
-	// including what its organization was given), or all (public AMIs).
+	// Only AMIs that these accounts can launch: account IDs, self (the caller,
+	// including permissions given to its organization), or all (public AMIs).
 	ExecutableUsers []string
 
-	// Conditions that the AMIs have to meet. Names, beside tag:KEY and tag-key:
-	// architecture, block-device-mapping.delete-on-termination,
-	// block-device-mapping.device-name, block-device-mapping.encrypted,
-	// block-device-mapping.snapshot-id, block-device-mapping.volume-size,
-	// block-device-mapping.volume-type, creation-date, description, ena-support,
-	// free-tier-eligible, hypervisor, image-allowed, image-id, image-type,
+	// Filters. Names are tag:KEY, tag-key, architecture,
+	// block-device-mapping.delete-on-termination, block-device-mapping.device-name,
+	// block-device-mapping.encrypted, block-device-mapping.snapshot-id,
+	// block-device-mapping.volume-size, block-device-mapping.volume-type,
+	// creation-date, description, ena-support, free-tier-eligible, hypervisor,
+	// image-allowed, image-id, image-type,
 	// image-watermark.source-image-creation-time, image-watermark.source-image-id,
 	// image-watermark.source-image-region, image-watermark.watermark-creation-time,
 	// image-watermark.watermark-key, is-public, kernel-id, manifest-location, name,
@@ -50,31 +48,30 @@ type DescribeImagesInput struct {
 	// state, state-reason-code, state-reason-message, virtualization-type.
 	Filters []types.Filter
 
-	// The AMIs to describe. An ID that does not exist fails the whole request with
-	// InvalidAMIID.NotFound. Absent: all that the caller can see.
+	// The AMIs to describe. If an ID does not exist, the whole request fails with
+	// InvalidAMIID.NotFound. Default: all AMIs that the caller can see.
 	//
 	// Rules: image-id-form, resource-id-digits.
 	ImageIds []string
 
-	// Whether to list deprecated AMIs of other owners. One's own are listed in any
-	// case.
+	// Whether to include deprecated AMIs of other owners. The caller's own are
+	// always included.
 	//
 	// Default: false. In the API since 2021-06-11.
 	IncludeDeprecated *bool
 
-	// Whether to list AMIs that their owner has disabled.
+	// Whether to include AMIs that their owner has disabled.
 	//
 	// Default: false. In the API since 2023-10-12.
 	IncludeDisabled *bool
 
-	// Largest number of AMIs to return in one answer; the rest follows with
-	// NextToken. Absent: all in one answer, which EC2 may throttle or time out on.
+	// Maximum number of AMIs per page; get the rest with NextToken. Default: all in
+	// one response, which EC2 may throttle or time out.
 	//
 	// In the API since 2022-12-20.
 	MaxResults *int32
 
-	// NextToken of the answer before, to go on where it ended. Absent for the first
-	// page.
+	// NextToken of the previous page; nil for the first page.
 	//
 	// In the API since 2022-12-20.
 	NextToken *string
@@ -89,7 +86,7 @@ type DescribeImagesOutput struct {
 	// The AMIs, in no particular order.
 	Images []types.Image
 
-	// What to ask the next page with; absent on the last one.
+	// NextToken for the request for the next page; nil on the last page.
 	//
 	// In the API since 2022-12-20.
 	NextToken *string

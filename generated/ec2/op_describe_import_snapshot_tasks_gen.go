@@ -11,9 +11,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeImportSnapshotTasks lists the imports that ImportSnapshot has started
-// and how far they are: those that are under way and those that ended within
-// the last week.
+// DescribeImportSnapshotTasks lists the import tasks of ImportSnapshot and
+// their progress: the tasks in progress and those that ended within the last
+// week.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DescribeImportSnapshotTasks(ctx context.Context, params *DescribeImportSnapshotTasksInput, optFns ...func(*Options)) (*DescribeImportSnapshotTasksOutput, error) {
@@ -23,33 +23,30 @@ func (c *Client) DescribeImportSnapshotTasks(ctx context.Context, params *Descri
 // DescribeImportSnapshotTasksInput is the request of
 // DescribeImportSnapshotTasks.
 type DescribeImportSnapshotTasksInput struct {
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// Conditions that the tasks have to meet, on tags for instance.
+	// Filters, for example on tags.
 	Filters []types.Filter
 
-	// The tasks to describe. Absent: all of the caller's.
+	// The tasks to describe. Default: all tasks of the caller.
 	ImportTaskIds []string
 
-	// Largest number of tasks to return in one answer; the rest follows with
-	// NextToken.
+	// Maximum number of tasks per page; get the rest with NextToken.
 	MaxResults *int32
 
-	// NextToken of the answer before, to go on where it ended. Absent for the first
-	// page.
+	// NextToken of the previous page; nil for the first page.
 	NextToken *string
 }
 
 // DescribeImportSnapshotTasksOutput is the answer to
 // DescribeImportSnapshotTasks.
 type DescribeImportSnapshotTasksOutput struct {
-	// The tasks; those that ended more than a week ago are no longer among them.
+	// The tasks, except those that ended more than a week ago.
 	ImportSnapshotTasks []types.ImportSnapshotTask
 
-	// What to ask the next page with; absent on the last one.
+	// NextToken for the request for the next page; nil on the last page.
 	NextToken *string
 
 	// ResultMetadata is what is known about the call besides its result.

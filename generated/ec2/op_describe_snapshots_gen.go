@@ -11,10 +11,10 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeSnapshots lists the snapshots that the caller owns or may make
-// volumes from. Without IDs, owners or filters that includes every public
-// snapshot of the Region: set OwnerIds to self for one's own, and ask for
-// pages.
+// DescribeSnapshots lists the snapshots that the caller owns or can create
+// volumes from. Without IDs, owners or filters, that includes every public
+// snapshot of the Region: set OwnerIds to self to get only your own, and use
+// pagination.
 //
 // Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
 // [types.InvalidSnapshotIDMalformed].
@@ -24,35 +24,32 @@ func (c *Client) DescribeSnapshots(ctx context.Context, params *DescribeSnapshot
 
 // DescribeSnapshotsInput is the request of DescribeSnapshots.
 type DescribeSnapshotsInput struct {
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// Conditions that the snapshots have to meet. Names, beside tag:KEY and
-	// tag-key: description, encrypted, owner-alias, owner-id, progress,
-	// snapshot-id, start-time, status, storage-tier, transfer-type, volume-id,
-	// volume-size.
+	// Filters. Names are tag:KEY, tag-key, description, encrypted, owner-alias,
+	// owner-id, progress, snapshot-id, start-time, status, storage-tier,
+	// transfer-type, volume-id, volume-size.
 	Filters []types.Filter
 
-	// Largest number of snapshots to return in one answer; the rest follows with
-	// NextToken. Absent: all in one answer, which EC2 may throttle or time out on.
+	// Maximum number of snapshots per page; get the rest with NextToken. Default:
+	// all in one response, which EC2 may throttle or time out.
 	MaxResults *int32
 
-	// NextToken of the answer before, to go on where it ended. Absent for the first
-	// page.
+	// NextToken of the previous page; nil for the first page.
 	NextToken *string
 
 	// Only snapshots of these owners: account IDs, self or amazon.
 	OwnerIds []string
 
-	// Only snapshots that these may make volumes from: IDs of accounts, self, or
-	// all (public snapshots).
+	// Only snapshots that these accounts can create volumes from: account IDs,
+	// self, or all (public snapshots).
 	RestorableByUserIds []string
 
-	// The snapshots to describe. An ID that does not exist fails the whole request;
-	// one that the caller has no access to is left out. Absent: all that the caller
-	// can see.
+	// The snapshots to describe. If an ID does not exist, the whole request fails.
+	// Snapshots that the caller can't access are omitted. Default: all snapshots
+	// that the caller can see.
 	//
 	// Rules: resource-id-digits, snapshot-id-form-any.
 	SnapshotIds []string
@@ -60,7 +57,7 @@ type DescribeSnapshotsInput struct {
 
 // DescribeSnapshotsOutput is the answer to DescribeSnapshots.
 type DescribeSnapshotsOutput struct {
-	// What to ask the next page with; absent on the last one.
+	// NextToken for the request for the next page; nil on the last page.
 	NextToken *string
 
 	// The snapshots, in no particular order.

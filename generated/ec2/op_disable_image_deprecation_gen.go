@@ -9,8 +9,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DisableImageDeprecation takes the deprecation date off an AMI, whether or not
-// it has passed.
+// DisableImageDeprecation removes the deprecation date of an AMI, whether or
+// not it has passed.
 //
 // In the API since 2021-06-11.
 //
@@ -22,14 +22,13 @@ func (c *Client) DisableImageDeprecation(ctx context.Context, params *DisableIma
 
 // DisableImageDeprecationInput is the request of DisableImageDeprecation.
 type DisableImageDeprecationInput struct {
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	//
 	// In the API since 2021-06-11.
 	DryRun *bool
 
-	// The AMI to take the deprecation date off.
+	// The AMI whose deprecation date to remove.
 	//
 	// Required. In the API since 2021-06-11. Rules: image-id-form-launch.
 	ImageId *string
@@ -37,7 +36,7 @@ type DisableImageDeprecationInput struct {
 
 // DisableImageDeprecationOutput is the answer to DisableImageDeprecation.
 type DisableImageDeprecationOutput struct {
-	// Always true; what fails comes back as an error.
+	// Always true; failures are returned as errors.
 	//
 	// In the API since 2021-06-11.
 	Return *bool

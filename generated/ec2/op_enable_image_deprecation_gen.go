@@ -10,9 +10,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// EnableImageDeprecation sets the time from which an AMI counts as deprecated,
-// or moves it. From then on only its owner finds it without asking for
-// deprecated AMIs; whoever knows its ID can still launch it.
+// EnableImageDeprecation sets or changes the time at which an AMI becomes
+// deprecated. After that time, only the owner finds it without requesting
+// deprecated AMIs. It can still be launched by its ID.
 //
 // In the API since 2021-06-11.
 //
@@ -25,20 +25,19 @@ func (c *Client) EnableImageDeprecation(ctx context.Context, params *EnableImage
 // EnableImageDeprecationInput is the request of EnableImageDeprecation.
 type EnableImageDeprecationInput struct {
 	// When the AMI becomes deprecated, in UTC; seconds are rounded to the minute.
-	// Not in the past, at most 10 years ahead, and for a public AMI at most 2 years
-	// after it was made.
+	// Must not be in the past, at most 10 years ahead and, for a public AMI, at
+	// most 2 years after its creation.
 	//
 	// Required. In the API since 2021-06-11.
 	DeprecateAt *time.Time
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	//
 	// In the API since 2021-06-11.
 	DryRun *bool
 
-	// The AMI to set the deprecation date of.
+	// The AMI whose deprecation date to set.
 	//
 	// Required. In the API since 2021-06-11. Rules: image-id-form-launch.
 	ImageId *string
@@ -46,7 +45,7 @@ type EnableImageDeprecationInput struct {
 
 // EnableImageDeprecationOutput is the answer to EnableImageDeprecation.
 type EnableImageDeprecationOutput struct {
-	// Always true; what fails comes back as an error.
+	// Always true; failures are returned as errors.
 	//
 	// In the API since 2021-06-11.
 	Return *bool

@@ -10,10 +10,10 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ImportSnapshot starts a task that turns a disk image into an EBS snapshot,
-// usually from an object in S3, which the service reads through an IAM role.
-// Follow the task with DescribeImportSnapshotTasks; the snapshot can then be
-// registered as an AMI by RegisterImage.
+// ImportSnapshot starts a task that converts a disk image to an EBS snapshot.
+// The image is usually an object in S3, which the service reads through an IAM
+// role. Track the task with DescribeImportSnapshotTasks; then register the
+// snapshot as an AMI with RegisterImage.
 //
 // Errors: [types.DryRunOperation], [types.IdempotentParameterMismatch],
 // [types.InvalidTagKeyMalformed], [types.SnapshotLimitExceeded],
@@ -24,10 +24,10 @@ func (c *Client) ImportSnapshot(ctx context.Context, params *ImportSnapshotInput
 
 // ImportSnapshotInput is the request of ImportSnapshot.
 type ImportSnapshotInput struct {
-	// Notes on the upload.
+	// Information about the upload.
 	ClientData *types.ClientData
 
-	// Makes a repeated request return the first one's task instead of starting
+	// Makes a retry return the task of the first request instead of starting
 	// another.
 	//
 	// Rules: client-token-length.
@@ -36,33 +36,32 @@ type ImportSnapshotInput struct {
 	// Description of the task.
 	Description *string
 
-	// The disk image and where it is.
+	// The disk image and its location.
 	DiskContainer *types.SnapshotDiskContainer
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// Whether the snapshot is encrypted. Needed with KmsKeyId.
+	// Whether the snapshot is encrypted. Required with KmsKeyId.
 	//
 	// In the API since 2018-11-07. Rules: kms-key-encrypted-import-snapshot,
 	// kms-key-not-encrypted-import-snapshot.
 	Encrypted *bool
 
-	// KMS key for the snapshot: ID, alias, or the ARN of either; symmetric, and in
-	// the Region of the snapshot. Absent: the account's default key for EBS. EC2
-	// looks the key up later, so a wrong one makes the task fail, not the request.
+	// KMS key of the snapshot: ID, alias, or the ARN of either; symmetric, and in
+	// the Region of the snapshot. Default: the account's default key for EBS. EC2
+	// checks the key later, so an invalid key fails the task, not the request.
 	//
 	// In the API since 2018-11-07.
 	KmsKeyId *string
 
-	// IAM role that the service reads the disk image with.
+	// IAM role that the service uses to read the disk image.
 	//
 	// Default: vmimport.
 	RoleName *string
 
-	// Tags for the task; the resource type is import-snapshot-task.
+	// Tags for the task. The resource type is import-snapshot-task.
 	//
 	// In the API since 2020-06-22.
 	TagSpecifications []types.TagSpecification
@@ -73,13 +72,13 @@ type ImportSnapshotOutput struct {
 	// Description of the task.
 	Description *string
 
-	// The task's ID, to follow it with DescribeImportSnapshotTasks.
+	// ID of the task, for DescribeImportSnapshotTasks.
 	ImportTaskId *string
 
-	// How far the task is.
+	// Progress of the task.
 	SnapshotTaskDetail *types.SnapshotTaskDetail
 
-	// Tags on the task.
+	// Tags of the task.
 	//
 	// In the API since 2020-06-22.
 	Tags []types.Tag

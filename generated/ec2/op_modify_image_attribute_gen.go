@@ -10,11 +10,11 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ModifyImageAttribute changes one attribute of an AMI: its description, who
-// may launch it, or that its instances require IMDSv2. Give the attribute
-// either by its own field (Description, ImdsSupport, LaunchPermission) or, in
-// the older form, by Attribute with Value or with OperationType and lists. An
-// AMI with an AWS Marketplace product code can't be public.
+// ModifyImageAttribute changes one attribute of an AMI: its description, its
+// launch permissions, or whether its instances require IMDSv2. Set the
+// attribute with its own field (Description, ImdsSupport or LaunchPermission)
+// or, in the older form, with Attribute and either Value or OperationType and
+// lists. An AMI with an AWS Marketplace product code can't be public.
 //
 // Errors: [types.DryRunOperation], [types.InvalidAMIAttributeItemValue],
 // [types.InvalidAMIIDMalformed], [types.InvalidAMIIDNotFound],
@@ -26,16 +26,15 @@ func (c *Client) ModifyImageAttribute(ctx context.Context, params *ModifyImageAt
 // ModifyImageAttributeInput is the request of ModifyImageAttribute.
 type ModifyImageAttributeInput struct {
 	// Attribute to change, in the older form: description, imdsSupport or
-	// launchPermission. Absent when one of the fields Description, ImdsSupport and
-	// LaunchPermission is used.
+	// launchPermission. Do not set it with Description, ImdsSupport or
+	// LaunchPermission.
 	Attribute *string
 
 	// The new description.
 	Description *types.AttributeValue
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
 	// The AMI to change.
@@ -43,44 +42,42 @@ type ModifyImageAttributeInput struct {
 	// Required. Rules: image-id-form-launch.
 	ImageId *string
 
-	// v2.0 makes instances of the AMI require IMDSv2, with a hop limit of 2. This
-	// can't be undone on the same AMI.
+	// If v2.0, instances of the AMI require IMDSv2, with a hop limit of 2. This
+	// can't be undone for the same AMI.
 	//
 	// In the API since 2023-02-28.
 	ImdsSupport *types.AttributeValue
 
-	// Launch permissions to give and to take away.
+	// Launch permissions to add and to remove.
 	LaunchPermission *types.LaunchPermissionModifications
 
-	// Whether to give or to take launch permissions, when Attribute is
+	// Whether to add or to remove launch permissions, if Attribute is
 	// launchPermission.
 	//
 	// Known values: add, remove.
 	OperationType types.OperationType
 
-	// Organizations to give or take launch permission, when Attribute is
-	// launchPermission.
+	// Organizations to add or to remove, if Attribute is launchPermission.
 	//
 	// In the API since 2021-10-29.
 	OrganizationArns []string
 
-	// Organizational units to give or take it, when Attribute is launchPermission.
+	// Organizational units to add or to remove, if Attribute is launchPermission.
 	//
 	// In the API since 2021-10-29.
 	OrganizationalUnitArns []string
 
-	// Without effect; EC2 does not support it.
+	// No effect; EC2 does not support it.
 	ProductCodes []string
 
-	// Groups to give or take launch permission, when Attribute is launchPermission.
-	// The only one is all.
+	// Groups to add or to remove, if Attribute is launchPermission. The only group
+	// is all.
 	UserGroups []string
 
-	// Account IDs to give or take launch permission, when Attribute is
-	// launchPermission.
+	// Account IDs to add or to remove, if Attribute is launchPermission.
 	UserIds []string
 
-	// The new value, when Attribute is description or imdsSupport.
+	// The new value, if Attribute is description or imdsSupport.
 	Value *string
 }
 

@@ -10,18 +10,17 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// RegisterImage makes an AMI of something that is stored already: a snapshot of
-// a root volume, which the block device mapping of the root device names, or an
-// instance store bundle in S3, whose manifest ImageLocation names. The AMI can
-// be launched once its state is available.
+// RegisterImage creates an AMI from one of two sources: a snapshot of a root
+// volume, given in the block device mapping of the root device, or an instance
+// store bundle in S3, whose manifest is ImageLocation. The AMI can be launched
+// once its state is available.
 //
-// It takes no client token, but a name can be used once in an account and
-// Region: after a lost answer, the repeated call is refused with
-// InvalidAMIName.Duplicate, which tells the ID that the first one got. EC2
-// derives from the snapshot which licences the AMI carries. Check
-// PlatformDetails of an AMI of Windows, Red Hat, SUSE or SQL Server: where it
-// does not name the platform, the AMI is of no use, and CreateImage on an
-// instance makes a right one.
+// There is no client token, but a name is unique in an account and Region.
+// After a lost response, a retry fails with InvalidAMIName.Duplicate, whose
+// message names the AMI that the first call created. EC2 derives the AMI's
+// licenses from the snapshot. For Windows, Red Hat, SUSE or SQL Server, check
+// PlatformDetails of the new AMI: if it does not name the platform, the AMI is
+// unusable; use CreateImage on an instance instead.
 //
 // In the API since 2009-10-31.
 //
@@ -38,21 +37,22 @@ func (c *Client) RegisterImage(ctx context.Context, params *RegisterImageInput, 
 
 // RegisterImageInput is the request of RegisterImage.
 type RegisterImageInput struct {
-	// Processor architecture of what is on the root volume. Better stated than left
-	// out for an EBS-backed AMI; for an instance store AMI, the manifest states it.
+	// Processor architecture of the root volume. Set it explicitly for an
+	// EBS-backed AMI. For an instance store AMI, the manifest determines it.
 	//
 	// Default: i386. Known values: i386, x86_64, arm64, x86_64_mac, arm64_mac. In
 	// the API since 2009-10-31. Rules: architecture-default, architecture-enum,
 	// tpm-arm64, tpm-mac-outpost, tpm-uefi.
 	Architecture types.ArchitectureValues
 
-	// Billing product codes, for accounts that AWS has authorized to name them.
+	// Billing product codes, for accounts that AWS has authorized to use them.
 	//
 	// In the API since 2017-02-21. Rules: billing-products-authorized.
 	BillingProducts []string
 
-	// Devices of instances launched from the AMI. For an EBS-backed AMI one mapping
-	// has RootDeviceName for its name and a snapshot. Empty is the same as absent.
+	// Block devices of instances launched from the AMI. For an EBS-backed AMI, one
+	// mapping has RootDeviceName as its name and contains a snapshot. An empty list
+	// is the same as none.
 	//
 	// In the API since 2009-10-31. Rules: backing-exclusive, backing-required,
 	// bdm-device-name-alias, bdm-device-name-unique, bdm-hvm-trailing-digit,
@@ -61,104 +61,102 @@ type RegisterImageInput struct {
 	// root-volume-type, tpm-mac-outpost, virtual-name-unique.
 	BlockDeviceMappings []types.BlockDeviceMapping
 
-	// Firmware interface that the operating system is prepared for. Absent: the
-	// default of the instance type, UEFI on Graviton and legacy BIOS on Intel and
-	// AMD.
+	// Firmware interface that the operating system supports. Default: that of the
+	// instance type, UEFI on Graviton and legacy BIOS on Intel and AMD.
 	//
 	// Known values: legacy-bios, uefi, uefi-preferred. In the API since 2021-03-22.
 	// Rules: boot-mode-arm64, boot-mode-enum, boot-mode-i386-uefi, tpm-uefi,
 	// tpm-uefi-preferred, uefi-data-boot-mode, uefi-data-boot-mode-absent.
 	BootMode types.BootModeValues
 
-	// Description of the AMI, at most 255 characters. Empty is the same as absent.
+	// Description of the AMI, at most 255 characters. An empty string is the same
+	// as none.
 	//
 	// In the API since 2009-10-31. Rules: description-length.
 	Description *string
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	//
 	// In the API since 2014-09-01.
 	DryRun *bool
 
-	// True registers the AMI for enhanced networking with ENA, which most current
-	// instance types need. For hvm only: a paravirtual instance may become
-	// unreachable.
+	// If true, enables enhanced networking with ENA, which most current instance
+	// types require. Only for hvm; a paravirtual instance may become unreachable.
 	//
 	// In the API since 2016-04-01. Rules: ena-arm64.
 	EnaSupport *bool
 
-	// Manifest of an instance store bundle in S3: bucket, path and file, as in
-	// my-bucket/my-image/image.manifest.xml. EC2 has to be able to read it. Absent
-	// for an EBS-backed AMI.
+	// Path of the manifest of an instance store bundle in S3: bucket, path and
+	// file, as in my-bucket/my-image/image.manifest.xml. EC2 must be able to read
+	// it. Do not set it for an EBS-backed AMI.
 	//
 	// In the API since 2009-10-31. Rules: backing-required, image-location-form.
 	ImageLocation *string
 
-	// v2.0 makes instances of the AMI require IMDSv2, with a hop limit of 2. The
-	// software on the AMI has to work with IMDSv2, as this can't be taken back.
+	// If v2.0, instances of the AMI require IMDSv2, with a hop limit of 2. The
+	// software on the AMI must support IMDSv2. This can't be undone.
 	//
 	// Known values: v2.0. In the API since 2022-10-03. Rules: imds-enum.
 	ImdsSupport types.ImdsSupportValues
 
-	// Kernel image (aki-...) of a paravirtual AMI. Absent for hvm.
+	// Kernel image (aki-...) of a paravirtual AMI. Do not set it for hvm.
 	//
 	// In the API since 2009-10-31. Rules: kernel-id-form, kernel-id-form-length,
 	// kernel-pv-only, pv-needs-kernel, ramdisk-without-kernel.
 	KernelId *string
 
 	// Name of the AMI: 3 to 128 letters, digits and ( ) [ ] . / - ' @ _ or space.
-	// No other AMI of the account may have it in this Region. Without [ ] ' @ and
-	// space it also meets the stricter rule that AWS's list of error codes states.
+	// Must be unique among the account's AMIs in this Region. A name without [ ] '
+	// @ and space also meets the stricter rule in AWS's list of error codes.
 	//
 	// Required. In the API since 2009-10-31. Rules: name-charset,
 	// name-charset-narrow, name-length, name-required, name-typographic-quote.
 	Name *string
 
-	// RAM disk image (ari-...) of a paravirtual AMI, where its kernel needs one.
-	// Absent for hvm.
+	// RAM disk image (ari-...) of a paravirtual AMI, if its kernel requires one. Do
+	// not set it for hvm.
 	//
 	// In the API since 2009-10-31. Rules: kernel-pv-only, ramdisk-id-form,
 	// ramdisk-id-form-length.
 	RamdiskId *string
 
-	// Device name of the root volume, such as /dev/sda1 or /dev/xvda, written
+	// Device name of the root volume, such as /dev/sda1 or /dev/xvda, spelled
 	// exactly as in its block device mapping.
 	//
 	// In the API since 2009-10-31. Rules: root-device-name-present,
 	// root-device-name-reserved.
 	RootDeviceName *string
 
-	// "simple" registers the AMI for enhanced networking with the Intel 82599
-	// interface. For hvm only, and it can't be turned off again.
+	// If "simple", enables enhanced networking with the Intel 82599 interface. Only
+	// for hvm. This can't be undone.
 	//
 	// In the API since 2014-09-01. Rules: sriov-enum.
 	SriovNetSupport *string
 
-	// Tags for the AMI; the resource type has to be image. Snapshots are not tagged
-	// by this operation, as they exist already.
+	// Tags for the AMI. The resource type must be image. This operation does not
+	// tag snapshots, because they already exist.
 	//
 	// In the API since 2024-03-07. Rules: tag-count, tag-key-unique,
 	// tag-spec-single.
 	TagSpecifications []types.TagSpecification
 
-	// v2.0 gives instances of the AMI a NitroTPM. Needs BootMode uefi, and can't be
-	// added later.
+	// If v2.0, instances of the AMI have a NitroTPM. Requires BootMode uefi. Can't
+	// be added later.
 	//
 	// Known values: v2.0. In the API since 2022-05-10. Rules: tpm-enum.
 	TpmSupport types.TpmSupportValues
 
-	// UEFI variables, for Secure Boot keys among others: base64 of a variable
-	// store, at most 64,000 characters. Needs a UEFI boot mode. AWS's
-	// python-uefivars writes and reads the format.
+	// UEFI variables, such as the keys of Secure Boot, as a base64-encoded variable
+	// store of at most 64,000 characters. Requires a UEFI boot mode. AWS's
+	// python-uefivars reads and writes the format.
 	//
 	// In the API since 2022-05-10. Rules: uefi-data-base64, uefi-data-format,
 	// uefi-data-length.
 	UefiData *string
 
-	// hvm or paravirtual. Better stated than left out: current instance types
-	// launch hvm only.
+	// Virtualization type, hvm or paravirtual. Set it explicitly: current instance
+	// types launch only hvm.
 	//
 	// Default: paravirtual. In the API since 2014-09-01. Rules: arm64-hvm,
 	// boot-mode-hvm, ena-hvm, root-device-name-reserved, sriov-hvm,

@@ -10,9 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ResetImageAttribute puts an attribute of an AMI back to its default. Launch
-// permission is the only one that can be reset: afterwards nobody but the owner
-// may launch the AMI.
+// ResetImageAttribute restores the default of an attribute. Only
+// launchPermission can be reset: afterwards only the owner can launch the AMI.
 //
 // Errors: [types.DryRunOperation], [types.InvalidAMIIDMalformed],
 // [types.InvalidAMIIDNotFound], [types.InvalidAMIIDUnavailable].
@@ -27,12 +26,11 @@ type ResetImageAttributeInput struct {
 	// Required. Known values: launchPermission.
 	Attribute types.ResetImageAttributeName
 
-	// True only asks whether the caller may do this. Nothing changes, and the
-	// answer is always an error: DryRunOperation for yes, UnauthorizedOperation for
-	// no.
+	// If true, only checks permissions and always returns an error: DryRunOperation
+	// if allowed, UnauthorizedOperation if not.
 	DryRun *bool
 
-	// The AMI to reset the attribute of.
+	// The AMI whose attribute to reset.
 	//
 	// Required. Rules: image-id-form-launch.
 	ImageId *string

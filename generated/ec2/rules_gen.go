@@ -273,7 +273,7 @@ var patternZoneNameForm = valid.NewPattern(`^[a-z]{2,}(-[a-z0-9]+)+$`)
 var ruleArchitectureDefault = valid.Rule{
 	ID:      "architecture-default",
 	Level:   valid.LevelWarning,
-	Because: "An image with EBS volumes that states no architecture is registered as i386, which few people want.",
+	Because: "An image with EBS volumes and no architecture is registered as i386, which is rarely intended.",
 	Source:  "boto3 RegisterImage, Architecture",
 }
 
@@ -290,7 +290,7 @@ func checkArchitectureDefault(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.Architecture == "" {
-		c.Add(&ruleArchitectureDefault, "Architecture", "is absent, which means i386", nil)
+		c.Add(&ruleArchitectureDefault, "Architecture", "is missing, which means i386", nil)
 	}
 }
 
@@ -312,7 +312,7 @@ func checkArchitectureEnum(c *valid.Collector, in *RegisterImageInput) {
 var ruleArm64Hvm = valid.Rule{
 	ID:      "arm64-hvm",
 	Level:   valid.LevelWarning,
-	Because: "Paravirtual instances are all of old x86 families. That RegisterImage itself refuses the combination is one tool's word only, so this is no error.",
+	Because: "Paravirtual instances exist only in old x86 families. A warning, because only one tool says that RegisterImage rejects the combination.",
 	Source:  "SUSE-Enceladus/ec2imgutils#19; EC2 User Guide 2023, virtualization_types",
 }
 
@@ -344,7 +344,7 @@ func holdsArnForm(value string) bool {
 var ruleAzExclusive = valid.Rule{
 	ID:         "az-exclusive",
 	Level:      valid.LevelError,
-	Because:    "A zone is named by its name or by its id, not by both.",
+	Because:    "A zone is identified by its name or by its ID, not both.",
 	Source:     "EC2 model 2025-06-24, EbsBlockDevice",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -362,7 +362,7 @@ func checkAzExclusive(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleBackingExclusive = valid.Rule{
 	ID:      "backing-exclusive",
 	Level:   valid.LevelWarning,
-	Because: "An image that comes from a manifest can only add instance store volumes.",
+	Because: "An image with a manifest can only add instance store volumes.",
 	Source:  "EC2 User Guide 2023, block-device-mapping-concepts",
 }
 
@@ -384,7 +384,7 @@ func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 var ruleBackingRequired = valid.Rule{
 	ID:      "backing-required",
 	Level:   valid.LevelError,
-	Because: "An image is made from a manifest in S3 or from a snapshot of its root. Switch this rule off to talk to moto, which takes a name alone.",
+	Because: "An image is created from a manifest in S3 or from a snapshot of its root volume. Turn this rule off for moto, which accepts only a name.",
 	Source:  "Query API 2009-10-31 and aws-cli register-image, examples",
 }
 
@@ -398,7 +398,7 @@ func checkBackingRequired(c *valid.Collector, in *RegisterImageInput) {
 		}
 	}
 	if (in.ImageLocation == nil || *in.ImageLocation == "") && !found {
-		c.Add(&ruleBackingRequired, "ImageLocation", "is needed, or a block device mapping with the root's snapshot", in.ImageLocation)
+		c.Add(&ruleBackingRequired, "ImageLocation", "is required, or a block device mapping with the root's snapshot", in.ImageLocation)
 	}
 }
 
@@ -406,7 +406,7 @@ var ruleBdmDeviceNameAlias = valid.Rule{
 	ID:      "bdm-device-name-alias",
 	Level:   valid.LevelWarning,
 	Code:    "InvalidBlockDeviceMapping",
-	Because: "sdb, /dev/sdb and /dev/xvdb are one device on Xen instances.",
+	Because: "sdb, /dev/sdb and /dev/xvdb are the same device on Xen instances.",
 	Source:  "AWS knowledge center, cloudformation-device-mapping-error",
 	Unless:  []string{"bdm-device-name-unique"},
 }
@@ -418,7 +418,7 @@ func checkBdmDeviceNameAlias(c *valid.Collector, in *RegisterImageInput) {
 		e := &in.BlockDeviceMappings[i]
 		if e.DeviceName != nil && seen.Add(valid.TrimPrefix(valid.TrimPrefix(*e.DeviceName, "/dev/"), "xvd", "sd")) {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleBdmDeviceNameAlias, "DeviceName", "is another spelling of a device that has an entry", *e.DeviceName)
+			c.Add(&ruleBdmDeviceNameAlias, "DeviceName", "is an alias of a device in another entry", *e.DeviceName)
 			c.Leave()
 		}
 	}
@@ -427,7 +427,7 @@ func checkBdmDeviceNameAlias(c *valid.Collector, in *RegisterImageInput) {
 var ruleBdmDeviceNameForm = valid.Rule{
 	ID:         "bdm-device-name-form",
 	Level:      valid.LevelWarning,
-	Because:    "Instances have been seen not to start with other names.",
+	Because:    "Some instances with other device names have failed to start.",
 	Source:     "EC2 User Guide 2023, device_naming, with /dev/xvda and /dev/xvdf of AWS's own examples",
 	Operations: []string{"RegisterImage"},
 }
@@ -441,7 +441,7 @@ func checkBdmDeviceNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 		return
 	}
 	if !patternBdmDeviceNameForm.Match(*in.DeviceName) {
-		c.Add(&ruleBdmDeviceNameForm, "DeviceName", "is not a device name of AWS's tables, such as /dev/sdf or /dev/xvdba", *in.DeviceName)
+		c.Add(&ruleBdmDeviceNameForm, "DeviceName", "is not in AWS's tables of device names, such as /dev/sdf or /dev/xvdba", *in.DeviceName)
 	}
 }
 
@@ -449,8 +449,8 @@ var ruleBdmDeviceNamePresent = valid.Rule{
 	ID:         "bdm-device-name-present",
 	Level:      valid.LevelError,
 	Code:       "InvalidBlockDeviceMapping",
-	Because:    "An entry is about a device, and EC2 refuses one that names none.",
-	Source:     "aws-samples/cdk-image-pipeline#66; code: answer of RunInstances",
+	Because:    "An entry describes a device, and EC2 rejects an entry without a device name.",
+	Source:     "aws-samples/cdk-image-pipeline#66; code: response of RunInstances",
 	Operations: []string{"RegisterImage"},
 }
 
@@ -469,7 +469,7 @@ var ruleBdmDeviceNameUnique = valid.Rule{
 	Level:   valid.LevelError,
 	Code:    "InvalidBlockDeviceMapping",
 	Because: "A device has one entry.",
-	Source:  "hashicorp/packer#2320; code: answer of CreateImage",
+	Source:  "hashicorp/packer#2320; code: response of CreateImage",
 }
 
 // checkBdmDeviceNameUnique finds what breaks bdm-device-name-unique.
@@ -488,7 +488,7 @@ func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
 var ruleBdmHvmTrailingDigit = valid.Rule{
 	ID:      "bdm-hvm-trailing-digit",
 	Level:   valid.LevelWarning,
-	Because: "hvm instances attach whole disks; of names with a digit the tables have /dev/sda1 and, discouraged, /dev/sda2.",
+	Because: "hvm instances attach whole disks. The only names with a digit in AWS's tables are /dev/sda1 and, discouraged, /dev/sda2.",
 	Source:  "EC2 User Guide 2023, device_naming",
 }
 
@@ -511,8 +511,8 @@ var ruleBdmKindOne = valid.Rule{
 	ID:         "bdm-kind-one",
 	Level:      valid.LevelError,
 	Code:       "InvalidBlockDeviceMapping",
-	Because:    "An entry says what the device is.",
-	Source:     "hashicorp/packer#1500; mitchellh/goamz#124; code: answer of RunInstances",
+	Because:    "An entry must describe the device.",
+	Source:     "hashicorp/packer#1500; mitchellh/goamz#124; code: response of RunInstances",
 	Operations: []string{"RegisterImage"},
 }
 
@@ -529,7 +529,7 @@ func checkBdmKindOne(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleBdmKindOneSeveral = valid.Rule{
 	ID:         "bdm-kind-one-several",
 	Level:      valid.LevelWarning,
-	Because:    "The old SOAP schema makes them a choice. A release tool sends two, so EC2 hardly refuses it.",
+	Because:    "The old SOAP schema allows only one. A warning, because a release tool sends two, so EC2 probably accepts it.",
 	Source:     "Query API 2009-10-31, as others' bindings have it; siderolabs/talos, cloud-image-uploader",
 	Operations: []string{"RegisterImage"},
 }
@@ -550,7 +550,7 @@ func checkBdmKindOneSeveral(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleBdmPvMixedDigits = valid.Rule{
 	ID:      "bdm-pv-mixed-digits",
 	Level:   valid.LevelWarning,
-	Because: "Of /dev/sdc and /dev/sdc1, a paravirtual instance sees the first only.",
+	Because: "If both /dev/sdc and /dev/sdc1 exist, a paravirtual instance sees only the first.",
 	Source:  "EC2 User Guide 2023, device_naming",
 }
 
@@ -579,21 +579,21 @@ func checkBdmPvMixedDigits(c *valid.Collector, in *RegisterImageInput) {
 var ruleBillingProductsAuthorized = valid.Rule{
 	ID:      "billing-products-authorized",
 	Level:   valid.LevelWarning,
-	Because: "Only accounts that may use a billing code can name it, and that cannot be seen from here.",
+	Because: "Only authorized accounts can set a billing code, and the client cannot know which accounts are.",
 	Source:  "boto3 RegisterImage, BillingProducts",
 }
 
 // checkBillingProductsAuthorized finds what breaks billing-products-authorized.
 func checkBillingProductsAuthorized(c *valid.Collector, in *RegisterImageInput) {
 	if len(in.BillingProducts) > 0 {
-		c.Add(&ruleBillingProductsAuthorized, "BillingProducts", "is for accounts that AWS has authorised", nil)
+		c.Add(&ruleBillingProductsAuthorized, "BillingProducts", "is for accounts that AWS has authorized", nil)
 	}
 }
 
 var ruleBootModeArm64 = valid.Rule{
 	ID:      "boot-mode-arm64",
 	Level:   valid.LevelWarning,
-	Because: "arm64 instances boot by UEFI only. No page says that RegisterImage refuses the combination.",
+	Because: "arm64 instances boot only with UEFI. A warning, because no document says that RegisterImage rejects the combination.",
 	Source:  "EC2 User Guide 2023, ami-boot",
 }
 
@@ -641,7 +641,7 @@ func checkBootModeHvm(c *valid.Collector, in *RegisterImageInput) {
 var ruleBootModeI386Uefi = valid.Rule{
 	ID:      "boot-mode-i386-uefi",
 	Level:   valid.LevelWarning,
-	Because: "The instance types that boot by UEFI are 64-bit.",
+	Because: "The instance types that boot with UEFI are 64-bit.",
 	Source:  "inferred",
 }
 
@@ -658,7 +658,7 @@ func checkBootModeI386Uefi(c *valid.Collector, in *RegisterImageInput) {
 var ruleBootModeOutpost = valid.Rule{
 	ID:      "boot-mode-outpost",
 	Level:   valid.LevelWarning,
-	Because: "Instances on Outposts, in Local Zones and Wavelength Zones do not boot by UEFI, as of 2023.",
+	Because: "As of 2023, instances on Outposts, in Local Zones and in Wavelength Zones do not boot with UEFI.",
 	Source:  "EC2 User Guide 2023, launch-instance-boot-mode",
 }
 
@@ -698,12 +698,12 @@ var ruleCidrIpv4Form = valid.Rule{
 	Code:    "InvalidParameterValue",
 	Holds:   holdsCidrIpv4Form,
 	Message: "must be an IPv4 block in CIDR notation, such as 10.0.0.0/16",
-	Because: "A range of addresses is written in CIDR notation.",
-	Source:  "EC2 model 2026-08-07, IpRange.CidrIp; code: as moto answers",
+	Because: "An address range is written in CIDR notation.",
+	Source:  "EC2 model 2026-08-07, IpRange.CidrIp; code: as in moto",
 }
 
-// holdsCidrIpv4Form reports whether a value keeps cidr-ipv4-form: A range of
-// addresses is written in CIDR notation.
+// holdsCidrIpv4Form reports whether a value keeps cidr-ipv4-form: An address
+// range is written in CIDR notation.
 func holdsCidrIpv4Form(value string) bool {
 	return valid.CIDR4(value)
 }
@@ -713,12 +713,12 @@ var ruleCidrIpv6Form = valid.Rule{
 	Level:   valid.LevelError,
 	Holds:   holdsCidrIpv6Form,
 	Message: "must be an IPv6 block in CIDR notation, such as 2001:db8::/56",
-	Because: "A range of addresses is written in CIDR notation.",
+	Because: "An address range is written in CIDR notation.",
 	Source:  "EC2 model 2026-08-07, Ipv6Range.CidrIpv6",
 }
 
-// holdsCidrIpv6Form reports whether a value keeps cidr-ipv6-form: A range of
-// addresses is written in CIDR notation.
+// holdsCidrIpv6Form reports whether a value keeps cidr-ipv6-form: An address
+// range is written in CIDR notation.
 func holdsCidrIpv6Form(value string) bool {
 	return valid.CIDR6(value)
 }
@@ -728,12 +728,12 @@ var ruleClientTokenLength = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsClientTokenLength,
 	Message: "must be at most 255 characters long",
-	Because: "Tokens have at most 64, 128 or 255 characters, depending on the operation.",
+	Because: "A token has at most 64, 128 or 255 characters, depending on the operation.",
 	Source:  "EC2 model 2026-08-07, CreateManagedPrefixListRequest.ClientToken",
 }
 
-// holdsClientTokenLength reports whether a value keeps client-token-length:
-// Tokens have at most 64, 128 or 255 characters, depending on the operation.
+// holdsClientTokenLength reports whether a value keeps client-token-length: A
+// token has at most 64, 128 or 255 characters, depending on the operation.
 func holdsClientTokenLength(value string) bool {
 	return utf8.RuneCountInString(value) <= 255
 }
@@ -758,7 +758,7 @@ func checkCopyImageDestination(c *valid.Collector, in *CopyImageInput) {
 var ruleCopySnapshotEncrypted = valid.Rule{
 	ID:      "copy-snapshot-encrypted",
 	Level:   valid.LevelWarning,
-	Because: "The parameter cannot be set to false. A warning, as the AWS CLI has --no-encrypted.",
+	Because: "The parameter cannot be set to false. A warning, because the AWS CLI has --no-encrypted.",
 	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.Encrypted",
 }
 
@@ -773,7 +773,7 @@ var ruleDeleteGroupOne = valid.Rule{
 	ID:      "delete-group-one",
 	Level:   valid.LevelError,
 	Code:    "MissingParameter",
-	Because: "A request names the security group.",
+	Because: "A request must identify the security group.",
 	Source:  "EC2 model 2026-08-07, DeleteSecurityGroupRequest.GroupName",
 }
 
@@ -787,7 +787,7 @@ func checkDeleteGroupOne(c *valid.Collector, in *DeleteSecurityGroupInput) {
 var ruleDeleteKeyOne = valid.Rule{
 	ID:      "delete-key-one",
 	Level:   valid.LevelError,
-	Because: "A request names the key pair.",
+	Because: "A request must identify the key pair.",
 	Source:  "inferred",
 }
 
@@ -815,7 +815,7 @@ func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 var ruleDescriptionsEgressGroup = valid.Rule{
 	ID:      "descriptions-egress-group",
 	Level:   valid.LevelError,
-	Because: "A request names the security group.",
+	Because: "A request must identify the security group.",
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.GroupId",
 }
 
@@ -829,7 +829,7 @@ func checkDescriptionsEgressGroup(c *valid.Collector, in *UpdateSecurityGroupRul
 var ruleDescriptionsEgressOne = valid.Rule{
 	ID:      "descriptions-egress-one",
 	Level:   valid.LevelError,
-	Because: "Rules are named by their IDs or by what they allow.",
+	Because: "Rules are identified by their IDs or by their contents.",
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.IpPermissions",
 }
 
@@ -846,7 +846,7 @@ func checkDescriptionsEgressOne(c *valid.Collector, in *UpdateSecurityGroupRuleD
 var ruleDescriptionsIngressGroup = valid.Rule{
 	ID:      "descriptions-ingress-group",
 	Level:   valid.LevelError,
-	Because: "A request names the security group.",
+	Because: "A request must identify the security group.",
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.GroupId",
 }
 
@@ -860,7 +860,7 @@ func checkDescriptionsIngressGroup(c *valid.Collector, in *UpdateSecurityGroupRu
 var ruleDescriptionsIngressOne = valid.Rule{
 	ID:      "descriptions-ingress-one",
 	Level:   valid.LevelError,
-	Because: "Rules are named by their IDs or by what they allow.",
+	Because: "Rules are identified by their IDs or by their contents.",
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.IpPermissions",
 }
 
@@ -877,7 +877,7 @@ func checkDescriptionsIngressOne(c *valid.Collector, in *UpdateSecurityGroupRule
 var ruleEbsCardIndex = valid.Rule{
 	ID:         "ebs-card-index",
 	Level:      valid.LevelError,
-	Because:    "Cards are counted from 0; how many there are depends on the instance type.",
+	Because:    "EBS cards are counted from 0; the instance type determines how many exist.",
 	Source:     "EC2 model 2026-01-21, EbsCardIndex",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -896,8 +896,8 @@ var ruleEbsSource = valid.Rule{
 	ID:         "ebs-source",
 	Level:      valid.LevelError,
 	Code:       "InvalidBlockDeviceMapping",
-	Because:    "A volume is made from a snapshot, or empty with a size.",
-	Source:     "boto3 RegisterImage, VolumeSize; code: answer of RunInstances",
+	Because:    "A volume is created from a snapshot, or empty with a size.",
+	Source:     "boto3 RegisterImage, VolumeSize; code: response of RunInstances",
 	Operations: []string{"RegisterImage"},
 }
 
@@ -907,7 +907,7 @@ func checkEbsSource(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if (in.SnapshotId == nil || *in.SnapshotId == "") && in.VolumeSize == nil {
-		c.Add(&ruleEbsSource, "SnapshotId", "is needed, or VolumeSize", in.SnapshotId)
+		c.Add(&ruleEbsSource, "SnapshotId", "is required, or VolumeSize", in.SnapshotId)
 	}
 }
 
@@ -931,7 +931,7 @@ func checkEnaArm64(c *valid.Collector, in *RegisterImageInput) {
 var ruleEnaHvm = valid.Rule{
 	ID:      "ena-hvm",
 	Level:   valid.LevelWarning,
-	Because: "Enhanced networking is for hvm images; paravirtual instances with it may not be reachable.",
+	Because: "Enhanced networking requires hvm; paravirtual instances with it may be unreachable.",
 	Source:  "boto3 RegisterImage, EnaSupport",
 }
 
@@ -949,8 +949,8 @@ var ruleEncryptedWithSnapshot = valid.Rule{
 	ID:         "encrypted-with-snapshot",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameter",
-	Because:    "A volume is encrypted exactly if its snapshot is, so EC2 refuses even Encrypted=false beside a snapshot.",
-	Source:     "boto3 RegisterImage, Encrypted; code: answers of RunInstances in 2015 and 2017",
+	Because:    "The snapshot determines whether the volume is encrypted, so EC2 rejects even Encrypted=false with a snapshot.",
+	Source:     "boto3 RegisterImage, Encrypted; code: responses of RunInstances in 2015 and 2017",
 	Operations: []string{"RegisterImage"},
 }
 
@@ -970,7 +970,7 @@ func checkEncryptedWithSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleFilterNamePresent = valid.Rule{
 	ID:      "filter-name-present",
 	Level:   valid.LevelError,
-	Because: "A filter has a name.",
+	Because: "A filter requires a name.",
 	Source:  "EC2 model 2026-08-07, Filter.Name",
 }
 
@@ -1006,12 +1006,12 @@ var ruleGroupIdForm = valid.Rule{
 	Code:    "InvalidGroupId.Malformed",
 	Holds:   holdsGroupIdForm,
 	Message: "must be something that begins with sg-",
-	Because: "The ID of a security group begins with sg-.",
+	Because: "A security group ID begins with sg-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsGroupIdForm reports whether a value keeps group-id-form: The ID of a
-// security group begins with sg-.
+// holdsGroupIdForm reports whether a value keeps group-id-form: A security
+// group ID begins with sg-.
 func holdsGroupIdForm(value string) bool {
 	return strings.HasPrefix(value, "sg-")
 }
@@ -1019,7 +1019,7 @@ func holdsGroupIdForm(value string) bool {
 var ruleGroupNameCharacters = valid.Rule{
 	ID:      "group-name-characters",
 	Level:   valid.LevelWarning,
-	Because: "Letters, digits, spaces and some signs are allowed.",
+	Because: "Only letters, digits, spaces and some punctuation are allowed.",
 	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.Description",
 }
 
@@ -1028,12 +1028,12 @@ func checkGroupNameCharacters(c *valid.Collector, in *CreateSecurityGroupInput) 
 	if in.GroupName != nil && strings.IndexFunc(*in.GroupName, func(r rune) bool {
 		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
 	}) >= 0 {
-		c.Add(&ruleGroupNameCharacters, "GroupName", "has other characters than letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", *in.GroupName)
+		c.Add(&ruleGroupNameCharacters, "GroupName", "has characters other than letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", *in.GroupName)
 	}
 	if in.Description != nil && strings.IndexFunc(*in.Description, func(r rune) bool {
 		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
 	}) >= 0 {
-		c.Add(&ruleGroupNameCharacters, "Description", "has other characters than letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", *in.Description)
+		c.Add(&ruleGroupNameCharacters, "Description", "has characters other than letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", *in.Description)
 	}
 }
 
@@ -1071,7 +1071,7 @@ func checkGroupNameReserved(c *valid.Collector, in *CreateSecurityGroupInput) {
 var ruleIdsCountInstanceStatus = valid.Rule{
 	ID:      "ids-count-instance-status",
 	Level:   valid.LevelWarning,
-	Because: "A request names at most 100.",
+	Because: "A request lists at most 100.",
 	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.InstanceIds",
 }
 
@@ -1092,12 +1092,12 @@ var ruleImageIdForm = valid.Rule{
 	Code:    "InvalidAMIID.Malformed",
 	Holds:   holdsImageIdForm,
 	Message: "must be something that begins with ami-",
-	Because: "The ID of an AMI begins with ami-.",
+	Because: "An AMI ID begins with ami-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsImageIdForm reports whether a value keeps image-id-form: The ID of an
-// AMI begins with ami-.
+// holdsImageIdForm reports whether a value keeps image-id-form: An AMI ID
+// begins with ami-.
 func holdsImageIdForm(value string) bool {
 	return strings.HasPrefix(value, "ami-")
 }
@@ -1108,13 +1108,13 @@ var ruleImageIdFormLaunch = valid.Rule{
 	Code:    "InvalidAMIID.Malformed",
 	Holds:   holdsImageIdFormLaunch,
 	Message: "must be something that begins with ami- or resolve:ssm:",
-	Because: "The ID of an AMI begins with ami-, or a parameter of Systems Manager names it.",
+	Because: "An AMI ID begins with ami-; alternatively, a Systems Manager parameter names the AMI.",
 	Source:  "AWS, error codes of the EC2 API; EC2 model 2026-08-07, RequestLaunchTemplateData.ImageId",
 }
 
-// holdsImageIdFormLaunch reports whether a value keeps image-id-form-launch:
-// The ID of an AMI begins with ami-, or a parameter of Systems Manager names
-// it.
+// holdsImageIdFormLaunch reports whether a value keeps image-id-form-launch: An
+// AMI ID begins with ami-; alternatively, a Systems Manager parameter names the
+// AMI.
 func holdsImageIdFormLaunch(value string) bool {
 	return strings.HasPrefix(value, "ami-") || strings.HasPrefix(value, "resolve:ssm:")
 }
@@ -1123,7 +1123,7 @@ var ruleImageLocationForm = valid.Rule{
 	ID:      "image-location-form",
 	Level:   valid.LevelWarning,
 	Code:    "InvalidManifest",
-	Because: "Examples give the bucket, the path in it and a name that ends in .manifest.xml, without a scheme.",
+	Because: "Examples have the form bucket, path, and name ending in .manifest.xml, without a scheme.",
 	Source:  "aws-cli register-image, example 1; EC2 User Guide 2023, create-instance-store-ami",
 }
 
@@ -1140,7 +1140,7 @@ func checkImageLocationForm(c *valid.Collector, in *RegisterImageInput) {
 var ruleImdsEnum = valid.Rule{
 	ID:      "imds-enum",
 	Level:   valid.LevelWarning,
-	Because: "The model lists v2.0 only; to undo it, make a new image without it.",
+	Because: "The model lists only v2.0; to remove the requirement, create a new image without it.",
 	Source:  "boto3 RegisterImage, ImdsSupport; EC2 model 2022-10-03",
 }
 
@@ -1155,7 +1155,7 @@ var ruleIngressGroupOne = valid.Rule{
 	ID:      "ingress-group-one",
 	Level:   valid.LevelError,
 	Code:    "MissingParameter",
-	Because: "A request names the security group.",
+	Because: "A request must identify the security group.",
 	Source:  "EC2 model 2026-08-07, AuthorizeSecurityGroupIngress",
 }
 
@@ -1169,7 +1169,7 @@ func checkIngressGroupOne(c *valid.Collector, in *AuthorizeSecurityGroupIngressI
 var ruleInitializationRateVolume = valid.Rule{
 	ID:      "initialization-rate-volume",
 	Level:   valid.LevelError,
-	Because: "Only a volume that comes from a snapshot is filled.",
+	Because: "Only a volume that is created from a snapshot is initialized.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.VolumeInitializationRate",
 }
 
@@ -1189,12 +1189,12 @@ var ruleInstanceIdForm = valid.Rule{
 	Code:    "InvalidInstanceID.Malformed",
 	Holds:   holdsInstanceIdForm,
 	Message: "must be something that begins with i-",
-	Because: "The ID of an instance begins with i-.",
+	Because: "An instance ID begins with i-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsInstanceIdForm reports whether a value keeps instance-id-form: The ID of
-// an instance begins with i-.
+// holdsInstanceIdForm reports whether a value keeps instance-id-form: An
+// instance ID begins with i-.
 func holdsInstanceIdForm(value string) bool {
 	return strings.HasPrefix(value, "i-")
 }
@@ -1202,7 +1202,7 @@ func holdsInstanceIdForm(value string) bool {
 var ruleInterfaceEfaOnly = valid.Rule{
 	ID:      "interface-efa-only",
 	Level:   valid.LevelWarning,
-	Because: "An interface for EFA alone has no IP address.",
+	Because: "An EFA-only interface has no IP address.",
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.InterfaceType",
 }
 
@@ -1246,7 +1246,7 @@ func holdsInterfaceIdForm(value string) bool {
 var ruleInterfaceIpv4Prefixes = valid.Rule{
 	ID:      "interface-ipv4-prefixes",
 	Level:   valid.LevelError,
-	Because: "Prefixes are named or counted.",
+	Because: "Prefixes are either listed or counted.",
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv4Prefixes",
 }
 
@@ -1260,7 +1260,7 @@ func checkInterfaceIpv4Prefixes(c *valid.Collector, in *types.InstanceNetworkInt
 var ruleInterfaceIpv6CountOrList = valid.Rule{
 	ID:      "interface-ipv6-count-or-list",
 	Level:   valid.LevelError,
-	Because: "Addresses are named or counted.",
+	Because: "Addresses are either listed or counted.",
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6AddressCount",
 }
 
@@ -1274,7 +1274,7 @@ func checkInterfaceIpv6CountOrList(c *valid.Collector, in *types.InstanceNetwork
 var ruleInterfaceIpv6Prefixes = valid.Rule{
 	ID:      "interface-ipv6-prefixes",
 	Level:   valid.LevelError,
-	Because: "Prefixes are named or counted.",
+	Because: "Prefixes are either listed or counted.",
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6Prefixes",
 }
 
@@ -1288,7 +1288,7 @@ func checkInterfaceIpv6Prefixes(c *valid.Collector, in *types.InstanceNetworkInt
 var ruleInterfacePrimaryOne = valid.Rule{
 	ID:      "interface-primary-one",
 	Level:   valid.LevelError,
-	Because: "One private address of an interface is the primary one.",
+	Because: "Only one private address of an interface is the primary one.",
 	Source:  "EC2 model 2026-08-07, PrivateIpAddressSpecification.Primary",
 }
 
@@ -1309,7 +1309,7 @@ func checkInterfacePrimaryOne(c *valid.Collector, in *types.InstanceNetworkInter
 var ruleInterfacePrivateAddresses = valid.Rule{
 	ID:      "interface-private-addresses",
 	Level:   valid.LevelWarning,
-	Because: "Secondary addresses are named or counted.",
+	Because: "Secondary addresses are either listed or counted.",
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.SecondaryPrivateIpAddressCount",
 }
 
@@ -1324,7 +1324,7 @@ var ruleIopsForbidden = valid.Rule{
 	ID:         "iops-forbidden",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterCombination",
-	Because:    "These types have no settable rate; EC2 refuses even 0 since 2018-04.",
+	Because:    "The IOPS of these types cannot be set; EC2 has rejected even 0 since 2018-04.",
 	Source:     "aws-cli register-image, Iops; boto/boto3#2474; kubernetes-retired/kube-aws#1208",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1345,7 +1345,7 @@ func checkIopsForbidden(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleIopsForbiddenModify = valid.Rule{
 	ID:      "iops-forbidden-modify",
 	Level:   valid.LevelError,
-	Because: "These types have no settable rate.",
+	Because: "The IOPS of these types cannot be set.",
 	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Iops",
 }
 
@@ -1363,7 +1363,7 @@ var ruleIopsForbiddenVolume = valid.Rule{
 	ID:      "iops-forbidden-volume",
 	Level:   valid.LevelError,
 	Code:    "InvalidParameterCombination",
-	Because: "These types have no settable rate.",
+	Because: "The IOPS of these types cannot be set.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops; boto/boto3#2474",
 }
 
@@ -1381,7 +1381,7 @@ var ruleIopsGp3Minimum = valid.Rule{
 	ID:         "iops-gp3-minimum",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "A gp3 volume has 3000 IOPS to begin with and the documented range begins there. One other implementation raises 100 to 2999 in silence.",
+	Because:    "A gp3 volume has at least 3000 IOPS, and the documented range starts there. One other implementation silently raises 100 to 2999.",
 	Source:     "boto3 RegisterImage, Iops",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1403,7 +1403,7 @@ var ruleIopsRange = valid.Rule{
 	ID:         "iops-range",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "Each type of volume has its range of IOPS.",
+	Because:    "Each volume type has its own range of IOPS.",
 	Source:     "EC2 model 2025-09-26, EbsBlockDevice.Iops",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1434,7 +1434,7 @@ func checkIopsRange(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleIopsRangeOlder = valid.Rule{
 	ID:         "iops-range-older",
 	Level:      valid.LevelWarning,
-	Because:    "AWS has raised this bound before; the older one may still hold in some places.",
+	Because:    "AWS has raised this limit before; the old limit may still apply in some places.",
 	Source:     "EC2 models of 2018-11-25, 2023-11-20 and 2025-09-25, EbsBlockDevice.Iops",
 	Unless:     []string{"iops-range"},
 	Operations: []string{"CreateImage", "RegisterImage"},
@@ -1466,7 +1466,7 @@ func checkIopsRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleIopsRangeVolume = valid.Rule{
 	ID:      "iops-range-volume",
 	Level:   valid.LevelWarning,
-	Because: "Each type of volume has its range of IOPS. A warning, as AWS has raised the ends.",
+	Because: "Each volume type has its own range of IOPS. A warning, because AWS has raised the limits.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
 }
 
@@ -1494,7 +1494,7 @@ var ruleIopsRatioGp3 = valid.Rule{
 	ID:         "iops-ratio-gp3",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "Above the 3000 that every gp3 volume has, there are at most 500 IOPS for each GiB.",
+	Because:    "Above the 3000 IOPS that every gp3 volume has, the limit is 500 IOPS per GiB.",
 	Source:     "EC2 User Guide 2023, general-purpose",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1518,7 +1518,7 @@ var ruleIopsRatioIo1 = valid.Rule{
 	ID:         "iops-ratio-io1",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "An io1 volume has at most 50 IOPS for each GiB.",
+	Because:    "An io1 volume has at most 50 IOPS per GiB.",
 	Source:     "EC2 User Guide 2023, provisioned-iops",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1542,7 +1542,7 @@ var ruleIopsRatioIo2 = valid.Rule{
 	ID:         "iops-ratio-io2",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "An io2 volume has at most 1000 IOPS for each GiB, on any host.",
+	Because:    "An io2 volume has at most 1000 IOPS per GiB, on any host.",
 	Source:     "EC2 User Guide 2023, provisioned-iops; aws-parallelcluster, validators of EBS",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1565,7 +1565,7 @@ func checkIopsRatioIo2(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleIopsRatioIo2Ordinary = valid.Rule{
 	ID:         "iops-ratio-io2-ordinary",
 	Level:      valid.LevelWarning,
-	Because:    "An io2 volume without Block Express has at most 500 IOPS for each GiB; sources differ on whether that still exists.",
+	Because:    "An io2 volume without Block Express has at most 500 IOPS per GiB; sources differ on whether such volumes still exist.",
 	Source:     "EC2 User Guide 2023, provisioned-iops; packer-plugin-amazon",
 	Unless:     []string{"iops-ratio-io2"},
 	Operations: []string{"CreateImage", "RegisterImage"},
@@ -1644,12 +1644,12 @@ var ruleIpv6Form = valid.Rule{
 	Level:   valid.LevelError,
 	Holds:   holdsIpv6Form,
 	Message: "must be an IPv6 address",
-	Because: "An IPv6 address has its own notation.",
+	Because: "An IPv6 address is written in IPv6 notation.",
 	Source:  "EC2 model 2026-08-07, AssignIpv6AddressesRequest.Ipv6Addresses",
 }
 
-// holdsIpv6Form reports whether a value keeps ipv6-form: An IPv6 address has
-// its own notation.
+// holdsIpv6Form reports whether a value keeps ipv6-form: An IPv6 address is
+// written in IPv6 notation.
 func holdsIpv6Form(value string) bool {
 	return valid.IPv6(value)
 }
@@ -1658,7 +1658,7 @@ var ruleKernelIdForm = valid.Rule{
 	ID:      "kernel-id-form",
 	Level:   valid.LevelError,
 	Code:    "InvalidKernelId.Malformed",
-	Because: "The id of a kernel image begins with aki-.",
+	Because: "A kernel image ID begins with aki-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
@@ -1673,7 +1673,7 @@ var ruleKernelIdFormLength = valid.Rule{
 	ID:      "kernel-id-form-length",
 	Level:   valid.LevelWarning,
 	Code:    "InvalidKernelId.Malformed",
-	Because: "Ids have 8 or 17 such digits; AWS's own samples do not keep to it.",
+	Because: "IDs have 8 or 17 such digits, but some of AWS's own samples do not.",
 	Source:  "AWS, error codes of the EC2 API; EC2 User Guide 2023, resource-ids",
 	Unless:  []string{"kernel-id-form"},
 }
@@ -1681,14 +1681,14 @@ var ruleKernelIdFormLength = valid.Rule{
 // checkKernelIdFormLength finds what breaks kernel-id-form-length.
 func checkKernelIdFormLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.KernelId != nil && !patternKernelIdFormLength.Match(*in.KernelId) {
-		c.Add(&ruleKernelIdFormLength, "KernelId", "does not end in 8 or 17 hexadecimal digits in lower case", *in.KernelId)
+		c.Add(&ruleKernelIdFormLength, "KernelId", "does not end in 8 or 17 lower-case hexadecimal digits", *in.KernelId)
 	}
 }
 
 var ruleKernelPvOnly = valid.Rule{
 	ID:      "kernel-pv-only",
 	Level:   valid.LevelWarning,
-	Because: "A kernel or RAM disk beside the image is a thing of paravirtual images; tools drop them for hvm.",
+	Because: "Only paravirtual images use a separate kernel or RAM disk; tools drop them for hvm.",
 	Source:  "EC2 User Guide 2023, creating-an-ami-ebs; SUSE ec2imgutils; packer-plugin-amazon",
 }
 
@@ -1736,7 +1736,7 @@ func checkKeyNameLengthImport(c *valid.Collector, in *ImportKeyPairInput) {
 var ruleKmsKeyEncryptedCopyImage = valid.Rule{
 	ID:      "kms-key-encrypted-copy-image",
 	Level:   valid.LevelWarning,
-	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
 	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
 }
 
@@ -1753,7 +1753,7 @@ func checkKmsKeyEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
 var ruleKmsKeyEncryptedCopySnapshot = valid.Rule{
 	ID:      "kms-key-encrypted-copy-snapshot",
 	Level:   valid.LevelWarning,
-	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
 	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
 }
 
@@ -1770,7 +1770,7 @@ func checkKmsKeyEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInput)
 var ruleKmsKeyEncryptedImportImage = valid.Rule{
 	ID:      "kms-key-encrypted-import-image",
 	Level:   valid.LevelWarning,
-	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
 	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
 }
 
@@ -1787,7 +1787,7 @@ func checkKmsKeyEncryptedImportImage(c *valid.Collector, in *ImportImageInput) {
 var ruleKmsKeyEncryptedImportSnapshot = valid.Rule{
 	ID:      "kms-key-encrypted-import-snapshot",
 	Level:   valid.LevelWarning,
-	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
 	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
 }
 
@@ -1804,7 +1804,7 @@ func checkKmsKeyEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapshotIn
 var ruleKmsKeyEncryptedVolume = valid.Rule{
 	ID:      "kms-key-encrypted-volume",
 	Level:   valid.LevelWarning,
-	Because: "A key is used if Encrypted is true. A warning, as an account can encrypt by default.",
+	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
 }
 
@@ -1821,7 +1821,7 @@ func checkKmsKeyEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
 var ruleKmsKeyNotEncryptedCopyImage = valid.Rule{
 	ID:      "kms-key-not-encrypted-copy-image",
 	Level:   valid.LevelError,
-	Because: "A key encrypts.",
+	Because: "A key requires encryption.",
 	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
 }
 
@@ -1838,7 +1838,7 @@ func checkKmsKeyNotEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
 var ruleKmsKeyNotEncryptedCopySnapshot = valid.Rule{
 	ID:      "kms-key-not-encrypted-copy-snapshot",
 	Level:   valid.LevelError,
-	Because: "A key encrypts.",
+	Because: "A key requires encryption.",
 	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
 }
 
@@ -1855,7 +1855,7 @@ func checkKmsKeyNotEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInp
 var ruleKmsKeyNotEncryptedImportImage = valid.Rule{
 	ID:      "kms-key-not-encrypted-import-image",
 	Level:   valid.LevelError,
-	Because: "A key encrypts.",
+	Because: "A key requires encryption.",
 	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
 }
 
@@ -1872,7 +1872,7 @@ func checkKmsKeyNotEncryptedImportImage(c *valid.Collector, in *ImportImageInput
 var ruleKmsKeyNotEncryptedImportSnapshot = valid.Rule{
 	ID:      "kms-key-not-encrypted-import-snapshot",
 	Level:   valid.LevelError,
-	Because: "A key encrypts.",
+	Because: "A key requires encryption.",
 	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
 }
 
@@ -1889,7 +1889,7 @@ func checkKmsKeyNotEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapsho
 var ruleKmsKeyNotEncryptedVolume = valid.Rule{
 	ID:      "kms-key-not-encrypted-volume",
 	Level:   valid.LevelError,
-	Because: "A key encrypts.",
+	Because: "A key requires encryption.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
 }
 
@@ -1906,7 +1906,7 @@ func checkKmsKeyNotEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
 var ruleKmsKeyUnsupported = valid.Rule{
 	ID:         "kms-key-unsupported",
 	Level:      valid.LevelError,
-	Because:    "A key can be named when instances are started, not when an image is registered; the image's volumes keep their snapshots' keys.",
+	Because:    "A key can be set when instances are launched, but not when an image is registered; the image's volumes keep the keys of their snapshots.",
 	Source:     "boto3 RegisterImage, KmsKeyId; EC2 model 2017-11-28",
 	Operations: []string{"RegisterImage"},
 }
@@ -1939,7 +1939,7 @@ func holdsLaunchTemplateIdForm(value string) bool {
 var ruleLaunchTemplateOneRun = valid.Rule{
 	ID:      "launch-template-one-run",
 	Level:   valid.LevelError,
-	Because: "A launch template is named by its ID or by its name.",
+	Because: "A launch template is identified by its ID or by its name.",
 	Source:  "EC2 model 2026-08-07, LaunchTemplateSpecification.LaunchTemplateId",
 }
 
@@ -1956,7 +1956,7 @@ func checkLaunchTemplateOneRun(c *valid.Collector, in *types.LaunchTemplateSpeci
 var ruleMaxResultsOrIdsInstanceStatus = valid.Rule{
 	ID:      "max-results-or-ids-instance-status",
 	Level:   valid.LevelError,
-	Because: "A list of instances is not cut into pages.",
+	Because: "A list of instance IDs is not paginated.",
 	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.MaxResults",
 }
 
@@ -1970,7 +1970,7 @@ func checkMaxResultsOrIdsInstanceStatus(c *valid.Collector, in *DescribeInstance
 var ruleMaxResultsOrIdsInstances = valid.Rule{
 	ID:      "max-results-or-ids-instances",
 	Level:   valid.LevelError,
-	Because: "A list of instances is not cut into pages.",
+	Because: "A list of instance IDs is not paginated.",
 	Source:  "EC2 model 2026-08-07, DescribeInstancesRequest.MaxResults",
 }
 
@@ -1984,7 +1984,7 @@ func checkMaxResultsOrIdsInstances(c *valid.Collector, in *DescribeInstancesInpu
 var ruleModifyInstanceAttributeOne = valid.Rule{
 	ID:      "modify-instance-attribute-one",
 	Level:   valid.LevelWarning,
-	Because: "A request changes one attribute.",
+	Because: "A request changes only one attribute.",
 	Source:  "EC2 model 2026-08-07, ModifyInstanceAttribute",
 }
 
@@ -2031,7 +2031,7 @@ func checkModifyInstanceAttributeOne(c *valid.Collector, in *ModifyInstanceAttri
 var ruleModifyInstanceValue = valid.Rule{
 	ID:      "modify-instance-value",
 	Level:   valid.LevelError,
-	Because: "A value is that of the attribute that the request names.",
+	Because: "Value requires Attribute, which names the attribute to change.",
 	Source:  "EC2 model 2026-08-07, ModifyInstanceAttributeRequest.Value",
 }
 
@@ -2048,7 +2048,7 @@ func checkModifyInstanceValue(c *valid.Collector, in *ModifyInstanceAttributeInp
 var ruleModifyVolumeSome = valid.Rule{
 	ID:      "modify-volume-some",
 	Level:   valid.LevelWarning,
-	Because: "A request changes something.",
+	Because: "A request must change something.",
 	Source:  "inferred",
 }
 
@@ -2062,7 +2062,7 @@ func checkModifyVolumeSome(c *valid.Collector, in *ModifyVolumeInput) {
 var ruleMultiAttachType = valid.Rule{
 	ID:      "multi-attach-type",
 	Level:   valid.LevelError,
-	Because: "Only provisioned-IOPS volumes attach to several instances.",
+	Because: "Only provisioned-IOPS volumes can be attached to several instances.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.MultiAttachEnabled",
 }
 
@@ -2080,7 +2080,7 @@ var ruleNameCharset = valid.Rule{
 	ID:      "name-charset",
 	Level:   valid.LevelError,
 	Code:    "InvalidAMIName.Malformed",
-	Because: "EC2 takes these characters in a name and no others.",
+	Because: "EC2 allows only these characters in a name.",
 	Source:  "boto3 RegisterImage, Name",
 	Unless:  []string{"name-typographic-quote"},
 }
@@ -2098,7 +2098,7 @@ var ruleNameCharsetNarrow = valid.Rule{
 	ID:      "name-charset-narrow",
 	Level:   valid.LevelWarning,
 	Code:    "InvalidAMIName.Malformed",
-	Because: "AWS's list of error codes and an answer of the service name a smaller set, without these.",
+	Because: "AWS's list of error codes, and a response of the service, give a smaller set without these characters.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
@@ -2131,7 +2131,7 @@ var ruleNameRequired = valid.Rule{
 	Level:   valid.LevelError,
 	Code:    "MissingParameter",
 	SDK:     true,
-	Because: "An image is registered under a name.",
+	Because: "An image requires a name.",
 	Source:  "boto3 RegisterImage, Name; EC2 model",
 }
 
@@ -2146,7 +2146,7 @@ var ruleNameTypographicQuote = valid.Rule{
 	ID:      "name-typographic-quote",
 	Level:   valid.LevelError,
 	Code:    "InvalidAMIName.Malformed",
-	Because: "Some renderings of the documentation print a curly quote; the one that EC2 takes is the straight '.",
+	Because: "Some versions of the documentation show a curly quote; EC2 accepts only the straight '.",
 	Source:  "boto3 RegisterImage and aws-cli register-image, Name; EC2 model",
 }
 
@@ -2162,7 +2162,7 @@ func checkNameTypographicQuote(c *valid.Collector, in *RegisterImageInput) {
 var ruleNoDeviceSemantics = valid.Rule{
 	ID:         "no-device-semantics",
 	Level:      valid.LevelWarning,
-	Because:    "Even false takes the device away.",
+	Because:    "Even false suppresses the device.",
 	Source:     "boto3 RegisterImage, NoDevice",
 	Operations: []string{"RegisterImage"},
 }
@@ -2173,14 +2173,14 @@ func checkNoDeviceSemantics(c *valid.Collector, in *types.BlockDeviceMapping) {
 		return
 	}
 	if in.NoDevice != nil && utf8.RuneCountInString(*in.NoDevice) > 0 {
-		c.Add(&ruleNoDeviceSemantics, "NoDevice", "suppresses the device whatever its value; write the empty string", *in.NoDevice)
+		c.Add(&ruleNoDeviceSemantics, "NoDevice", "suppresses the device whatever its value; use the empty string", *in.NoDevice)
 	}
 }
 
 var ruleNoDeviceUse = valid.Rule{
 	ID:      "no-device-use",
 	Level:   valid.LevelWarning,
-	Because: "It takes away a device of the manifest, and without one there is nothing to take away.",
+	Because: "It suppresses a device of the manifest; without a manifest there is none to suppress.",
 	Source:  "boto3 RegisterImage, NoDevice",
 }
 
@@ -2209,7 +2209,7 @@ func checkNoDeviceUse(c *valid.Collector, in *RegisterImageInput) {
 var ruleOutpostArnForm = valid.Rule{
 	ID:         "outpost-arn-form",
 	Level:      valid.LevelWarning,
-	Because:    "This is the form of an Outpost's ARN where the model states one; for this member it states none.",
+	Because:    "The model defines this form for other Outpost ARNs; for this member it defines none.",
 	Source:     "EC2 model, shape OutpostArn",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -2227,7 +2227,7 @@ func checkOutpostArnForm(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleOutpostArnSupported = valid.Rule{
 	ID:         "outpost-arn-supported",
 	Level:      valid.LevelOff,
-	Because:    "From 2022-04-14 to 2023-08-02 the documentation said that only CreateImage takes it; since then it says the opposite, which fits how local snapshots are registered. Off, for who must follow the documentation of 2022.",
+	Because:    "From 2022-04-14 to 2023-08-02 the documentation said that only CreateImage accepts it. Since then it says the opposite, which matches how local snapshots are registered. Off by default; for users of the 2022 documentation.",
 	Source:     "api-change 2022-10-03 and aws-cli register-image, OutpostArn",
 	Operations: []string{"RegisterImage"},
 }
@@ -2283,7 +2283,7 @@ func holdsPeeringIdForm(value string) bool {
 var rulePermissionIcmpAll = valid.Rule{
 	ID:      "permission-icmp-all",
 	Level:   valid.LevelError,
-	Because: "All types of ICMP have all codes.",
+	Because: "All ICMP types have all codes.",
 	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
@@ -2300,7 +2300,7 @@ func checkPermissionIcmpAll(c *valid.Collector, in *types.IpPermission) {
 var rulePermissionPortOrder = valid.Rule{
 	ID:      "permission-port-order",
 	Level:   valid.LevelError,
-	Because: "A range of ports begins before it ends.",
+	Because: "The first port of a range is not greater than the last.",
 	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
@@ -2319,7 +2319,7 @@ func checkPermissionPortOrder(c *valid.Collector, in *types.IpPermission) {
 var rulePermissionPortRange = valid.Rule{
 	ID:      "permission-port-range",
 	Level:   valid.LevelError,
-	Because: "Ports of TCP and UDP go from 0 to 65535.",
+	Because: "TCP and UDP ports range from 0 to 65535.",
 	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
@@ -2339,7 +2339,7 @@ func checkPermissionPortRange(c *valid.Collector, in *types.IpPermission) {
 var rulePermissionPorts = valid.Rule{
 	ID:         "permission-ports",
 	Level:      valid.LevelError,
-	Because:    "A rule for TCP or UDP has ports.",
+	Because:    "A rule for TCP or UDP requires ports.",
 	Source:     "EC2 model 2026-08-07, IpPermission.IpProtocol",
 	Operations: []string{"AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress"},
 }
@@ -2363,7 +2363,7 @@ func checkPermissionPorts(c *valid.Collector, in *types.IpPermission) {
 var rulePlacementGroupOne = valid.Rule{
 	ID:      "placement-group-one",
 	Level:   valid.LevelWarning,
-	Because: "A placement group is named by its name or by its ID. A warning, as programs copy a Placement from a response.",
+	Because: "A placement group is identified by its name or by its ID. A warning, because programs copy a Placement from a response.",
 	Source:  "EC2 model 2026-08-07, Placement.GroupId",
 }
 
@@ -2377,7 +2377,7 @@ func checkPlacementGroupOne(c *valid.Collector, in *types.Placement) {
 var rulePlacementHostResourceTenancy = valid.Rule{
 	ID:      "placement-host-resource-tenancy",
 	Level:   valid.LevelWarning,
-	Because: "Hosts of a resource group are dedicated hosts.",
+	Because: "The hosts of a host resource group are dedicated hosts.",
 	Source:  "EC2 model 2026-08-07, Placement.HostResourceGroupArn",
 }
 
@@ -2394,7 +2394,7 @@ func checkPlacementHostResourceTenancy(c *valid.Collector, in *types.Placement) 
 var rulePlacementZoneOne = valid.Rule{
 	ID:      "placement-zone-one",
 	Level:   valid.LevelWarning,
-	Because: "A zone is named by its name or by its ID. A warning, as programs copy a Placement from a response.",
+	Because: "A zone is identified by its name or by its ID. A warning, because programs copy a Placement from a response.",
 	Source:  "EC2 model 2026-08-07, Placement.AvailabilityZone",
 }
 
@@ -2423,7 +2423,7 @@ func holdsPrefixListIdForm(value string) bool {
 var rulePvNeedsKernel = valid.Rule{
 	ID:      "pv-needs-kernel",
 	Level:   valid.LevelWarning,
-	Because: "A paravirtual image without a kernel is accepted, and then each launch has to name one.",
+	Because: "A paravirtual image without a kernel is accepted, but then each launch must set one.",
 	Source:  "EC2 User Guide 2023, creating-an-ami-ebs; terraform-provider-aws, aws_ami",
 }
 
@@ -2441,7 +2441,7 @@ var ruleRamdiskIdForm = valid.Rule{
 	ID:      "ramdisk-id-form",
 	Level:   valid.LevelError,
 	Code:    "InvalidRamDiskId.Malformed",
-	Because: "The id of a RAM disk image begins with ari-.",
+	Because: "A RAM disk image ID begins with ari-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
@@ -2456,7 +2456,7 @@ var ruleRamdiskIdFormLength = valid.Rule{
 	ID:      "ramdisk-id-form-length",
 	Level:   valid.LevelWarning,
 	Code:    "InvalidRamDiskId.Malformed",
-	Because: "Ids have 8 or 17 such digits; AWS's own samples do not keep to it.",
+	Because: "IDs have 8 or 17 such digits, but some of AWS's own samples do not.",
 	Source:  "AWS, error codes of the EC2 API; EC2 User Guide 2023, resource-ids",
 	Unless:  []string{"ramdisk-id-form"},
 }
@@ -2464,14 +2464,14 @@ var ruleRamdiskIdFormLength = valid.Rule{
 // checkRamdiskIdFormLength finds what breaks ramdisk-id-form-length.
 func checkRamdiskIdFormLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.RamdiskId != nil && !patternRamdiskIdFormLength.Match(*in.RamdiskId) {
-		c.Add(&ruleRamdiskIdFormLength, "RamdiskId", "does not end in 8 or 17 hexadecimal digits in lower case", *in.RamdiskId)
+		c.Add(&ruleRamdiskIdFormLength, "RamdiskId", "does not end in 8 or 17 lower-case hexadecimal digits", *in.RamdiskId)
 	}
 }
 
 var ruleRamdiskWithoutKernel = valid.Rule{
 	ID:      "ramdisk-without-kernel",
 	Level:   valid.LevelWarning,
-	Because: "A RAM disk is loaded by the kernel beside it.",
+	Because: "A RAM disk is loaded by its kernel.",
 	Source:  "inferred",
 }
 
@@ -2490,12 +2490,12 @@ var ruleResourceIdDigits = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsResourceIdDigits,
 	Message: "must be an ID that ends in 8 or 17 hexadecimal digits in lower case",
-	Because: "IDs end in 8 or 17 such digits; samples of AWS do not keep to it.",
+	Because: "IDs end in 8 or 17 such digits, but some of AWS's own samples do not.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
 // holdsResourceIdDigits reports whether a value keeps resource-id-digits: IDs
-// end in 8 or 17 such digits; samples of AWS do not keep to it.
+// end in 8 or 17 such digits, but some of AWS's own samples do not.
 func holdsResourceIdDigits(value string) bool {
 	return valid.ResourceID(value)
 }
@@ -2503,7 +2503,7 @@ func holdsResourceIdDigits(value string) bool {
 var ruleRevokeSourceOne = valid.Rule{
 	ID:      "revoke-source-one",
 	Level:   valid.LevelError,
-	Because: "A rule is about a range of addresses or about a group.",
+	Because: "A rule applies to an address range or to a group.",
 	Source:  "EC2 model 2026-08-07, RevokeSecurityGroupIngressRequest.CidrIp",
 }
 
@@ -2517,7 +2517,7 @@ func checkRevokeSourceOne(c *valid.Collector, in *RevokeSecurityGroupIngressInpu
 var ruleRootDeviceAlias = valid.Rule{
 	ID:      "root-device-alias",
 	Level:   valid.LevelWarning,
-	Because: "/dev/sda, sda and /dev/sda1 are different names here; write the root's device the same way in both places.",
+	Because: "/dev/sda, sda and /dev/sda1 are different names here; spell the root device the same in both places.",
 	Source:  "getmoto/moto#1146",
 }
 
@@ -2541,14 +2541,14 @@ func checkRootDeviceAlias(c *valid.Collector, in *RegisterImageInput) {
 		}
 	}
 	if found2 {
-		c.Add(&ruleRootDeviceAlias, "BlockDeviceMappings", "holds the root under another spelling than RootDeviceName", nil)
+		c.Add(&ruleRootDeviceAlias, "BlockDeviceMappings", "spells the root device differently from RootDeviceName", nil)
 	}
 }
 
 var ruleRootDeviceInMappings = valid.Rule{
 	ID:      "root-device-in-mappings",
 	Level:   valid.LevelError,
-	Because: "The root is the snapshot in the mapping of the root's device; names are compared byte for byte.",
+	Because: "The root volume is the snapshot in the mapping of the root device; names are compared byte for byte.",
 	Source:  "boto3 RegisterImage; aws-cli register-image, example 2",
 }
 
@@ -2572,14 +2572,14 @@ func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 		}
 	}
 	if n < 1 || n > 1 {
-		c.Add(&ruleRootDeviceInMappings, "BlockDeviceMappings", "must have one entry, and only one, with RootDeviceName as DeviceName and the root's snapshot", nil)
+		c.Add(&ruleRootDeviceInMappings, "BlockDeviceMappings", "must have exactly one entry with RootDeviceName as DeviceName and the root's snapshot", nil)
 	}
 }
 
 var ruleRootDeviceNamePresent = valid.Rule{
 	ID:      "root-device-name-present",
 	Level:   valid.LevelWarning,
-	Because: "It says which of the snapshots is the root. AWS gives it in every example and nowhere says that it must be there.",
+	Because: "It identifies the snapshot of the root volume. All of AWS's examples set it, but no document says that it is required.",
 	Source:  "aws-cli register-image, example 2; Query API 2009-10-31, examples",
 }
 
@@ -2603,7 +2603,7 @@ func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 var ruleRootDeviceNameReserved = valid.Rule{
 	ID:      "root-device-name-reserved",
 	Level:   valid.LevelWarning,
-	Because: "Instances have been seen not to start with other names for the root.",
+	Because: "Some instances with other root device names have failed to start.",
 	Source:  "EC2 User Guide 2023, device_naming; test-kitchen/kitchen-ec2#279",
 }
 
@@ -2613,14 +2613,14 @@ func checkRootDeviceNameReserved(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if *in.RootDeviceName != "/dev/sda1" && (*in.RootDeviceName != "/dev/xvda" || in.VirtualizationType == nil || *in.VirtualizationType != "hvm") {
-		c.Add(&ruleRootDeviceNameReserved, "RootDeviceName", "is not a root's name, /dev/sda1 or for hvm /dev/xvda", in.RootDeviceName)
+		c.Add(&ruleRootDeviceNameReserved, "RootDeviceName", "should be /dev/sda1 or, for hvm, /dev/xvda", in.RootDeviceName)
 	}
 }
 
 var ruleRootMappingKind = valid.Rule{
 	ID:      "root-mapping-kind",
 	Level:   valid.LevelError,
-	Because: "The root's device holds a snapshot, so it is neither suppressed, nor instance store, nor an empty volume.",
+	Because: "The root device has a snapshot, so it is not suppressed, not an instance store volume, and not an empty volume.",
 	Source:  "inferred from boto3 RegisterImage",
 }
 
@@ -2651,7 +2651,7 @@ var ruleRootVolumeType = valid.Rule{
 	ID:      "root-volume-type",
 	Level:   valid.LevelError,
 	Code:    "BootForVolumeTypeUnsupported",
-	Because: "No instance boots from a volume of these types.",
+	Because: "Instances cannot boot from volumes of these types.",
 	Source:  "EC2 model, CreateVolume.VolumeType; AWS, error codes of the EC2 API",
 }
 
@@ -2673,7 +2673,7 @@ func checkRootVolumeType(c *valid.Collector, in *RegisterImageInput) {
 var ruleRuleDescriptionCharacters = valid.Rule{
 	ID:      "rule-description-characters",
 	Level:   valid.LevelWarning,
-	Because: "Letters, digits, spaces and some signs are allowed.",
+	Because: "Only letters, digits, spaces and some punctuation are allowed.",
 	Source:  "EC2 model 2026-08-07, IpRange.Description",
 }
 
@@ -2682,7 +2682,7 @@ func checkRuleDescriptionCharacters(c *valid.Collector, in *types.IpRange) {
 	if in.Description != nil && strings.IndexFunc(*in.Description, func(r rune) bool {
 		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
 	}) >= 0 {
-		c.Add(&ruleRuleDescriptionCharacters, "Description", "has other characters than letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", *in.Description)
+		c.Add(&ruleRuleDescriptionCharacters, "Description", "has characters other than letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", *in.Description)
 	}
 }
 
@@ -2703,7 +2703,7 @@ func checkRuleDescriptionLength(c *valid.Collector, in *types.IpRange) {
 var ruleRunCount = valid.Rule{
 	ID:      "run-count",
 	Level:   valid.LevelError,
-	Because: "Nobody can start at least more instances than at most.",
+	Because: "The minimum count cannot be greater than the maximum count.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.MinCount",
 }
 
@@ -2719,7 +2719,7 @@ func checkRunCount(c *valid.Collector, in *RunInstancesInput) {
 var ruleRunEnclaveHibernation = valid.Rule{
 	ID:      "run-enclave-hibernation",
 	Level:   valid.LevelError,
-	Because: "An instance hibernates or has enclaves.",
+	Because: "An instance cannot have both hibernation and enclaves.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.EnclaveOptions",
 }
 
@@ -2737,7 +2737,7 @@ var ruleRunImage = valid.Rule{
 	ID:      "run-image",
 	Level:   valid.LevelError,
 	Code:    "MissingParameter",
-	Because: "An instance is launched from an AMI, which the request or its launch template names.",
+	Because: "An instance is launched from an AMI, given in the request or in its launch template.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.ImageId",
 }
 
@@ -2751,7 +2751,7 @@ func checkRunImage(c *valid.Collector, in *RunInstancesInput) {
 var ruleRunInterfaceAddresses = valid.Rule{
 	ID:      "run-interface-addresses",
 	Level:   valid.LevelError,
-	Because: "A request with network interfaces asks for IPv6 addresses in the interface.",
+	Because: "In a request with network interfaces, the interface requests the IPv6 addresses.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6Addresses",
 }
 
@@ -2771,7 +2771,7 @@ func checkRunInterfaceAddresses(c *valid.Collector, in *RunInstancesInput) {
 var ruleRunInterfaceDevice = valid.Rule{
 	ID:      "run-interface-device",
 	Level:   valid.LevelError,
-	Because: "Each interface of an instance has an index.",
+	Because: "Each interface of an instance has a device index.",
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.DeviceIndex",
 }
 
@@ -2785,7 +2785,7 @@ func checkRunInterfaceDevice(c *valid.Collector, in *types.InstanceNetworkInterf
 var ruleRunInterfaceDeviceUnique = valid.Rule{
 	ID:      "run-interface-device-unique",
 	Level:   valid.LevelWarning,
-	Because: "An interface is attached once.",
+	Because: "An interface can be attached only once.",
 	Source:  "inferred",
 }
 
@@ -2805,7 +2805,7 @@ func checkRunInterfaceDeviceUnique(c *valid.Collector, in *RunInstancesInput) {
 var ruleRunInterfaceGroups = valid.Rule{
 	ID:      "run-interface-groups",
 	Level:   valid.LevelError,
-	Because: "A request with network interfaces names the security groups in the interface.",
+	Because: "In a request with network interfaces, the interface lists the security groups.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SecurityGroupIds",
 }
 
@@ -2825,7 +2825,7 @@ func checkRunInterfaceGroups(c *valid.Collector, in *RunInstancesInput) {
 var ruleRunInterfaceSubnet = valid.Rule{
 	ID:      "run-interface-subnet",
 	Level:   valid.LevelError,
-	Because: "A request with network interfaces names the subnet in the interface.",
+	Because: "In a request with network interfaces, the interface has the subnet.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SubnetId",
 }
 
@@ -2842,7 +2842,7 @@ func checkRunInterfaceSubnet(c *valid.Collector, in *RunInstancesInput) {
 var ruleRunIpv6CountOrList = valid.Rule{
 	ID:      "run-ipv6-count-or-list",
 	Level:   valid.LevelError,
-	Because: "Addresses are named or counted.",
+	Because: "Addresses are either listed or counted.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6AddressCount",
 }
 
@@ -2856,7 +2856,7 @@ func checkRunIpv6CountOrList(c *valid.Collector, in *RunInstancesInput) {
 var ruleRunPrivateAddressOne = valid.Rule{
 	ID:      "run-private-address-one",
 	Level:   valid.LevelWarning,
-	Because: "An address belongs to one instance.",
+	Because: "An address belongs to only one instance.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.PrivateIpAddress",
 }
 
@@ -2873,7 +2873,7 @@ func checkRunPrivateAddressOne(c *valid.Collector, in *RunInstancesInput) {
 var ruleRunPublicAddressOneInterface = valid.Rule{
 	ID:      "run-public-address-one-interface",
 	Level:   valid.LevelWarning,
-	Because: "A public address is assigned at launch to an instance with one interface.",
+	Because: "A public address is assigned at launch only to an instance with one interface.",
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.AssociatePublicIpAddress",
 }
 
@@ -2902,7 +2902,7 @@ var ruleSnapshotIdForm = valid.Rule{
 	ID:         "snapshot-id-form",
 	Level:      valid.LevelError,
 	Code:       "InvalidSnapshotID.Malformed",
-	Because:    "The id of a snapshot begins with snap-.",
+	Because:    "A snapshot ID begins with snap-.",
 	Source:     "AWS, error codes of the EC2 API",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -2926,12 +2926,12 @@ var ruleSnapshotIdFormAny = valid.Rule{
 	Code:    "InvalidSnapshotID.Malformed",
 	Holds:   holdsSnapshotIdFormAny,
 	Message: "must be something that begins with snap-",
-	Because: "The ID of a snapshot begins with snap-.",
+	Because: "A snapshot ID begins with snap-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsSnapshotIdFormAny reports whether a value keeps snapshot-id-form-any:
-// The ID of a snapshot begins with snap-.
+// holdsSnapshotIdFormAny reports whether a value keeps snapshot-id-form-any: A
+// snapshot ID begins with snap-.
 func holdsSnapshotIdFormAny(value string) bool {
 	return strings.HasPrefix(value, "snap-")
 }
@@ -2940,7 +2940,7 @@ var ruleSnapshotIdFormLength = valid.Rule{
 	ID:         "snapshot-id-form-length",
 	Level:      valid.LevelWarning,
 	Code:       "InvalidSnapshotID.Malformed",
-	Because:    "Ids have 8 or 17 such digits; AWS's own samples do not keep to it.",
+	Because:    "IDs have 8 or 17 such digits, but some of AWS's own samples do not.",
 	Source:     "EC2 User Guide 2023, resource-ids",
 	Unless:     []string{"snapshot-id-form"},
 	Operations: []string{"CreateImage", "RegisterImage"},
@@ -2955,14 +2955,14 @@ func checkSnapshotIdFormLength(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if !patternSnapshotIdFormLength.Match(*in.SnapshotId) {
-		c.Add(&ruleSnapshotIdFormLength, "SnapshotId", "does not end in 8 or 17 hexadecimal digits in lower case", *in.SnapshotId)
+		c.Add(&ruleSnapshotIdFormLength, "SnapshotId", "does not end in 8 or 17 lower-case hexadecimal digits", *in.SnapshotId)
 	}
 }
 
 var ruleSpotHibernationBehavior = valid.Rule{
 	ID:      "spot-hibernation-behavior",
 	Level:   valid.LevelWarning,
-	Because: "A Spot Instance that can hibernate does so when it is interrupted.",
+	Because: "A Spot Instance with hibernation enabled hibernates when it is interrupted.",
 	Source:  "EC2 model 2026-08-07, HibernationOptionsRequest.Configured",
 }
 
@@ -2979,21 +2979,21 @@ func checkSpotHibernationBehavior(c *valid.Collector, in *RunInstancesInput) {
 var ruleSpotMaxPrice = valid.Rule{
 	ID:      "spot-max-price",
 	Level:   valid.LevelWarning,
-	Because: "A maximum price is more than 0.001 USD.",
+	Because: "A maximum price is greater than 0.001 USD.",
 	Source:  "EC2 model 2026-08-07, SpotMarketOptions.MaxPrice",
 }
 
 // checkSpotMaxPrice finds what breaks spot-max-price.
 func checkSpotMaxPrice(c *valid.Collector, in *types.SpotMarketOptions) {
 	if in.MaxPrice != nil && patternSpotMaxPrice.Match(*in.MaxPrice) {
-		c.Add(&ruleSpotMaxPrice, "MaxPrice", "is not more than 0.001", *in.MaxPrice)
+		c.Add(&ruleSpotMaxPrice, "MaxPrice", "is not greater than 0.001", *in.MaxPrice)
 	}
 }
 
 var ruleSpotOneTimeUntil = valid.Rule{
 	ID:      "spot-one-time-until",
 	Level:   valid.LevelWarning,
-	Because: "A one-time request has no end.",
+	Because: "A one-time request has no end date.",
 	Source:  "EC2 model 2026-08-07, SpotMarketOptions.ValidUntil",
 }
 
@@ -3027,7 +3027,7 @@ func checkSpotPersistentBehavior(c *valid.Collector, in *types.SpotMarketOptions
 var ruleSriovEnum = valid.Rule{
 	ID:      "sriov-enum",
 	Level:   valid.LevelWarning,
-	Because: "simple switches it on, and the documentation has no other value.",
+	Because: "simple enables it, and the documentation has no other value.",
 	Source:  "boto3 RegisterImage, SriovNetSupport",
 }
 
@@ -3041,7 +3041,7 @@ func checkSriovEnum(c *valid.Collector, in *RegisterImageInput) {
 var ruleSriovHvm = valid.Rule{
 	ID:      "sriov-hvm",
 	Level:   valid.LevelWarning,
-	Because: "Enhanced networking is for hvm images; paravirtual instances with it may not be reachable. Terraform's defaults combine the two, so EC2 hardly refuses them.",
+	Because: "Enhanced networking requires hvm; paravirtual instances with it may be unreachable. A warning, because Terraform's defaults combine the two.",
 	Source:  "boto3 RegisterImage, SriovNetSupport; terraform-provider-aws, aws_ami",
 }
 
@@ -3074,7 +3074,7 @@ var ruleTagCount = valid.Rule{
 	ID:      "tag-count",
 	Level:   valid.LevelError,
 	Code:    "TagLimitExceeded",
-	Because: "A resource has at most 50 tags of its owner's; those of AWS's services are not counted.",
+	Because: "A resource has at most 50 tags; tags of AWS services are not counted.",
 	Source:  "EC2 User Guide 2023, Using_Tags; AWS, error codes of the EC2 API",
 }
 
@@ -3143,8 +3143,8 @@ var ruleTagKeyAwsPrefix = valid.Rule{
 	ID:         "tag-key-aws-prefix",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "Keys that begin with aws are reserved for AWS's services.",
-	Source:     "boto3 RegisterImage, Tags; code: answers of CreateImage and RunInstances. AWS's list ties it to InvalidTagKey.Malformed",
+	Because:    "Keys that begin with aws: are reserved for AWS.",
+	Source:     "boto3 RegisterImage, Tags; code: responses of CreateImage and RunInstances. AWS's list ties it to InvalidTagKey.Malformed",
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
@@ -3161,7 +3161,7 @@ func checkTagKeyAwsPrefix(c *valid.Collector, in *types.Tag) {
 var ruleTagKeyAwsPrefixCase = valid.Rule{
 	ID:         "tag-key-aws-prefix-case",
 	Level:      valid.LevelWarning,
-	Because:    "Whether the reserved prefix is compared by case is not documented, and implementations differ.",
+	Because:    "AWS does not document whether the reserved prefix is case-sensitive, and implementations differ.",
 	Source:     "AWS, error codes of the EC2 API",
 	Unless:     []string{"tag-key-aws-prefix"},
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
@@ -3173,14 +3173,14 @@ func checkTagKeyAwsPrefixCase(c *valid.Collector, in *types.Tag) {
 		return
 	}
 	if in.Key != nil && patternTagKeyAwsPrefixCase.Match(*in.Key) {
-		c.Add(&ruleTagKeyAwsPrefixCase, "Key", "begins with aws: in other letters than lower case", *in.Key)
+		c.Add(&ruleTagKeyAwsPrefixCase, "Key", "begins with aws: in upper or mixed case", *in.Key)
 	}
 }
 
 var ruleTagKeyLength = valid.Rule{
 	ID:         "tag-key-length",
 	Level:      valid.LevelError,
-	Because:    "A key has at most 128 characters by the User Guide, which is the larger of the two limits in print.",
+	Because:    "According to the User Guide, the larger of the two documented limits, a key has at most 128 characters.",
 	Source:     "EC2 User Guide 2023, Using_Tags",
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
@@ -3198,7 +3198,7 @@ func checkTagKeyLength(c *valid.Collector, in *types.Tag) {
 var ruleTagKeyLength127 = valid.Rule{
 	ID:         "tag-key-length-127",
 	Level:      valid.LevelWarning,
-	Because:    "The API reference has always said 127 characters, the User Guide says 128.",
+	Because:    "The API reference has always said 127 characters; the User Guide says 128.",
 	Source:     "boto3 RegisterImage, Tags; EC2 model, Tag.Key",
 	Unless:     []string{"tag-key-length"},
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
@@ -3218,7 +3218,7 @@ var ruleTagKeyPresent = valid.Rule{
 	ID:         "tag-key-present",
 	Level:      valid.LevelError,
 	Code:       "InvalidTagKey.Malformed",
-	Because:    "A tag without a key cannot be kept.",
+	Because:    "A tag without a key cannot be stored.",
 	Source:     "AWS, error codes of the EC2 API",
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
@@ -3236,7 +3236,7 @@ func checkTagKeyPresent(c *valid.Collector, in *types.Tag) {
 var ruleTagKeyUnique = valid.Rule{
 	ID:      "tag-key-unique",
 	Level:   valid.LevelError,
-	Because: "A resource has one value a key, and all tags of this request go to the image.",
+	Because: "A resource has one value per key, and all tags of this request apply to the image.",
 	Source:  "EC2 User Guide 2023, Using_Tags",
 }
 
@@ -3302,8 +3302,8 @@ var ruleTagResourceType = valid.Rule{
 	ID:         "tag-resource-type",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "RegisterImage tags the image only; snapshots are tagged by CreateImage, CopyImage or CreateTags.",
-	Source:     "boto3 RegisterImage, TagSpecifications; code: as moto answers",
+	Because:    "RegisterImage tags only the image; CreateImage, CopyImage and CreateTags tag snapshots.",
+	Source:     "boto3 RegisterImage, TagSpecifications; code: as in moto",
 	Operations: []string{"RegisterImage"},
 }
 
@@ -3321,8 +3321,8 @@ var ruleTagResourceTypePresent = valid.Rule{
 	ID:         "tag-resource-type-present",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameter",
-	Because:    "A tag specification has to say what it tags, here image.",
-	Source:     "boto3 RegisterImage, TagSpecifications; code: as moto answers",
+	Because:    "A tag specification requires a resource type, here image.",
+	Source:     "boto3 RegisterImage, TagSpecifications; code: as in moto",
 	Operations: []string{"RegisterImage"},
 }
 
@@ -3359,7 +3359,7 @@ var ruleTagSpecHasTags = valid.Rule{
 	ID:         "tag-spec-has-tags",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "A tag specification without tags says nothing.",
+	Because:    "A tag specification without tags has no effect.",
 	Source:     "moto, CreateImage and its parser of tag specifications",
 	Operations: []string{"RegisterImage"},
 }
@@ -3377,7 +3377,7 @@ func checkTagSpecHasTags(c *valid.Collector, in *types.TagSpecification) {
 var ruleTagSpecSingle = valid.Rule{
 	ID:      "tag-spec-single",
 	Level:   valid.LevelWarning,
-	Because: "One specification is enough for one image; what EC2 does with a second is not documented.",
+	Because: "One specification is enough for one image; AWS does not document the effect of a second one.",
 	Source:  "inferred",
 }
 
@@ -3395,7 +3395,7 @@ func checkTagSpecSingle(c *valid.Collector, in *RegisterImageInput) {
 var ruleTagTypeCopyImage = valid.Rule{
 	ID:         "tag-type-copy-image",
 	Level:      valid.LevelError,
-	Because:    "The request tags the image and its snapshots.",
+	Because:    "The request tags only the image and its snapshots.",
 	Source:     "EC2 model 2026-08-07, CopyImageRequest.TagSpecifications",
 	Operations: []string{"CopyImage"},
 }
@@ -3413,7 +3413,7 @@ func checkTagTypeCopyImage(c *valid.Collector, in *types.TagSpecification) {
 var ruleTagTypeCreateImage = valid.Rule{
 	ID:         "tag-type-create-image",
 	Level:      valid.LevelError,
-	Because:    "The request tags the image and its snapshots.",
+	Because:    "The request tags only the image and its snapshots.",
 	Source:     "EC2 model 2026-08-07, CreateImageRequest.TagSpecifications",
 	Operations: []string{"CreateImage"},
 }
@@ -3450,7 +3450,7 @@ var ruleTagValueNull = valid.Rule{
 	ID:         "tag-value-null",
 	Level:      valid.LevelWarning,
 	Code:       "InvalidParameterValue",
-	Because:    "A value may be empty; moto refuses one that is absent, and what EC2 does is not known.",
+	Because:    "A value may be empty. moto rejects a missing value; the behavior of EC2 is unknown.",
 	Source:     "moto, CreateTags",
 	Operations: []string{"RegisterImage"},
 }
@@ -3468,7 +3468,7 @@ func checkTagValueNull(c *valid.Collector, in *types.Tag) {
 var ruleTerminateInstancesCount = valid.Rule{
 	ID:      "terminate-instances-count",
 	Level:   valid.LevelWarning,
-	Because: "A request names at most 1000 instances.",
+	Because: "A request lists at most 1000 instances.",
 	Source:  "EC2 model 2026-08-07, TerminateInstancesRequest.InstanceIds",
 }
 
@@ -3487,7 +3487,7 @@ var ruleThroughputRange = valid.Rule{
 	ID:         "throughput-range",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "A gp3 volume has 125 to 2000 MiB/s.",
+	Because:    "A gp3 volume has a throughput of 125 to 2000 MiB/s.",
 	Source:     "EC2 model 2025-09-26, EbsBlockDevice.Throughput",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -3505,7 +3505,7 @@ func checkThroughputRange(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleThroughputRange2022 = valid.Rule{
 	ID:         "throughput-range-2022",
 	Level:      valid.LevelOff,
-	Because:    "Until 2025-09-25 the documented maximum was 1000 MiB/s. Off, for who must follow the documentation of 2022.",
+	Because:    "Until 2025-09-25 the documented maximum was 1000 MiB/s. Off by default; for users of the 2022 documentation.",
 	Source:     "api-change 2022-10-03, Throughput",
 	Unless:     []string{"throughput-range"},
 	Operations: []string{"CreateImage", "RegisterImage"},
@@ -3524,7 +3524,7 @@ func checkThroughputRange2022(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleThroughputRangeModify = valid.Rule{
 	ID:      "throughput-range-modify",
 	Level:   valid.LevelWarning,
-	Because: "A gp3 volume has 125 to 2000 MiB/s. A warning, as AWS has raised the end.",
+	Because: "A gp3 volume has a throughput of 125 to 2000 MiB/s. A warning, because AWS has raised the limit.",
 	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
 }
 
@@ -3538,7 +3538,7 @@ func checkThroughputRangeModify(c *valid.Collector, in *ModifyVolumeInput) {
 var ruleThroughputRangeVolume = valid.Rule{
 	ID:      "throughput-range-volume",
 	Level:   valid.LevelWarning,
-	Because: "A gp3 volume has 125 to 2000 MiB/s. A warning, as AWS has raised the end.",
+	Because: "A gp3 volume has a throughput of 125 to 2000 MiB/s. A warning, because AWS has raised the limit.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput",
 }
 
@@ -3553,7 +3553,7 @@ var ruleThroughputRatio = valid.Rule{
 	ID:         "throughput-ratio",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "A gp3 volume has at most 0.25 MiB/s for each of its IOPS, which are 3000 when nothing else is asked for.",
+	Because:    "A gp3 volume has at most 0.25 MiB/s per IOPS, and 3000 IOPS by default.",
 	Source:     "EC2 User Guide 2023, general-purpose",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -3581,7 +3581,7 @@ var ruleThroughputType = valid.Rule{
 	ID:         "throughput-type",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterCombination",
-	Because:    "Only the throughput of gp3 volumes can be set, and gp3 is nobody's default.",
+	Because:    "Only gp3 volumes have a settable throughput, and gp3 is not the default type.",
 	Source:     "boto3 RegisterImage, Throughput; runs-on/runs-on#426",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -3602,7 +3602,7 @@ func checkThroughputType(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleThroughputTypeModify = valid.Rule{
 	ID:      "throughput-type-modify",
 	Level:   valid.LevelError,
-	Because: "Only the throughput of gp3 volumes can be set.",
+	Because: "Only gp3 volumes have a settable throughput.",
 	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
 }
 
@@ -3620,7 +3620,7 @@ var ruleThroughputTypeVolume = valid.Rule{
 	ID:      "throughput-type-volume",
 	Level:   valid.LevelError,
 	Code:    "InvalidParameterCombination",
-	Because: "Only the throughput of gp3 volumes can be set.",
+	Because: "Only gp3 volumes have a settable throughput.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput; runs-on/runs-on#426",
 }
 
@@ -3637,7 +3637,7 @@ func checkThroughputTypeVolume(c *valid.Collector, in *CreateVolumeInput) {
 var ruleTpmArm64 = valid.Rule{
 	ID:      "tpm-arm64",
 	Level:   valid.LevelWarning,
-	Because: "NitroTPM was not supported on Graviton in 2023; a tool that registers such images suggests that this has changed.",
+	Because: "In 2023, NitroTPM was not supported on Graviton; a tool that registers such images suggests that this has changed.",
 	Source:  "EC2 User Guide 2023, enable-nitrotpm-prerequisites",
 }
 
@@ -3654,7 +3654,7 @@ func checkTpmArm64(c *valid.Collector, in *RegisterImageInput) {
 var ruleTpmEnum = valid.Rule{
 	ID:      "tpm-enum",
 	Level:   valid.LevelWarning,
-	Because: "v2.0 is the only version of the TPM that the model lists.",
+	Because: "The model lists v2.0 as the only version of the TPM.",
 	Source:  "boto3 RegisterImage, TpmSupport; EC2 model 2022-05-10",
 }
 
@@ -3678,7 +3678,7 @@ func checkTpmMacOutpost(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.Architecture != "" && (in.Architecture == "x86_64_mac" || in.Architecture == "arm64_mac") {
-		c.Add(&ruleTpmMacOutpost, "Architecture", "does not go together with TpmSupport", string(in.Architecture))
+		c.Add(&ruleTpmMacOutpost, "Architecture", "conflicts with TpmSupport", string(in.Architecture))
 	}
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -3688,14 +3688,14 @@ func checkTpmMacOutpost(c *valid.Collector, in *RegisterImageInput) {
 		}
 	}
 	if found {
-		c.Add(&ruleTpmMacOutpost, "BlockDeviceMappings", "does not go together with TpmSupport", nil)
+		c.Add(&ruleTpmMacOutpost, "BlockDeviceMappings", "conflicts with TpmSupport", nil)
 	}
 }
 
 var ruleTpmUefi = valid.Rule{
 	ID:      "tpm-uefi",
 	Level:   valid.LevelError,
-	Because: "NitroTPM needs UEFI. Without a boot mode, instances on Intel and AMD boot by BIOS.",
+	Because: "NitroTPM requires UEFI. Without a boot mode, instances on Intel and AMD boot with BIOS.",
 	Source:  "EC2 User Guide 2023, nitrotpm",
 }
 
@@ -3705,14 +3705,14 @@ func checkTpmUefi(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if (in.BootMode == "" || in.BootMode == "legacy-bios") && (in.BootMode != "" || in.Architecture == "" || in.Architecture == "i386" || in.Architecture == "x86_64" || in.Architecture == "x86_64_mac") {
-		c.Add(&ruleTpmUefi, "BootMode", "must be uefi when TpmSupport is present", in.BootMode)
+		c.Add(&ruleTpmUefi, "BootMode", "must be uefi if TpmSupport is set", in.BootMode)
 	}
 }
 
 var ruleTpmUefiPreferred = valid.Rule{
 	ID:      "tpm-uefi-preferred",
 	Level:   valid.LevelError,
-	Because: "AWS says, in two editions of the page on boot modes, that an image with both cannot be registered. One tool allows it; no answer to it was seen.",
+	Because: "Two editions of AWS's page on boot modes say that an image with both cannot be registered. One tool allows it; no response to such a request is known.",
 	Source:  "EC2 User Guide, set-ami-boot-mode (2023 and current)",
 }
 
@@ -3729,7 +3729,7 @@ func checkTpmUefiPreferred(c *valid.Collector, in *RegisterImageInput) {
 var ruleTrackingTcp = valid.Rule{
 	ID:      "tracking-tcp",
 	Level:   valid.LevelError,
-	Because: "Idle TCP connections are forgotten after 60 to 432000 seconds.",
+	Because: "The timeout for idle TCP connections is 60 to 432000 seconds.",
 	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.TcpEstablishedTimeout",
 }
 
@@ -3743,7 +3743,7 @@ func checkTrackingTcp(c *valid.Collector, in *types.ConnectionTrackingSpecificat
 var ruleTrackingUdp = valid.Rule{
 	ID:      "tracking-udp",
 	Level:   valid.LevelError,
-	Because: "Idle UDP flows are forgotten after 30 to 60 seconds.",
+	Because: "The timeout for idle UDP flows is 30 to 60 seconds.",
 	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpTimeout",
 }
 
@@ -3757,7 +3757,7 @@ func checkTrackingUdp(c *valid.Collector, in *types.ConnectionTrackingSpecificat
 var ruleTrackingUdpStream = valid.Rule{
 	ID:      "tracking-udp-stream",
 	Level:   valid.LevelError,
-	Because: "Idle UDP streams are forgotten after 60 to 180 seconds.",
+	Because: "The timeout for idle UDP streams is 60 to 180 seconds.",
 	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpStreamTimeout",
 }
 
@@ -3771,7 +3771,7 @@ func checkTrackingUdpStream(c *valid.Collector, in *types.ConnectionTrackingSpec
 var ruleUefiDataBase64 = valid.Rule{
 	ID:      "uefi-data-base64",
 	Level:   valid.LevelError,
-	Because: "The variable store is sent as base64.",
+	Because: "The variable store is sent in base64.",
 	Source:  "boto3 RegisterImage, UefiData",
 }
 
@@ -3785,7 +3785,7 @@ func checkUefiDataBase64(c *valid.Collector, in *RegisterImageInput) {
 var ruleUefiDataBootMode = valid.Rule{
 	ID:      "uefi-data-boot-mode",
 	Level:   valid.LevelError,
-	Because: "A BIOS has no UEFI variables.",
+	Because: "BIOS has no UEFI variables.",
 	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
 }
 
@@ -3802,7 +3802,7 @@ func checkUefiDataBootMode(c *valid.Collector, in *RegisterImageInput) {
 var ruleUefiDataBootModeAbsent = valid.Rule{
 	ID:      "uefi-data-boot-mode-absent",
 	Level:   valid.LevelWarning,
-	Because: "Without a boot mode, instances on Intel and AMD boot by BIOS and do not look at the variables.",
+	Because: "Without a boot mode, instances on Intel and AMD boot with BIOS and ignore the variables.",
 	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
 }
 
@@ -3819,7 +3819,7 @@ func checkUefiDataBootModeAbsent(c *valid.Collector, in *RegisterImageInput) {
 var ruleUefiDataFormat = valid.Rule{
 	ID:      "uefi-data-format",
 	Level:   valid.LevelWarning,
-	Because: "It is not what GetInstanceUefiData gives and AWS's python-uefivars writes.",
+	Because: "It differs from the form that GetInstanceUefiData returns and AWS's python-uefivars writes.",
 	Source:  "awslabs/python-uefivars, aws.py",
 	Unless:  []string{"uefi-data-base64"},
 }
@@ -3837,7 +3837,7 @@ func checkUefiDataFormat(c *valid.Collector, in *RegisterImageInput) {
 var ruleUefiDataLength = valid.Rule{
 	ID:      "uefi-data-length",
 	Level:   valid.LevelError,
-	Because: "The model allows 64000 characters of base64, which are 48000 bytes; no documentation mentions it.",
+	Because: "The model allows 64000 base64 characters, which is 48000 bytes; no other document mentions the limit.",
 	Source:  "EC2 model 2022-05-10, UefiData",
 }
 
@@ -3852,7 +3852,7 @@ var ruleUntagResourcesCount = valid.Rule{
 	ID:      "untag-resources-count",
 	Level:   valid.LevelError,
 	Code:    "ResourceCountExceeded",
-	Because: "A request is about at most 1000 resources.",
+	Because: "A request lists at most 1000 resources.",
 	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
 }
 
@@ -3873,12 +3873,12 @@ var ruleUserDataBase64 = valid.Rule{
 	Code:    "InvalidUserData.Malformed",
 	Holds:   holdsUserDataBase64,
 	Message: "must be standard base64 with padding",
-	Because: "User data is sent as base64.",
-	Source:  "EC2 model 2026-08-07, RunInstancesRequest.UserData; code: as moto answers",
+	Because: "User data is sent in base64.",
+	Source:  "EC2 model 2026-08-07, RunInstancesRequest.UserData; code: as in moto",
 }
 
 // holdsUserDataBase64 reports whether a value keeps user-data-base64: User data
-// is sent as base64.
+// is sent in base64.
 func holdsUserDataBase64(value string) bool {
 	return valid.Base64(value)
 }
@@ -3888,12 +3888,12 @@ var ruleUserDataSize = valid.Rule{
 	Level:   valid.LevelError,
 	Holds:   holdsUserDataSize,
 	Message: "must be at most 16384 bytes long before base64",
-	Because: "User data has at most 16 KB before it is encoded.",
+	Because: "User data has at most 16 KB before encoding.",
 	Source:  "EC2 model 2026-08-07, RequestLaunchTemplateData.UserData",
 }
 
 // holdsUserDataSize reports whether a value keeps user-data-size: User data has
-// at most 16 KB before it is encoded.
+// at most 16 KB before encoding.
 func holdsUserDataSize(value string) bool {
 	return valid.DecodedLen(value) <= 16384
 }
@@ -3901,7 +3901,7 @@ func holdsUserDataSize(value string) bool {
 var ruleVirtualNameForm = valid.Rule{
 	ID:         "virtual-name-form",
 	Level:      valid.LevelError,
-	Because:    "Instance store volumes are named by number.",
+	Because:    "Instance store volumes are numbered.",
 	Source:     "boto3 RegisterImage, VirtualName",
 	Operations: []string{"RegisterImage"},
 }
@@ -3922,7 +3922,7 @@ func checkVirtualNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleVirtualNameFormEbs = valid.Rule{
 	ID:         "virtual-name-form-ebs",
 	Level:      valid.LevelWarning,
-	Because:    "Beside Ebs any text seems to be tolerated, since a release tool sends one.",
+	Because:    "With Ebs, EC2 probably accepts any text, because a release tool sends one.",
 	Source:     "boto3 RegisterImage, VirtualName; siderolabs/talos, cloud-image-uploader",
 	Operations: []string{"RegisterImage"},
 }
@@ -3943,7 +3943,7 @@ func checkVirtualNameFormEbs(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleVirtualNameFormRange = valid.Rule{
 	ID:         "virtual-name-form-range",
 	Level:      valid.LevelWarning,
-	Because:    "The User Guide counts instance store volumes from 0 to 23.",
+	Because:    "The User Guide numbers instance store volumes from 0 to 23.",
 	Source:     "EC2 User Guide 2023, InstanceStorage",
 	Operations: []string{"RegisterImage"},
 }
@@ -3961,7 +3961,7 @@ func checkVirtualNameFormRange(c *valid.Collector, in *types.BlockDeviceMapping)
 var ruleVirtualNameUnique = valid.Rule{
 	ID:      "virtual-name-unique",
 	Level:   valid.LevelWarning,
-	Because: "An instance store volume is one device.",
+	Because: "Each instance store volume is one device.",
 	Source:  "inferred",
 }
 
@@ -3981,14 +3981,14 @@ func checkVirtualNameUnique(c *valid.Collector, in *RegisterImageInput) {
 var ruleVirtualizationDefault = valid.Rule{
 	ID:      "virtualization-default",
 	Level:   valid.LevelWarning,
-	Because: "Current instance types run hvm images only.",
+	Because: "Current instance types run only hvm images.",
 	Source:  "boto3 RegisterImage, VirtualizationType; EC2 User Guide 2023, virtualization_types",
 }
 
 // checkVirtualizationDefault finds what breaks virtualization-default.
 func checkVirtualizationDefault(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil {
-		c.Add(&ruleVirtualizationDefault, "VirtualizationType", "is absent, which means paravirtual", nil)
+		c.Add(&ruleVirtualizationDefault, "VirtualizationType", "is missing, which means paravirtual", nil)
 	}
 }
 
@@ -3996,7 +3996,7 @@ var ruleVirtualizationEnum = valid.Rule{
 	ID:      "virtualization-enum",
 	Level:   valid.LevelWarning,
 	Code:    "InvalidParameterValue",
-	Because: "The documentation names these two kinds of virtualization.",
+	Because: "The documentation has these two virtualization types.",
 	Source:  "boto3 RegisterImage, VirtualizationType; hashicorp/packer#2329",
 }
 
@@ -4014,7 +4014,7 @@ var ruleVolInitRate = valid.Rule{
 	ID:         "vol-init-rate",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "A volume is filled from its snapshot at 100 to 300 MiB/s where a rate is asked for.",
+	Because:    "The initialization rate of a volume is 100 to 300 MiB/s.",
 	Source:     "EC2 model 2025-05-06, VolumeInitializationRate",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4033,7 +4033,7 @@ var ruleVolInitRateSnapshot = valid.Rule{
 	ID:         "vol-init-rate-snapshot",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterCombination",
-	Because:    "Only a volume that comes from a snapshot is filled.",
+	Because:    "Only a volume that is created from a snapshot is initialized.",
 	Source:     "EC2 model 2025-05-06, VolumeInitializationRate",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4057,12 +4057,12 @@ var ruleVolumeIdForm = valid.Rule{
 	Code:    "InvalidVolumeID.Malformed",
 	Holds:   holdsVolumeIdForm,
 	Message: "must be something that begins with vol-",
-	Because: "The ID of a volume begins with vol-.",
+	Because: "A volume ID begins with vol-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsVolumeIdForm reports whether a value keeps volume-id-form: The ID of a
-// volume begins with vol-.
+// holdsVolumeIdForm reports whether a value keeps volume-id-form: A volume ID
+// begins with vol-.
 func holdsVolumeIdForm(value string) bool {
 	return strings.HasPrefix(value, "vol-")
 }
@@ -4085,7 +4085,7 @@ var ruleVolumeSizeRange = valid.Rule{
 	ID:         "volume-size-range",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "Each type of volume has its range of sizes, in GiB.",
+	Because:    "Each volume type has its own range of sizes, in GiB.",
 	Source:     "EC2 model 2025-09-26, EbsBlockDevice.VolumeSize",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4136,7 +4136,7 @@ func checkVolumeSizeRange(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleVolumeSizeRangeOlder = valid.Rule{
 	ID:         "volume-size-range-older",
 	Level:      valid.LevelWarning,
-	Because:    "AWS has moved this bound before; the older one may still hold in some places.",
+	Because:    "AWS has changed this limit before; the old limit may still apply in some places.",
 	Source:     "EC2 models of 2021-01-21, 2023-11-20 and 2025-09-25, EbsBlockDevice.VolumeSize",
 	Unless:     []string{"volume-size-range"},
 	Operations: []string{"CreateImage", "RegisterImage"},
@@ -4172,7 +4172,7 @@ func checkVolumeSizeRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleVolumeSizeRangeVolume = valid.Rule{
 	ID:      "volume-size-range-volume",
 	Level:   valid.LevelWarning,
-	Because: "Each type of volume has its range of sizes, in GiB. A warning, as AWS has raised the ends.",
+	Because: "Each volume type has its own range of sizes, in GiB. A warning, because AWS has raised the limits.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
 }
 
@@ -4220,7 +4220,7 @@ var ruleVolumeSource = valid.Rule{
 	ID:      "volume-source",
 	Level:   valid.LevelError,
 	Code:    "MissingParameter",
-	Because: "A volume is made from a snapshot, or empty with a size.",
+	Because: "A volume is created from a snapshot, or empty with a size.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size; AWS, error codes of the EC2 API",
 }
 
@@ -4234,7 +4234,7 @@ func checkVolumeSource(c *valid.Collector, in *CreateVolumeInput) {
 var ruleVolumeTypeDefault = valid.Rule{
 	ID:         "volume-type-default",
 	Level:      valid.LevelWarning,
-	Because:    "Sources name standard and gp2 as the type of a volume that states none. Neither takes Iops or Throughput, and standard ends at 1024 GiB.",
+	Because:    "Sources name standard or gp2 as the default type. Neither accepts Iops or Throughput, and standard is limited to 1024 GiB.",
 	Source:     "EC2 models, CreateVolume.VolumeType",
 	Operations: []string{"RegisterImage"},
 }
@@ -4274,7 +4274,7 @@ func checkVolumeTypeEnum(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleVolumeZoneOne = valid.Rule{
 	ID:      "volume-zone-one",
 	Level:   valid.LevelError,
-	Because: "A zone is named by its name or by its ID.",
+	Because: "A zone is identified by its name or by its ID.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.AvailabilityZone",
 }
 
@@ -4304,7 +4304,7 @@ var ruleWireActionVersion = valid.Rule{
 	ID:      "wire-action-version",
 	Level:   valid.LevelError,
 	Code:    "InvalidAction",
-	Because: "Action names the operation, and EC2 knows a fixed set of them.",
+	Because: "Action names the operation, which must exist in EC2.",
 	Source:  "EC2 model, metadata; AWS, error codes of the EC2 API",
 	Wire:    "action-unknown",
 }
@@ -4313,7 +4313,7 @@ var ruleWireActionVersionDate = valid.Rule{
 	ID:      "wire-action-version-date",
 	Level:   valid.LevelError,
 	Code:    "NoSuchVersion",
-	Because: "Version is the date of a version of the API that exists.",
+	Because: "Version is the date of an existing API version.",
 	Source:  "EC2 model, metadata; AWS, error codes of the EC2 API",
 	Wire:    "version-unknown",
 }
@@ -4322,7 +4322,7 @@ var ruleWireActionVersionMissing = valid.Rule{
 	ID:      "wire-action-version-missing",
 	Level:   valid.LevelError,
 	Code:    "MissingAction",
-	Because: "A request without Action asks for nothing.",
+	Because: "Action is required; it names the operation.",
 	Source:  "AWS, error codes of the EC2 API",
 	Wire:    "action-missing",
 }
@@ -4330,7 +4330,7 @@ var ruleWireActionVersionMissing = valid.Rule{
 var ruleWireBoolean = valid.Rule{
 	ID:      "wire-boolean",
 	Level:   valid.LevelError,
-	Because: "A boolean is written true or false, in lower case and in full.",
+	Because: "A boolean is true or false, in lower case.",
 	Source:  "EC2 model, type Boolean",
 	Wire:    "boolean",
 }
@@ -4339,8 +4339,8 @@ var ruleWireEmptyVirtualizationType = valid.Rule{
 	ID:      "wire-empty-virtualization-type",
 	Level:   valid.LevelError,
 	Code:    "InvalidParameterValue",
-	Because: "EC2 refuses an empty virtualization type; leave it out to get the default.",
-	Source:  "hashicorp/packer#2329, an answer of RegisterImage in 2015",
+	Because: "EC2 rejects an empty virtualization type; omit it to get the default.",
+	Source:  "hashicorp/packer#2329, a response of RegisterImage in 2015",
 }
 
 // checkWireEmptyVirtualizationType finds what breaks wire-empty-virtualization-type.
@@ -4353,7 +4353,7 @@ func checkWireEmptyVirtualizationType(c *valid.Collector, in *RegisterImageInput
 var ruleWireInteger = valid.Rule{
 	ID:      "wire-integer",
 	Level:   valid.LevelError,
-	Because: "A number is written in decimal digits and fits in 32 bits.",
+	Because: "An integer is written in decimal digits and fits in 32 bits.",
 	Source:  "EC2 model, type Integer",
 	Wire:    "integer",
 }
@@ -4389,7 +4389,7 @@ func checkWireIntegerNegative(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleWireListIndex = valid.Rule{
 	ID:      "wire-list-index",
 	Level:   valid.LevelWarning,
-	Because: "Elements of a list are numbered 1, 2, 3 without gaps. What EC2 does with another first number is documented, what it does with a gap is not.",
+	Because: "List elements are numbered 1, 2, 3 without gaps. EC2's behavior is documented for another first number, but not for gaps.",
 	Source:  "Smithy, aws.protocols#ec2Query",
 	Wire:    "list-index",
 }
@@ -4398,7 +4398,7 @@ var ruleWireUnknownParameter = valid.Rule{
 	ID:      "wire-unknown-parameter",
 	Level:   valid.LevelError,
 	Code:    "UnknownParameter",
-	Because: "EC2 refuses keys that it does not know, those newer than the requested Version included.",
+	Because: "EC2 rejects unknown parameters, including those newer than the requested Version.",
 	Source:  "AWS, error codes of the EC2 API",
 	Wire:    "unknown-parameter",
 }
@@ -4407,13 +4407,13 @@ var ruleZoneIdForm = valid.Rule{
 	ID:      "zone-id-form",
 	Level:   valid.LevelWarning,
 	Holds:   holdsZoneIdForm,
-	Message: "is not an ID of a zone, such as use1-az1",
-	Because: "The ID of a zone is that of its Region and a number, such as use1-az1.",
+	Message: "is not a zone ID such as use1-az1",
+	Because: "A zone ID consists of a Region code and a number, such as use1-az1.",
 	Source:  "EC2 User Guide 2023, using-regions-availability-zones",
 }
 
-// holdsZoneIdForm reports whether a value keeps zone-id-form: The ID of a zone
-// is that of its Region and a number, such as use1-az1.
+// holdsZoneIdForm reports whether a value keeps zone-id-form: A zone ID
+// consists of a Region code and a number, such as use1-az1.
 func holdsZoneIdForm(value string) bool {
 	return patternZoneIdForm.Match(value)
 }
@@ -4422,13 +4422,13 @@ var ruleZoneNameForm = valid.Rule{
 	ID:      "zone-name-form",
 	Level:   valid.LevelWarning,
 	Holds:   holdsZoneNameForm,
-	Message: "is not a name of a zone, such as us-east-1a",
-	Because: "A zone is named after its Region, such as us-east-1a.",
+	Message: "is not a zone name such as us-east-1a",
+	Because: "A zone name begins with its Region, such as us-east-1a.",
 	Source:  "EC2 User Guide 2023, using-regions-availability-zones",
 }
 
-// holdsZoneNameForm reports whether a value keeps zone-name-form: A zone is
-// named after its Region, such as us-east-1a.
+// holdsZoneNameForm reports whether a value keeps zone-name-form: A zone name
+// begins with its Region, such as us-east-1a.
 func holdsZoneNameForm(value string) bool {
 	return patternZoneNameForm.Match(value)
 }

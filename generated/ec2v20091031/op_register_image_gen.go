@@ -10,11 +10,11 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// RegisterImage makes an AMI of an instance store bundle in S3, whose manifest
-// ImageLocation names, or of the snapshot of a root volume, which the block
-// device mapping of the root device names. This is the operation as it was in
-// 2009, with twelve parameters; whether an instance of a registered snapshot
-// boots is not checked.
+// RegisterImage creates an AMI from an instance store bundle in S3, whose
+// manifest is ImageLocation, or from the snapshot of a root volume, given in
+// the block device mapping of the root device. This is the operation of 2009,
+// with twelve parameters. It does not check whether an instance of a registered
+// snapshot boots.
 //
 // In the API since 2009-10-31.
 func (c *Client) RegisterImage(ctx context.Context, params *RegisterImageInput, optFns ...func(*Options)) (*RegisterImageOutput, error) {
@@ -23,13 +23,13 @@ func (c *Client) RegisterImage(ctx context.Context, params *RegisterImageInput, 
 
 // RegisterImageInput is the request of RegisterImage.
 type RegisterImageInput struct {
-	// Processor architecture of what is on the root volume. There is no default.
+	// Processor architecture of the root volume. There is no default.
 	//
 	// Known values: i386, x86_64.
 	Architecture types.ArchitectureValues
 
-	// Devices of instances launched from the AMI. For an EBS-backed AMI one mapping
-	// has RootDeviceName for its name and a snapshot.
+	// Block devices of instances launched from the AMI. For an EBS-backed AMI, one
+	// mapping has RootDeviceName as its name and contains a snapshot.
 	//
 	// Rules: backing-exclusive, backing-required, bdm-device-name-unique,
 	// root-device-in-mappings.
@@ -40,8 +40,8 @@ type RegisterImageInput struct {
 	// Rules: description-length.
 	Description *string
 
-	// Path of an instance store bundle's manifest in S3. Absent for an EBS-backed
-	// AMI.
+	// Path of the manifest of an instance store bundle in S3. Do not set it for an
+	// EBS-backed AMI.
 	//
 	// Rules: backing-required, image-location-form.
 	ImageLocation *string
@@ -50,12 +50,12 @@ type RegisterImageInput struct {
 	KernelId *string
 
 	// Name of the AMI: 3 to 128 letters, digits and ( ) , / - _ only. The document
-	// calls it required, and leaves it out of its own example with a manifest.
+	// says that it is required, but omits it in its own example with a manifest.
 	//
 	// Rules: name-charset, name-length, name-required.
 	Name *string
 
-	// RAM disk image (ari-...) to start instances with, where the kernel needs one.
+	// RAM disk image (ari-...) to start instances with, if the kernel requires one.
 	RamdiskId *string
 
 	// Device name of the root volume, such as /dev/sda1.

@@ -51,7 +51,7 @@ var patternVolumeSizeForm = valid.NewPattern(`^[1-9][0-9]*$`)
 var ruleBackingExclusive = valid.Rule{
 	ID:      "backing-exclusive",
 	Level:   valid.LevelWarning,
-	Because: "An AMI that comes from a manifest is on instance store.",
+	Because: "An AMI with a manifest is instance store-backed.",
 	Source:  "eucalyptus/eucalyptus, ImageManager",
 }
 
@@ -73,7 +73,7 @@ func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 var ruleBackingRequired = valid.Rule{
 	ID:      "backing-required",
 	Level:   valid.LevelWarning,
-	Because: "An AMI is made from a manifest or from a snapshot of its root; every example has one of the two.",
+	Because: "An AMI is created from a manifest or from a snapshot of its root volume; every example has one of the two.",
 	Source:  "Query API 2009-10-31, RegisterImage, examples; eucalyptus/eucalyptus, ImageManager",
 }
 
@@ -87,14 +87,14 @@ func checkBackingRequired(c *valid.Collector, in *RegisterImageInput) {
 		}
 	}
 	if (in.ImageLocation == nil || *in.ImageLocation == "") && !found {
-		c.Add(&ruleBackingRequired, "ImageLocation", "is needed, or a block device mapping with the root's snapshot", in.ImageLocation)
+		c.Add(&ruleBackingRequired, "ImageLocation", "is required, or a block device mapping with the root's snapshot", in.ImageLocation)
 	}
 }
 
 var ruleBdmDeviceNameForm = valid.Rule{
 	ID:      "bdm-device-name-form",
 	Level:   valid.LevelWarning,
-	Because: "No table of AWS has another form, though the document's third example has /dev/sdbc.",
+	Because: "AWS's tables have no other form, although the document's third example has /dev/sdbc.",
 	Source:  "EC2 User Guide 2023, device_naming",
 }
 
@@ -111,7 +111,7 @@ func checkBdmDeviceNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleBdmDeviceNamePresent = valid.Rule{
 	ID:      "bdm-device-name-present",
 	Level:   valid.LevelWarning,
-	Because: "An entry is about a device.",
+	Because: "An entry describes a device.",
 	Source:  "eucalyptus/eucalyptus, Images",
 }
 
@@ -145,7 +145,7 @@ func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
 var ruleBdmKindOne = valid.Rule{
 	ID:      "bdm-kind-one",
 	Level:   valid.LevelWarning,
-	Because: "An entry says what the device is.",
+	Because: "An entry must describe the device.",
 	Source:  "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
 }
 
@@ -159,7 +159,7 @@ func checkBdmKindOne(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleBdmKindOneSeveral = valid.Rule{
 	ID:      "bdm-kind-one-several",
 	Level:   valid.LevelWarning,
-	Because: "The SOAP schema of this version makes them a choice.",
+	Because: "The SOAP schema of this version allows only one.",
 	Source:  "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
 }
 
@@ -188,21 +188,21 @@ func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 var ruleEbsSource = valid.Rule{
 	ID:      "ebs-source",
 	Level:   valid.LevelWarning,
-	Because: "A volume is made from a snapshot, or empty with a size.",
+	Because: "A volume is created from a snapshot, or empty with a size.",
 	Source:  "Query API 2009-10-31, RegisterImage, third example",
 }
 
 // checkEbsSource finds what breaks ebs-source.
 func checkEbsSource(c *valid.Collector, in *types.EbsBlockDevice) {
 	if (in.SnapshotId == nil || *in.SnapshotId == "") && (in.VolumeSize == nil || *in.VolumeSize == "") {
-		c.Add(&ruleEbsSource, "SnapshotId", "is needed, or VolumeSize", in.SnapshotId)
+		c.Add(&ruleEbsSource, "SnapshotId", "is required, or VolumeSize", in.SnapshotId)
 	}
 }
 
 var ruleImageLocationForm = valid.Rule{
 	ID:      "image-location-form",
 	Level:   valid.LevelWarning,
-	Because: "Bundles are described by a file of that name. The document's example has no slash, so none is asked for.",
+	Because: "A manifest file has such a name. The document's example has no slash, so none is required.",
 	Source:  "Query API 2009-10-31, RegisterImage, first example",
 }
 
@@ -220,7 +220,7 @@ var ruleNameCharset = valid.Rule{
 	ID:      "name-charset",
 	Level:   valid.LevelError,
 	Code:    "InvalidAMIName.Malformed",
-	Because: "This version takes the comma and neither periods nor spaces; later ones the other way round.",
+	Because: "This version allows the comma but no periods or spaces; later versions the reverse.",
 	Source:  "Query API 2009-10-31, RegisterImage, Name",
 }
 
@@ -252,7 +252,7 @@ var ruleNameRequired = valid.Rule{
 	ID:      "name-required",
 	Level:   valid.LevelWarning,
 	Code:    "MissingParameter",
-	Because: "The document calls Name required, and registers a manifest without one in its first example.",
+	Because: "The document says that Name is required, but its first example registers a manifest without one.",
 	Source:  "Query API 2009-10-31, RegisterImage, Name",
 }
 
@@ -266,7 +266,7 @@ func checkNameRequired(c *valid.Collector, in *RegisterImageInput) {
 var ruleRootDeviceInMappings = valid.Rule{
 	ID:      "root-device-in-mappings",
 	Level:   valid.LevelWarning,
-	Because: "The root is the snapshot in the mapping of the root's device.",
+	Because: "The root volume is the snapshot in the mapping of the root device.",
 	Source:  "Query API 2009-10-31, RegisterImage, second and third example; eucalyptus/eucalyptus, Images",
 }
 
@@ -290,14 +290,14 @@ func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 		}
 	}
 	if n < 1 || n > 1 {
-		c.Add(&ruleRootDeviceInMappings, "BlockDeviceMappings", "must have one entry, and only one, with RootDeviceName as DeviceName and the root's snapshot", nil)
+		c.Add(&ruleRootDeviceInMappings, "BlockDeviceMappings", "must have exactly one entry with RootDeviceName as DeviceName and the root's snapshot", nil)
 	}
 }
 
 var ruleRootDeviceNamePresent = valid.Rule{
 	ID:      "root-device-name-present",
 	Level:   valid.LevelWarning,
-	Because: "It says which of the snapshots is the root.",
+	Because: "It identifies the snapshot of the root volume.",
 	Source:  "Query API 2009-10-31, RegisterImage, second and third example",
 }
 
@@ -321,7 +321,7 @@ func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 var ruleSnapshotIdForm = valid.Rule{
 	ID:      "snapshot-id-form",
 	Level:   valid.LevelWarning,
-	Because: "Ids of snapshots do.",
+	Because: "Snapshot IDs begin with snap-.",
 	Source:  "Query API 2009-10-31, RegisterImage, examples",
 }
 
@@ -335,7 +335,7 @@ func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleVirtualNameForm = valid.Rule{
 	ID:      "virtual-name-form",
 	Level:   valid.LevelWarning,
-	Because: "Instance store volumes are named by number.",
+	Because: "Instance store volumes are numbered.",
 	Source:  "eucalyptus/eucalyptus, Images; EC2 User Guide 2023, InstanceStorage",
 }
 
@@ -349,7 +349,7 @@ func checkVirtualNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleVolumeSizeForm = valid.Rule{
 	ID:      "volume-size-form",
 	Level:   valid.LevelWarning,
-	Because: "The type is String in this version, and the example a number.",
+	Because: "In this version the type is String, and the example is a number.",
 	Source:  "Query API 2009-10-31, RegisterImage, third example",
 }
 
@@ -373,7 +373,7 @@ var ruleWireActionVersionMissing = valid.Rule{
 	ID:      "wire-action-version-missing",
 	Level:   valid.LevelError,
 	Code:    "MissingAction",
-	Because: "A request without Action asks for nothing.",
+	Because: "Action is required; it names the operation.",
 	Source:  "Query API 2009-10-31, RegisterImage, examples",
 	Wire:    "action-missing",
 }
@@ -390,7 +390,7 @@ var ruleWireBoolean = valid.Rule{
 var ruleWireListIndex = valid.Rule{
 	ID:      "wire-list-index",
 	Level:   valid.LevelWarning,
-	Because: "The examples number mappings 1, 2, 3, and no text says what happens otherwise.",
+	Because: "The examples number mappings 1, 2, 3; no document describes other numbering.",
 	Source:  "Query API 2009-10-31, RegisterImage, third example",
 	Wire:    "list-index",
 }
@@ -399,7 +399,7 @@ var ruleWireUnknownParameter = valid.Rule{
 	ID:      "wire-unknown-parameter",
 	Level:   valid.LevelError,
 	Code:    "UnknownParameter",
-	Because: "This version has twelve parameters, beside those that identify the caller.",
+	Because: "This version has twelve parameters, plus those that identify the caller.",
 	Source:  "Query API 2009-10-31, RegisterImage",
 	Wire:    "unknown-parameter",
 }

@@ -11,7 +11,7 @@ import (
 var opCopyImage = cli.Operation{
 	Name:    "CopyImage",
 	Command: "copy-image",
-	Doc:     "CopyImage copies an AMI and its snapshots into the Region that is called, from that or another Region, or to an Outpost or a Local Zone. The copy has an ID of its own, starts out pending, and does not take over launch permissions or, unless CopyImageTags is set, tags.",
+	Doc:     "CopyImage copies an AMI and its snapshots, from the same or another Region, to the Region of the request, to an Outpost or to a Local Zone. The copy has a new ID and starts in state pending. Launch permissions are not copied. Tags are copied only if CopyImageTags is true.",
 	Input:   "CopyImageRequest",
 	Output:  "CopyImageResult",
 	Rules: func(parameters []byte) (valid.Violations, error) {

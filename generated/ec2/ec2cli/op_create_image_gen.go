@@ -11,7 +11,7 @@ import (
 var opCreateImage = cli.Operation{
 	Name:    "CreateImage",
 	Command: "create-image",
-	Doc:     "CreateImage makes an EBS-backed AMI of a running or stopped instance: it takes a snapshot of each volume and registers them in one step. A running instance is rebooted for it unless NoReboot is true. The AMI can be used once its state is available.",
+	Doc:     "CreateImage creates an EBS-backed AMI from a running or stopped instance: it takes a snapshot of each volume and registers them in one step. A running instance is rebooted unless NoReboot is true. The AMI can be used once its state is available.",
 	Input:   "CreateImageRequest",
 	Output:  "CreateImageResult",
 	Rules: func(parameters []byte) (valid.Violations, error) {

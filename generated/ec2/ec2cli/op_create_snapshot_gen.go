@@ -11,7 +11,7 @@ import (
 var opCreateSnapshot = cli.Operation{
 	Name:    "CreateSnapshot",
 	Command: "create-snapshot",
-	Doc:     "CreateSnapshot starts a snapshot of a volume and answers at once, in state pending. What was written to the volume before the call is in the snapshot; what the operating system still holds in its caches is not. A snapshot of an encrypted volume is encrypted.",
+	Doc:     "CreateSnapshot starts a snapshot of a volume and returns immediately, in state pending. The snapshot contains data written to the volume before the call, but not data that the operating system still caches. A snapshot of an encrypted volume is encrypted.",
 	Input:   "CreateSnapshotRequest",
 	Output:  "Snapshot",
 	Rules: func(parameters []byte) (valid.Violations, error) {

@@ -11,7 +11,7 @@ import (
 var opCreateTags = cli.Operation{
 	Name:    "CreateTags",
 	Command: "create-tags",
-	Doc:     "CreateTags sets tags on resources of any kind. A key that a resource already has gets the new value, other tags stay. A resource holds at most 50 tags, not counting those of AWS.",
+	Doc:     "CreateTags adds tags to resources of any kind. If a resource already has a key, the new value replaces the old one; other tags stay. A resource has at most 50 tags, not counting those of AWS.",
 	Input:   "CreateTagsRequest",
 	Rules: func(parameters []byte) (valid.Violations, error) {
 		return cli.Violations(parameters, new(ec2.CreateTagsInput))

@@ -11,7 +11,7 @@ import (
 var opDeleteTags = cli.Operation{
 	Name:    "DeleteTags",
 	Command: "delete-tags",
-	Doc:     "DeleteTags removes tags from resources: those listed in Tags, or every tag that is not AWS's own when the list is absent.",
+	Doc:     "DeleteTags removes tags from resources: the tags in Tags or, if Tags is empty, all tags except those of AWS.",
 	Input:   "DeleteTagsRequest",
 	Rules: func(parameters []byte) (valid.Violations, error) {
 		return cli.Violations(parameters, new(ec2.DeleteTagsInput))

@@ -11,7 +11,7 @@ import (
 var opDeregisterImage = cli.Operation{
 	Name:    "DeregisterImage",
 	Command: "deregister-image",
-	Doc:     "DeregisterImage takes an AMI out of use, so that no instance can be launched from it any more. Instances that run from it stay, and so do its snapshots, which go on being charged, unless DeleteAssociatedSnapshots is true, and the S3 objects of an instance store AMI. An AMI that a Recycle Bin rule covers can be restored until the rule's time is over.",
+	Doc:     "DeregisterImage removes an AMI, so that it can no longer launch instances. Running instances stay. So do the S3 objects of an instance store AMI. Its snapshots stay, and are still charged, unless DeleteAssociatedSnapshots is true. If a Recycle Bin rule covers the AMI, it can be restored until the rule's retention period ends.",
 	Input:   "DeregisterImageRequest",
 	Output:  "DeregisterImageResult",
 	Rules: func(parameters []byte) (valid.Violations, error) {

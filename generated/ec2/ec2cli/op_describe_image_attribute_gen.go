@@ -11,7 +11,7 @@ import (
 var opDescribeImageAttribute = cli.Operation{
 	Name:    "DescribeImageAttribute",
 	Command: "describe-image-attribute",
-	Doc:     "DescribeImageAttribute reads one attribute of one AMI. It is the only way to read launch permissions and UEFI data, which DescribeImages leaves out. In the answer, only the field of the attribute that was asked for is set.",
+	Doc:     "DescribeImageAttribute returns one attribute of one AMI. It is the only way to read launch permissions and UEFI data, which DescribeImages omits. In the response, only the field of the requested attribute is set.",
 	Input:   "DescribeImageAttributeRequest",
 	Output:  "ImageAttribute",
 	Rules: func(parameters []byte) (valid.Violations, error) {

@@ -11,7 +11,7 @@ import (
 var opDescribeImages = cli.Operation{
 	Name:    "DescribeImages",
 	Command: "describe-images",
-	Doc:     "DescribeImages lists AMIs: the caller's own, those shared with it, and public ones, in no order that can be relied on. Without IDs, owners or filters that is every public AMI of the Region: narrow the request, and ask for pages. EC2 becomes consistent with a delay, so an AMI may be unknown (InvalidAMIID.NotFound) for a moment after it was registered, and still be listed for a while after it was deregistered.",
+	Doc:     "DescribeImages lists AMIs: the caller's own, those shared with the caller, and public ones. The order is unspecified. Without IDs, owners or filters, the list contains every public AMI of the Region: narrow the request and use pagination. EC2 is eventually consistent: a new AMI may not be found at first (InvalidAMIID.NotFound), and a deregistered AMI may be listed for a while.",
 	Input:   "DescribeImagesRequest",
 	Output:  "DescribeImagesResult",
 	Paginator: &cli.Paginator{

@@ -11,7 +11,7 @@ import (
 var opDescribeImportSnapshotTasks = cli.Operation{
 	Name:    "DescribeImportSnapshotTasks",
 	Command: "describe-import-snapshot-tasks",
-	Doc:     "DescribeImportSnapshotTasks lists the imports that ImportSnapshot has started and how far they are: those that are under way and those that ended within the last week.",
+	Doc:     "DescribeImportSnapshotTasks lists the import tasks of ImportSnapshot and their progress: the tasks in progress and those that ended within the last week.",
 	Input:   "DescribeImportSnapshotTasksRequest",
 	Output:  "DescribeImportSnapshotTasksResult",
 	Paginator: &cli.Paginator{

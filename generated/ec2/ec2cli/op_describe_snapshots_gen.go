@@ -11,7 +11,7 @@ import (
 var opDescribeSnapshots = cli.Operation{
 	Name:    "DescribeSnapshots",
 	Command: "describe-snapshots",
-	Doc:     "DescribeSnapshots lists the snapshots that the caller owns or may make volumes from. Without IDs, owners or filters that includes every public snapshot of the Region: set OwnerIds to self for one's own, and ask for pages.",
+	Doc:     "DescribeSnapshots lists the snapshots that the caller owns or can create volumes from. Without IDs, owners or filters, that includes every public snapshot of the Region: set OwnerIds to self to get only your own, and use pagination.",
 	Input:   "DescribeSnapshotsRequest",
 	Output:  "DescribeSnapshotsResult",
 	Paginator: &cli.Paginator{

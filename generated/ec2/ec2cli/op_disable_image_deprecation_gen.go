@@ -11,7 +11,7 @@ import (
 var opDisableImageDeprecation = cli.Operation{
 	Name:    "DisableImageDeprecation",
 	Command: "disable-image-deprecation",
-	Doc:     "DisableImageDeprecation takes the deprecation date off an AMI, whether or not it has passed.",
+	Doc:     "DisableImageDeprecation removes the deprecation date of an AMI, whether or not it has passed.",
 	Input:   "DisableImageDeprecationRequest",
 	Output:  "DisableImageDeprecationResult",
 	Rules: func(parameters []byte) (valid.Violations, error) {

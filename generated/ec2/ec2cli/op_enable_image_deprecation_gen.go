@@ -11,7 +11,7 @@ import (
 var opEnableImageDeprecation = cli.Operation{
 	Name:    "EnableImageDeprecation",
 	Command: "enable-image-deprecation",
-	Doc:     "EnableImageDeprecation sets the time from which an AMI counts as deprecated, or moves it. From then on only its owner finds it without asking for deprecated AMIs; whoever knows its ID can still launch it.",
+	Doc:     "EnableImageDeprecation sets or changes the time at which an AMI becomes deprecated. After that time, only the owner finds it without requesting deprecated AMIs. It can still be launched by its ID.",
 	Input:   "EnableImageDeprecationRequest",
 	Output:  "EnableImageDeprecationResult",
 	Rules: func(parameters []byte) (valid.Violations, error) {

@@ -11,7 +11,7 @@ import (
 var opImportSnapshot = cli.Operation{
 	Name:    "ImportSnapshot",
 	Command: "import-snapshot",
-	Doc:     "ImportSnapshot starts a task that turns a disk image into an EBS snapshot, usually from an object in S3, which the service reads through an IAM role. Follow the task with DescribeImportSnapshotTasks; the snapshot can then be registered as an AMI by RegisterImage.",
+	Doc:     "ImportSnapshot starts a task that converts a disk image to an EBS snapshot. The image is usually an object in S3, which the service reads through an IAM role. Track the task with DescribeImportSnapshotTasks; then register the snapshot as an AMI with RegisterImage.",
 	Input:   "ImportSnapshotRequest",
 	Output:  "ImportSnapshotResult",
 	Rules: func(parameters []byte) (valid.Violations, error) {

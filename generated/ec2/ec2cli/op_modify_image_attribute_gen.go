@@ -11,7 +11,7 @@ import (
 var opModifyImageAttribute = cli.Operation{
 	Name:    "ModifyImageAttribute",
 	Command: "modify-image-attribute",
-	Doc:     "ModifyImageAttribute changes one attribute of an AMI: its description, who may launch it, or that its instances require IMDSv2. Give the attribute either by its own field (Description, ImdsSupport, LaunchPermission) or, in the older form, by Attribute with Value or with OperationType and lists. An AMI with an AWS Marketplace product code can't be public.",
+	Doc:     "ModifyImageAttribute changes one attribute of an AMI: its description, its launch permissions, or whether its instances require IMDSv2. Set the attribute with its own field (Description, ImdsSupport or LaunchPermission) or, in the older form, with Attribute and either Value or OperationType and lists. An AMI with an AWS Marketplace product code can't be public.",
 	Input:   "ModifyImageAttributeRequest",
 	Rules: func(parameters []byte) (valid.Violations, error) {
 		return cli.Violations(parameters, new(ec2.ModifyImageAttributeInput))

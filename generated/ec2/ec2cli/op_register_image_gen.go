@@ -11,7 +11,7 @@ import (
 var opRegisterImage = cli.Operation{
 	Name:    "RegisterImage",
 	Command: "register-image",
-	Doc:     "RegisterImage makes an AMI of something that is stored already: a snapshot of a root volume, which the block device mapping of the root device names, or an instance store bundle in S3, whose manifest ImageLocation names. The AMI can be launched once its state is available.\n\nIt takes no client token, but a name can be used once in an account and Region: after a lost answer, the repeated call is refused with InvalidAMIName.Duplicate, which tells the ID that the first one got. EC2 derives from the snapshot which licences the AMI carries. Check PlatformDetails of an AMI of Windows, Red Hat, SUSE or SQL Server: where it does not name the platform, the AMI is of no use, and CreateImage on an instance makes a right one.",
+	Doc:     "RegisterImage creates an AMI from one of two sources: a snapshot of a root volume, given in the block device mapping of the root device, or an instance store bundle in S3, whose manifest is ImageLocation. The AMI can be launched once its state is available.\n\nThere is no client token, but a name is unique in an account and Region. After a lost response, a retry fails with InvalidAMIName.Duplicate, whose message names the AMI that the first call created. EC2 derives the AMI's licenses from the snapshot. For Windows, Red Hat, SUSE or SQL Server, check PlatformDetails of the new AMI: if it does not name the platform, the AMI is unusable; use CreateImage on an instance instead.",
 	Input:   "RegisterImageRequest",
 	Output:  "RegisterImageResult",
 	Rules: func(parameters []byte) (valid.Violations, error) {

@@ -11,7 +11,7 @@ import (
 var opResetImageAttribute = cli.Operation{
 	Name:    "ResetImageAttribute",
 	Command: "reset-image-attribute",
-	Doc:     "ResetImageAttribute puts an attribute of an AMI back to its default. Launch permission is the only one that can be reset: afterwards nobody but the owner may launch the AMI.",
+	Doc:     "ResetImageAttribute restores the default of an attribute. Only launchPermission can be reset: afterwards only the owner can launch the AMI.",
 	Input:   "ResetImageAttributeRequest",
 	Rules: func(parameters []byte) (valid.Violations, error) {
 		return cli.Violations(parameters, new(ec2.ResetImageAttributeInput))

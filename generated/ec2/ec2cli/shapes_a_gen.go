@@ -93,7 +93,7 @@ var shapesA = []cli.Shape{
 				Name:  "Value",
 				Shape: "String",
 				XML:   "value",
-				Doc:   "The text. Case matters; absent when the attribute has no value.",
+				Doc:   "The string. Case matters. Absent if the attribute has no value.",
 			},
 		},
 	},

@@ -12,13 +12,13 @@ var shapesF = []cli.Shape{
 			{
 				Name:  "Name",
 				Shape: "String",
-				Doc:   "What to look at, such as architecture or tag:Name. Case matters.",
+				Doc:   "Name of the filter, such as architecture or tag:Name. Case matters.",
 			},
 			{
 				Name:  "Values",
 				Shape: "ValueStringList",
 				XML:   "Value",
-				Doc:   "Values to accept: one that matches is enough. Case matters; * stands for any text and ? for one character.",
+				Doc:   "Accepted values; one match is enough. Case matters. * matches any text and ? matches one character.",
 			},
 		},
 	},

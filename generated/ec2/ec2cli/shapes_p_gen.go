@@ -160,7 +160,7 @@ var shapesP = []cli.Shape{
 				Name:  "ProductCodeType",
 				Shape: "ProductCodeValues",
 				XML:   "type",
-				Doc:   "Who issued the code.",
+				Doc:   "The issuer of the code.",
 			},
 		},
 	},

@@ -68,7 +68,7 @@ var shapesU = []cli.Shape{
 			{
 				Name:  "S3Key",
 				Shape: "String",
-				Doc:   "The object's key, with the path.",
+				Doc:   "The key of the object, including the path.",
 			},
 		},
 	},
@@ -86,7 +86,7 @@ var shapesU = []cli.Shape{
 				Name:  "S3Key",
 				Shape: "String",
 				XML:   "s3Key",
-				Doc:   "The object's key, with the path.",
+				Doc:   "The key of the object, including the path.",
 			},
 		},
 	},

@@ -56,7 +56,7 @@ func (ArchitectureType) Values() []ArchitectureType {
 	}
 }
 
-// ArchitectureValues are the processor architectures that an AMI is made for.
+// ArchitectureValues are the processor architectures of AMIs.
 type ArchitectureValues string
 
 // Known values of ArchitectureValues.
@@ -268,24 +268,23 @@ func (BootModeType) Values() []BootModeType {
 	}
 }
 
-// BootModeValues are the firmware interfaces that an AMI's operating system can
-// be started through. The software on the AMI has to be prepared for the one
-// that is chosen.
+// BootModeValues are the firmware interfaces that can boot an AMI. The AMI's
+// operating system must support the chosen one.
 type BootModeValues string
 
 // Known values of BootModeValues.
 const (
-	// Legacy BIOS; does not exist on arm64.
+	// Legacy BIOS; not available on arm64.
 	//
 	// In the API since 2021-03-22.
 	BootModeValuesLegacyBios BootModeValues = "legacy-bios"
 
-	// UEFI, the only mode of arm64 and the one that NitroTPM needs.
+	// UEFI; the only mode on arm64, and required by NitroTPM.
 	//
 	// In the API since 2021-03-22.
 	BootModeValuesUefi BootModeValues = "uefi"
 
-	// UEFI where the instance type has it, else legacy BIOS. Not together with
+	// UEFI if the instance type supports it, otherwise legacy BIOS. Conflicts with
 	// TpmSupport.
 	//
 	// In the API since 2023-03-03.
@@ -326,15 +325,15 @@ func (CapacityReservationPreference) Values() []CapacityReservationPreference {
 	}
 }
 
-// DeviceType is the kind of volume that an AMI's root is on.
+// DeviceType is the type of an AMI's root volume.
 type DeviceType string
 
 // Known values of DeviceType.
 const (
-	// An EBS volume made from a snapshot.
+	// An EBS volume created from a snapshot.
 	DeviceTypeEbs DeviceType = "ebs"
 
-	// A disk of the host; its content is lost when the instance ends.
+	// A disk of the host; its data is lost when the instance ends.
 	DeviceTypeInstanceStore DeviceType = "instance-store"
 )
 
@@ -573,8 +572,8 @@ func (HttpTokensState) Values() []HttpTokensState {
 	}
 }
 
-// HypervisorType is the hypervisor as DescribeImages names it, which is xen for
-// Nitro too.
+// HypervisorType is the hypervisor that DescribeImages reports, which is xen
+// for Nitro too.
 type HypervisorType string
 
 // Known values of HypervisorType.
@@ -582,7 +581,7 @@ const (
 	// Oracle VM; EC2 does not use it.
 	HypervisorTypeOvm HypervisorType = "ovm"
 
-	// What every AMI has.
+	// The value of all AMIs.
 	HypervisorTypeXen HypervisorType = "xen"
 )
 
@@ -608,15 +607,15 @@ const (
 	// The RAM disk of a paravirtual AMI.
 	ImageAttributeNameRamdisk ImageAttributeName = "ramdisk"
 
-	// Who may launch the AMI.
+	// Who can launch the AMI.
 	ImageAttributeNameLaunchPermission ImageAttributeName = "launchPermission"
 
 	// The product codes.
 	ImageAttributeNameProductCodes ImageAttributeName = "productCodes"
 
-	// The block device mappings, which EC2 no longer gives out this way.
+	// The block device mappings, which EC2 no longer returns here.
 	//
-	// Deprecated: EC2 answers AuthFailure; use DescribeImages.
+	// Deprecated: EC2 returns AuthFailure; use DescribeImages.
 	ImageAttributeNameBlockDeviceMapping ImageAttributeName = "blockDeviceMapping"
 
 	// Enhanced networking with the Intel 82599 interface.
@@ -647,7 +646,7 @@ const (
 	// In the API since 2022-10-03.
 	ImageAttributeNameImdsSupport ImageAttributeName = "imdsSupport"
 
-	// Protection from being deregistered.
+	// Protection from deregistration.
 	//
 	// In the API since 2024-04-23.
 	ImageAttributeNameDeregistrationProtection ImageAttributeName = "deregistrationProtection"
@@ -672,33 +671,33 @@ func (ImageAttributeName) Values() []ImageAttributeName {
 	}
 }
 
-// ImageState is where an AMI is in its life.
+// ImageState is the state of an AMI.
 type ImageState string
 
 // Known values of ImageState.
 const (
-	// Being made; snapshots are still taken or copied.
+	// Being created; snapshots are still being taken or copied.
 	ImageStatePending ImageState = "pending"
 
 	// Registered and ready to launch.
 	ImageStateAvailable ImageState = "available"
 
-	// Not usable; AWS does not document why it comes about.
+	// Not usable; AWS does not document the causes.
 	ImageStateInvalid ImageState = "invalid"
 
-	// Taken out of use; listed for a short while yet.
+	// Deregistered; still listed for a short while.
 	ImageStateDeregistered ImageState = "deregistered"
 
-	// Not usable now; AWS does not document it further.
+	// Temporarily not usable; AWS does not document it further.
 	ImageStateTransient ImageState = "transient"
 
-	// Could not be made; StateReason says why.
+	// Creation failed; StateReason has the reason.
 	ImageStateFailed ImageState = "failed"
 
-	// Not usable; StateReason says why.
+	// Not usable; StateReason has the reason.
 	ImageStateError ImageState = "error"
 
-	// Disabled by its owner; it can be enabled again.
+	// Disabled by its owner; can be enabled again.
 	//
 	// In the API since 2023-10-12.
 	ImageStateDisabled ImageState = "disabled"
@@ -743,7 +742,7 @@ func (ImageTypeValues) Values() []ImageTypeValues {
 }
 
 // ImdsSupportValues are the versions of the instance metadata service that an
-// AMI can ask for.
+// AMI can require.
 type ImdsSupportValues string
 
 // Known values of ImdsSupportValues.
@@ -6942,15 +6941,15 @@ func (NitroTpmSupport) Values() []NitroTpmSupport {
 	}
 }
 
-// OperationType is what to do with a launch permission.
+// OperationType is how to change launch permissions.
 type OperationType string
 
 // Known values of OperationType.
 const (
-	// Give it.
+	// Add them.
 	OperationTypeAdd OperationType = "add"
 
-	// Take it away.
+	// Remove them.
 	OperationTypeRemove OperationType = "remove"
 )
 
@@ -6962,13 +6961,12 @@ func (OperationType) Values() []OperationType {
 	}
 }
 
-// PermissionGroup is a group of accounts that a launch permission can be given
-// to.
+// PermissionGroup is a group of accounts that can get a launch permission.
 type PermissionGroup string
 
 // Known values of PermissionGroup.
 const (
-	// Every account; the AMI is public.
+	// All accounts; the AMI is public.
 	PermissionGroupAll PermissionGroup = "all"
 )
 
@@ -7024,13 +7022,13 @@ func (PlacementGroupStrategy) Values() []PlacementGroupStrategy {
 	}
 }
 
-// PlatformValues are the platforms that an AMI can be marked with; AMIs of
-// others have none.
+// PlatformValues are the platforms of AMIs; AMIs of other platforms have no
+// value.
 type PlatformValues string
 
 // Known values of PlatformValues.
 const (
-	// Windows. Some answers write it in lower case.
+	// Windows. Some responses use lower case.
 	PlatformValuesWindows PlatformValues = "Windows"
 )
 
@@ -7046,7 +7044,7 @@ type ProductCodeValues string
 
 // Known values of ProductCodeValues.
 const (
-	// Amazon DevPay, which has ended.
+	// Amazon DevPay, which is discontinued.
 	ProductCodeValuesDevpay ProductCodeValues = "devpay"
 
 	// AWS Marketplace.
@@ -7087,7 +7085,7 @@ type ResetImageAttributeName string
 
 // Known values of ResetImageAttributeName.
 const (
-	// Who may launch the AMI; reset to the owner alone.
+	// Who can launch the AMI; reset to only the owner.
 	ResetImageAttributeNameLaunchPermission ResetImageAttributeName = "launchPermission"
 )
 
@@ -7098,8 +7096,8 @@ func (ResetImageAttributeName) Values() []ResetImageAttributeName {
 	}
 }
 
-// ResourceType is a kind of resource that can be tagged when it is made. Each
-// operation takes only the kinds that it makes, and for RegisterImage that is
+// ResourceType is a kind of resource that can be tagged at creation. Each
+// operation accepts only the kinds that it creates; RegisterImage accepts only
 // image.
 type ResourceType string
 
@@ -7160,7 +7158,7 @@ const (
 	// In the API since 2020-06-22.
 	ResourceTypeImportImageTask ResourceType = "import-image-task"
 
-	// A task of ImportSnapshot.
+	// A task created by ImportSnapshot.
 	//
 	// In the API since 2020-06-22.
 	ResourceTypeImportSnapshotTask ResourceType = "import-snapshot-task"
@@ -7563,7 +7561,7 @@ func (RootDeviceType) Values() []RootDeviceType {
 	}
 }
 
-// SSEType is how a snapshot is encrypted on the server. AWS reserves it for
+// SSEType is the server-side encryption of a snapshot. Reserved by AWS for
 // later use.
 type SSEType string
 
@@ -7664,13 +7662,13 @@ func (SnapshotAttributeName) Values() []SnapshotAttributeName {
 	}
 }
 
-// SnapshotLocationEnum is where the snapshots of something in a Local Zone are
-// kept.
+// SnapshotLocationEnum is where the snapshots of resources in a Local Zone are
+// stored.
 type SnapshotLocationEnum string
 
 // Known values of SnapshotLocationEnum.
 const (
-	// In the Region that the zone belongs to.
+	// In the Region of the zone.
 	//
 	// In the API since 2024-12-16.
 	SnapshotLocationEnumRegional SnapshotLocationEnum = "regional"
@@ -7689,33 +7687,32 @@ func (SnapshotLocationEnum) Values() []SnapshotLocationEnum {
 	}
 }
 
-// SnapshotReturnCodes say what became of a snapshot when its AMI was
-// deregistered.
+// SnapshotReturnCodes are the results for the snapshots of a deregistered AMI.
 type SnapshotReturnCodes string
 
 // Known values of SnapshotReturnCodes.
 const (
-	// It is deleted.
+	// Deleted.
 	//
 	// In the API since 2025-05-28.
 	SnapshotReturnCodesSuccess SnapshotReturnCodes = "success"
 
-	// It is kept, because another AMI uses it.
+	// Kept, because another AMI uses it.
 	//
 	// In the API since 2025-05-28.
 	SnapshotReturnCodesWarnSkipped SnapshotReturnCodes = "skipped"
 
-	// It is kept, because the caller may not delete it.
+	// Kept, because the caller is not authorized to delete it.
 	//
 	// In the API since 2025-05-28.
 	SnapshotReturnCodesErrorMissingPermissions SnapshotReturnCodes = "missing-permissions"
 
-	// It is kept, because EC2 failed.
+	// Kept, because of an internal error of EC2.
 	//
 	// In the API since 2025-05-28.
 	SnapshotReturnCodesErrorCodeInternalError SnapshotReturnCodes = "internal-error"
 
-	// It is kept, because something about the request was wrong.
+	// Kept, because of an error in the request.
 	//
 	// In the API since 2025-05-28.
 	SnapshotReturnCodesErrorCodeClientError SnapshotReturnCodes = "client-error"
@@ -7732,26 +7729,26 @@ func (SnapshotReturnCodes) Values() []SnapshotReturnCodes {
 	}
 }
 
-// SnapshotState is where a snapshot is in its life.
+// SnapshotState is the state of a snapshot.
 type SnapshotState string
 
 // Known values of SnapshotState.
 const (
-	// Its data is still being stored.
+	// The data is still being stored.
 	SnapshotStatePending SnapshotState = "pending"
 
-	// All of it is stored.
+	// All data is stored.
 	SnapshotStateCompleted SnapshotState = "completed"
 
-	// It could not be taken.
+	// Creation failed.
 	SnapshotStateError SnapshotState = "error"
 
-	// Deleted, and in the Recycle Bin.
+	// Deleted; in the Recycle Bin.
 	//
 	// In the API since 2021-11-29.
 	SnapshotStateRecoverable SnapshotState = "recoverable"
 
-	// On its way back from the Recycle Bin.
+	// Being restored from the Recycle Bin.
 	//
 	// In the API since 2021-11-29.
 	SnapshotStateRecovering SnapshotState = "recovering"
@@ -7831,7 +7828,7 @@ type StorageTier string
 
 // Known values of StorageTier.
 const (
-	// Archived; has to be restored before it can be used.
+	// Archived; must be restored before use.
 	//
 	// In the API since 2021-11-29.
 	StorageTierArchive StorageTier = "archive"
@@ -7981,7 +7978,7 @@ func (Tenancy) Values() []Tenancy {
 }
 
 // TpmSupportValues are the versions of the Trusted Platform Module that an AMI
-// can ask for.
+// can have.
 type TpmSupportValues string
 
 // Known values of TpmSupportValues.
@@ -8004,12 +8001,12 @@ type TransferType string
 
 // Known values of TransferType.
 const (
-	// Within a time that was asked for.
+	// Within a requested time.
 	//
 	// In the API since 2024-11-26.
 	TransferTypeTimeBased TransferType = "time-based"
 
-	// As fast as it went.
+	// As fast as possible.
 	//
 	// In the API since 2024-11-26.
 	TransferTypeStandard TransferType = "standard"
@@ -8047,12 +8044,12 @@ func (UsageClassType) Values() []UsageClassType {
 	}
 }
 
-// VirtualizationType is the kind of virtualization that an AMI is made for.
+// VirtualizationType is the virtualization type of an AMI.
 type VirtualizationType string
 
 // Known values of VirtualizationType.
 const (
-	// Hardware virtual machine; the only kind that current instance types launch.
+	// Hardware virtual machine; the only type that current instance types launch.
 	VirtualizationTypeHvm VirtualizationType = "hvm"
 
 	// Paravirtual, for old instance types.
@@ -8155,13 +8152,13 @@ func (VolumeState) Values() []VolumeState {
 	}
 }
 
-// VolumeType is a kind of EBS volume, which decides its limits, speed and
+// VolumeType is a type of EBS volume, which determines its limits, speed and
 // price.
 type VolumeType string
 
 // Known values of VolumeType.
 const (
-	// Magnetic disk of the first generation.
+	// First-generation magnetic disk.
 	//
 	// In the API since 2014-09-01.
 	VolumeTypeStandard VolumeType = "standard"
@@ -8181,17 +8178,17 @@ const (
 	// In the API since 2014-09-01.
 	VolumeTypeGp2 VolumeType = "gp2"
 
-	// Magnetic disk for data seldom read; not for root volumes.
+	// Magnetic disk for rarely read data; not for root volumes.
 	//
 	// In the API since 2015-10-01.
 	VolumeTypeSc1 VolumeType = "sc1"
 
-	// Magnetic disk for throughput; not for root volumes.
+	// Magnetic disk for high throughput; not for root volumes.
 	//
 	// In the API since 2015-10-01.
 	VolumeTypeSt1 VolumeType = "st1"
 
-	// General purpose SSD whose speed is set apart from its size.
+	// General purpose SSD whose speed is independent of its size.
 	//
 	// In the API since 2020-12-01.
 	VolumeTypeGp3 VolumeType = "gp3"

@@ -28,170 +28,168 @@ func (e *ServiceError) ErrorCode() string {
 	return e.Code
 }
 
-// AuthFailure says that the credentials are not accepted, or that they have no
-// right to what was asked, such as another account's image.
+// AuthFailure means that the credentials are not accepted, or that they do not
+// allow access to a resource, such as another account's image.
 type AuthFailure struct {
 	ServiceError
 }
 
-// BootForVolumeTypeUnsupported says that a root volume can't be of its type
+// BootForVolumeTypeUnsupported means that a root volume can't have its type
 // (st1, sc1).
 type BootForVolumeTypeUnsupported struct {
 	ServiceError
 }
 
-// DryRunOperation is the good answer to a dry run: without DryRun, the request
-// would have been carried out.
+// DryRunOperation means that a dry run passed. Without DryRun, the request
+// would have been executed.
 type DryRunOperation struct {
 	ServiceError
 }
 
-// IdempotentParameterMismatch says that the client token was used before, with
-// a request that differs from this one.
+// IdempotentParameterMismatch means that the client token was used before, with
+// a different request.
 type IdempotentParameterMismatch struct {
 	ServiceError
 }
 
-// IncorrectState says that a resource is in a state that does not allow the
-// operation, such as a snapshot that is not completed yet.
+// IncorrectState means that the state of a resource does not allow the
+// operation, such as a snapshot that is not completed.
 type IncorrectState struct {
 	ServiceError
 
-	// The snapshot, where the message names one.
+	// The snapshot, if the message names one.
 	//
 	// Empty if the message does not say.
 	SnapshotId string
 }
 
-// InvalidAMIAttributeItemValue says that what was to be added to an AMI's
-// attribute or removed from it is not valid, such as an account ID with hyphens
-// in a launch permission.
+// InvalidAMIAttributeItemValue means that a value to add to or remove from an
+// AMI's attribute is invalid, such as an account ID with hyphens in a launch
+// permission.
 type InvalidAMIAttributeItemValue struct {
 	ServiceError
 }
 
-// InvalidAMIIDMalformed says that an AMI's ID is not written as one.
+// InvalidAMIIDMalformed means that the ID of an AMI is malformed.
 type InvalidAMIIDMalformed struct {
 	ServiceError
 }
 
-// InvalidAMIIDNotFound says that the Region has no such AMI that the caller may
-// see. It also comes for a moment after an AMI was registered, so a program
-// that knows better asks again.
+// InvalidAMIIDNotFound means that the AMI does not exist in the Region or is
+// not visible to the caller. It can also occur shortly after an AMI is
+// registered; in that case, retry.
 type InvalidAMIIDNotFound struct {
 	ServiceError
 
-	// The AMI that was not found; the first one where the message lists several.
+	// The AMI that was not found; the first if the message lists several.
 	//
 	// Empty if the message does not say.
 	ImageId string
 }
 
-// InvalidAMIIDUnavailable says that an AMI was deregistered, or can't be used
+// InvalidAMIIDUnavailable means that an AMI was deregistered or can't be used
 // for another reason.
 type InvalidAMIIDUnavailable struct {
 	ServiceError
 
-	// The AMI that is no longer available.
+	// The unavailable AMI.
 	//
 	// Empty if the message does not say.
 	ImageId string
 }
 
-// InvalidAMINameDuplicate says that the account has an AMI of this name in the
-// Region already. A program that registers the same image again can go on with
+// InvalidAMINameDuplicate means that the account already has an AMI of this
+// name in the Region. A program that registers the same image again can use
 // that AMI.
 type InvalidAMINameDuplicate struct {
 	ServiceError
 
-	// The AMI that has the name; empty where the message names none.
+	// The AMI that has the name; empty if the message names none.
 	//
 	// Empty if the message does not say.
 	ImageId string
 }
 
-// InvalidAMINameMalformed says that a name is too short, too long, or has a
-// character that names may not have.
+// InvalidAMINameMalformed means that a name is too short, too long, or contains
+// an invalid character.
 type InvalidAMINameMalformed struct {
 	ServiceError
 }
 
-// InvalidBlockDeviceMapping says that a block device mapping is incomplete or
-// contradicts another: no device name, neither snapshot nor size, a device
-// named twice.
+// InvalidBlockDeviceMapping means that a block device mapping is incomplete or
+// conflicts with another: a missing device name, neither snapshot nor size, or
+// a duplicate device.
 type InvalidBlockDeviceMapping struct {
 	ServiceError
 }
 
-// InvalidInstanceIDNotFound says that the Region has no such instance of the
-// caller.
+// InvalidInstanceIDNotFound means that the caller has no such instance in the
+// Region.
 type InvalidInstanceIDNotFound struct {
 	ServiceError
 
-	// The instance that was not found; the first one where the message lists
-	// several.
+	// The instance that was not found; the first if the message lists several.
 	//
 	// Empty if the message does not say.
 	InstanceId string
 }
 
-// InvalidKernelIdMalformed says that a kernel's ID is not written as one.
+// InvalidKernelIdMalformed means that the ID of a kernel is malformed.
 type InvalidKernelIdMalformed struct {
 	ServiceError
 }
 
-// InvalidManifest says that the manifest at ImageLocation can't be read, or
-// that what it says is not valid.
+// InvalidManifest means that the manifest at ImageLocation can't be read or is
+// invalid.
 type InvalidManifest struct {
 	ServiceError
 }
 
-// InvalidParameter says that a parameter is not valid here, such as Encrypted
-// in a mapping that has a snapshot.
+// InvalidParameter means that a parameter is not valid here, such as Encrypted
+// in a mapping with a snapshot.
 type InvalidParameter struct {
 	ServiceError
 }
 
-// InvalidParameterCombination says that parameters were given together that
-// exclude each other.
+// InvalidParameterCombination means that parameters conflict with each other.
 type InvalidParameterCombination struct {
 	ServiceError
 }
 
-// InvalidParameterValue says that a parameter has a value that it can't have.
+// InvalidParameterValue means that a parameter has an invalid value.
 type InvalidParameterValue struct {
 	ServiceError
 }
 
-// InvalidRamDiskIdMalformed says that a RAM disk's ID is not written as one.
+// InvalidRamDiskIdMalformed means that the ID of a RAM disk is malformed.
 type InvalidRamDiskIdMalformed struct {
 	ServiceError
 }
 
-// InvalidSnapshotNotFound says that the Region has no such snapshot that the
-// caller may use. A snapshot of another account that is not shared is reported
-// in the same way.
+// InvalidSnapshotNotFound means that the snapshot does not exist in the Region
+// or is not available to the caller. An unshared snapshot of another account is
+// reported in the same way.
 type InvalidSnapshotNotFound struct {
 	ServiceError
 
-	// The snapshot that was not found; empty where the message names none.
+	// The snapshot that was not found; empty if the message names none.
 	//
 	// Empty if the message does not say.
 	SnapshotId string
 }
 
-// InvalidSnapshotIDMalformed says that a snapshot's ID is not written as one.
+// InvalidSnapshotIDMalformed means that the ID of a snapshot is malformed.
 type InvalidSnapshotIDMalformed struct {
 	ServiceError
 }
 
-// InvalidTagKeyMalformed says that a tag has no key, or one that starts with
+// InvalidTagKeyMalformed means that a tag has no key, or a key that starts with
 // aws:.
 type InvalidTagKeyMalformed struct {
 	ServiceError
 }
 
-// InvalidVolumeNotFound says that the Region has no such volume of the caller.
+// InvalidVolumeNotFound means that the caller has no such volume in the Region.
 type InvalidVolumeNotFound struct {
 	ServiceError
 
@@ -201,54 +199,54 @@ type InvalidVolumeNotFound struct {
 	VolumeId string
 }
 
-// MissingParameter says that the request lacks a parameter that it needs.
+// MissingParameter means that a required parameter is missing.
 type MissingParameter struct {
 	ServiceError
 }
 
-// RequestLimitExceeded says that the account calls the API faster than it may
-// in the Region. The client has tried again by itself before it returns this.
+// RequestLimitExceeded means that the account exceeds the request rate that is
+// allowed in the Region. The client retries automatically before it returns
+// this error.
 type RequestLimitExceeded struct {
 	ServiceError
 }
 
-// SnapshotLimitExceeded says that the account has as many snapshots as it may
-// have.
+// SnapshotLimitExceeded means that the account has the maximum number of
+// snapshots.
 type SnapshotLimitExceeded struct {
 	ServiceError
 }
 
-// TagLimitExceeded says that a resource would have more tags than it can have
-// (50).
+// TagLimitExceeded means that a resource would exceed the limit of 50 tags.
 type TagLimitExceeded struct {
 	ServiceError
 }
 
-// TagPolicyViolation says that the organization's tag policy does not allow a
+// TagPolicyViolation means that the organization's tag policy does not allow a
 // tag.
 type TagPolicyViolation struct {
 	ServiceError
 }
 
-// UnauthorizedOperation says that no policy allows the caller to do this. It is
-// also the bad answer to a dry run.
+// UnauthorizedOperation means that no policy allows the caller to do this. A
+// dry run returns it if the caller is not authorized.
 type UnauthorizedOperation struct {
 	ServiceError
 
-	// What STS's DecodeAuthorizationMessage turns into the reason, for callers who
-	// may use it; empty where the message has none.
+	// Encoded reason, which DecodeAuthorizationMessage of STS decodes for
+	// authorized callers; empty if the message has none.
 	//
 	// Empty if the message does not say.
 	EncodedMessage string
 }
 
-// UnknownParameter says that the API version of the request does not have a
-// parameter that the request has.
+// UnknownParameter means that the request has a parameter that its API version
+// does not have.
 type UnknownParameter struct {
 	ServiceError
 }
 
-// UnknownVolumeType says that EBS has no volume type of that name.
+// UnknownVolumeType means that EBS has no such volume type.
 type UnknownVolumeType struct {
 	ServiceError
 }

@@ -17,9 +17,9 @@ type AttributeBooleanValue struct {
 	Value *bool
 }
 
-// AttributeValue is a piece of text in an element of its own.
+// AttributeValue is a string in an XML element of its own.
 type AttributeValue struct {
-	// The text. Case matters; absent when the attribute has no value.
+	// The string. Case matters. Absent if the attribute has no value.
 	Value *string
 }
 
@@ -79,34 +79,34 @@ type AvailabilityZoneSubGeography struct {
 	Name *string
 }
 
-// BlockDeviceMapping says what an instance finds under one device name: an EBS
-// volume (Ebs), an instance store volume (VirtualName), or nothing (NoDevice).
-// Set one of the three.
+// BlockDeviceMapping maps a device name to an EBS volume (Ebs), to an instance
+// store volume (VirtualName), or to nothing (NoDevice). Set exactly one of the
+// three.
 type BlockDeviceMapping struct {
-	// Name under which the instance sees the device, such as /dev/sda1, /dev/sdf or
-	// /dev/xvda. Every mapping needs one, and no name may come twice. Which names
-	// work depends on the virtualization type and the operating system.
+	// Device name that the instance sees, such as /dev/sda1, /dev/sdf or /dev/xvda.
+	// Every mapping requires a unique name. The allowed names depend on the
+	// virtualization type and the operating system.
 	//
 	// In the API since 2009-10-31. Rules: bdm-device-name-form,
 	// bdm-device-name-present.
 	DeviceName *string
 
-	// The EBS volume to make and attach when an instance is launched.
+	// The EBS volume to create and attach when an instance is launched.
 	//
 	// In the API since 2009-10-31. Rules: bdm-kind-one, bdm-kind-one-several.
 	Ebs *EbsBlockDevice
 
-	// Leaves the device out of the mapping, such as one that the manifest of an
-	// instance store AMI lists. Being present is what counts, whatever the text:
-	// use an empty string, and do not expect "false" to keep the device.
+	// Removes the device from the mapping, for example one that the manifest of an
+	// instance store AMI lists. Any value, even "false", removes the device: use an
+	// empty string.
 	//
 	// In the API since 2014-09-01. Rules: bdm-kind-one, bdm-kind-one-several,
 	// no-device-semantics.
 	NoDevice *string
 
-	// Instance store volume, ephemeral0 and up; how many there are depends on the
-	// instance type. NVMe instance store volumes appear by themselves, so naming
-	// them here changes nothing.
+	// Instance store volume: ephemeral0, ephemeral1 and so on. The instance type
+	// determines how many exist. NVMe instance store volumes are attached
+	// automatically; naming them here has no effect.
 	//
 	// In the API since 2009-10-31. Rules: bdm-kind-one, bdm-kind-one-several,
 	// virtual-name-form, virtual-name-form-ebs, virtual-name-form-range.
@@ -153,18 +153,18 @@ type CapacityReservationTargetResponse struct {
 	CapacityReservationResourceGroupArn *string
 }
 
-// ClientData is what the caller notes about how it uploaded a disk image.
+// ClientData is information from the caller about the upload of a disk image.
 type ClientData struct {
-	// Any remark on the upload.
+	// A comment on the upload.
 	Comment *string
 
 	// When the upload ended.
 	UploadEnd *time.Time
 
-	// Size of what was uploaded, in GiB.
+	// Size of the upload, in GiB.
 	UploadSize *float64
 
-	// When the upload began.
+	// When the upload started.
 	UploadStart *time.Time
 }
 
@@ -247,10 +247,10 @@ type DefaultConnectionTrackingConfiguration struct {
 	DefaultUdpTimeout *int32
 }
 
-// DeleteSnapshotReturnCode says what became of one snapshot of an AMI that was
-// deregistered.
+// DeleteSnapshotReturnCode reports the result for one snapshot of a
+// deregistered AMI.
 type DeleteSnapshotReturnCode struct {
-	// Whether the snapshot was deleted, or why it was not.
+	// Whether the snapshot was deleted or, if not, the reason.
 	//
 	// Known values: success, skipped, missing-permissions, internal-error,
 	// client-error. In the API since 2025-05-28.
@@ -273,46 +273,45 @@ type DiskInfo struct {
 	Type DiskType
 }
 
-// EbsBlockDevice describes the EBS volume of a block device mapping. It needs
-// SnapshotId, VolumeSize or both. The same structure serves AMIs and launches,
-// and not every operation takes every field.
+// EbsBlockDevice describes the EBS volume of a block device mapping.
+// SnapshotId, VolumeSize or both are required. AMIs and launches share this
+// structure, and not every operation accepts every field.
 type EbsBlockDevice struct {
-	// Zone for the volume, such as us-east-1a. Not together with
-	// AvailabilityZoneId; without either EC2 chooses. RegisterImage takes it;
-	// CreateImage and the launching operations do not.
+	// Availability Zone of the volume, such as us-east-1a. Conflicts with
+	// AvailabilityZoneId. If neither is set, EC2 chooses a zone. RegisterImage
+	// accepts it; CreateImage and the operations that launch instances do not.
 	//
 	// In the API since 2025-06-24. Rules: az-exclusive, zone-name-form.
 	AvailabilityZone *string
 
-	// Zone for the volume by its ID, such as use1-az1. Not together with
-	// AvailabilityZone, and taken by the same operations.
+	// ID of the volume's Availability Zone, such as use1-az1. Conflicts with
+	// AvailabilityZone. The same operations accept it.
 	//
 	// In the API since 2025-06-24. Rules: az-exclusive, zone-id-form.
 	AvailabilityZoneId *string
 
-	// Whether the volume is deleted together with its instance. Better stated than
-	// left out: documents differ on what absence means.
+	// Whether terminating the instance deletes the volume. Set it explicitly: AWS
+	// documents differ on the default.
 	//
 	// In the API since 2009-10-31.
 	DeleteOnTermination *bool
 
-	// EBS card to attach the volume through, counted from 0, on instance types with
-	// several.
+	// EBS card that attaches the volume, counted from 0, on instance types with
+	// several EBS cards.
 	//
 	// Default: 0. In the API since 2026-01-21. Rules: ebs-card-index.
 	EbsCardIndex *int32
 
-	// Whether a new, empty volume is encrypted. Leave it out, false as well as
-	// true, when SnapshotId is given: RegisterImage and CreateImage refuse it
-	// there, because such a volume is as encrypted as its snapshot.
+	// Whether a new, empty volume is encrypted. Do not set it, neither to true nor
+	// to false, with SnapshotId: RegisterImage and CreateImage reject it, because
+	// the snapshot determines whether the volume is encrypted.
 	//
 	// Default: false. In the API since 2014-09-01. Rules: encrypted-with-snapshot.
 	Encrypted *bool
 
-	// Provisioned I/O operations per second. io1 (100 to 64,000) and io2 (100 to
-	// 256,000) need it; gp3 (3,000 to 80,000) gets 3,000 when it is absent; every
-	// other type refuses it, even as 0. In answers about gp2 it is the volume's
-	// baseline.
+	// Provisioned I/O operations per second. Required for io1 (100 to 64,000) and
+	// io2 (100 to 256,000). For gp3 (3,000 to 80,000) the default is 3,000. All
+	// other types reject it, even 0. In responses, gp2 volumes show their baseline.
 	//
 	// In the API since 2014-09-01. Rules: iops-forbidden, iops-gp3-minimum,
 	// iops-range, iops-range-older, iops-ratio-gp3, iops-ratio-io1, iops-ratio-io2,
@@ -320,52 +319,51 @@ type EbsBlockDevice struct {
 	// wire-integer-negative.
 	Iops *int32
 
-	// KMS key for the volume: ID, alias, or the ARN of either. Only RunInstances
-	// and the Spot request operations take it. RegisterImage and CreateImage do
-	// not.
+	// KMS key of the volume: ID, alias, or the ARN of either. Only RunInstances and
+	// the Spot request operations accept it. RegisterImage and CreateImage do not.
 	//
 	// In the API since 2017-11-28. Rules: kms-key-unsupported.
 	KmsKeyId *string
 
-	// ARN of the Outpost that holds the snapshot; the same in all mappings that
-	// have one. CreateImage does not take it.
+	// ARN of the Outpost that stores the snapshot; must be the same in all mappings
+	// that set it. CreateImage does not accept it.
 	//
 	// In the API since 2021-02-04. Rules: outpost-arn-form.
 	OutpostArn *string
 
-	// Snapshot that the volume starts from, snap- and 8 or 17 hexadecimal digits.
-	// Absent: the volume starts empty. The root device's mapping needs one in
-	// RegisterImage.
+	// ID of the snapshot to create the volume from: snap- and 8 or 17 hexadecimal
+	// digits. If not set, the volume is empty. RegisterImage requires it in the
+	// mapping of the root device.
 	//
 	// In the API since 2009-10-31. Rules: ebs-source, snapshot-id-form,
 	// snapshot-id-form-length, vol-init-rate-snapshot.
 	SnapshotId *string
 
 	// Throughput of a gp3 volume in MiB/s, 125 to 2,000 and at most a quarter of
-	// Iops. Other types do not take it.
+	// Iops. Other types do not accept it.
 	//
 	// In the API since 2020-12-01. Rules: throughput-range, throughput-ratio,
 	// throughput-type, wire-integer-negative.
 	Throughput *int32
 
-	// Rate at which the snapshot is loaded into the volume in MiB/s, 100 to 300.
-	// Needs SnapshotId. Absent: EBS loads blocks at its own pace, or at once with
-	// fast snapshot restore.
+	// Rate at which the snapshot is copied to the volume, in MiB/s, 100 to 300.
+	// Requires SnapshotId. If not set, EBS loads blocks at its own pace, or at once
+	// with fast snapshot restore.
 	//
 	// In the API since 2025-05-06. Rules: vol-init-rate, wire-integer-negative.
 	VolumeInitializationRate *int32
 
-	// Size in GiB, not smaller than the snapshot. Absent: the snapshot's size.
-	// standard 1 to 1,024, gp2 1 to 16,384, gp3 1 to 65,536, io1 4 to 16,384, io2 4
-	// to 65,536, st1 and sc1 125 to 16,384.
+	// Size in GiB, at least that of the snapshot. Default: the snapshot's size.
+	// Limits: standard 1 to 1,024, gp2 1 to 16,384, gp3 1 to 65,536, io1 4 to
+	// 16,384, io2 4 to 65,536, st1 and sc1 125 to 16,384.
 	//
 	// In the API since 2009-10-31. Rules: ebs-source, iops-ratio-gp3,
 	// iops-ratio-io1, iops-ratio-io2, iops-ratio-io2-ordinary, volume-size-range,
 	// volume-size-range-older, wire-integer-negative.
 	VolumeSize *int32
 
-	// Kind of volume. Better stated than left out: AWS has changed the default for
-	// mappings (standard, later gp2) and no longer documents one.
+	// Volume type. Set it explicitly: AWS has changed the default for mappings
+	// (standard, later gp2) and no longer documents one.
 	//
 	// In the API since 2014-09-01. Rules: iops-range, iops-range-older,
 	// volume-size-range, volume-size-range-older, volume-type-default,
@@ -562,16 +560,16 @@ type EnclaveOptionsRequest struct {
 	Enabled *bool
 }
 
-// Filter is a condition on what a Describe operation lists. What is listed
-// meets all filters of the request.
+// Filter is a condition on the results of a Describe operation. A result must
+// match all filters of the request.
 type Filter struct {
-	// What to look at, such as architecture or tag:Name. Case matters.
+	// Name of the filter, such as architecture or tag:Name. Case matters.
 	//
 	// Rules: filter-name-present.
 	Name *string
 
-	// Values to accept: one that matches is enough. Case matters; * stands for any
-	// text and ? for one character.
+	// Accepted values; one match is enough. Case matters. * matches any text and ?
+	// matches one character.
 	//
 	// Rules: filter-values-count.
 	Values []string
@@ -669,42 +667,43 @@ type IamInstanceProfileSpecification struct {
 	Name *string
 }
 
-// Image is an AMI as DescribeImages shows it.
+// Image is an AMI in the response of DescribeImages.
 type Image struct {
-	// Processor architecture that the AMI is made for.
+	// Processor architecture of the AMI.
 	//
 	// Known values: i386, x86_64, arm64, x86_64_mac, arm64_mac.
 	Architecture ArchitectureValues
 
-	// Devices that an instance gets at launch, unless the launch says otherwise.
+	// Block devices that an instance gets at launch; the launch request can
+	// override them.
 	BlockDeviceMappings []BlockDeviceMapping
 
-	// Firmware interface. Absent: the instance type's default.
+	// Firmware interface. If nil, the default of the instance type applies.
 	//
 	// Known values: legacy-bios, uefi, uefi-preferred. In the API since 2021-03-22.
 	BootMode BootModeValues
 
-	// When the AMI was made, as 2006-01-02T15:04:05.000Z.
+	// Creation time of the AMI, in the form 2006-01-02T15:04:05.000Z.
 	CreationDate *string
 
-	// When the AMI becomes or became deprecated, as 2006-01-02T15:04:05.000Z;
-	// absent for never.
+	// Deprecation time of the AMI, in the form 2006-01-02T15:04:05.000Z; nil if it
+	// has none.
 	//
 	// In the API since 2021-06-11.
 	DeprecationTime *string
 
-	// Whether the AMI is protected from being deregistered, as text.
+	// Whether the AMI is protected from deregistration, as a string.
 	//
 	// In the API since 2024-04-23.
 	DeregistrationProtection *string
 
-	// What the owner says the AMI is.
+	// Description by the owner.
 	Description *string
 
 	// Whether the AMI is registered for enhanced networking with ENA.
 	EnaSupport *bool
 
-	// Whether instances of the AMI can count towards the AWS Free Tier.
+	// Whether instances of the AMI qualify for the AWS Free Tier.
 	//
 	// In the API since 2025-07-17.
 	FreeTierEligible *bool
@@ -714,20 +713,20 @@ type Image struct {
 	// Known values: ovm, xen.
 	Hypervisor HypervisorType
 
-	// Whether the AMI meets the account's Allowed AMIs criteria. If not and they
-	// are enforced, it can't be used.
+	// Whether the AMI meets the account's Allowed AMIs criteria. If it does not and
+	// they are enforced, the AMI can't be used.
 	//
 	// In the API since 2024-12-02.
 	ImageAllowed *bool
 
-	// The AMI's ID, ami- and hexadecimal digits.
+	// ID of the AMI: ami- and hexadecimal digits.
 	ImageId *string
 
-	// For an instance store AMI its manifest in S3; for an EBS-backed one the
+	// For an instance store AMI, its manifest in S3. For an EBS-backed AMI, the
 	// owner's account ID and the name.
 	ImageLocation *string
 
-	// Owner's name where AWS gives it one: amazon, aws-backup-vault or
+	// Alias that AWS gives some owners: amazon, aws-backup-vault or
 	// aws-marketplace.
 	ImageOwnerAlias *string
 
@@ -736,13 +735,14 @@ type Image struct {
 	// Known values: machine, kernel, ramdisk.
 	ImageType ImageTypeValues
 
-	// Marks that accounts have attached to the AMI or to one that it was copied
-	// from.
+	// Watermarks that accounts have attached to the AMI or to an AMI that it was
+	// copied from.
 	//
 	// In the API since 2026-06-10.
 	ImageWatermarks []ImageWatermark
 
-	// v2.0: instances of the AMI require IMDSv2 unless the launch says otherwise.
+	// If v2.0, instances of the AMI require IMDSv2; the launch request can override
+	// it.
 	//
 	// Known values: v2.0. In the API since 2022-10-03.
 	ImdsSupport ImdsSupportValues
@@ -750,25 +750,25 @@ type Image struct {
 	// Kernel image (aki-...) of a paravirtual AMI.
 	KernelId *string
 
-	// When an instance was last launched from the AMI; known a day late, and only
-	// since April 2017.
+	// When an instance was last launched from the AMI; reported with a day's delay,
+	// and only since April 2017.
 	//
 	// In the API since 2024-04-23.
 	LastLaunchedTime *string
 
-	// The AMI's name, unique among those of its owner in the Region.
+	// Name of the AMI, unique among those of its owner in the Region.
 	Name *string
 
 	// Account ID of the owner.
 	OwnerId *string
 
-	// Windows, or absent.
+	// Windows, or empty.
 	//
 	// Known values: Windows.
 	Platform PlatformValues
 
-	// Platform that the AMI is billed as, such as Linux/UNIX or Windows. After
-	// RegisterImage, the sign of whether the licences were recognised.
+	// Platform that determines billing, such as Linux/UNIX or Windows. After
+	// RegisterImage, it shows whether EC2 recognized the licenses.
 	//
 	// In the API since 2020-02-06.
 	PlatformDetails *string
@@ -776,10 +776,10 @@ type Image struct {
 	// Product codes, such as those of the AWS Marketplace.
 	ProductCodes []ProductCode
 
-	// Whether every account may launch the AMI.
+	// Whether all accounts can launch the AMI.
 	Public *bool
 
-	// AWS's public Systems Manager parameter that points at the AMI.
+	// Public Systems Manager parameter of AWS that refers to the AMI.
 	//
 	// In the API since 2026-07-07.
 	PublicSsmParameterName *string
@@ -790,12 +790,12 @@ type Image struct {
 	// Device name of the root volume, such as /dev/sda1 or /dev/xvda.
 	RootDeviceName *string
 
-	// Whether the root is on EBS or on instance store.
+	// Whether the root volume is on EBS or on instance store.
 	//
 	// Known values: ebs, instance-store.
 	RootDeviceType DeviceType
 
-	// The AMI that this one was copied or made from.
+	// The AMI that this one was copied or created from.
 	//
 	// In the API since 2024-11-13.
 	SourceImageId *string
@@ -805,38 +805,36 @@ type Image struct {
 	// In the API since 2024-11-13.
 	SourceImageRegion *string
 
-	// The instance that CreateImage made the AMI of; absent for AMIs made
-	// otherwise.
+	// The instance that CreateImage created the AMI from; nil for other AMIs.
 	//
 	// In the API since 2023-10-12.
 	SourceInstanceId *string
 
-	// "simple" when the AMI is registered for enhanced networking with the Intel
+	// If "simple", the AMI is registered for enhanced networking with the Intel
 	// 82599 interface.
 	SriovNetSupport *string
 
-	// Where the AMI is in its life. It can be launched while this is available.
+	// State of the AMI. It can be launched only if available.
 	State ImageState
 
-	// Why the AMI is in its state, where there is something to say, such as after a
-	// failure.
+	// Reason for the state, if there is one, such as the cause of a failure.
 	StateReason *StateReason
 
-	// Tags on the AMI that the caller may see.
+	// Tags of the AMI that the caller can see.
 	Tags []Tag
 
-	// v2.0: instances of the AMI have a NitroTPM.
+	// If v2.0, instances of the AMI have a NitroTPM.
 	//
 	// Known values: v2.0. In the API since 2022-05-10.
 	TpmSupport TpmSupportValues
 
-	// Operation that instances of the AMI are billed under, such as RunInstances or
+	// Operation in the billing of instances of the AMI, such as RunInstances or
 	// RunInstances:0002; the same text as in cost reports.
 	//
 	// In the API since 2020-02-06.
 	UsageOperation *string
 
-	// Kind of virtualization that the AMI is made for.
+	// Virtualization type of the AMI.
 	//
 	// Known values: hvm, paravirtual.
 	VirtualizationType VirtualizationType
@@ -857,9 +855,9 @@ type ImageDiskContainer struct {
 	UserBucket *UserBucket
 }
 
-// ImageWatermark is a mark on an AMI that its copies keep.
+// ImageWatermark is a mark on an AMI that its copies inherit.
 type ImageWatermark struct {
-	// When the AMI that was marked first had been made.
+	// Creation time of the AMI that was marked first.
 	//
 	// In the API since 2026-06-10.
 	SourceImageCreationTime *time.Time
@@ -879,7 +877,7 @@ type ImageWatermark struct {
 	// In the API since 2026-06-10.
 	WatermarkCreationTime *time.Time
 
-	// The marking account's ID, a colon, and the name that it gave the mark.
+	// The ID of the account that set the mark, a colon, and the name of the mark.
 	//
 	// In the API since 2026-06-10.
 	WatermarkKey *string
@@ -937,18 +935,18 @@ type ImportImageTask struct {
 	UsageOperation *string
 }
 
-// ImportSnapshotTask is an import that ImportSnapshot has started.
+// ImportSnapshotTask is an import that ImportSnapshot started.
 type ImportSnapshotTask struct {
 	// Description of the task.
 	Description *string
 
-	// The task's ID.
+	// ID of the task.
 	ImportTaskId *string
 
-	// How far the task is and what it makes.
+	// Progress and result of the task.
 	SnapshotTaskDetail *SnapshotTaskDetail
 
-	// Tags on the task.
+	// Tags of the task.
 	//
 	// In the API since 2019-12-20.
 	Tags []Tag
@@ -1772,34 +1770,34 @@ type KeyPairInfo struct {
 	Tags []Tag
 }
 
-// LaunchPermission names one party that may launch an AMI. Set one field.
+// LaunchPermission names one party that can launch an AMI. Set exactly one
+// field.
 type LaunchPermission struct {
-	// all, which makes the AMI public.
+	// The group all, which makes the AMI public.
 	//
 	// Known values: all.
 	Group PermissionGroup
 
-	// ARN of an AWS Organizations organization, for all of its accounts.
+	// ARN of an AWS Organizations organization; includes all of its accounts.
 	//
 	// In the API since 2021-10-29.
 	OrganizationArn *string
 
-	// ARN of an organizational unit, for all accounts below it.
+	// ARN of an organizational unit; includes all accounts below it.
 	//
 	// In the API since 2021-10-29.
 	OrganizationalUnitArn *string
 
-	// An account, by its ID of 12 digits.
+	// ID of an account, 12 digits.
 	UserId *string
 }
 
-// LaunchPermissionModifications are launch permissions to give and to take
-// away.
+// LaunchPermissionModifications are launch permissions to add and to remove.
 type LaunchPermissionModifications struct {
-	// Who may launch the AMI from now on.
+	// Launch permissions to add.
 	Add []LaunchPermission
 
-	// Who may not launch it any more.
+	// Launch permissions to remove.
 	Remove []LaunchPermission
 }
 
@@ -2106,12 +2104,12 @@ type ProcessorInfo struct {
 	SustainedClockSpeedInGhz *float64
 }
 
-// ProductCode ties an AMI to a product that is billed with it.
+// ProductCode links an AMI to a product that is billed with it.
 type ProductCode struct {
 	// The code.
 	ProductCodeId *string
 
-	// Who issued the code.
+	// The issuer of the code.
 	//
 	// Known values: devpay, marketplace.
 	ProductCodeType ProductCodeValues
@@ -2282,33 +2280,32 @@ type SecurityGroupRuleDescription struct {
 
 // Snapshot is an EBS snapshot.
 type Snapshot struct {
-	// Local Zone that the snapshot is kept in; absent for one in a Region.
+	// Local Zone that stores the snapshot; nil if it is in a Region.
 	//
 	// In the API since 2024-12-16.
 	AvailabilityZone *string
 
-	// Time that was allowed for a time-based copy, in minutes.
+	// Time limit of a time-based copy, in minutes.
 	//
 	// In the API since 2024-11-26.
 	CompletionDurationMinutes *int32
 
-	// When the snapshot was complete.
+	// When the snapshot was completed.
 	//
 	// In the API since 2024-11-26.
 	CompletionTime *time.Time
 
-	// Names the data key; equal for volumes and snapshots that descend from each
-	// other. DescribeSnapshots alone returns it.
+	// ID of the data key, which volumes and snapshots that descend from each other
+	// share. Only DescribeSnapshots returns it.
 	DataEncryptionKeyId *string
 
-	// What the owner says the snapshot is.
+	// Description by the owner.
 	Description *string
 
-	// Whether the snapshot is encrypted, and with it the volumes made from it.
+	// Whether the snapshot, and volumes created from it, are encrypted.
 	Encrypted *bool
 
-	// Size of all blocks that the volume had in use, in bytes, not of those that
-	// are new.
+	// Total size of the volume's used blocks, in bytes, not only of the new ones.
 	//
 	// In the API since 2025-02-11.
 	FullSnapshotSizeInBytes *int64
@@ -2316,27 +2313,26 @@ type Snapshot struct {
 	// ARN of the KMS key of an encrypted snapshot.
 	KmsKeyId *string
 
-	// ARN of the Outpost that holds the snapshot; absent for one in a Region.
+	// ARN of the Outpost that stores the snapshot; nil if it is in a Region.
 	//
 	// In the API since 2021-02-04.
 	OutpostArn *string
 
-	// Owner's name where AWS gives it one, such as amazon.
+	// Alias that AWS gives some owners, such as amazon.
 	OwnerAlias *string
 
 	// Account ID of the owner.
 	OwnerId *string
 
-	// How much of the data is stored, as 80%.
+	// How much of the data is stored, such as 80%.
 	Progress *string
 
-	// When a snapshot that was brought back from the archive for a time returns
-	// there.
+	// When a temporarily restored snapshot returns to the archive.
 	//
 	// In the API since 2021-11-29.
 	RestoreExpiryTime *time.Time
 
-	// The snapshot's ID, snap- and hexadecimal digits.
+	// ID of the snapshot: snap- and hexadecimal digits.
 	SnapshotId *string
 
 	// Reserved by AWS.
@@ -2347,30 +2343,29 @@ type Snapshot struct {
 	// When the snapshot was started.
 	StartTime *time.Time
 
-	// How far the snapshot is. RegisterImage wants one that is completed.
+	// State of the snapshot. RegisterImage requires completed.
 	//
 	// Known values: pending, completed, error, recoverable, recovering.
 	State SnapshotState
 
-	// Why an encrypted copy failed, such as missing permission for its key.
-	// DescribeSnapshots alone returns it.
+	// Why an encrypted copy failed, such as missing permission for its key. Only
+	// DescribeSnapshots returns it.
 	StateMessage *string
 
-	// Whether the snapshot is at hand or archived.
+	// Whether the snapshot is ready for use or archived.
 	//
 	// Known values: archive, standard. In the API since 2021-11-29.
 	StorageTier StorageTier
 
-	// Tags on the snapshot.
+	// Tags of the snapshot.
 	Tags []Tag
 
-	// How a copy was made; absent for snapshots that are not copies.
+	// How the snapshot was copied; empty if it is not a copy.
 	//
 	// Known values: time-based, standard. In the API since 2024-11-26.
 	TransferType TransferType
 
-	// The volume that the snapshot was taken of; for a copied snapshot an ID
-	// without meaning.
+	// The volume of the snapshot; for a copied snapshot, an arbitrary ID.
 	VolumeId *string
 
 	// Size of the volume in GiB.
@@ -2399,7 +2394,7 @@ type SnapshotDetail struct {
 	UserBucket *UserBucketDetails
 }
 
-// SnapshotDiskContainer is a disk image to import and where to find it.
+// SnapshotDiskContainer is a disk image to import and its location.
 type SnapshotDiskContainer struct {
 	// Description of the disk image.
 	Description *string
@@ -2407,15 +2402,14 @@ type SnapshotDiskContainer struct {
 	// Format of the disk image: VHD, VMDK or RAW.
 	Format *string
 
-	// Address of the disk image in S3, https:// or s3://. Not together with
-	// UserBucket.
+	// URL of the disk image in S3, https:// or s3://. Conflicts with UserBucket.
 	Url *string
 
 	// Bucket and key of the disk image.
 	UserBucket *UserBucket
 }
 
-// SnapshotTaskDetail is how far the import of a disk image is.
+// SnapshotTaskDetail is the progress of the import of a disk image.
 type SnapshotTaskDetail struct {
 	// Description of the disk image.
 	Description *string
@@ -2436,22 +2430,22 @@ type SnapshotTaskDetail struct {
 	// In the API since 2018-11-07.
 	KmsKeyId *string
 
-	// How much is done, in percent, without a percent sign.
+	// Progress in percent, without a percent sign.
 	Progress *string
 
-	// The snapshot; absent until the task has made it.
+	// The snapshot; nil until the task has created it.
 	SnapshotId *string
 
-	// State of the task, such as active, completed or deleted.
+	// Status of the task, such as active, completed or deleted.
 	Status *string
 
-	// What the task is at, or why it failed.
+	// What the task is doing, or why it failed.
 	StatusMessage *string
 
-	// Address of the disk image, if the task was given one.
+	// URL of the disk image, if the request had one.
 	Url *string
 
-	// Bucket and key of the disk image, if the task was given those.
+	// Bucket and key of the disk image, if the request had them.
 	UserBucket *UserBucketDetails
 }
 
@@ -2473,12 +2467,12 @@ type SpotMarketOptions struct {
 	ValidUntil *time.Time
 }
 
-// StateReason is why something is in the state that it is in.
+// StateReason is the reason for a resource's state.
 type StateReason struct {
-	// The reason for programs, such as Client.InvalidSnapshot.NotFound.
+	// Code of the reason, such as Client.InvalidSnapshot.NotFound.
 	Code *string
 
-	// The reason for people.
+	// Description of the reason for humans.
 	Message *string
 }
 
@@ -2566,16 +2560,17 @@ type SubnetIpv6CidrBlockAssociation struct {
 	Ipv6CidrBlockState *SubnetCidrBlockState
 }
 
-// Tag is a key and a value on a resource.
+// Tag is a key and a value attached to a resource.
 type Tag struct {
-	// The key, which a resource has once: at most 127 characters, or 128 by another
-	// page of AWS. Case matters. Keys that start with aws: are AWS's own.
+	// The key, unique per resource, of at most 127 characters, or 128 according to
+	// another AWS page. Case matters. Keys that start with aws: are reserved for
+	// AWS.
 	//
 	// Rules: tag-key-aws-prefix, tag-key-aws-prefix-case, tag-key-length,
 	// tag-key-length-127, tag-key-present.
 	Key *string
 
-	// The value, at most 256 characters; it may be empty. Case matters.
+	// The value, of at most 256 characters; may be empty. Case matters.
 	//
 	// Rules: tag-value-length, tag-value-null.
 	Value *string
@@ -2592,10 +2587,9 @@ type TagDescription struct {
 }
 
 // TagSpecification is a set of tags for one kind of resource that a request
-// makes.
+// creates.
 type TagSpecification struct {
-	// The kind of resource to tag. Always needed, even where only one kind is
-	// possible.
+	// The kind of resource to tag. Required even if only one kind is possible.
 	//
 	// In the API since 2017-03-28. Rules: tag-resource-type,
 	// tag-resource-type-present, tag-type-copy-image, tag-type-create-image.
@@ -2608,21 +2602,21 @@ type TagSpecification struct {
 	Tags []Tag
 }
 
-// UserBucket is the place of a disk image in S3.
+// UserBucket is the location of a disk image in S3.
 type UserBucket struct {
 	// The bucket.
 	S3Bucket *string
 
-	// The object's key, with the path.
+	// The key of the object, including the path.
 	S3Key *string
 }
 
-// UserBucketDetails is the place that a disk image was read from.
+// UserBucketDetails is the location in S3 that a disk image was read from.
 type UserBucketDetails struct {
 	// The bucket.
 	S3Bucket *string
 
-	// The object's key, with the path.
+	// The key of the object, including the path.
 	S3Key *string
 }
 

@@ -2,7 +2,7 @@
 
 package types
 
-// ArchitectureValues are the processor architectures that an AMI is made for.
+// ArchitectureValues are the processor architectures of AMIs.
 type ArchitectureValues string
 
 // Known values of ArchitectureValues.

@@ -2,20 +2,20 @@
 
 package types
 
-// BlockDeviceMapping says what an instance finds under one device name: an EBS
-// volume (Ebs) or an instance store volume (VirtualName).
+// BlockDeviceMapping maps a device name to an EBS volume (Ebs) or to an
+// instance store volume (VirtualName).
 type BlockDeviceMapping struct {
-	// Name under which the instance sees the device, such as /dev/sdh.
+	// Device name that the instance sees, such as /dev/sdh.
 	//
 	// Rules: bdm-device-name-form, bdm-device-name-present.
 	DeviceName *string
 
-	// The EBS volume to make and attach when an instance is launched.
+	// The EBS volume to create and attach when an instance is launched.
 	//
 	// Rules: bdm-kind-one, bdm-kind-one-several.
 	Ebs *EbsBlockDevice
 
-	// Instance store volume, ephemeral0 and up.
+	// Instance store volume: ephemeral0, ephemeral1 and so on.
 	//
 	// Rules: bdm-kind-one, bdm-kind-one-several, virtual-name-form.
 	VirtualName *string
@@ -23,18 +23,18 @@ type BlockDeviceMapping struct {
 
 // EbsBlockDevice describes the EBS volume of a block device mapping.
 type EbsBlockDevice struct {
-	// Whether the volume is deleted together with its instance. Absent: it is.
+	// Whether terminating the instance deletes the volume.
 	//
 	// Default: true.
 	DeleteOnTermination *bool
 
-	// Snapshot that the volume starts from. Absent: the volume starts empty.
+	// Snapshot to create the volume from. If not set, the volume is empty.
 	//
 	// Rules: ebs-source, snapshot-id-form.
 	SnapshotId *string
 
-	// Size in GiB, as text: this version declares it a string, and later ones a
-	// number. Needed without SnapshotId.
+	// Size in GiB, as a string: this version declares it as a string, later ones as
+	// a number. Required without SnapshotId.
 	//
 	// Rules: ebs-source, volume-size-form.
 	VolumeSize *string
