@@ -229,7 +229,8 @@ func (c *command) setMember(o *commandOption, params map[string]any, value any) 
 	if err != nil {
 		return err
 	}
-	value, err = c.api.unpack(o.name, c.api.shape(o.member.Shape), value)
+	file := func(word string) (any, error) { return c.fromFile(o.name, word) }
+	value, err = c.api.unpack(o.name, c.api.shape(o.member.Shape), value, file)
 	if err != nil {
 		return err
 	}

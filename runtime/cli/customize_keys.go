@@ -23,6 +23,9 @@ const secretMember = "_SAK"
 func (c *command) signStorage(params map[string]any) error {
 	storage, _ := params["Storage"].(map[string]any)
 	s3, _ := storage["S3"].(map[string]any)
+	if _, ok := params["Storage"]; ok && s3 == nil {
+		return usagef("missing Storage.S3; give --bucket and --prefix")
+	}
 	if s3 == nil {
 		return nil
 	}

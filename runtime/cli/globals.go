@@ -30,6 +30,8 @@ type globals struct {
 	dryRunOK    bool
 	validate    string // "": off; "rules": errors stop the call; "strict": warnings too
 	wait        string // a waiter's name to run afterwards; "": none
+	waitDelay   *int64 // seconds; nil: the waiter's
+	waitMax     *int64 // attempts; nil: the waiter's
 }
 
 // globalOptions are the AWS CLI's, then ours.
@@ -60,6 +62,8 @@ var ourOptions = []option{
 	{name: "--validate", dest: "validate", choices: []string{"rules", "strict", "off"}},
 	{name: "--dry-run-ok", dest: "dry-run-ok", arity: none, sets: true},
 	{name: "--wait", dest: "wait", arity: maybe, sets: "?"},
+	{name: "--wait-delay", dest: "wait-delay"},
+	{name: "--wait-attempts", dest: "wait-attempts"},
 }
 
 // optionDocs say what the global options do.
@@ -85,6 +89,8 @@ var optionDocs = map[string]string{
 	"--validate":            "Check the model's rules before sending: rules (errors stop the call), strict (warnings too), off.",
 	"--dry-run-ok":          "With --dry-run: exit 0 if the request would have succeeded.",
 	"--wait":                "Wait until the resource is ready: a waiter's name, or none where the command has one waiter.",
+	"--wait-delay":          "Seconds between two attempts of a waiter. Default: the waiter's own.",
+	"--wait-attempts":       "Attempts of a waiter before it fails. Default: the waiter's own.",
 }
 
 // parseGlobals reads the global options and the command; what is left belongs to
@@ -110,7 +116,26 @@ func (r *run) parseGlobals(args []string) (globals, []string, error) {
 	if g.version {
 		return g, rest, nil
 	}
+	if g.waitDelay, err = count(ours, "wait-delay"); err != nil {
+		return g, nil, err
+	}
+	if g.waitMax, err = count(ours, "wait-attempts"); err != nil {
+		return g, nil, err
+	}
 	return g, rest, g.resolve(v)
+}
+
+// count is the value of one of our options: a number from 0 on.
+func count(v parsed, dest string) (*int64, error) {
+	word, ok := v[dest].(string)
+	if !ok {
+		return nil, nil
+	}
+	n, err := strconv.ParseInt(word, 10, 32)
+	if err != nil || n < 0 {
+		return nil, usagef("argument --%s: invalid value: '%s'; use a number from 0 on", dest, word)
+	}
+	return &n, nil
 }
 
 // resolve checks and converts what needs more than a text.

@@ -1,11 +1,10 @@
 package cli
 
-// This file is help: for the program, for a command, for waiters. It is plain
-// text for a terminal of any width.
+// This file is help for the program and for waiters. Help is plain text for a
+// terminal of any width.
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 )
@@ -28,7 +27,8 @@ func (r *run) commands() []string {
 func (r *run) helpCommands() error {
 	w := r.Stdout
 	fmt.Fprintf(w, "%s calls %s, with the options of the AWS CLI.\n\n", r.Name, r.api.Title)
-	fmt.Fprintf(w, "usage:\n  %s COMMAND [options]\n  %[1]s COMMAND help\n\nexample:\n  %[1]s %s\n\ncommands:\n", r.Name, r.exampleCommand())
+	fmt.Fprintf(w, "usage:\n  %s COMMAND [options]\n  %[1]s help COMMAND\n\n", r.called())
+	fmt.Fprintf(w, "examples:\n%s\ncommands:\n", r.exampleCommands())
 	for _, op := range r.api.Operations {
 		if !removedCommands[op.Command] {
 			r.entry(op.Command, firstSentence(op.Doc))
@@ -37,167 +37,119 @@ func (r *run) helpCommands() error {
 	if len(r.waiters()) > 0 {
 		r.entry("wait", "Wait until a resource is in a state.")
 	}
-	r.entry("completion", "Print completion for bash, zsh or fish.")
+	r.entry("completion", "Print the script that completes command lines in bash, zsh or fish.")
 	fmt.Fprintf(w, "\noptions of every command:\n")
-	for _, o := range everyOption() {
+	r.globalEntries(globalOptions)
+	fmt.Fprintf(w, "\noptions that the AWS CLI does not have:\n")
+	r.globalEntries(ourOptions)
+	fmt.Fprint(w, programTopics)
+	return nil
+}
+
+// help is: help, help register-image, help wait image-available.
+func (r *run) help(words []string) error {
+	if wait, rest := r.afterService(words); wait == r.api.Command {
+		words = rest
+	}
+	name, rest := r.afterService(words)
+	switch op := r.api.operation(name); {
+	case name == "":
+		return r.helpCommands()
+	case name == "wait" && len(r.waiters()) > 0:
+		return r.waitCommand(append(rest, "help"))
+	case op == nil || removedCommands[name]:
+		return usagef("help: no command '%s'%s", name, didYouMean(name, r.commands()))
+	default:
+		return r.operation(op, []string{"help"})
+	}
+}
+
+// programTopics is what else a user of the program has to know.
+const programTopics = `
+values:
+  Structures and lists are written as JSON or in shorthand, such as
+  Key=Name,Value=web. A value file://NAME is read from a file, fileb://NAME as
+  bytes. --generate-cli-skeleton prints all parameters of a command as JSON.
+
+environment:
+  AWS_REGION, AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY,
+  AWS_SESSION_TOKEN, AWS_ENDPOINT_URL, AWS_CA_BUNDLE, AWS_DEFAULT_OUTPUT,
+  AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE mean what they mean to the
+  AWS SDKs. Configuration: ~/.aws/config and ~/.aws/credentials.
+
+exit codes:
+  0    success
+  252  the command line or a parameter cannot be used; nothing was sent
+  253  no Region or no credentials; nothing was sent
+  254  EC2 returned an error
+  255  any other error
+`
+
+func (r *run) globalEntries(options []option) {
+	for _, o := range options {
 		r.entry(o.name+placeholder(o.arity, o.choices, "value"), optionDocs[o.name])
 	}
-	return nil
 }
 
-// exampleCommand is a command that the program has.
-func (r *run) exampleCommand() string {
+// called is how a command line begins.
+func (r *run) called() string {
+	if r.Name == r.api.Command {
+		return r.Name
+	}
+	return r.Name + " " + r.api.Command
+}
+
+// exampleCommands are command lines for commands that the program has.
+func (r *run) exampleCommands() string {
+	lines := ""
 	for _, op := range r.api.Operations {
-		if strings.HasPrefix(op.Command, "describe-") {
-			return op.Command + " --region us-east-1 --output table"
+		if strings.HasPrefix(op.Command, "describe-") && op.Paginator != nil && len(op.Paginator.ResultKeys) > 0 {
+			lines = fmt.Sprintf("  %s %s --output table\n  %[1]s %[2]s --query 'length(%[3]s)'\n", r.called(), op.Command, op.Paginator.ResultKeys[0])
+			break
 		}
 	}
-	return r.api.Operations[0].Command + " help"
+	return lines + fmt.Sprintf("  %s help %s\n", r.called(), r.api.Operations[0].Command)
 }
 
+// helpWaiters lists the waiters.
 func (r *run) helpWaiters() error {
-	fmt.Fprintf(r.Stdout, "usage:\n  %s wait WAITER [options]\n\nwaiters:\n", r.Name)
+	fmt.Fprintf(r.Stdout, "usage:\n  %s wait WAITER [options]\n  %[1]s wait WAITER help\n\nwaiters:\n", r.called())
 	all := r.waiters()
 	for _, name := range sortedKeys(all) {
-		w := all[name]
-		r.entry(name, fmt.Sprintf("Call %s every %d s, at most %d times.", w.op.Command, w.waiter.Delay, w.waiter.MaxAttempts))
+		r.entry(name, waiterDoc(all[name]))
 	}
 	return nil
 }
 
-func (r *run) helpOperation(c *command) error {
-	w := r.Stdout
-	fmt.Fprintf(w, "%s\n\n", c.op.Command)
-	writeWrapped(w, "", c.op.Doc, r.Columns)
-	if c.op.Deprecated != "" {
-		writeWrapped(w, "", "Deprecated: "+c.op.Deprecated, r.Columns)
-	}
-	fmt.Fprintf(w, "usage:\n  %s %s [options]\n", r.Name, c.op.Command)
-	r.section("required", c.options, func(o *commandOption) bool { return o.need && !o.hidden })
-	r.section("options", c.options, func(o *commandOption) bool { return !o.need && !o.hidden })
-	fmt.Fprintf(w, "\nThe options of every command are listed by: %s help\n", r.Name)
-	return nil
+func waiterDoc(w waiterCommand) string {
+	return fmt.Sprintf("Call %s every %d s, at most %d times%s.", w.op.Command, w.waiter.Delay, w.waiter.MaxAttempts, untilText(w.waiter))
 }
 
-// section prints some of a command's options.
-func (r *run) section(title string, options []*commandOption, keep func(*commandOption) bool) {
-	first := true
-	for i := 0; i < len(options); i++ {
-		o := options[i]
-		if !keep(o) {
+// untilText says what a waiter waits for, from its first acceptor of success.
+func untilText(w *Waiter) string {
+	for _, a := range w.Acceptors {
+		switch {
+		case a.State != "success":
 			continue
+		case a.Matcher == "error":
+			return ", until the error is " + a.Expected
+		case a.Matcher == "status":
+			return ", until it succeeds"
+		case a.Matcher == "pathAny":
+			return fmt.Sprintf(", until one of %s is %s", a.Argument, a.Expected)
+		case a.Matcher == "pathAll":
+			return fmt.Sprintf(", until every one of %s is %s", a.Argument, a.Expected)
 		}
-		if first {
-			fmt.Fprintf(r.Stdout, "\n%s:\n", title)
-			first = false
-		}
-		name := o.name
-		if o.arity == none && i+1 < len(options) && options[i+1].dest == o.dest {
-			i++
-			name += " | " + options[i].name
-		}
-		r.entry(name+r.valueForm(o), r.optionDoc(o))
+		return fmt.Sprintf(", until %s is %s", a.Argument, a.Expected)
 	}
+	return ""
 }
 
-// optionDoc is an option's documentation with the values that are known.
-func (r *run) optionDoc(o *commandOption) string {
-	doc := o.doc
-	if o.member == nil {
-		return doc
-	}
-	shape := r.api.shape(o.member.Shape)
-	if shape.Kind == List {
-		shape = r.api.shape(shape.element().Shape)
-	}
-	if len(shape.Enum) > 0 && !strings.Contains(doc, shape.Enum[0]) {
-		doc = strings.TrimSpace(doc + "\n\nValues: " + strings.Join(shape.Enum, ", ") + ".")
-	}
-	return doc
-}
-
-// valueForm is what follows an option: <string>, or the shorthand of a structure.
-func (r *run) valueForm(o *commandOption) string {
-	if o.member == nil {
-		return placeholder(o.arity, o.choices, "value")
-	}
-	if o.arity == none {
-		return ""
-	}
-	shape := r.api.shape(o.member.Shape)
-	if shape.Kind == List {
-		return " " + r.shorthandForm(r.api.shape(shape.element().Shape), nil) + " ..."
-	}
-	return " " + r.shorthandForm(shape, nil)
-}
-
-func placeholder(n arity, choices []string, name string) string {
-	if len(choices) > 0 {
-		name = strings.Join(choices, "|")
-	}
-	switch n {
-	case none:
-		return ""
-	case maybe:
-		return " [<" + name + ">]"
-	case several:
-		return " <" + name + "> ..."
-	}
-	return " <" + name + ">"
-}
-
-// maxForm is how deep shorthand is shown before it is cut short.
-const maxForm = 3
-
-// shorthandForm shows how a value of a shape is written.
-func (r *run) shorthandForm(s *Shape, outer []string) string {
-	if slices.Contains(outer, s.Name) || len(outer) > maxForm {
-		return "..."
-	}
-	inside := append(slices.Clone(outer), s.Name)
-	switch s.Kind {
-	case Structure:
-		parts := make([]string, len(s.Members))
-		for i, m := range s.Members {
-			parts[i] = m.Name + "=" + r.shorthandForm(r.api.shape(m.Shape), inside)
-		}
-		if form := strings.Join(parts, ","); len(outer) == 0 {
-			return form
-		}
-		return "{" + strings.Join(parts, ",") + "}"
-	case List:
-		return "[" + r.shorthandForm(r.api.shape(s.element().Shape), inside) + ",...]"
-	case Map:
-		return "KEY=" + r.shorthandForm(r.api.shape(s.value().Shape), inside) + ",..."
-	}
-	return "<" + s.Kind.String() + ">"
-}
-
-// entry prints a name and below it what it is.
-func (r *run) entry(name, doc string) {
-	fmt.Fprintf(r.Stdout, "  %s\n", name)
-	writeWrapped(r.Stdout, "      ", doc, r.Columns)
-}
-
-// writeWrapped prints paragraphs, each with an indent and broken between words.
-func writeWrapped(w io.Writer, indent, doc string, columns int) {
-	for _, paragraph := range strings.Split(strings.TrimSpace(doc), "\n\n") {
-		line := indent
-		for _, word := range strings.Fields(paragraph) {
-			if len(line) > len(indent) && columnsOf(line)+1+columnsOf(word) > columns {
-				fmt.Fprintln(w, line)
-				line = indent
-			}
-			if len(line) > len(indent) {
-				line += " "
-			}
-			line += word
-		}
-		if len(line) > len(indent) {
-			fmt.Fprintln(w, line)
-		}
-		if indent == "" {
-			fmt.Fprintln(w)
-		}
-	}
+// helpWaiter is help for one waiter, which has the options of what it calls.
+func (r *run) helpWaiter(name string, w waiterCommand, c *command) error {
+	fmt.Fprintf(r.Stdout, "wait %s\n\n", name)
+	writeWrapped(r.Stdout, "", waiterDoc(w)+" The exit code is 255 if that fails or takes too long.", r.Columns)
+	r.usage("wait "+name, c)
+	r.optionSections(c)
+	return nil
 }

@@ -90,10 +90,12 @@ func (r *run) main(args []string) error {
 	case globals.version:
 		fmt.Fprintf(r.Stdout, "%s/%s\n", r.Name, r.Version)
 		return nil
+	case globals.command == "" && wantsHelp(rest):
+		return r.helpCommands()
 	case globals.command == "":
 		return usagef("the following arguments are required: command")
 	case globals.command == "help":
-		return r.helpCommands()
+		return r.help(rest)
 	case globals.command == "completion":
 		return r.completion(rest)
 	case globals.command == completeCommand:
@@ -104,8 +106,7 @@ func (r *run) main(args []string) error {
 	op := r.api.operation(globals.command)
 	if op == nil || removedCommands[globals.command] {
 		names := r.commands()
-		return usagef("argument operation: Invalid choice: '%s'%s\nThe commands are listed by: %s help",
-			globals.command, didYouMean(globals.command, names), r.Name)
+		return usagef("argument operation: Invalid choice: '%s'%s", globals.command, didYouMean(globals.command, names))
 	}
 	return r.operation(op, rest)
 }
@@ -191,7 +192,8 @@ func (r *run) exit(err error) int {
 		fmt.Fprintln(r.Stdout)
 		return 128 + 2
 	case errors.As(err, &usage):
-		fmt.Fprintf(r.Stderr, "\n%s: error: %s\nHelp: %s help, %[1]s COMMAND help\n\n", r.Name, usage.text, r.Name)
+		fmt.Fprintf(r.Stderr, "\n%s: error: %s\nusage: %s COMMAND [options]\nCommands are listed by: %[3]s help; the options of one by: %[3]s help %s\n\n",
+			r.Name, usage.text, r.called(), r.commandOr("COMMAND"))
 		return exitUsage
 	case errors.As(err, &option), errors.As(err, &params):
 		fmt.Fprintf(r.Stderr, "\n%v\n", err)
@@ -204,6 +206,14 @@ func (r *run) exit(err error) int {
 	}
 	fmt.Fprintf(r.Stderr, "\n%v\n", err)
 	return exitGeneral
+}
+
+// commandOr is the command that the line has, or else a word for any.
+func (r *run) commandOr(word string) string {
+	if r.api.operation(r.globals.command) != nil || r.globals.command == "wait" {
+		return r.globals.command
+	}
+	return word
 }
 
 // exitService prints an error of the service. A dry run that passed is one, too.

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -193,8 +192,6 @@ func TestPages(t *testing.T) {
 }
 
 func TestWaiters(t *testing.T) {
-	defer func(unit time.Duration) { waitUnit = unit }(waitUnit)
-	waitUnit = time.Millisecond
 	states := []string{"pending", "ready"}
 	r := newTestRun(t, testAPI(""), "")
 	calls := 0
@@ -206,16 +203,21 @@ func TestWaiters(t *testing.T) {
 		calls++
 		return 200, "<R><thingSet><item><state>" + state + "</state></item></thingSet></R>"
 	}
-	require.Zero(t, r.run("wait", "thing-ready", "--thing-ids", "thing-1"), r.stderr.String())
+	require.Zero(t, r.run("wait", "thing-ready", "--thing-ids", "thing-1", "--wait-delay", "0"), r.stderr.String())
 	assert.Equal(t, 2, calls)
 	calls = 0
-	require.Zero(t, r.run("make-thing", "--name", "x", "--wait"), r.stderr.String())
+	require.Zero(t, r.run("make-thing", "--name", "x", "--wait", "--wait-delay", "0"), r.stderr.String())
 	assert.Equal(t, "thing-1", r.forms[1].Get("ThingId.1"))
 	states, calls = []string{"failed"}, 0
-	assert.Equal(t, 255, r.run("wait", "thing-ready", "--thing-ids", "thing-1"))
+	assert.Equal(t, 255, r.run("wait", "thing-ready", "--thing-ids", "thing-1", "--wait-delay", "0"))
 	states, calls = []string{"pending"}, 0
-	assert.Equal(t, 255, r.run("wait", "thing-ready", "--thing-ids", "thing-1"))
+	assert.Equal(t, 255, r.run("wait", "thing-ready", "--thing-ids", "thing-1", "--wait-delay", "0"))
 	assert.Contains(t, r.stderr.String(), "Max attempts exceeded")
+	assert.Equal(t, 3, calls)
+	calls = 0
+	assert.Equal(t, 255, r.run("wait", "thing-ready", "--wait-attempts", "1"))
+	assert.Equal(t, 1, calls)
+	assert.Equal(t, 252, r.run("wait", "thing-ready", "--wait-delay", "soon"))
 }
 
 func TestFiles(t *testing.T) {
@@ -257,8 +259,23 @@ func TestHelpAndCompletion(t *testing.T) {
 	r := newTestRun(t, testAPI(""), made)
 	require.Zero(t, r.run("make-thing", "help"))
 	assert.Contains(t, r.stdout.String(), "--thing Colors=[<string>,...],Size=<integer>,State=<string>,ThingId=<string>")
-	require.Zero(t, r.run("help"))
-	assert.Contains(t, r.stdout.String(), "  make-thing\n      Makes a thing.\n")
+	assert.Contains(t, r.stdout.String(), "usage:\n  ec2 make-thing --name <string> [options]\n")
+	assert.Contains(t, r.stdout.String(), "result:\n  ThingId <string>\n")
+	operation := r.stdout.String()
+	for _, line := range []string{"help make-thing", "make-thing -h", "make-thing --help", "ec2 help make-thing", "ec2 make-thing help"} {
+		require.Zero(t, r.run(strings.Fields(line)...), line)
+		assert.Equal(t, operation, r.stdout.String(), line)
+	}
+	for _, line := range []string{"help", "-h", "--help", "ec2 help"} {
+		require.Zero(t, r.run(strings.Fields(line)...), line)
+		assert.Contains(t, r.stdout.String(), "  make-thing\n      Makes a thing.\n", line)
+	}
+	for _, line := range []string{"help wait thing-ready", "wait thing-ready help"} {
+		require.Zero(t, r.run(strings.Fields(line)...), line)
+		assert.Contains(t, r.stdout.String(), "Call list-things every 1 s, at most 3 times, until every one of Things[].State\nis ready.", line)
+	}
+	assert.Equal(t, 252, r.run("help", "make-thingy"))
+	assert.Contains(t, r.stderr.String(), "did you mean make-thing?")
 	for words, want := range map[string]string{
 		"ma":                           "make-thing\n",
 		"make-thing\x00--thin":         "--thing\n--things\n",

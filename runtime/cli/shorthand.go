@@ -3,14 +3,15 @@ package cli
 // This file parses the AWS CLI's shorthand syntax:
 //
 //	parameter = keyval *("," keyval)
-//	keyval    = key "=" [values]
+//	keyval    = key "=" [values] / key "@=" [values]
 //	values    = csv-list / explicit-list / hash-literal
 //
 // as in DeviceName=/dev/xvda,Ebs={SnapshotId=snap-1,VolumeSize=8}. The result
 // is strings, []any and map[string]any; shorthand_types.go gives them the types
 // of their shapes. The grammar has corners that scripts rely on: "a=b,c,d=e" is
 // a list and then a key, a comma can be escaped, quotes count only at the
-// beginning of a value.
+// beginning of a value. Behind "@=", a value file://NAME or fileb://NAME is the
+// content of a file.
 
 import (
 	"fmt"
@@ -51,9 +52,13 @@ func (e *shorthandError) location() string {
 	return consumed + "\n" + strings.Repeat(" ", column) + "^" + remaining
 }
 
+// A fileReader returns the content of the file that a value names as file://NAME
+// or fileb://NAME, or the value itself if it names none.
+type fileReader func(value string) (any, error)
+
 // parseShorthand parses one value.
-func parseShorthand(text string) (map[string]any, error) {
-	p := &shorthandParser{text: text}
+func parseShorthand(text string, file fileReader) (map[string]any, error) {
+	p := &shorthandParser{text: text, file: file}
 	params := map[string]any{}
 	for first := true; first || p.at < len(p.text); first = false {
 		start := p.at
@@ -78,6 +83,8 @@ type shorthandParser struct {
 	text  string
 	at    int
 	depth int
+	file  fileReader
+	files bool // values may name files: the key ends in "@="
 }
 
 func (p *shorthandParser) done() bool { return p.at >= len(p.text) }
@@ -115,12 +122,21 @@ func (p *shorthandParser) skipSpaces() {
 }
 
 func (p *shorthandParser) keyValue() (key string, value any, err error) {
-	key = p.key()
-	if err = p.expect('=', true); err != nil {
+	if key, err = p.assigned(); err != nil {
 		return "", nil, err
 	}
 	value, err = p.values()
 	return key, value, err
+}
+
+// assigned reads a key with what follows it, "=" or "@=".
+func (p *shorthandParser) assigned() (key string, err error) {
+	key = p.key()
+	p.skipSpaces()
+	if p.files = p.is('@'); p.files {
+		p.at++
+	}
+	return key, p.expect('=', true)
 }
 
 func (p *shorthandParser) key() string {
@@ -228,8 +244,8 @@ func (p *shorthandParser) hash() (any, error) {
 	}
 	values := map[string]any{}
 	for !p.is('}') {
-		key := p.key()
-		if err := p.expect('=', true); err != nil {
+		key, err := p.assigned()
+		if err != nil {
 			return nil, err
 		}
 		value, err := p.explicit()
@@ -258,20 +274,28 @@ func (p *shorthandParser) separator(end byte) error {
 }
 
 // firstValue is a value that may be empty.
-func (p *shorthandParser) firstValue() (string, error) {
+func (p *shorthandParser) firstValue() (any, error) {
 	if p.is('\'') || p.is('"') {
-		return p.quoted()
+		return p.content(p.quoted())
 	}
-	return p.word(true), nil
+	return p.content(p.word(true), nil)
+}
+
+// content is a value, or what is in the file that it names.
+func (p *shorthandParser) content(value string, err error) (any, error) {
+	if err != nil || !p.files {
+		return value, err
+	}
+	return p.file(value)
 }
 
 // nextValue is a value after a comma, which may not be empty.
-func (p *shorthandParser) nextValue() (string, error) {
+func (p *shorthandParser) nextValue() (any, error) {
 	if p.is('\'') || p.is('"') {
-		return p.quoted()
+		return p.content(p.quoted())
 	}
 	if word := p.word(false); word != "" {
-		return word, nil
+		return p.content(word, nil)
 	}
 	return "", p.fail("<second>", "<none>")
 }

@@ -9,34 +9,46 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// fakeFile reads no file.
+func fakeFile(value string) (any, error) {
+	if name, ok := strings.CutPrefix(value, "file://"); ok {
+		return "content of " + name, nil
+	}
+	return value, nil
+}
+
 // What the AWS CLI's parser makes of each text; gen/peers/cli compares the two.
 func TestShorthand(t *testing.T) {
 	for text, want := range map[string]string{
-		`a=b`:                          `{"a":"b"}`,
-		`a=`:                           `{"a":""}`,
-		`a=b,c=d`:                      `{"a":"b","c":"d"}`,
-		`a = b , c = d`:                `{"a":"b","c":"d"}`,
-		`a=b,c`:                        `{"a":["b","c"]}`,
-		`a=b,c,d=e`:                    `{"a":["b","c"],"d":"e"}`,
-		`a=b,`:                         `error: Expected: '<second>', received: '<none>'`,
-		`a=[b,c]`:                      `{"a":["b","c"]}`,
-		`a=[]`:                         `{"a":[]}`,
-		`a={b=c,d=[e]}`:                `{"a":{"b":"c","d":["e"]}}`,
-		`a="b,c"`:                      `{"a":"b,c"}`,
-		`a='b\'c'`:                     `{"a":"b'c"}`,
-		`a="b\\c"`:                     `{"a":"b\\c"}`,
-		`a=b\,c`:                       `{"a":"b,c"}`,
-		`a=b=c`:                        `{"a":"b=c"}`,
-		`a=[{b=c},{b=d}]`:              `{"a":[{"b":"c"},{"b":"d"}]}`,
-		`a`:                            `error: Expected: '=', received: 'EOF'`,
-		``:                             `error: Expected: '=', received: 'EOF'`,
-		`a=b,a=c`:                      `error: Second instance of key "a"`,
-		`a="b`:                         `error: Expected: '<double quoted>', received: '<none>'`,
-		`a={b=c`:                       `error: Expected: ',', received: 'EOF'`,
-		`a=[b`:                         `error: Expected: ',', received: 'EOF'`,
+		`a=b`:                    `{"a":"b"}`,
+		`a=`:                     `{"a":""}`,
+		`a=b,c=d`:                `{"a":"b","c":"d"}`,
+		`a = b , c = d`:          `{"a":"b","c":"d"}`,
+		`a=b,c`:                  `{"a":["b","c"]}`,
+		`a=b,c,d=e`:              `{"a":["b","c"],"d":"e"}`,
+		`a=b,`:                   `error: Expected: '<second>', received: '<none>'`,
+		`a=[b,c]`:                `{"a":["b","c"]}`,
+		`a=[]`:                   `{"a":[]}`,
+		`a={b=c,d=[e]}`:          `{"a":{"b":"c","d":["e"]}}`,
+		`a="b,c"`:                `{"a":"b,c"}`,
+		`a='b\'c'`:               `{"a":"b'c"}`,
+		`a="b\\c"`:               `{"a":"b\\c"}`,
+		`a=b\,c`:                 `{"a":"b,c"}`,
+		`a=b=c`:                  `{"a":"b=c"}`,
+		`a=[{b=c},{b=d}]`:        `{"a":[{"b":"c"},{"b":"d"}]}`,
+		`a`:                      `error: Expected: '=', received: 'EOF'`,
+		``:                       `error: Expected: '=', received: 'EOF'`,
+		`a=b,a=c`:                `error: Second instance of key "a"`,
+		`a="b`:                   `error: Expected: '<double quoted>', received: '<none>'`,
+		`a={b=c`:                 `error: Expected: ',', received: 'EOF'`,
+		`a=[b`:                   `error: Expected: ',', received: 'EOF'`,
+		`a@=file://x,b=file://y`: `{"a":"content of x","b":"file://y"}`,
+		`a@="file://x",b={c @= file://y,d=file://z}`: `{"a":"content of x","b":{"c":"content of y","d":"file://z"}}`,
+		`a@=[b,file://x]`:              `{"a":["b","content of x"]}`,
+		`a@b`:                          `error: Expected: '=', received: 'b'`,
 		`a=` + strings.Repeat("[", 80): `error: Expected: 'at most 64 levels', received: 'more'`,
 	} {
-		got, err := parseShorthand(text)
+		got, err := parseShorthand(text, fakeFile)
 		if problem, bad := strings.CutPrefix(want, "error: "); bad {
 			require.Error(t, err, text)
 			assert.Contains(t, err.Error(), problem, text)
@@ -50,7 +62,7 @@ func TestShorthand(t *testing.T) {
 }
 
 func TestShorthandErrorShowsThePlace(t *testing.T) {
-	_, err := parseShorthand("foo=bar,\nbar==baz,\nx")
+	_, err := parseShorthand("foo=bar,\nbar==baz,\nx", fakeFile)
 	require.Error(t, err)
 	assert.Equal(t, "Expected: ',', received: '=' for input:\nfoo=bar,\nbar==baz,\n    ^\nx", err.Error())
 }
@@ -61,7 +73,7 @@ func FuzzShorthand(f *testing.F) {
 	}
 	api := testAPI("")
 	f.Fuzz(func(t *testing.T, text string) {
-		parsed, err := parseShorthand(text)
+		parsed, err := parseShorthand(text, fakeFile)
 		if err != nil {
 			_ = err.Error()
 			return

@@ -9,12 +9,12 @@ import (
 )
 
 // shorthand parses one value, or each of several, and types the result.
-func (a *API) shorthand(s *Shape, value any) (any, error) {
+func (a *API) shorthand(s *Shape, value any, file fileReader) (any, error) {
 	if text, ok := value.(string); ok {
 		if a.isValueOnly(s) && !strings.Contains(text, "=") {
 			return map[string]any{"Value": text}, nil
 		}
-		parsed, err := parseShorthand(text)
+		parsed, err := parseShorthand(text, file)
 		if err != nil {
 			return nil, err
 		}
@@ -26,7 +26,7 @@ func (a *API) shorthand(s *Shape, value any) (any, error) {
 	}
 	list := make([]any, 0, len(words))
 	for _, word := range words {
-		parsed, err := parseShorthand(word)
+		parsed, err := parseShorthand(word, file)
 		if err != nil {
 			return nil, err
 		}

@@ -28,9 +28,9 @@ func (e *valueError) Error() string { return e.text }
 
 // unpack makes a parameter of what arguments.go read for an option: a string, a
 // list of strings, or the content of a file.
-func (a *API) unpack(name string, shape *Shape, value any) (any, error) {
+func (a *API) unpack(name string, shape *Shape, value any, file fileReader) (any, error) {
 	if a.takesShorthand(shape) && !looksLikeJSON(value) {
-		parsed, err := a.shorthand(shape, value)
+		parsed, err := a.shorthand(shape, value, file)
 		var bad *shorthandError
 		if errors.As(err, &bad) {
 			return nil, &optionError{name, err.Error()}

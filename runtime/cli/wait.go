@@ -53,7 +53,7 @@ func (r *run) waitCommand(words []string) error {
 		return err
 	}
 	if len(words) == 1 && words[0] == "help" || wantsHelp(words) {
-		return r.helpOperation(c)
+		return r.helpWaiter(name, found, c)
 	}
 	params, err := c.parameters(words)
 	if err != nil {
@@ -75,6 +75,7 @@ func (r *run) poll(sender *sender, w waiterCommand, params map[string]any) error
 	if err != nil {
 		return err
 	}
+	delay, attempts := r.patience(w.waiter)
 	for attempt := 1; ; attempt++ {
 		got, err := sender.send(r.ctx, w.op, params)
 		state, matched := decide(acceptors, got, err)
@@ -89,19 +90,28 @@ func (r *run) poll(sender *sender, w waiterCommand, params map[string]any) error
 				return waiterError(w, fmt.Sprintf("An error occurred (%s): %s", api.ErrorCode(), api.ErrorMessage()))
 			}
 			return err
-		case attempt >= w.waiter.MaxAttempts:
+		case attempt >= attempts:
 			return waiterError(w, "Max attempts exceeded")
 		}
 		select {
 		case <-r.ctx.Done():
 			return r.ctx.Err()
-		case <-time.After(time.Duration(w.waiter.Delay) * waitUnit):
+		case <-time.After(delay):
 		}
 	}
 }
 
-// waitUnit is what a waiter's delay counts. Tests shorten it.
-var waitUnit = time.Second
+// patience is how long a waiter waits between attempts, and how often it tries.
+func (r *run) patience(w *Waiter) (delay time.Duration, attempts int) {
+	seconds, attempts := int64(w.Delay), w.MaxAttempts
+	if r.globals.waitDelay != nil {
+		seconds = *r.globals.waitDelay
+	}
+	if r.globals.waitMax != nil {
+		attempts = int(*r.globals.waitMax)
+	}
+	return time.Duration(seconds) * time.Second, attempts
+}
 
 func waiterError(w waiterCommand, reason string) error {
 	return fmt.Errorf("Waiter %s failed: %s", w.waiter.Name, reason) //nolint:staticcheck // the AWS CLI's words

@@ -93,6 +93,9 @@ func run(limit, random int, only string, seed uint64, python string, show int, v
 		start := time.Now()
 		theirs := peer.run(args, server)
 		middle := time.Now()
+		if slices.Contains(args, "wait") {
+			args = append(args, "--wait-delay", "0") // the AWS CLI's process does not sleep, either
+		}
 		ours := runOurs(args, server)
 		times[0] += middle.Sub(start)
 		times[1] += time.Since(middle)

@@ -62,16 +62,41 @@ func (r *recorder) serve(w http.ResponseWriter, req *http.Request) {
 	op := r.model.Operations[form.Get("Action")]
 	w.Header().Set("Content-Type", "text/xml")
 	if op == nil {
-		w.WriteHeader(http.StatusBadRequest)
-		fmt.Fprint(w, "<Response><Errors><Error><Code>InvalidAction</Code><Message>unknown</Message></Error></Errors><RequestID>1</RequestID></Response>")
+		respondError(w, http.StatusBadRequest, "InvalidAction", "unknown")
 		return
 	}
-	if form.Get("DryRun") == "true" {
-		w.WriteHeader(http.StatusPreconditionFailed)
-		fmt.Fprint(w, "<Response><Errors><Error><Code>DryRunOperation</Code><Message>Request would have succeeded, but DryRun flag is set.</Message></Error></Errors><RequestID>1</RequestID></Response>")
-		return
+	wish := wishOf(form, calls)
+	switch {
+	case form.Get("DryRun") == "true":
+		respondError(w, http.StatusPreconditionFailed, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.")
+	case wish.err != "":
+		respondError(w, http.StatusBadRequest, wish.err, "as wished")
+	default:
+		respond(w, r.model, op, calls, wish)
 	}
-	respond(w, r.model, op, calls)
+}
+
+func respondError(w http.ResponseWriter, status int, code, message string) {
+	w.WriteHeader(status)
+	fmt.Fprintf(w, "<Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>1</RequestID></Response>", code, message)
+}
+
+// A wish is what a command line asks of the server in a filter, for waiters:
+// want:pending|available makes every enum that has it pending in the first
+// response and available in those after it, error:Code is an error.
+type wish struct{ value, err string }
+
+func wishOf(form url.Values, call int) wish {
+	for _, values := range form {
+		if text, ok := strings.CutPrefix(values[0], "want:"); ok {
+			steps := strings.Split(text, "|")
+			return wish{value: steps[min(call, len(steps))-1]}
+		}
+		if code, ok := strings.CutPrefix(values[0], "error:"); ok {
+			return wish{err: code}
+		}
+	}
+	return wish{}
 }
 
 var randomToken = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$`)

@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/ec2gen/ec2gen/gen/peers/internal/apimodel"
@@ -17,14 +18,15 @@ const maxDepth = 5
 type writer struct {
 	strings.Builder
 	model *apimodel.Model
+	wish  string // what enums are that have it; then nothing is missing
 	n     int
 	stack []string
 }
 
 // respond writes the response of an operation to the call of that number, from 1.
 // The first two have another page.
-func respond(out io.Writer, model *apimodel.Model, op *apimodel.Operation, call int) {
-	w := &writer{model: model}
+func respond(out io.Writer, model *apimodel.Model, op *apimodel.Operation, call int, wish wish) {
+	w := &writer{model: model, wish: wish.value}
 	fmt.Fprintf(w, `<%sResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>1</requestId>`, op.Name)
 	if op.Output != nil {
 		w.members(model.Shapes[op.Output.Shape], call)
@@ -52,7 +54,7 @@ func (w *writer) members(shape *apimodel.Shape, call int) {
 
 func (w *writer) element(name string, shape *apimodel.Shape) {
 	w.n++
-	if len(w.stack) > maxDepth || w.n%17 == 0 {
+	if len(w.stack) > maxDepth || w.n%17 == 0 && w.wish == "" {
 		return // some members are missing
 	}
 	w.stack = append(w.stack, name)
@@ -66,7 +68,11 @@ func (w *writer) element(name string, shape *apimodel.Shape) {
 		if item == "" {
 			item = "member"
 		}
-		for range []int{2, 0, 1}[w.n%3] {
+		n := []int{2, 0, 1}[w.n%3]
+		if w.wish != "" {
+			n = 1
+		}
+		for range n {
 			w.element(item, w.model.Shapes[shape.Member.Shape])
 		}
 	default:
@@ -89,6 +95,9 @@ func (w *writer) scalar(shape *apimodel.Shape) string {
 		return []string{"2022-10-03T20:00:00.000Z", "2022-10-03T20:00:00.123Z", "2022-10-03T20:00:00Z"}[w.n%3]
 	case "blob":
 		return "aGVsbG8="
+	}
+	if slices.Contains(shape.Enum, w.wish) {
+		return w.wish
 	}
 	if len(shape.Enum) > 0 {
 		return shape.Enum[w.n%len(shape.Enum)]
