@@ -1,16 +1,6 @@
-// Package gen turns a linked model into the Go package that speaks it: types,
-// enums, encoders, decoders, a client. It knows Go and nothing about YAML.
-//
-// Generate reads as the table of its rooms. Package plan is the Go view of a model: the
-// last place that decides anything. Each package below emit prints one concern, and
-// sees the plan and the helpers of package emit, and no other concern. Package files
-// compares the result with a directory and writes it: the only one that knows the disk.
-//
-// Read plan/plan.go first, and then one of the concerns next to what it prints, such as
-// emit/query/query.go next to generated/ec2/query_gen.go.
 package gen
 
-// This file is the table that joins the rooms.
+// This file is the table that joins the packages.
 
 import (
 	"github.com/ec2gen/ec2gen/gen/emit"

@@ -19,8 +19,8 @@ func checkService(c *checker) {
 				c.fault(nil, "add it", "there is no %s", need.key)
 			}
 		}
-		if s.Protocol != "" && s.Protocol != "ec2" {
-			c.fault(&s.Protocol, "only ec2 is implemented", "protocol %s", quote(s.Protocol))
+		if s.Protocol != "" && s.Protocol != Protocol {
+			c.fault(&s.Protocol, "only "+Protocol+" is implemented", "protocol %s", quote(s.Protocol))
 		}
 	})
 }

@@ -16,11 +16,14 @@ type Model struct {
 	Sources    []string     // where it came from, for headers of generated files: slash-separated, relative
 }
 
+// Protocol is the one protocol that a model can have, as AWS's files name it.
+const Protocol = "ec2"
+
 // Service says which API the model describes and how it is reached.
 type Service struct {
 	ID             string // SDK service id: "EC2"
 	Title          string // "Amazon Elastic Compute Cloud"
-	Protocol       string // always "ec2" today
+	Protocol       string // always Protocol today
 	APIVersion     string // "2016-11-15"
 	XMLNamespace   string // "http://ec2.amazonaws.com/doc/2016-11-15"
 	EndpointPrefix string // "ec2", the host's first label

@@ -123,12 +123,12 @@ type ResolveEndpoint = awsclient.ResolveEndpoint
 //
 // Deprecated: use NewDefaultEndpointResolverV2.
 func NewDefaultEndpointResolver() *awsclient.Resolver {
-	return awsclient.NewDefaultEndpointResolver()
+	return awsclient.NewDefaultEndpointResolver(service.EndpointPrefix)
 }
 
 // NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.
 func NewDefaultEndpointResolverV2() EndpointResolverV2 {
-	return awsclient.NewDefaultEndpointResolverV2()
+	return awsclient.NewDefaultEndpointResolverV2(service.EndpointPrefix)
 }
 
 // EndpointResolverFromURL returns a resolver of one URL.

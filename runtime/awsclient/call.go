@@ -161,7 +161,7 @@ func (p *pipeline) initialize(stack *middleware.Stack) error {
 func (p *pipeline) serialize(stack *middleware.Stack) error {
 	return addAll[middleware.SerializeMiddleware](stack.Serialize.Add,
 		middleware.SerializeMiddlewareFunc("setOperationInput", rememberInput),
-		&ResolveEndpoint{Resolver: p.options.EndpointResolver, Options: p.options.EndpointOptions},
+		&ResolveEndpoint{Resolver: p.options.EndpointResolver, Options: p.options.EndpointOptions, signingName: p.client.service.SigningName},
 		middleware.SerializeMiddlewareFunc("OperationSerializer", p.encode),
 	)
 }

@@ -30,7 +30,7 @@ func (o *Options) resolve(service Service) {
 		o.IdempotencyTokenProvider = smithyrand.NewUUIDIdempotencyToken(smithyrand.Reader)
 	}
 	if o.EndpointResolverV2 == nil {
-		o.EndpointResolverV2 = NewDefaultEndpointResolverV2()
+		o.EndpointResolverV2 = NewDefaultEndpointResolverV2(service.EndpointPrefix)
 	}
 	if o.AuthSchemeResolver == nil {
 		o.AuthSchemeResolver = sigV4Only{service.SigningName}

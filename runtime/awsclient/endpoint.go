@@ -85,8 +85,9 @@ type EndpointResolverV2 interface {
 	ResolveEndpoint(ctx context.Context, params EndpointParameters) (smithyendpoints.Endpoint, error)
 }
 
-// NewDefaultEndpointResolverV2 returns the resolver of AWS's rule set.
-func NewDefaultEndpointResolverV2() EndpointResolverV2 { return ruleSet{prefix: "ec2"} }
+// NewDefaultEndpointResolverV2 returns the resolver of AWS's rule set for the service with
+// that host prefix, as in Service.EndpointPrefix.
+func NewDefaultEndpointResolverV2(prefix string) EndpointResolverV2 { return ruleSet{prefix} }
 
 // A partition is a group of regions under one domain. Every one of them has
 // FIPS and dual-stack endpoints today.

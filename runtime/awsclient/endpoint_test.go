@@ -28,7 +28,7 @@ func TestEndpointCases(t *testing.T) {
 	require.NotEmpty(t, file.TestCases)
 	for _, c := range file.TestCases {
 		t.Run(c.Documentation, func(t *testing.T) {
-			got, err := NewDefaultEndpointResolverV2().ResolveEndpoint(context.Background(), c.Params)
+			got, err := NewDefaultEndpointResolverV2("ec2").ResolveEndpoint(context.Background(), c.Params)
 			if c.Expect.Error != "" {
 				assert.ErrorContains(t, err, c.Expect.Error)
 				return
@@ -72,12 +72,12 @@ func TestFIPSInTheRegionName(t *testing.T) {
 		"us-east-1-fips": "https://ec2-fips.us-east-1.amazonaws.com",
 	} {
 		o := Options{Region: region}
-		got, err := NewDefaultEndpointResolverV2().ResolveEndpoint(context.Background(), o.parameters())
+		got, err := NewDefaultEndpointResolverV2("ec2").ResolveEndpoint(context.Background(), o.parameters())
 		require.NoError(t, err)
 		assert.Equal(t, want, got.URI.String())
 	}
 	o := Options{Region: "us-east-1", BaseEndpoint: aws.String("http://localhost:1/x")}
-	got, err := NewDefaultEndpointResolverV2().ResolveEndpoint(context.Background(), o.parameters())
+	got, err := NewDefaultEndpointResolverV2("ec2").ResolveEndpoint(context.Background(), o.parameters())
 	require.NoError(t, err)
 	assert.Equal(t, "http://localhost:1/x", got.URI.String())
 }

@@ -48,13 +48,14 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 
 // Resolver resolves endpoints as the SDK did before 2023: it knows regions by their form,
 // and no dual stack in isolated partitions.
-type Resolver struct{}
+type Resolver struct{ prefix string }
 
-// NewDefaultEndpointResolver returns a Resolver.
-func NewDefaultEndpointResolver() *Resolver { return &Resolver{} }
+// NewDefaultEndpointResolver returns the Resolver of the service with that host prefix, as
+// in Service.EndpointPrefix.
+func NewDefaultEndpointResolver(prefix string) *Resolver { return &Resolver{prefix} }
 
 // ResolveEndpoint resolves the endpoint of a region, which is required.
-func (*Resolver) ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
+func (r *Resolver) ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
 	if region == "" {
 		return aws.Endpoint{}, &aws.MissingRegionError{}
 	}
@@ -69,7 +70,7 @@ func (*Resolver) ResolveEndpoint(region string, options EndpointResolverOptions)
 	if dualStack && strings.HasPrefix(p.name, "aws-iso") {
 		return aws.Endpoint{}, fmt.Errorf("unable to resolve endpoint for region: %s", region)
 	}
-	address := p.address("ec2", region, fips, dualStack)
+	address := p.address(r.prefix, region, fips, dualStack)
 	if options.DisableHTTPS {
 		address = "http" + address[len("https"):]
 	}
@@ -84,6 +85,8 @@ var fipsNames = map[string]bool{"ca-central-1": true, "ca-west-1": true, "us-eas
 type ResolveEndpoint struct {
 	Resolver EndpointResolver        // if nil, EndpointResolverV2 resolves
 	Options  EndpointResolverOptions // passed to Resolver
+
+	signingName string // the service's
 }
 
 // ID returns the middleware's name.
@@ -119,7 +122,7 @@ func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.Ser
 	if awsmiddleware.GetSigningName(ctx) == "" {
 		name := endpoint.SigningName
 		if name == "" {
-			name = "ec2"
+			name = m.signingName
 		}
 		ctx = awsmiddleware.SetSigningName(ctx, name)
 	}

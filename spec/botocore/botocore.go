@@ -135,7 +135,7 @@ func (m *importer) protocol(protocols []string, s *spec.Service, short string) {
 		s.SigningName = s.EndpointPrefix
 	}
 	for _, p := range protocols {
-		if p == upstream.Protocol {
+		if p == spec.Protocol {
 			s.Protocol = p
 			return
 		}

@@ -15,7 +15,7 @@ import (
 // service reads the service and all of its operations.
 func (m *importer) service(d *decl) {
 	s := &m.b.Model.Service
-	s.Pos, s.Protocol = d.pos, upstream.Protocol
+	s.Pos, s.Protocol = d.pos, spec.Protocol
 	m.space = d.id[:len(d.id)-len(local(d.id))]
 	m.serviceTraits(d, s)
 	for _, line := range m.lineage(d) {

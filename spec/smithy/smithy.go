@@ -149,7 +149,7 @@ func (m *importer) findService() *decl {
 			continue
 		}
 		spoken := m.protocols(d)
-		if slices.Contains(spoken, upstream.Protocol+"Query") {
+		if slices.Contains(spoken, spec.Protocol+"Query") {
 			found = append(found, d)
 		} else if other == nil {
 			other, protocols = d, spoken

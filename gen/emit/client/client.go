@@ -155,10 +155,11 @@ func clientHelpers(p *plan.Plan) []helper {
 	client := func(name string) *jen.Statement { return jen.Qual(p.Runtime("awsclient"), name) }
 	clientOptions := func() *jen.Statement { return jen.Id("optFns").Op("...").Add(optFn()) }
 	presignOption := jen.Func().Params(jen.Op("*").Id("PresignOptions"))
+	prefix := []jen.Code{jen.Id("service").Dot("EndpointPrefix")}
 	rest := func(name string) *jen.Statement { return jen.Id(name).Op("...") }
 	return []helper{
-		{"NewDefaultEndpointResolver", "NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules as an EndpointResolver.\n\nDeprecated: use NewDefaultEndpointResolverV2.", nil, nil, jen.Op("*").Add(client("Resolver"))},
-		{"NewDefaultEndpointResolverV2", "NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.", nil, nil, jen.Id("EndpointResolverV2")},
+		{"NewDefaultEndpointResolver", "NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules as an EndpointResolver.\n\nDeprecated: use NewDefaultEndpointResolverV2.", nil, prefix, jen.Op("*").Add(client("Resolver"))},
+		{"NewDefaultEndpointResolverV2", "NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.", nil, prefix, jen.Id("EndpointResolverV2")},
 		{"EndpointResolverFromURL", "EndpointResolverFromURL returns a resolver of one URL.\n\nDeprecated: set Options.BaseEndpoint.",
 			[]jen.Code{jen.Id("url").String(), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.AWSPath, "Endpoint"))}, []jen.Code{jen.Id("url"), rest("optFns")}, jen.Id("EndpointResolver")},
 		{"WithAPIOptions", "WithAPIOptions makes an option that adds steps to the middleware stack.",

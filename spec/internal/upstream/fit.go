@@ -12,9 +12,6 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// Protocol is the one protocol that the model speaks, as botocore names it.
-const Protocol = "ec2"
-
 // WrongService says why a model of a service with other protocols is refused.
 func WrongService(id string, protocols []string) string {
 	if len(protocols) == 0 {

@@ -1,0 +1,29 @@
+// Package gen turns a linked model into the Go package that speaks it: types,
+// enums, encoders, decoders, a client. It knows Go and nothing about YAML.
+//
+// Generate reads as the table of its rooms. Package plan is the Go view of a model: the
+// last place that decides anything. Each package below emit prints one concern, and
+// sees the plan and the helpers of package emit, and no other concern. Package files
+// compares the result with a directory and writes it: the only one that knows the disk.
+//
+// Read plan/plan.go first, and then one of the concerns next to what it prints, such as
+// emit/query/query.go next to generated/ec2/query_gen.go.
+//
+// # Another service, another protocol
+//
+// The packages plan and emit do not know EC2: the host prefix, the signing name and the XML namespace are the
+// model's (spec.Service), and the one protocol is spec.Protocol. A second Query protocol,
+// such as the awsQuery of IAM and Auto Scaling, has other keys and another envelope around
+// results and errors. It would change these files and no others:
+//
+//	spec/model.go                   Protocol has two values; keys of the second are not capitalized
+//	spec/check_shape.go             accepts both
+//	spec/botocore/botocore.go       imports models of the second protocol
+//	spec/smithy/smithy.go           the same
+//	runtime/ec2query/writer.go      keys of lists (Name.member.1) and maps (Name.entry.1.key)
+//	runtime/ec2query/reader.go      the same, for servers
+//	runtime/awsclient/response.go   the output is in OpResponse/OpResult
+//	runtime/ec2xml/error.go         the error is in ErrorResponse/Error
+//	runtime/ec2http/error.go        the same, for servers
+//	gen/emit/client/client.go       the protocol becomes a field of awsclient.Service
+package gen
