@@ -21,8 +21,8 @@ import (
 // plain kind. Of the nodes' fields it sets Kind, Style, Value, Content, Line and
 // Column, and Tag where that is !!null.
 func parsePlain(text string) *yaml.Node {
-	if !utf8.ValidString(text) {
-		return nil // the library says where it is not
+	if !utf8.ValidString(text) || strings.IndexFunc(text, control) >= 0 {
+		return nil // the library says where
 	}
 	p := &plainParser{text: text, line: 1}
 	if p.content() != 0 {
@@ -321,6 +321,9 @@ func (p *plainParser) scalar(flow bool) *yaml.Node {
 		if c == ':' && (flow || p.peek(1) == ' ' || p.peek(1) == '\n') {
 			break
 		}
+		if c == '?' && flow {
+			return p.fail() // the library ends a text before it, which YAML 1.2 does not
+		}
 		if c == ' ' && (p.peek(1) == '#' || p.peek(1) == '\n') {
 			return p.fail()
 		}
@@ -333,6 +336,8 @@ func (p *plainParser) scalar(flow bool) *yaml.Node {
 	switch n.Value {
 	case "~", "null", "Null", "NULL":
 		n.Tag = "!!null"
+	case "<<":
+		return p.fail() // a merge key, which is an error that the library's nodes lead to
 	}
 	return n
 }
@@ -387,6 +392,13 @@ func (p *plainParser) quoted(n *yaml.Node) *yaml.Node {
 	}
 	p.lineStart += len(n.Value) - utf8.RuneCountInString(n.Value) // columns count characters
 	return n
+}
+
+// control reports whether a character is one that YAML allows nowhere, not even in
+// comments, or a line break other than the usual one.
+func control(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' || 0x7f <= r && r < 0xa0 || r == 0x2028 || r == 0x2029 ||
+		r == 0xfeff || r == 0xfffe || r == 0xffff
 }
 
 // textBlock reads a text of several lines, behind | or > and a dash: literal, or
