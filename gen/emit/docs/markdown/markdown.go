@@ -132,7 +132,7 @@ func rules(r *reference.Reference) string {
 		w.rule(rule, "")
 		var names []string
 		for _, use := range rule.Uses {
-			names = append(names, fmt.Sprintf("[%s](%s.md#rule-%s)", text(use.Operation.Name), use.Operation.Page, rule.ID))
+			names = append(names, fmt.Sprintf("[%s](%s.md#%s)", text(use.Operation.Name), use.Operation.Page, rule.Anchor))
 		}
 		if rule.Wire {
 			names = []string{"all, on the request as it is sent"}
@@ -167,7 +167,7 @@ func (w *writer) rule(r *reference.Rule, at string) {
 	if at != "" {
 		at = ", at " + link(at)
 	}
-	w.line("- <a id=\"rule-%s\"></a>**%s** (%s%s%s): %s.", r.ID, text(r.ID), r.Level, code, at, text(strings.Join(r.Text, "; ")))
+	w.line("- <a id=\"%s\"></a>**%s** (%s%s%s): %s.", r.Anchor, text(r.ID), r.Level, code, at, text(strings.Join(r.Text, "; ")))
 	var more []string
 	if r.Reason != "" {
 		more = append(more, start(r.Reason))
@@ -186,7 +186,7 @@ func errors(r *reference.Reference) string {
 	w := newPage(r, "Error codes")
 	w.line("Codes with a Go type of their own: `errors.As` finds them. EC2's responses may have others.\n")
 	for _, e := range r.Errors {
-		w.line("## <a id=\"%s\"></a>%s\n", e.Code, text(e.Code))
+		w.line("## <a id=\"%s\"></a>%s\n", e.Anchor, text(e.Code))
 		w.doc(e.Doc, 0)
 		w.line("- Go: %s, status %d", inline(e.GoName), e.Status)
 		for _, f := range e.Fields {

@@ -160,14 +160,14 @@ func (w *writer) valuesOf(m *reference.Member, depth int) {
 func (w *writer) rulesAt(m *reference.Member, by string) {
 	var links []string
 	for _, r := range m.Rules {
-		links = append(links, fmt.Sprintf("[%s](#rule-%s) (%s)", text(r.ID), r.ID, r.Level))
+		links = append(links, fmt.Sprintf("[%s](#%s) (%s)", text(r.ID), r.Anchor, r.Level))
 	}
 	if len(links) > 0 {
 		w.line("%s- Rules: %s", by, strings.Join(links, ", "))
 	}
 	links = nil
 	for _, r := range m.Conditions {
-		links = append(links, fmt.Sprintf("[%s](#rule-%s)", text(r.ID), r.ID))
+		links = append(links, fmt.Sprintf("[%s](#%s)", text(r.ID), r.Anchor))
 	}
 	if len(links) > 0 {
 		w.line("%s- Decides about: %s", by, strings.Join(links, ", "))
@@ -193,7 +193,7 @@ func (w *writer) errorsOf(o *reference.Operation) {
 	w.line("## Errors\n")
 	var general []string
 	for _, e := range o.Errors {
-		link := fmt.Sprintf("[%s](errors.md#%s)", text(e.Code), e.Code)
+		link := fmt.Sprintf("[%s](errors.md#%s)", text(e.Code), e.Anchor)
 		if e.General {
 			general = append(general, link)
 			continue
@@ -235,7 +235,7 @@ func (w *writer) examples(o *reference.Operation) {
 		if len(x.Breaks) > 0 {
 			var links []string
 			for _, r := range x.Breaks {
-				links = append(links, fmt.Sprintf("[%s](#rule-%s)", text(r.ID), r.ID))
+				links = append(links, fmt.Sprintf("[%s](#%s)", text(r.ID), r.Anchor))
 			}
 			w.line("Warnings: %s.\n", strings.Join(links, ", "))
 		}

@@ -67,11 +67,7 @@ func (o *outline) fields(s *plan.Shape, at place) []*Member {
 
 // below is the place of a member of the structure at a place.
 func (o *outline) below(f *plan.Field, at place) place {
-	p := place{id: dotted(at.id, safe(f.Name))}
-	for n := 2; o.ids[p.id]; n++ {
-		p.id = fmt.Sprintf("%s-%d", dotted(at.id, safe(f.Name)), n)
-	}
-	o.ids[p.id] = true
+	p := place{id: o.claim(dotted(at.id, safe(f.Name)))}
 	if !o.inRequest {
 		p.wire = slashed(at.wire, f.XMLName)
 		return p
@@ -79,6 +75,24 @@ func (o *outline) below(f *plan.Field, at place) place {
 	p.wire = dotted(at.wire, f.QueryName)
 	p.cli = o.option(f, at)
 	return p
+}
+
+// sections are IDs that pages have for something else.
+var sections = map[string]bool{"top": true, "names": true, "request": true, "response": true, "rules": true, "errors": true, "examples": true,
+	"history": true, "search": true, "results": true, "client": true, "members": true, "values": true, "uses": true, "xml": true, "main": true}
+
+// claim is an ID that the page has once. Those of rules and examples have beginnings of
+// their own.
+func (o *outline) claim(want string) string {
+	if strings.HasPrefix(want, "rule-") || strings.HasPrefix(want, "example-") {
+		want = "member-" + want
+	}
+	id := want
+	for n := 2; o.ids[id] || sections[id]; n++ {
+		id = fmt.Sprintf("%s-%d", want, n)
+	}
+	o.ids[id] = true
+	return id
 }
 
 // option is how the AWS CLI names a member: an option, and in it a key.
@@ -183,8 +197,9 @@ func (o *outline) describe(m *Member, f *plan.Field, last *plan.Shape) {
 	}
 }
 
-func (b *builder) value(at string, v plan.EnumConstant) *Value {
-	return &Value{ID: dotted(at, "value-"+safe(v.Value)), Text: v.Value, GoName: v.GoName, Since: v.Since,
+func (o *outline) value(at string, v plan.EnumConstant) *Value {
+	b := o.builder
+	return &Value{ID: o.claim(dotted(at, "value-"+safe(v.Value))), Text: v.Value, GoName: v.GoName, Since: v.Since,
 		Deprecated: deprecation(v.Deprecated), Doc: b.doc(v.Doc)}
 }
 

@@ -128,6 +128,7 @@ type Use struct {
 // A Rule is what several members must meet together.
 type Rule struct {
 	ID         string
+	Anchor     string // rule-iops-required: its link on each page
 	Level      string // error, warning or off
 	Code       string // "": none is known
 	Text       []string
@@ -151,6 +152,7 @@ type RuleAt struct {
 // An Error is a code of the service's error responses.
 type Error struct {
 	Code       string
+	Anchor     string // its link
 	GoName     string // types.InvalidAMINameDuplicate
 	Status     int
 	Doc        doctext.Doc

@@ -13,7 +13,7 @@ import (
 // addRules describes the rules and sorts them by their structures.
 func (b *builder) addRules() {
 	for _, r := range b.plan.Validation.Rules {
-		own := &Rule{ID: r.ID, Level: r.Level.String(), Code: r.Code, Text: r.Text(), Message: r.Message, Reason: r.Because,
+		own := &Rule{ID: r.ID, Anchor: "rule-" + safe(r.ID), Level: r.Level.String(), Code: r.Code, Text: r.Text(), Message: r.Message, Reason: r.Because,
 			Source: r.Source, History: r.History, At: at(r.Rule), Wire: r.Wire != "", rule: r.Rule}
 		for _, op := range r.Operations {
 			own.Operations = append(own.Operations, op.Name)

@@ -48,15 +48,16 @@ func reach(s *plan.Shape, seen map[*plan.Shape]bool) {
 	}
 }
 
-// fillShapes makes the pages. The members of a structure are one level deep: those of
-// the structures inside are on the pages of these, or below if they have none.
+// fillShapes makes the pages, with the operations that have each shape.
 func (b *builder) fillShapes() {
 	for _, s := range b.Shapes {
+		o := &outline{builder: b, inRequest: s.plan.InRequests, shared: s.plan, ids: map[string]bool{}, rules: map[string][]*RuleAt{}, conditions: map[string][]*Rule{}}
 		for _, v := range s.plan.Constants {
-			s.Values = append(s.Values, b.value("", v))
+			s.Values = append(s.Values, o.value("", v))
 		}
 		if s.plan.Kind == spec.Structure {
-			s.Members = b.shapeMembers(s)
+			o.placeShared()
+			s.Members = o.fields(s.plan, place{})
 		}
 	}
 	for _, o := range b.Operations {
@@ -75,13 +76,6 @@ func (b *builder) fillShapes() {
 			}
 		})
 	}
-}
-
-// shapeMembers are the lines of a shape's page.
-func (b *builder) shapeMembers(s *Shape) []*Member {
-	o := &outline{builder: b, inRequest: s.plan.InRequests, shared: s.plan, ids: map[string]bool{}, rules: map[string][]*RuleAt{}, conditions: map[string][]*Rule{}}
-	o.placeShared()
-	return o.fields(s.plan, place{})
 }
 
 // walk calls f for each member of an outline.
