@@ -34,7 +34,7 @@ type Config struct {
 }
 
 // PageFormats are the formats of reference pages.
-var PageFormats = []string{"markdown"}
+var PageFormats = []string{"html", "markdown", "man"}
 
 // A Setting is a field of awsclient.Service and its value: a constant.
 type Setting struct {

@@ -11,6 +11,8 @@ import (
 	"slices"
 
 	"github.com/ec2gen/ec2gen/gen/emit"
+	"github.com/ec2gen/ec2gen/gen/emit/docs/htmlpages"
+	"github.com/ec2gen/ec2gen/gen/emit/docs/man"
 	"github.com/ec2gen/ec2gen/gen/emit/docs/markdown"
 	"github.com/ec2gen/ec2gen/gen/emit/docs/page"
 	"github.com/ec2gen/ec2gen/gen/emit/docs/reference"
@@ -19,7 +21,7 @@ import (
 
 // formats are the renderers.
 var formats = map[string]func(*reference.Reference) []page.File{
-	"markdown": markdown.Pages,
+	"html": htmlpages.Pages, "markdown": markdown.Pages, "man": man.Pages,
 }
 
 // Outputs lists the pages that the plan asks for, below docs.

@@ -120,7 +120,7 @@ func sep(cli string) string {
 
 // member is the line of a member.
 func (o *outline) member(f *plan.Field, at place) *Member {
-	m := &Member{ID: at.id, Name: f.Name, GoName: f.GoName, GoType: goType(f), Wire: at.wire, CLI: at.cli,
+	m := &Member{ID: at.id, Name: f.Name, GoName: f.GoName, GoType: goType(f), Leaf: leaf(f, o.inRequest), Wire: at.wire, CLI: at.cli,
 		Required: f.Required && o.inRequest, Token: f.IdempotencyToken && o.inRequest, Sensitive: f.Sensitive || f.Shape.Sensitive, Default: f.Default, Since: f.Since,
 		Deprecated: deprecation(f.Deprecated), Doc: o.doc(f.Doc), Type: typeText(f.Shape), member: f.Member, parent: o.above[len(o.above)-1].shape.Name}
 	last, inside := o.unwrap(f, at)
@@ -130,7 +130,7 @@ func (o *outline) member(f *plan.Field, at place) *Member {
 	}
 	m.Shape = o.shapes[last.Shape]
 	o.describe(m, f, last)
-	if last.Kind == spec.Structure {
+	if last.Kind == spec.Structure && (o.shared == nil || m.Shape == nil) {
 		if up := o.recursive(last.Shape); up != nil {
 			m.Recursive = cmp.Or(up.id, "top")
 		} else {
@@ -201,6 +201,14 @@ func (o *outline) value(at string, v plan.EnumConstant) *Value {
 	b := o.builder
 	return &Value{ID: o.claim(dotted(at, "value-"+safe(v.Value))), Text: v.Value, GoName: v.GoName, Since: v.Since,
 		Deprecated: deprecation(v.Deprecated), Doc: b.doc(v.Doc)}
+}
+
+// leaf is what a member is called on the wire.
+func leaf(f *plan.Field, inRequest bool) string {
+	if inRequest {
+		return f.QueryName
+	}
+	return f.XMLName
 }
 
 func dotted(a, b string) string {

@@ -30,6 +30,8 @@ type Reference struct {
 	Rules      []*Rule  // by id
 	Errors     []*Error // by code
 	History    []*Day   // newest first
+	// Reports are pages of ec2gen changes -log next to the pages, by date: links.
+	Reports map[string]string
 }
 
 // An Operation is a page.
@@ -70,6 +72,7 @@ type Member struct {
 	GoName     string // Iops
 	GoType     string // *int32
 	Wire       string // BlockDeviceMapping.N.Ebs.Iops, or the path of the element
+	Leaf       string // BlockDeviceMapping: the last name of Wire
 	CLI        string // --block-device-mappings Ebs.Iops
 	Type       string // integer, list of BlockDeviceMapping
 	Shape      *Shape // the page of its type, nil if it has none
@@ -147,6 +150,7 @@ type Rule struct {
 type RuleAt struct {
 	*Rule
 	Member string // ID of the member; "": the request
+	Shared bool   // on the page of a shape, which does not describe its rules
 }
 
 // An Error is a code of the service's error responses.

@@ -67,7 +67,7 @@ func (o *outline) place(s *plan.Shape, id string) {
 		if len(asserted) > 0 {
 			first = asserted[0]
 		}
-		at := &RuleAt{own, first}
+		at := &RuleAt{Rule: own, Member: first}
 		o.applied = append(o.applied, at)
 		for _, member := range asserted {
 			o.rules[member] = append(o.rules[member], at)
@@ -86,7 +86,7 @@ func (o *outline) placeShared() {
 	for _, r := range o.rulesAt[o.shared.Shape] {
 		own := o.builder.rules[r.Rule]
 		for _, member := range o.asserted(r, o.shared, "") {
-			o.rules[member] = append(o.rules[member], &RuleAt{own, member})
+			o.rules[member] = append(o.rules[member], &RuleAt{Rule: own, Member: member, Shared: true})
 		}
 	}
 }

@@ -48,7 +48,8 @@ func reach(s *plan.Shape, seen map[*plan.Shape]bool) {
 	}
 }
 
-// fillShapes makes the pages, with the operations that have each shape.
+// fillShapes makes the pages, with the operations that have each shape. Members whose
+// type has a page of its own are not opened there.
 func (b *builder) fillShapes() {
 	for _, s := range b.Shapes {
 		o := &outline{builder: b, inRequest: s.plan.InRequests, shared: s.plan, ids: map[string]bool{}, rules: map[string][]*RuleAt{}, conditions: map[string][]*Rule{}}
