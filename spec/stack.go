@@ -8,6 +8,7 @@ package spec
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"sort"
 
@@ -99,44 +100,75 @@ func (s Stack) size() int {
 
 // prune removes from lenient files what errors are about, and returns these errors.
 func prune(list Errors, lenient map[string]*yaml.Node) (left Errors) {
+	gone := map[string][]span{}
 	for _, e := range list {
-		if root := lenient[e.Pos.File]; root != nil && removeAt(root, e.Pos.Line, e.Pos.Col) {
+		root, at := lenient[e.Pos.File], point{e.Pos.Line, e.Pos.Col}
+		if root == nil {
+			continue
+		}
+		if slices.ContainsFunc(gone[e.Pos.File], func(s span) bool { return s.has(at) }) {
+			left = append(left, e) // the second mistake of an entry
+			continue
+		}
+		if r := removeAt(root, at); r != nil {
+			gone[e.Pos.File] = append(gone[e.Pos.File], *r)
 			left = append(left, e)
 		}
 	}
 	return left
 }
 
+// A point is a position in a file.
+type point struct{ line, col int }
+
+func pointOf(n *yaml.Node) point { return point{n.Line, n.Column} }
+
+func (p point) before(q point) bool { return p.line < q.line || p.line == q.line && p.col < q.col }
+
+// A span is the text of an entry: from its first character up to the next entry.
+type span struct{ from, to point }
+
+func (s span) has(p point) bool { return !p.before(s.from) && p.before(s.to) }
+
+// endOfFile is behind every place.
+var endOfFile = point{line: math.MaxInt}
+
 // removeAt removes the entry at a position: a rule or an example as a whole, of
 // everything else the innermost key or list item, and what is empty without it. Of
-// an error code that may come of nothing any more, all is removed.
-func removeAt(n *yaml.Node, line, col int) bool {
-	removed, _ := removeIn(n, line, col)
+// an error code that may come of nothing any more, all is removed. It returns the span
+// of what is gone; nil if nothing is.
+func removeAt(n *yaml.Node, at point) *span {
+	removed, _ := removeIn(n, at, endOfFile)
 	return removed
 }
 
-// removeIn is removeAt; idle says that the entry that has n has lost its purpose.
-func removeIn(n *yaml.Node, line, col int) (removed, idle bool) {
+// removeIn is removeAt in a node that ends at a place. idle says that the entry that
+// has the node has lost its purpose.
+func removeIn(n *yaml.Node, at, end point) (removed *span, idle bool) {
 	step := 1
 	if n.Kind == yaml.MappingNode {
 		step = 2
 	}
-	i := entryAt(n, step, line, col)
+	i := entryAt(n, step, at)
 	if i < 0 {
-		return false, false
+		return nil, false
+	}
+	if next := i + step; next < len(n.Content) {
+		end = pointOf(n.Content[next])
 	}
 	entry := n.Content[i : i+step]
 	last := entry[step-1]
 	if step == 2 && isList(entry, "rules", "examples") {
-		removed = removeItem(last, line, col)
+		removed = removeItem(last, at, end)
 	} else {
-		removed, idle = removeIn(last, line, col)
+		removed, idle = removeIn(last, at, end)
 	}
-	if empty := last.Kind != yaml.ScalarNode && len(last.Content) == 0; !removed || idle || empty {
+	if empty := last.Kind != yaml.ScalarNode && len(last.Content) == 0; removed == nil || idle || empty {
+		removed = &span{pointOf(entry[0]), end}
 		n.Content = append(n.Content[:i:i], n.Content[i+step:]...)
-		return true, step == 2 && isIdle(n, entry)
+		return removed, step == 2 && isIdle(n, entry)
 	}
-	return true, false
+	return removed, false
 }
 
 // isIdle reports whether a mapping has no purpose without the entry that was
@@ -155,22 +187,23 @@ func isList(entry []*yaml.Node, keys ...string) bool {
 }
 
 // removeItem removes the item of a list that has a position in it.
-func removeItem(n *yaml.Node, line, col int) bool {
-	i := entryAt(n, 1, line, col)
+func removeItem(n *yaml.Node, at, end point) *span {
+	i := entryAt(n, 1, at)
 	if i < 0 {
-		return false
+		return nil
 	}
+	if i+1 < len(n.Content) {
+		end = pointOf(n.Content[i+1])
+	}
+	removed := &span{pointOf(n.Content[i]), end}
 	n.Content = append(n.Content[:i:i], n.Content[i+1:]...)
-	return true
+	return removed
 }
 
 // entryAt is the index of the entry, of so many nodes, that has a position in it:
 // the last that does not begin after it. -1 if all do.
-func entryAt(n *yaml.Node, step, line, col int) int {
-	count := sort.Search(len(n.Content)/step, func(i int) bool {
-		first := n.Content[i*step]
-		return first.Line > line || first.Line == line && first.Column > col
-	})
+func entryAt(n *yaml.Node, step int, at point) int {
+	count := sort.Search(len(n.Content)/step, func(i int) bool { return at.before(pointOf(n.Content[i*step])) })
 	return (count - 1) * step
 }
 

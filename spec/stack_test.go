@@ -49,6 +49,21 @@ func layer(name, text string) Layer {
 	return Layer{Files: []Source{{Name: name, Data: []byte(text)}}}
 }
 
+// Two mistakes in one rule cost that rule, and not the one before it as well.
+func TestLenientRules(t *testing.T) {
+	lenient := layer("overlay.yaml", `
+rules:
+  - {id: first, at: In, require: [X], level: error, because: b, source: s}
+  - {id: second, at: In, require: [Gone, Lost], level: error, because: b, source: s}
+  - {id: third, at: In, require: [Y], level: error, because: b, source: s}
+`)
+	lenient.Lenient = true
+	m, misfits, err := stack(lenient).Link()
+	require.NoError(t, err)
+	assert.Len(t, misfits, 2)
+	assert.Equal(t, []string{"first", "third"}, m.RuleIDs())
+}
+
 // A date keeps what fits, whichever of its lists does not.
 func TestLenientDates(t *testing.T) {
 	lenient := layer("overlay-since.yaml", `

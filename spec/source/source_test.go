@@ -3,6 +3,7 @@ package source_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -55,6 +56,16 @@ func TestOlderModel(t *testing.T) {
 		names[e.Name] = true
 	}
 	assert.True(t, names["ImdsSupport"], "a member of the day after")
+	said := map[string]bool{}
+	for _, e := range r.Misfits {
+		if len(e.Within) == 2 && e.Within[0] == "rule" {
+			said[e.Within[1]] = true
+		}
+	}
+	kept := r.Model.RuleIDs()
+	for _, id := range load(t, source.Options{}).Model.RuleIDs() {
+		assert.NotEqual(t, said[id], slices.Contains(kept, id), "rule %s is kept, or it is said why it is not", id)
+	}
 	assert.Greater(t, r.Undated, 500)
 	assert.Len(t, r.Notes(), len(r.Unsupported)+7)
 }
