@@ -355,3 +355,29 @@ func TestClientsThatWereNeverMade(t *testing.T) {
 	assert.Empty(t, none.Options().Region)
 	assert.NotNil(t, NewPresignClient(nil))
 }
+
+// TestRequestBodyMayBeClosed does what smithy and net/http do when a response comes early:
+// the one closes the body that the other looks into once more. An error there closes the
+// connection, and the rest of the response is lost.
+func TestRequestBodyMayBeClosed(t *testing.T) {
+	looked := false
+	client := &http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+		sent, err := io.ReadAll(io.LimitReader(r.Body, r.ContentLength))
+		require.NoError(t, err)
+		assert.Contains(t, string(sent), "Action=Ping")
+		require.NoError(t, r.Body.Close()) // smithy, when RoundTrip has returned
+		n, err := io.Copy(io.Discard, r.Body)
+		assert.NoError(t, err, "net/http closes the connection then")
+		assert.Zero(t, n)
+		looked = true
+		return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader("<r/>"))}, nil
+	})}
+	_, err := Call(context.Background(), New(Service{ID: "EC2"}, Options{Region: "us-east-1", HTTPClient: client,
+		Credentials: aws.AnonymousCredentials{}, BaseEndpoint: aws.String("http://localhost")}), &ping, &pingInput{Name: aws.String("x")}, nil)
+	require.NoError(t, err)
+	assert.True(t, looked)
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }

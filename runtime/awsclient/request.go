@@ -83,12 +83,27 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, nex
 		}
 		req.Header.Set("Content-Encoding", "gzip")
 	}
-	if req, err = req.SetStream(bytes.NewReader(body)); err != nil {
+	if req, err = req.SetStream((*requestBody)(bytes.NewReader(body))); err != nil {
 		return out, metadata, &smithy.SerializationError{Err: err}
 	}
 	in.Request = req
 	return next.HandleSerialize(ctx, in)
 }
+
+// A requestBody is a bytes.Reader without WriteTo. smithy closes a request's body as soon as
+// the response's header has come. Its WriteTo then returns io.EOF, which net/http may see,
+// as it looks for more of a body when it has sent all of it: it takes that for a failed
+// write and closes the connection, while the response is being read.
+type requestBody bytes.Reader
+
+func (b *requestBody) Read(p []byte) (int, error) { return (*bytes.Reader)(b).Read(p) }
+
+func (b *requestBody) Seek(offset int64, whence int) (int64, error) {
+	return (*bytes.Reader)(b).Seek(offset, whence)
+}
+
+// Len is the number of bytes that are left, for the Content-Length.
+func (b *requestBody) Len() int { return (*bytes.Reader)(b).Len() }
 
 // compresses reports whether a body of that size is sent compressed.
 func (p *pipeline) compresses(size int) bool {

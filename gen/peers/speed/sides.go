@@ -143,12 +143,22 @@ func serialize(m middleware.SerializeMiddleware, in any) (body []byte) {
 	return body
 }
 
-// written returns the body without a copy, so that it costs neither side anything.
+// written returns the body, without a copy or with one into memory that is there, so that it
+// costs neither side an allocation.
 func written(request *smithyhttp.Request) []byte {
-	var b sink
-	request.GetStream().(io.WriterTo).WriteTo(&b)
-	return b
+	if w, ok := request.GetStream().(io.WriterTo); ok {
+		var b sink
+		w.WriteTo(&b)
+		return b
+	}
+	n, err := io.ReadFull(request.GetStream(), read[:])
+	if err != io.ErrUnexpectedEOF {
+		panic(fmt.Sprint("a body of more than ", n, " bytes: ", err)) // the measurement is worth nothing
+	}
+	return read[:n]
 }
+
+var read [64 << 10]byte
 
 type sink []byte
 

@@ -103,13 +103,13 @@ func (e *EC2) ModifyImageAttribute(ctx context.Context,
 
 func (t *tx) modifyImage(i *image, in *ec2.ModifyImageAttributeInput) error {
 	description, imds := in.Description, in.ImdsSupport
-	old := &types.AttributeValue{Value: in.Value}
-	switch name := strings.ToLower(strings.TrimSpace(aws.ToString(in.Attribute))); { // Ansible sends "Description "
-	case name == "description":
-		description = old
-	case name == "imdssupport":
-		imds = old
-	case name != "" && name != "launchpermission":
+	// Names are taken in any case. Ansible sends "Description " and the value in today's form.
+	switch name := strings.ToLower(strings.TrimSpace(aws.ToString(in.Attribute))); {
+	case name == "description" && description == nil:
+		description = &types.AttributeValue{Value: in.Value}
+	case name == "imdssupport" && imds == nil:
+		imds = &types.AttributeValue{Value: in.Value}
+	case name != "" && name != "launchpermission" && name != "description" && name != "imdssupport":
 		return noAttribute(*in.Attribute)
 	}
 	changes := 0

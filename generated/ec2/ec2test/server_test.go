@@ -117,6 +117,21 @@ func TestAnImagesLife(t *testing.T) {
 	require.NoError(t, err)
 	assert.False(t, *get().Public)
 
+	for _, in := range []*ec2.ModifyImageAttributeInput{
+		{Description: &types.AttributeValue{Value: aws.String("today's form")}},
+		{Attribute: aws.String("description"), Value: aws.String("the old form")},
+		{Attribute: aws.String("Description "), Description: &types.AttributeValue{Value: aws.String("Ansible's")}},
+	} {
+		in.ImageId = &id
+		want := in.Value
+		if in.Description != nil {
+			want = in.Description.Value
+		}
+		_, err = client.ModifyImageAttribute(ctx, in)
+		require.NoError(t, err, *want)
+		assert.Equal(t, want, get().Description)
+	}
+
 	_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{id, snap},
 		Tags: []types.Tag{{Key: aws.String("b"), Value: aws.String("2")}}})
 	require.NoError(t, err)

@@ -18,7 +18,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -105,8 +104,7 @@ func register(client *ec2.Client, name string) (id string, err error) {
 
 func imagesOf(t *testing.T, client *ec2.Client) map[string]string {
 	t.Helper()
-	patient := func(o *ec2.Options) { o.Retryer = retry.NewStandard() } // reading is what may be tried again
-	out, err := client.DescribeImages(context.Background(), &ec2.DescribeImagesInput{}, patient)
+	out, err := client.DescribeImages(context.Background(), &ec2.DescribeImagesInput{})
 	require.NoError(t, err)
 	names := map[string]string{}
 	for _, i := range out.Images {

@@ -9,7 +9,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -87,13 +86,8 @@ func clientOf(url, account, region string) *ec2.Client {
 // have: kind, name or id, and state.
 func existing(t *testing.T, url string) (list []string) {
 	t.Helper()
-	res, err := http.Get(url + "/-/state")
-	require.NoError(t, err)
-	defer res.Body.Close()
-	data, err := io.ReadAll(res.Body)
-	require.NoError(t, err)
 	var view stateView
-	require.NoError(t, json.Unmarshal(data, &view))
+	getJSON(t, url+"/-/state", &view)
 	for _, kind := range view.Kinds {
 		for _, r := range kind.Resources {
 			gone := r.Kind == "instance" && r.State == "terminated" // it is shown for an hour
@@ -234,7 +228,9 @@ func ebsFacts(t *testing.T, url string) (facts []fact) {
 	return facts
 }
 
-// surrogateFacts are what surrogate.json says, and what a server shows after the build.
+// surrogateFacts are what surrogate.json says, and what a server shows after the build. The
+// device is that of the template's launch mapping, 20 GiB: Packer 1.6.6 takes a size of its
+// ami_root_device, 24 GiB, for nothing, as TestToolsPacker finds on the wire.
 func surrogateFacts(t *testing.T, url string) []fact {
 	t.Helper()
 	client := clientOf(url, "AKIDPACKER", "us-east-1")
@@ -275,6 +271,54 @@ func TestToolsPacker(t *testing.T) {
 	for _, r := range existing(t, url) {
 		assert.Regexp(t, `^(image|snapshot) `, r, "left over")
 	}
+	registered := parametersOf(t, url, "RegisterImage")
+	image := imageOf(t, clientOf(url, "AKIDPACKER", "us-east-1"), registered["Name"])
+	require.Len(t, image.BlockDeviceMappings, 1)
+	root := image.BlockDeviceMappings[0]
+	for key, kept := range map[string]any{
+		"BlockDeviceMapping.1.DeviceName":              aws.ToString(root.DeviceName),
+		"BlockDeviceMapping.1.Ebs.DeleteOnTermination": aws.ToBool(root.Ebs.DeleteOnTermination),
+		"BlockDeviceMapping.1.Ebs.SnapshotId":          aws.ToString(root.Ebs.SnapshotId),
+		"BlockDeviceMapping.1.Ebs.VolumeSize":          aws.ToInt32(root.Ebs.VolumeSize),
+		"BlockDeviceMapping.1.Ebs.VolumeType":          root.Ebs.VolumeType,
+		"Architecture":                                 image.Architecture,
+		"EnaSupport":                                   aws.ToBool(image.EnaSupport),
+		"RootDeviceName":                               aws.ToString(image.RootDeviceName),
+		"SriovNetSupport":                              aws.ToString(image.SriovNetSupport),
+		"VirtualizationType":                           image.VirtualizationType,
+	} {
+		require.Contains(t, registered, key, "Packer sends it no more")
+		assert.Equal(t, registered[key], fmt.Sprint(kept), "%s: the image has another value than RegisterImage", key)
+	}
+	assert.Len(t, registered, 13, "Action, Version, Name and those above: %v", registered)
+}
+
+// parametersOf are the parameters of the last request of an operation, as the page shows them.
+func parametersOf(t *testing.T, url, operation string) map[string]string {
+	t.Helper()
+	var view stateView
+	getJSON(t, url+"/-/state", &view)
+	for _, r := range view.Requests { // the newest first
+		if r.Operation == operation {
+			var detail requestDetail
+			getJSON(t, url+"/-/request/"+r.ID, &detail)
+			parameters := map[string]string{}
+			for _, p := range detail.Parameters {
+				parameters[p[0]] = p[1]
+			}
+			return parameters
+		}
+	}
+	t.Fatalf("no request of %s among the last %d", operation, len(view.Requests))
+	return nil
+}
+
+func getJSON(t *testing.T, url string, into any) {
+	t.Helper()
+	res, err := http.Get(url)
+	require.NoError(t, err)
+	defer res.Body.Close()
+	require.NoError(t, json.NewDecoder(res.Body).Decode(into))
 }
 
 // TestToolsPackerFails has a provisioner that fails: Packer removes what it has created.
@@ -378,10 +422,14 @@ func startMoto(t *testing.T) (url string) {
 
 var changedTasks = regexp.MustCompile(`changed=(\d+) .*failed=(\d+)`)
 
-// ansible plays a book and returns how many tasks have changed something.
-func ansible(t *testing.T, url, book string) string {
+// ansible plays a book with variables, and returns how many tasks have changed something.
+func ansible(t *testing.T, url, book string, variables ...string) string {
 	t.Helper()
-	out, err := tool(t, nil, "ansible-playbook", "-i", "localhost,", "-e", "ec2="+url, "-e", "source="+sourceAMI, book)
+	args := []string{"-i", "localhost,", "-e", "ec2=" + url, "-e", "source=" + sourceAMI}
+	for _, v := range variables {
+		args = append(args, "-e", v)
+	}
+	out, err := tool(t, nil, "ansible-playbook", append(args, book)...)
 	require.NoError(t, err, out)
 	m := changedTasks.FindStringSubmatch(out)
 	require.Len(t, m, 3, out)
@@ -389,13 +437,16 @@ func ansible(t *testing.T, url, book string) string {
 	return m[1]
 }
 
-// TestToolsAnsible creates, finds the same again, and removes.
+// TestToolsAnsible creates, changes and removes, and each time finds the same again.
 func TestToolsAnsible(t *testing.T) {
 	url := startTools(t, "ansible-playbook")
 	assert.Equal(t, "7", ansible(t, url, "present.yml"))
 	assert.Len(t, existing(t, url), 7, "%q", existing(t, url))
 	assert.Equal(t, "0", ansible(t, url, "present.yml"), "the second run")
-	ansible(t, url, "absent.yml")
+	others := []string{"stage=production", "port=2222", "gib=24"}
+	assert.Equal(t, "5", ansible(t, url, "present.yml", others...), "all but the snapshot and the tag")
+	assert.Equal(t, "0", ansible(t, url, "present.yml", others...), "the second run with others")
+	assert.Equal(t, "6", ansible(t, url, "absent.yml"))
 	assert.Empty(t, existing(t, url))
 	assert.Equal(t, "0", ansible(t, url, "absent.yml"), "nothing is left to remove")
 }
