@@ -8,6 +8,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/emit/client"
 	"github.com/ec2gen/ec2gen/gen/emit/docs"
 	"github.com/ec2gen/ec2gen/gen/emit/errors"
+	"github.com/ec2gen/ec2gen/gen/emit/examples"
 	"github.com/ec2gen/ec2gen/gen/emit/pkgdoc"
 	"github.com/ec2gen/ec2gen/gen/emit/query"
 	"github.com/ec2gen/ec2gen/gen/emit/server"
@@ -30,6 +31,7 @@ var concerns = []func(p *plan.Plan) []emit.Output{
 	validate.Outputs,
 	server.Outputs,
 	pkgdoc.Outputs,
+	examples.Outputs,
 	cli.Outputs,
 	docs.Outputs,
 }

@@ -25,6 +25,7 @@ type Config struct {
 	Server      bool      // also write the server's half, in a package beside types
 	CLI         bool      // also write the command line, in packages beside types
 	Pages       []string  // also write reference pages in these formats: html, markdown, man
+	Examples    bool      // also write the model's examples as Go examples, in a test file
 	NoSince     bool      // leave out of doc comments since when the API has what they are about
 	Keep        []string  // model names of shapes to have in package types though no operation has them
 	Service     []Setting // what the package says of itself beyond the model: fields of awsclient.Service
