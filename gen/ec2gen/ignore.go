@@ -5,9 +5,9 @@ package main
 // reasons.
 
 import (
-	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -15,6 +15,7 @@ import (
 
 	"github.com/ec2gen/ec2gen/spec"
 	"github.com/ec2gen/ec2gen/spec/changes"
+	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
 // An ignored entry leaves out changes by kind and path.
@@ -35,66 +36,66 @@ func (e *ignored) String() string {
 
 type ignoreList []*ignored
 
+// An ignoreReader collects the errors of one file.
+type ignoreReader struct {
+	file string
+	errs yamlread.Collector
+}
+
+func (r *ignoreReader) fault(n *yaml.Node, remedy, format string, args ...any) {
+	r.errs.Add(&spec.Error{Pos: yamlread.PosOf(r.file, n), Msg: fmt.Sprintf(format, args...), Remedy: remedy})
+}
+
 // readIgnore reads the file: a list of mappings with id, path and because.
-func readIgnore(file string) (ignoreList, error) {
+func readIgnore(file string) (list ignoreList, err error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("%s:1:1: %s; write a YAML list", file, strings.TrimPrefix(err.Error(), "yaml: "))
-	}
-	if len(doc.Content) == 0 {
-		return nil, nil
-	}
-	var list ignoreList
-	var errs []error
-	fault := func(n *yaml.Node, format string, args ...any) {
-		errs = append(errs, fmt.Errorf("%s:%d:%d: %s", file, n.Line, n.Column, fmt.Sprintf(format, args...)))
-	}
-	if root := doc.Content[0]; root.Kind != yaml.SequenceNode {
-		fault(root, "expected a list; begin each entry with - id:")
-	} else {
+	r := &ignoreReader{file: filepath.ToSlash(file)}
+	root, fault := yamlread.Parse(spec.Source{Name: r.file, Data: data})
+	switch {
+	case fault != nil:
+		return nil, fault
+	case root.Kind != yaml.SequenceNode:
+		r.fault(root, "begin each entry with - id:", "expected a list")
+	default:
 		for _, n := range root.Content {
-			if e := readIgnored(n, fault); e != nil {
-				e.pos = spec.Pos{File: file, Line: n.Line, Col: n.Column}
-				list = append(list, e)
-			}
+			list = append(list, r.entry(n))
 		}
 	}
-	return list, errors.Join(errs...)
+	return list, r.errs.Err()
 }
 
-// readIgnored reads one entry, or returns nil if it is unusable.
-func readIgnored(n *yaml.Node, fault func(*yaml.Node, string, ...any)) *ignored {
+// entry reads one entry.
+func (r *ignoreReader) entry(n *yaml.Node) *ignored {
+	e := &ignored{pos: yamlread.PosOf(r.file, n)}
 	if n.Kind != yaml.MappingNode {
-		fault(n, "expected a mapping; write {id: KIND, path: PATTERN, because: REASON}")
-		return nil
+		r.fault(n, "write {id: KIND, path: PATTERN, because: REASON}", "expected a mapping")
+		return e
 	}
-	e := &ignored{}
 	keys := map[string]*string{"id": &e.id, "path": &e.path, "because": &e.because}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		switch to := keys[key.Value]; {
 		case to == nil:
-			fault(key, "unknown key %q; the keys are id, path and because", key.Value)
+			r.fault(key, "the keys are id, path and because", "unknown key %q", key.Value)
 		case value.Kind != yaml.ScalarNode:
-			fault(value, "%s: expected text; write a single value", key.Value)
+			r.fault(value, "write a single value", "%s: expected text", key.Value)
 		case *to != "":
-			fault(key, "duplicate %s; remove one", key.Value)
+			r.fault(key, "remove one", "duplicate %s", key.Value)
 		default:
 			*to = value.Value
 		}
 	}
 	switch {
 	case e.id == "":
-		fault(n, "missing id; write the kind of change, or \"*\"")
+		r.fault(n, `write the kind of change, or "*"`, "missing id")
 	case !strings.Contains(e.id, "*") && changes.KindOf(e.id) == nil:
-		fault(n, "unknown kind %q; write one that a report shows, or \"*\"", e.id)
+		r.fault(n, `write one that a report shows, or "*"`, "unknown kind %q", e.id)
 	}
 	if e.because == "" {
-		fault(n, "missing because; say why the change may be ignored")
+		r.fault(n, "say why the change may be ignored", "missing because")
 	}
 	e.matchID, e.matchAt = glob(e.id), glob(e.path)
 	if e.path == "" {
