@@ -21,9 +21,6 @@ func Embedded() (*Model, error) {
 // the same API.
 func EmbeddedOverlays() ([]Source, error) { return embeddedFiles("overlay*.yaml") }
 
-// EmbeddedRules returns the built-in overlays that hold rules.
-func EmbeddedRules() ([]Source, error) { return embeddedFiles("overlay-rules*.yaml") }
-
 func embeddedFiles(pattern string) (sources []Source, err error) {
 	files, err := fs.Glob(embedded, "ec2/2016-11-15/"+pattern)
 	for _, file := range files {

@@ -27,7 +27,7 @@ func (m *Member) keys() *table[Member]       { return &memberTable }
 func (v *EnumValue) keys() *table[EnumValue] { return &valueTable }
 func (e *ErrorCode) keys() *table[ErrorCode] { return &errorCodeTable }
 
-// Keys are the keys that Facts may return for such a thing, in the language's order.
+// Keys are the keys of such a thing that Different compares, in the language's order.
 func Keys[T any, P Thing[T]](thing P) []string {
 	var names []string
 	for _, k := range thing.keys().keys {
@@ -49,20 +49,6 @@ func Different[T any, P Thing[T]](old, new P, f func(key, old, new string)) {
 			f(k.name, a.line(), b.line())
 		}
 	}
-}
-
-// Facts are the keys that say something, in the language's order.
-func Facts[T any, P Thing[T]](thing P) []Fact {
-	var facts []Fact
-	for _, k := range thing.keys().keys {
-		if k.take == nil {
-			continue
-		}
-		if n := k.show((*T)(thing)); n != nil {
-			facts = append(facts, Fact{k.name, n.line()})
-		}
-	}
-	return facts
 }
 
 // Take makes a thing say at one key what another says there. A key that the
