@@ -74,7 +74,7 @@ func (c *command) fetch(sender *sender, params map[string]any) (*result, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &result{all: []page{got}}, c.decryptPassword(got)
+	return &result{all: []page{got}}, c.received(got)
 }
 
 // newToken is a random UUID.

@@ -2,13 +2,15 @@ package cli
 
 // This file is what the AWS CLI's command line for EC2 has beyond the API's own
 // members: options that stand for nested ones, other names, defaults. Each is a
-// row of a table; what of the AWS CLI's is left out is in unsupported.
+// row of a table. gen/peers/customizations-cli.yaml lists all that the AWS CLI
+// has, with the reason for each that is missing here.
 
 import (
 	"encoding/base64"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A customization changes the options of a command ("*": of every command).
@@ -260,6 +262,9 @@ func (c *command) checkGiven() error {
 
 // finish changes parameters where botocore does so before it encodes them.
 func (c *command) finish(params map[string]any) error {
+	if err := c.filterAlias(params); err != nil {
+		return err
+	}
 	switch c.op.Name {
 	case "RunInstances":
 		if c.given["associate_public_ip_address"] == false {
@@ -277,6 +282,50 @@ func (c *command) finish(params map[string]any) error {
 		return c.signStorage(params)
 	}
 	return nil
+}
+
+// filterAlias accepts Filters in an input file where the member is called Filter.
+func (c *command) filterAlias(params map[string]any) error {
+	value, ok := params["Filters"]
+	if !ok || c.op.Input == "" || c.api.shape(c.op.Input).member("Filter") == nil {
+		return nil
+	}
+	if _, both := params["Filter"]; both {
+		return &valueError{"Parameter 'Filter' and its alias 'Filters' were provided for operation " + c.op.Name +
+			". Only one of them may be used."}
+	}
+	params["Filter"] = value
+	delete(params, "Filters")
+	return nil
+}
+
+// received changes a response where botocore does so after it decoded it.
+func (c *command) received(got page) error {
+	switch c.op.Name {
+	case "GetPasswordData":
+		return c.decryptPassword(got)
+	case "GetConsoleOutput":
+		if encoded, ok := got["Output"].(string); ok {
+			got["Output"] = consoleText(encoded)
+		}
+	}
+	return nil
+}
+
+// consoleText decodes the text of a console, which EC2 sends in base64. Characters
+// that base64 does not have are skipped; what still is none stays as it is.
+func consoleText(encoded string) string {
+	letters := strings.Map(func(r rune) rune {
+		if r == '=' || r == '+' || r == '/' || r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			return r
+		}
+		return -1
+	}, encoded)
+	data, err := base64.StdEncoding.DecodeString(letters)
+	if err != nil {
+		return encoded
+	}
+	return strings.ToValidUTF8(string(data), "\ufffd")
 }
 
 var protocolNumbers = map[string]string{"tcp": "6", "udp": "17", "icmp": "1", "all": "-1"}

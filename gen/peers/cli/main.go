@@ -6,7 +6,9 @@
 //	go run ./cli -random 20          # random lines for each of the 800 operations
 //
 // Both read the same model: the AWS CLI finds the files of ../shared through
-// AWS_DATA_PATH. What may differ is in differences-cli.yaml, with its reason.
+// AWS_DATA_PATH. What may differ is in differences-cli.yaml, with its reason; what
+// the AWS CLI changes about the plain API is in customizations-cli.yaml, with where
+// ours has it or why not.
 package main
 
 import (
@@ -83,7 +85,10 @@ func run(limit, random int, only string, seed uint64, python string, show int, v
 		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		all = all[:limit]
 	}
-	var found []findings.Finding
+	found, err := checkCustomizations(python, "customizations-cli.yaml")
+	if err != nil {
+		return err
+	}
 	var times [2]time.Duration
 	for i, c := range all {
 		args := append(slices.Clone(c.args), "--endpoint-url", server.URL, "--region", "us-east-1")

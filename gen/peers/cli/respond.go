@@ -48,6 +48,10 @@ func (w *writer) members(shape *apimodel.Shape, call int) {
 			}
 			continue
 		}
+		if name == "Output" && shape.Name == "GetConsoleOutputResult" {
+			fmt.Fprintf(w, "<%s>aGVsbG8K\nd29ybGQ=</%[1]s>", element)
+			continue
+		}
 		w.element(element, w.model.Shapes[ref.Shape])
 	}
 }
