@@ -4,11 +4,13 @@
 // operations only those that the program uses. The program's sources stay as they
 // are; a replace line in its go.mod selects the module.
 //
-// There are two packages, used in this order by the command ec2gen dropin:
+// There are four packages, used in this order by the command ec2gen dropin:
 //
 //   - uses reads the sources of a program and lists the operations and names of the
 //     SDK's package that it uses, with positions;
-//   - module turns that list and a model into the files of the module.
+//   - module turns that list and a model into the files of the module;
+//   - link connects the program to it: a replace line, or a go.mod for -modfile;
+//   - builds finds other ways of building the program that a replace line breaks.
 //
 // A drop-in is made of the same parts as a package of one's own: gen generates the
 // package, and module adds what makes it a replacement: the parts of

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/gen/dropin/builds"
 	"github.com/ec2gen/ec2gen/gen/dropin/link"
 	"github.com/ec2gen/ec2gen/gen/dropin/module"
 	"github.com/ec2gen/ec2gen/gen/dropin/uses"
@@ -52,7 +53,30 @@ func (j *job) makeDropIn(c *call) (*product, error) {
 		return nil, err
 	}
 	p.notes = append(p.notes, j.surroundings(used)...)
-	return p, nil
+	ways, err := j.otherBuilds(used)
+	p.notes = append(p.notes, ways...)
+	return p, err
+}
+
+// otherBuilds reports the ways to build the program that a replace line in its go.mod
+// gets in the way of.
+func (j *job) otherBuilds(used *uses.Result) ([]string, error) {
+	if !j.Replace {
+		return nil, nil
+	}
+	root, err := filepath.Abs(filepath.Dir(used.GoMod))
+	if err != nil {
+		return nil, err
+	}
+	out, err := filepath.Abs(j.Out)
+	if err != nil {
+		return nil, err
+	}
+	inside, err := filepath.Rel(root, out)
+	if err != nil || strings.HasPrefix(inside, "..") {
+		inside = ""
+	}
+	return builds.Notes(os.DirFS(root), builds.Program{Module: used.Main, Out: filepath.ToSlash(inside), Vendored: used.Vendored})
 }
 
 // moved is the removal of the program's drop-in from another directory, which go.mod

@@ -1,0 +1,198 @@
+// Package builds finds how a program is built besides go build, where a replace line
+// in its go.mod gets in the way: a Dockerfile that downloads modules before it copies
+// the sources, and go install MODULE@version in the documentation.
+package builds
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// A Program is what the notes are about.
+type Program struct {
+	Module   string // the path in go.mod
+	Out      string // slash-separated directory of the drop-in below the program's root; "": it is elsewhere
+	Vendored bool   // builds read the vendor directory, and not the drop-in
+}
+
+// Notes reads the program's files below root and returns a note for each place that
+// a replace line breaks, with what to do.
+func Notes(root fs.FS, p Program) (notes []string, err error) {
+	err = fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrPermission):
+			return nil
+		case err != nil:
+			return err
+		case d.IsDir() && skipped(name, p):
+			return fs.SkipDir
+		case d.IsDir():
+			return nil
+		}
+		check := checkOf(d.Name())
+		if check == nil {
+			return nil
+		}
+		data, err := fs.ReadFile(root, name)
+		if note := check(name, data, p); err == nil && note != "" {
+			notes = append(notes, note)
+		}
+		return err
+	})
+	return notes, err
+}
+
+// maxDepth is how deep below the root files are looked for.
+const maxDepth = 4
+
+func skipped(name string, p Program) bool {
+	base := path.Base(name)
+	return name != "." && (base[0] == '.' || base == "vendor" || base == "node_modules" || base == "testdata" || name == p.Out) ||
+		strings.Count(name, "/") >= maxDepth
+}
+
+// checkOf is what a file is read for, by its name; nil: nothing.
+func checkOf(name string) func(name string, data []byte, p Program) string {
+	lower := strings.ToLower(name)
+	switch {
+	case strings.HasPrefix(lower, "dockerfile"), strings.HasSuffix(lower, ".dockerfile"), strings.HasPrefix(lower, "containerfile"):
+		return checkDockerfile
+	case strings.HasSuffix(lower, ".md"), strings.HasSuffix(lower, ".rst"), strings.HasSuffix(lower, ".adoc"):
+		return checkInstall
+	}
+	return nil
+}
+
+// checkDockerfile returns a note about the first step that reads go.mod before the
+// drop-in is copied.
+func checkDockerfile(name string, data []byte, p Program) string {
+	copied := p.Vendored
+	for _, step := range steps(data) {
+		switch step.verb {
+		case "FROM":
+			copied = p.Vendored
+		case "COPY", "ADD":
+			copied = copied || copies(step.words, p.Out)
+		case "RUN":
+			if copied || !readsModules.MatchString(step.text) || mounts(step.text, p.Out) {
+				continue
+			}
+			if p.Out == "" {
+				return fmt.Sprintf("%s:%d:1: go.mod names a directory outside of the program for %s; use an -out inside of it", name, step.line, sdk)
+			}
+			return fmt.Sprintf("%s:%d:1: go.mod names %s, which is not copied yet; add in front: COPY %[3]s %[3]s", name, step.line, p.Out)
+		}
+	}
+	return ""
+}
+
+const sdk = "service/ec2"
+
+var readsModules = regexp.MustCompile(`\bgo\s+(mod\s+(download|verify|tidy|vendor)|build|install|test|list|vet|generate|run)\b`)
+
+// A step is an instruction of a Dockerfile.
+type step struct {
+	verb, text string
+	words      []string
+	line       int
+}
+
+// steps splits a Dockerfile into its instructions. A backslash continues a line.
+func steps(data []byte) (list []step) {
+	text, from := "", 0
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if text == "" {
+			from = n
+		}
+		if part, more := strings.CutSuffix(line, "\\"); more {
+			text += part + " "
+			continue
+		}
+		if words := strings.Fields(text + line); len(words) > 0 {
+			list = append(list, step{strings.ToUpper(words[0]), text + line, words[1:], from})
+		}
+		text = ""
+	}
+	return list
+}
+
+// copies reports whether COPY with these words copies a directory of the context.
+func copies(words []string, dir string) bool {
+	var places []string
+	for _, word := range words {
+		switch word = strings.Trim(word, `[]",`); {
+		case strings.HasPrefix(word, "--from="):
+			return false
+		case !strings.HasPrefix(word, "--"):
+			places = append(places, word)
+		}
+	}
+	for i, source := range places {
+		if i < len(places)-1 && holds(source, dir) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether a place in the context is a directory or has it inside.
+func holds(source, dir string) bool {
+	if dir == "" {
+		return false
+	}
+	source = strings.TrimPrefix(path.Clean("/"+source), "/")
+	return source == "" || source == dir || strings.HasPrefix(dir, source+"/") || source == "*"
+}
+
+var mountOf = regexp.MustCompile(`--mount=(\S+)`)
+
+// mounts reports whether RUN mounts a directory of the context.
+func mounts(text, dir string) bool {
+	for _, match := range mountOf.FindAllStringSubmatch(text, -1) {
+		bind, source := false, "."
+		for _, setting := range strings.Split(match[1], ",") {
+			key, value, _ := strings.Cut(setting, "=")
+			switch key {
+			case "type":
+				bind = value == "bind"
+			case "source", "src":
+				source = value
+			case "from":
+				return false
+			}
+		}
+		if bind && holds(source, dir) {
+			return true
+		}
+	}
+	return false
+}
+
+// checkInstall returns a note about the first line that installs the program by its
+// version: the go command rejects a go.mod with replace lines there.
+func checkInstall(name string, data []byte, p Program) string {
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	for n := 1; lines.Scan(); n++ {
+		for _, at := range installOf.FindAllStringSubmatchIndex(lines.Text(), -1) {
+			whole, program := lines.Text()[at[0]:at[1]], lines.Text()[at[2]:at[3]]
+			if program == p.Module || strings.HasPrefix(program, p.Module+"/") {
+				return fmt.Sprintf("%s:%d:%d: %s fails for a go.mod with a replace line; leave go.mod as it is: ec2gen dropin -replace=false -modfile go.ec2.mod, "+
+					"and build releases with go build -modfile go.ec2.mod", name, n, at[0]+1, whole)
+			}
+		}
+	}
+	return ""
+}
+
+var installOf = regexp.MustCompile(`go (?:install|run) (?:-\S+ )*([\w./~-]+)@[\w.+-]+`)
