@@ -17,12 +17,13 @@ import (
 // A Maker makes skeletons for the operations of a plan.
 type Maker struct {
 	tests map[*spec.Member][]*spec.Test // what rules demand of a member's value, always
+	names map[string][]*spec.Test       // the prefixes that they demand of other members of this name
 	needs map[*spec.Shape][]*spec.Rule  // rules that demand members of a structure
 }
 
 // NewMaker reads the rules of a plan.
 func NewMaker(p *plan.Plan) *Maker {
-	m := &Maker{tests: map[*spec.Member][]*spec.Test{}, needs: map[*spec.Shape][]*spec.Rule{}}
+	m := &Maker{tests: map[*spec.Member][]*spec.Test{}, names: map[string][]*spec.Test{}, needs: map[*spec.Shape][]*spec.Rule{}}
 	for _, r := range p.Validation.Rules {
 		if r.At != nil && r.Each == nil {
 			m.needs[r.At] = append(m.needs[r.At], r.Rule)
@@ -39,14 +40,21 @@ func (m *Maker) learn(every *spec.Every, c *spec.Cond) {
 	for _, t := range c.Tests {
 		if every != nil {
 			for _, target := range every.Targets {
-				m.tests[target.Member] = append(m.tests[target.Member], t)
+				m.note(target.Member, t)
 			}
 		} else if last := t.Path.Last(); last != nil {
-			m.tests[last] = append(m.tests[last], t)
+			m.note(last, t)
 		}
 	}
 	for _, part := range c.All {
 		m.learn(every, part)
+	}
+}
+
+func (m *Maker) note(member *spec.Member, t *spec.Test) {
+	m.tests[member] = append(m.tests[member], t)
+	if t.Prefix != nil {
+		m.names[member.Name] = append(m.names[member.Name], t)
 	}
 }
 
@@ -180,7 +188,7 @@ func firstValue(s *plan.Shape) string {
 
 // byRules is a value that the rules about a member ask for, "" if they ask for none.
 func (m *Maker) byRules(member *spec.Member) string {
-	for _, t := range m.tests[member] {
+	for _, t := range append(m.tests[member], m.names[member.Name]...) {
 		switch {
 		case t.Prefix != nil:
 			return t.Prefix[0] + id
