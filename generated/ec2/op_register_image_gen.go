@@ -12,15 +12,24 @@ import (
 
 // RegisterImage creates an AMI from one of two sources: a snapshot of a root
 // volume, given in the block device mapping of the root device, or an instance
-// store bundle in S3, whose manifest is ImageLocation. The AMI can be launched
-// once its state is available.
+// store bundle in S3, whose manifest is ImageLocation. RunInstances can launch
+// the AMI once its state is available; EC2 does not check that a snapshot
+// boots. CreateImage makes the snapshots of an instance and registers the AMI
+// in one request: prefer it if there is an instance.
 //
 // There is no client token, but a name is unique in an account and Region.
 // After a lost response, a retry fails with InvalidAMIName.Duplicate, whose
-// message names the AMI that the first call created. EC2 derives the AMI's
-// licenses from the snapshot. For Windows, Red Hat, SUSE or SQL Server, check
-// PlatformDetails of the new AMI: if it does not name the platform, the AMI is
-// unusable; use CreateImage on an instance instead.
+// message names the AMI that the first call created. DeregisterImage removes
+// the AMI at any time. Changing the bundle of an instance store AMI invalidates
+// its registration: deregister the AMI and register it again.
+//
+// Root volumes of instances are encrypted if the snapshot is, or if the account
+// encrypts by default. EC2 copies the AWS Marketplace product codes of the
+// snapshots to the AMI and derives the AMI's licenses from the snapshot. For
+// Windows, Red Hat, SUSE or SQL Server, check PlatformDetails of the new AMI:
+// if it does not name the platform, the AMI is unusable; use CreateImage on an
+// instance instead. A Reserved Instance covers instances of an AMI with a
+// billing product code only if it was bought with the same code.
 //
 // In the API since 2009-10-31.
 //
@@ -46,13 +55,17 @@ type RegisterImageInput struct {
 	Architecture types.ArchitectureValues
 
 	// Billing product codes, for accounts that AWS has authorized to use them.
+	// Other accounts can sell AMIs with billed software on AWS Marketplace, as
+	// registered sellers.
 	//
 	// In the API since 2017-02-21. Rules: billing-products-authorized.
 	BillingProducts []string
 
 	// Block devices of instances launched from the AMI. For an EBS-backed AMI, one
 	// mapping has RootDeviceName as its name and contains a snapshot. An empty list
-	// is the same as none.
+	// is the same as none. The snapshots of an AMI on an Outpost are on that
+	// Outpost or in its Region; an AMI with snapshots on the Outpost launches only
+	// there.
 	//
 	// In the API since 2009-10-31. Rules: backing-exclusive, backing-required,
 	// bdm-device-name-alias, bdm-device-name-unique, bdm-hvm-trailing-digit,
@@ -89,12 +102,14 @@ type RegisterImageInput struct {
 
 	// Path of the manifest of an instance store bundle in S3: bucket, path and
 	// file, as in my-bucket/my-image/image.manifest.xml. EC2 must be able to read
-	// it. Do not set it for an EBS-backed AMI.
+	// it: the bucket needs the canned ACL aws-exec-read. Do not set it for an
+	// EBS-backed AMI.
 	//
 	// In the API since 2009-10-31. Rules: backing-required, image-location-form.
 	ImageLocation *string
 
-	// If v2.0, instances of the AMI require IMDSv2, with a hop limit of 2. The
+	// If v2.0, instances of the AMI require IMDSv2, with a hop limit of 2: the
+	// defaults at launch are HttpTokens required and HttpPutResponseHopLimit 2. The
 	// software on the AMI must support IMDSv2. This can't be undone.
 	//
 	// Known values: v2.0. In the API since 2022-10-03. Rules: imds-enum.
@@ -129,13 +144,13 @@ type RegisterImageInput struct {
 	RootDeviceName *string
 
 	// If "simple", enables enhanced networking with the Intel 82599 interface. Only
-	// for hvm. This can't be undone.
+	// for hvm: a paravirtual instance may become unreachable. This can't be undone.
 	//
 	// In the API since 2014-09-01. Rules: sriov-enum.
 	SriovNetSupport *string
 
 	// Tags for the AMI. The resource type must be image. This operation does not
-	// tag snapshots, because they already exist.
+	// tag snapshots, because they already exist. CreateTags tags the AMI later.
 	//
 	// In the API since 2024-03-07. Rules: tag-count, tag-key-unique,
 	// tag-spec-single.
@@ -148,8 +163,9 @@ type RegisterImageInput struct {
 	TpmSupport types.TpmSupportValues
 
 	// UEFI variables, such as the keys of Secure Boot, as a base64-encoded variable
-	// store of at most 64,000 characters. Requires a UEFI boot mode. AWS's
-	// python-uefivars reads and writes the format.
+	// store of at most 64,000 characters. Requires a UEFI boot mode.
+	// GetInstanceUefiData returns that of an instance; AWS's python-uefivars reads
+	// and writes the format.
 	//
 	// In the API since 2022-05-10. Rules: uefi-data-base64, uefi-data-format,
 	// uefi-data-length.

@@ -77,7 +77,7 @@ var shapesB = []cli.Shape{
 				Name:  "VirtualName",
 				Shape: "String",
 				XML:   "virtualName",
-				Doc:   "Instance store volume: ephemeral0, ephemeral1 and so on. The instance type determines how many exist. NVMe instance store volumes are attached automatically; naming them here has no effect.",
+				Doc:   "Instance store volume: ephemeral0, ephemeral1 and so on. The instance type determines how many exist; the instance must mount them. NVMe instance store volumes are attached automatically; naming them here has no effect. M3 instances ignore the AMI's: name them at launch.",
 			},
 		},
 	},

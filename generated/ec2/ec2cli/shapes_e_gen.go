@@ -24,7 +24,7 @@ var shapesE = []cli.Shape{
 				Name:  "DeleteOnTermination",
 				Shape: "Boolean",
 				XML:   "deleteOnTermination",
-				Doc:   "Whether terminating the instance deletes the volume. Set it explicitly: AWS documents differ on the default.",
+				Doc:   "Whether terminating the instance deletes the volume. Set it explicitly: AWS documents differ on the default, which was true in 2009.",
 			},
 			{
 				Name:  "EbsCardIndex",
@@ -35,19 +35,19 @@ var shapesE = []cli.Shape{
 				Name:  "Encrypted",
 				Shape: "Boolean",
 				XML:   "encrypted",
-				Doc:   "Whether a new, empty volume is encrypted. Do not set it, neither to true nor to false, with SnapshotId: RegisterImage and CreateImage reject it, because the snapshot determines whether the volume is encrypted.",
+				Doc:   "Whether a new, empty volume is encrypted. Do not set it, neither to true nor to false, with SnapshotId: RegisterImage and CreateImage reject it, because the snapshot determines whether the volume is encrypted. For a volume of the instance, CreateImage accepts only false if the volume is unencrypted, and ignores false if it is encrypted: do not set it. Encryption can't be removed. Instance types without EBS encryption can't attach the volume. DescribeImageAttribute does not return this field.",
 			},
 			{
 				Name:  "Iops",
 				Shape: "Integer",
 				XML:   "iops",
-				Doc:   "Provisioned I/O operations per second. Required for io1 (100 to 64,000) and io2 (100 to 256,000). For gp3 (3,000 to 80,000) the default is 3,000. All other types reject it, even 0. In responses, gp2 volumes show their baseline.",
+				Doc:   "Provisioned I/O operations per second. Required for io1 (100 to 64,000) and io2 (100 to 256,000). For gp3 (3,000 to 80,000) the default is 3,000. All other types reject it, even 0. More than 32,000 requires an instance type of the Nitro System. In responses, gp2 volumes show their baseline, at which they earn burst credits.",
 			},
 			{
 				Name:  "KmsKeyId",
 				Shape: "String",
 				XML:   "kmsKeyId",
-				Doc:   "KMS key of the volume: ID, alias, or the ARN of either. Only RunInstances and the Spot request operations accept it. RegisterImage and CreateImage do not.",
+				Doc:   "KMS key of the volume: ID, alias, or the ARN of either. Only RunInstances, RequestSpotFleet and RequestSpotInstances accept it. RegisterImage and CreateImage do not.",
 			},
 			{
 				Name:  "OutpostArn",

@@ -86,13 +86,13 @@ var shapesR = []cli.Shape{
 				Name:  "BillingProducts",
 				Shape: "BillingProductList",
 				XML:   "BillingProduct",
-				Doc:   "Billing product codes, for accounts that AWS has authorized to use them.",
+				Doc:   "Billing product codes, for accounts that AWS has authorized to use them. Other accounts can sell AMIs with billed software on AWS Marketplace, as registered sellers.",
 			},
 			{
 				Name:  "BlockDeviceMappings",
 				Shape: "BlockDeviceMappingRequestList",
 				XML:   "BlockDeviceMapping",
-				Doc:   "Block devices of instances launched from the AMI. For an EBS-backed AMI, one mapping has RootDeviceName as its name and contains a snapshot. An empty list is the same as none.",
+				Doc:   "Block devices of instances launched from the AMI. For an EBS-backed AMI, one mapping has RootDeviceName as its name and contains a snapshot. An empty list is the same as none. The snapshots of an AMI on an Outpost are on that Outpost or in its Region; an AMI with snapshots on the Outpost launches only there.",
 			},
 			{
 				Name:  "BootMode",
@@ -120,12 +120,12 @@ var shapesR = []cli.Shape{
 			{
 				Name:  "ImageLocation",
 				Shape: "String",
-				Doc:   "Path of the manifest of an instance store bundle in S3: bucket, path and file, as in my-bucket/my-image/image.manifest.xml. EC2 must be able to read it. Do not set it for an EBS-backed AMI.",
+				Doc:   "Path of the manifest of an instance store bundle in S3: bucket, path and file, as in my-bucket/my-image/image.manifest.xml. EC2 must be able to read it: the bucket needs the canned ACL aws-exec-read. Do not set it for an EBS-backed AMI.",
 			},
 			{
 				Name:  "ImdsSupport",
 				Shape: "ImdsSupportValues",
-				Doc:   "If v2.0, instances of the AMI require IMDSv2, with a hop limit of 2. The software on the AMI must support IMDSv2. This can't be undone.",
+				Doc:   "If v2.0, instances of the AMI require IMDSv2, with a hop limit of 2: the defaults at launch are HttpTokens required and HttpPutResponseHopLimit 2. The software on the AMI must support IMDSv2. This can't be undone.",
 			},
 			{
 				Name:  "KernelId",
@@ -156,13 +156,13 @@ var shapesR = []cli.Shape{
 				Name:  "SriovNetSupport",
 				Shape: "String",
 				XML:   "sriovNetSupport",
-				Doc:   "If \"simple\", enables enhanced networking with the Intel 82599 interface. Only for hvm. This can't be undone.",
+				Doc:   "If \"simple\", enables enhanced networking with the Intel 82599 interface. Only for hvm: a paravirtual instance may become unreachable. This can't be undone.",
 			},
 			{
 				Name:  "TagSpecifications",
 				Shape: "TagSpecificationList",
 				XML:   "TagSpecification",
-				Doc:   "Tags for the AMI. The resource type must be image. This operation does not tag snapshots, because they already exist.",
+				Doc:   "Tags for the AMI. The resource type must be image. This operation does not tag snapshots, because they already exist. CreateTags tags the AMI later.",
 			},
 			{
 				Name:  "TpmSupport",
@@ -172,7 +172,7 @@ var shapesR = []cli.Shape{
 			{
 				Name:  "UefiData",
 				Shape: "ImageUefiDataRequest",
-				Doc:   "UEFI variables, such as the keys of Secure Boot, as a base64-encoded variable store of at most 64,000 characters. Requires a UEFI boot mode. AWS's python-uefivars reads and writes the format.",
+				Doc:   "UEFI variables, such as the keys of Secure Boot, as a base64-encoded variable store of at most 64,000 characters. Requires a UEFI boot mode. GetInstanceUefiData returns that of an instance; AWS's python-uefivars reads and writes the format.",
 			},
 			{
 				Name:  "VirtualizationType",

@@ -7097,8 +7097,8 @@ func (ResetImageAttributeName) Values() []ResetImageAttributeName {
 }
 
 // ResourceType is a kind of resource that can be tagged at creation. Each
-// operation accepts only the kinds that it creates; RegisterImage accepts only
-// image.
+// operation accepts only the kinds that it creates and rejects the others;
+// RegisterImage accepts only image.
 type ResourceType string
 
 // Known values of ResourceType.

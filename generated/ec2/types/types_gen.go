@@ -105,8 +105,9 @@ type BlockDeviceMapping struct {
 	NoDevice *string
 
 	// Instance store volume: ephemeral0, ephemeral1 and so on. The instance type
-	// determines how many exist. NVMe instance store volumes are attached
-	// automatically; naming them here has no effect.
+	// determines how many exist; the instance must mount them. NVMe instance store
+	// volumes are attached automatically; naming them here has no effect. M3
+	// instances ignore the AMI's: name them at launch.
 	//
 	// In the API since 2009-10-31. Rules: bdm-kind-one, bdm-kind-one-several,
 	// virtual-name-form, virtual-name-form-ebs, virtual-name-form-range.
@@ -291,7 +292,7 @@ type EbsBlockDevice struct {
 	AvailabilityZoneId *string
 
 	// Whether terminating the instance deletes the volume. Set it explicitly: AWS
-	// documents differ on the default.
+	// documents differ on the default, which was true in 2009.
 	//
 	// In the API since 2009-10-31.
 	DeleteOnTermination *bool
@@ -304,14 +305,20 @@ type EbsBlockDevice struct {
 
 	// Whether a new, empty volume is encrypted. Do not set it, neither to true nor
 	// to false, with SnapshotId: RegisterImage and CreateImage reject it, because
-	// the snapshot determines whether the volume is encrypted.
+	// the snapshot determines whether the volume is encrypted. For a volume of the
+	// instance, CreateImage accepts only false if the volume is unencrypted, and
+	// ignores false if it is encrypted: do not set it. Encryption can't be removed.
+	// Instance types without EBS encryption can't attach the volume.
+	// DescribeImageAttribute does not return this field.
 	//
 	// Default: false. In the API since 2014-09-01. Rules: encrypted-with-snapshot.
 	Encrypted *bool
 
 	// Provisioned I/O operations per second. Required for io1 (100 to 64,000) and
 	// io2 (100 to 256,000). For gp3 (3,000 to 80,000) the default is 3,000. All
-	// other types reject it, even 0. In responses, gp2 volumes show their baseline.
+	// other types reject it, even 0. More than 32,000 requires an instance type of
+	// the Nitro System. In responses, gp2 volumes show their baseline, at which
+	// they earn burst credits.
 	//
 	// In the API since 2014-09-01. Rules: iops-forbidden, iops-gp3-minimum,
 	// iops-range, iops-range-older, iops-ratio-gp3, iops-ratio-io1, iops-ratio-io2,
@@ -319,8 +326,9 @@ type EbsBlockDevice struct {
 	// wire-integer-negative.
 	Iops *int32
 
-	// KMS key of the volume: ID, alias, or the ARN of either. Only RunInstances and
-	// the Spot request operations accept it. RegisterImage and CreateImage do not.
+	// KMS key of the volume: ID, alias, or the ARN of either. Only RunInstances,
+	// RequestSpotFleet and RequestSpotInstances accept it. RegisterImage and
+	// CreateImage do not.
 	//
 	// In the API since 2017-11-28. Rules: kms-key-unsupported.
 	KmsKeyId *string

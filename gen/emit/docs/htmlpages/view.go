@@ -102,7 +102,7 @@ func general(list []*reference.Error) (all []*reference.Error) {
 
 // opens reports whether the members of a member are shown at first: those of one that
 // has few.
-func opens(m *reference.Member) bool { return len(m.Members) <= 3 }
+func opens(m *reference.Member) bool { return len(m.Members) <= 5 }
 
 // plain reports whether values are words alone.
 func plain(list []*reference.Value) bool {
