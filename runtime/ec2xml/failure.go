@@ -61,22 +61,6 @@ func (e *Error) decode(d *Decoder) {
 	}
 }
 
-// AppendError adds the body of an error response that says e to b and returns the
-// longer slice.
-func AppendError(b []byte, e Error) []byte {
-	w := Writer{buf: b}
-	root := w.Root("Response", "")
-	list := w.Enter("Errors")
-	one := w.Enter("Error")
-	w.Text("Code", e.Code)
-	w.Text("Message", e.Message)
-	w.Leave(one)
-	w.Leave(list)
-	w.Text("RequestID", e.RequestID)
-	w.Leave(root)
-	return w.Bytes()
-}
-
 // NewErrorDecoder returns a Decoder that stands before the children of the first Error
 // in the body of an error response: for errors that the model gives members beyond code
 // and message. Without such an element there are no children.

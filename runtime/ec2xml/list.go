@@ -58,3 +58,11 @@ func list[T any](d *Decoder, name []string, read func() (T, bool)) []T {
 	}
 	return values
 }
+
+// itemName returns what the elements of a list are called, given an optional argument.
+func itemName(name []string) string {
+	if len(name) > 0 {
+		return name[0]
+	}
+	return "item"
+}

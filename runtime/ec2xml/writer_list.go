@@ -60,11 +60,3 @@ func write[T any](w *Writer, name string, list []T, item []string, one func(item
 	}
 	w.Leave(m)
 }
-
-// itemName returns what the elements of a list are called, given an optional argument.
-func itemName(name []string) string {
-	if len(name) > 0 {
-		return name[0]
-	}
-	return "item"
-}

@@ -4,6 +4,7 @@ package module
 // SDK lacks.
 
 import (
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -140,4 +141,12 @@ func TestVersionsThatAreTooOld(t *testing.T) {
 		assert.ErrorContains(t, checkVersions(u), want)
 	}
 	assert.NoError(t, checkVersions(&uses.Result{Core: "v1.30.0", Smithy: "v1.20.2", Go: "1.18"}))
+}
+
+// The table of files that are left out has no stale entry.
+func TestServerFilesExist(t *testing.T) {
+	for name := range serverFiles {
+		_, err := fs.Stat(runtime.Sources, name)
+		assert.NoError(t, err)
+	}
 }
