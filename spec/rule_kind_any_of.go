@@ -11,7 +11,7 @@ var anyOfKind = kindOf("anyOf", "assertion: at least one of these is present",
 	func(d ruleDecoder, n *yaml.Node) *AnyOf { return &AnyOf{d.paths(n)} })
 
 // Text is one sentence.
-func (a *AnyOf) Text() []string { return []string{words(pathTexts(a.Paths), "or") + " is present"} }
+func (a *AnyOf) Text() []string { return []string{words(pathTexts(a.Paths), "or") + " is set"} }
 
 // Members are the paths; none if a is nil.
 func (a *AnyOf) Members() []*Path {

@@ -12,7 +12,7 @@ var atMostOneKind = kindOf("atMostOne", "assertion: no two of these are present"
 
 // Text is one sentence.
 func (a *AtMostOne) Text() []string {
-	return []string{"at most one of " + words(pathTexts(a.Paths), "and") + " is present"}
+	return []string{"at most one of " + words(pathTexts(a.Paths), "and") + " is set"}
 }
 
 // Members are the paths; none if a is nil.

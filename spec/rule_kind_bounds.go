@@ -33,7 +33,7 @@ var boundsKeys = []ruleKey[BoundsBy]{
 	{"of", "the number", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Of = d.path(n) }},
 	{"by", "the member that selects the bounds", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.By = d.path(n) }},
 	{"table", "value: [min, max], inclusive, ~ for an open end", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Table = d.boundsRows(n) }},
-	{"absent", "[min, max] when by is absent", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Absent = d.bounds(n) }},
+	{"absent", "[min, max] if by is not set", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Absent = d.bounds(n) }},
 	{"other", "[min, max] for values that are not in the table", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Other = d.bounds(n) }},
 }
 
@@ -72,13 +72,13 @@ func (d ruleDecoder) bounds(n *yaml.Node) *Bounds {
 func (a *BoundsBy) Text() []string {
 	var lines []string
 	for _, row := range a.Table {
-		lines = append(lines, fmt.Sprintf("%s is %s when %s is %s", a.Of.Text, row.Bounds.Text(""), a.By.Text, row.Value))
+		lines = append(lines, fmt.Sprintf("%s is %s if %s is %s", a.Of.Text, row.Bounds.Text(""), a.By.Text, row.Value))
 	}
 	if a.Absent != nil {
-		lines = append(lines, fmt.Sprintf("%s is %s when %s is absent", a.Of.Text, a.Absent.Text(""), a.By.Text))
+		lines = append(lines, fmt.Sprintf("%s is %s if %s is not set", a.Of.Text, a.Absent.Text(""), a.By.Text))
 	}
 	if a.Other != nil {
-		lines = append(lines, fmt.Sprintf("%s is %s when %s is anything else", a.Of.Text, a.Other.Text(""), a.By.Text))
+		lines = append(lines, fmt.Sprintf("%s is %s if %s has any other value", a.Of.Text, a.Other.Text(""), a.By.Text))
 	}
 	return lines
 }

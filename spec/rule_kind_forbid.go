@@ -11,7 +11,7 @@ var forbidKind = kindOf("forbid", "assertion: none of these is present",
 	func(d ruleDecoder, n *yaml.Node) *Forbid { return &Forbid{d.paths(n)} })
 
 // Text is one sentence per path.
-func (a *Forbid) Text() []string { return eachPath(a.Paths, "is absent") }
+func (a *Forbid) Text() []string { return eachPath(a.Paths, "is not set") }
 
 // Members are the paths; none if a is nil.
 func (a *Forbid) Members() []*Path {

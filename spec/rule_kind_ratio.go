@@ -10,7 +10,7 @@ type Ratio struct {
 	Of      *Path
 	AtMost  float64
 	Times   *Path
-	Default *float64 // what Times is when it is absent
+	Default *float64 // of Times if it is not set; nil: no check
 	Free    *float64 // up to here Of is allowed whatever Times is
 	Pos     Pos
 }
@@ -27,7 +27,7 @@ var ratioKeys = []ruleKey[Ratio]{
 		}
 	}},
 	{"times", "the member that it is a multiple of", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Times = d.path(n) }},
-	{"default", "what times is when it is absent; without one, nothing is checked then", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Default = d.number(n) }},
+	{"default", "value of times if it is not set; without it, such requests pass", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Default = d.number(n) }},
 	{"free", "allowed whatever times is", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Free = d.number(n) }},
 }
 
@@ -36,9 +36,13 @@ func (a *Ratio) Text() []string { return []string{a.Of.Text + " is " + a.Demand(
 
 // Demand is the ratio in words: "at most 50 times VolumeSize".
 func (a *Ratio) Demand() string {
-	s := "at most " + NumberText(a.AtMost) + " times " + a.Times.Text
+	s := "at most "
+	if a.AtMost != 1 {
+		s += NumberText(a.AtMost) + " times "
+	}
+	s += a.Times.Text
 	if a.Default != nil {
-		s += " (" + NumberText(*a.Default) + " when it is absent)"
+		s += " (default: " + NumberText(*a.Default) + ")"
 	}
 	if a.Free != nil {
 		s = "at most " + NumberText(*a.Free) + ", or " + s

@@ -11,7 +11,7 @@ var requireKind = kindOf("require", "assertion: all of these are present",
 	func(d ruleDecoder, n *yaml.Node) *Require { return &Require{d.paths(n)} })
 
 // Text is one sentence per path.
-func (a *Require) Text() []string { return eachPath(a.Paths, "is present") }
+func (a *Require) Text() []string { return eachPath(a.Paths, "is set") }
 
 // Members are the paths; none if a is nil.
 func (a *Require) Members() []*Path {

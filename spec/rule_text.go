@@ -1,7 +1,7 @@
 package spec
 
-// This file says rules in words: for the messages of generated validators, for
-// documentation, and for the report of what changed.
+// This file puts rules into words: for the messages of generated validators, for
+// documentation, and for reports of changes.
 
 import (
 	"math"
@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// Text is what the rule asserts, one sentence an assertion, with the paths
-// that it is about: "Iops is present when VolumeType is io1 or io2".
+// Text is what the rule asserts, one sentence per assertion, with its paths:
+// "Iops is set if VolumeType is io1 or io2".
 func (r *Rule) Text() []string {
 	var lines []string
 	for _, a := range r.Asserts {
 		_, own := a.(*BoundsBy) // each of its lines has a condition of its own
 		for _, line := range a.Text() {
 			if !own {
-				line += r.Circumstances("")
+				line += r.ConditionText("")
 			}
 			if r.Every != nil {
 				line = r.Every.replaceDot(line)
@@ -26,12 +26,12 @@ func (r *Rule) Text() []string {
 		}
 	}
 	if r.Wire != "" {
-		lines = append(lines, "the request has no "+strings.ReplaceAll(string(r.Wire), "-", " ")+r.Circumstances(""))
+		lines = append(lines, "the request has no "+strings.ReplaceAll(string(r.Wire), "-", " ")+r.ConditionText(""))
 	}
 	return lines
 }
 
-// eachPath says the same of each path, one sentence per path.
+// eachPath returns one sentence per path, with the same predicate.
 func eachPath(list []*Path, what string) []string {
 	var lines []string
 	for _, p := range list {
@@ -40,10 +40,10 @@ func eachPath(list []*Path, what string) []string {
 	return lines
 }
 
-// Circumstances is when the rule applies, to be put behind what it asserts about
-// a path: " when VolumeType is gp3", "" for always. That the path itself is
-// there goes without saying.
-func (r *Rule) Circumstances(about string) string {
+// ConditionText is the condition of the rule, which follows an assertion about a path:
+// " if VolumeType is gp3"; "" if the rule always applies. A condition that the path
+// itself is set is left out.
+func (r *Rule) ConditionText(about string) string {
 	var parts []string
 	for _, c := range []*Cond{r.When, r.Where} {
 		if c == nil {
@@ -58,10 +58,10 @@ func (r *Rule) Circumstances(about string) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return " when " + strings.Join(parts, " and ")
+	return " if " + strings.Join(parts, " and ")
 }
 
-// Parts are the single conditions that all must hold, each as a Cond of its own.
+// Parts are the conditions that must all hold, each as a Cond of its own.
 func (c *Cond) Parts() []*Cond {
 	var list []*Cond
 	for _, t := range c.Tests {
@@ -77,7 +77,7 @@ func (c *Cond) Parts() []*Cond {
 	return list
 }
 
-// Text is the condition in words: "VolumeType is io1 or io2 and Iops is absent".
+// Text is the condition in words: "VolumeType is io1 or io2 and Iops is not set".
 func (c *Cond) Text() string {
 	var parts []string
 	for _, t := range c.Tests {
@@ -97,7 +97,7 @@ func (c *Cond) Text() string {
 	case c.Not == nil:
 	case len(c.Not.Parts()) == 1 && c.Not.Tests != nil:
 		t := c.Not.Tests[0]
-		parts = append(parts, t.Path.name()+" is not "+strings.Join(t.phrases(), " and "))
+		parts = append(parts, t.Path.name()+" "+t.Denial())
 	default:
 		parts = append(parts, "not ("+c.Not.Text()+")")
 	}
@@ -112,55 +112,104 @@ func (p *Path) name() string {
 	return strings.TrimLeft(p.Text, "$.")
 }
 
-// Text is the test in words, to be put behind a path: "is at most 300".
-func (t *Test) Text() string { return "is " + strings.Join(t.phrases(), " and is ") + t.byDefault() }
-
-// Demand is the test as a demand: "must be at most 300".
-func (t *Test) Demand() string {
-	return "must be " + strings.Join(t.phrases(), " and be ") + t.byDefault()
+// Text is the test in words, which follow a path: "is at most 300".
+func (t *Test) Text() string {
+	return joinPhrases(t.phrases(), func(p phrase) string { return p.is }) + t.defaultText()
 }
 
-// byDefault says what an absent value stands for.
-func (t *Test) byDefault() string {
+// Denial is the negated test in words, which follow a path: "is not at most 300".
+func (t *Test) Denial() string {
+	return joinPhrases(t.phrases(), func(p phrase) string { return p.isNot })
+}
+
+// Demand is the test as a requirement: "must be at most 300".
+func (t *Test) Demand() string {
+	return joinPhrases(t.phrases(), func(p phrase) string { return p.must }) + t.defaultText()
+}
+
+// defaultText is the value that a missing member has.
+func (t *Test) defaultText() string {
 	if t.Default == nil {
 		return ""
 	}
-	return " (" + *t.Default + " when it is absent)"
+	return " (default: " + *t.Default + ")"
 }
 
-// phrases are what the test asks for, each to stand behind "is" or "must be".
-func (t *Test) phrases() []string {
-	var p []string
-	add := func(used bool, phrase string) {
+// A phrase is one requirement of a test in its three forms: as a condition, as the
+// negated condition, and as a requirement.
+type phrase struct{ is, isNot, must string }
+
+// adjective is a phrase with the verb be: "is empty", "is not empty", "must be empty".
+func adjective(text string) phrase {
+	return phrase{is: "is " + text, isNot: "is not " + text, must: "must be " + text}
+}
+
+// verb is a phrase with another verb: "begins with a", "does not begin with a", "must
+// begin with a".
+func verb(infinitive, third, rest string) phrase {
+	return phrase{is: third + rest, isNot: "does not " + infinitive + rest, must: "must " + infinitive + rest}
+}
+
+// negative is the opposite of a phrase whose requirement begins with "must ".
+func negative(p phrase) phrase {
+	return phrase{is: p.isNot, isNot: p.is, must: "must not " + strings.TrimPrefix(p.must, "must ")}
+}
+
+// joinPhrases joins one form of each phrase.
+func joinPhrases(list []phrase, form func(phrase) string) string {
+	texts := make([]string, len(list))
+	for i, p := range list {
+		texts[i] = form(p)
+	}
+	return strings.Join(texts, " and ")
+}
+
+// presencePhrases are the phrases of the presences. An empty string counts as missing
+// where a test asks for Blank or NonEmpty, so that "empty" describes both.
+var presencePhrases = map[Presence]phrase{
+	Present:  adjective("set"),
+	Absent:   negative(adjective("set")),
+	Blank:    adjective("empty"),
+	NonEmpty: negative(adjective("empty")),
+}
+
+// phrases are the requirements of the test.
+func (t *Test) phrases() []phrase {
+	var list []phrase
+	add := func(used bool, p phrase) {
 		if used {
-			p = append(p, phrase)
+			list = append(list, p)
 		}
 	}
-	add(t.Presence != AnyPresence, map[Presence]string{Present: "present", Absent: "absent", NonEmpty: "present and not empty", Blank: "absent or empty"}[t.Presence])
-	add(t.Known, "one of the known values")
-	add(t.OneOf != nil, words(operandTexts(t.OneOf), "or"))
-	add(t.NoneOf != nil, "other than "+strings.ReplaceAll(words(operandTexts(t.NoneOf), "and"), equalTo, ""))
-	add(t.Min != nil || t.Max != nil, (&Bounds{t.Min, t.Max}).Text(""))
+	add(t.Presence != AnyPresence, presencePhrases[t.Presence])
+	add(t.Known, adjective("one of the known values"))
+	add(t.OneOf != nil, adjective(words(operandTexts(t.OneOf), "or")))
+	add(t.NoneOf != nil, negative(adjective(words(operandTexts(t.NoneOf), "or"))))
+	add(t.Min != nil || t.Max != nil, adjective((&Bounds{t.Min, t.Max}).Text("")))
 	if t.Length != nil {
-		unit := " characters long"
-		switch {
-		case t.LengthIn == Bytes:
-			unit = " bytes long"
-		case t.LengthIn == Decoded:
-			unit = " bytes long before base64"
-		case t.Path.Shape != nil && !isText(t.Path.Shape.Kind):
-			unit = " long"
-		}
-		p = append(p, t.Length.Text(unit))
+		add(true, adjective(t.Length.Text(t.lengthUnit())))
 	}
-	add(t.Pattern != "", "of the form "+t.Pattern)
-	add(t.NoPattern != "", "free of "+t.NoPattern)
-	add(t.Chars != "", "made of "+t.Chars+" only")
-	add(t.NoChars != "", "free of "+t.NoChars)
-	add(t.Prefix != nil, "something that begins with "+words(t.Prefix, "or"))
-	add(t.NoPrefix != nil, "something that does not begin with "+words(t.NoPrefix, "or"))
-	add(t.Format != "", Formats[t.Format])
-	return p
+	add(t.Pattern != "", verb("match", "matches", " "+t.Pattern))
+	add(t.NoPattern != "", negative(verb("match", "matches", " "+t.NoPattern)))
+	add(t.Chars != "", verb("contain", "contains", " only "+t.Chars))
+	add(t.NoChars != "", negative(verb("contain", "contains", " any of "+t.NoChars)))
+	add(t.Prefix != nil, verb("begin", "begins", " with "+words(t.Prefix, "or")))
+	add(t.NoPrefix != nil, negative(verb("begin", "begins", " with "+words(t.NoPrefix, "or"))))
+	add(t.Format != "", adjective(Formats[t.Format]))
+	return list
+}
+
+// lengthUnit is the unit of the length that a test limits.
+func (t *Test) lengthUnit() string {
+	switch {
+	case t.LengthIn == Bytes:
+		return " bytes long"
+	case t.LengthIn == Decoded:
+		return " bytes long before base64 encoding"
+	case t.Path.Shape != nil && !isText(t.Path.Shape.Kind):
+		return " long"
+	}
+	return " characters long"
 }
 
 // Text is the bounds in words with a unit behind the number, to be put behind

@@ -167,7 +167,7 @@ func knownValues(s *spec.Shape) string {
 	return "Known values: " + strings.Join(names, ", ") + "."
 }
 
-// DocOf is a member's documentation with what the model knows beside it.
+// DocOf is a member's documentation, followed by facts from the model.
 func DocOf(p *plan.Plan, f *plan.Field) string {
 	var facts []string
 	if f.Required {
@@ -208,7 +208,7 @@ func Deprecation(d *spec.Deprecation) string {
 	}
 	text := d.Message
 	if text == "" {
-		text = "the service's documentation says so."
+		text = "deprecated in AWS's documentation."
 	}
 	if d.Since != "" {
 		text = "since " + d.Since + ": " + text

@@ -30,7 +30,7 @@ func Structure(g *jen.Group, p *plan.Plan, s *plan.Shape, doc string) {
 			g.Line()
 		}
 		if s.IsOutput {
-			g.Comment("ResultMetadata is what is known about the call besides its result.")
+			g.Comment("ResultMetadata contains metadata of the call, such as the request ID.")
 			g.Id("ResultMetadata").Qual(MiddlewarePath, "Metadata")
 		}
 	})

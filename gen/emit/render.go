@@ -58,11 +58,11 @@ func printGo(p *plan.Plan, pkg plan.Package, printTo func(f *jen.File)) ([]byte,
 	printTo(f)
 	var buf bytes.Buffer
 	if err := f.Render(&buf); err != nil {
-		return nil, fmt.Errorf("cannot be printed: %w; this is a bug of ec2gen, please report it", err)
+		return nil, fmt.Errorf("cannot be printed: %w; this is a bug in ec2gen; please report it", err)
 	}
 	src, err := format.Source(groupImports(buf.Bytes()))
 	if err != nil {
-		return nil, fmt.Errorf("is not Go: %w; this is a bug of ec2gen, please report it", err)
+		return nil, fmt.Errorf("is not Go: %w; this is a bug in ec2gen; please report it", err)
 	}
 	return src, nil
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// typedError returns the typed error for a code, around err, or err itself.
+// typedError returns the typed error for a code, which wraps err, or err itself.
 func typedError(code, message string, body []byte, err error) error {
 	base := types.ServiceError{Code: code, Message: message, Err: err}
 	switch code {

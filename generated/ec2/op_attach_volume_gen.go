@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// AttachVolume calls the action AttachVolume.
+// AttachVolume calls the operation AttachVolume.
 //
 // Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound],
 // [types.InvalidVolumeNotFound].
@@ -36,7 +36,7 @@ type AttachVolumeInput struct {
 	VolumeId *string
 }
 
-// AttachVolumeOutput is the answer to AttachVolume.
+// AttachVolumeOutput is the response of AttachVolume.
 type AttachVolumeOutput struct {
 	// In the API since 2024-01-11.
 	AssociatedResource *string
@@ -60,7 +60,7 @@ type AttachVolumeOutput struct {
 
 	VolumeId *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

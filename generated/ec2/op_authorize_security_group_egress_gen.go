@@ -10,7 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// AuthorizeSecurityGroupEgress calls the action AuthorizeSecurityGroupEgress.
+// AuthorizeSecurityGroupEgress calls the operation
+// AuthorizeSecurityGroupEgress.
 //
 // Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
 // [types.TagLimitExceeded], [types.TagPolicyViolation].
@@ -45,7 +46,7 @@ type AuthorizeSecurityGroupEgressInput struct {
 	ToPort *int32
 }
 
-// AuthorizeSecurityGroupEgressOutput is the answer to
+// AuthorizeSecurityGroupEgressOutput is the response of
 // AuthorizeSecurityGroupEgress.
 type AuthorizeSecurityGroupEgressOutput struct {
 	// In the API since 2021-07-07.
@@ -54,7 +55,7 @@ type AuthorizeSecurityGroupEgressOutput struct {
 	// In the API since 2021-07-07.
 	SecurityGroupRules []types.SecurityGroupRule
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,7 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// AuthorizeSecurityGroupIngress calls the action AuthorizeSecurityGroupIngress.
+// AuthorizeSecurityGroupIngress calls the operation
+// AuthorizeSecurityGroupIngress.
 //
 // Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
 // [types.TagLimitExceeded], [types.TagPolicyViolation].
@@ -48,7 +49,7 @@ type AuthorizeSecurityGroupIngressInput struct {
 	ToPort *int32
 }
 
-// AuthorizeSecurityGroupIngressOutput is the answer to
+// AuthorizeSecurityGroupIngressOutput is the response of
 // AuthorizeSecurityGroupIngress.
 type AuthorizeSecurityGroupIngressOutput struct {
 	// In the API since 2021-07-07.
@@ -57,7 +58,7 @@ type AuthorizeSecurityGroupIngressOutput struct {
 	// In the API since 2021-07-07.
 	SecurityGroupRules []types.SecurityGroupRule
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

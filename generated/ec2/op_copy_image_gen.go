@@ -107,12 +107,12 @@ type CopyImageInput struct {
 	TagSpecifications []types.TagSpecification
 }
 
-// CopyImageOutput is the answer to CopyImage.
+// CopyImageOutput is the response of CopyImage.
 type CopyImageOutput struct {
 	// ID of the copy, which is still pending.
 	ImageId *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

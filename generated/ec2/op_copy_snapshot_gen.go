@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// CopySnapshot calls the action CopySnapshot.
+// CopySnapshot calls the operation CopySnapshot.
 //
 // Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
 // [types.InvalidSnapshotIDMalformed], [types.InvalidTagKeyMalformed],
@@ -21,8 +21,8 @@ func (c *Client) CopySnapshot(ctx context.Context, params *CopySnapshotInput, op
 	return awsclient.Call(ctx, c.client, &opCopySnapshot, params, optFns)
 }
 
-// PresignCopySnapshot makes the URL of a signed CopySnapshot, for someone else
-// to send.
+// PresignCopySnapshot returns a presigned URL of CopySnapshot, which another
+// party can send.
 func (c *PresignClient) PresignCopySnapshot(ctx context.Context, params *CopySnapshotInput, optFns ...func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 	return awsclient.Presign(ctx, c.client, &opCopySnapshot, params, optFns)
 }
@@ -62,14 +62,14 @@ type CopySnapshotInput struct {
 	TagSpecifications []types.TagSpecification
 }
 
-// CopySnapshotOutput is the answer to CopySnapshot.
+// CopySnapshotOutput is the response of CopySnapshot.
 type CopySnapshotOutput struct {
 	SnapshotId *string
 
 	// In the API since 2019-11-15.
 	Tags []types.Tag
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

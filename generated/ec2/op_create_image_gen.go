@@ -69,12 +69,12 @@ type CreateImageInput struct {
 	TagSpecifications []types.TagSpecification
 }
 
-// CreateImageOutput is the answer to CreateImage.
+// CreateImageOutput is the response of CreateImage.
 type CreateImageOutput struct {
 	// ID of the AMI, which is still pending.
 	ImageId *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

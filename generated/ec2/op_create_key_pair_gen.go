@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// CreateKeyPair calls the action CreateKeyPair.
+// CreateKeyPair calls the operation CreateKeyPair.
 //
 // Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
 // [types.TagLimitExceeded], [types.TagPolicyViolation].
@@ -35,7 +35,7 @@ type CreateKeyPairInput struct {
 	TagSpecifications []types.TagSpecification
 }
 
-// CreateKeyPairOutput is the answer to CreateKeyPair.
+// CreateKeyPairOutput is the response of CreateKeyPair.
 type CreateKeyPairOutput struct {
 	KeyFingerprint *string
 
@@ -49,7 +49,7 @@ type CreateKeyPairOutput struct {
 	// In the API since 2020-04-16.
 	Tags []types.Tag
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

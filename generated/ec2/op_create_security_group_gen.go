@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// CreateSecurityGroup calls the action CreateSecurityGroup.
+// CreateSecurityGroup calls the operation CreateSecurityGroup.
 //
 // Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
 // [types.TagLimitExceeded], [types.TagPolicyViolation].
@@ -36,7 +36,7 @@ type CreateSecurityGroupInput struct {
 	VpcId *string
 }
 
-// CreateSecurityGroupOutput is the answer to CreateSecurityGroup.
+// CreateSecurityGroupOutput is the response of CreateSecurityGroup.
 type CreateSecurityGroupOutput struct {
 	GroupId *string
 
@@ -46,7 +46,7 @@ type CreateSecurityGroupOutput struct {
 	// In the API since 2020-06-30.
 	Tags []types.Tag
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

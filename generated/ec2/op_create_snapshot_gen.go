@@ -55,7 +55,7 @@ type CreateSnapshotInput struct {
 	VolumeId *string
 }
 
-// CreateSnapshotOutput is the answer to CreateSnapshot.
+// CreateSnapshotOutput is the response of CreateSnapshot.
 //
 // Snapshot is an EBS snapshot.
 type CreateSnapshotOutput struct {
@@ -150,7 +150,7 @@ type CreateSnapshotOutput struct {
 	// Size of the volume in GiB.
 	VolumeSize *int32
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -37,9 +37,9 @@ type CreateTagsInput struct {
 	Tags []types.Tag
 }
 
-// CreateTagsOutput is the answer to CreateTags.
+// CreateTagsOutput is the response of CreateTags.
 type CreateTagsOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// CreateVolume calls the action CreateVolume.
+// CreateVolume calls the operation CreateVolume.
 //
 // Errors: [types.DryRunOperation], [types.IdempotentParameterMismatch],
 // [types.InvalidSnapshotNotFound], [types.InvalidSnapshotIDMalformed],
@@ -72,7 +72,7 @@ type CreateVolumeInput struct {
 	VolumeType types.VolumeType
 }
 
-// CreateVolumeOutput is the answer to CreateVolume.
+// CreateVolumeOutput is the response of CreateVolume.
 type CreateVolumeOutput struct {
 	Attachments []types.VolumeAttachment
 
@@ -126,7 +126,7 @@ type CreateVolumeOutput struct {
 
 	VolumeType types.VolumeType
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DeleteKeyPair calls the action DeleteKeyPair.
+// DeleteKeyPair calls the operation DeleteKeyPair.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DeleteKeyPair(ctx context.Context, params *DeleteKeyPairInput, optFns ...func(*Options)) (*DeleteKeyPairOutput, error) {
@@ -27,7 +27,7 @@ type DeleteKeyPairInput struct {
 	KeyPairId *string
 }
 
-// DeleteKeyPairOutput is the answer to DeleteKeyPair.
+// DeleteKeyPairOutput is the response of DeleteKeyPair.
 type DeleteKeyPairOutput struct {
 	// In the API since 2023-08-21.
 	KeyPairId *string
@@ -35,7 +35,7 @@ type DeleteKeyPairOutput struct {
 	// In the API since 2023-08-21.
 	Return *bool
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

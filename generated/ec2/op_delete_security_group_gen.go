@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DeleteSecurityGroup calls the action DeleteSecurityGroup.
+// DeleteSecurityGroup calls the operation DeleteSecurityGroup.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DeleteSecurityGroup(ctx context.Context, params *DeleteSecurityGroupInput, optFns ...func(*Options)) (*DeleteSecurityGroupOutput, error) {
@@ -27,7 +27,7 @@ type DeleteSecurityGroupInput struct {
 	GroupName *string
 }
 
-// DeleteSecurityGroupOutput is the answer to DeleteSecurityGroup.
+// DeleteSecurityGroupOutput is the response of DeleteSecurityGroup.
 type DeleteSecurityGroupOutput struct {
 	// In the API since 2024-12-13.
 	GroupId *string
@@ -35,7 +35,7 @@ type DeleteSecurityGroupOutput struct {
 	// In the API since 2024-12-13.
 	Return *bool
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

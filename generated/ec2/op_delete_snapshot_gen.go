@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DeleteSnapshot calls the action DeleteSnapshot.
+// DeleteSnapshot calls the operation DeleteSnapshot.
 //
 // Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
 // [types.InvalidSnapshotIDMalformed].
@@ -25,9 +25,9 @@ type DeleteSnapshotInput struct {
 	SnapshotId *string
 }
 
-// DeleteSnapshotOutput is the answer to DeleteSnapshot.
+// DeleteSnapshotOutput is the response of DeleteSnapshot.
 type DeleteSnapshotOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

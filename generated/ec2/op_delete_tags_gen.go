@@ -36,9 +36,9 @@ type DeleteTagsInput struct {
 	Tags []types.Tag
 }
 
-// DeleteTagsOutput is the answer to DeleteTags.
+// DeleteTagsOutput is the response of DeleteTags.
 type DeleteTagsOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

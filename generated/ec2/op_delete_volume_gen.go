@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DeleteVolume calls the action DeleteVolume.
+// DeleteVolume calls the operation DeleteVolume.
 //
 // Errors: [types.DryRunOperation], [types.InvalidVolumeNotFound].
 func (c *Client) DeleteVolume(ctx context.Context, params *DeleteVolumeInput, optFns ...func(*Options)) (*DeleteVolumeOutput, error) {
@@ -24,9 +24,9 @@ type DeleteVolumeInput struct {
 	VolumeId *string
 }
 
-// DeleteVolumeOutput is the answer to DeleteVolume.
+// DeleteVolumeOutput is the response of DeleteVolume.
 type DeleteVolumeOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -41,7 +41,7 @@ type DeregisterImageInput struct {
 	ImageId *string
 }
 
-// DeregisterImageOutput is the answer to DeregisterImage.
+// DeregisterImageOutput is the response of DeregisterImage.
 type DeregisterImageOutput struct {
 	// The result for each snapshot; empty unless their deletion was requested.
 	//
@@ -53,7 +53,7 @@ type DeregisterImageOutput struct {
 	// In the API since 2025-05-28.
 	Return *bool
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

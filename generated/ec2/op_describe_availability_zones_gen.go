@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeAvailabilityZones calls the action DescribeAvailabilityZones.
+// DescribeAvailabilityZones calls the operation DescribeAvailabilityZones.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DescribeAvailabilityZones(ctx context.Context, params *DescribeAvailabilityZonesInput, optFns ...func(*Options)) (*DescribeAvailabilityZonesOutput, error) {
@@ -33,11 +33,11 @@ type DescribeAvailabilityZonesInput struct {
 	ZoneNames []string
 }
 
-// DescribeAvailabilityZonesOutput is the answer to DescribeAvailabilityZones.
+// DescribeAvailabilityZonesOutput is the response of DescribeAvailabilityZones.
 type DescribeAvailabilityZonesOutput struct {
 	AvailabilityZones []types.AvailabilityZone
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

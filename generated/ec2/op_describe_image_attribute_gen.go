@@ -37,7 +37,7 @@ type DescribeImageAttributeInput struct {
 	ImageId *string
 }
 
-// DescribeImageAttributeOutput is the answer to DescribeImageAttribute.
+// DescribeImageAttributeOutput is the response of DescribeImageAttribute.
 //
 // ImageAttribute is one attribute of an AMI. Besides ImageId, only the field of
 // the requested attribute is set.
@@ -98,7 +98,7 @@ type DescribeImageAttributeOutput struct {
 	// In the API since 2022-05-10.
 	UefiData *types.AttributeValue
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

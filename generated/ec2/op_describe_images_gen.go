@@ -81,7 +81,7 @@ type DescribeImagesInput struct {
 	Owners []string
 }
 
-// DescribeImagesOutput is the answer to DescribeImages.
+// DescribeImagesOutput is the response of DescribeImages.
 type DescribeImagesOutput struct {
 	// The AMIs, in no particular order.
 	Images []types.Image
@@ -91,7 +91,7 @@ type DescribeImagesOutput struct {
 	// In the API since 2022-12-20.
 	NextToken *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -105,25 +105,24 @@ var opDescribeImages = awsclient.Operation[DescribeImagesInput, DescribeImagesOu
 	},
 }
 
-// DescribeImagesAPIClient is a client that has DescribeImages.
+// DescribeImagesAPIClient is a client with the operation DescribeImages.
 type DescribeImagesAPIClient interface {
 	DescribeImages(context.Context, *DescribeImagesInput, ...func(*Options)) (*DescribeImagesOutput, error)
 }
 
 var _ DescribeImagesAPIClient = (*Client)(nil)
 
-// DescribeImagesPaginatorOptions say how pages are asked for.
+// DescribeImagesPaginatorOptions configure a DescribeImagesPaginator.
 type DescribeImagesPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeImagesPaginator walks the pages of DescribeImages.
+// DescribeImagesPaginator iterates over the pages of DescribeImages.
 type DescribeImagesPaginator struct {
 	options DescribeImagesPaginatorOptions
 	client  DescribeImagesAPIClient
@@ -131,7 +130,7 @@ type DescribeImagesPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeImagesPaginator makes a paginator that starts where params says.
+// NewDescribeImagesPaginator returns a paginator that starts with params.
 func NewDescribeImagesPaginator(client DescribeImagesAPIClient, params *DescribeImagesInput, optFns ...func(*DescribeImagesPaginatorOptions)) *DescribeImagesPaginator {
 	if params == nil {
 		params = &DescribeImagesInput{}
@@ -147,12 +146,12 @@ func NewDescribeImagesPaginator(client DescribeImagesAPIClient, params *Describe
 	return &DescribeImagesPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeImagesPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeImagesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeImagesOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
@@ -167,16 +166,16 @@ func (p *DescribeImagesPaginator) NextPage(ctx context.Context, optFns ...func(*
 	return out, nil
 }
 
-// ImageAvailableWaiterOptions say how often to look, and for what.
+// ImageAvailableWaiterOptions configure the delays and the condition of a ImageAvailableWaiter.
 type ImageAvailableWaiterOptions awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput]
 
-// ImageAvailableWaiter waits with DescribeImages.
+// ImageAvailableWaiter calls DescribeImages until its condition is met.
 type ImageAvailableWaiter struct {
 	client  DescribeImagesAPIClient
 	options ImageAvailableWaiterOptions
 }
 
-// NewImageAvailableWaiter makes a waiter, changed by optFns in their order.
+// NewImageAvailableWaiter returns a waiter; optFns are applied in order to its options.
 func NewImageAvailableWaiter(client DescribeImagesAPIClient, optFns ...func(*ImageAvailableWaiterOptions)) *ImageAvailableWaiter {
 	options := ImageAvailableWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -188,13 +187,13 @@ func NewImageAvailableWaiter(client DescribeImagesAPIClient, optFns ...func(*Ima
 	return &ImageAvailableWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeImages until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeImages until the condition is met or fails, for at most maxWaitDur.
 func (w *ImageAvailableWaiter) Wait(ctx context.Context, params *DescribeImagesInput, maxWaitDur time.Duration, optFns ...func(*ImageAvailableWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *ImageAvailableWaiter) WaitForOutput(ctx context.Context, params *DescribeImagesInput, maxWaitDur time.Duration, optFns ...func(*ImageAvailableWaiterOptions)) (*DescribeImagesOutput, error) {
 	options := w.options
 	for _, fn := range optFns {
@@ -227,16 +226,16 @@ func imageAvailableStateRetryable(ctx context.Context, in *DescribeImagesInput, 
 	return err == nil, err
 }
 
-// ImageExistsWaiterOptions say how often to look, and for what.
+// ImageExistsWaiterOptions configure the delays and the condition of a ImageExistsWaiter.
 type ImageExistsWaiterOptions awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput]
 
-// ImageExistsWaiter waits with DescribeImages.
+// ImageExistsWaiter calls DescribeImages until its condition is met.
 type ImageExistsWaiter struct {
 	client  DescribeImagesAPIClient
 	options ImageExistsWaiterOptions
 }
 
-// NewImageExistsWaiter makes a waiter, changed by optFns in their order.
+// NewImageExistsWaiter returns a waiter; optFns are applied in order to its options.
 func NewImageExistsWaiter(client DescribeImagesAPIClient, optFns ...func(*ImageExistsWaiterOptions)) *ImageExistsWaiter {
 	options := ImageExistsWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -248,13 +247,13 @@ func NewImageExistsWaiter(client DescribeImagesAPIClient, optFns ...func(*ImageE
 	return &ImageExistsWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeImages until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeImages until the condition is met or fails, for at most maxWaitDur.
 func (w *ImageExistsWaiter) Wait(ctx context.Context, params *DescribeImagesInput, maxWaitDur time.Duration, optFns ...func(*ImageExistsWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *ImageExistsWaiter) WaitForOutput(ctx context.Context, params *DescribeImagesInput, maxWaitDur time.Duration, optFns ...func(*ImageExistsWaiterOptions)) (*DescribeImagesOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

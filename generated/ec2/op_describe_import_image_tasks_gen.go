@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeImportImageTasks calls the action DescribeImportImageTasks.
+// DescribeImportImageTasks calls the operation DescribeImportImageTasks.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DescribeImportImageTasks(ctx context.Context, params *DescribeImportImageTasksInput, optFns ...func(*Options)) (*DescribeImportImageTasksOutput, error) {
@@ -30,13 +30,13 @@ type DescribeImportImageTasksInput struct {
 	NextToken *string
 }
 
-// DescribeImportImageTasksOutput is the answer to DescribeImportImageTasks.
+// DescribeImportImageTasksOutput is the response of DescribeImportImageTasks.
 type DescribeImportImageTasksOutput struct {
 	ImportImageTasks []types.ImportImageTask
 
 	NextToken *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -50,25 +50,24 @@ var opDescribeImportImageTasks = awsclient.Operation[DescribeImportImageTasksInp
 	},
 }
 
-// DescribeImportImageTasksAPIClient is a client that has DescribeImportImageTasks.
+// DescribeImportImageTasksAPIClient is a client with the operation DescribeImportImageTasks.
 type DescribeImportImageTasksAPIClient interface {
 	DescribeImportImageTasks(context.Context, *DescribeImportImageTasksInput, ...func(*Options)) (*DescribeImportImageTasksOutput, error)
 }
 
 var _ DescribeImportImageTasksAPIClient = (*Client)(nil)
 
-// DescribeImportImageTasksPaginatorOptions say how pages are asked for.
+// DescribeImportImageTasksPaginatorOptions configure a DescribeImportImageTasksPaginator.
 type DescribeImportImageTasksPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeImportImageTasksPaginator walks the pages of DescribeImportImageTasks.
+// DescribeImportImageTasksPaginator iterates over the pages of DescribeImportImageTasks.
 type DescribeImportImageTasksPaginator struct {
 	options DescribeImportImageTasksPaginatorOptions
 	client  DescribeImportImageTasksAPIClient
@@ -76,7 +75,7 @@ type DescribeImportImageTasksPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeImportImageTasksPaginator makes a paginator that starts where params says.
+// NewDescribeImportImageTasksPaginator returns a paginator that starts with params.
 func NewDescribeImportImageTasksPaginator(client DescribeImportImageTasksAPIClient, params *DescribeImportImageTasksInput, optFns ...func(*DescribeImportImageTasksPaginatorOptions)) *DescribeImportImageTasksPaginator {
 	if params == nil {
 		params = &DescribeImportImageTasksInput{}
@@ -92,12 +91,12 @@ func NewDescribeImportImageTasksPaginator(client DescribeImportImageTasksAPIClie
 	return &DescribeImportImageTasksPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeImportImageTasksPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeImportImageTasksPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeImportImageTasksOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)

@@ -40,7 +40,7 @@ type DescribeImportSnapshotTasksInput struct {
 	NextToken *string
 }
 
-// DescribeImportSnapshotTasksOutput is the answer to
+// DescribeImportSnapshotTasksOutput is the response of
 // DescribeImportSnapshotTasks.
 type DescribeImportSnapshotTasksOutput struct {
 	// The tasks, except those that ended more than a week ago.
@@ -49,7 +49,7 @@ type DescribeImportSnapshotTasksOutput struct {
 	// NextToken for the request for the next page; nil on the last page.
 	NextToken *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -63,25 +63,24 @@ var opDescribeImportSnapshotTasks = awsclient.Operation[DescribeImportSnapshotTa
 	},
 }
 
-// DescribeImportSnapshotTasksAPIClient is a client that has DescribeImportSnapshotTasks.
+// DescribeImportSnapshotTasksAPIClient is a client with the operation DescribeImportSnapshotTasks.
 type DescribeImportSnapshotTasksAPIClient interface {
 	DescribeImportSnapshotTasks(context.Context, *DescribeImportSnapshotTasksInput, ...func(*Options)) (*DescribeImportSnapshotTasksOutput, error)
 }
 
 var _ DescribeImportSnapshotTasksAPIClient = (*Client)(nil)
 
-// DescribeImportSnapshotTasksPaginatorOptions say how pages are asked for.
+// DescribeImportSnapshotTasksPaginatorOptions configure a DescribeImportSnapshotTasksPaginator.
 type DescribeImportSnapshotTasksPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeImportSnapshotTasksPaginator walks the pages of DescribeImportSnapshotTasks.
+// DescribeImportSnapshotTasksPaginator iterates over the pages of DescribeImportSnapshotTasks.
 type DescribeImportSnapshotTasksPaginator struct {
 	options DescribeImportSnapshotTasksPaginatorOptions
 	client  DescribeImportSnapshotTasksAPIClient
@@ -89,7 +88,7 @@ type DescribeImportSnapshotTasksPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeImportSnapshotTasksPaginator makes a paginator that starts where params says.
+// NewDescribeImportSnapshotTasksPaginator returns a paginator that starts with params.
 func NewDescribeImportSnapshotTasksPaginator(client DescribeImportSnapshotTasksAPIClient, params *DescribeImportSnapshotTasksInput, optFns ...func(*DescribeImportSnapshotTasksPaginatorOptions)) *DescribeImportSnapshotTasksPaginator {
 	if params == nil {
 		params = &DescribeImportSnapshotTasksInput{}
@@ -105,12 +104,12 @@ func NewDescribeImportSnapshotTasksPaginator(client DescribeImportSnapshotTasksA
 	return &DescribeImportSnapshotTasksPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeImportSnapshotTasksPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeImportSnapshotTasksPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeImportSnapshotTasksOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
@@ -125,16 +124,17 @@ func (p *DescribeImportSnapshotTasksPaginator) NextPage(ctx context.Context, opt
 	return out, nil
 }
 
-// SnapshotImportedWaiterOptions say how often to look, and for what.
+// SnapshotImportedWaiterOptions configure the delays and the condition of a SnapshotImportedWaiter.
 type SnapshotImportedWaiterOptions awsclient.WaiterOptions[DescribeImportSnapshotTasksInput, DescribeImportSnapshotTasksOutput]
 
-// SnapshotImportedWaiter waits with DescribeImportSnapshotTasks.
+// SnapshotImportedWaiter calls DescribeImportSnapshotTasks until its condition
+// is met.
 type SnapshotImportedWaiter struct {
 	client  DescribeImportSnapshotTasksAPIClient
 	options SnapshotImportedWaiterOptions
 }
 
-// NewSnapshotImportedWaiter makes a waiter, changed by optFns in their order.
+// NewSnapshotImportedWaiter returns a waiter; optFns are applied in order to its options.
 func NewSnapshotImportedWaiter(client DescribeImportSnapshotTasksAPIClient, optFns ...func(*SnapshotImportedWaiterOptions)) *SnapshotImportedWaiter {
 	options := SnapshotImportedWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -146,13 +146,13 @@ func NewSnapshotImportedWaiter(client DescribeImportSnapshotTasksAPIClient, optF
 	return &SnapshotImportedWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeImportSnapshotTasks until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeImportSnapshotTasks until the condition is met or fails, for at most maxWaitDur.
 func (w *SnapshotImportedWaiter) Wait(ctx context.Context, params *DescribeImportSnapshotTasksInput, maxWaitDur time.Duration, optFns ...func(*SnapshotImportedWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *SnapshotImportedWaiter) WaitForOutput(ctx context.Context, params *DescribeImportSnapshotTasksInput, maxWaitDur time.Duration, optFns ...func(*SnapshotImportedWaiterOptions)) (*DescribeImportSnapshotTasksOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

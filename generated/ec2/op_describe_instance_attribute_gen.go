@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeInstanceAttribute calls the action DescribeInstanceAttribute.
+// DescribeInstanceAttribute calls the operation DescribeInstanceAttribute.
 //
 // Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) DescribeInstanceAttribute(ctx context.Context, params *DescribeInstanceAttributeInput, optFns ...func(*Options)) (*DescribeInstanceAttributeOutput, error) {
@@ -28,7 +28,7 @@ type DescribeInstanceAttributeInput struct {
 	InstanceId *string
 }
 
-// DescribeInstanceAttributeOutput is the answer to DescribeInstanceAttribute.
+// DescribeInstanceAttributeOutput is the response of DescribeInstanceAttribute.
 type DescribeInstanceAttributeOutput struct {
 	BlockDeviceMappings []types.InstanceBlockDeviceMapping
 
@@ -66,7 +66,7 @@ type DescribeInstanceAttributeOutput struct {
 
 	UserData *types.AttributeValue
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeInstanceStatus calls the action DescribeInstanceStatus.
+// DescribeInstanceStatus calls the operation DescribeInstanceStatus.
 //
 // Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) DescribeInstanceStatus(ctx context.Context, params *DescribeInstanceStatusInput, optFns ...func(*Options)) (*DescribeInstanceStatusOutput, error) {
@@ -40,13 +40,13 @@ type DescribeInstanceStatusInput struct {
 	NextToken *string
 }
 
-// DescribeInstanceStatusOutput is the answer to DescribeInstanceStatus.
+// DescribeInstanceStatusOutput is the response of DescribeInstanceStatus.
 type DescribeInstanceStatusOutput struct {
 	InstanceStatuses []types.InstanceStatus
 
 	NextToken *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -60,25 +60,24 @@ var opDescribeInstanceStatus = awsclient.Operation[DescribeInstanceStatusInput, 
 	},
 }
 
-// DescribeInstanceStatusAPIClient is a client that has DescribeInstanceStatus.
+// DescribeInstanceStatusAPIClient is a client with the operation DescribeInstanceStatus.
 type DescribeInstanceStatusAPIClient interface {
 	DescribeInstanceStatus(context.Context, *DescribeInstanceStatusInput, ...func(*Options)) (*DescribeInstanceStatusOutput, error)
 }
 
 var _ DescribeInstanceStatusAPIClient = (*Client)(nil)
 
-// DescribeInstanceStatusPaginatorOptions say how pages are asked for.
+// DescribeInstanceStatusPaginatorOptions configure a DescribeInstanceStatusPaginator.
 type DescribeInstanceStatusPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeInstanceStatusPaginator walks the pages of DescribeInstanceStatus.
+// DescribeInstanceStatusPaginator iterates over the pages of DescribeInstanceStatus.
 type DescribeInstanceStatusPaginator struct {
 	options DescribeInstanceStatusPaginatorOptions
 	client  DescribeInstanceStatusAPIClient
@@ -86,7 +85,7 @@ type DescribeInstanceStatusPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeInstanceStatusPaginator makes a paginator that starts where params says.
+// NewDescribeInstanceStatusPaginator returns a paginator that starts with params.
 func NewDescribeInstanceStatusPaginator(client DescribeInstanceStatusAPIClient, params *DescribeInstanceStatusInput, optFns ...func(*DescribeInstanceStatusPaginatorOptions)) *DescribeInstanceStatusPaginator {
 	if params == nil {
 		params = &DescribeInstanceStatusInput{}
@@ -102,12 +101,12 @@ func NewDescribeInstanceStatusPaginator(client DescribeInstanceStatusAPIClient, 
 	return &DescribeInstanceStatusPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeInstanceStatusPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeInstanceStatusPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeInstanceStatusOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
@@ -122,16 +121,17 @@ func (p *DescribeInstanceStatusPaginator) NextPage(ctx context.Context, optFns .
 	return out, nil
 }
 
-// InstanceStatusOkWaiterOptions say how often to look, and for what.
+// InstanceStatusOkWaiterOptions configure the delays and the condition of a InstanceStatusOkWaiter.
 type InstanceStatusOkWaiterOptions awsclient.WaiterOptions[DescribeInstanceStatusInput, DescribeInstanceStatusOutput]
 
-// InstanceStatusOkWaiter waits with DescribeInstanceStatus.
+// InstanceStatusOkWaiter calls DescribeInstanceStatus until its condition is
+// met.
 type InstanceStatusOkWaiter struct {
 	client  DescribeInstanceStatusAPIClient
 	options InstanceStatusOkWaiterOptions
 }
 
-// NewInstanceStatusOkWaiter makes a waiter, changed by optFns in their order.
+// NewInstanceStatusOkWaiter returns a waiter; optFns are applied in order to its options.
 func NewInstanceStatusOkWaiter(client DescribeInstanceStatusAPIClient, optFns ...func(*InstanceStatusOkWaiterOptions)) *InstanceStatusOkWaiter {
 	options := InstanceStatusOkWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -143,13 +143,13 @@ func NewInstanceStatusOkWaiter(client DescribeInstanceStatusAPIClient, optFns ..
 	return &InstanceStatusOkWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeInstanceStatus until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeInstanceStatus until the condition is met or fails, for at most maxWaitDur.
 func (w *InstanceStatusOkWaiter) Wait(ctx context.Context, params *DescribeInstanceStatusInput, maxWaitDur time.Duration, optFns ...func(*InstanceStatusOkWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *InstanceStatusOkWaiter) WaitForOutput(ctx context.Context, params *DescribeInstanceStatusInput, maxWaitDur time.Duration, optFns ...func(*InstanceStatusOkWaiterOptions)) (*DescribeInstanceStatusOutput, error) {
 	options := w.options
 	for _, fn := range optFns {
@@ -177,16 +177,16 @@ func instanceStatusOkStateRetryable(ctx context.Context, in *DescribeInstanceSta
 	return err == nil, awsclient.WaiterError(err)
 }
 
-// SystemStatusOkWaiterOptions say how often to look, and for what.
+// SystemStatusOkWaiterOptions configure the delays and the condition of a SystemStatusOkWaiter.
 type SystemStatusOkWaiterOptions awsclient.WaiterOptions[DescribeInstanceStatusInput, DescribeInstanceStatusOutput]
 
-// SystemStatusOkWaiter waits with DescribeInstanceStatus.
+// SystemStatusOkWaiter calls DescribeInstanceStatus until its condition is met.
 type SystemStatusOkWaiter struct {
 	client  DescribeInstanceStatusAPIClient
 	options SystemStatusOkWaiterOptions
 }
 
-// NewSystemStatusOkWaiter makes a waiter, changed by optFns in their order.
+// NewSystemStatusOkWaiter returns a waiter; optFns are applied in order to its options.
 func NewSystemStatusOkWaiter(client DescribeInstanceStatusAPIClient, optFns ...func(*SystemStatusOkWaiterOptions)) *SystemStatusOkWaiter {
 	options := SystemStatusOkWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -198,13 +198,13 @@ func NewSystemStatusOkWaiter(client DescribeInstanceStatusAPIClient, optFns ...f
 	return &SystemStatusOkWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeInstanceStatus until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeInstanceStatus until the condition is met or fails, for at most maxWaitDur.
 func (w *SystemStatusOkWaiter) Wait(ctx context.Context, params *DescribeInstanceStatusInput, maxWaitDur time.Duration, optFns ...func(*SystemStatusOkWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *SystemStatusOkWaiter) WaitForOutput(ctx context.Context, params *DescribeInstanceStatusInput, maxWaitDur time.Duration, optFns ...func(*SystemStatusOkWaiterOptions)) (*DescribeInstanceStatusOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

@@ -10,7 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeInstanceTypeOfferings calls the action DescribeInstanceTypeOfferings.
+// DescribeInstanceTypeOfferings calls the operation
+// DescribeInstanceTypeOfferings.
 //
 // In the API since 2019-11-22.
 //
@@ -39,7 +40,7 @@ type DescribeInstanceTypeOfferingsInput struct {
 	NextToken *string
 }
 
-// DescribeInstanceTypeOfferingsOutput is the answer to
+// DescribeInstanceTypeOfferingsOutput is the response of
 // DescribeInstanceTypeOfferings.
 type DescribeInstanceTypeOfferingsOutput struct {
 	// In the API since 2019-11-22.
@@ -48,7 +49,7 @@ type DescribeInstanceTypeOfferingsOutput struct {
 	// In the API since 2019-11-22.
 	NextToken *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -62,25 +63,24 @@ var opDescribeInstanceTypeOfferings = awsclient.Operation[DescribeInstanceTypeOf
 	},
 }
 
-// DescribeInstanceTypeOfferingsAPIClient is a client that has DescribeInstanceTypeOfferings.
+// DescribeInstanceTypeOfferingsAPIClient is a client with the operation DescribeInstanceTypeOfferings.
 type DescribeInstanceTypeOfferingsAPIClient interface {
 	DescribeInstanceTypeOfferings(context.Context, *DescribeInstanceTypeOfferingsInput, ...func(*Options)) (*DescribeInstanceTypeOfferingsOutput, error)
 }
 
 var _ DescribeInstanceTypeOfferingsAPIClient = (*Client)(nil)
 
-// DescribeInstanceTypeOfferingsPaginatorOptions say how pages are asked for.
+// DescribeInstanceTypeOfferingsPaginatorOptions configure a DescribeInstanceTypeOfferingsPaginator.
 type DescribeInstanceTypeOfferingsPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeInstanceTypeOfferingsPaginator walks the pages of DescribeInstanceTypeOfferings.
+// DescribeInstanceTypeOfferingsPaginator iterates over the pages of DescribeInstanceTypeOfferings.
 type DescribeInstanceTypeOfferingsPaginator struct {
 	options DescribeInstanceTypeOfferingsPaginatorOptions
 	client  DescribeInstanceTypeOfferingsAPIClient
@@ -88,7 +88,7 @@ type DescribeInstanceTypeOfferingsPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeInstanceTypeOfferingsPaginator makes a paginator that starts where params says.
+// NewDescribeInstanceTypeOfferingsPaginator returns a paginator that starts with params.
 func NewDescribeInstanceTypeOfferingsPaginator(client DescribeInstanceTypeOfferingsAPIClient, params *DescribeInstanceTypeOfferingsInput, optFns ...func(*DescribeInstanceTypeOfferingsPaginatorOptions)) *DescribeInstanceTypeOfferingsPaginator {
 	if params == nil {
 		params = &DescribeInstanceTypeOfferingsInput{}
@@ -104,12 +104,12 @@ func NewDescribeInstanceTypeOfferingsPaginator(client DescribeInstanceTypeOfferi
 	return &DescribeInstanceTypeOfferingsPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeInstanceTypeOfferingsPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeInstanceTypeOfferingsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeInstanceTypeOfferingsOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)

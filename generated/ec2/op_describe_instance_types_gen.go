@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeInstanceTypes calls the action DescribeInstanceTypes.
+// DescribeInstanceTypes calls the operation DescribeInstanceTypes.
 //
 // In the API since 2019-11-22.
 //
@@ -40,7 +40,7 @@ type DescribeInstanceTypesInput struct {
 	NextToken *string
 }
 
-// DescribeInstanceTypesOutput is the answer to DescribeInstanceTypes.
+// DescribeInstanceTypesOutput is the response of DescribeInstanceTypes.
 type DescribeInstanceTypesOutput struct {
 	// In the API since 2019-11-22.
 	InstanceTypes []types.InstanceTypeInfo
@@ -48,7 +48,7 @@ type DescribeInstanceTypesOutput struct {
 	// In the API since 2019-11-22.
 	NextToken *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -62,25 +62,24 @@ var opDescribeInstanceTypes = awsclient.Operation[DescribeInstanceTypesInput, De
 	},
 }
 
-// DescribeInstanceTypesAPIClient is a client that has DescribeInstanceTypes.
+// DescribeInstanceTypesAPIClient is a client with the operation DescribeInstanceTypes.
 type DescribeInstanceTypesAPIClient interface {
 	DescribeInstanceTypes(context.Context, *DescribeInstanceTypesInput, ...func(*Options)) (*DescribeInstanceTypesOutput, error)
 }
 
 var _ DescribeInstanceTypesAPIClient = (*Client)(nil)
 
-// DescribeInstanceTypesPaginatorOptions say how pages are asked for.
+// DescribeInstanceTypesPaginatorOptions configure a DescribeInstanceTypesPaginator.
 type DescribeInstanceTypesPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeInstanceTypesPaginator walks the pages of DescribeInstanceTypes.
+// DescribeInstanceTypesPaginator iterates over the pages of DescribeInstanceTypes.
 type DescribeInstanceTypesPaginator struct {
 	options DescribeInstanceTypesPaginatorOptions
 	client  DescribeInstanceTypesAPIClient
@@ -88,7 +87,7 @@ type DescribeInstanceTypesPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeInstanceTypesPaginator makes a paginator that starts where params says.
+// NewDescribeInstanceTypesPaginator returns a paginator that starts with params.
 func NewDescribeInstanceTypesPaginator(client DescribeInstanceTypesAPIClient, params *DescribeInstanceTypesInput, optFns ...func(*DescribeInstanceTypesPaginatorOptions)) *DescribeInstanceTypesPaginator {
 	if params == nil {
 		params = &DescribeInstanceTypesInput{}
@@ -104,12 +103,12 @@ func NewDescribeInstanceTypesPaginator(client DescribeInstanceTypesAPIClient, pa
 	return &DescribeInstanceTypesPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeInstanceTypesPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeInstanceTypesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeInstanceTypesOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)

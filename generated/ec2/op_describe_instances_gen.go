@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeInstances calls the action DescribeInstances.
+// DescribeInstances calls the operation DescribeInstances.
 //
 // Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) DescribeInstances(ctx context.Context, params *DescribeInstancesInput, optFns ...func(*Options)) (*DescribeInstancesOutput, error) {
@@ -36,13 +36,13 @@ type DescribeInstancesInput struct {
 	NextToken *string
 }
 
-// DescribeInstancesOutput is the answer to DescribeInstances.
+// DescribeInstancesOutput is the response of DescribeInstances.
 type DescribeInstancesOutput struct {
 	NextToken *string
 
 	Reservations []types.Reservation
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -56,25 +56,24 @@ var opDescribeInstances = awsclient.Operation[DescribeInstancesInput, DescribeIn
 	},
 }
 
-// DescribeInstancesAPIClient is a client that has DescribeInstances.
+// DescribeInstancesAPIClient is a client with the operation DescribeInstances.
 type DescribeInstancesAPIClient interface {
 	DescribeInstances(context.Context, *DescribeInstancesInput, ...func(*Options)) (*DescribeInstancesOutput, error)
 }
 
 var _ DescribeInstancesAPIClient = (*Client)(nil)
 
-// DescribeInstancesPaginatorOptions say how pages are asked for.
+// DescribeInstancesPaginatorOptions configure a DescribeInstancesPaginator.
 type DescribeInstancesPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeInstancesPaginator walks the pages of DescribeInstances.
+// DescribeInstancesPaginator iterates over the pages of DescribeInstances.
 type DescribeInstancesPaginator struct {
 	options DescribeInstancesPaginatorOptions
 	client  DescribeInstancesAPIClient
@@ -82,7 +81,7 @@ type DescribeInstancesPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeInstancesPaginator makes a paginator that starts where params says.
+// NewDescribeInstancesPaginator returns a paginator that starts with params.
 func NewDescribeInstancesPaginator(client DescribeInstancesAPIClient, params *DescribeInstancesInput, optFns ...func(*DescribeInstancesPaginatorOptions)) *DescribeInstancesPaginator {
 	if params == nil {
 		params = &DescribeInstancesInput{}
@@ -98,12 +97,12 @@ func NewDescribeInstancesPaginator(client DescribeInstancesAPIClient, params *De
 	return &DescribeInstancesPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeInstancesPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeInstancesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeInstancesOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
@@ -118,16 +117,16 @@ func (p *DescribeInstancesPaginator) NextPage(ctx context.Context, optFns ...fun
 	return out, nil
 }
 
-// InstanceExistsWaiterOptions say how often to look, and for what.
+// InstanceExistsWaiterOptions configure the delays and the condition of a InstanceExistsWaiter.
 type InstanceExistsWaiterOptions awsclient.WaiterOptions[DescribeInstancesInput, DescribeInstancesOutput]
 
-// InstanceExistsWaiter waits with DescribeInstances.
+// InstanceExistsWaiter calls DescribeInstances until its condition is met.
 type InstanceExistsWaiter struct {
 	client  DescribeInstancesAPIClient
 	options InstanceExistsWaiterOptions
 }
 
-// NewInstanceExistsWaiter makes a waiter, changed by optFns in their order.
+// NewInstanceExistsWaiter returns a waiter; optFns are applied in order to its options.
 func NewInstanceExistsWaiter(client DescribeInstancesAPIClient, optFns ...func(*InstanceExistsWaiterOptions)) *InstanceExistsWaiter {
 	options := InstanceExistsWaiterOptions{}
 	options.MinDelay = 5 * time.Second
@@ -139,13 +138,13 @@ func NewInstanceExistsWaiter(client DescribeInstancesAPIClient, optFns ...func(*
 	return &InstanceExistsWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeInstances until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeInstances until the condition is met or fails, for at most maxWaitDur.
 func (w *InstanceExistsWaiter) Wait(ctx context.Context, params *DescribeInstancesInput, maxWaitDur time.Duration, optFns ...func(*InstanceExistsWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *InstanceExistsWaiter) WaitForOutput(ctx context.Context, params *DescribeInstancesInput, maxWaitDur time.Duration, optFns ...func(*InstanceExistsWaiterOptions)) (*DescribeInstancesOutput, error) {
 	options := w.options
 	for _, fn := range optFns {
@@ -167,16 +166,16 @@ func instanceExistsStateRetryable(ctx context.Context, in *DescribeInstancesInpu
 	return err == nil, awsclient.WaiterError(err)
 }
 
-// InstanceRunningWaiterOptions say how often to look, and for what.
+// InstanceRunningWaiterOptions configure the delays and the condition of a InstanceRunningWaiter.
 type InstanceRunningWaiterOptions awsclient.WaiterOptions[DescribeInstancesInput, DescribeInstancesOutput]
 
-// InstanceRunningWaiter waits with DescribeInstances.
+// InstanceRunningWaiter calls DescribeInstances until its condition is met.
 type InstanceRunningWaiter struct {
 	client  DescribeInstancesAPIClient
 	options InstanceRunningWaiterOptions
 }
 
-// NewInstanceRunningWaiter makes a waiter, changed by optFns in their order.
+// NewInstanceRunningWaiter returns a waiter; optFns are applied in order to its options.
 func NewInstanceRunningWaiter(client DescribeInstancesAPIClient, optFns ...func(*InstanceRunningWaiterOptions)) *InstanceRunningWaiter {
 	options := InstanceRunningWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -188,13 +187,13 @@ func NewInstanceRunningWaiter(client DescribeInstancesAPIClient, optFns ...func(
 	return &InstanceRunningWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeInstances until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeInstances until the condition is met or fails, for at most maxWaitDur.
 func (w *InstanceRunningWaiter) Wait(ctx context.Context, params *DescribeInstancesInput, maxWaitDur time.Duration, optFns ...func(*InstanceRunningWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *InstanceRunningWaiter) WaitForOutput(ctx context.Context, params *DescribeInstancesInput, maxWaitDur time.Duration, optFns ...func(*InstanceRunningWaiterOptions)) (*DescribeInstancesOutput, error) {
 	options := w.options
 	for _, fn := range optFns {
@@ -270,16 +269,16 @@ func instanceRunningStateRetryable(ctx context.Context, in *DescribeInstancesInp
 	return err == nil, awsclient.WaiterError(err)
 }
 
-// InstanceStoppedWaiterOptions say how often to look, and for what.
+// InstanceStoppedWaiterOptions configure the delays and the condition of a InstanceStoppedWaiter.
 type InstanceStoppedWaiterOptions awsclient.WaiterOptions[DescribeInstancesInput, DescribeInstancesOutput]
 
-// InstanceStoppedWaiter waits with DescribeInstances.
+// InstanceStoppedWaiter calls DescribeInstances until its condition is met.
 type InstanceStoppedWaiter struct {
 	client  DescribeInstancesAPIClient
 	options InstanceStoppedWaiterOptions
 }
 
-// NewInstanceStoppedWaiter makes a waiter, changed by optFns in their order.
+// NewInstanceStoppedWaiter returns a waiter; optFns are applied in order to its options.
 func NewInstanceStoppedWaiter(client DescribeInstancesAPIClient, optFns ...func(*InstanceStoppedWaiterOptions)) *InstanceStoppedWaiter {
 	options := InstanceStoppedWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -291,13 +290,13 @@ func NewInstanceStoppedWaiter(client DescribeInstancesAPIClient, optFns ...func(
 	return &InstanceStoppedWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeInstances until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeInstances until the condition is met or fails, for at most maxWaitDur.
 func (w *InstanceStoppedWaiter) Wait(ctx context.Context, params *DescribeInstancesInput, maxWaitDur time.Duration, optFns ...func(*InstanceStoppedWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *InstanceStoppedWaiter) WaitForOutput(ctx context.Context, params *DescribeInstancesInput, maxWaitDur time.Duration, optFns ...func(*InstanceStoppedWaiterOptions)) (*DescribeInstancesOutput, error) {
 	options := w.options
 	for _, fn := range optFns {
@@ -355,16 +354,16 @@ func instanceStoppedStateRetryable(ctx context.Context, in *DescribeInstancesInp
 	return err == nil, err
 }
 
-// InstanceTerminatedWaiterOptions say how often to look, and for what.
+// InstanceTerminatedWaiterOptions configure the delays and the condition of a InstanceTerminatedWaiter.
 type InstanceTerminatedWaiterOptions awsclient.WaiterOptions[DescribeInstancesInput, DescribeInstancesOutput]
 
-// InstanceTerminatedWaiter waits with DescribeInstances.
+// InstanceTerminatedWaiter calls DescribeInstances until its condition is met.
 type InstanceTerminatedWaiter struct {
 	client  DescribeInstancesAPIClient
 	options InstanceTerminatedWaiterOptions
 }
 
-// NewInstanceTerminatedWaiter makes a waiter, changed by optFns in their order.
+// NewInstanceTerminatedWaiter returns a waiter; optFns are applied in order to its options.
 func NewInstanceTerminatedWaiter(client DescribeInstancesAPIClient, optFns ...func(*InstanceTerminatedWaiterOptions)) *InstanceTerminatedWaiter {
 	options := InstanceTerminatedWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -376,13 +375,13 @@ func NewInstanceTerminatedWaiter(client DescribeInstancesAPIClient, optFns ...fu
 	return &InstanceTerminatedWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeInstances until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeInstances until the condition is met or fails, for at most maxWaitDur.
 func (w *InstanceTerminatedWaiter) Wait(ctx context.Context, params *DescribeInstancesInput, maxWaitDur time.Duration, optFns ...func(*InstanceTerminatedWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *InstanceTerminatedWaiter) WaitForOutput(ctx context.Context, params *DescribeInstancesInput, maxWaitDur time.Duration, optFns ...func(*InstanceTerminatedWaiterOptions)) (*DescribeInstancesOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeKeyPairs calls the action DescribeKeyPairs.
+// DescribeKeyPairs calls the operation DescribeKeyPairs.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DescribeKeyPairs(ctx context.Context, params *DescribeKeyPairsInput, optFns ...func(*Options)) (*DescribeKeyPairsOutput, error) {
@@ -33,11 +33,11 @@ type DescribeKeyPairsInput struct {
 	KeyPairIds []string
 }
 
-// DescribeKeyPairsOutput is the answer to DescribeKeyPairs.
+// DescribeKeyPairsOutput is the response of DescribeKeyPairs.
 type DescribeKeyPairsOutput struct {
 	KeyPairs []types.KeyPairInfo
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -51,23 +51,23 @@ var opDescribeKeyPairs = awsclient.Operation[DescribeKeyPairsInput, DescribeKeyP
 	},
 }
 
-// DescribeKeyPairsAPIClient is a client that has DescribeKeyPairs.
+// DescribeKeyPairsAPIClient is a client with the operation DescribeKeyPairs.
 type DescribeKeyPairsAPIClient interface {
 	DescribeKeyPairs(context.Context, *DescribeKeyPairsInput, ...func(*Options)) (*DescribeKeyPairsOutput, error)
 }
 
 var _ DescribeKeyPairsAPIClient = (*Client)(nil)
 
-// KeyPairExistsWaiterOptions say how often to look, and for what.
+// KeyPairExistsWaiterOptions configure the delays and the condition of a KeyPairExistsWaiter.
 type KeyPairExistsWaiterOptions awsclient.WaiterOptions[DescribeKeyPairsInput, DescribeKeyPairsOutput]
 
-// KeyPairExistsWaiter waits with DescribeKeyPairs.
+// KeyPairExistsWaiter calls DescribeKeyPairs until its condition is met.
 type KeyPairExistsWaiter struct {
 	client  DescribeKeyPairsAPIClient
 	options KeyPairExistsWaiterOptions
 }
 
-// NewKeyPairExistsWaiter makes a waiter, changed by optFns in their order.
+// NewKeyPairExistsWaiter returns a waiter; optFns are applied in order to its options.
 func NewKeyPairExistsWaiter(client DescribeKeyPairsAPIClient, optFns ...func(*KeyPairExistsWaiterOptions)) *KeyPairExistsWaiter {
 	options := KeyPairExistsWaiterOptions{}
 	options.MinDelay = 5 * time.Second
@@ -79,13 +79,13 @@ func NewKeyPairExistsWaiter(client DescribeKeyPairsAPIClient, optFns ...func(*Ke
 	return &KeyPairExistsWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeKeyPairs until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeKeyPairs until the condition is met or fails, for at most maxWaitDur.
 func (w *KeyPairExistsWaiter) Wait(ctx context.Context, params *DescribeKeyPairsInput, maxWaitDur time.Duration, optFns ...func(*KeyPairExistsWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *KeyPairExistsWaiter) WaitForOutput(ctx context.Context, params *DescribeKeyPairsInput, maxWaitDur time.Duration, optFns ...func(*KeyPairExistsWaiterOptions)) (*DescribeKeyPairsOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

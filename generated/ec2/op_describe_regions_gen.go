@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeRegions calls the action DescribeRegions.
+// DescribeRegions calls the operation DescribeRegions.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DescribeRegions(ctx context.Context, params *DescribeRegionsInput, optFns ...func(*Options)) (*DescribeRegionsOutput, error) {
@@ -29,11 +29,11 @@ type DescribeRegionsInput struct {
 	RegionNames []string
 }
 
-// DescribeRegionsOutput is the answer to DescribeRegions.
+// DescribeRegionsOutput is the response of DescribeRegions.
 type DescribeRegionsOutput struct {
 	Regions []types.Region
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeSecurityGroups calls the action DescribeSecurityGroups.
+// DescribeSecurityGroups calls the operation DescribeSecurityGroups.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DescribeSecurityGroups(ctx context.Context, params *DescribeSecurityGroupsInput, optFns ...func(*Options)) (*DescribeSecurityGroupsOutput, error) {
@@ -35,14 +35,14 @@ type DescribeSecurityGroupsInput struct {
 	NextToken *string
 }
 
-// DescribeSecurityGroupsOutput is the answer to DescribeSecurityGroups.
+// DescribeSecurityGroupsOutput is the response of DescribeSecurityGroups.
 type DescribeSecurityGroupsOutput struct {
 	// In the API since 2017-10-20.
 	NextToken *string
 
 	SecurityGroups []types.SecurityGroup
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -56,25 +56,24 @@ var opDescribeSecurityGroups = awsclient.Operation[DescribeSecurityGroupsInput, 
 	},
 }
 
-// DescribeSecurityGroupsAPIClient is a client that has DescribeSecurityGroups.
+// DescribeSecurityGroupsAPIClient is a client with the operation DescribeSecurityGroups.
 type DescribeSecurityGroupsAPIClient interface {
 	DescribeSecurityGroups(context.Context, *DescribeSecurityGroupsInput, ...func(*Options)) (*DescribeSecurityGroupsOutput, error)
 }
 
 var _ DescribeSecurityGroupsAPIClient = (*Client)(nil)
 
-// DescribeSecurityGroupsPaginatorOptions say how pages are asked for.
+// DescribeSecurityGroupsPaginatorOptions configure a DescribeSecurityGroupsPaginator.
 type DescribeSecurityGroupsPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeSecurityGroupsPaginator walks the pages of DescribeSecurityGroups.
+// DescribeSecurityGroupsPaginator iterates over the pages of DescribeSecurityGroups.
 type DescribeSecurityGroupsPaginator struct {
 	options DescribeSecurityGroupsPaginatorOptions
 	client  DescribeSecurityGroupsAPIClient
@@ -82,7 +81,7 @@ type DescribeSecurityGroupsPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeSecurityGroupsPaginator makes a paginator that starts where params says.
+// NewDescribeSecurityGroupsPaginator returns a paginator that starts with params.
 func NewDescribeSecurityGroupsPaginator(client DescribeSecurityGroupsAPIClient, params *DescribeSecurityGroupsInput, optFns ...func(*DescribeSecurityGroupsPaginatorOptions)) *DescribeSecurityGroupsPaginator {
 	if params == nil {
 		params = &DescribeSecurityGroupsInput{}
@@ -98,12 +97,12 @@ func NewDescribeSecurityGroupsPaginator(client DescribeSecurityGroupsAPIClient, 
 	return &DescribeSecurityGroupsPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeSecurityGroupsPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeSecurityGroupsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeSecurityGroupsOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
@@ -118,16 +117,17 @@ func (p *DescribeSecurityGroupsPaginator) NextPage(ctx context.Context, optFns .
 	return out, nil
 }
 
-// SecurityGroupExistsWaiterOptions say how often to look, and for what.
+// SecurityGroupExistsWaiterOptions configure the delays and the condition of a SecurityGroupExistsWaiter.
 type SecurityGroupExistsWaiterOptions awsclient.WaiterOptions[DescribeSecurityGroupsInput, DescribeSecurityGroupsOutput]
 
-// SecurityGroupExistsWaiter waits with DescribeSecurityGroups.
+// SecurityGroupExistsWaiter calls DescribeSecurityGroups until its condition is
+// met.
 type SecurityGroupExistsWaiter struct {
 	client  DescribeSecurityGroupsAPIClient
 	options SecurityGroupExistsWaiterOptions
 }
 
-// NewSecurityGroupExistsWaiter makes a waiter, changed by optFns in their order.
+// NewSecurityGroupExistsWaiter returns a waiter; optFns are applied in order to its options.
 func NewSecurityGroupExistsWaiter(client DescribeSecurityGroupsAPIClient, optFns ...func(*SecurityGroupExistsWaiterOptions)) *SecurityGroupExistsWaiter {
 	options := SecurityGroupExistsWaiterOptions{}
 	options.MinDelay = 5 * time.Second
@@ -139,13 +139,13 @@ func NewSecurityGroupExistsWaiter(client DescribeSecurityGroupsAPIClient, optFns
 	return &SecurityGroupExistsWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeSecurityGroups until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeSecurityGroups until the condition is met or fails, for at most maxWaitDur.
 func (w *SecurityGroupExistsWaiter) Wait(ctx context.Context, params *DescribeSecurityGroupsInput, maxWaitDur time.Duration, optFns ...func(*SecurityGroupExistsWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *SecurityGroupExistsWaiter) WaitForOutput(ctx context.Context, params *DescribeSecurityGroupsInput, maxWaitDur time.Duration, optFns ...func(*SecurityGroupExistsWaiterOptions)) (*DescribeSecurityGroupsOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

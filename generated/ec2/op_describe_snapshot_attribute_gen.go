@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeSnapshotAttribute calls the action DescribeSnapshotAttribute.
+// DescribeSnapshotAttribute calls the operation DescribeSnapshotAttribute.
 //
 // Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
 // [types.InvalidSnapshotIDMalformed].
@@ -29,7 +29,7 @@ type DescribeSnapshotAttributeInput struct {
 	SnapshotId *string
 }
 
-// DescribeSnapshotAttributeOutput is the answer to DescribeSnapshotAttribute.
+// DescribeSnapshotAttributeOutput is the response of DescribeSnapshotAttribute.
 type DescribeSnapshotAttributeOutput struct {
 	CreateVolumePermissions []types.CreateVolumePermission
 
@@ -37,7 +37,7 @@ type DescribeSnapshotAttributeOutput struct {
 
 	SnapshotId *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

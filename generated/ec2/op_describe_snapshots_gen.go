@@ -55,7 +55,7 @@ type DescribeSnapshotsInput struct {
 	SnapshotIds []string
 }
 
-// DescribeSnapshotsOutput is the answer to DescribeSnapshots.
+// DescribeSnapshotsOutput is the response of DescribeSnapshots.
 type DescribeSnapshotsOutput struct {
 	// NextToken for the request for the next page; nil on the last page.
 	NextToken *string
@@ -63,7 +63,7 @@ type DescribeSnapshotsOutput struct {
 	// The snapshots, in no particular order.
 	Snapshots []types.Snapshot
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -77,25 +77,24 @@ var opDescribeSnapshots = awsclient.Operation[DescribeSnapshotsInput, DescribeSn
 	},
 }
 
-// DescribeSnapshotsAPIClient is a client that has DescribeSnapshots.
+// DescribeSnapshotsAPIClient is a client with the operation DescribeSnapshots.
 type DescribeSnapshotsAPIClient interface {
 	DescribeSnapshots(context.Context, *DescribeSnapshotsInput, ...func(*Options)) (*DescribeSnapshotsOutput, error)
 }
 
 var _ DescribeSnapshotsAPIClient = (*Client)(nil)
 
-// DescribeSnapshotsPaginatorOptions say how pages are asked for.
+// DescribeSnapshotsPaginatorOptions configure a DescribeSnapshotsPaginator.
 type DescribeSnapshotsPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeSnapshotsPaginator walks the pages of DescribeSnapshots.
+// DescribeSnapshotsPaginator iterates over the pages of DescribeSnapshots.
 type DescribeSnapshotsPaginator struct {
 	options DescribeSnapshotsPaginatorOptions
 	client  DescribeSnapshotsAPIClient
@@ -103,7 +102,7 @@ type DescribeSnapshotsPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeSnapshotsPaginator makes a paginator that starts where params says.
+// NewDescribeSnapshotsPaginator returns a paginator that starts with params.
 func NewDescribeSnapshotsPaginator(client DescribeSnapshotsAPIClient, params *DescribeSnapshotsInput, optFns ...func(*DescribeSnapshotsPaginatorOptions)) *DescribeSnapshotsPaginator {
 	if params == nil {
 		params = &DescribeSnapshotsInput{}
@@ -119,12 +118,12 @@ func NewDescribeSnapshotsPaginator(client DescribeSnapshotsAPIClient, params *De
 	return &DescribeSnapshotsPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeSnapshotsPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeSnapshotsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeSnapshotsOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
@@ -139,16 +138,16 @@ func (p *DescribeSnapshotsPaginator) NextPage(ctx context.Context, optFns ...fun
 	return out, nil
 }
 
-// SnapshotCompletedWaiterOptions say how often to look, and for what.
+// SnapshotCompletedWaiterOptions configure the delays and the condition of a SnapshotCompletedWaiter.
 type SnapshotCompletedWaiterOptions awsclient.WaiterOptions[DescribeSnapshotsInput, DescribeSnapshotsOutput]
 
-// SnapshotCompletedWaiter waits with DescribeSnapshots.
+// SnapshotCompletedWaiter calls DescribeSnapshots until its condition is met.
 type SnapshotCompletedWaiter struct {
 	client  DescribeSnapshotsAPIClient
 	options SnapshotCompletedWaiterOptions
 }
 
-// NewSnapshotCompletedWaiter makes a waiter, changed by optFns in their order.
+// NewSnapshotCompletedWaiter returns a waiter; optFns are applied in order to its options.
 func NewSnapshotCompletedWaiter(client DescribeSnapshotsAPIClient, optFns ...func(*SnapshotCompletedWaiterOptions)) *SnapshotCompletedWaiter {
 	options := SnapshotCompletedWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -160,13 +159,13 @@ func NewSnapshotCompletedWaiter(client DescribeSnapshotsAPIClient, optFns ...fun
 	return &SnapshotCompletedWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeSnapshots until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeSnapshots until the condition is met or fails, for at most maxWaitDur.
 func (w *SnapshotCompletedWaiter) Wait(ctx context.Context, params *DescribeSnapshotsInput, maxWaitDur time.Duration, optFns ...func(*SnapshotCompletedWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *SnapshotCompletedWaiter) WaitForOutput(ctx context.Context, params *DescribeSnapshotsInput, maxWaitDur time.Duration, optFns ...func(*SnapshotCompletedWaiterOptions)) (*DescribeSnapshotsOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeSubnets calls the action DescribeSubnets.
+// DescribeSubnets calls the operation DescribeSubnets.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DescribeSubnets(ctx context.Context, params *DescribeSubnetsInput, optFns ...func(*Options)) (*DescribeSubnetsOutput, error) {
@@ -34,14 +34,14 @@ type DescribeSubnetsInput struct {
 	SubnetIds []string
 }
 
-// DescribeSubnetsOutput is the answer to DescribeSubnets.
+// DescribeSubnetsOutput is the response of DescribeSubnets.
 type DescribeSubnetsOutput struct {
 	// In the API since 2019-05-14.
 	NextToken *string
 
 	Subnets []types.Subnet
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -55,25 +55,24 @@ var opDescribeSubnets = awsclient.Operation[DescribeSubnetsInput, DescribeSubnet
 	},
 }
 
-// DescribeSubnetsAPIClient is a client that has DescribeSubnets.
+// DescribeSubnetsAPIClient is a client with the operation DescribeSubnets.
 type DescribeSubnetsAPIClient interface {
 	DescribeSubnets(context.Context, *DescribeSubnetsInput, ...func(*Options)) (*DescribeSubnetsOutput, error)
 }
 
 var _ DescribeSubnetsAPIClient = (*Client)(nil)
 
-// DescribeSubnetsPaginatorOptions say how pages are asked for.
+// DescribeSubnetsPaginatorOptions configure a DescribeSubnetsPaginator.
 type DescribeSubnetsPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeSubnetsPaginator walks the pages of DescribeSubnets.
+// DescribeSubnetsPaginator iterates over the pages of DescribeSubnets.
 type DescribeSubnetsPaginator struct {
 	options DescribeSubnetsPaginatorOptions
 	client  DescribeSubnetsAPIClient
@@ -81,7 +80,7 @@ type DescribeSubnetsPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeSubnetsPaginator makes a paginator that starts where params says.
+// NewDescribeSubnetsPaginator returns a paginator that starts with params.
 func NewDescribeSubnetsPaginator(client DescribeSubnetsAPIClient, params *DescribeSubnetsInput, optFns ...func(*DescribeSubnetsPaginatorOptions)) *DescribeSubnetsPaginator {
 	if params == nil {
 		params = &DescribeSubnetsInput{}
@@ -97,12 +96,12 @@ func NewDescribeSubnetsPaginator(client DescribeSubnetsAPIClient, params *Descri
 	return &DescribeSubnetsPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeSubnetsPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeSubnetsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeSubnetsOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
@@ -117,16 +116,16 @@ func (p *DescribeSubnetsPaginator) NextPage(ctx context.Context, optFns ...func(
 	return out, nil
 }
 
-// SubnetAvailableWaiterOptions say how often to look, and for what.
+// SubnetAvailableWaiterOptions configure the delays and the condition of a SubnetAvailableWaiter.
 type SubnetAvailableWaiterOptions awsclient.WaiterOptions[DescribeSubnetsInput, DescribeSubnetsOutput]
 
-// SubnetAvailableWaiter waits with DescribeSubnets.
+// SubnetAvailableWaiter calls DescribeSubnets until its condition is met.
 type SubnetAvailableWaiter struct {
 	client  DescribeSubnetsAPIClient
 	options SubnetAvailableWaiterOptions
 }
 
-// NewSubnetAvailableWaiter makes a waiter, changed by optFns in their order.
+// NewSubnetAvailableWaiter returns a waiter; optFns are applied in order to its options.
 func NewSubnetAvailableWaiter(client DescribeSubnetsAPIClient, optFns ...func(*SubnetAvailableWaiterOptions)) *SubnetAvailableWaiter {
 	options := SubnetAvailableWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -138,13 +137,13 @@ func NewSubnetAvailableWaiter(client DescribeSubnetsAPIClient, optFns ...func(*S
 	return &SubnetAvailableWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeSubnets until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeSubnets until the condition is met or fails, for at most maxWaitDur.
 func (w *SubnetAvailableWaiter) Wait(ctx context.Context, params *DescribeSubnetsInput, maxWaitDur time.Duration, optFns ...func(*SubnetAvailableWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *SubnetAvailableWaiter) WaitForOutput(ctx context.Context, params *DescribeSubnetsInput, maxWaitDur time.Duration, optFns ...func(*SubnetAvailableWaiterOptions)) (*DescribeSubnetsOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeTags calls the action DescribeTags.
+// DescribeTags calls the operation DescribeTags.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DescribeTags(ctx context.Context, params *DescribeTagsInput, optFns ...func(*Options)) (*DescribeTagsOutput, error) {
@@ -28,13 +28,13 @@ type DescribeTagsInput struct {
 	NextToken *string
 }
 
-// DescribeTagsOutput is the answer to DescribeTags.
+// DescribeTagsOutput is the response of DescribeTags.
 type DescribeTagsOutput struct {
 	NextToken *string
 
 	Tags []types.TagDescription
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -48,25 +48,24 @@ var opDescribeTags = awsclient.Operation[DescribeTagsInput, DescribeTagsOutput]{
 	},
 }
 
-// DescribeTagsAPIClient is a client that has DescribeTags.
+// DescribeTagsAPIClient is a client with the operation DescribeTags.
 type DescribeTagsAPIClient interface {
 	DescribeTags(context.Context, *DescribeTagsInput, ...func(*Options)) (*DescribeTagsOutput, error)
 }
 
 var _ DescribeTagsAPIClient = (*Client)(nil)
 
-// DescribeTagsPaginatorOptions say how pages are asked for.
+// DescribeTagsPaginatorOptions configure a DescribeTagsPaginator.
 type DescribeTagsPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeTagsPaginator walks the pages of DescribeTags.
+// DescribeTagsPaginator iterates over the pages of DescribeTags.
 type DescribeTagsPaginator struct {
 	options DescribeTagsPaginatorOptions
 	client  DescribeTagsAPIClient
@@ -74,7 +73,7 @@ type DescribeTagsPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeTagsPaginator makes a paginator that starts where params says.
+// NewDescribeTagsPaginator returns a paginator that starts with params.
 func NewDescribeTagsPaginator(client DescribeTagsAPIClient, params *DescribeTagsInput, optFns ...func(*DescribeTagsPaginatorOptions)) *DescribeTagsPaginator {
 	if params == nil {
 		params = &DescribeTagsInput{}
@@ -90,12 +89,12 @@ func NewDescribeTagsPaginator(client DescribeTagsAPIClient, params *DescribeTags
 	return &DescribeTagsPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeTagsPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeTagsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeTagsOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)

@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeVolumes calls the action DescribeVolumes.
+// DescribeVolumes calls the operation DescribeVolumes.
 //
 // Errors: [types.DryRunOperation], [types.InvalidVolumeNotFound].
 func (c *Client) DescribeVolumes(ctx context.Context, params *DescribeVolumesInput, optFns ...func(*Options)) (*DescribeVolumesOutput, error) {
@@ -35,13 +35,13 @@ type DescribeVolumesInput struct {
 	VolumeIds []string
 }
 
-// DescribeVolumesOutput is the answer to DescribeVolumes.
+// DescribeVolumesOutput is the response of DescribeVolumes.
 type DescribeVolumesOutput struct {
 	NextToken *string
 
 	Volumes []types.Volume
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -55,25 +55,24 @@ var opDescribeVolumes = awsclient.Operation[DescribeVolumesInput, DescribeVolume
 	},
 }
 
-// DescribeVolumesAPIClient is a client that has DescribeVolumes.
+// DescribeVolumesAPIClient is a client with the operation DescribeVolumes.
 type DescribeVolumesAPIClient interface {
 	DescribeVolumes(context.Context, *DescribeVolumesInput, ...func(*Options)) (*DescribeVolumesOutput, error)
 }
 
 var _ DescribeVolumesAPIClient = (*Client)(nil)
 
-// DescribeVolumesPaginatorOptions say how pages are asked for.
+// DescribeVolumesPaginatorOptions configure a DescribeVolumesPaginator.
 type DescribeVolumesPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeVolumesPaginator walks the pages of DescribeVolumes.
+// DescribeVolumesPaginator iterates over the pages of DescribeVolumes.
 type DescribeVolumesPaginator struct {
 	options DescribeVolumesPaginatorOptions
 	client  DescribeVolumesAPIClient
@@ -81,7 +80,7 @@ type DescribeVolumesPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeVolumesPaginator makes a paginator that starts where params says.
+// NewDescribeVolumesPaginator returns a paginator that starts with params.
 func NewDescribeVolumesPaginator(client DescribeVolumesAPIClient, params *DescribeVolumesInput, optFns ...func(*DescribeVolumesPaginatorOptions)) *DescribeVolumesPaginator {
 	if params == nil {
 		params = &DescribeVolumesInput{}
@@ -97,12 +96,12 @@ func NewDescribeVolumesPaginator(client DescribeVolumesAPIClient, params *Descri
 	return &DescribeVolumesPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeVolumesPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeVolumesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeVolumesOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
@@ -117,16 +116,16 @@ func (p *DescribeVolumesPaginator) NextPage(ctx context.Context, optFns ...func(
 	return out, nil
 }
 
-// VolumeAvailableWaiterOptions say how often to look, and for what.
+// VolumeAvailableWaiterOptions configure the delays and the condition of a VolumeAvailableWaiter.
 type VolumeAvailableWaiterOptions awsclient.WaiterOptions[DescribeVolumesInput, DescribeVolumesOutput]
 
-// VolumeAvailableWaiter waits with DescribeVolumes.
+// VolumeAvailableWaiter calls DescribeVolumes until its condition is met.
 type VolumeAvailableWaiter struct {
 	client  DescribeVolumesAPIClient
 	options VolumeAvailableWaiterOptions
 }
 
-// NewVolumeAvailableWaiter makes a waiter, changed by optFns in their order.
+// NewVolumeAvailableWaiter returns a waiter; optFns are applied in order to its options.
 func NewVolumeAvailableWaiter(client DescribeVolumesAPIClient, optFns ...func(*VolumeAvailableWaiterOptions)) *VolumeAvailableWaiter {
 	options := VolumeAvailableWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -138,13 +137,13 @@ func NewVolumeAvailableWaiter(client DescribeVolumesAPIClient, optFns ...func(*V
 	return &VolumeAvailableWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeVolumes until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeVolumes until the condition is met or fails, for at most maxWaitDur.
 func (w *VolumeAvailableWaiter) Wait(ctx context.Context, params *DescribeVolumesInput, maxWaitDur time.Duration, optFns ...func(*VolumeAvailableWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *VolumeAvailableWaiter) WaitForOutput(ctx context.Context, params *DescribeVolumesInput, maxWaitDur time.Duration, optFns ...func(*VolumeAvailableWaiterOptions)) (*DescribeVolumesOutput, error) {
 	options := w.options
 	for _, fn := range optFns {
@@ -177,16 +176,16 @@ func volumeAvailableStateRetryable(ctx context.Context, in *DescribeVolumesInput
 	return err == nil, err
 }
 
-// VolumeDeletedWaiterOptions say how often to look, and for what.
+// VolumeDeletedWaiterOptions configure the delays and the condition of a VolumeDeletedWaiter.
 type VolumeDeletedWaiterOptions awsclient.WaiterOptions[DescribeVolumesInput, DescribeVolumesOutput]
 
-// VolumeDeletedWaiter waits with DescribeVolumes.
+// VolumeDeletedWaiter calls DescribeVolumes until its condition is met.
 type VolumeDeletedWaiter struct {
 	client  DescribeVolumesAPIClient
 	options VolumeDeletedWaiterOptions
 }
 
-// NewVolumeDeletedWaiter makes a waiter, changed by optFns in their order.
+// NewVolumeDeletedWaiter returns a waiter; optFns are applied in order to its options.
 func NewVolumeDeletedWaiter(client DescribeVolumesAPIClient, optFns ...func(*VolumeDeletedWaiterOptions)) *VolumeDeletedWaiter {
 	options := VolumeDeletedWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -198,13 +197,13 @@ func NewVolumeDeletedWaiter(client DescribeVolumesAPIClient, optFns ...func(*Vol
 	return &VolumeDeletedWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeVolumes until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeVolumes until the condition is met or fails, for at most maxWaitDur.
 func (w *VolumeDeletedWaiter) Wait(ctx context.Context, params *DescribeVolumesInput, maxWaitDur time.Duration, optFns ...func(*VolumeDeletedWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *VolumeDeletedWaiter) WaitForOutput(ctx context.Context, params *DescribeVolumesInput, maxWaitDur time.Duration, optFns ...func(*VolumeDeletedWaiterOptions)) (*DescribeVolumesOutput, error) {
 	options := w.options
 	for _, fn := range optFns {
@@ -230,16 +229,16 @@ func volumeDeletedStateRetryable(ctx context.Context, in *DescribeVolumesInput, 
 	return err == nil, awsclient.WaiterError(err)
 }
 
-// VolumeInUseWaiterOptions say how often to look, and for what.
+// VolumeInUseWaiterOptions configure the delays and the condition of a VolumeInUseWaiter.
 type VolumeInUseWaiterOptions awsclient.WaiterOptions[DescribeVolumesInput, DescribeVolumesOutput]
 
-// VolumeInUseWaiter waits with DescribeVolumes.
+// VolumeInUseWaiter calls DescribeVolumes until its condition is met.
 type VolumeInUseWaiter struct {
 	client  DescribeVolumesAPIClient
 	options VolumeInUseWaiterOptions
 }
 
-// NewVolumeInUseWaiter makes a waiter, changed by optFns in their order.
+// NewVolumeInUseWaiter returns a waiter; optFns are applied in order to its options.
 func NewVolumeInUseWaiter(client DescribeVolumesAPIClient, optFns ...func(*VolumeInUseWaiterOptions)) *VolumeInUseWaiter {
 	options := VolumeInUseWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -251,13 +250,13 @@ func NewVolumeInUseWaiter(client DescribeVolumesAPIClient, optFns ...func(*Volum
 	return &VolumeInUseWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeVolumes until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeVolumes until the condition is met or fails, for at most maxWaitDur.
 func (w *VolumeInUseWaiter) Wait(ctx context.Context, params *DescribeVolumesInput, maxWaitDur time.Duration, optFns ...func(*VolumeInUseWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *VolumeInUseWaiter) WaitForOutput(ctx context.Context, params *DescribeVolumesInput, maxWaitDur time.Duration, optFns ...func(*VolumeInUseWaiterOptions)) (*DescribeVolumesOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

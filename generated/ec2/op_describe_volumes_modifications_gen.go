@@ -10,7 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeVolumesModifications calls the action DescribeVolumesModifications.
+// DescribeVolumesModifications calls the operation
+// DescribeVolumesModifications.
 //
 // In the API since 2017-02-14.
 //
@@ -41,7 +42,7 @@ type DescribeVolumesModificationsInput struct {
 	VolumeIds []string
 }
 
-// DescribeVolumesModificationsOutput is the answer to
+// DescribeVolumesModificationsOutput is the response of
 // DescribeVolumesModifications.
 type DescribeVolumesModificationsOutput struct {
 	// In the API since 2017-02-14.
@@ -50,7 +51,7 @@ type DescribeVolumesModificationsOutput struct {
 	// In the API since 2017-02-14.
 	VolumesModifications []types.VolumeModification
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -64,25 +65,24 @@ var opDescribeVolumesModifications = awsclient.Operation[DescribeVolumesModifica
 	},
 }
 
-// DescribeVolumesModificationsAPIClient is a client that has DescribeVolumesModifications.
+// DescribeVolumesModificationsAPIClient is a client with the operation DescribeVolumesModifications.
 type DescribeVolumesModificationsAPIClient interface {
 	DescribeVolumesModifications(context.Context, *DescribeVolumesModificationsInput, ...func(*Options)) (*DescribeVolumesModificationsOutput, error)
 }
 
 var _ DescribeVolumesModificationsAPIClient = (*Client)(nil)
 
-// DescribeVolumesModificationsPaginatorOptions say how pages are asked for.
+// DescribeVolumesModificationsPaginatorOptions configure a DescribeVolumesModificationsPaginator.
 type DescribeVolumesModificationsPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeVolumesModificationsPaginator walks the pages of DescribeVolumesModifications.
+// DescribeVolumesModificationsPaginator iterates over the pages of DescribeVolumesModifications.
 type DescribeVolumesModificationsPaginator struct {
 	options DescribeVolumesModificationsPaginatorOptions
 	client  DescribeVolumesModificationsAPIClient
@@ -90,7 +90,7 @@ type DescribeVolumesModificationsPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeVolumesModificationsPaginator makes a paginator that starts where params says.
+// NewDescribeVolumesModificationsPaginator returns a paginator that starts with params.
 func NewDescribeVolumesModificationsPaginator(client DescribeVolumesModificationsAPIClient, params *DescribeVolumesModificationsInput, optFns ...func(*DescribeVolumesModificationsPaginatorOptions)) *DescribeVolumesModificationsPaginator {
 	if params == nil {
 		params = &DescribeVolumesModificationsInput{}
@@ -106,12 +106,12 @@ func NewDescribeVolumesModificationsPaginator(client DescribeVolumesModification
 	return &DescribeVolumesModificationsPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeVolumesModificationsPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeVolumesModificationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeVolumesModificationsOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)

@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DescribeVpcs calls the action DescribeVpcs.
+// DescribeVpcs calls the operation DescribeVpcs.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) DescribeVpcs(ctx context.Context, params *DescribeVpcsInput, optFns ...func(*Options)) (*DescribeVpcsOutput, error) {
@@ -34,14 +34,14 @@ type DescribeVpcsInput struct {
 	VpcIds []string
 }
 
-// DescribeVpcsOutput is the answer to DescribeVpcs.
+// DescribeVpcsOutput is the response of DescribeVpcs.
 type DescribeVpcsOutput struct {
 	// In the API since 2019-03-06.
 	NextToken *string
 
 	Vpcs []types.Vpc
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 
@@ -55,25 +55,24 @@ var opDescribeVpcs = awsclient.Operation[DescribeVpcsInput, DescribeVpcsOutput]{
 	},
 }
 
-// DescribeVpcsAPIClient is a client that has DescribeVpcs.
+// DescribeVpcsAPIClient is a client with the operation DescribeVpcs.
 type DescribeVpcsAPIClient interface {
 	DescribeVpcs(context.Context, *DescribeVpcsInput, ...func(*Options)) (*DescribeVpcsOutput, error)
 }
 
 var _ DescribeVpcsAPIClient = (*Client)(nil)
 
-// DescribeVpcsPaginatorOptions say how pages are asked for.
+// DescribeVpcsPaginatorOptions configure a DescribeVpcsPaginator.
 type DescribeVpcsPaginatorOptions struct {
-	// Limit is the largest number of results a page may have; 0 leaves it to the
-	// service.
+	// Limit is the maximum number of results per page. If 0, the service decides.
 	Limit int32
 
-	// StopOnDuplicateToken ends the walk when an answer carries the token of its
-	// own request.
+	// StopOnDuplicateToken stops pagination if a response has the same token as its
+	// request.
 	StopOnDuplicateToken bool
 }
 
-// DescribeVpcsPaginator walks the pages of DescribeVpcs.
+// DescribeVpcsPaginator iterates over the pages of DescribeVpcs.
 type DescribeVpcsPaginator struct {
 	options DescribeVpcsPaginatorOptions
 	client  DescribeVpcsAPIClient
@@ -81,7 +80,7 @@ type DescribeVpcsPaginator struct {
 	pages   awsclient.Pages
 }
 
-// NewDescribeVpcsPaginator makes a paginator that starts where params says.
+// NewDescribeVpcsPaginator returns a paginator that starts with params.
 func NewDescribeVpcsPaginator(client DescribeVpcsAPIClient, params *DescribeVpcsInput, optFns ...func(*DescribeVpcsPaginatorOptions)) *DescribeVpcsPaginator {
 	if params == nil {
 		params = &DescribeVpcsInput{}
@@ -97,12 +96,12 @@ func NewDescribeVpcsPaginator(client DescribeVpcsAPIClient, params *DescribeVpcs
 	return &DescribeVpcsPaginator{options: options, client: client, params: params, pages: pages}
 }
 
-// HasMorePages says whether NextPage has something to ask for.
+// HasMorePages reports whether there are more pages.
 func (p *DescribeVpcsPaginator) HasMorePages() bool {
 	return p.pages.More()
 }
 
-// NextPage asks for the next page.
+// NextPage requests the next page.
 func (p *DescribeVpcsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeVpcsOutput, error) {
 	params := *p.params
 	params.MaxResults = awsclient.PageLimit(p.options.Limit)
@@ -117,16 +116,16 @@ func (p *DescribeVpcsPaginator) NextPage(ctx context.Context, optFns ...func(*Op
 	return out, nil
 }
 
-// VpcAvailableWaiterOptions say how often to look, and for what.
+// VpcAvailableWaiterOptions configure the delays and the condition of a VpcAvailableWaiter.
 type VpcAvailableWaiterOptions awsclient.WaiterOptions[DescribeVpcsInput, DescribeVpcsOutput]
 
-// VpcAvailableWaiter waits with DescribeVpcs.
+// VpcAvailableWaiter calls DescribeVpcs until its condition is met.
 type VpcAvailableWaiter struct {
 	client  DescribeVpcsAPIClient
 	options VpcAvailableWaiterOptions
 }
 
-// NewVpcAvailableWaiter makes a waiter, changed by optFns in their order.
+// NewVpcAvailableWaiter returns a waiter; optFns are applied in order to its options.
 func NewVpcAvailableWaiter(client DescribeVpcsAPIClient, optFns ...func(*VpcAvailableWaiterOptions)) *VpcAvailableWaiter {
 	options := VpcAvailableWaiterOptions{}
 	options.MinDelay = 15 * time.Second
@@ -138,13 +137,13 @@ func NewVpcAvailableWaiter(client DescribeVpcsAPIClient, optFns ...func(*VpcAvai
 	return &VpcAvailableWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeVpcs until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeVpcs until the condition is met or fails, for at most maxWaitDur.
 func (w *VpcAvailableWaiter) Wait(ctx context.Context, params *DescribeVpcsInput, maxWaitDur time.Duration, optFns ...func(*VpcAvailableWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *VpcAvailableWaiter) WaitForOutput(ctx context.Context, params *DescribeVpcsInput, maxWaitDur time.Duration, optFns ...func(*VpcAvailableWaiterOptions)) (*DescribeVpcsOutput, error) {
 	options := w.options
 	for _, fn := range optFns {
@@ -167,16 +166,16 @@ func vpcAvailableStateRetryable(ctx context.Context, in *DescribeVpcsInput, out 
 	return err == nil, err
 }
 
-// VpcExistsWaiterOptions say how often to look, and for what.
+// VpcExistsWaiterOptions configure the delays and the condition of a VpcExistsWaiter.
 type VpcExistsWaiterOptions awsclient.WaiterOptions[DescribeVpcsInput, DescribeVpcsOutput]
 
-// VpcExistsWaiter waits with DescribeVpcs.
+// VpcExistsWaiter calls DescribeVpcs until its condition is met.
 type VpcExistsWaiter struct {
 	client  DescribeVpcsAPIClient
 	options VpcExistsWaiterOptions
 }
 
-// NewVpcExistsWaiter makes a waiter, changed by optFns in their order.
+// NewVpcExistsWaiter returns a waiter; optFns are applied in order to its options.
 func NewVpcExistsWaiter(client DescribeVpcsAPIClient, optFns ...func(*VpcExistsWaiterOptions)) *VpcExistsWaiter {
 	options := VpcExistsWaiterOptions{}
 	options.MinDelay = 1 * time.Second
@@ -188,13 +187,13 @@ func NewVpcExistsWaiter(client DescribeVpcsAPIClient, optFns ...func(*VpcExistsW
 	return &VpcExistsWaiter{client: client, options: options}
 }
 
-// Wait calls DescribeVpcs until an answer decides, at most for maxWaitDur.
+// Wait calls DescribeVpcs until the condition is met or fails, for at most maxWaitDur.
 func (w *VpcExistsWaiter) Wait(ctx context.Context, params *DescribeVpcsInput, maxWaitDur time.Duration, optFns ...func(*VpcExistsWaiterOptions)) error {
 	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
 	return err
 }
 
-// WaitForOutput is Wait, and returns the answer that decided.
+// WaitForOutput is like Wait and also returns the last response.
 func (w *VpcExistsWaiter) WaitForOutput(ctx context.Context, params *DescribeVpcsInput, maxWaitDur time.Duration, optFns ...func(*VpcExistsWaiterOptions)) (*DescribeVpcsOutput, error) {
 	options := w.options
 	for _, fn := range optFns {

@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DetachVolume calls the action DetachVolume.
+// DetachVolume calls the operation DetachVolume.
 //
 // Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound],
 // [types.InvalidVolumeNotFound].
@@ -34,7 +34,7 @@ type DetachVolumeInput struct {
 	VolumeId *string
 }
 
-// DetachVolumeOutput is the answer to DetachVolume.
+// DetachVolumeOutput is the response of DetachVolume.
 type DetachVolumeOutput struct {
 	// In the API since 2024-01-11.
 	AssociatedResource *string
@@ -58,7 +58,7 @@ type DetachVolumeOutput struct {
 
 	VolumeId *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -34,14 +34,14 @@ type DisableImageDeprecationInput struct {
 	ImageId *string
 }
 
-// DisableImageDeprecationOutput is the answer to DisableImageDeprecation.
+// DisableImageDeprecationOutput is the response of DisableImageDeprecation.
 type DisableImageDeprecationOutput struct {
 	// Always true; failures are returned as errors.
 	//
 	// In the API since 2021-06-11.
 	Return *bool
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DisableImageDeregistrationProtection calls the action
+// DisableImageDeregistrationProtection calls the operation
 // DisableImageDeregistrationProtection.
 //
 // In the API since 2024-04-23.
@@ -30,13 +30,13 @@ type DisableImageDeregistrationProtectionInput struct {
 	ImageId *string
 }
 
-// DisableImageDeregistrationProtectionOutput is the answer to
+// DisableImageDeregistrationProtectionOutput is the response of
 // DisableImageDeregistrationProtection.
 type DisableImageDeregistrationProtectionOutput struct {
 	// In the API since 2024-04-23.
 	Return *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

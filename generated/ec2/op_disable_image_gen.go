@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// DisableImage calls the action DisableImage.
+// DisableImage calls the operation DisableImage.
 //
 // In the API since 2023-10-12.
 //
@@ -28,12 +28,12 @@ type DisableImageInput struct {
 	ImageId *string
 }
 
-// DisableImageOutput is the answer to DisableImage.
+// DisableImageOutput is the response of DisableImage.
 type DisableImageOutput struct {
 	// In the API since 2023-10-12.
 	Return *bool
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -43,14 +43,14 @@ type EnableImageDeprecationInput struct {
 	ImageId *string
 }
 
-// EnableImageDeprecationOutput is the answer to EnableImageDeprecation.
+// EnableImageDeprecationOutput is the response of EnableImageDeprecation.
 type EnableImageDeprecationOutput struct {
 	// Always true; failures are returned as errors.
 	//
 	// In the API since 2021-06-11.
 	Return *bool
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// EnableImageDeregistrationProtection calls the action
+// EnableImageDeregistrationProtection calls the operation
 // EnableImageDeregistrationProtection.
 //
 // In the API since 2024-04-23.
@@ -33,13 +33,13 @@ type EnableImageDeregistrationProtectionInput struct {
 	WithCooldown *bool
 }
 
-// EnableImageDeregistrationProtectionOutput is the answer to
+// EnableImageDeregistrationProtectionOutput is the response of
 // EnableImageDeregistrationProtection.
 type EnableImageDeregistrationProtectionOutput struct {
 	// In the API since 2024-04-23.
 	Return *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

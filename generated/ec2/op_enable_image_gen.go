@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// EnableImage calls the action EnableImage.
+// EnableImage calls the operation EnableImage.
 //
 // In the API since 2023-10-12.
 //
@@ -28,12 +28,12 @@ type EnableImageInput struct {
 	ImageId *string
 }
 
-// EnableImageOutput is the answer to EnableImage.
+// EnableImageOutput is the response of EnableImage.
 type EnableImageOutput struct {
 	// In the API since 2023-10-12.
 	Return *bool
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ImportImage calls the action ImportImage.
+// ImportImage calls the operation ImportImage.
 //
 // Errors: [types.DryRunOperation], [types.IdempotentParameterMismatch],
 // [types.InvalidSnapshotNotFound], [types.InvalidSnapshotIDMalformed],
@@ -63,7 +63,7 @@ type ImportImageInput struct {
 	UsageOperation *string
 }
 
-// ImportImageOutput is the answer to ImportImage.
+// ImportImageOutput is the response of ImportImage.
 type ImportImageOutput struct {
 	Architecture *string
 
@@ -102,7 +102,7 @@ type ImportImageOutput struct {
 	// In the API since 2021-08-19.
 	UsageOperation *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

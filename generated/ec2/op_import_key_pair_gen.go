@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ImportKeyPair calls the action ImportKeyPair.
+// ImportKeyPair calls the operation ImportKeyPair.
 //
 // Errors: [types.DryRunOperation], [types.InvalidTagKeyMalformed],
 // [types.TagLimitExceeded], [types.TagPolicyViolation].
@@ -32,7 +32,7 @@ type ImportKeyPairInput struct {
 	TagSpecifications []types.TagSpecification
 }
 
-// ImportKeyPairOutput is the answer to ImportKeyPair.
+// ImportKeyPairOutput is the response of ImportKeyPair.
 type ImportKeyPairOutput struct {
 	KeyFingerprint *string
 
@@ -44,7 +44,7 @@ type ImportKeyPairOutput struct {
 	// In the API since 2020-04-16.
 	Tags []types.Tag
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

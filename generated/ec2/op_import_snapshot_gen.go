@@ -67,7 +67,7 @@ type ImportSnapshotInput struct {
 	TagSpecifications []types.TagSpecification
 }
 
-// ImportSnapshotOutput is the answer to ImportSnapshot.
+// ImportSnapshotOutput is the response of ImportSnapshot.
 type ImportSnapshotOutput struct {
 	// Description of the task.
 	Description *string
@@ -83,7 +83,7 @@ type ImportSnapshotOutput struct {
 	// In the API since 2020-06-22.
 	Tags []types.Tag
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

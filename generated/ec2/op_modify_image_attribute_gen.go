@@ -81,9 +81,9 @@ type ModifyImageAttributeInput struct {
 	Value *string
 }
 
-// ModifyImageAttributeOutput is the answer to ModifyImageAttribute.
+// ModifyImageAttributeOutput is the response of ModifyImageAttribute.
 type ModifyImageAttributeOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ModifyInstanceAttribute calls the action ModifyInstanceAttribute.
+// ModifyInstanceAttribute calls the operation ModifyInstanceAttribute.
 //
 // Errors: [types.BootForVolumeTypeUnsupported], [types.DryRunOperation],
 // [types.InvalidBlockDeviceMapping], [types.InvalidInstanceIDNotFound],
@@ -75,9 +75,9 @@ type ModifyInstanceAttributeInput struct {
 	Value *string
 }
 
-// ModifyInstanceAttributeOutput is the answer to ModifyInstanceAttribute.
+// ModifyInstanceAttributeOutput is the response of ModifyInstanceAttribute.
 type ModifyInstanceAttributeOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,7 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ModifyInstanceMetadataOptions calls the action ModifyInstanceMetadataOptions.
+// ModifyInstanceMetadataOptions calls the operation
+// ModifyInstanceMetadataOptions.
 //
 // In the API since 2019-11-19.
 //
@@ -45,7 +46,7 @@ type ModifyInstanceMetadataOptionsInput struct {
 	InstanceMetadataTags types.InstanceMetadataTagsState
 }
 
-// ModifyInstanceMetadataOptionsOutput is the answer to
+// ModifyInstanceMetadataOptionsOutput is the response of
 // ModifyInstanceMetadataOptions.
 type ModifyInstanceMetadataOptionsOutput struct {
 	// In the API since 2019-11-19.
@@ -54,7 +55,7 @@ type ModifyInstanceMetadataOptionsOutput struct {
 	// In the API since 2019-11-19.
 	InstanceMetadataOptions *types.InstanceMetadataOptionsResponse
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

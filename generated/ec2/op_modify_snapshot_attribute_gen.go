@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ModifySnapshotAttribute calls the action ModifySnapshotAttribute.
+// ModifySnapshotAttribute calls the operation ModifySnapshotAttribute.
 //
 // Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
 // [types.InvalidSnapshotIDMalformed].
@@ -38,9 +38,9 @@ type ModifySnapshotAttributeInput struct {
 	UserIds []string
 }
 
-// ModifySnapshotAttributeOutput is the answer to ModifySnapshotAttribute.
+// ModifySnapshotAttributeOutput is the response of ModifySnapshotAttribute.
 type ModifySnapshotAttributeOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ModifyVolume calls the action ModifyVolume.
+// ModifyVolume calls the operation ModifyVolume.
 //
 // In the API since 2017-02-14.
 //
@@ -47,12 +47,12 @@ type ModifyVolumeInput struct {
 	VolumeType types.VolumeType
 }
 
-// ModifyVolumeOutput is the answer to ModifyVolume.
+// ModifyVolumeOutput is the response of ModifyVolume.
 type ModifyVolumeOutput struct {
 	// In the API since 2017-02-14.
 	VolumeModification *types.VolumeModification
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

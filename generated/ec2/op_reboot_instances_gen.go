@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// RebootInstances calls the action RebootInstances.
+// RebootInstances calls the operation RebootInstances.
 //
 // Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) RebootInstances(ctx context.Context, params *RebootInstancesInput, optFns ...func(*Options)) (*RebootInstancesOutput, error) {
@@ -24,9 +24,9 @@ type RebootInstancesInput struct {
 	InstanceIds []string
 }
 
-// RebootInstancesOutput is the answer to RebootInstances.
+// RebootInstancesOutput is the response of RebootInstances.
 type RebootInstancesOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

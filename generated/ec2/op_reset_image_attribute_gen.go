@@ -36,9 +36,9 @@ type ResetImageAttributeInput struct {
 	ImageId *string
 }
 
-// ResetImageAttributeOutput is the answer to ResetImageAttribute.
+// ResetImageAttributeOutput is the response of ResetImageAttribute.
 type ResetImageAttributeOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ResetSnapshotAttribute calls the action ResetSnapshotAttribute.
+// ResetSnapshotAttribute calls the operation ResetSnapshotAttribute.
 //
 // Errors: [types.DryRunOperation], [types.InvalidSnapshotNotFound],
 // [types.InvalidSnapshotIDMalformed].
@@ -29,9 +29,9 @@ type ResetSnapshotAttributeInput struct {
 	SnapshotId *string
 }
 
-// ResetSnapshotAttributeOutput is the answer to ResetSnapshotAttribute.
+// ResetSnapshotAttributeOutput is the response of ResetSnapshotAttribute.
 type ResetSnapshotAttributeOutput struct {
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// RevokeSecurityGroupEgress calls the action RevokeSecurityGroupEgress.
+// RevokeSecurityGroupEgress calls the operation RevokeSecurityGroupEgress.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) RevokeSecurityGroupEgress(ctx context.Context, params *RevokeSecurityGroupEgressInput, optFns ...func(*Options)) (*RevokeSecurityGroupEgressOutput, error) {
@@ -43,7 +43,7 @@ type RevokeSecurityGroupEgressInput struct {
 	ToPort *int32
 }
 
-// RevokeSecurityGroupEgressOutput is the answer to RevokeSecurityGroupEgress.
+// RevokeSecurityGroupEgressOutput is the response of RevokeSecurityGroupEgress.
 type RevokeSecurityGroupEgressOutput struct {
 	// In the API since 2020-10-08.
 	Return *bool
@@ -54,7 +54,7 @@ type RevokeSecurityGroupEgressOutput struct {
 	// In the API since 2020-10-08.
 	UnknownIpPermissions []types.IpPermission
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// RevokeSecurityGroupIngress calls the action RevokeSecurityGroupIngress.
+// RevokeSecurityGroupIngress calls the operation RevokeSecurityGroupIngress.
 //
 // Errors: [types.DryRunOperation].
 func (c *Client) RevokeSecurityGroupIngress(ctx context.Context, params *RevokeSecurityGroupIngressInput, optFns ...func(*Options)) (*RevokeSecurityGroupIngressOutput, error) {
@@ -45,7 +45,8 @@ type RevokeSecurityGroupIngressInput struct {
 	ToPort *int32
 }
 
-// RevokeSecurityGroupIngressOutput is the answer to RevokeSecurityGroupIngress.
+// RevokeSecurityGroupIngressOutput is the response of
+// RevokeSecurityGroupIngress.
 type RevokeSecurityGroupIngressOutput struct {
 	// In the API since 2020-10-08.
 	Return *bool
@@ -56,7 +57,7 @@ type RevokeSecurityGroupIngressOutput struct {
 	// In the API since 2020-10-08.
 	UnknownIpPermissions []types.IpPermission
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

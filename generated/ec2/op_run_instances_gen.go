@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// RunInstances calls the action RunInstances.
+// RunInstances calls the operation RunInstances.
 //
 // Errors: [types.BootForVolumeTypeUnsupported], [types.DryRunOperation],
 // [types.IdempotentParameterMismatch], [types.InvalidAMIIDMalformed],
@@ -55,12 +55,12 @@ type RunInstancesInput struct {
 
 	// In the API since 2017-07-26.
 	//
-	// Deprecated: since 2024-01-08: the service's documentation says so.
+	// Deprecated: since 2024-01-08: deprecated in AWS's documentation.
 	ElasticGpuSpecification []types.ElasticGpuSpecification
 
 	// In the API since 2018-11-28.
 	//
-	// Deprecated: since 2024-01-08: the service's documentation says so.
+	// Deprecated: since 2024-01-08: deprecated in AWS's documentation.
 	ElasticInferenceAccelerators []types.ElasticInferenceAccelerator
 
 	// In the API since 2023-08-03.
@@ -153,7 +153,7 @@ type RunInstancesInput struct {
 	UserData *string
 }
 
-// RunInstancesOutput is the answer to RunInstances.
+// RunInstancesOutput is the response of RunInstances.
 type RunInstancesOutput struct {
 	Groups []types.GroupIdentifier
 
@@ -165,7 +165,7 @@ type RunInstancesOutput struct {
 
 	ReservationId *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

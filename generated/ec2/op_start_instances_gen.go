@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// StartInstances calls the action StartInstances.
+// StartInstances calls the operation StartInstances.
 //
 // Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) StartInstances(ctx context.Context, params *StartInstancesInput, optFns ...func(*Options)) (*StartInstancesOutput, error) {
@@ -27,11 +27,11 @@ type StartInstancesInput struct {
 	InstanceIds []string
 }
 
-// StartInstancesOutput is the answer to StartInstances.
+// StartInstancesOutput is the response of StartInstances.
 type StartInstancesOutput struct {
 	StartingInstances []types.InstanceStateChange
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

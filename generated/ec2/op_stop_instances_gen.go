@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// StopInstances calls the action StopInstances.
+// StopInstances calls the operation StopInstances.
 //
 // Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) StopInstances(ctx context.Context, params *StopInstancesInput, optFns ...func(*Options)) (*StopInstancesOutput, error) {
@@ -34,11 +34,11 @@ type StopInstancesInput struct {
 	SkipOsShutdown *bool
 }
 
-// StopInstancesOutput is the answer to StopInstances.
+// StopInstancesOutput is the response of StopInstances.
 type StopInstancesOutput struct {
 	StoppingInstances []types.InstanceStateChange
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

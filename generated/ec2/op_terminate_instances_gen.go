@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// TerminateInstances calls the action TerminateInstances.
+// TerminateInstances calls the operation TerminateInstances.
 //
 // Errors: [types.DryRunOperation], [types.InvalidInstanceIDNotFound].
 func (c *Client) TerminateInstances(ctx context.Context, params *TerminateInstancesInput, optFns ...func(*Options)) (*TerminateInstancesOutput, error) {
@@ -32,11 +32,11 @@ type TerminateInstancesInput struct {
 	SkipOsShutdown *bool
 }
 
-// TerminateInstancesOutput is the answer to TerminateInstances.
+// TerminateInstancesOutput is the response of TerminateInstances.
 type TerminateInstancesOutput struct {
 	TerminatingInstances []types.InstanceStateChange
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// UpdateSecurityGroupRuleDescriptionsEgress calls the action
+// UpdateSecurityGroupRuleDescriptionsEgress calls the operation
 // UpdateSecurityGroupRuleDescriptionsEgress.
 //
 // In the API since 2017-08-31.
@@ -39,13 +39,13 @@ type UpdateSecurityGroupRuleDescriptionsEgressInput struct {
 	SecurityGroupRuleDescriptions []types.SecurityGroupRuleDescription
 }
 
-// UpdateSecurityGroupRuleDescriptionsEgressOutput is the answer to
+// UpdateSecurityGroupRuleDescriptionsEgressOutput is the response of
 // UpdateSecurityGroupRuleDescriptionsEgress.
 type UpdateSecurityGroupRuleDescriptionsEgressOutput struct {
 	// In the API since 2017-08-31.
 	Return *bool
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

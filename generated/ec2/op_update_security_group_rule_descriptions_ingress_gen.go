@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// UpdateSecurityGroupRuleDescriptionsIngress calls the action
+// UpdateSecurityGroupRuleDescriptionsIngress calls the operation
 // UpdateSecurityGroupRuleDescriptionsIngress.
 //
 // In the API since 2017-08-31.
@@ -39,13 +39,13 @@ type UpdateSecurityGroupRuleDescriptionsIngressInput struct {
 	SecurityGroupRuleDescriptions []types.SecurityGroupRuleDescription
 }
 
-// UpdateSecurityGroupRuleDescriptionsIngressOutput is the answer to
+// UpdateSecurityGroupRuleDescriptionsIngressOutput is the response of
 // UpdateSecurityGroupRuleDescriptionsIngress.
 type UpdateSecurityGroupRuleDescriptionsIngressOutput struct {
 	// In the API since 2017-08-31.
 	Return *bool
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// ValidationRules lists the rules of the model by id, those included that are
-// about the wire or off by default. A valid.Policy sets their levels.
+// ValidationRules returns the rules of the model, sorted by ID, including wire
+// rules and rules that are off by default. A valid.Policy sets their levels.
 func ValidationRules() []valid.Rule {
 	return []valid.Rule{
 		ruleArchitectureDefault,
@@ -277,7 +277,7 @@ var ruleArchitectureDefault = valid.Rule{
 	Source:  "boto3 RegisterImage, Architecture",
 }
 
-// checkArchitectureDefault finds what breaks architecture-default.
+// checkArchitectureDefault reports violations of architecture-default.
 func checkArchitectureDefault(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -302,7 +302,7 @@ var ruleArchitectureEnum = valid.Rule{
 	Source:  "EC2 model, ArchitectureValues; hashicorp/packer#1164",
 }
 
-// checkArchitectureEnum finds what breaks architecture-enum.
+// checkArchitectureEnum reports violations of architecture-enum.
 func checkArchitectureEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "" && !knownArchitectureValues.Has(in.Architecture) {
 		c.Add(&ruleArchitectureEnum, "Architecture", "must be one of the known values", string(in.Architecture))
@@ -316,13 +316,13 @@ var ruleArm64Hvm = valid.Rule{
 	Source:  "SUSE-Enceladus/ec2imgutils#19; EC2 User Guide 2023, virtualization_types",
 }
 
-// checkArm64Hvm finds what breaks arm64-hvm.
+// checkArm64Hvm reports violations of arm64-hvm.
 func checkArm64Hvm(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "arm64" && in.Architecture != "x86_64_mac" && in.Architecture != "arm64_mac" {
 		return
 	}
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
-		c.Add(&ruleArm64Hvm, "VirtualizationType", "must be hvm (paravirtual when it is absent) when Architecture is arm64, x86_64_mac or arm64_mac", in.VirtualizationType)
+		c.Add(&ruleArm64Hvm, "VirtualizationType", "must be hvm (default: paravirtual) if Architecture is arm64, x86_64_mac or arm64_mac", in.VirtualizationType)
 	}
 }
 
@@ -335,8 +335,8 @@ var ruleArnForm = valid.Rule{
 	Source:  "AWS General Reference, ARNs",
 }
 
-// holdsArnForm reports whether a value keeps arn-form: An Amazon Resource Name
-// has six parts.
+// holdsArnForm reports whether a value satisfies arn-form: An Amazon Resource
+// Name has six parts.
 func holdsArnForm(value string) bool {
 	return valid.ARN(value)
 }
@@ -349,13 +349,13 @@ var ruleAzExclusive = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkAzExclusive finds what breaks az-exclusive.
+// checkAzExclusive reports violations of az-exclusive.
 func checkAzExclusive(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
 	}
 	if in.AvailabilityZoneId != nil && in.AvailabilityZone != nil {
-		c.Add(&ruleAzExclusive, "AvailabilityZoneId", "must be absent beside AvailabilityZone", *in.AvailabilityZoneId)
+		c.Add(&ruleAzExclusive, "AvailabilityZoneId", "conflicts with AvailabilityZone", *in.AvailabilityZoneId)
 	}
 }
 
@@ -366,7 +366,7 @@ var ruleBackingExclusive = valid.Rule{
 	Source:  "EC2 User Guide 2023, block-device-mapping-concepts",
 }
 
-// checkBackingExclusive finds what breaks backing-exclusive.
+// checkBackingExclusive reports violations of backing-exclusive.
 func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImageLocation == nil || *in.ImageLocation == "" {
 		return
@@ -375,7 +375,7 @@ func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 		e := &in.BlockDeviceMappings[i]
 		if e.Ebs != nil {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleBackingExclusive, "Ebs", "must be absent when ImageLocation is present and not empty", nil)
+			c.Add(&ruleBackingExclusive, "Ebs", "must not be set if ImageLocation is not empty", nil)
 			c.Leave()
 		}
 	}
@@ -388,7 +388,7 @@ var ruleBackingRequired = valid.Rule{
 	Source:  "Query API 2009-10-31 and aws-cli register-image, examples",
 }
 
-// checkBackingRequired finds what breaks backing-required.
+// checkBackingRequired reports violations of backing-required.
 func checkBackingRequired(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -411,7 +411,7 @@ var ruleBdmDeviceNameAlias = valid.Rule{
 	Unless:  []string{"bdm-device-name-unique"},
 }
 
-// checkBdmDeviceNameAlias finds what breaks bdm-device-name-alias.
+// checkBdmDeviceNameAlias reports violations of bdm-device-name-alias.
 func checkBdmDeviceNameAlias(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.BlockDeviceMappings {
@@ -432,7 +432,7 @@ var ruleBdmDeviceNameForm = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkBdmDeviceNameForm finds what breaks bdm-device-name-form.
+// checkBdmDeviceNameForm reports violations of bdm-device-name-form.
 func checkBdmDeviceNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -454,13 +454,13 @@ var ruleBdmDeviceNamePresent = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkBdmDeviceNamePresent finds what breaks bdm-device-name-present.
+// checkBdmDeviceNamePresent reports violations of bdm-device-name-present.
 func checkBdmDeviceNamePresent(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
 	}
 	if in.DeviceName == nil || *in.DeviceName == "" {
-		c.Add(&ruleBdmDeviceNamePresent, "DeviceName", "must be present and not empty", in.DeviceName)
+		c.Add(&ruleBdmDeviceNamePresent, "DeviceName", "must not be empty", in.DeviceName)
 	}
 }
 
@@ -472,14 +472,14 @@ var ruleBdmDeviceNameUnique = valid.Rule{
 	Source:  "hashicorp/packer#2320; code: response of CreateImage",
 }
 
-// checkBdmDeviceNameUnique finds what breaks bdm-device-name-unique.
+// checkBdmDeviceNameUnique reports violations of bdm-device-name-unique.
 func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
 		if e.DeviceName != nil && seen.Add(*e.DeviceName) {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleBdmDeviceNameUnique, "DeviceName", "is there twice", *e.DeviceName)
+			c.Add(&ruleBdmDeviceNameUnique, "DeviceName", "is a duplicate", *e.DeviceName)
 			c.Leave()
 		}
 	}
@@ -492,7 +492,7 @@ var ruleBdmHvmTrailingDigit = valid.Rule{
 	Source:  "EC2 User Guide 2023, device_naming",
 }
 
-// checkBdmHvmTrailingDigit finds what breaks bdm-hvm-trailing-digit.
+// checkBdmHvmTrailingDigit reports violations of bdm-hvm-trailing-digit.
 func checkBdmHvmTrailingDigit(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
 		return
@@ -516,7 +516,7 @@ var ruleBdmKindOne = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkBdmKindOne finds what breaks bdm-kind-one.
+// checkBdmKindOne reports violations of bdm-kind-one.
 func checkBdmKindOne(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -534,16 +534,16 @@ var ruleBdmKindOneSeveral = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkBdmKindOneSeveral finds what breaks bdm-kind-one-several.
+// checkBdmKindOneSeveral reports violations of bdm-kind-one-several.
 func checkBdmKindOneSeveral(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
 	}
 	if in.VirtualName != nil && in.Ebs != nil {
-		c.Add(&ruleBdmKindOneSeveral, "VirtualName", "must be absent beside Ebs", *in.VirtualName)
+		c.Add(&ruleBdmKindOneSeveral, "VirtualName", "conflicts with Ebs", *in.VirtualName)
 	}
 	if in.NoDevice != nil && (in.Ebs != nil || in.VirtualName != nil) {
-		c.Add(&ruleBdmKindOneSeveral, "NoDevice", "must be absent beside Ebs or VirtualName", *in.NoDevice)
+		c.Add(&ruleBdmKindOneSeveral, "NoDevice", "conflicts with Ebs or VirtualName", *in.NoDevice)
 	}
 }
 
@@ -554,7 +554,7 @@ var ruleBdmPvMixedDigits = valid.Rule{
 	Source:  "EC2 User Guide 2023, device_naming",
 }
 
-// checkBdmPvMixedDigits finds what breaks bdm-pv-mixed-digits.
+// checkBdmPvMixedDigits reports violations of bdm-pv-mixed-digits.
 func checkBdmPvMixedDigits(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType != nil && *in.VirtualizationType != "paravirtual" {
 		return
@@ -583,7 +583,7 @@ var ruleBillingProductsAuthorized = valid.Rule{
 	Source:  "boto3 RegisterImage, BillingProducts",
 }
 
-// checkBillingProductsAuthorized finds what breaks billing-products-authorized.
+// checkBillingProductsAuthorized reports violations of billing-products-authorized.
 func checkBillingProductsAuthorized(c *valid.Collector, in *RegisterImageInput) {
 	if len(in.BillingProducts) > 0 {
 		c.Add(&ruleBillingProductsAuthorized, "BillingProducts", "is for accounts that AWS has authorized", nil)
@@ -597,13 +597,13 @@ var ruleBootModeArm64 = valid.Rule{
 	Source:  "EC2 User Guide 2023, ami-boot",
 }
 
-// checkBootModeArm64 finds what breaks boot-mode-arm64.
+// checkBootModeArm64 reports violations of boot-mode-arm64.
 func checkBootModeArm64(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "arm64" {
 		return
 	}
 	if in.BootMode != "" && in.BootMode == "legacy-bios" {
-		c.Add(&ruleBootModeArm64, "BootMode", "must be other than legacy-bios when Architecture is arm64", string(in.BootMode))
+		c.Add(&ruleBootModeArm64, "BootMode", "must not be legacy-bios if Architecture is arm64", string(in.BootMode))
 	}
 }
 
@@ -614,7 +614,7 @@ var ruleBootModeEnum = valid.Rule{
 	Source:  "EC2 model, BootModeValues",
 }
 
-// checkBootModeEnum finds what breaks boot-mode-enum.
+// checkBootModeEnum reports violations of boot-mode-enum.
 func checkBootModeEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.BootMode != "" && !knownBootModeValues.Has(in.BootMode) {
 		c.Add(&ruleBootModeEnum, "BootMode", "must be one of the known values", string(in.BootMode))
@@ -628,13 +628,13 @@ var ruleBootModeHvm = valid.Rule{
 	Source:  "inferred; an example of the User Guide 2023 states uefi and no virtualization type",
 }
 
-// checkBootModeHvm finds what breaks boot-mode-hvm.
+// checkBootModeHvm reports violations of boot-mode-hvm.
 func checkBootModeHvm(c *valid.Collector, in *RegisterImageInput) {
 	if in.BootMode != "uefi" && in.BootMode != "uefi-preferred" {
 		return
 	}
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
-		c.Add(&ruleBootModeHvm, "VirtualizationType", "must be hvm (paravirtual when it is absent) when BootMode is uefi or uefi-preferred", in.VirtualizationType)
+		c.Add(&ruleBootModeHvm, "VirtualizationType", "must be hvm (default: paravirtual) if BootMode is uefi or uefi-preferred", in.VirtualizationType)
 	}
 }
 
@@ -645,13 +645,13 @@ var ruleBootModeI386Uefi = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkBootModeI386Uefi finds what breaks boot-mode-i386-uefi.
+// checkBootModeI386Uefi reports violations of boot-mode-i386-uefi.
 func checkBootModeI386Uefi(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "i386" {
 		return
 	}
 	if in.BootMode != "" && in.BootMode == "uefi" {
-		c.Add(&ruleBootModeI386Uefi, "BootMode", "must be other than uefi when Architecture is i386", string(in.BootMode))
+		c.Add(&ruleBootModeI386Uefi, "BootMode", "must not be uefi if Architecture is i386", string(in.BootMode))
 	}
 }
 
@@ -662,7 +662,7 @@ var ruleBootModeOutpost = valid.Rule{
 	Source:  "EC2 User Guide 2023, launch-instance-boot-mode",
 }
 
-// checkBootModeOutpost finds what breaks boot-mode-outpost.
+// checkBootModeOutpost reports violations of boot-mode-outpost.
 func checkBootModeOutpost(c *valid.Collector, in *RegisterImageInput) {
 	if in.BootMode != "uefi" {
 		return
@@ -671,7 +671,7 @@ func checkBootModeOutpost(c *valid.Collector, in *RegisterImageInput) {
 		e := &in.BlockDeviceMappings[i]
 		if e.Ebs != nil && e.Ebs.OutpostArn != nil {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleBootModeOutpost, "Ebs.OutpostArn", "must be absent when BootMode is uefi", *e.Ebs.OutpostArn)
+			c.Add(&ruleBootModeOutpost, "Ebs.OutpostArn", "must not be set if BootMode is uefi", *e.Ebs.OutpostArn)
 			c.Leave()
 		}
 	}
@@ -681,12 +681,12 @@ var ruleCapacityReservationIdForm = valid.Rule{
 	ID:      "capacity-reservation-id-form",
 	Level:   valid.LevelWarning,
 	Holds:   holdsCapacityReservationIdForm,
-	Message: "must be something that begins with cr-",
+	Message: "must begin with cr-",
 	Because: "The ID begins with cr-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
-// holdsCapacityReservationIdForm reports whether a value keeps
+// holdsCapacityReservationIdForm reports whether a value satisfies
 // capacity-reservation-id-form: The ID begins with cr-.
 func holdsCapacityReservationIdForm(value string) bool {
 	return strings.HasPrefix(value, "cr-")
@@ -702,8 +702,8 @@ var ruleCidrIpv4Form = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpRange.CidrIp; code: as in moto",
 }
 
-// holdsCidrIpv4Form reports whether a value keeps cidr-ipv4-form: An address
-// range is written in CIDR notation.
+// holdsCidrIpv4Form reports whether a value satisfies cidr-ipv4-form: An
+// address range is written in CIDR notation.
 func holdsCidrIpv4Form(value string) bool {
 	return valid.CIDR4(value)
 }
@@ -717,8 +717,8 @@ var ruleCidrIpv6Form = valid.Rule{
 	Source:  "EC2 model 2026-08-07, Ipv6Range.CidrIpv6",
 }
 
-// holdsCidrIpv6Form reports whether a value keeps cidr-ipv6-form: An address
-// range is written in CIDR notation.
+// holdsCidrIpv6Form reports whether a value satisfies cidr-ipv6-form: An
+// address range is written in CIDR notation.
 func holdsCidrIpv6Form(value string) bool {
 	return valid.CIDR6(value)
 }
@@ -732,8 +732,8 @@ var ruleClientTokenLength = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateManagedPrefixListRequest.ClientToken",
 }
 
-// holdsClientTokenLength reports whether a value keeps client-token-length: A
-// token has at most 64, 128 or 255 characters, depending on the operation.
+// holdsClientTokenLength reports whether a value satisfies client-token-length:
+// A token has at most 64, 128 or 255 characters, depending on the operation.
 func holdsClientTokenLength(value string) bool {
 	return utf8.RuneCountInString(value) <= 255
 }
@@ -745,13 +745,13 @@ var ruleCopyImageDestination = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopyImageRequest.DestinationOutpostArn",
 }
 
-// checkCopyImageDestination finds what breaks copy-image-destination.
+// checkCopyImageDestination reports violations of copy-image-destination.
 func checkCopyImageDestination(c *valid.Collector, in *CopyImageInput) {
 	if in.DestinationAvailabilityZoneId != nil && in.DestinationAvailabilityZone != nil {
-		c.Add(&ruleCopyImageDestination, "DestinationAvailabilityZoneId", "must be absent beside DestinationAvailabilityZone", *in.DestinationAvailabilityZoneId)
+		c.Add(&ruleCopyImageDestination, "DestinationAvailabilityZoneId", "conflicts with DestinationAvailabilityZone", *in.DestinationAvailabilityZoneId)
 	}
 	if in.DestinationOutpostArn != nil && (in.DestinationAvailabilityZone != nil || in.DestinationAvailabilityZoneId != nil) {
-		c.Add(&ruleCopyImageDestination, "DestinationOutpostArn", "must be absent beside DestinationAvailabilityZone or DestinationAvailabilityZoneId", *in.DestinationOutpostArn)
+		c.Add(&ruleCopyImageDestination, "DestinationOutpostArn", "conflicts with DestinationAvailabilityZone or DestinationAvailabilityZoneId", *in.DestinationOutpostArn)
 	}
 }
 
@@ -762,10 +762,10 @@ var ruleCopySnapshotEncrypted = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.Encrypted",
 }
 
-// checkCopySnapshotEncrypted finds what breaks copy-snapshot-encrypted.
+// checkCopySnapshotEncrypted reports violations of copy-snapshot-encrypted.
 func checkCopySnapshotEncrypted(c *valid.Collector, in *CopySnapshotInput) {
 	if in.Encrypted != nil && !*in.Encrypted {
-		c.Add(&ruleCopySnapshotEncrypted, "Encrypted", "must be other than false", *in.Encrypted)
+		c.Add(&ruleCopySnapshotEncrypted, "Encrypted", "must not be false", *in.Encrypted)
 	}
 }
 
@@ -777,7 +777,7 @@ var ruleDeleteGroupOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, DeleteSecurityGroupRequest.GroupName",
 }
 
-// checkDeleteGroupOne finds what breaks delete-group-one.
+// checkDeleteGroupOne reports violations of delete-group-one.
 func checkDeleteGroupOne(c *valid.Collector, in *DeleteSecurityGroupInput) {
 	if in.GroupId == nil && in.GroupName == nil {
 		c.Add(&ruleDeleteGroupOne, "GroupId", "is required, or GroupName", nil)
@@ -791,7 +791,7 @@ var ruleDeleteKeyOne = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkDeleteKeyOne finds what breaks delete-key-one.
+// checkDeleteKeyOne reports violations of delete-key-one.
 func checkDeleteKeyOne(c *valid.Collector, in *DeleteKeyPairInput) {
 	if in.KeyName == nil && in.KeyPairId == nil {
 		c.Add(&ruleDeleteKeyOne, "KeyName", "is required, or KeyPairId", nil)
@@ -805,7 +805,7 @@ var ruleDescriptionLength = valid.Rule{
 	Source:  "Query API 2009-10-31, Description; EC2 model 2026-05-13",
 }
 
-// checkDescriptionLength finds what breaks description-length.
+// checkDescriptionLength reports violations of description-length.
 func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
 		c.Add(&ruleDescriptionLength, "Description", "must be at most 255 characters long", *in.Description)
@@ -819,7 +819,7 @@ var ruleDescriptionsEgressGroup = valid.Rule{
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.GroupId",
 }
 
-// checkDescriptionsEgressGroup finds what breaks descriptions-egress-group.
+// checkDescriptionsEgressGroup reports violations of descriptions-egress-group.
 func checkDescriptionsEgressGroup(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsEgressInput) {
 	if in.GroupId == nil && in.GroupName == nil {
 		c.Add(&ruleDescriptionsEgressGroup, "GroupId", "is required, or GroupName", nil)
@@ -833,13 +833,13 @@ var ruleDescriptionsEgressOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.IpPermissions",
 }
 
-// checkDescriptionsEgressOne finds what breaks descriptions-egress-one.
+// checkDescriptionsEgressOne reports violations of descriptions-egress-one.
 func checkDescriptionsEgressOne(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsEgressInput) {
 	if len(in.IpPermissions) <= 0 && len(in.SecurityGroupRuleDescriptions) <= 0 {
 		c.Add(&ruleDescriptionsEgressOne, "IpPermissions", "is required, or SecurityGroupRuleDescriptions", nil)
 	}
 	if len(in.SecurityGroupRuleDescriptions) > 0 && len(in.IpPermissions) > 0 {
-		c.Add(&ruleDescriptionsEgressOne, "SecurityGroupRuleDescriptions", "must be absent beside IpPermissions", nil)
+		c.Add(&ruleDescriptionsEgressOne, "SecurityGroupRuleDescriptions", "conflicts with IpPermissions", nil)
 	}
 }
 
@@ -850,7 +850,7 @@ var ruleDescriptionsIngressGroup = valid.Rule{
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.GroupId",
 }
 
-// checkDescriptionsIngressGroup finds what breaks descriptions-ingress-group.
+// checkDescriptionsIngressGroup reports violations of descriptions-ingress-group.
 func checkDescriptionsIngressGroup(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsIngressInput) {
 	if in.GroupId == nil && in.GroupName == nil {
 		c.Add(&ruleDescriptionsIngressGroup, "GroupId", "is required, or GroupName", nil)
@@ -864,13 +864,13 @@ var ruleDescriptionsIngressOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.IpPermissions",
 }
 
-// checkDescriptionsIngressOne finds what breaks descriptions-ingress-one.
+// checkDescriptionsIngressOne reports violations of descriptions-ingress-one.
 func checkDescriptionsIngressOne(c *valid.Collector, in *UpdateSecurityGroupRuleDescriptionsIngressInput) {
 	if len(in.IpPermissions) <= 0 && len(in.SecurityGroupRuleDescriptions) <= 0 {
 		c.Add(&ruleDescriptionsIngressOne, "IpPermissions", "is required, or SecurityGroupRuleDescriptions", nil)
 	}
 	if len(in.SecurityGroupRuleDescriptions) > 0 && len(in.IpPermissions) > 0 {
-		c.Add(&ruleDescriptionsIngressOne, "SecurityGroupRuleDescriptions", "must be absent beside IpPermissions", nil)
+		c.Add(&ruleDescriptionsIngressOne, "SecurityGroupRuleDescriptions", "conflicts with IpPermissions", nil)
 	}
 }
 
@@ -882,7 +882,7 @@ var ruleEbsCardIndex = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkEbsCardIndex finds what breaks ebs-card-index.
+// checkEbsCardIndex reports violations of ebs-card-index.
 func checkEbsCardIndex(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -901,7 +901,7 @@ var ruleEbsSource = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkEbsSource finds what breaks ebs-source.
+// checkEbsSource reports violations of ebs-source.
 func checkEbsSource(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -918,13 +918,13 @@ var ruleEnaArm64 = valid.Rule{
 	Source:  "SUSE ec2imgutils",
 }
 
-// checkEnaArm64 finds what breaks ena-arm64.
+// checkEnaArm64 reports violations of ena-arm64.
 func checkEnaArm64(c *valid.Collector, in *RegisterImageInput) {
 	if in.Architecture != "arm64" {
 		return
 	}
 	if in.EnaSupport == nil || !*in.EnaSupport {
-		c.Add(&ruleEnaArm64, "EnaSupport", "must be true (false when it is absent) when Architecture is arm64", in.EnaSupport)
+		c.Add(&ruleEnaArm64, "EnaSupport", "must be true (default: false) if Architecture is arm64", in.EnaSupport)
 	}
 }
 
@@ -935,13 +935,13 @@ var ruleEnaHvm = valid.Rule{
 	Source:  "boto3 RegisterImage, EnaSupport",
 }
 
-// checkEnaHvm finds what breaks ena-hvm.
+// checkEnaHvm reports violations of ena-hvm.
 func checkEnaHvm(c *valid.Collector, in *RegisterImageInput) {
 	if in.EnaSupport == nil || !*in.EnaSupport {
 		return
 	}
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
-		c.Add(&ruleEnaHvm, "VirtualizationType", "must be hvm (paravirtual when it is absent) when EnaSupport is true", in.VirtualizationType)
+		c.Add(&ruleEnaHvm, "VirtualizationType", "must be hvm (default: paravirtual) if EnaSupport is true", in.VirtualizationType)
 	}
 }
 
@@ -954,7 +954,7 @@ var ruleEncryptedWithSnapshot = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkEncryptedWithSnapshot finds what breaks encrypted-with-snapshot.
+// checkEncryptedWithSnapshot reports violations of encrypted-with-snapshot.
 func checkEncryptedWithSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -963,7 +963,7 @@ func checkEncryptedWithSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if in.Encrypted != nil {
-		c.Add(&ruleEncryptedWithSnapshot, "Encrypted", "must be absent when SnapshotId is present and not empty", *in.Encrypted)
+		c.Add(&ruleEncryptedWithSnapshot, "Encrypted", "must not be set if SnapshotId is not empty", *in.Encrypted)
 	}
 }
 
@@ -974,10 +974,10 @@ var ruleFilterNamePresent = valid.Rule{
 	Source:  "EC2 model 2026-08-07, Filter.Name",
 }
 
-// checkFilterNamePresent finds what breaks filter-name-present.
+// checkFilterNamePresent reports violations of filter-name-present.
 func checkFilterNamePresent(c *valid.Collector, in *types.Filter) {
 	if in.Name == nil || *in.Name == "" {
-		c.Add(&ruleFilterNamePresent, "Name", "must be present and not empty", in.Name)
+		c.Add(&ruleFilterNamePresent, "Name", "must not be empty", in.Name)
 	}
 }
 
@@ -989,7 +989,7 @@ var ruleFilterValuesCount = valid.Rule{
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// checkFilterValuesCount finds what breaks filter-values-count.
+// checkFilterValuesCount reports violations of filter-values-count.
 func checkFilterValuesCount(c *valid.Collector, in *types.Filter) {
 	n := 0
 	if len(in.Values) > 0 {
@@ -1005,12 +1005,12 @@ var ruleGroupIdForm = valid.Rule{
 	Level:   valid.LevelError,
 	Code:    "InvalidGroupId.Malformed",
 	Holds:   holdsGroupIdForm,
-	Message: "must be something that begins with sg-",
+	Message: "must begin with sg-",
 	Because: "A security group ID begins with sg-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsGroupIdForm reports whether a value keeps group-id-form: A security
+// holdsGroupIdForm reports whether a value satisfies group-id-form: A security
 // group ID begins with sg-.
 func holdsGroupIdForm(value string) bool {
 	return strings.HasPrefix(value, "sg-")
@@ -1023,7 +1023,7 @@ var ruleGroupNameCharacters = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.Description",
 }
 
-// checkGroupNameCharacters finds what breaks group-name-characters.
+// checkGroupNameCharacters reports violations of group-name-characters.
 func checkGroupNameCharacters(c *valid.Collector, in *CreateSecurityGroupInput) {
 	if in.GroupName != nil && strings.IndexFunc(*in.GroupName, func(r rune) bool {
 		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
@@ -1044,7 +1044,7 @@ var ruleGroupNameLength = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
 }
 
-// checkGroupNameLength finds what breaks group-name-length.
+// checkGroupNameLength reports violations of group-name-length.
 func checkGroupNameLength(c *valid.Collector, in *CreateSecurityGroupInput) {
 	if in.GroupName != nil && utf8.RuneCountInString(*in.GroupName) > 255 {
 		c.Add(&ruleGroupNameLength, "GroupName", "must be at most 255 characters long", *in.GroupName)
@@ -1061,10 +1061,10 @@ var ruleGroupNameReserved = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
 }
 
-// checkGroupNameReserved finds what breaks group-name-reserved.
+// checkGroupNameReserved reports violations of group-name-reserved.
 func checkGroupNameReserved(c *valid.Collector, in *CreateSecurityGroupInput) {
 	if in.GroupName != nil && strings.HasPrefix(*in.GroupName, "sg-") {
-		c.Add(&ruleGroupNameReserved, "GroupName", "must be something that does not begin with sg-", *in.GroupName)
+		c.Add(&ruleGroupNameReserved, "GroupName", "must not begin with sg-", *in.GroupName)
 	}
 }
 
@@ -1075,7 +1075,7 @@ var ruleIdsCountInstanceStatus = valid.Rule{
 	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.InstanceIds",
 }
 
-// checkIdsCountInstanceStatus finds what breaks ids-count-instance-status.
+// checkIdsCountInstanceStatus reports violations of ids-count-instance-status.
 func checkIdsCountInstanceStatus(c *valid.Collector, in *DescribeInstanceStatusInput) {
 	n := 0
 	if len(in.InstanceIds) > 0 {
@@ -1091,12 +1091,12 @@ var ruleImageIdForm = valid.Rule{
 	Level:   valid.LevelError,
 	Code:    "InvalidAMIID.Malformed",
 	Holds:   holdsImageIdForm,
-	Message: "must be something that begins with ami-",
+	Message: "must begin with ami-",
 	Because: "An AMI ID begins with ami-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsImageIdForm reports whether a value keeps image-id-form: An AMI ID
+// holdsImageIdForm reports whether a value satisfies image-id-form: An AMI ID
 // begins with ami-.
 func holdsImageIdForm(value string) bool {
 	return strings.HasPrefix(value, "ami-")
@@ -1107,14 +1107,14 @@ var ruleImageIdFormLaunch = valid.Rule{
 	Level:   valid.LevelWarning,
 	Code:    "InvalidAMIID.Malformed",
 	Holds:   holdsImageIdFormLaunch,
-	Message: "must be something that begins with ami- or resolve:ssm:",
+	Message: "must begin with ami- or resolve:ssm:",
 	Because: "An AMI ID begins with ami-; alternatively, a Systems Manager parameter names the AMI.",
 	Source:  "AWS, error codes of the EC2 API; EC2 model 2026-08-07, RequestLaunchTemplateData.ImageId",
 }
 
-// holdsImageIdFormLaunch reports whether a value keeps image-id-form-launch: An
-// AMI ID begins with ami-; alternatively, a Systems Manager parameter names the
-// AMI.
+// holdsImageIdFormLaunch reports whether a value satisfies
+// image-id-form-launch: An AMI ID begins with ami-; alternatively, a Systems
+// Manager parameter names the AMI.
 func holdsImageIdFormLaunch(value string) bool {
 	return strings.HasPrefix(value, "ami-") || strings.HasPrefix(value, "resolve:ssm:")
 }
@@ -1127,7 +1127,7 @@ var ruleImageLocationForm = valid.Rule{
 	Source:  "aws-cli register-image, example 1; EC2 User Guide 2023, create-instance-store-ami",
 }
 
-// checkImageLocationForm finds what breaks image-location-form.
+// checkImageLocationForm reports violations of image-location-form.
 func checkImageLocationForm(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImageLocation == nil || *in.ImageLocation == "" {
 		return
@@ -1144,7 +1144,7 @@ var ruleImdsEnum = valid.Rule{
 	Source:  "boto3 RegisterImage, ImdsSupport; EC2 model 2022-10-03",
 }
 
-// checkImdsEnum finds what breaks imds-enum.
+// checkImdsEnum reports violations of imds-enum.
 func checkImdsEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImdsSupport != "" && !knownImdsSupportValues.Has(in.ImdsSupport) {
 		c.Add(&ruleImdsEnum, "ImdsSupport", "must be one of the known values", string(in.ImdsSupport))
@@ -1159,7 +1159,7 @@ var ruleIngressGroupOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, AuthorizeSecurityGroupIngress",
 }
 
-// checkIngressGroupOne finds what breaks ingress-group-one.
+// checkIngressGroupOne reports violations of ingress-group-one.
 func checkIngressGroupOne(c *valid.Collector, in *AuthorizeSecurityGroupIngressInput) {
 	if in.GroupId == nil && in.GroupName == nil {
 		c.Add(&ruleIngressGroupOne, "GroupId", "is required, or GroupName", nil)
@@ -1173,13 +1173,13 @@ var ruleInitializationRateVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.VolumeInitializationRate",
 }
 
-// checkInitializationRateVolume finds what breaks initialization-rate-volume.
+// checkInitializationRateVolume reports violations of initialization-rate-volume.
 func checkInitializationRateVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.VolumeInitializationRate == nil {
 		return
 	}
 	if in.SnapshotId == nil {
-		c.Add(&ruleInitializationRateVolume, "SnapshotId", "is required when VolumeInitializationRate is present", nil)
+		c.Add(&ruleInitializationRateVolume, "SnapshotId", "is required if VolumeInitializationRate is set", nil)
 	}
 }
 
@@ -1188,12 +1188,12 @@ var ruleInstanceIdForm = valid.Rule{
 	Level:   valid.LevelError,
 	Code:    "InvalidInstanceID.Malformed",
 	Holds:   holdsInstanceIdForm,
-	Message: "must be something that begins with i-",
+	Message: "must begin with i-",
 	Because: "An instance ID begins with i-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsInstanceIdForm reports whether a value keeps instance-id-form: An
+// holdsInstanceIdForm reports whether a value satisfies instance-id-form: An
 // instance ID begins with i-.
 func holdsInstanceIdForm(value string) bool {
 	return strings.HasPrefix(value, "i-")
@@ -1206,25 +1206,25 @@ var ruleInterfaceEfaOnly = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.InterfaceType",
 }
 
-// checkInterfaceEfaOnly finds what breaks interface-efa-only.
+// checkInterfaceEfaOnly reports violations of interface-efa-only.
 func checkInterfaceEfaOnly(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.InterfaceType == nil || *in.InterfaceType != "efa-only" {
 		return
 	}
 	if in.Ipv6AddressCount != nil {
-		c.Add(&ruleInterfaceEfaOnly, "Ipv6AddressCount", "must be absent when InterfaceType is efa-only", *in.Ipv6AddressCount)
+		c.Add(&ruleInterfaceEfaOnly, "Ipv6AddressCount", "must not be set if InterfaceType is efa-only", *in.Ipv6AddressCount)
 	}
 	if len(in.Ipv6Addresses) > 0 {
-		c.Add(&ruleInterfaceEfaOnly, "Ipv6Addresses", "must be absent when InterfaceType is efa-only", nil)
+		c.Add(&ruleInterfaceEfaOnly, "Ipv6Addresses", "must not be set if InterfaceType is efa-only", nil)
 	}
 	if in.PrivateIpAddress != nil {
-		c.Add(&ruleInterfaceEfaOnly, "PrivateIpAddress", "must be absent when InterfaceType is efa-only", *in.PrivateIpAddress)
+		c.Add(&ruleInterfaceEfaOnly, "PrivateIpAddress", "must not be set if InterfaceType is efa-only", *in.PrivateIpAddress)
 	}
 	if len(in.PrivateIpAddresses) > 0 {
-		c.Add(&ruleInterfaceEfaOnly, "PrivateIpAddresses", "must be absent when InterfaceType is efa-only", nil)
+		c.Add(&ruleInterfaceEfaOnly, "PrivateIpAddresses", "must not be set if InterfaceType is efa-only", nil)
 	}
 	if in.SecondaryPrivateIpAddressCount != nil {
-		c.Add(&ruleInterfaceEfaOnly, "SecondaryPrivateIpAddressCount", "must be absent when InterfaceType is efa-only", *in.SecondaryPrivateIpAddressCount)
+		c.Add(&ruleInterfaceEfaOnly, "SecondaryPrivateIpAddressCount", "must not be set if InterfaceType is efa-only", *in.SecondaryPrivateIpAddressCount)
 	}
 }
 
@@ -1232,13 +1232,13 @@ var ruleInterfaceIdForm = valid.Rule{
 	ID:      "interface-id-form",
 	Level:   valid.LevelWarning,
 	Holds:   holdsInterfaceIdForm,
-	Message: "must be something that begins with eni-",
+	Message: "must begin with eni-",
 	Because: "The ID begins with eni-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
-// holdsInterfaceIdForm reports whether a value keeps interface-id-form: The ID
-// begins with eni-.
+// holdsInterfaceIdForm reports whether a value satisfies interface-id-form: The
+// ID begins with eni-.
 func holdsInterfaceIdForm(value string) bool {
 	return strings.HasPrefix(value, "eni-")
 }
@@ -1250,10 +1250,10 @@ var ruleInterfaceIpv4Prefixes = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv4Prefixes",
 }
 
-// checkInterfaceIpv4Prefixes finds what breaks interface-ipv4-prefixes.
+// checkInterfaceIpv4Prefixes reports violations of interface-ipv4-prefixes.
 func checkInterfaceIpv4Prefixes(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.Ipv4PrefixCount != nil && len(in.Ipv4Prefixes) > 0 {
-		c.Add(&ruleInterfaceIpv4Prefixes, "Ipv4PrefixCount", "must be absent beside Ipv4Prefixes", *in.Ipv4PrefixCount)
+		c.Add(&ruleInterfaceIpv4Prefixes, "Ipv4PrefixCount", "conflicts with Ipv4Prefixes", *in.Ipv4PrefixCount)
 	}
 }
 
@@ -1264,10 +1264,10 @@ var ruleInterfaceIpv6CountOrList = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6AddressCount",
 }
 
-// checkInterfaceIpv6CountOrList finds what breaks interface-ipv6-count-or-list.
+// checkInterfaceIpv6CountOrList reports violations of interface-ipv6-count-or-list.
 func checkInterfaceIpv6CountOrList(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.Ipv6AddressCount != nil && len(in.Ipv6Addresses) > 0 {
-		c.Add(&ruleInterfaceIpv6CountOrList, "Ipv6AddressCount", "must be absent beside Ipv6Addresses", *in.Ipv6AddressCount)
+		c.Add(&ruleInterfaceIpv6CountOrList, "Ipv6AddressCount", "conflicts with Ipv6Addresses", *in.Ipv6AddressCount)
 	}
 }
 
@@ -1278,10 +1278,10 @@ var ruleInterfaceIpv6Prefixes = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6Prefixes",
 }
 
-// checkInterfaceIpv6Prefixes finds what breaks interface-ipv6-prefixes.
+// checkInterfaceIpv6Prefixes reports violations of interface-ipv6-prefixes.
 func checkInterfaceIpv6Prefixes(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.Ipv6PrefixCount != nil && len(in.Ipv6Prefixes) > 0 {
-		c.Add(&ruleInterfaceIpv6Prefixes, "Ipv6PrefixCount", "must be absent beside Ipv6Prefixes", *in.Ipv6PrefixCount)
+		c.Add(&ruleInterfaceIpv6Prefixes, "Ipv6PrefixCount", "conflicts with Ipv6Prefixes", *in.Ipv6PrefixCount)
 	}
 }
 
@@ -1292,7 +1292,7 @@ var ruleInterfacePrimaryOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, PrivateIpAddressSpecification.Primary",
 }
 
-// checkInterfacePrimaryOne finds what breaks interface-primary-one.
+// checkInterfacePrimaryOne reports violations of interface-primary-one.
 func checkInterfacePrimaryOne(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	n := 0
 	for i := range in.PrivateIpAddresses {
@@ -1313,10 +1313,10 @@ var ruleInterfacePrivateAddresses = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.SecondaryPrivateIpAddressCount",
 }
 
-// checkInterfacePrivateAddresses finds what breaks interface-private-addresses.
+// checkInterfacePrivateAddresses reports violations of interface-private-addresses.
 func checkInterfacePrivateAddresses(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.SecondaryPrivateIpAddressCount != nil && len(in.PrivateIpAddresses) > 0 {
-		c.Add(&ruleInterfacePrivateAddresses, "SecondaryPrivateIpAddressCount", "must be absent beside PrivateIpAddresses", *in.SecondaryPrivateIpAddressCount)
+		c.Add(&ruleInterfacePrivateAddresses, "SecondaryPrivateIpAddressCount", "conflicts with PrivateIpAddresses", *in.SecondaryPrivateIpAddressCount)
 	}
 }
 
@@ -1329,7 +1329,7 @@ var ruleIopsForbidden = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsForbidden finds what breaks iops-forbidden.
+// checkIopsForbidden reports violations of iops-forbidden.
 func checkIopsForbidden(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1338,7 +1338,7 @@ func checkIopsForbidden(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if in.Iops != nil {
-		c.Add(&ruleIopsForbidden, "Iops", "must be absent when VolumeType is gp2, st1, sc1 or standard", *in.Iops)
+		c.Add(&ruleIopsForbidden, "Iops", "must not be set if VolumeType is gp2, st1, sc1 or standard", *in.Iops)
 	}
 }
 
@@ -1349,13 +1349,13 @@ var ruleIopsForbiddenModify = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Iops",
 }
 
-// checkIopsForbiddenModify finds what breaks iops-forbidden-modify.
+// checkIopsForbiddenModify reports violations of iops-forbidden-modify.
 func checkIopsForbiddenModify(c *valid.Collector, in *ModifyVolumeInput) {
 	if in.VolumeType != "gp2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
 	}
 	if in.Iops != nil {
-		c.Add(&ruleIopsForbiddenModify, "Iops", "must be absent when VolumeType is gp2, sc1, st1 or standard", *in.Iops)
+		c.Add(&ruleIopsForbiddenModify, "Iops", "must not be set if VolumeType is gp2, sc1, st1 or standard", *in.Iops)
 	}
 }
 
@@ -1367,13 +1367,13 @@ var ruleIopsForbiddenVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops; boto/boto3#2474",
 }
 
-// checkIopsForbiddenVolume finds what breaks iops-forbidden-volume.
+// checkIopsForbiddenVolume reports violations of iops-forbidden-volume.
 func checkIopsForbiddenVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.VolumeType != "gp2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
 	}
 	if in.Iops != nil {
-		c.Add(&ruleIopsForbiddenVolume, "Iops", "must be absent when VolumeType is gp2, sc1, st1 or standard", *in.Iops)
+		c.Add(&ruleIopsForbiddenVolume, "Iops", "must not be set if VolumeType is gp2, sc1, st1 or standard", *in.Iops)
 	}
 }
 
@@ -1386,7 +1386,7 @@ var ruleIopsGp3Minimum = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsGp3Minimum finds what breaks iops-gp3-minimum.
+// checkIopsGp3Minimum reports violations of iops-gp3-minimum.
 func checkIopsGp3Minimum(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1395,7 +1395,7 @@ func checkIopsGp3Minimum(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if in.Iops != nil && *in.Iops < 3000 {
-		c.Add(&ruleIopsGp3Minimum, "Iops", "must be at least 3000 when VolumeType is gp3", *in.Iops)
+		c.Add(&ruleIopsGp3Minimum, "Iops", "must be at least 3000 if VolumeType is gp3", *in.Iops)
 	}
 }
 
@@ -1408,7 +1408,7 @@ var ruleIopsRange = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRange finds what breaks iops-range.
+// checkIopsRange reports violations of iops-range.
 func checkIopsRange(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1417,15 +1417,15 @@ func checkIopsRange(c *valid.Collector, in *types.EbsBlockDevice) {
 		switch in.VolumeType {
 		case "io1":
 			if *in.Iops < 100 || *in.Iops > 64000 {
-				c.Add(&ruleIopsRange, "Iops", "must be between 100 and 64000 when VolumeType is io1", *in.Iops)
+				c.Add(&ruleIopsRange, "Iops", "must be between 100 and 64000 if VolumeType is io1", *in.Iops)
 			}
 		case "io2":
 			if *in.Iops < 100 || *in.Iops > 256000 {
-				c.Add(&ruleIopsRange, "Iops", "must be between 100 and 256000 when VolumeType is io2", *in.Iops)
+				c.Add(&ruleIopsRange, "Iops", "must be between 100 and 256000 if VolumeType is io2", *in.Iops)
 			}
 		case "gp3":
 			if *in.Iops > 80000 {
-				c.Add(&ruleIopsRange, "Iops", "must be at most 80000 when VolumeType is gp3", *in.Iops)
+				c.Add(&ruleIopsRange, "Iops", "must be at most 80000 if VolumeType is gp3", *in.Iops)
 			}
 		}
 	}
@@ -1440,7 +1440,7 @@ var ruleIopsRangeOlder = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRangeOlder finds what breaks iops-range-older.
+// checkIopsRangeOlder reports violations of iops-range-older.
 func checkIopsRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1449,15 +1449,15 @@ func checkIopsRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 		switch in.VolumeType {
 		case "io1":
 			if *in.Iops > 20000 {
-				c.Add(&ruleIopsRangeOlder, "Iops", "must be at most 20000 when VolumeType is io1", *in.Iops)
+				c.Add(&ruleIopsRangeOlder, "Iops", "must be at most 20000 if VolumeType is io1", *in.Iops)
 			}
 		case "io2":
 			if *in.Iops > 64000 {
-				c.Add(&ruleIopsRangeOlder, "Iops", "must be at most 64000 when VolumeType is io2", *in.Iops)
+				c.Add(&ruleIopsRangeOlder, "Iops", "must be at most 64000 if VolumeType is io2", *in.Iops)
 			}
 		case "gp3":
 			if *in.Iops > 16000 {
-				c.Add(&ruleIopsRangeOlder, "Iops", "must be at most 16000 when VolumeType is gp3", *in.Iops)
+				c.Add(&ruleIopsRangeOlder, "Iops", "must be at most 16000 if VolumeType is gp3", *in.Iops)
 			}
 		}
 	}
@@ -1470,21 +1470,21 @@ var ruleIopsRangeVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
 }
 
-// checkIopsRangeVolume finds what breaks iops-range-volume.
+// checkIopsRangeVolume reports violations of iops-range-volume.
 func checkIopsRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.Iops != nil {
 		switch in.VolumeType {
 		case "gp3":
 			if *in.Iops < 3000 || *in.Iops > 80000 {
-				c.Add(&ruleIopsRangeVolume, "Iops", "must be between 3000 and 80000 when VolumeType is gp3", *in.Iops)
+				c.Add(&ruleIopsRangeVolume, "Iops", "must be between 3000 and 80000 if VolumeType is gp3", *in.Iops)
 			}
 		case "io1":
 			if *in.Iops < 100 || *in.Iops > 64000 {
-				c.Add(&ruleIopsRangeVolume, "Iops", "must be between 100 and 64000 when VolumeType is io1", *in.Iops)
+				c.Add(&ruleIopsRangeVolume, "Iops", "must be between 100 and 64000 if VolumeType is io1", *in.Iops)
 			}
 		case "io2":
 			if *in.Iops < 100 || *in.Iops > 256000 {
-				c.Add(&ruleIopsRangeVolume, "Iops", "must be between 100 and 256000 when VolumeType is io2", *in.Iops)
+				c.Add(&ruleIopsRangeVolume, "Iops", "must be between 100 and 256000 if VolumeType is io2", *in.Iops)
 			}
 		}
 	}
@@ -1499,7 +1499,7 @@ var ruleIopsRatioGp3 = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRatioGp3 finds what breaks iops-ratio-gp3.
+// checkIopsRatioGp3 reports violations of iops-ratio-gp3.
 func checkIopsRatioGp3(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1509,7 +1509,7 @@ func checkIopsRatioGp3(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.Iops != nil && in.VolumeSize != nil {
 		if float64(*in.Iops) > 3000 && float64(*in.Iops) > 500*float64(*in.VolumeSize) {
-			c.Add(&ruleIopsRatioGp3, "Iops", "must be at most 3000, or at most 500 times VolumeSize when VolumeType is gp3", *in.Iops)
+			c.Add(&ruleIopsRatioGp3, "Iops", "must be at most 3000, or at most 500 times VolumeSize if VolumeType is gp3", *in.Iops)
 		}
 	}
 }
@@ -1523,7 +1523,7 @@ var ruleIopsRatioIo1 = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRatioIo1 finds what breaks iops-ratio-io1.
+// checkIopsRatioIo1 reports violations of iops-ratio-io1.
 func checkIopsRatioIo1(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1533,7 +1533,7 @@ func checkIopsRatioIo1(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.Iops != nil && in.VolumeSize != nil {
 		if float64(*in.Iops) > 50*float64(*in.VolumeSize) {
-			c.Add(&ruleIopsRatioIo1, "Iops", "must be at most 50 times VolumeSize when VolumeType is io1", *in.Iops)
+			c.Add(&ruleIopsRatioIo1, "Iops", "must be at most 50 times VolumeSize if VolumeType is io1", *in.Iops)
 		}
 	}
 }
@@ -1547,7 +1547,7 @@ var ruleIopsRatioIo2 = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRatioIo2 finds what breaks iops-ratio-io2.
+// checkIopsRatioIo2 reports violations of iops-ratio-io2.
 func checkIopsRatioIo2(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1557,7 +1557,7 @@ func checkIopsRatioIo2(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.Iops != nil && in.VolumeSize != nil {
 		if float64(*in.Iops) > 1000*float64(*in.VolumeSize) {
-			c.Add(&ruleIopsRatioIo2, "Iops", "must be at most 1000 times VolumeSize when VolumeType is io2", *in.Iops)
+			c.Add(&ruleIopsRatioIo2, "Iops", "must be at most 1000 times VolumeSize if VolumeType is io2", *in.Iops)
 		}
 	}
 }
@@ -1571,7 +1571,7 @@ var ruleIopsRatioIo2Ordinary = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRatioIo2Ordinary finds what breaks iops-ratio-io2-ordinary.
+// checkIopsRatioIo2Ordinary reports violations of iops-ratio-io2-ordinary.
 func checkIopsRatioIo2Ordinary(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1581,7 +1581,7 @@ func checkIopsRatioIo2Ordinary(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.Iops != nil && in.VolumeSize != nil {
 		if float64(*in.Iops) > 500*float64(*in.VolumeSize) {
-			c.Add(&ruleIopsRatioIo2Ordinary, "Iops", "must be at most 500 times VolumeSize when VolumeType is io2", *in.Iops)
+			c.Add(&ruleIopsRatioIo2Ordinary, "Iops", "must be at most 500 times VolumeSize if VolumeType is io2", *in.Iops)
 		}
 	}
 }
@@ -1594,7 +1594,7 @@ var ruleIopsRequired = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkIopsRequired finds what breaks iops-required.
+// checkIopsRequired reports violations of iops-required.
 func checkIopsRequired(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -1603,7 +1603,7 @@ func checkIopsRequired(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if in.Iops == nil {
-		c.Add(&ruleIopsRequired, "Iops", "is required when VolumeType is io1 or io2", nil)
+		c.Add(&ruleIopsRequired, "Iops", "is required if VolumeType is io1 or io2", nil)
 	}
 }
 
@@ -1614,13 +1614,13 @@ var ruleIopsRequiredVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
 }
 
-// checkIopsRequiredVolume finds what breaks iops-required-volume.
+// checkIopsRequiredVolume reports violations of iops-required-volume.
 func checkIopsRequiredVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.VolumeType != "io1" && in.VolumeType != "io2" {
 		return
 	}
 	if in.Iops == nil {
-		c.Add(&ruleIopsRequiredVolume, "Iops", "is required when VolumeType is io1 or io2", nil)
+		c.Add(&ruleIopsRequiredVolume, "Iops", "is required if VolumeType is io1 or io2", nil)
 	}
 }
 
@@ -1633,8 +1633,8 @@ var ruleIpv4Form = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.PrivateIpAddress",
 }
 
-// holdsIpv4Form reports whether a value keeps ipv4-form: A private address is
-// an IPv4 address.
+// holdsIpv4Form reports whether a value satisfies ipv4-form: A private address
+// is an IPv4 address.
 func holdsIpv4Form(value string) bool {
 	return valid.IPv4(value)
 }
@@ -1648,7 +1648,7 @@ var ruleIpv6Form = valid.Rule{
 	Source:  "EC2 model 2026-08-07, AssignIpv6AddressesRequest.Ipv6Addresses",
 }
 
-// holdsIpv6Form reports whether a value keeps ipv6-form: An IPv6 address is
+// holdsIpv6Form reports whether a value satisfies ipv6-form: An IPv6 address is
 // written in IPv6 notation.
 func holdsIpv6Form(value string) bool {
 	return valid.IPv6(value)
@@ -1662,10 +1662,10 @@ var ruleKernelIdForm = valid.Rule{
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// checkKernelIdForm finds what breaks kernel-id-form.
+// checkKernelIdForm reports violations of kernel-id-form.
 func checkKernelIdForm(c *valid.Collector, in *RegisterImageInput) {
 	if in.KernelId != nil && !strings.HasPrefix(*in.KernelId, "aki-") {
-		c.Add(&ruleKernelIdForm, "KernelId", "must be something that begins with aki-", *in.KernelId)
+		c.Add(&ruleKernelIdForm, "KernelId", "must begin with aki-", *in.KernelId)
 	}
 }
 
@@ -1678,7 +1678,7 @@ var ruleKernelIdFormLength = valid.Rule{
 	Unless:  []string{"kernel-id-form"},
 }
 
-// checkKernelIdFormLength finds what breaks kernel-id-form-length.
+// checkKernelIdFormLength reports violations of kernel-id-form-length.
 func checkKernelIdFormLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.KernelId != nil && !patternKernelIdFormLength.Match(*in.KernelId) {
 		c.Add(&ruleKernelIdFormLength, "KernelId", "does not end in 8 or 17 lower-case hexadecimal digits", *in.KernelId)
@@ -1692,16 +1692,16 @@ var ruleKernelPvOnly = valid.Rule{
 	Source:  "EC2 User Guide 2023, creating-an-ami-ebs; SUSE ec2imgutils; packer-plugin-amazon",
 }
 
-// checkKernelPvOnly finds what breaks kernel-pv-only.
+// checkKernelPvOnly reports violations of kernel-pv-only.
 func checkKernelPvOnly(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
 		return
 	}
 	if in.KernelId != nil {
-		c.Add(&ruleKernelPvOnly, "KernelId", "must be absent when VirtualizationType is hvm", *in.KernelId)
+		c.Add(&ruleKernelPvOnly, "KernelId", "must not be set if VirtualizationType is hvm", *in.KernelId)
 	}
 	if in.RamdiskId != nil {
-		c.Add(&ruleKernelPvOnly, "RamdiskId", "must be absent when VirtualizationType is hvm", *in.RamdiskId)
+		c.Add(&ruleKernelPvOnly, "RamdiskId", "must not be set if VirtualizationType is hvm", *in.RamdiskId)
 	}
 }
 
@@ -1712,7 +1712,7 @@ var ruleKeyNameLengthCreate = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
 }
 
-// checkKeyNameLengthCreate finds what breaks key-name-length-create.
+// checkKeyNameLengthCreate reports violations of key-name-length-create.
 func checkKeyNameLengthCreate(c *valid.Collector, in *CreateKeyPairInput) {
 	if in.KeyName != nil && utf8.RuneCountInString(*in.KeyName) > 255 {
 		c.Add(&ruleKeyNameLengthCreate, "KeyName", "must be at most 255 characters long", *in.KeyName)
@@ -1726,7 +1726,7 @@ var ruleKeyNameLengthImport = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
 }
 
-// checkKeyNameLengthImport finds what breaks key-name-length-import.
+// checkKeyNameLengthImport reports violations of key-name-length-import.
 func checkKeyNameLengthImport(c *valid.Collector, in *ImportKeyPairInput) {
 	if in.KeyName != nil && utf8.RuneCountInString(*in.KeyName) > 255 {
 		c.Add(&ruleKeyNameLengthImport, "KeyName", "must be at most 255 characters long", *in.KeyName)
@@ -1740,13 +1740,13 @@ var ruleKmsKeyEncryptedCopyImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedCopyImage finds what breaks kms-key-encrypted-copy-image.
+// checkKmsKeyEncryptedCopyImage reports violations of kms-key-encrypted-copy-image.
 func checkKmsKeyEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted == nil {
-		c.Add(&ruleKmsKeyEncryptedCopyImage, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+		c.Add(&ruleKmsKeyEncryptedCopyImage, "Encrypted", "is required if KmsKeyId is not empty", nil)
 	}
 }
 
@@ -1757,13 +1757,13 @@ var ruleKmsKeyEncryptedCopySnapshot = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedCopySnapshot finds what breaks kms-key-encrypted-copy-snapshot.
+// checkKmsKeyEncryptedCopySnapshot reports violations of kms-key-encrypted-copy-snapshot.
 func checkKmsKeyEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted == nil {
-		c.Add(&ruleKmsKeyEncryptedCopySnapshot, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+		c.Add(&ruleKmsKeyEncryptedCopySnapshot, "Encrypted", "is required if KmsKeyId is not empty", nil)
 	}
 }
 
@@ -1774,13 +1774,13 @@ var ruleKmsKeyEncryptedImportImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedImportImage finds what breaks kms-key-encrypted-import-image.
+// checkKmsKeyEncryptedImportImage reports violations of kms-key-encrypted-import-image.
 func checkKmsKeyEncryptedImportImage(c *valid.Collector, in *ImportImageInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted == nil {
-		c.Add(&ruleKmsKeyEncryptedImportImage, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+		c.Add(&ruleKmsKeyEncryptedImportImage, "Encrypted", "is required if KmsKeyId is not empty", nil)
 	}
 }
 
@@ -1791,13 +1791,13 @@ var ruleKmsKeyEncryptedImportSnapshot = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedImportSnapshot finds what breaks kms-key-encrypted-import-snapshot.
+// checkKmsKeyEncryptedImportSnapshot reports violations of kms-key-encrypted-import-snapshot.
 func checkKmsKeyEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapshotInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted == nil {
-		c.Add(&ruleKmsKeyEncryptedImportSnapshot, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+		c.Add(&ruleKmsKeyEncryptedImportSnapshot, "Encrypted", "is required if KmsKeyId is not empty", nil)
 	}
 }
 
@@ -1808,13 +1808,13 @@ var ruleKmsKeyEncryptedVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
 }
 
-// checkKmsKeyEncryptedVolume finds what breaks kms-key-encrypted-volume.
+// checkKmsKeyEncryptedVolume reports violations of kms-key-encrypted-volume.
 func checkKmsKeyEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted == nil {
-		c.Add(&ruleKmsKeyEncryptedVolume, "Encrypted", "is required when KmsKeyId is present and not empty", nil)
+		c.Add(&ruleKmsKeyEncryptedVolume, "Encrypted", "is required if KmsKeyId is not empty", nil)
 	}
 }
 
@@ -1825,13 +1825,13 @@ var ruleKmsKeyNotEncryptedCopyImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedCopyImage finds what breaks kms-key-not-encrypted-copy-image.
+// checkKmsKeyNotEncryptedCopyImage reports violations of kms-key-not-encrypted-copy-image.
 func checkKmsKeyNotEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted != nil && !*in.Encrypted {
-		c.Add(&ruleKmsKeyNotEncryptedCopyImage, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+		c.Add(&ruleKmsKeyNotEncryptedCopyImage, "Encrypted", "must not be false if KmsKeyId is not empty", *in.Encrypted)
 	}
 }
 
@@ -1842,13 +1842,13 @@ var ruleKmsKeyNotEncryptedCopySnapshot = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedCopySnapshot finds what breaks kms-key-not-encrypted-copy-snapshot.
+// checkKmsKeyNotEncryptedCopySnapshot reports violations of kms-key-not-encrypted-copy-snapshot.
 func checkKmsKeyNotEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted != nil && !*in.Encrypted {
-		c.Add(&ruleKmsKeyNotEncryptedCopySnapshot, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+		c.Add(&ruleKmsKeyNotEncryptedCopySnapshot, "Encrypted", "must not be false if KmsKeyId is not empty", *in.Encrypted)
 	}
 }
 
@@ -1859,13 +1859,13 @@ var ruleKmsKeyNotEncryptedImportImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedImportImage finds what breaks kms-key-not-encrypted-import-image.
+// checkKmsKeyNotEncryptedImportImage reports violations of kms-key-not-encrypted-import-image.
 func checkKmsKeyNotEncryptedImportImage(c *valid.Collector, in *ImportImageInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted != nil && !*in.Encrypted {
-		c.Add(&ruleKmsKeyNotEncryptedImportImage, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+		c.Add(&ruleKmsKeyNotEncryptedImportImage, "Encrypted", "must not be false if KmsKeyId is not empty", *in.Encrypted)
 	}
 }
 
@@ -1876,13 +1876,13 @@ var ruleKmsKeyNotEncryptedImportSnapshot = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedImportSnapshot finds what breaks kms-key-not-encrypted-import-snapshot.
+// checkKmsKeyNotEncryptedImportSnapshot reports violations of kms-key-not-encrypted-import-snapshot.
 func checkKmsKeyNotEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapshotInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted != nil && !*in.Encrypted {
-		c.Add(&ruleKmsKeyNotEncryptedImportSnapshot, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+		c.Add(&ruleKmsKeyNotEncryptedImportSnapshot, "Encrypted", "must not be false if KmsKeyId is not empty", *in.Encrypted)
 	}
 }
 
@@ -1893,13 +1893,13 @@ var ruleKmsKeyNotEncryptedVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
 }
 
-// checkKmsKeyNotEncryptedVolume finds what breaks kms-key-not-encrypted-volume.
+// checkKmsKeyNotEncryptedVolume reports violations of kms-key-not-encrypted-volume.
 func checkKmsKeyNotEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.KmsKeyId == nil || *in.KmsKeyId == "" {
 		return
 	}
 	if in.Encrypted != nil && !*in.Encrypted {
-		c.Add(&ruleKmsKeyNotEncryptedVolume, "Encrypted", "must be other than false when KmsKeyId is present and not empty", *in.Encrypted)
+		c.Add(&ruleKmsKeyNotEncryptedVolume, "Encrypted", "must not be false if KmsKeyId is not empty", *in.Encrypted)
 	}
 }
 
@@ -1911,13 +1911,13 @@ var ruleKmsKeyUnsupported = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkKmsKeyUnsupported finds what breaks kms-key-unsupported.
+// checkKmsKeyUnsupported reports violations of kms-key-unsupported.
 func checkKmsKeyUnsupported(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
 	}
 	if in.KmsKeyId != nil {
-		c.Add(&ruleKmsKeyUnsupported, "KmsKeyId", "must be absent", *in.KmsKeyId)
+		c.Add(&ruleKmsKeyUnsupported, "KmsKeyId", "must not be set", *in.KmsKeyId)
 	}
 }
 
@@ -1925,12 +1925,12 @@ var ruleLaunchTemplateIdForm = valid.Rule{
 	ID:      "launch-template-id-form",
 	Level:   valid.LevelWarning,
 	Holds:   holdsLaunchTemplateIdForm,
-	Message: "must be something that begins with lt-",
+	Message: "must begin with lt-",
 	Because: "The ID begins with lt-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
-// holdsLaunchTemplateIdForm reports whether a value keeps
+// holdsLaunchTemplateIdForm reports whether a value satisfies
 // launch-template-id-form: The ID begins with lt-.
 func holdsLaunchTemplateIdForm(value string) bool {
 	return strings.HasPrefix(value, "lt-")
@@ -1943,13 +1943,13 @@ var ruleLaunchTemplateOneRun = valid.Rule{
 	Source:  "EC2 model 2026-08-07, LaunchTemplateSpecification.LaunchTemplateId",
 }
 
-// checkLaunchTemplateOneRun finds what breaks launch-template-one-run.
+// checkLaunchTemplateOneRun reports violations of launch-template-one-run.
 func checkLaunchTemplateOneRun(c *valid.Collector, in *types.LaunchTemplateSpecification) {
 	if in.LaunchTemplateId == nil && in.LaunchTemplateName == nil {
 		c.Add(&ruleLaunchTemplateOneRun, "LaunchTemplateId", "is required, or LaunchTemplateName", nil)
 	}
 	if in.LaunchTemplateName != nil && in.LaunchTemplateId != nil {
-		c.Add(&ruleLaunchTemplateOneRun, "LaunchTemplateName", "must be absent beside LaunchTemplateId", *in.LaunchTemplateName)
+		c.Add(&ruleLaunchTemplateOneRun, "LaunchTemplateName", "conflicts with LaunchTemplateId", *in.LaunchTemplateName)
 	}
 }
 
@@ -1960,10 +1960,10 @@ var ruleMaxResultsOrIdsInstanceStatus = valid.Rule{
 	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.MaxResults",
 }
 
-// checkMaxResultsOrIdsInstanceStatus finds what breaks max-results-or-ids-instance-status.
+// checkMaxResultsOrIdsInstanceStatus reports violations of max-results-or-ids-instance-status.
 func checkMaxResultsOrIdsInstanceStatus(c *valid.Collector, in *DescribeInstanceStatusInput) {
 	if in.MaxResults != nil && len(in.InstanceIds) > 0 {
-		c.Add(&ruleMaxResultsOrIdsInstanceStatus, "MaxResults", "must be absent beside InstanceIds", *in.MaxResults)
+		c.Add(&ruleMaxResultsOrIdsInstanceStatus, "MaxResults", "conflicts with InstanceIds", *in.MaxResults)
 	}
 }
 
@@ -1974,10 +1974,10 @@ var ruleMaxResultsOrIdsInstances = valid.Rule{
 	Source:  "EC2 model 2026-08-07, DescribeInstancesRequest.MaxResults",
 }
 
-// checkMaxResultsOrIdsInstances finds what breaks max-results-or-ids-instances.
+// checkMaxResultsOrIdsInstances reports violations of max-results-or-ids-instances.
 func checkMaxResultsOrIdsInstances(c *valid.Collector, in *DescribeInstancesInput) {
 	if in.MaxResults != nil && len(in.InstanceIds) > 0 {
-		c.Add(&ruleMaxResultsOrIdsInstances, "MaxResults", "must be absent beside InstanceIds", *in.MaxResults)
+		c.Add(&ruleMaxResultsOrIdsInstances, "MaxResults", "conflicts with InstanceIds", *in.MaxResults)
 	}
 }
 
@@ -1988,43 +1988,43 @@ var ruleModifyInstanceAttributeOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyInstanceAttribute",
 }
 
-// checkModifyInstanceAttributeOne finds what breaks modify-instance-attribute-one.
+// checkModifyInstanceAttributeOne reports violations of modify-instance-attribute-one.
 func checkModifyInstanceAttributeOne(c *valid.Collector, in *ModifyInstanceAttributeInput) {
 	if in.DisableApiStop != nil && len(in.BlockDeviceMappings) > 0 {
-		c.Add(&ruleModifyInstanceAttributeOne, "DisableApiStop", "must be absent beside BlockDeviceMappings", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "DisableApiStop", "conflicts with BlockDeviceMappings", nil)
 	}
 	if in.DisableApiTermination != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "DisableApiTermination", "must be absent beside BlockDeviceMappings or DisableApiStop", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "DisableApiTermination", "conflicts with BlockDeviceMappings or DisableApiStop", nil)
 	}
 	if in.EbsOptimized != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "EbsOptimized", "must be absent beside BlockDeviceMappings, DisableApiStop or DisableApiTermination", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "EbsOptimized", "conflicts with BlockDeviceMappings, DisableApiStop or DisableApiTermination", nil)
 	}
 	if in.EnaSupport != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "EnaSupport", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination or EbsOptimized", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "EnaSupport", "conflicts with BlockDeviceMappings, DisableApiStop, DisableApiTermination or EbsOptimized", nil)
 	}
 	if len(in.Groups) > 0 && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "Groups", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized or EnaSupport", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "Groups", "conflicts with BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized or EnaSupport", nil)
 	}
 	if in.InstanceInitiatedShutdownBehavior != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0) {
-		c.Add(&ruleModifyInstanceAttributeOne, "InstanceInitiatedShutdownBehavior", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport or Groups", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "InstanceInitiatedShutdownBehavior", "conflicts with BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport or Groups", nil)
 	}
 	if in.InstanceType != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "InstanceType", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups or InstanceInitiatedShutdownBehavior", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "InstanceType", "conflicts with BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups or InstanceInitiatedShutdownBehavior", nil)
 	}
 	if in.Kernel != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "Kernel", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior or InstanceType", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "Kernel", "conflicts with BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior or InstanceType", nil)
 	}
 	if in.Ramdisk != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil || in.Kernel != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "Ramdisk", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType or Kernel", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "Ramdisk", "conflicts with BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType or Kernel", nil)
 	}
 	if in.SourceDestCheck != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil || in.Kernel != nil || in.Ramdisk != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "SourceDestCheck", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType, Kernel or Ramdisk", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "SourceDestCheck", "conflicts with BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType, Kernel or Ramdisk", nil)
 	}
 	if in.SriovNetSupport != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil || in.Kernel != nil || in.Ramdisk != nil || in.SourceDestCheck != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "SriovNetSupport", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType, Kernel, Ramdisk or SourceDestCheck", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "SriovNetSupport", "conflicts with BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType, Kernel, Ramdisk or SourceDestCheck", nil)
 	}
 	if in.UserData != nil && (len(in.BlockDeviceMappings) > 0 || in.DisableApiStop != nil || in.DisableApiTermination != nil || in.EbsOptimized != nil || in.EnaSupport != nil || len(in.Groups) > 0 || in.InstanceInitiatedShutdownBehavior != nil || in.InstanceType != nil || in.Kernel != nil || in.Ramdisk != nil || in.SourceDestCheck != nil || in.SriovNetSupport != nil) {
-		c.Add(&ruleModifyInstanceAttributeOne, "UserData", "must be absent beside BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType, Kernel, Ramdisk, SourceDestCheck or SriovNetSupport", nil)
+		c.Add(&ruleModifyInstanceAttributeOne, "UserData", "conflicts with BlockDeviceMappings, DisableApiStop, DisableApiTermination, EbsOptimized, EnaSupport, Groups, InstanceInitiatedShutdownBehavior, InstanceType, Kernel, Ramdisk, SourceDestCheck or SriovNetSupport", nil)
 	}
 }
 
@@ -2035,13 +2035,13 @@ var ruleModifyInstanceValue = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyInstanceAttributeRequest.Value",
 }
 
-// checkModifyInstanceValue finds what breaks modify-instance-value.
+// checkModifyInstanceValue reports violations of modify-instance-value.
 func checkModifyInstanceValue(c *valid.Collector, in *ModifyInstanceAttributeInput) {
 	if in.Value == nil {
 		return
 	}
 	if in.Attribute == "" {
-		c.Add(&ruleModifyInstanceValue, "Attribute", "is required when Value is present", nil)
+		c.Add(&ruleModifyInstanceValue, "Attribute", "is required if Value is set", nil)
 	}
 }
 
@@ -2052,7 +2052,7 @@ var ruleModifyVolumeSome = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkModifyVolumeSome finds what breaks modify-volume-some.
+// checkModifyVolumeSome reports violations of modify-volume-some.
 func checkModifyVolumeSome(c *valid.Collector, in *ModifyVolumeInput) {
 	if in.Iops == nil && in.MultiAttachEnabled == nil && in.Size == nil && in.Throughput == nil && in.VolumeType == "" {
 		c.Add(&ruleModifyVolumeSome, "Iops", "is required, or MultiAttachEnabled, Size, Throughput or VolumeType", nil)
@@ -2066,13 +2066,13 @@ var ruleMultiAttachType = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.MultiAttachEnabled",
 }
 
-// checkMultiAttachType finds what breaks multi-attach-type.
+// checkMultiAttachType reports violations of multi-attach-type.
 func checkMultiAttachType(c *valid.Collector, in *CreateVolumeInput) {
 	if in.MultiAttachEnabled == nil || !*in.MultiAttachEnabled {
 		return
 	}
 	if in.VolumeType == "" || in.VolumeType == "gp2" || in.VolumeType == "gp3" || in.VolumeType == "sc1" || in.VolumeType == "st1" || in.VolumeType == "standard" {
-		c.Add(&ruleMultiAttachType, "VolumeType", "must be other than gp2, gp3, sc1, st1 and standard (gp2 when it is absent) when MultiAttachEnabled is true", in.VolumeType)
+		c.Add(&ruleMultiAttachType, "VolumeType", "must not be gp2, gp3, sc1, st1 or standard (default: gp2) if MultiAttachEnabled is true", in.VolumeType)
 	}
 }
 
@@ -2085,7 +2085,7 @@ var ruleNameCharset = valid.Rule{
 	Unless:  []string{"name-typographic-quote"},
 }
 
-// checkNameCharset finds what breaks name-charset.
+// checkNameCharset reports violations of name-charset.
 func checkNameCharset(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && strings.IndexFunc(*in.Name, func(r rune) bool {
 		return ('A' > r || r > 'Z') && ('a' > r || r > 'z') && ('0' > r || r > '9') && r != '(' && r != ')' && r != '[' && r != ']' && r != ' ' && r != '.' && r != '/' && r != '\'' && r != '@' && r != '_' && r != '-'
@@ -2102,7 +2102,7 @@ var ruleNameCharsetNarrow = valid.Rule{
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// checkNameCharsetNarrow finds what breaks name-charset-narrow.
+// checkNameCharsetNarrow reports violations of name-charset-narrow.
 func checkNameCharsetNarrow(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && strings.IndexFunc(*in.Name, func(r rune) bool {
 		return r == '[' || r == ']' || r == ' ' || r == '\'' || r == '@'
@@ -2119,7 +2119,7 @@ var ruleNameLength = valid.Rule{
 	Source:  "boto3 RegisterImage, Name; EC2 model 2026-05-13; AWS, error codes of the EC2 API",
 }
 
-// checkNameLength finds what breaks name-length.
+// checkNameLength reports violations of name-length.
 func checkNameLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && (utf8.RuneCountInString(*in.Name) < 3 || utf8.RuneCountInString(*in.Name) > 128) {
 		c.Add(&ruleNameLength, "Name", "must be between 3 and 128 characters long", *in.Name)
@@ -2135,7 +2135,7 @@ var ruleNameRequired = valid.Rule{
 	Source:  "boto3 RegisterImage, Name; EC2 model",
 }
 
-// checkNameRequired finds what breaks name-required.
+// checkNameRequired reports violations of name-required.
 func checkNameRequired(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name == nil {
 		c.Add(&ruleNameRequired, "Name", "is required", nil)
@@ -2150,7 +2150,7 @@ var ruleNameTypographicQuote = valid.Rule{
 	Source:  "boto3 RegisterImage and aws-cli register-image, Name; EC2 model",
 }
 
-// checkNameTypographicQuote finds what breaks name-typographic-quote.
+// checkNameTypographicQuote reports violations of name-typographic-quote.
 func checkNameTypographicQuote(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && strings.IndexFunc(*in.Name, func(r rune) bool {
 		return r == '‘' || r == '’'
@@ -2167,7 +2167,7 @@ var ruleNoDeviceSemantics = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkNoDeviceSemantics finds what breaks no-device-semantics.
+// checkNoDeviceSemantics reports violations of no-device-semantics.
 func checkNoDeviceSemantics(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -2184,7 +2184,7 @@ var ruleNoDeviceUse = valid.Rule{
 	Source:  "boto3 RegisterImage, NoDevice",
 }
 
-// checkNoDeviceUse finds what breaks no-device-use.
+// checkNoDeviceUse reports violations of no-device-use.
 func checkNoDeviceUse(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -2200,7 +2200,7 @@ func checkNoDeviceUse(c *valid.Collector, in *RegisterImageInput) {
 		e := &in.BlockDeviceMappings[i]
 		if e.NoDevice != nil {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleNoDeviceUse, "NoDevice", "must be absent when ImageLocation is absent or empty and BlockDeviceMappings[].Ebs is present", *e.NoDevice)
+			c.Add(&ruleNoDeviceUse, "NoDevice", "must not be set if ImageLocation is empty and BlockDeviceMappings[].Ebs is set", *e.NoDevice)
 			c.Leave()
 		}
 	}
@@ -2214,13 +2214,13 @@ var ruleOutpostArnForm = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkOutpostArnForm finds what breaks outpost-arn-form.
+// checkOutpostArnForm reports violations of outpost-arn-form.
 func checkOutpostArnForm(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
 	}
 	if in.OutpostArn != nil && !patternOutpostArnForm.Match(*in.OutpostArn) {
-		c.Add(&ruleOutpostArnForm, "OutpostArn", "must be of the form ^arn:aws([a-z-]+)?:outposts:[a-z\\d-]+:\\d{12}:outpost/op-[a-f0-9]{17}$", *in.OutpostArn)
+		c.Add(&ruleOutpostArnForm, "OutpostArn", "must match ^arn:aws([a-z-]+)?:outposts:[a-z\\d-]+:\\d{12}:outpost/op-[a-f0-9]{17}$", *in.OutpostArn)
 	}
 }
 
@@ -2232,13 +2232,13 @@ var ruleOutpostArnSupported = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkOutpostArnSupported finds what breaks outpost-arn-supported.
+// checkOutpostArnSupported reports violations of outpost-arn-supported.
 func checkOutpostArnSupported(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
 	}
 	if in.OutpostArn != nil {
-		c.Add(&ruleOutpostArnSupported, "OutpostArn", "must be absent", *in.OutpostArn)
+		c.Add(&ruleOutpostArnSupported, "OutpostArn", "must not be set", *in.OutpostArn)
 	}
 }
 
@@ -2249,7 +2249,7 @@ var ruleOutpostSingle = valid.Rule{
 	Source:  "boto3 RegisterImage, OutpostArn; EC2 model 2021-02-04",
 }
 
-// checkOutpostSingle finds what breaks outpost-single.
+// checkOutpostSingle reports violations of outpost-single.
 func checkOutpostSingle(c *valid.Collector, in *RegisterImageInput) {
 	first := ""
 	for i := range in.BlockDeviceMappings {
@@ -2269,12 +2269,12 @@ var rulePeeringIdForm = valid.Rule{
 	ID:      "peering-id-form",
 	Level:   valid.LevelWarning,
 	Holds:   holdsPeeringIdForm,
-	Message: "must be something that begins with pcx-",
+	Message: "must begin with pcx-",
 	Because: "The ID begins with pcx-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
-// holdsPeeringIdForm reports whether a value keeps peering-id-form: The ID
+// holdsPeeringIdForm reports whether a value satisfies peering-id-form: The ID
 // begins with pcx-.
 func holdsPeeringIdForm(value string) bool {
 	return strings.HasPrefix(value, "pcx-")
@@ -2287,13 +2287,13 @@ var rulePermissionIcmpAll = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
-// checkPermissionIcmpAll finds what breaks permission-icmp-all.
+// checkPermissionIcmpAll reports violations of permission-icmp-all.
 func checkPermissionIcmpAll(c *valid.Collector, in *types.IpPermission) {
 	if in.IpProtocol == nil || (*in.IpProtocol != "icmp" && *in.IpProtocol != "1") || in.FromPort == nil || *in.FromPort != -1 {
 		return
 	}
 	if in.ToPort != nil && *in.ToPort != -1 {
-		c.Add(&rulePermissionIcmpAll, "ToPort", "must be -1 when IpProtocol is icmp or 1 and FromPort is -1", *in.ToPort)
+		c.Add(&rulePermissionIcmpAll, "ToPort", "must be -1 if IpProtocol is icmp or 1 and FromPort is -1", *in.ToPort)
 	}
 }
 
@@ -2304,14 +2304,14 @@ var rulePermissionPortOrder = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
-// checkPermissionPortOrder finds what breaks permission-port-order.
+// checkPermissionPortOrder reports violations of permission-port-order.
 func checkPermissionPortOrder(c *valid.Collector, in *types.IpPermission) {
 	if in.IpProtocol == nil || (*in.IpProtocol != "tcp" && *in.IpProtocol != "udp" && *in.IpProtocol != "6" && *in.IpProtocol != "17") || in.FromPort == nil || *in.FromPort < 0 {
 		return
 	}
 	if in.FromPort != nil && in.ToPort != nil {
 		if float64(*in.FromPort) > 1*float64(*in.ToPort) {
-			c.Add(&rulePermissionPortOrder, "FromPort", "must be at most 1 times ToPort when IpProtocol is tcp, udp, 6 or 17 and FromPort is at least 0", *in.FromPort)
+			c.Add(&rulePermissionPortOrder, "FromPort", "must be at most ToPort if IpProtocol is tcp, udp, 6 or 17 and FromPort is at least 0", *in.FromPort)
 		}
 	}
 }
@@ -2323,16 +2323,16 @@ var rulePermissionPortRange = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
-// checkPermissionPortRange finds what breaks permission-port-range.
+// checkPermissionPortRange reports violations of permission-port-range.
 func checkPermissionPortRange(c *valid.Collector, in *types.IpPermission) {
 	if in.IpProtocol == nil || (*in.IpProtocol != "tcp" && *in.IpProtocol != "udp" && *in.IpProtocol != "6" && *in.IpProtocol != "17") {
 		return
 	}
 	if in.FromPort != nil && (*in.FromPort < -1 || *in.FromPort > 65535) {
-		c.Add(&rulePermissionPortRange, "FromPort", "must be between -1 and 65535 when IpProtocol is tcp, udp, 6 or 17", *in.FromPort)
+		c.Add(&rulePermissionPortRange, "FromPort", "must be between -1 and 65535 if IpProtocol is tcp, udp, 6 or 17", *in.FromPort)
 	}
 	if in.ToPort != nil && (*in.ToPort < -1 || *in.ToPort > 65535) {
-		c.Add(&rulePermissionPortRange, "ToPort", "must be between -1 and 65535 when IpProtocol is tcp, udp, 6 or 17", *in.ToPort)
+		c.Add(&rulePermissionPortRange, "ToPort", "must be between -1 and 65535 if IpProtocol is tcp, udp, 6 or 17", *in.ToPort)
 	}
 }
 
@@ -2344,7 +2344,7 @@ var rulePermissionPorts = valid.Rule{
 	Operations: []string{"AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress"},
 }
 
-// checkPermissionPorts finds what breaks permission-ports.
+// checkPermissionPorts reports violations of permission-ports.
 func checkPermissionPorts(c *valid.Collector, in *types.IpPermission) {
 	if c.Operation != "AuthorizeSecurityGroupEgress" && c.Operation != "AuthorizeSecurityGroupIngress" {
 		return
@@ -2353,10 +2353,10 @@ func checkPermissionPorts(c *valid.Collector, in *types.IpPermission) {
 		return
 	}
 	if in.FromPort == nil {
-		c.Add(&rulePermissionPorts, "FromPort", "is required when IpProtocol is tcp, udp, 6 or 17", nil)
+		c.Add(&rulePermissionPorts, "FromPort", "is required if IpProtocol is tcp, udp, 6 or 17", nil)
 	}
 	if in.ToPort == nil {
-		c.Add(&rulePermissionPorts, "ToPort", "is required when IpProtocol is tcp, udp, 6 or 17", nil)
+		c.Add(&rulePermissionPorts, "ToPort", "is required if IpProtocol is tcp, udp, 6 or 17", nil)
 	}
 }
 
@@ -2367,10 +2367,10 @@ var rulePlacementGroupOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, Placement.GroupId",
 }
 
-// checkPlacementGroupOne finds what breaks placement-group-one.
+// checkPlacementGroupOne reports violations of placement-group-one.
 func checkPlacementGroupOne(c *valid.Collector, in *types.Placement) {
 	if in.GroupId != nil && in.GroupName != nil {
-		c.Add(&rulePlacementGroupOne, "GroupId", "must be absent beside GroupName", *in.GroupId)
+		c.Add(&rulePlacementGroupOne, "GroupId", "conflicts with GroupName", *in.GroupId)
 	}
 }
 
@@ -2381,13 +2381,13 @@ var rulePlacementHostResourceTenancy = valid.Rule{
 	Source:  "EC2 model 2026-08-07, Placement.HostResourceGroupArn",
 }
 
-// checkPlacementHostResourceTenancy finds what breaks placement-host-resource-tenancy.
+// checkPlacementHostResourceTenancy reports violations of placement-host-resource-tenancy.
 func checkPlacementHostResourceTenancy(c *valid.Collector, in *types.Placement) {
 	if in.HostResourceGroupArn == nil {
 		return
 	}
 	if in.Tenancy != "" && (in.Tenancy == "default" || in.Tenancy == "dedicated") {
-		c.Add(&rulePlacementHostResourceTenancy, "Tenancy", "must be other than default and dedicated when HostResourceGroupArn is present", string(in.Tenancy))
+		c.Add(&rulePlacementHostResourceTenancy, "Tenancy", "must not be default or dedicated if HostResourceGroupArn is set", string(in.Tenancy))
 	}
 }
 
@@ -2398,10 +2398,10 @@ var rulePlacementZoneOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, Placement.AvailabilityZone",
 }
 
-// checkPlacementZoneOne finds what breaks placement-zone-one.
+// checkPlacementZoneOne reports violations of placement-zone-one.
 func checkPlacementZoneOne(c *valid.Collector, in *types.Placement) {
 	if in.AvailabilityZoneId != nil && in.AvailabilityZone != nil {
-		c.Add(&rulePlacementZoneOne, "AvailabilityZoneId", "must be absent beside AvailabilityZone", *in.AvailabilityZoneId)
+		c.Add(&rulePlacementZoneOne, "AvailabilityZoneId", "conflicts with AvailabilityZone", *in.AvailabilityZoneId)
 	}
 }
 
@@ -2409,13 +2409,13 @@ var rulePrefixListIdForm = valid.Rule{
 	ID:      "prefix-list-id-form",
 	Level:   valid.LevelWarning,
 	Holds:   holdsPrefixListIdForm,
-	Message: "must be something that begins with pl-",
+	Message: "must begin with pl-",
 	Because: "The ID begins with pl-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
-// holdsPrefixListIdForm reports whether a value keeps prefix-list-id-form: The
-// ID begins with pl-.
+// holdsPrefixListIdForm reports whether a value satisfies prefix-list-id-form:
+// The ID begins with pl-.
 func holdsPrefixListIdForm(value string) bool {
 	return strings.HasPrefix(value, "pl-")
 }
@@ -2427,13 +2427,13 @@ var rulePvNeedsKernel = valid.Rule{
 	Source:  "EC2 User Guide 2023, creating-an-ami-ebs; terraform-provider-aws, aws_ami",
 }
 
-// checkPvNeedsKernel finds what breaks pv-needs-kernel.
+// checkPvNeedsKernel reports violations of pv-needs-kernel.
 func checkPvNeedsKernel(c *valid.Collector, in *RegisterImageInput) {
 	if (in.ImageLocation != nil && *in.ImageLocation != "") || (in.VirtualizationType != nil && *in.VirtualizationType != "paravirtual") {
 		return
 	}
 	if in.KernelId == nil {
-		c.Add(&rulePvNeedsKernel, "KernelId", "is required when ImageLocation is absent or empty and VirtualizationType is paravirtual (paravirtual when it is absent)", nil)
+		c.Add(&rulePvNeedsKernel, "KernelId", "is required if ImageLocation is empty and VirtualizationType is paravirtual (default: paravirtual)", nil)
 	}
 }
 
@@ -2445,10 +2445,10 @@ var ruleRamdiskIdForm = valid.Rule{
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// checkRamdiskIdForm finds what breaks ramdisk-id-form.
+// checkRamdiskIdForm reports violations of ramdisk-id-form.
 func checkRamdiskIdForm(c *valid.Collector, in *RegisterImageInput) {
 	if in.RamdiskId != nil && !strings.HasPrefix(*in.RamdiskId, "ari-") {
-		c.Add(&ruleRamdiskIdForm, "RamdiskId", "must be something that begins with ari-", *in.RamdiskId)
+		c.Add(&ruleRamdiskIdForm, "RamdiskId", "must begin with ari-", *in.RamdiskId)
 	}
 }
 
@@ -2461,7 +2461,7 @@ var ruleRamdiskIdFormLength = valid.Rule{
 	Unless:  []string{"ramdisk-id-form"},
 }
 
-// checkRamdiskIdFormLength finds what breaks ramdisk-id-form-length.
+// checkRamdiskIdFormLength reports violations of ramdisk-id-form-length.
 func checkRamdiskIdFormLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.RamdiskId != nil && !patternRamdiskIdFormLength.Match(*in.RamdiskId) {
 		c.Add(&ruleRamdiskIdFormLength, "RamdiskId", "does not end in 8 or 17 lower-case hexadecimal digits", *in.RamdiskId)
@@ -2475,13 +2475,13 @@ var ruleRamdiskWithoutKernel = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkRamdiskWithoutKernel finds what breaks ramdisk-without-kernel.
+// checkRamdiskWithoutKernel reports violations of ramdisk-without-kernel.
 func checkRamdiskWithoutKernel(c *valid.Collector, in *RegisterImageInput) {
 	if in.RamdiskId == nil || *in.RamdiskId == "" {
 		return
 	}
 	if in.KernelId == nil || *in.KernelId == "" {
-		c.Add(&ruleRamdiskWithoutKernel, "KernelId", "must be present and not empty when RamdiskId is present and not empty", in.KernelId)
+		c.Add(&ruleRamdiskWithoutKernel, "KernelId", "must not be empty if RamdiskId is not empty", in.KernelId)
 	}
 }
 
@@ -2494,8 +2494,8 @@ var ruleResourceIdDigits = valid.Rule{
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
-// holdsResourceIdDigits reports whether a value keeps resource-id-digits: IDs
-// end in 8 or 17 such digits, but some of AWS's own samples do not.
+// holdsResourceIdDigits reports whether a value satisfies resource-id-digits:
+// IDs end in 8 or 17 such digits, but some of AWS's own samples do not.
 func holdsResourceIdDigits(value string) bool {
 	return valid.ResourceID(value)
 }
@@ -2507,10 +2507,10 @@ var ruleRevokeSourceOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RevokeSecurityGroupIngressRequest.CidrIp",
 }
 
-// checkRevokeSourceOne finds what breaks revoke-source-one.
+// checkRevokeSourceOne reports violations of revoke-source-one.
 func checkRevokeSourceOne(c *valid.Collector, in *RevokeSecurityGroupIngressInput) {
 	if in.SourceSecurityGroupName != nil && in.CidrIp != nil {
-		c.Add(&ruleRevokeSourceOne, "SourceSecurityGroupName", "must be absent beside CidrIp", *in.SourceSecurityGroupName)
+		c.Add(&ruleRevokeSourceOne, "SourceSecurityGroupName", "conflicts with CidrIp", *in.SourceSecurityGroupName)
 	}
 }
 
@@ -2521,7 +2521,7 @@ var ruleRootDeviceAlias = valid.Rule{
 	Source:  "getmoto/moto#1146",
 }
 
-// checkRootDeviceAlias finds what breaks root-device-alias.
+// checkRootDeviceAlias reports violations of root-device-alias.
 func checkRootDeviceAlias(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -2552,7 +2552,7 @@ var ruleRootDeviceInMappings = valid.Rule{
 	Source:  "boto3 RegisterImage; aws-cli register-image, example 2",
 }
 
-// checkRootDeviceInMappings finds what breaks root-device-in-mappings.
+// checkRootDeviceInMappings reports violations of root-device-in-mappings.
 func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -2583,7 +2583,7 @@ var ruleRootDeviceNamePresent = valid.Rule{
 	Source:  "aws-cli register-image, example 2; Query API 2009-10-31, examples",
 }
 
-// checkRootDeviceNamePresent finds what breaks root-device-name-present.
+// checkRootDeviceNamePresent reports violations of root-device-name-present.
 func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -2596,7 +2596,7 @@ func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.RootDeviceName == nil || *in.RootDeviceName == "" {
-		c.Add(&ruleRootDeviceNamePresent, "RootDeviceName", "must be present and not empty when ImageLocation is absent or empty and BlockDeviceMappings[].Ebs.SnapshotId is present and not empty", in.RootDeviceName)
+		c.Add(&ruleRootDeviceNamePresent, "RootDeviceName", "must not be empty if ImageLocation is empty and BlockDeviceMappings[].Ebs.SnapshotId is not empty", in.RootDeviceName)
 	}
 }
 
@@ -2607,7 +2607,7 @@ var ruleRootDeviceNameReserved = valid.Rule{
 	Source:  "EC2 User Guide 2023, device_naming; test-kitchen/kitchen-ec2#279",
 }
 
-// checkRootDeviceNameReserved finds what breaks root-device-name-reserved.
+// checkRootDeviceNameReserved reports violations of root-device-name-reserved.
 func checkRootDeviceNameReserved(c *valid.Collector, in *RegisterImageInput) {
 	if in.RootDeviceName == nil || *in.RootDeviceName == "" {
 		return
@@ -2624,7 +2624,7 @@ var ruleRootMappingKind = valid.Rule{
 	Source:  "inferred from boto3 RegisterImage",
 }
 
-// checkRootMappingKind finds what breaks root-mapping-kind.
+// checkRootMappingKind reports violations of root-mapping-kind.
 func checkRootMappingKind(c *valid.Collector, in *RegisterImageInput) {
 	if (in.ImageLocation != nil && *in.ImageLocation != "") || in.RootDeviceName == nil || *in.RootDeviceName == "" {
 		return
@@ -2636,12 +2636,12 @@ func checkRootMappingKind(c *valid.Collector, in *RegisterImageInput) {
 		}
 		if e.Ebs == nil || e.Ebs.SnapshotId == nil || *e.Ebs.SnapshotId == "" {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleRootMappingKind, "Ebs.SnapshotId", "must be present and not empty when ImageLocation is absent or empty and RootDeviceName is present and not empty and DeviceName is equal to RootDeviceName", nil)
+			c.Add(&ruleRootMappingKind, "Ebs.SnapshotId", "must not be empty if ImageLocation is empty and RootDeviceName is not empty and DeviceName is equal to RootDeviceName", nil)
 			c.Leave()
 		}
 		if e.NoDevice != nil {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleRootMappingKind, "NoDevice", "must be absent when ImageLocation is absent or empty and RootDeviceName is present and not empty and DeviceName is equal to RootDeviceName", *e.NoDevice)
+			c.Add(&ruleRootMappingKind, "NoDevice", "must not be set if ImageLocation is empty and RootDeviceName is not empty and DeviceName is equal to RootDeviceName", *e.NoDevice)
 			c.Leave()
 		}
 	}
@@ -2655,7 +2655,7 @@ var ruleRootVolumeType = valid.Rule{
 	Source:  "EC2 model, CreateVolume.VolumeType; AWS, error codes of the EC2 API",
 }
 
-// checkRootVolumeType finds what breaks root-volume-type.
+// checkRootVolumeType reports violations of root-volume-type.
 func checkRootVolumeType(c *valid.Collector, in *RegisterImageInput) {
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
@@ -2664,7 +2664,7 @@ func checkRootVolumeType(c *valid.Collector, in *RegisterImageInput) {
 		}
 		if e.Ebs != nil && e.Ebs.VolumeType != "" && (e.Ebs.VolumeType == "st1" || e.Ebs.VolumeType == "sc1") {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleRootVolumeType, "Ebs.VolumeType", "must be other than st1 and sc1 when DeviceName is equal to RootDeviceName", string(e.Ebs.VolumeType))
+			c.Add(&ruleRootVolumeType, "Ebs.VolumeType", "must not be st1 or sc1 if DeviceName is equal to RootDeviceName", string(e.Ebs.VolumeType))
 			c.Leave()
 		}
 	}
@@ -2677,7 +2677,7 @@ var ruleRuleDescriptionCharacters = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpRange.Description",
 }
 
-// checkRuleDescriptionCharacters finds what breaks rule-description-characters.
+// checkRuleDescriptionCharacters reports violations of rule-description-characters.
 func checkRuleDescriptionCharacters(c *valid.Collector, in *types.IpRange) {
 	if in.Description != nil && strings.IndexFunc(*in.Description, func(r rune) bool {
 		return ('a' > r || r > 'z') && ('A' > r || r > 'Z') && ('0' > r || r > '9') && r != ' ' && r != '.' && r != '_' && r != ':' && r != '/' && r != '(' && r != ')' && r != '#' && r != ',' && r != '@' && r != '[' && r != ']' && r != '+' && r != '=' && r != '&' && r != ';' && r != '{' && r != '}' && r != '!' && r != '$' && r != '*' && r != '-'
@@ -2693,7 +2693,7 @@ var ruleRuleDescriptionLength = valid.Rule{
 	Source:  "EC2 model 2026-08-07, IpRange.Description",
 }
 
-// checkRuleDescriptionLength finds what breaks rule-description-length.
+// checkRuleDescriptionLength reports violations of rule-description-length.
 func checkRuleDescriptionLength(c *valid.Collector, in *types.IpRange) {
 	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
 		c.Add(&ruleRuleDescriptionLength, "Description", "must be at most 255 characters long", *in.Description)
@@ -2707,11 +2707,11 @@ var ruleRunCount = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.MinCount",
 }
 
-// checkRunCount finds what breaks run-count.
+// checkRunCount reports violations of run-count.
 func checkRunCount(c *valid.Collector, in *RunInstancesInput) {
 	if in.MinCount != nil && in.MaxCount != nil {
 		if float64(*in.MinCount) > 1*float64(*in.MaxCount) {
-			c.Add(&ruleRunCount, "MinCount", "must be at most 1 times MaxCount", *in.MinCount)
+			c.Add(&ruleRunCount, "MinCount", "must be at most MaxCount", *in.MinCount)
 		}
 	}
 }
@@ -2723,13 +2723,13 @@ var ruleRunEnclaveHibernation = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.EnclaveOptions",
 }
 
-// checkRunEnclaveHibernation finds what breaks run-enclave-hibernation.
+// checkRunEnclaveHibernation reports violations of run-enclave-hibernation.
 func checkRunEnclaveHibernation(c *valid.Collector, in *RunInstancesInput) {
 	if in.EnclaveOptions == nil || in.EnclaveOptions.Enabled == nil || !*in.EnclaveOptions.Enabled {
 		return
 	}
 	if in.HibernationOptions != nil && in.HibernationOptions.Configured != nil && *in.HibernationOptions.Configured {
-		c.Add(&ruleRunEnclaveHibernation, "HibernationOptions.Configured", "must be other than true when EnclaveOptions.Enabled is true", *in.HibernationOptions.Configured)
+		c.Add(&ruleRunEnclaveHibernation, "HibernationOptions.Configured", "must not be true if EnclaveOptions.Enabled is true", *in.HibernationOptions.Configured)
 	}
 }
 
@@ -2741,7 +2741,7 @@ var ruleRunImage = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.ImageId",
 }
 
-// checkRunImage finds what breaks run-image.
+// checkRunImage reports violations of run-image.
 func checkRunImage(c *valid.Collector, in *RunInstancesInput) {
 	if in.ImageId == nil && in.LaunchTemplate == nil {
 		c.Add(&ruleRunImage, "ImageId", "is required, or LaunchTemplate", nil)
@@ -2755,16 +2755,16 @@ var ruleRunInterfaceAddresses = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6Addresses",
 }
 
-// checkRunInterfaceAddresses finds what breaks run-interface-addresses.
+// checkRunInterfaceAddresses reports violations of run-interface-addresses.
 func checkRunInterfaceAddresses(c *valid.Collector, in *RunInstancesInput) {
 	if len(in.NetworkInterfaces) <= 0 {
 		return
 	}
 	if in.Ipv6AddressCount != nil {
-		c.Add(&ruleRunInterfaceAddresses, "Ipv6AddressCount", "must be absent when NetworkInterfaces is present", *in.Ipv6AddressCount)
+		c.Add(&ruleRunInterfaceAddresses, "Ipv6AddressCount", "must not be set if NetworkInterfaces is set", *in.Ipv6AddressCount)
 	}
 	if len(in.Ipv6Addresses) > 0 {
-		c.Add(&ruleRunInterfaceAddresses, "Ipv6Addresses", "must be absent when NetworkInterfaces is present", nil)
+		c.Add(&ruleRunInterfaceAddresses, "Ipv6Addresses", "must not be set if NetworkInterfaces is set", nil)
 	}
 }
 
@@ -2775,7 +2775,7 @@ var ruleRunInterfaceDevice = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.DeviceIndex",
 }
 
-// checkRunInterfaceDevice finds what breaks run-interface-device.
+// checkRunInterfaceDevice reports violations of run-interface-device.
 func checkRunInterfaceDevice(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.DeviceIndex == nil {
 		c.Add(&ruleRunInterfaceDevice, "DeviceIndex", "is required", nil)
@@ -2789,14 +2789,14 @@ var ruleRunInterfaceDeviceUnique = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkRunInterfaceDeviceUnique finds what breaks run-interface-device-unique.
+// checkRunInterfaceDeviceUnique reports violations of run-interface-device-unique.
 func checkRunInterfaceDeviceUnique(c *valid.Collector, in *RunInstancesInput) {
 	var seen valid.Seen
 	for i := range in.NetworkInterfaces {
 		e := &in.NetworkInterfaces[i]
 		if e.NetworkInterfaceId != nil && seen.Add(*e.NetworkInterfaceId) {
 			c.Item("NetworkInterfaces", i)
-			c.Add(&ruleRunInterfaceDeviceUnique, "NetworkInterfaceId", "is there twice", *e.NetworkInterfaceId)
+			c.Add(&ruleRunInterfaceDeviceUnique, "NetworkInterfaceId", "is a duplicate", *e.NetworkInterfaceId)
 			c.Leave()
 		}
 	}
@@ -2809,16 +2809,16 @@ var ruleRunInterfaceGroups = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SecurityGroupIds",
 }
 
-// checkRunInterfaceGroups finds what breaks run-interface-groups.
+// checkRunInterfaceGroups reports violations of run-interface-groups.
 func checkRunInterfaceGroups(c *valid.Collector, in *RunInstancesInput) {
 	if len(in.NetworkInterfaces) <= 0 {
 		return
 	}
 	if len(in.SecurityGroupIds) > 0 {
-		c.Add(&ruleRunInterfaceGroups, "SecurityGroupIds", "must be absent when NetworkInterfaces is present", nil)
+		c.Add(&ruleRunInterfaceGroups, "SecurityGroupIds", "must not be set if NetworkInterfaces is set", nil)
 	}
 	if len(in.SecurityGroups) > 0 {
-		c.Add(&ruleRunInterfaceGroups, "SecurityGroups", "must be absent when NetworkInterfaces is present", nil)
+		c.Add(&ruleRunInterfaceGroups, "SecurityGroups", "must not be set if NetworkInterfaces is set", nil)
 	}
 }
 
@@ -2829,13 +2829,13 @@ var ruleRunInterfaceSubnet = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SubnetId",
 }
 
-// checkRunInterfaceSubnet finds what breaks run-interface-subnet.
+// checkRunInterfaceSubnet reports violations of run-interface-subnet.
 func checkRunInterfaceSubnet(c *valid.Collector, in *RunInstancesInput) {
 	if len(in.NetworkInterfaces) <= 0 {
 		return
 	}
 	if in.SubnetId != nil {
-		c.Add(&ruleRunInterfaceSubnet, "SubnetId", "must be absent when NetworkInterfaces is present", *in.SubnetId)
+		c.Add(&ruleRunInterfaceSubnet, "SubnetId", "must not be set if NetworkInterfaces is set", *in.SubnetId)
 	}
 }
 
@@ -2846,10 +2846,10 @@ var ruleRunIpv6CountOrList = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6AddressCount",
 }
 
-// checkRunIpv6CountOrList finds what breaks run-ipv6-count-or-list.
+// checkRunIpv6CountOrList reports violations of run-ipv6-count-or-list.
 func checkRunIpv6CountOrList(c *valid.Collector, in *RunInstancesInput) {
 	if in.Ipv6AddressCount != nil && len(in.Ipv6Addresses) > 0 {
-		c.Add(&ruleRunIpv6CountOrList, "Ipv6AddressCount", "must be absent beside Ipv6Addresses", *in.Ipv6AddressCount)
+		c.Add(&ruleRunIpv6CountOrList, "Ipv6AddressCount", "conflicts with Ipv6Addresses", *in.Ipv6AddressCount)
 	}
 }
 
@@ -2860,13 +2860,13 @@ var ruleRunPrivateAddressOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.PrivateIpAddress",
 }
 
-// checkRunPrivateAddressOne finds what breaks run-private-address-one.
+// checkRunPrivateAddressOne reports violations of run-private-address-one.
 func checkRunPrivateAddressOne(c *valid.Collector, in *RunInstancesInput) {
 	if in.MaxCount == nil || *in.MaxCount < 2 {
 		return
 	}
 	if in.PrivateIpAddress != nil {
-		c.Add(&ruleRunPrivateAddressOne, "PrivateIpAddress", "must be absent when MaxCount is at least 2", *in.PrivateIpAddress)
+		c.Add(&ruleRunPrivateAddressOne, "PrivateIpAddress", "must not be set if MaxCount is at least 2", *in.PrivateIpAddress)
 	}
 }
 
@@ -2877,7 +2877,7 @@ var ruleRunPublicAddressOneInterface = valid.Rule{
 	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.AssociatePublicIpAddress",
 }
 
-// checkRunPublicAddressOneInterface finds what breaks run-public-address-one-interface.
+// checkRunPublicAddressOneInterface reports violations of run-public-address-one-interface.
 func checkRunPublicAddressOneInterface(c *valid.Collector, in *RunInstancesInput) {
 	found := false
 	for i := range in.NetworkInterfaces {
@@ -2894,7 +2894,7 @@ func checkRunPublicAddressOneInterface(c *valid.Collector, in *RunInstancesInput
 		n += len(in.NetworkInterfaces)
 	}
 	if n > 1 {
-		c.Add(&ruleRunPublicAddressOneInterface, "NetworkInterfaces", "must have at most 1 entry when NetworkInterfaces[].AssociatePublicIpAddress is true", n)
+		c.Add(&ruleRunPublicAddressOneInterface, "NetworkInterfaces", "must have at most 1 entry if NetworkInterfaces[].AssociatePublicIpAddress is true", n)
 	}
 }
 
@@ -2907,7 +2907,7 @@ var ruleSnapshotIdForm = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkSnapshotIdForm finds what breaks snapshot-id-form.
+// checkSnapshotIdForm reports violations of snapshot-id-form.
 func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -2916,7 +2916,7 @@ func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if !strings.HasPrefix(*in.SnapshotId, "snap-") {
-		c.Add(&ruleSnapshotIdForm, "SnapshotId", "must be something that begins with snap-", *in.SnapshotId)
+		c.Add(&ruleSnapshotIdForm, "SnapshotId", "must begin with snap-", *in.SnapshotId)
 	}
 }
 
@@ -2925,13 +2925,13 @@ var ruleSnapshotIdFormAny = valid.Rule{
 	Level:   valid.LevelError,
 	Code:    "InvalidSnapshotID.Malformed",
 	Holds:   holdsSnapshotIdFormAny,
-	Message: "must be something that begins with snap-",
+	Message: "must begin with snap-",
 	Because: "A snapshot ID begins with snap-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsSnapshotIdFormAny reports whether a value keeps snapshot-id-form-any: A
-// snapshot ID begins with snap-.
+// holdsSnapshotIdFormAny reports whether a value satisfies
+// snapshot-id-form-any: A snapshot ID begins with snap-.
 func holdsSnapshotIdFormAny(value string) bool {
 	return strings.HasPrefix(value, "snap-")
 }
@@ -2946,7 +2946,7 @@ var ruleSnapshotIdFormLength = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkSnapshotIdFormLength finds what breaks snapshot-id-form-length.
+// checkSnapshotIdFormLength reports violations of snapshot-id-form-length.
 func checkSnapshotIdFormLength(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -2966,13 +2966,13 @@ var ruleSpotHibernationBehavior = valid.Rule{
 	Source:  "EC2 model 2026-08-07, HibernationOptionsRequest.Configured",
 }
 
-// checkSpotHibernationBehavior finds what breaks spot-hibernation-behavior.
+// checkSpotHibernationBehavior reports violations of spot-hibernation-behavior.
 func checkSpotHibernationBehavior(c *valid.Collector, in *RunInstancesInput) {
 	if in.HibernationOptions == nil || in.HibernationOptions.Configured == nil || !*in.HibernationOptions.Configured {
 		return
 	}
 	if in.InstanceMarketOptions != nil && in.InstanceMarketOptions.SpotOptions != nil && in.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior != "" && (in.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior == "stop" || in.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior == "terminate") {
-		c.Add(&ruleSpotHibernationBehavior, "InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior", "must be other than stop and terminate when HibernationOptions.Configured is true", string(in.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior))
+		c.Add(&ruleSpotHibernationBehavior, "InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior", "must not be stop or terminate if HibernationOptions.Configured is true", string(in.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior))
 	}
 }
 
@@ -2983,7 +2983,7 @@ var ruleSpotMaxPrice = valid.Rule{
 	Source:  "EC2 model 2026-08-07, SpotMarketOptions.MaxPrice",
 }
 
-// checkSpotMaxPrice finds what breaks spot-max-price.
+// checkSpotMaxPrice reports violations of spot-max-price.
 func checkSpotMaxPrice(c *valid.Collector, in *types.SpotMarketOptions) {
 	if in.MaxPrice != nil && patternSpotMaxPrice.Match(*in.MaxPrice) {
 		c.Add(&ruleSpotMaxPrice, "MaxPrice", "is not greater than 0.001", *in.MaxPrice)
@@ -2997,13 +2997,13 @@ var ruleSpotOneTimeUntil = valid.Rule{
 	Source:  "EC2 model 2026-08-07, SpotMarketOptions.ValidUntil",
 }
 
-// checkSpotOneTimeUntil finds what breaks spot-one-time-until.
+// checkSpotOneTimeUntil reports violations of spot-one-time-until.
 func checkSpotOneTimeUntil(c *valid.Collector, in *types.SpotMarketOptions) {
 	if in.SpotInstanceType != "one-time" {
 		return
 	}
 	if in.ValidUntil != nil {
-		c.Add(&ruleSpotOneTimeUntil, "ValidUntil", "must be absent when SpotInstanceType is one-time", *in.ValidUntil)
+		c.Add(&ruleSpotOneTimeUntil, "ValidUntil", "must not be set if SpotInstanceType is one-time", *in.ValidUntil)
 	}
 }
 
@@ -3014,13 +3014,13 @@ var ruleSpotPersistentBehavior = valid.Rule{
 	Source:  "EC2 model 2026-08-07, SpotMarketOptions.SpotInstanceType",
 }
 
-// checkSpotPersistentBehavior finds what breaks spot-persistent-behavior.
+// checkSpotPersistentBehavior reports violations of spot-persistent-behavior.
 func checkSpotPersistentBehavior(c *valid.Collector, in *types.SpotMarketOptions) {
 	if in.SpotInstanceType != "persistent" {
 		return
 	}
 	if in.InstanceInterruptionBehavior == "" || in.InstanceInterruptionBehavior == "terminate" {
-		c.Add(&ruleSpotPersistentBehavior, "InstanceInterruptionBehavior", "must be other than terminate (terminate when it is absent) when SpotInstanceType is persistent", in.InstanceInterruptionBehavior)
+		c.Add(&ruleSpotPersistentBehavior, "InstanceInterruptionBehavior", "must not be terminate (default: terminate) if SpotInstanceType is persistent", in.InstanceInterruptionBehavior)
 	}
 }
 
@@ -3031,7 +3031,7 @@ var ruleSriovEnum = valid.Rule{
 	Source:  "boto3 RegisterImage, SriovNetSupport",
 }
 
-// checkSriovEnum finds what breaks sriov-enum.
+// checkSriovEnum reports violations of sriov-enum.
 func checkSriovEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.SriovNetSupport != nil && *in.SriovNetSupport != "simple" {
 		c.Add(&ruleSriovEnum, "SriovNetSupport", "must be simple", *in.SriovNetSupport)
@@ -3045,13 +3045,13 @@ var ruleSriovHvm = valid.Rule{
 	Source:  "boto3 RegisterImage, SriovNetSupport; terraform-provider-aws, aws_ami",
 }
 
-// checkSriovHvm finds what breaks sriov-hvm.
+// checkSriovHvm reports violations of sriov-hvm.
 func checkSriovHvm(c *valid.Collector, in *RegisterImageInput) {
 	if in.SriovNetSupport == nil {
 		return
 	}
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
-		c.Add(&ruleSriovHvm, "VirtualizationType", "must be hvm (paravirtual when it is absent) when SriovNetSupport is present", in.VirtualizationType)
+		c.Add(&ruleSriovHvm, "VirtualizationType", "must be hvm (default: paravirtual) if SriovNetSupport is set", in.VirtualizationType)
 	}
 }
 
@@ -3059,13 +3059,13 @@ var ruleSubnetIdForm = valid.Rule{
 	ID:      "subnet-id-form",
 	Level:   valid.LevelWarning,
 	Holds:   holdsSubnetIdForm,
-	Message: "must be something that begins with subnet-",
+	Message: "must begin with subnet-",
 	Because: "The ID begins with subnet-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
-// holdsSubnetIdForm reports whether a value keeps subnet-id-form: The ID begins
-// with subnet-.
+// holdsSubnetIdForm reports whether a value satisfies subnet-id-form: The ID
+// begins with subnet-.
 func holdsSubnetIdForm(value string) bool {
 	return strings.HasPrefix(value, "subnet-")
 }
@@ -3078,7 +3078,7 @@ var ruleTagCount = valid.Rule{
 	Source:  "EC2 User Guide 2023, Using_Tags; AWS, error codes of the EC2 API",
 }
 
-// checkTagCount finds what breaks tag-count.
+// checkTagCount reports violations of tag-count.
 func checkTagCount(c *valid.Collector, in *RegisterImageInput) {
 	n := 0
 	for i := range in.TagSpecifications {
@@ -3091,7 +3091,7 @@ func checkTagCount(c *valid.Collector, in *RegisterImageInput) {
 		}
 	}
 	if n > 50 {
-		c.Add(&ruleTagCount, "TagSpecifications", "must have at most 50 entries where Key is not something that begins with aws:", n)
+		c.Add(&ruleTagCount, "TagSpecifications", "must have at most 50 entries where Key does not begin with aws:", n)
 	}
 }
 
@@ -3103,7 +3103,7 @@ var ruleTagCountCreateTags = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
 }
 
-// checkTagCountCreateTags finds what breaks tag-count-create-tags.
+// checkTagCountCreateTags reports violations of tag-count-create-tags.
 func checkTagCountCreateTags(c *valid.Collector, in *CreateTagsInput) {
 	n := 0
 	for i := range in.Tags {
@@ -3113,7 +3113,7 @@ func checkTagCountCreateTags(c *valid.Collector, in *CreateTagsInput) {
 		}
 	}
 	if n > 50 {
-		c.Add(&ruleTagCountCreateTags, "Tags", "must have at most 50 entries where Key is not something that begins with aws:", n)
+		c.Add(&ruleTagCountCreateTags, "Tags", "must have at most 50 entries where Key does not begin with aws:", n)
 	}
 }
 
@@ -3125,7 +3125,7 @@ var ruleTagCountEach = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
 }
 
-// checkTagCountEach finds what breaks tag-count-each.
+// checkTagCountEach reports violations of tag-count-each.
 func checkTagCountEach(c *valid.Collector, in *types.TagSpecification) {
 	n := 0
 	for i := range in.Tags {
@@ -3135,7 +3135,7 @@ func checkTagCountEach(c *valid.Collector, in *types.TagSpecification) {
 		}
 	}
 	if n > 50 {
-		c.Add(&ruleTagCountEach, "Tags", "must have at most 50 entries where Key is not something that begins with aws:", n)
+		c.Add(&ruleTagCountEach, "Tags", "must have at most 50 entries where Key does not begin with aws:", n)
 	}
 }
 
@@ -3148,13 +3148,13 @@ var ruleTagKeyAwsPrefix = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyAwsPrefix finds what breaks tag-key-aws-prefix.
+// checkTagKeyAwsPrefix reports violations of tag-key-aws-prefix.
 func checkTagKeyAwsPrefix(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
 	}
 	if in.Key != nil && strings.HasPrefix(*in.Key, "aws:") {
-		c.Add(&ruleTagKeyAwsPrefix, "Key", "must be something that does not begin with aws:", *in.Key)
+		c.Add(&ruleTagKeyAwsPrefix, "Key", "must not begin with aws:", *in.Key)
 	}
 }
 
@@ -3167,7 +3167,7 @@ var ruleTagKeyAwsPrefixCase = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyAwsPrefixCase finds what breaks tag-key-aws-prefix-case.
+// checkTagKeyAwsPrefixCase reports violations of tag-key-aws-prefix-case.
 func checkTagKeyAwsPrefixCase(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3185,7 +3185,7 @@ var ruleTagKeyLength = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyLength finds what breaks tag-key-length.
+// checkTagKeyLength reports violations of tag-key-length.
 func checkTagKeyLength(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3204,7 +3204,7 @@ var ruleTagKeyLength127 = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyLength127 finds what breaks tag-key-length-127.
+// checkTagKeyLength127 reports violations of tag-key-length-127.
 func checkTagKeyLength127(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3223,13 +3223,13 @@ var ruleTagKeyPresent = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagKeyPresent finds what breaks tag-key-present.
+// checkTagKeyPresent reports violations of tag-key-present.
 func checkTagKeyPresent(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
 	}
 	if in.Key == nil || *in.Key == "" {
-		c.Add(&ruleTagKeyPresent, "Key", "must be present and not empty", in.Key)
+		c.Add(&ruleTagKeyPresent, "Key", "must not be empty", in.Key)
 	}
 }
 
@@ -3240,7 +3240,7 @@ var ruleTagKeyUnique = valid.Rule{
 	Source:  "EC2 User Guide 2023, Using_Tags",
 }
 
-// checkTagKeyUnique finds what breaks tag-key-unique.
+// checkTagKeyUnique reports violations of tag-key-unique.
 func checkTagKeyUnique(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.TagSpecifications {
@@ -3250,7 +3250,7 @@ func checkTagKeyUnique(c *valid.Collector, in *RegisterImageInput) {
 			if ee.Key != nil && seen.Add(*ee.Key) {
 				c.Item("TagSpecifications", i)
 				c.Item("Tags", j)
-				c.Add(&ruleTagKeyUnique, "Key", "is there twice", *ee.Key)
+				c.Add(&ruleTagKeyUnique, "Key", "is a duplicate", *ee.Key)
 				c.Leave()
 				c.Leave()
 			}
@@ -3265,14 +3265,14 @@ var ruleTagKeysUniqueCreateTags = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTags",
 }
 
-// checkTagKeysUniqueCreateTags finds what breaks tag-keys-unique-create-tags.
+// checkTagKeysUniqueCreateTags reports violations of tag-keys-unique-create-tags.
 func checkTagKeysUniqueCreateTags(c *valid.Collector, in *CreateTagsInput) {
 	var seen valid.Seen
 	for i := range in.Tags {
 		e := &in.Tags[i]
 		if e.Key != nil && seen.Add(*e.Key) {
 			c.Item("Tags", i)
-			c.Add(&ruleTagKeysUniqueCreateTags, "Key", "is there twice", *e.Key)
+			c.Add(&ruleTagKeysUniqueCreateTags, "Key", "is a duplicate", *e.Key)
 			c.Leave()
 		}
 	}
@@ -3285,14 +3285,14 @@ var ruleTagKeysUniqueEach = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTags",
 }
 
-// checkTagKeysUniqueEach finds what breaks tag-keys-unique-each.
+// checkTagKeysUniqueEach reports violations of tag-keys-unique-each.
 func checkTagKeysUniqueEach(c *valid.Collector, in *types.TagSpecification) {
 	var seen valid.Seen
 	for i := range in.Tags {
 		e := &in.Tags[i]
 		if e.Key != nil && seen.Add(*e.Key) {
 			c.Item("Tags", i)
-			c.Add(&ruleTagKeysUniqueEach, "Key", "is there twice", *e.Key)
+			c.Add(&ruleTagKeysUniqueEach, "Key", "is a duplicate", *e.Key)
 			c.Leave()
 		}
 	}
@@ -3307,7 +3307,7 @@ var ruleTagResourceType = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkTagResourceType finds what breaks tag-resource-type.
+// checkTagResourceType reports violations of tag-resource-type.
 func checkTagResourceType(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3326,7 +3326,7 @@ var ruleTagResourceTypePresent = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkTagResourceTypePresent finds what breaks tag-resource-type-present.
+// checkTagResourceTypePresent reports violations of tag-resource-type-present.
 func checkTagResourceTypePresent(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3344,7 +3344,7 @@ var ruleTagResourcesCount = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
 }
 
-// checkTagResourcesCount finds what breaks tag-resources-count.
+// checkTagResourcesCount reports violations of tag-resources-count.
 func checkTagResourcesCount(c *valid.Collector, in *CreateTagsInput) {
 	n := 0
 	if len(in.Resources) > 0 {
@@ -3364,7 +3364,7 @@ var ruleTagSpecHasTags = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkTagSpecHasTags finds what breaks tag-spec-has-tags.
+// checkTagSpecHasTags reports violations of tag-spec-has-tags.
 func checkTagSpecHasTags(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3381,7 +3381,7 @@ var ruleTagSpecSingle = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkTagSpecSingle finds what breaks tag-spec-single.
+// checkTagSpecSingle reports violations of tag-spec-single.
 func checkTagSpecSingle(c *valid.Collector, in *RegisterImageInput) {
 	n := 0
 	if len(in.TagSpecifications) > 0 {
@@ -3400,7 +3400,7 @@ var ruleTagTypeCopyImage = valid.Rule{
 	Operations: []string{"CopyImage"},
 }
 
-// checkTagTypeCopyImage finds what breaks tag-type-copy-image.
+// checkTagTypeCopyImage reports violations of tag-type-copy-image.
 func checkTagTypeCopyImage(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "CopyImage" {
 		return
@@ -3418,7 +3418,7 @@ var ruleTagTypeCreateImage = valid.Rule{
 	Operations: []string{"CreateImage"},
 }
 
-// checkTagTypeCreateImage finds what breaks tag-type-create-image.
+// checkTagTypeCreateImage reports violations of tag-type-create-image.
 func checkTagTypeCreateImage(c *valid.Collector, in *types.TagSpecification) {
 	if c.Operation != "CreateImage" {
 		return
@@ -3436,7 +3436,7 @@ var ruleTagValueLength = valid.Rule{
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
-// checkTagValueLength finds what breaks tag-value-length.
+// checkTagValueLength reports violations of tag-value-length.
 func checkTagValueLength(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateSnapshot" && c.Operation != "CreateTags" && c.Operation != "DeleteTags" && c.Operation != "ImportSnapshot" && c.Operation != "RegisterImage" {
 		return
@@ -3455,7 +3455,7 @@ var ruleTagValueNull = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkTagValueNull finds what breaks tag-value-null.
+// checkTagValueNull reports violations of tag-value-null.
 func checkTagValueNull(c *valid.Collector, in *types.Tag) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3472,7 +3472,7 @@ var ruleTerminateInstancesCount = valid.Rule{
 	Source:  "EC2 model 2026-08-07, TerminateInstancesRequest.InstanceIds",
 }
 
-// checkTerminateInstancesCount finds what breaks terminate-instances-count.
+// checkTerminateInstancesCount reports violations of terminate-instances-count.
 func checkTerminateInstancesCount(c *valid.Collector, in *TerminateInstancesInput) {
 	n := 0
 	if len(in.InstanceIds) > 0 {
@@ -3492,7 +3492,7 @@ var ruleThroughputRange = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkThroughputRange finds what breaks throughput-range.
+// checkThroughputRange reports violations of throughput-range.
 func checkThroughputRange(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3511,7 +3511,7 @@ var ruleThroughputRange2022 = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkThroughputRange2022 finds what breaks throughput-range-2022.
+// checkThroughputRange2022 reports violations of throughput-range-2022.
 func checkThroughputRange2022(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3528,7 +3528,7 @@ var ruleThroughputRangeModify = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
 }
 
-// checkThroughputRangeModify finds what breaks throughput-range-modify.
+// checkThroughputRangeModify reports violations of throughput-range-modify.
 func checkThroughputRangeModify(c *valid.Collector, in *ModifyVolumeInput) {
 	if in.Throughput != nil && (*in.Throughput < 125 || *in.Throughput > 2000) {
 		c.Add(&ruleThroughputRangeModify, "Throughput", "must be between 125 and 2000", *in.Throughput)
@@ -3542,7 +3542,7 @@ var ruleThroughputRangeVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput",
 }
 
-// checkThroughputRangeVolume finds what breaks throughput-range-volume.
+// checkThroughputRangeVolume reports violations of throughput-range-volume.
 func checkThroughputRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.Throughput != nil && (*in.Throughput < 125 || *in.Throughput > 2000) {
 		c.Add(&ruleThroughputRangeVolume, "Throughput", "must be between 125 and 2000", *in.Throughput)
@@ -3558,7 +3558,7 @@ var ruleThroughputRatio = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkThroughputRatio finds what breaks throughput-ratio.
+// checkThroughputRatio reports violations of throughput-ratio.
 func checkThroughputRatio(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3572,7 +3572,7 @@ func checkThroughputRatio(c *valid.Collector, in *types.EbsBlockDevice) {
 			times = float64(*in.Iops)
 		}
 		if float64(*in.Throughput) > 0.25*times {
-			c.Add(&ruleThroughputRatio, "Throughput", "must be at most 0.25 times Iops (3000 when it is absent) when VolumeType is gp3", *in.Throughput)
+			c.Add(&ruleThroughputRatio, "Throughput", "must be at most 0.25 times Iops (default: 3000) if VolumeType is gp3", *in.Throughput)
 		}
 	}
 }
@@ -3586,7 +3586,7 @@ var ruleThroughputType = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkThroughputType finds what breaks throughput-type.
+// checkThroughputType reports violations of throughput-type.
 func checkThroughputType(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -3606,7 +3606,7 @@ var ruleThroughputTypeModify = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
 }
 
-// checkThroughputTypeModify finds what breaks throughput-type-modify.
+// checkThroughputTypeModify reports violations of throughput-type-modify.
 func checkThroughputTypeModify(c *valid.Collector, in *ModifyVolumeInput) {
 	if in.VolumeType != "gp2" && in.VolumeType != "io1" && in.VolumeType != "io2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
@@ -3624,7 +3624,7 @@ var ruleThroughputTypeVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput; runs-on/runs-on#426",
 }
 
-// checkThroughputTypeVolume finds what breaks throughput-type-volume.
+// checkThroughputTypeVolume reports violations of throughput-type-volume.
 func checkThroughputTypeVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.VolumeType != "gp2" && in.VolumeType != "io1" && in.VolumeType != "io2" && in.VolumeType != "sc1" && in.VolumeType != "st1" && in.VolumeType != "standard" {
 		return
@@ -3641,13 +3641,13 @@ var ruleTpmArm64 = valid.Rule{
 	Source:  "EC2 User Guide 2023, enable-nitrotpm-prerequisites",
 }
 
-// checkTpmArm64 finds what breaks tpm-arm64.
+// checkTpmArm64 reports violations of tpm-arm64.
 func checkTpmArm64(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport == "" {
 		return
 	}
 	if in.Architecture != "" && in.Architecture == "arm64" {
-		c.Add(&ruleTpmArm64, "Architecture", "must be other than arm64 when TpmSupport is present", string(in.Architecture))
+		c.Add(&ruleTpmArm64, "Architecture", "must not be arm64 if TpmSupport is set", string(in.Architecture))
 	}
 }
 
@@ -3658,7 +3658,7 @@ var ruleTpmEnum = valid.Rule{
 	Source:  "boto3 RegisterImage, TpmSupport; EC2 model 2022-05-10",
 }
 
-// checkTpmEnum finds what breaks tpm-enum.
+// checkTpmEnum reports violations of tpm-enum.
 func checkTpmEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport != "" && !knownTpmSupportValues.Has(in.TpmSupport) {
 		c.Add(&ruleTpmEnum, "TpmSupport", "must be one of the known values", string(in.TpmSupport))
@@ -3672,7 +3672,7 @@ var ruleTpmMacOutpost = valid.Rule{
 	Source:  "EC2 User Guide 2023, nitrotpm-considerations",
 }
 
-// checkTpmMacOutpost finds what breaks tpm-mac-outpost.
+// checkTpmMacOutpost reports violations of tpm-mac-outpost.
 func checkTpmMacOutpost(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport == "" {
 		return
@@ -3699,7 +3699,7 @@ var ruleTpmUefi = valid.Rule{
 	Source:  "EC2 User Guide 2023, nitrotpm",
 }
 
-// checkTpmUefi finds what breaks tpm-uefi.
+// checkTpmUefi reports violations of tpm-uefi.
 func checkTpmUefi(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport == "" {
 		return
@@ -3716,13 +3716,13 @@ var ruleTpmUefiPreferred = valid.Rule{
 	Source:  "EC2 User Guide, set-ami-boot-mode (2023 and current)",
 }
 
-// checkTpmUefiPreferred finds what breaks tpm-uefi-preferred.
+// checkTpmUefiPreferred reports violations of tpm-uefi-preferred.
 func checkTpmUefiPreferred(c *valid.Collector, in *RegisterImageInput) {
 	if in.TpmSupport == "" {
 		return
 	}
 	if in.BootMode != "" && in.BootMode == "uefi-preferred" {
-		c.Add(&ruleTpmUefiPreferred, "BootMode", "must be other than uefi-preferred when TpmSupport is present", string(in.BootMode))
+		c.Add(&ruleTpmUefiPreferred, "BootMode", "must not be uefi-preferred if TpmSupport is set", string(in.BootMode))
 	}
 }
 
@@ -3733,7 +3733,7 @@ var ruleTrackingTcp = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.TcpEstablishedTimeout",
 }
 
-// checkTrackingTcp finds what breaks tracking-tcp.
+// checkTrackingTcp reports violations of tracking-tcp.
 func checkTrackingTcp(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
 	if in.TcpEstablishedTimeout != nil && (*in.TcpEstablishedTimeout < 60 || *in.TcpEstablishedTimeout > 432000) {
 		c.Add(&ruleTrackingTcp, "TcpEstablishedTimeout", "must be between 60 and 432000", *in.TcpEstablishedTimeout)
@@ -3747,7 +3747,7 @@ var ruleTrackingUdp = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpTimeout",
 }
 
-// checkTrackingUdp finds what breaks tracking-udp.
+// checkTrackingUdp reports violations of tracking-udp.
 func checkTrackingUdp(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
 	if in.UdpTimeout != nil && (*in.UdpTimeout < 30 || *in.UdpTimeout > 60) {
 		c.Add(&ruleTrackingUdp, "UdpTimeout", "must be between 30 and 60", *in.UdpTimeout)
@@ -3761,7 +3761,7 @@ var ruleTrackingUdpStream = valid.Rule{
 	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpStreamTimeout",
 }
 
-// checkTrackingUdpStream finds what breaks tracking-udp-stream.
+// checkTrackingUdpStream reports violations of tracking-udp-stream.
 func checkTrackingUdpStream(c *valid.Collector, in *types.ConnectionTrackingSpecificationRequest) {
 	if in.UdpStreamTimeout != nil && (*in.UdpStreamTimeout < 60 || *in.UdpStreamTimeout > 180) {
 		c.Add(&ruleTrackingUdpStream, "UdpStreamTimeout", "must be between 60 and 180", *in.UdpStreamTimeout)
@@ -3775,7 +3775,7 @@ var ruleUefiDataBase64 = valid.Rule{
 	Source:  "boto3 RegisterImage, UefiData",
 }
 
-// checkUefiDataBase64 finds what breaks uefi-data-base64.
+// checkUefiDataBase64 reports violations of uefi-data-base64.
 func checkUefiDataBase64(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData != nil && !valid.Base64(*in.UefiData) {
 		c.Add(&ruleUefiDataBase64, "UefiData", "must be standard base64 with padding", *in.UefiData)
@@ -3789,13 +3789,13 @@ var ruleUefiDataBootMode = valid.Rule{
 	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
 }
 
-// checkUefiDataBootMode finds what breaks uefi-data-boot-mode.
+// checkUefiDataBootMode reports violations of uefi-data-boot-mode.
 func checkUefiDataBootMode(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData == nil || *in.UefiData == "" {
 		return
 	}
 	if in.BootMode != "" && in.BootMode == "legacy-bios" {
-		c.Add(&ruleUefiDataBootMode, "BootMode", "must be other than legacy-bios when UefiData is present and not empty", string(in.BootMode))
+		c.Add(&ruleUefiDataBootMode, "BootMode", "must not be legacy-bios if UefiData is not empty", string(in.BootMode))
 	}
 }
 
@@ -3806,13 +3806,13 @@ var ruleUefiDataBootModeAbsent = valid.Rule{
 	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
 }
 
-// checkUefiDataBootModeAbsent finds what breaks uefi-data-boot-mode-absent.
+// checkUefiDataBootModeAbsent reports violations of uefi-data-boot-mode-absent.
 func checkUefiDataBootModeAbsent(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData == nil || *in.UefiData == "" || in.Architecture == "arm64" || in.Architecture == "arm64_mac" {
 		return
 	}
 	if in.BootMode == "" {
-		c.Add(&ruleUefiDataBootModeAbsent, "BootMode", "is required when UefiData is present and not empty and Architecture is not arm64 or arm64_mac", nil)
+		c.Add(&ruleUefiDataBootModeAbsent, "BootMode", "is required if UefiData is not empty and Architecture is not arm64 or arm64_mac", nil)
 	}
 }
 
@@ -3824,7 +3824,7 @@ var ruleUefiDataFormat = valid.Rule{
 	Unless:  []string{"uefi-data-base64"},
 }
 
-// checkUefiDataFormat finds what breaks uefi-data-format.
+// checkUefiDataFormat reports violations of uefi-data-format.
 func checkUefiDataFormat(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData == nil || *in.UefiData == "" {
 		return
@@ -3841,7 +3841,7 @@ var ruleUefiDataLength = valid.Rule{
 	Source:  "EC2 model 2022-05-10, UefiData",
 }
 
-// checkUefiDataLength finds what breaks uefi-data-length.
+// checkUefiDataLength reports violations of uefi-data-length.
 func checkUefiDataLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.UefiData != nil && utf8.RuneCountInString(*in.UefiData) > 64000 {
 		c.Add(&ruleUefiDataLength, "UefiData", "must be at most 64000 characters long", *in.UefiData)
@@ -3856,7 +3856,7 @@ var ruleUntagResourcesCount = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
 }
 
-// checkUntagResourcesCount finds what breaks untag-resources-count.
+// checkUntagResourcesCount reports violations of untag-resources-count.
 func checkUntagResourcesCount(c *valid.Collector, in *DeleteTagsInput) {
 	n := 0
 	if len(in.Resources) > 0 {
@@ -3877,8 +3877,8 @@ var ruleUserDataBase64 = valid.Rule{
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.UserData; code: as in moto",
 }
 
-// holdsUserDataBase64 reports whether a value keeps user-data-base64: User data
-// is sent in base64.
+// holdsUserDataBase64 reports whether a value satisfies user-data-base64: User
+// data is sent in base64.
 func holdsUserDataBase64(value string) bool {
 	return valid.Base64(value)
 }
@@ -3887,13 +3887,13 @@ var ruleUserDataSize = valid.Rule{
 	ID:      "user-data-size",
 	Level:   valid.LevelError,
 	Holds:   holdsUserDataSize,
-	Message: "must be at most 16384 bytes long before base64",
+	Message: "must be at most 16384 bytes long before base64 encoding",
 	Because: "User data has at most 16 KB before encoding.",
 	Source:  "EC2 model 2026-08-07, RequestLaunchTemplateData.UserData",
 }
 
-// holdsUserDataSize reports whether a value keeps user-data-size: User data has
-// at most 16 KB before encoding.
+// holdsUserDataSize reports whether a value satisfies user-data-size: User data
+// has at most 16 KB before encoding.
 func holdsUserDataSize(value string) bool {
 	return valid.DecodedLen(value) <= 16384
 }
@@ -3906,7 +3906,7 @@ var ruleVirtualNameForm = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkVirtualNameForm finds what breaks virtual-name-form.
+// checkVirtualNameForm reports violations of virtual-name-form.
 func checkVirtualNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3927,7 +3927,7 @@ var ruleVirtualNameFormEbs = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkVirtualNameFormEbs finds what breaks virtual-name-form-ebs.
+// checkVirtualNameFormEbs reports violations of virtual-name-form-ebs.
 func checkVirtualNameFormEbs(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3948,7 +3948,7 @@ var ruleVirtualNameFormRange = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkVirtualNameFormRange finds what breaks virtual-name-form-range.
+// checkVirtualNameFormRange reports violations of virtual-name-form-range.
 func checkVirtualNameFormRange(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -3965,14 +3965,14 @@ var ruleVirtualNameUnique = valid.Rule{
 	Source:  "inferred",
 }
 
-// checkVirtualNameUnique finds what breaks virtual-name-unique.
+// checkVirtualNameUnique reports violations of virtual-name-unique.
 func checkVirtualNameUnique(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
 		if e.VirtualName != nil && seen.Add(*e.VirtualName) {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleVirtualNameUnique, "VirtualName", "is there twice", *e.VirtualName)
+			c.Add(&ruleVirtualNameUnique, "VirtualName", "is a duplicate", *e.VirtualName)
 			c.Leave()
 		}
 	}
@@ -3985,7 +3985,7 @@ var ruleVirtualizationDefault = valid.Rule{
 	Source:  "boto3 RegisterImage, VirtualizationType; EC2 User Guide 2023, virtualization_types",
 }
 
-// checkVirtualizationDefault finds what breaks virtualization-default.
+// checkVirtualizationDefault reports violations of virtualization-default.
 func checkVirtualizationDefault(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil {
 		c.Add(&ruleVirtualizationDefault, "VirtualizationType", "is missing, which means paravirtual", nil)
@@ -4000,7 +4000,7 @@ var ruleVirtualizationEnum = valid.Rule{
 	Source:  "boto3 RegisterImage, VirtualizationType; hashicorp/packer#2329",
 }
 
-// checkVirtualizationEnum finds what breaks virtualization-enum.
+// checkVirtualizationEnum reports violations of virtualization-enum.
 func checkVirtualizationEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType == nil || *in.VirtualizationType == "" {
 		return
@@ -4019,7 +4019,7 @@ var ruleVolInitRate = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolInitRate finds what breaks vol-init-rate.
+// checkVolInitRate reports violations of vol-init-rate.
 func checkVolInitRate(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4038,7 +4038,7 @@ var ruleVolInitRateSnapshot = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolInitRateSnapshot finds what breaks vol-init-rate-snapshot.
+// checkVolInitRateSnapshot reports violations of vol-init-rate-snapshot.
 func checkVolInitRateSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4047,7 +4047,7 @@ func checkVolInitRateSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if in.SnapshotId == nil || *in.SnapshotId == "" {
-		c.Add(&ruleVolInitRateSnapshot, "SnapshotId", "must be present and not empty when VolumeInitializationRate is present", in.SnapshotId)
+		c.Add(&ruleVolInitRateSnapshot, "SnapshotId", "must not be empty if VolumeInitializationRate is set", in.SnapshotId)
 	}
 }
 
@@ -4056,13 +4056,13 @@ var ruleVolumeIdForm = valid.Rule{
 	Level:   valid.LevelError,
 	Code:    "InvalidVolumeID.Malformed",
 	Holds:   holdsVolumeIdForm,
-	Message: "must be something that begins with vol-",
+	Message: "must begin with vol-",
 	Because: "A volume ID begins with vol-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
-// holdsVolumeIdForm reports whether a value keeps volume-id-form: A volume ID
-// begins with vol-.
+// holdsVolumeIdForm reports whether a value satisfies volume-id-form: A volume
+// ID begins with vol-.
 func holdsVolumeIdForm(value string) bool {
 	return strings.HasPrefix(value, "vol-")
 }
@@ -4074,7 +4074,7 @@ var ruleVolumeSizePositive = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
 }
 
-// checkVolumeSizePositive finds what breaks volume-size-positive.
+// checkVolumeSizePositive reports violations of volume-size-positive.
 func checkVolumeSizePositive(c *valid.Collector, in *CreateVolumeInput) {
 	if in.Size != nil && *in.Size < 1 {
 		c.Add(&ruleVolumeSizePositive, "Size", "must be at least 1", *in.Size)
@@ -4090,7 +4090,7 @@ var ruleVolumeSizeRange = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolumeSizeRange finds what breaks volume-size-range.
+// checkVolumeSizeRange reports violations of volume-size-range.
 func checkVolumeSizeRange(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4099,35 +4099,35 @@ func checkVolumeSizeRange(c *valid.Collector, in *types.EbsBlockDevice) {
 		switch in.VolumeType {
 		case "standard":
 			if *in.VolumeSize < 1 || *in.VolumeSize > 1024 {
-				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 1 and 1024 when VolumeType is standard", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 1 and 1024 if VolumeType is standard", *in.VolumeSize)
 			}
 		case "gp2":
 			if *in.VolumeSize < 1 || *in.VolumeSize > 16384 {
-				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 1 and 16384 when VolumeType is gp2", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 1 and 16384 if VolumeType is gp2", *in.VolumeSize)
 			}
 		case "gp3":
 			if *in.VolumeSize < 1 || *in.VolumeSize > 65536 {
-				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 1 and 65536 when VolumeType is gp3", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 1 and 65536 if VolumeType is gp3", *in.VolumeSize)
 			}
 		case "io1":
 			if *in.VolumeSize < 4 || *in.VolumeSize > 16384 {
-				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 4 and 16384 when VolumeType is io1", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 4 and 16384 if VolumeType is io1", *in.VolumeSize)
 			}
 		case "io2":
 			if *in.VolumeSize < 4 || *in.VolumeSize > 65536 {
-				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 4 and 65536 when VolumeType is io2", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 4 and 65536 if VolumeType is io2", *in.VolumeSize)
 			}
 		case "st1":
 			if *in.VolumeSize < 125 || *in.VolumeSize > 16384 {
-				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 125 and 16384 when VolumeType is st1", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 125 and 16384 if VolumeType is st1", *in.VolumeSize)
 			}
 		case "sc1":
 			if *in.VolumeSize < 125 || *in.VolumeSize > 16384 {
-				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 125 and 16384 when VolumeType is sc1", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 125 and 16384 if VolumeType is sc1", *in.VolumeSize)
 			}
 		case "":
 			if *in.VolumeSize < 1 || *in.VolumeSize > 65536 {
-				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 1 and 65536 when VolumeType is absent", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRange, "VolumeSize", "must be between 1 and 65536 if VolumeType is not set", *in.VolumeSize)
 			}
 		}
 	}
@@ -4142,7 +4142,7 @@ var ruleVolumeSizeRangeOlder = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolumeSizeRangeOlder finds what breaks volume-size-range-older.
+// checkVolumeSizeRangeOlder reports violations of volume-size-range-older.
 func checkVolumeSizeRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4151,19 +4151,19 @@ func checkVolumeSizeRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 		switch in.VolumeType {
 		case "gp3":
 			if *in.VolumeSize > 16384 {
-				c.Add(&ruleVolumeSizeRangeOlder, "VolumeSize", "must be at most 16384 when VolumeType is gp3", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRangeOlder, "VolumeSize", "must be at most 16384 if VolumeType is gp3", *in.VolumeSize)
 			}
 		case "io2":
 			if *in.VolumeSize > 16384 {
-				c.Add(&ruleVolumeSizeRangeOlder, "VolumeSize", "must be at most 16384 when VolumeType is io2", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRangeOlder, "VolumeSize", "must be at most 16384 if VolumeType is io2", *in.VolumeSize)
 			}
 		case "st1":
 			if *in.VolumeSize < 500 {
-				c.Add(&ruleVolumeSizeRangeOlder, "VolumeSize", "must be at least 500 when VolumeType is st1", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRangeOlder, "VolumeSize", "must be at least 500 if VolumeType is st1", *in.VolumeSize)
 			}
 		case "sc1":
 			if *in.VolumeSize < 500 {
-				c.Add(&ruleVolumeSizeRangeOlder, "VolumeSize", "must be at least 500 when VolumeType is sc1", *in.VolumeSize)
+				c.Add(&ruleVolumeSizeRangeOlder, "VolumeSize", "must be at least 500 if VolumeType is sc1", *in.VolumeSize)
 			}
 		}
 	}
@@ -4176,41 +4176,41 @@ var ruleVolumeSizeRangeVolume = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
 }
 
-// checkVolumeSizeRangeVolume finds what breaks volume-size-range-volume.
+// checkVolumeSizeRangeVolume reports violations of volume-size-range-volume.
 func checkVolumeSizeRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
 	if in.Size != nil {
 		switch in.VolumeType {
 		case "standard":
 			if *in.Size < 1 || *in.Size > 1024 {
-				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 1024 when VolumeType is standard", *in.Size)
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 1024 if VolumeType is standard", *in.Size)
 			}
 		case "gp2":
 			if *in.Size < 1 || *in.Size > 16384 {
-				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 16384 when VolumeType is gp2", *in.Size)
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 16384 if VolumeType is gp2", *in.Size)
 			}
 		case "gp3":
 			if *in.Size < 1 || *in.Size > 65536 {
-				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 65536 when VolumeType is gp3", *in.Size)
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 65536 if VolumeType is gp3", *in.Size)
 			}
 		case "io1":
 			if *in.Size < 4 || *in.Size > 16384 {
-				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 4 and 16384 when VolumeType is io1", *in.Size)
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 4 and 16384 if VolumeType is io1", *in.Size)
 			}
 		case "io2":
 			if *in.Size < 4 || *in.Size > 65536 {
-				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 4 and 65536 when VolumeType is io2", *in.Size)
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 4 and 65536 if VolumeType is io2", *in.Size)
 			}
 		case "st1":
 			if *in.Size < 125 || *in.Size > 16384 {
-				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 125 and 16384 when VolumeType is st1", *in.Size)
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 125 and 16384 if VolumeType is st1", *in.Size)
 			}
 		case "sc1":
 			if *in.Size < 125 || *in.Size > 16384 {
-				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 125 and 16384 when VolumeType is sc1", *in.Size)
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 125 and 16384 if VolumeType is sc1", *in.Size)
 			}
 		case "":
 			if *in.Size < 1 || *in.Size > 65536 {
-				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 65536 when VolumeType is absent", *in.Size)
+				c.Add(&ruleVolumeSizeRangeVolume, "Size", "must be between 1 and 65536 if VolumeType is not set", *in.Size)
 			}
 		}
 	}
@@ -4224,7 +4224,7 @@ var ruleVolumeSource = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size; AWS, error codes of the EC2 API",
 }
 
-// checkVolumeSource finds what breaks volume-source.
+// checkVolumeSource reports violations of volume-source.
 func checkVolumeSource(c *valid.Collector, in *CreateVolumeInput) {
 	if in.SnapshotId == nil && in.Size == nil {
 		c.Add(&ruleVolumeSource, "SnapshotId", "is required, or Size", nil)
@@ -4239,7 +4239,7 @@ var ruleVolumeTypeDefault = valid.Rule{
 	Operations: []string{"RegisterImage"},
 }
 
-// checkVolumeTypeDefault finds what breaks volume-type-default.
+// checkVolumeTypeDefault reports violations of volume-type-default.
 func checkVolumeTypeDefault(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "RegisterImage" {
 		return
@@ -4248,7 +4248,7 @@ func checkVolumeTypeDefault(c *valid.Collector, in *types.EbsBlockDevice) {
 		return
 	}
 	if in.VolumeType == "" {
-		c.Add(&ruleVolumeTypeDefault, "VolumeType", "is required when Iops is present, or Throughput is present, or VolumeSize is at least 1025", nil)
+		c.Add(&ruleVolumeTypeDefault, "VolumeType", "is required if Iops is set, or Throughput is set, or VolumeSize is at least 1025", nil)
 	}
 }
 
@@ -4261,7 +4261,7 @@ var ruleVolumeTypeEnum = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkVolumeTypeEnum finds what breaks volume-type-enum.
+// checkVolumeTypeEnum reports violations of volume-type-enum.
 func checkVolumeTypeEnum(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4278,10 +4278,10 @@ var ruleVolumeZoneOne = valid.Rule{
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.AvailabilityZone",
 }
 
-// checkVolumeZoneOne finds what breaks volume-zone-one.
+// checkVolumeZoneOne reports violations of volume-zone-one.
 func checkVolumeZoneOne(c *valid.Collector, in *CreateVolumeInput) {
 	if in.AvailabilityZoneId != nil && in.AvailabilityZone != nil {
-		c.Add(&ruleVolumeZoneOne, "AvailabilityZoneId", "must be absent beside AvailabilityZone", *in.AvailabilityZoneId)
+		c.Add(&ruleVolumeZoneOne, "AvailabilityZoneId", "conflicts with AvailabilityZone", *in.AvailabilityZoneId)
 	}
 }
 
@@ -4289,13 +4289,13 @@ var ruleVpcIdForm = valid.Rule{
 	ID:      "vpc-id-form",
 	Level:   valid.LevelWarning,
 	Holds:   holdsVpcIdForm,
-	Message: "must be something that begins with vpc-",
+	Message: "must begin with vpc-",
 	Because: "The ID begins with vpc-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
-// holdsVpcIdForm reports whether a value keeps vpc-id-form: The ID begins with
-// vpc-.
+// holdsVpcIdForm reports whether a value satisfies vpc-id-form: The ID begins
+// with vpc-.
 func holdsVpcIdForm(value string) bool {
 	return strings.HasPrefix(value, "vpc-")
 }
@@ -4343,7 +4343,7 @@ var ruleWireEmptyVirtualizationType = valid.Rule{
 	Source:  "hashicorp/packer#2329, a response of RegisterImage in 2015",
 }
 
-// checkWireEmptyVirtualizationType finds what breaks wire-empty-virtualization-type.
+// checkWireEmptyVirtualizationType reports violations of wire-empty-virtualization-type.
 func checkWireEmptyVirtualizationType(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType != nil && utf8.RuneCountInString(*in.VirtualizationType) < 1 {
 		c.Add(&ruleWireEmptyVirtualizationType, "VirtualizationType", "must be at least 1 character long", *in.VirtualizationType)
@@ -4367,7 +4367,7 @@ var ruleWireIntegerNegative = valid.Rule{
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
 
-// checkWireIntegerNegative finds what breaks wire-integer-negative.
+// checkWireIntegerNegative reports violations of wire-integer-negative.
 func checkWireIntegerNegative(c *valid.Collector, in *types.EbsBlockDevice) {
 	if c.Operation != "CreateImage" && c.Operation != "RegisterImage" {
 		return
@@ -4412,7 +4412,7 @@ var ruleZoneIdForm = valid.Rule{
 	Source:  "EC2 User Guide 2023, using-regions-availability-zones",
 }
 
-// holdsZoneIdForm reports whether a value keeps zone-id-form: A zone ID
+// holdsZoneIdForm reports whether a value satisfies zone-id-form: A zone ID
 // consists of a Region code and a number, such as use1-az1.
 func holdsZoneIdForm(value string) bool {
 	return patternZoneIdForm.Match(value)
@@ -4427,8 +4427,8 @@ var ruleZoneNameForm = valid.Rule{
 	Source:  "EC2 User Guide 2023, using-regions-availability-zones",
 }
 
-// holdsZoneNameForm reports whether a value keeps zone-name-form: A zone name
-// begins with its Region, such as us-east-1a.
+// holdsZoneNameForm reports whether a value satisfies zone-name-form: A zone
+// name begins with its Region, such as us-east-1a.
 func holdsZoneNameForm(value string) bool {
 	return patternZoneNameForm.Match(value)
 }

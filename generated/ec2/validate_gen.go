@@ -13,8 +13,8 @@ var knownAmdSevSnpSpecification = valid.Known[types.AmdSevSnpSpecification]{Valu
 
 var knownArchitectureValues = valid.Known[types.ArchitectureValues]{Values: types.ArchitectureValues.Values}
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *AttachVolumeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(AttachVolumeInput)
@@ -24,8 +24,8 @@ func (in *AttachVolumeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *AttachVolumeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("AttachVolumeInput")
 }
@@ -46,8 +46,8 @@ func validateAttachVolumeInput(c *valid.Collector, in *AttachVolumeInput) {
 	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *AuthorizeSecurityGroupEgressInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(AuthorizeSecurityGroupEgressInput)
@@ -57,8 +57,8 @@ func (in *AuthorizeSecurityGroupEgressInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *AuthorizeSecurityGroupEgressInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("AuthorizeSecurityGroupEgressInput")
 }
@@ -80,8 +80,8 @@ func validateAuthorizeSecurityGroupEgressInput(c *valid.Collector, in *Authorize
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *AuthorizeSecurityGroupIngressInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(AuthorizeSecurityGroupIngressInput)
@@ -91,8 +91,8 @@ func (in *AuthorizeSecurityGroupIngressInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *AuthorizeSecurityGroupIngressInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("AuthorizeSecurityGroupIngressInput")
 }
@@ -153,8 +153,8 @@ func validateConnectionTrackingSpecificationRequest(c *valid.Collector, in *type
 	checkTrackingUdpStream(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *CopyImageInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(CopyImageInput)
@@ -164,8 +164,8 @@ func (in *CopyImageInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *CopyImageInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("CopyImageInput")
 }
@@ -204,8 +204,8 @@ func validateCopyImageInput(c *valid.Collector, in *CopyImageInput) {
 	checkKmsKeyNotEncryptedCopyImage(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *CopySnapshotInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(CopySnapshotInput)
@@ -215,8 +215,8 @@ func (in *CopySnapshotInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *CopySnapshotInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("CopySnapshotInput")
 }
@@ -253,8 +253,8 @@ func validateCpuOptionsRequest(c *valid.Collector, in *types.CpuOptionsRequest) 
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *CreateImageInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(CreateImageInput)
@@ -264,8 +264,8 @@ func (in *CreateImageInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *CreateImageInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("CreateImageInput")
 }
@@ -300,8 +300,8 @@ func validateCreateImageInput(c *valid.Collector, in *CreateImageInput) {
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *CreateKeyPairInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(CreateKeyPairInput)
@@ -311,8 +311,8 @@ func (in *CreateKeyPairInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *CreateKeyPairInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("CreateKeyPairInput")
 }
@@ -335,8 +335,8 @@ func validateCreateKeyPairInput(c *valid.Collector, in *CreateKeyPairInput) {
 	checkKeyNameLengthCreate(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *CreateSecurityGroupInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(CreateSecurityGroupInput)
@@ -346,8 +346,8 @@ func (in *CreateSecurityGroupInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *CreateSecurityGroupInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("CreateSecurityGroupInput")
 }
@@ -371,8 +371,8 @@ func validateCreateSecurityGroupInput(c *valid.Collector, in *CreateSecurityGrou
 	checkGroupNameReserved(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *CreateSnapshotInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(CreateSnapshotInput)
@@ -382,8 +382,8 @@ func (in *CreateSnapshotInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *CreateSnapshotInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("CreateSnapshotInput")
 }
@@ -405,8 +405,8 @@ func validateCreateSnapshotInput(c *valid.Collector, in *CreateSnapshotInput) {
 	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *CreateTagsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(CreateTagsInput)
@@ -416,8 +416,8 @@ func (in *CreateTagsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *CreateTagsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("CreateTagsInput")
 }
@@ -439,8 +439,8 @@ func validateCreateTagsInput(c *valid.Collector, in *CreateTagsInput) {
 	checkTagResourcesCount(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *CreateVolumeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(CreateVolumeInput)
@@ -450,8 +450,8 @@ func (in *CreateVolumeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *CreateVolumeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("CreateVolumeInput")
 }
@@ -510,8 +510,8 @@ func validateCreditSpecificationRequest(c *valid.Collector, in *types.CreditSpec
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DeleteKeyPairInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DeleteKeyPairInput)
@@ -521,8 +521,8 @@ func (in *DeleteKeyPairInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DeleteKeyPairInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DeleteKeyPairInput")
 }
@@ -531,8 +531,8 @@ func validateDeleteKeyPairInput(c *valid.Collector, in *DeleteKeyPairInput) {
 	checkDeleteKeyOne(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DeleteSecurityGroupInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DeleteSecurityGroupInput)
@@ -542,8 +542,8 @@ func (in *DeleteSecurityGroupInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DeleteSecurityGroupInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DeleteSecurityGroupInput")
 }
@@ -552,8 +552,8 @@ func validateDeleteSecurityGroupInput(c *valid.Collector, in *DeleteSecurityGrou
 	checkDeleteGroupOne(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DeleteSnapshotInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DeleteSnapshotInput)
@@ -563,8 +563,8 @@ func (in *DeleteSnapshotInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DeleteSnapshotInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DeleteSnapshotInput")
 }
@@ -576,8 +576,8 @@ func validateDeleteSnapshotInput(c *valid.Collector, in *DeleteSnapshotInput) {
 	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DeleteTagsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DeleteTagsInput)
@@ -587,8 +587,8 @@ func (in *DeleteTagsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DeleteTagsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DeleteTagsInput")
 }
@@ -605,8 +605,8 @@ func validateDeleteTagsInput(c *valid.Collector, in *DeleteTagsInput) {
 	checkUntagResourcesCount(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DeleteVolumeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DeleteVolumeInput)
@@ -616,8 +616,8 @@ func (in *DeleteVolumeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DeleteVolumeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DeleteVolumeInput")
 }
@@ -630,8 +630,8 @@ func validateDeleteVolumeInput(c *valid.Collector, in *DeleteVolumeInput) {
 	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DeregisterImageInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DeregisterImageInput)
@@ -641,8 +641,8 @@ func (in *DeregisterImageInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DeregisterImageInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DeregisterImageInput")
 }
@@ -654,8 +654,8 @@ func validateDeregisterImageInput(c *valid.Collector, in *DeregisterImageInput) 
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeAvailabilityZonesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeAvailabilityZonesInput)
@@ -665,8 +665,8 @@ func (in *DescribeAvailabilityZonesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeAvailabilityZonesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeAvailabilityZonesInput")
 }
@@ -681,8 +681,8 @@ func validateDescribeAvailabilityZonesInput(c *valid.Collector, in *DescribeAvai
 	c.Texts(&ruleZoneNameForm, "ZoneNames", in.ZoneNames)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeImageAttributeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeImageAttributeInput)
@@ -692,8 +692,8 @@ func (in *DescribeImageAttributeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeImageAttributeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeImageAttributeInput")
 }
@@ -711,8 +711,8 @@ func validateDescribeImageAttributeInput(c *valid.Collector, in *DescribeImageAt
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeImagesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeImagesInput)
@@ -722,8 +722,8 @@ func (in *DescribeImagesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeImagesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeImagesInput")
 }
@@ -738,8 +738,8 @@ func validateDescribeImagesInput(c *valid.Collector, in *DescribeImagesInput) {
 	c.Texts(&ruleResourceIdDigits, "ImageIds", in.ImageIds)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeImportImageTasksInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeImportImageTasksInput)
@@ -749,8 +749,8 @@ func (in *DescribeImportImageTasksInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeImportImageTasksInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeImportImageTasksInput")
 }
@@ -763,8 +763,8 @@ func validateDescribeImportImageTasksInput(c *valid.Collector, in *DescribeImpor
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeImportSnapshotTasksInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeImportSnapshotTasksInput)
@@ -774,8 +774,8 @@ func (in *DescribeImportSnapshotTasksInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeImportSnapshotTasksInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeImportSnapshotTasksInput")
 }
@@ -788,8 +788,8 @@ func validateDescribeImportSnapshotTasksInput(c *valid.Collector, in *DescribeIm
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeInstanceAttributeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeInstanceAttributeInput)
@@ -799,8 +799,8 @@ func (in *DescribeInstanceAttributeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeInstanceAttributeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstanceAttributeInput")
 }
@@ -819,8 +819,8 @@ func validateDescribeInstanceAttributeInput(c *valid.Collector, in *DescribeInst
 	c.Text(&ruleResourceIdDigits, "InstanceId", in.InstanceId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeInstanceStatusInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeInstanceStatusInput)
@@ -830,8 +830,8 @@ func (in *DescribeInstanceStatusInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeInstanceStatusInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstanceStatusInput")
 }
@@ -848,8 +848,8 @@ func validateDescribeInstanceStatusInput(c *valid.Collector, in *DescribeInstanc
 	checkMaxResultsOrIdsInstanceStatus(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeInstanceTypeOfferingsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeInstanceTypeOfferingsInput)
@@ -859,8 +859,8 @@ func (in *DescribeInstanceTypeOfferingsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeInstanceTypeOfferingsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstanceTypeOfferingsInput")
 }
@@ -879,8 +879,8 @@ func validateDescribeInstanceTypeOfferingsInput(c *valid.Collector, in *Describe
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeInstanceTypesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeInstanceTypesInput)
@@ -890,8 +890,8 @@ func (in *DescribeInstanceTypesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeInstanceTypesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstanceTypesInput")
 }
@@ -917,8 +917,8 @@ func validateDescribeInstanceTypesInput(c *valid.Collector, in *DescribeInstance
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeInstancesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeInstancesInput)
@@ -928,8 +928,8 @@ func (in *DescribeInstancesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeInstancesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstancesInput")
 }
@@ -945,8 +945,8 @@ func validateDescribeInstancesInput(c *valid.Collector, in *DescribeInstancesInp
 	checkMaxResultsOrIdsInstances(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeKeyPairsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeKeyPairsInput)
@@ -956,8 +956,8 @@ func (in *DescribeKeyPairsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeKeyPairsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeKeyPairsInput")
 }
@@ -970,8 +970,8 @@ func validateDescribeKeyPairsInput(c *valid.Collector, in *DescribeKeyPairsInput
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeRegionsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeRegionsInput)
@@ -981,8 +981,8 @@ func (in *DescribeRegionsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeRegionsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeRegionsInput")
 }
@@ -995,8 +995,8 @@ func validateDescribeRegionsInput(c *valid.Collector, in *DescribeRegionsInput) 
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeSecurityGroupsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeSecurityGroupsInput)
@@ -1006,8 +1006,8 @@ func (in *DescribeSecurityGroupsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeSecurityGroupsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeSecurityGroupsInput")
 }
@@ -1023,8 +1023,8 @@ func validateDescribeSecurityGroupsInput(c *valid.Collector, in *DescribeSecurit
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeSnapshotAttributeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeSnapshotAttributeInput)
@@ -1034,8 +1034,8 @@ func (in *DescribeSnapshotAttributeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeSnapshotAttributeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeSnapshotAttributeInput")
 }
@@ -1053,8 +1053,8 @@ func validateDescribeSnapshotAttributeInput(c *valid.Collector, in *DescribeSnap
 	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeSnapshotsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeSnapshotsInput)
@@ -1064,8 +1064,8 @@ func (in *DescribeSnapshotsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeSnapshotsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeSnapshotsInput")
 }
@@ -1080,8 +1080,8 @@ func validateDescribeSnapshotsInput(c *valid.Collector, in *DescribeSnapshotsInp
 	c.Texts(&ruleSnapshotIdFormAny, "SnapshotIds", in.SnapshotIds)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeSubnetsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeSubnetsInput)
@@ -1091,8 +1091,8 @@ func (in *DescribeSubnetsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeSubnetsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeSubnetsInput")
 }
@@ -1110,8 +1110,8 @@ func validateDescribeSubnetsInput(c *valid.Collector, in *DescribeSubnetsInput) 
 	c.Texts(&ruleSubnetIdForm, "SubnetIds", in.SubnetIds)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeTagsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeTagsInput)
@@ -1121,8 +1121,8 @@ func (in *DescribeTagsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeTagsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeTagsInput")
 }
@@ -1135,8 +1135,8 @@ func validateDescribeTagsInput(c *valid.Collector, in *DescribeTagsInput) {
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeVolumesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeVolumesInput)
@@ -1146,8 +1146,8 @@ func (in *DescribeVolumesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeVolumesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeVolumesInput")
 }
@@ -1162,8 +1162,8 @@ func validateDescribeVolumesInput(c *valid.Collector, in *DescribeVolumesInput) 
 	c.Texts(&ruleVolumeIdForm, "VolumeIds", in.VolumeIds)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeVolumesModificationsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeVolumesModificationsInput)
@@ -1173,8 +1173,8 @@ func (in *DescribeVolumesModificationsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeVolumesModificationsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeVolumesModificationsInput")
 }
@@ -1189,8 +1189,8 @@ func validateDescribeVolumesModificationsInput(c *valid.Collector, in *DescribeV
 	c.Texts(&ruleVolumeIdForm, "VolumeIds", in.VolumeIds)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DescribeVpcsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DescribeVpcsInput)
@@ -1200,8 +1200,8 @@ func (in *DescribeVpcsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DescribeVpcsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeVpcsInput")
 }
@@ -1219,8 +1219,8 @@ func validateDescribeVpcsInput(c *valid.Collector, in *DescribeVpcsInput) {
 	c.Texts(&ruleVpcIdForm, "VpcIds", in.VpcIds)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DetachVolumeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DetachVolumeInput)
@@ -1230,8 +1230,8 @@ func (in *DetachVolumeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DetachVolumeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DetachVolumeInput")
 }
@@ -1246,8 +1246,8 @@ func validateDetachVolumeInput(c *valid.Collector, in *DetachVolumeInput) {
 	c.Text(&ruleVolumeIdForm, "VolumeId", in.VolumeId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DisableImageDeprecationInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DisableImageDeprecationInput)
@@ -1257,8 +1257,8 @@ func (in *DisableImageDeprecationInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DisableImageDeprecationInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DisableImageDeprecationInput")
 }
@@ -1270,8 +1270,8 @@ func validateDisableImageDeprecationInput(c *valid.Collector, in *DisableImageDe
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DisableImageDeregistrationProtectionInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DisableImageDeregistrationProtectionInput)
@@ -1281,8 +1281,8 @@ func (in *DisableImageDeregistrationProtectionInput) Violations() valid.Violatio
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DisableImageDeregistrationProtectionInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DisableImageDeregistrationProtectionInput")
 }
@@ -1294,8 +1294,8 @@ func validateDisableImageDeregistrationProtectionInput(c *valid.Collector, in *D
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *DisableImageInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(DisableImageInput)
@@ -1305,8 +1305,8 @@ func (in *DisableImageInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *DisableImageInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DisableImageInput")
 }
@@ -1375,8 +1375,8 @@ func validateElasticInferenceAccelerator(c *valid.Collector, in *types.ElasticIn
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *EnableImageDeprecationInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(EnableImageDeprecationInput)
@@ -1386,8 +1386,8 @@ func (in *EnableImageDeprecationInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *EnableImageDeprecationInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("EnableImageDeprecationInput")
 }
@@ -1402,8 +1402,8 @@ func validateEnableImageDeprecationInput(c *valid.Collector, in *EnableImageDepr
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *EnableImageDeregistrationProtectionInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(EnableImageDeregistrationProtectionInput)
@@ -1413,8 +1413,8 @@ func (in *EnableImageDeregistrationProtectionInput) Violations() valid.Violation
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *EnableImageDeregistrationProtectionInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("EnableImageDeregistrationProtectionInput")
 }
@@ -1426,8 +1426,8 @@ func validateEnableImageDeregistrationProtectionInput(c *valid.Collector, in *En
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *EnableImageInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(EnableImageInput)
@@ -1437,8 +1437,8 @@ func (in *EnableImageInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *EnableImageInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("EnableImageInput")
 }
@@ -1471,8 +1471,8 @@ func validateImageDiskContainer(c *valid.Collector, in *types.ImageDiskContainer
 
 var knownImdsSupportValues = valid.Known[types.ImdsSupportValues]{Values: types.ImdsSupportValues.Values}
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ImportImageInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ImportImageInput)
@@ -1482,8 +1482,8 @@ func (in *ImportImageInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ImportImageInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ImportImageInput")
 }
@@ -1507,8 +1507,8 @@ func validateImportImageInput(c *valid.Collector, in *ImportImageInput) {
 	checkKmsKeyNotEncryptedImportImage(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ImportKeyPairInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ImportKeyPairInput)
@@ -1518,8 +1518,8 @@ func (in *ImportKeyPairInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ImportKeyPairInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ImportKeyPairInput")
 }
@@ -1539,8 +1539,8 @@ func validateImportKeyPairInput(c *valid.Collector, in *ImportKeyPairInput) {
 	checkKeyNameLengthImport(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ImportSnapshotInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ImportSnapshotInput)
@@ -1550,8 +1550,8 @@ func (in *ImportSnapshotInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ImportSnapshotInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ImportSnapshotInput")
 }
@@ -1751,8 +1751,8 @@ var knownLocationType = valid.Known[types.LocationType]{Values: types.LocationTy
 
 var knownMarketType = valid.Known[types.MarketType]{Values: types.MarketType.Values}
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ModifyImageAttributeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ModifyImageAttributeInput)
@@ -1762,8 +1762,8 @@ func (in *ModifyImageAttributeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ModifyImageAttributeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ModifyImageAttributeInput")
 }
@@ -1783,8 +1783,8 @@ func validateModifyImageAttributeInput(c *valid.Collector, in *ModifyImageAttrib
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ModifyInstanceAttributeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ModifyInstanceAttributeInput)
@@ -1794,8 +1794,8 @@ func (in *ModifyInstanceAttributeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ModifyInstanceAttributeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ModifyInstanceAttributeInput")
 }
@@ -1818,8 +1818,8 @@ func validateModifyInstanceAttributeInput(c *valid.Collector, in *ModifyInstance
 	checkModifyInstanceValue(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ModifyInstanceMetadataOptionsInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ModifyInstanceMetadataOptionsInput)
@@ -1829,8 +1829,8 @@ func (in *ModifyInstanceMetadataOptionsInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ModifyInstanceMetadataOptionsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ModifyInstanceMetadataOptionsInput")
 }
@@ -1855,8 +1855,8 @@ func validateModifyInstanceMetadataOptionsInput(c *valid.Collector, in *ModifyIn
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ModifySnapshotAttributeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ModifySnapshotAttributeInput)
@@ -1866,8 +1866,8 @@ func (in *ModifySnapshotAttributeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ModifySnapshotAttributeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ModifySnapshotAttributeInput")
 }
@@ -1890,8 +1890,8 @@ func validateModifySnapshotAttributeInput(c *valid.Collector, in *ModifySnapshot
 	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ModifyVolumeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ModifyVolumeInput)
@@ -1901,8 +1901,8 @@ func (in *ModifyVolumeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ModifyVolumeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ModifyVolumeInput")
 }
@@ -1954,8 +1954,8 @@ func validatePrivateIpAddressSpecification(c *valid.Collector, in *types.Private
 	c.Text(&ruleIpv4Form, "PrivateIpAddress", in.PrivateIpAddress)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *RebootInstancesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(RebootInstancesInput)
@@ -1965,8 +1965,8 @@ func (in *RebootInstancesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *RebootInstancesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("RebootInstancesInput")
 }
@@ -1979,8 +1979,8 @@ func validateRebootInstancesInput(c *valid.Collector, in *RebootInstancesInput) 
 	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *RegisterImageInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(RegisterImageInput)
@@ -1990,8 +1990,8 @@ func (in *RegisterImageInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *RegisterImageInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("RegisterImageInput")
 }
@@ -2068,8 +2068,8 @@ func validateRegisterImageInput(c *valid.Collector, in *RegisterImageInput) {
 	checkWireEmptyVirtualizationType(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ResetImageAttributeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ResetImageAttributeInput)
@@ -2079,8 +2079,8 @@ func (in *ResetImageAttributeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ResetImageAttributeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ResetImageAttributeInput")
 }
@@ -2100,8 +2100,8 @@ func validateResetImageAttributeInput(c *valid.Collector, in *ResetImageAttribut
 
 var knownResetImageAttributeName = valid.Known[types.ResetImageAttributeName]{Values: types.ResetImageAttributeName.Values}
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *ResetSnapshotAttributeInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(ResetSnapshotAttributeInput)
@@ -2111,8 +2111,8 @@ func (in *ResetSnapshotAttributeInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *ResetSnapshotAttributeInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("ResetSnapshotAttributeInput")
 }
@@ -2132,8 +2132,8 @@ func validateResetSnapshotAttributeInput(c *valid.Collector, in *ResetSnapshotAt
 
 var knownResourceType = valid.Known[types.ResourceType]{Values: types.ResourceType.Values}
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *RevokeSecurityGroupEgressInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(RevokeSecurityGroupEgressInput)
@@ -2143,8 +2143,8 @@ func (in *RevokeSecurityGroupEgressInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *RevokeSecurityGroupEgressInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("RevokeSecurityGroupEgressInput")
 }
@@ -2161,8 +2161,8 @@ func validateRevokeSecurityGroupEgressInput(c *valid.Collector, in *RevokeSecuri
 	}
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *RevokeSecurityGroupIngressInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(RevokeSecurityGroupIngressInput)
@@ -2172,8 +2172,8 @@ func (in *RevokeSecurityGroupIngressInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *RevokeSecurityGroupIngressInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("RevokeSecurityGroupIngressInput")
 }
@@ -2188,8 +2188,8 @@ func validateRevokeSecurityGroupIngressInput(c *valid.Collector, in *RevokeSecur
 	checkRevokeSourceOne(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *RunInstancesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(RunInstancesInput)
@@ -2199,8 +2199,8 @@ func (in *RunInstancesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *RunInstancesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("RunInstancesInput")
 }
@@ -2363,8 +2363,8 @@ func validateSpotMarketOptions(c *valid.Collector, in *types.SpotMarketOptions) 
 	checkSpotPersistentBehavior(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *StartInstancesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(StartInstancesInput)
@@ -2374,8 +2374,8 @@ func (in *StartInstancesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *StartInstancesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("StartInstancesInput")
 }
@@ -2388,8 +2388,8 @@ func validateStartInstancesInput(c *valid.Collector, in *StartInstancesInput) {
 	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *StopInstancesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(StopInstancesInput)
@@ -2399,8 +2399,8 @@ func (in *StopInstancesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *StopInstancesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("StopInstancesInput")
 }
@@ -2443,8 +2443,8 @@ func validateTagSpecification(c *valid.Collector, in *types.TagSpecification) {
 
 var knownTenancy = valid.Known[types.Tenancy]{Values: types.Tenancy.Values}
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *TerminateInstancesInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(TerminateInstancesInput)
@@ -2454,8 +2454,8 @@ func (in *TerminateInstancesInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *TerminateInstancesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("TerminateInstancesInput")
 }
@@ -2471,8 +2471,8 @@ func validateTerminateInstancesInput(c *valid.Collector, in *TerminateInstancesI
 
 var knownTpmSupportValues = valid.Known[types.TpmSupportValues]{Values: types.TpmSupportValues.Values}
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *UpdateSecurityGroupRuleDescriptionsEgressInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(UpdateSecurityGroupRuleDescriptionsEgressInput)
@@ -2482,8 +2482,8 @@ func (in *UpdateSecurityGroupRuleDescriptionsEgressInput) Violations() valid.Vio
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *UpdateSecurityGroupRuleDescriptionsEgressInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("UpdateSecurityGroupRuleDescriptionsEgressInput")
 }
@@ -2498,8 +2498,8 @@ func validateUpdateSecurityGroupRuleDescriptionsEgressInput(c *valid.Collector, 
 	checkDescriptionsEgressOne(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *UpdateSecurityGroupRuleDescriptionsIngressInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(UpdateSecurityGroupRuleDescriptionsIngressInput)
@@ -2509,8 +2509,8 @@ func (in *UpdateSecurityGroupRuleDescriptionsIngressInput) Violations() valid.Vi
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *UpdateSecurityGroupRuleDescriptionsIngressInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("UpdateSecurityGroupRuleDescriptionsIngressInput")
 }

@@ -8,13 +8,13 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 )
 
-// ServiceID is the service's name in configuration and user agents.
+// ServiceID is the name of the service in configuration and user agents.
 const ServiceID = "EC2"
 
-// ServiceAPIVersion is the version of the API that this package speaks.
+// ServiceAPIVersion is the API version of this package.
 const ServiceAPIVersion = "2009-10-31"
 
-// service is how the service is reached.
+// service describes the service to the runtime.
 var service = awsclient.Service{
 	ID:             ServiceID,
 	APIVersion:     ServiceAPIVersion,
@@ -47,8 +47,8 @@ wire-unknown-parameter
 `,
 }
 
-// Options say how a client signs, sends and retries, and what it does with
-// requests that cannot succeed.
+// Options configure how a client signs, sends and retries requests, and how it
+// treats requests that violate rules.
 type Options = awsclient.Options
 
 // Client calls Amazon Elastic Compute Cloud. It is safe for concurrent use.
@@ -56,13 +56,13 @@ type Client struct {
 	client *awsclient.Client
 }
 
-// New makes a client from options, changed by optFns in their order.
+// New returns a client with the options, to which optFns are applied in order.
 func New(options Options, optFns ...func(*Options)) *Client {
 	return &Client{client: awsclient.New(service, options, optFns...)}
 }
 
-// NewFromConfig makes a client from a shared configuration, changed by optFns in
-// their order.
+// NewFromConfig returns a client with a shared configuration, to which optFns are
+// applied in order.
 func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
 	return &Client{client: awsclient.NewFromConfig(service, cfg, optFns...)}
 }
@@ -72,48 +72,47 @@ func (c *Client) Options() Options {
 	return c.client.Options()
 }
 
-// AuthResolverParameters are what the ways to authenticate depend on.
+// AuthResolverParameters are the input of an AuthSchemeResolver.
 type AuthResolverParameters = awsclient.AuthResolverParameters
 
-// AuthSchemeResolver lists the ways to authenticate an operation.
+// AuthSchemeResolver returns the authentication schemes of an operation.
 type AuthSchemeResolver = awsclient.AuthSchemeResolver
 
-// EndpointParameters are what an endpoint depends on.
+// EndpointParameters are the input of an EndpointResolverV2.
 type EndpointParameters = awsclient.EndpointParameters
 
-// EndpointResolver finds the endpoint of a region.
+// EndpointResolver returns the endpoint of a region.
 //
 // Deprecated: use EndpointResolverV2.
 type EndpointResolver = awsclient.EndpointResolver
 
-// EndpointResolverFunc is a function as an EndpointResolver.
+// EndpointResolverFunc is a function that implements EndpointResolver.
 //
 // Deprecated: use EndpointResolverV2.
 type EndpointResolverFunc = awsclient.EndpointResolverFunc
 
-// EndpointResolverOptions choose among a region's endpoints.
+// EndpointResolverOptions select one of a region's endpoints.
 type EndpointResolverOptions = awsclient.EndpointResolverOptions
 
-// EndpointResolverV2 finds the endpoint for a request.
+// EndpointResolverV2 returns the endpoint for a request.
 type EndpointResolverV2 = awsclient.EndpointResolverV2
 
-// HTTPClient sends one request; *http.Client is one.
+// HTTPClient sends a request. *http.Client implements it.
 type HTTPClient = awsclient.HTTPClient
 
-// HTTPPresignerV4 makes signed URLs; *v4.Signer is one.
+// HTTPPresignerV4 creates presigned URLs. *v4.Signer implements it.
 type HTTPPresignerV4 = awsclient.HTTPPresignerV4
 
-// HTTPSignerV4 signs one request; *v4.Signer is one.
+// HTTPSignerV4 signs a request. *v4.Signer implements it.
 type HTTPSignerV4 = awsclient.HTTPSignerV4
 
-// IdempotencyTokenProvider makes the tokens that fill absent idempotency
-// tokens.
+// IdempotencyTokenProvider generates missing idempotency tokens.
 type IdempotencyTokenProvider = awsclient.IdempotencyTokenProvider
 
-// PresignOptions configure a client that makes signed URLs.
+// PresignOptions configure a PresignClient.
 type PresignOptions = awsclient.PresignOptions
 
-// ResolveEndpoint is the step of a call that asks an EndpointResolver.
+// ResolveEndpoint is the middleware that calls an EndpointResolver.
 //
 // Deprecated: use EndpointResolverV2.
 type ResolveEndpoint = awsclient.ResolveEndpoint
@@ -131,51 +130,53 @@ func NewDefaultEndpointResolverV2() EndpointResolverV2 {
 	return awsclient.NewDefaultEndpointResolverV2(service.EndpointPrefix)
 }
 
-// EndpointResolverFromURL returns a resolver of one URL.
+// EndpointResolverFromURL returns a resolver that always returns the URL.
 //
 // Deprecated: set Options.BaseEndpoint.
 func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) EndpointResolver {
 	return awsclient.EndpointResolverFromURL(url, optFns...)
 }
 
-// WithAPIOptions makes an option that adds steps to the middleware stack.
+// WithAPIOptions returns an option that changes the middleware stack.
 func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
 	return awsclient.WithAPIOptions(optFns...)
 }
 
-// WithEndpointResolver makes an option that sets an EndpointResolver.
+// WithEndpointResolver returns an option that sets an EndpointResolver.
 //
 // Deprecated: use WithEndpointResolverV2.
 func WithEndpointResolver(v EndpointResolver) func(*Options) {
 	return awsclient.WithEndpointResolver(v)
 }
 
-// WithEndpointResolverV2 makes an option that sets the endpoint resolver.
+// WithEndpointResolverV2 returns an option that sets the endpoint resolver.
 func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
 	return awsclient.WithEndpointResolverV2(v)
 }
 
-// WithPresignClientFromClientOptions makes an option of client options.
+// WithPresignClientFromClientOptions returns a presign option that applies
+// client options.
 func WithPresignClientFromClientOptions(optFns ...func(*Options)) func(*PresignOptions) {
 	return awsclient.WithPresignClientFromClientOptions(optFns...)
 }
 
-// WithSigV4SigningName makes an option that signs for another service name.
+// WithSigV4SigningName returns an option that sets the service name in
+// signatures.
 func WithSigV4SigningName(name string) func(*Options) {
 	return awsclient.WithSigV4SigningName(name)
 }
 
-// WithSigV4SigningRegion makes an option that signs for another region.
+// WithSigV4SigningRegion returns an option that sets the region in signatures.
 func WithSigV4SigningRegion(region string) func(*Options) {
 	return awsclient.WithSigV4SigningRegion(region)
 }
 
-// PresignClient makes signed URLs instead of calls.
+// PresignClient creates presigned URLs instead of sending requests.
 type PresignClient struct {
 	client *awsclient.PresignClient
 }
 
-// NewPresignClient makes a PresignClient with the settings of a client.
+// NewPresignClient returns a PresignClient with the options of a client.
 func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient {
 	return &PresignClient{client: awsclient.NewPresignClient(c.client, optFns...)}
 }

@@ -64,12 +64,12 @@ type RegisterImageInput struct {
 	RootDeviceName *string
 }
 
-// RegisterImageOutput is the answer to RegisterImage.
+// RegisterImageOutput is the response of RegisterImage.
 type RegisterImageOutput struct {
 	// ID of the new AMI.
 	ImageId *string
 
-	// ResultMetadata is what is known about the call besides its result.
+	// ResultMetadata contains metadata of the call, such as the request ID.
 	ResultMetadata middleware.Metadata
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// ValidationRules lists the rules of the model by id, those included that are
-// about the wire or off by default. A valid.Policy sets their levels.
+// ValidationRules returns the rules of the model, sorted by ID, including wire
+// rules and rules that are off by default. A valid.Policy sets their levels.
 func ValidationRules() []valid.Rule {
 	return []valid.Rule{
 		ruleBackingExclusive,
@@ -55,7 +55,7 @@ var ruleBackingExclusive = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, ImageManager",
 }
 
-// checkBackingExclusive finds what breaks backing-exclusive.
+// checkBackingExclusive reports violations of backing-exclusive.
 func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImageLocation == nil || *in.ImageLocation == "" {
 		return
@@ -64,7 +64,7 @@ func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 		e := &in.BlockDeviceMappings[i]
 		if e.Ebs != nil {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleBackingExclusive, "Ebs", "must be absent when ImageLocation is present and not empty", nil)
+			c.Add(&ruleBackingExclusive, "Ebs", "must not be set if ImageLocation is not empty", nil)
 			c.Leave()
 		}
 	}
@@ -77,7 +77,7 @@ var ruleBackingRequired = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, examples; eucalyptus/eucalyptus, ImageManager",
 }
 
-// checkBackingRequired finds what breaks backing-required.
+// checkBackingRequired reports violations of backing-required.
 func checkBackingRequired(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -98,7 +98,7 @@ var ruleBdmDeviceNameForm = valid.Rule{
 	Source:  "EC2 User Guide 2023, device_naming",
 }
 
-// checkBdmDeviceNameForm finds what breaks bdm-device-name-form.
+// checkBdmDeviceNameForm reports violations of bdm-device-name-form.
 func checkBdmDeviceNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.DeviceName == nil || *in.DeviceName == "" {
 		return
@@ -115,10 +115,10 @@ var ruleBdmDeviceNamePresent = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, Images",
 }
 
-// checkBdmDeviceNamePresent finds what breaks bdm-device-name-present.
+// checkBdmDeviceNamePresent reports violations of bdm-device-name-present.
 func checkBdmDeviceNamePresent(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.DeviceName == nil || *in.DeviceName == "" {
-		c.Add(&ruleBdmDeviceNamePresent, "DeviceName", "must be present and not empty", in.DeviceName)
+		c.Add(&ruleBdmDeviceNamePresent, "DeviceName", "must not be empty", in.DeviceName)
 	}
 }
 
@@ -129,14 +129,14 @@ var ruleBdmDeviceNameUnique = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, Images",
 }
 
-// checkBdmDeviceNameUnique finds what breaks bdm-device-name-unique.
+// checkBdmDeviceNameUnique reports violations of bdm-device-name-unique.
 func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
 	var seen valid.Seen
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
 		if e.DeviceName != nil && seen.Add(*e.DeviceName) {
 			c.Item("BlockDeviceMappings", i)
-			c.Add(&ruleBdmDeviceNameUnique, "DeviceName", "is there twice", *e.DeviceName)
+			c.Add(&ruleBdmDeviceNameUnique, "DeviceName", "is a duplicate", *e.DeviceName)
 			c.Leave()
 		}
 	}
@@ -149,7 +149,7 @@ var ruleBdmKindOne = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
 }
 
-// checkBdmKindOne finds what breaks bdm-kind-one.
+// checkBdmKindOne reports violations of bdm-kind-one.
 func checkBdmKindOne(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.Ebs == nil && in.VirtualName == nil {
 		c.Add(&ruleBdmKindOne, "Ebs", "is required, or VirtualName", nil)
@@ -163,10 +163,10 @@ var ruleBdmKindOneSeveral = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
 }
 
-// checkBdmKindOneSeveral finds what breaks bdm-kind-one-several.
+// checkBdmKindOneSeveral reports violations of bdm-kind-one-several.
 func checkBdmKindOneSeveral(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.VirtualName != nil && in.Ebs != nil {
-		c.Add(&ruleBdmKindOneSeveral, "VirtualName", "must be absent beside Ebs", *in.VirtualName)
+		c.Add(&ruleBdmKindOneSeveral, "VirtualName", "conflicts with Ebs", *in.VirtualName)
 	}
 }
 
@@ -178,7 +178,7 @@ var ruleDescriptionLength = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, Description",
 }
 
-// checkDescriptionLength finds what breaks description-length.
+// checkDescriptionLength reports violations of description-length.
 func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.Description != nil && utf8.RuneCountInString(*in.Description) > 255 {
 		c.Add(&ruleDescriptionLength, "Description", "must be at most 255 characters long", *in.Description)
@@ -192,7 +192,7 @@ var ruleEbsSource = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, third example",
 }
 
-// checkEbsSource finds what breaks ebs-source.
+// checkEbsSource reports violations of ebs-source.
 func checkEbsSource(c *valid.Collector, in *types.EbsBlockDevice) {
 	if (in.SnapshotId == nil || *in.SnapshotId == "") && (in.VolumeSize == nil || *in.VolumeSize == "") {
 		c.Add(&ruleEbsSource, "SnapshotId", "is required, or VolumeSize", in.SnapshotId)
@@ -206,7 +206,7 @@ var ruleImageLocationForm = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, first example",
 }
 
-// checkImageLocationForm finds what breaks image-location-form.
+// checkImageLocationForm reports violations of image-location-form.
 func checkImageLocationForm(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImageLocation == nil || *in.ImageLocation == "" {
 		return
@@ -224,7 +224,7 @@ var ruleNameCharset = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, Name",
 }
 
-// checkNameCharset finds what breaks name-charset.
+// checkNameCharset reports violations of name-charset.
 func checkNameCharset(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && strings.IndexFunc(*in.Name, func(r rune) bool {
 		return ('A' > r || r > 'Z') && ('a' > r || r > 'z') && ('0' > r || r > '9') && r != '(' && r != ')' && r != ',' && r != '/' && r != '_' && r != '-'
@@ -241,7 +241,7 @@ var ruleNameLength = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, Name",
 }
 
-// checkNameLength finds what breaks name-length.
+// checkNameLength reports violations of name-length.
 func checkNameLength(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name != nil && (utf8.RuneCountInString(*in.Name) < 3 || utf8.RuneCountInString(*in.Name) > 128) {
 		c.Add(&ruleNameLength, "Name", "must be between 3 and 128 characters long", *in.Name)
@@ -256,7 +256,7 @@ var ruleNameRequired = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, Name",
 }
 
-// checkNameRequired finds what breaks name-required.
+// checkNameRequired reports violations of name-required.
 func checkNameRequired(c *valid.Collector, in *RegisterImageInput) {
 	if in.Name == nil {
 		c.Add(&ruleNameRequired, "Name", "is required", nil)
@@ -270,7 +270,7 @@ var ruleRootDeviceInMappings = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, second and third example; eucalyptus/eucalyptus, Images",
 }
 
-// checkRootDeviceInMappings finds what breaks root-device-in-mappings.
+// checkRootDeviceInMappings reports violations of root-device-in-mappings.
 func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -301,7 +301,7 @@ var ruleRootDeviceNamePresent = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, second and third example",
 }
 
-// checkRootDeviceNamePresent finds what breaks root-device-name-present.
+// checkRootDeviceNamePresent reports violations of root-device-name-present.
 func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 	found := false
 	for i := range in.BlockDeviceMappings {
@@ -314,7 +314,7 @@ func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 		return
 	}
 	if in.RootDeviceName == nil || *in.RootDeviceName == "" {
-		c.Add(&ruleRootDeviceNamePresent, "RootDeviceName", "must be present and not empty when ImageLocation is absent or empty and BlockDeviceMappings[].Ebs.SnapshotId is present and not empty", in.RootDeviceName)
+		c.Add(&ruleRootDeviceNamePresent, "RootDeviceName", "must not be empty if ImageLocation is empty and BlockDeviceMappings[].Ebs.SnapshotId is not empty", in.RootDeviceName)
 	}
 }
 
@@ -325,7 +325,7 @@ var ruleSnapshotIdForm = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, examples",
 }
 
-// checkSnapshotIdForm finds what breaks snapshot-id-form.
+// checkSnapshotIdForm reports violations of snapshot-id-form.
 func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 	if in.SnapshotId != nil && !strings.HasPrefix(*in.SnapshotId, "snap-") {
 		c.Add(&ruleSnapshotIdForm, "SnapshotId", "does not begin with snap-", *in.SnapshotId)
@@ -339,7 +339,7 @@ var ruleVirtualNameForm = valid.Rule{
 	Source:  "eucalyptus/eucalyptus, Images; EC2 User Guide 2023, InstanceStorage",
 }
 
-// checkVirtualNameForm finds what breaks virtual-name-form.
+// checkVirtualNameForm reports violations of virtual-name-form.
 func checkVirtualNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 	if in.VirtualName != nil && !patternVirtualNameForm.Match(*in.VirtualName) {
 		c.Add(&ruleVirtualNameForm, "VirtualName", "is not ephemeral0, ephemeral1 and so on", *in.VirtualName)
@@ -353,7 +353,7 @@ var ruleVolumeSizeForm = valid.Rule{
 	Source:  "Query API 2009-10-31, RegisterImage, third example",
 }
 
-// checkVolumeSizeForm finds what breaks volume-size-form.
+// checkVolumeSizeForm reports violations of volume-size-form.
 func checkVolumeSizeForm(c *valid.Collector, in *types.EbsBlockDevice) {
 	if in.VolumeSize != nil && !patternVolumeSizeForm.Match(*in.VolumeSize) {
 		c.Add(&ruleVolumeSizeForm, "VolumeSize", "is not a whole number of GiB", *in.VolumeSize)

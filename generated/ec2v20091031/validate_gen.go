@@ -28,8 +28,8 @@ func validateEbsBlockDevice(c *valid.Collector, in *types.EbsBlockDevice) {
 	checkVolumeSizeForm(c, in)
 }
 
-// Violations returns everything that is wrong with the request, at every level.
-// It changes nothing and asks nobody.
+// Violations returns all violations of the request, at every level, without
+// calling the service.
 func (in *RegisterImageInput) Violations() valid.Violations {
 	if in == nil {
 		in = new(RegisterImageInput)
@@ -39,8 +39,8 @@ func (in *RegisterImageInput) Violations() valid.Violations {
 	return c.Violations()
 }
 
-// Validate returns a *valid.Error if the service is sure to refuse the request,
-// and nil otherwise.
+// Validate returns a *valid.Error if the service would certainly reject the
+// request, or nil otherwise.
 func (in *RegisterImageInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("RegisterImageInput")
 }

@@ -1,7 +1,7 @@
 package valid
 
-// This file is the forms of network addresses. Package net/netip parses them, and
-// allocates nothing for what is well formed.
+// This file checks network addresses, ARNs and IDs. Package net/netip parses addresses
+// without allocation if they are valid.
 
 import (
 	"net/netip"
@@ -23,8 +23,8 @@ func IPv6(s string) bool {
 // IP reports whether s is an IPv4 or IPv6 address.
 func IP(s string) bool { return IPv4(s) || IPv6(s) }
 
-// CIDR4 reports whether s is an IPv4 block in CIDR notation. Bits behind the prefix
-// may be set, as EC2 clears them.
+// CIDR4 reports whether s is an IPv4 block in CIDR notation. Bits after the prefix may be
+// set, because EC2 clears them.
 func CIDR4(s string) bool {
 	p, err := netip.ParsePrefix(s)
 	return err == nil && p.Addr().Is4()
@@ -61,8 +61,8 @@ func MAC(s string) bool {
 	return true
 }
 
-// ARN reports whether s has the six parts of an Amazon Resource Name, of which the
-// first is arn and partition, service and resource are not empty.
+// ARN reports whether s has the six parts of an Amazon Resource Name. The first is arn;
+// partition, service and resource must not be empty.
 func ARN(s string) bool {
 	rest, ok := strings.CutPrefix(s, "arn:")
 	for part := 1; ok && part <= 4; part++ { // partition, service, region, account
@@ -73,8 +73,8 @@ func ARN(s string) bool {
 	return ok && rest != ""
 }
 
-// ResourceID reports whether s ends, behind its last hyphen, in 8 or 17 hexadecimal
-// digits in lower case, as the ids of EC2's resources do.
+// ResourceID reports whether s ends in a hyphen and 8 or 17 lower-case hexadecimal
+// digits, like the IDs of EC2 resources.
 func ResourceID(s string) bool {
 	digits := s[strings.LastIndexByte(s, '-')+1:]
 	if len(digits) == len(s) || len(digits) != 8 && len(digits) != 17 {

@@ -54,5 +54,5 @@ func TestText(t *testing.T) {
 	for _, v := range c.Violations() {
 		texts = append(texts, v.String())
 	}
-	assert.ElementsMatch(t, []string{`A: must be short, is "long" (error short)`, `B: must be short (error short)`, `C[1]: must be short, is "long" (error short)`}, texts)
+	assert.ElementsMatch(t, []string{`A: must be short, got "long" (error short)`, `B: must be short (error short)`, `C[1]: must be short, got "long" (error short)`}, texts)
 }

@@ -1,7 +1,7 @@
 package valid
 
-// This file is the generated code's side: where it is in the input, and what
-// it has found there.
+// This file collects violations for generated code and tracks the current position in
+// the input.
 
 import (
 	"fmt"
@@ -11,25 +11,25 @@ import (
 	"unicode/utf8"
 )
 
-// A Collector walks an input with the generated checks. Its zero value, with
-// the operation's name, is ready; it is not for use by two goroutines.
+// A Collector collects the violations that generated checks find. Its zero value, with
+// the operation's name, is ready to use. It is not safe for concurrent use.
 type Collector struct {
-	// Operation is the operation whose input is checked: some rules hold for
-	// some operations only.
+	// Operation is the operation whose input is checked. Some rules apply only to
+	// some operations.
 	Operation string
 
 	found  Violations
-	yields [][]string // beside found: the rule's Unless
+	yields [][]string // for each of found, its rule's Unless
 	depth  int
-	path   [16]step // the path so far; an array, so that walking allocates nothing
-	deep   []step   // what is below the array, for recursive shapes
+	path   [16]step // the current path; an array, to avoid allocation
+	deep   []step   // the rest of a deeper path, for recursive shapes
 }
 
 // A step is one segment of a path.
 type step struct {
 	member string // "Ebs", "BlockDeviceMappings"; "" inside a list of lists
-	key    string // key of a map, when index is atKey
-	index  int    // element of a list from 0, or one of the below
+	key    string // key of a map, if index is atKey
+	index  int    // element of a list, from 0, or a constant below
 }
 
 const (
@@ -37,18 +37,18 @@ const (
 	atKey   = -2 // an entry of a map
 )
 
-// Enter goes down to a member, which is a structure. Leave comes back.
+// Enter moves to a member that is a structure. Leave moves back.
 func (c *Collector) Enter(member string) { c.push(step{member: member, index: noIndex}) }
 
-// Item goes down to the element i, from 0, of a member, which is a list.
+// Item moves to element i, from 0, of a member that is a list.
 func (c *Collector) Item(member string, i int) { c.push(step{member: member, index: i}) }
 
-// Key goes down to an entry of a member, which is a map.
+// Key moves to an entry of a member that is a map.
 func (c *Collector) Key(member, key string) {
 	c.push(step{member: member, key: key, index: atKey})
 }
 
-// Leave comes back from the last Enter or Item.
+// Leave moves back from the last Enter, Item or Key.
 func (c *Collector) Leave() {
 	c.depth--
 	if c.depth >= len(c.path) {
@@ -65,9 +65,8 @@ func (c *Collector) push(s step) {
 	c.depth++
 }
 
-// Add reports a violation of the rule. The path is relative to where the
-// collector is; the value, or a pointer to it, is what is wrong; nil
-// if there is none to show.
+// Add reports a violation of the rule. The path is relative to the current position. The
+// value is the invalid value or a pointer to it, or nil if there is none to show.
 func (c *Collector) Add(r *Rule, path, message string, value interface{}) {
 	c.found = append(c.found, Violation{
 		Path:    c.join(path),
@@ -82,10 +81,10 @@ func (c *Collector) Add(r *Rule, path, message string, value interface{}) {
 	c.yields = append(c.yields, r.Unless)
 }
 
-// Wire reports a problem that a strict request decoder found: its kind, the key
-// of the request ("BlockDeviceMapping.1.Ebs.Iops") and what is wrong. The rules
-// say by their Wire which id, level and code it has; a kind that none of them
-// names is an error of the rule "wire-" and the kind.
+// Wire reports a problem that a strict request decoder found: its kind, the key in the
+// request ("BlockDeviceMapping.1.Ebs.Iops") and a message. The rule with this kind in its
+// Wire field determines ID, level and code. If there is none, the problem is an error of
+// the rule "wire-" plus the kind.
 func (c *Collector) Wire(rules []Rule, kind, key, detail string) {
 	found := &Rule{ID: "wire-" + kind, Level: LevelError, Code: "InvalidParameterValue"}
 	for i := range rules {
@@ -97,7 +96,7 @@ func (c *Collector) Wire(rules []Rule, kind, key, detail string) {
 	c.Add(found, key, detail, nil)
 }
 
-// holdsFor says whether the rule is checked for the operation.
+// holdsFor reports whether the rule applies to the operation.
 func (r *Rule) holdsFor(operation string) bool {
 	for _, o := range r.Operations {
 		if o == operation {
@@ -107,13 +106,13 @@ func (r *Rule) holdsFor(operation string) bool {
 	return len(r.Operations) == 0
 }
 
-// Violations returns what was found, errors before warnings and otherwise in the order
-// of the input's members, without what a stronger rule says at the same path: nil if
-// there is nothing.
+// Violations returns the violations, errors before warnings, in the order of the input's
+// members. A stronger rule suppresses weaker ones at the same path. The result is nil if
+// there are none.
 func (c *Collector) Violations() Violations {
 	var kept Violations
 	for i := range c.found {
-		if !c.outdone(i) {
+		if !c.superseded(i) {
 			kept = append(kept, c.found[i])
 		}
 	}
@@ -121,8 +120,9 @@ func (c *Collector) Violations() Violations {
 	return kept
 }
 
-// outdone says whether a rule that violation i yields to is broken at its path.
-func (c *Collector) outdone(i int) bool {
+// superseded reports whether a stronger rule than that of violation i is violated at the
+// same path.
+func (c *Collector) superseded(i int) bool {
 	for _, id := range c.yields[i] {
 		for j := range c.found {
 			if c.found[j].Rule == id && c.found[j].Path == c.found[i].Path {
@@ -133,7 +133,7 @@ func (c *Collector) outdone(i int) bool {
 	return false
 }
 
-// join is the whole path of a value below the collector's place.
+// join returns the complete path of a value below the current position.
 func (c *Collector) join(path string) string {
 	var b strings.Builder
 	for i := 0; i < c.depth; i++ {
@@ -171,10 +171,10 @@ func dot(b *strings.Builder) {
 	}
 }
 
-// maxValue is how many characters of a string a violation shows.
+// maxValue is the maximum number of characters of a string in a violation.
 const maxValue = 60
 
-// text is a value, or what a pointer points to, as a person reads it.
+// text returns a value, or the value that a pointer refers to, in readable form.
 func text(value interface{}) string {
 	if value == nil {
 		return ""

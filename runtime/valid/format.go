@@ -1,15 +1,15 @@
 package valid
 
-// This file is the forms that a pattern cannot say. Each takes the text as it
-// is in the request and allocates nothing.
+// This file checks formats that a pattern cannot describe. The functions take the text
+// as in the request and do not allocate.
 
 import (
 	"encoding/binary"
 	"hash/crc32"
 )
 
-// Base64 says whether s is standard base64 with its padding. Line breaks are
-// allowed, as most decoders do.
+// Base64 reports whether s is standard base64 with padding. Line breaks are allowed, as
+// in most decoders.
 func Base64(s string) bool {
 	r := base64Reader{text: s}
 	for r.next() > 0 {
@@ -17,10 +17,10 @@ func Base64(s string) bool {
 	return !r.bad
 }
 
-// UEFIVariableStore says whether s is a UEFI variable store as EC2 hands it
-// out and takes it back: base64 of the bytes AMZNUEFI, a CRC-32C of all that
-// follows it, the version 0, both 32 bits and little-endian, and a zlib stream.
-// The stream itself is not read: it is packed with a dictionary of AWS's.
+// UEFIVariableStore reports whether s is a UEFI variable store as EC2 returns and accepts
+// it: base64 of the bytes AMZNUEFI, a CRC-32C of the rest, the version 0, both 32 bits
+// and little-endian, and a zlib stream. The stream is not decompressed, because it uses a
+// dictionary of AWS.
 func UEFIVariableStore(s string) bool {
 	r := base64Reader{text: s}
 	if r.next() < 3 { // AMZ
@@ -46,8 +46,8 @@ func UEFIVariableStore(s string) bool {
 		zlibHeader(head[16], head[17])
 }
 
-// DecodedLen returns how many bytes the base64 text s stands for; what is behind a
-// character that is not base64 is not counted.
+// DecodedLen returns the number of bytes that the base64 text s decodes to, up to the
+// first invalid character.
 func DecodedLen(s string) int {
 	r := base64Reader{text: s}
 	n := 0
@@ -57,18 +57,18 @@ func DecodedLen(s string) int {
 	return n
 }
 
-// castagnoli is the table of CRC-32C. It is used byte by byte: crc32.Update
+// castagnoli is the table of CRC-32C. It is applied byte by byte, because crc32.Update
 // would make the buffers above escape to the heap.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// zlibHeader says whether two bytes begin a zlib stream: deflate, a window of
-// at most 32 KB, and the check that makes both a multiple of 31 (RFC 1950).
+// zlibHeader reports whether two bytes begin a zlib stream: deflate, a window of at most
+// 32 KB, and a multiple of 31 as the checksum (RFC 1950).
 func zlibHeader(cmf, flg byte) bool {
 	return cmf&15 == 8 && cmf>>4 <= 7 && (int(cmf)<<8|int(flg))%31 == 0
 }
 
-// A base64Reader decodes three bytes at a time, which is all that the checks
-// above need, and so needs no buffer of the text's size.
+// A base64Reader decodes three bytes at a time, so that the checks above need no buffer
+// of the text's size.
 type base64Reader struct {
 	text string
 	bad  bool // the text is not base64
@@ -76,8 +76,8 @@ type base64Reader struct {
 	buf  [3]byte
 }
 
-// next decodes the next group into buf and returns how many bytes it has: 0 at
-// the end, or where the text is bad.
+// next decodes the next group into buf and returns its number of bytes: 0 at the end or
+// if the text is invalid.
 func (r *base64Reader) next() int {
 	var bits uint32
 	digits, pads := 0, 0
@@ -103,7 +103,7 @@ func (r *base64Reader) next() int {
 	return 3 - pads
 }
 
-// char takes the next character that is not part of a line break.
+// char returns the next character that is not part of a line break.
 func (r *base64Reader) char() (byte, bool) {
 	for r.text != "" {
 		c := r.text[0]
@@ -115,7 +115,7 @@ func (r *base64Reader) char() (byte, bool) {
 	return 0, false
 }
 
-// digit is the value of a base64 character, -1 if it is none.
+// digit returns the value of a base64 character, or -1 if it is not one.
 func digit(c byte) int {
 	switch {
 	case 'A' <= c && c <= 'Z':

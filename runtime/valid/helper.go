@@ -1,6 +1,6 @@
 package valid
 
-// This file is what generated checks call where a plain if would not do.
+// This file has helpers of generated checks.
 
 import (
 	"regexp"
@@ -9,34 +9,34 @@ import (
 	"sync"
 )
 
-// A Pattern is a regular expression that is compiled when it is first needed:
-// a program that never checks a value does not pay for it at its start.
+// A Pattern is a regular expression that is compiled on first use, so that programs do
+// not pay for unused patterns at startup.
 type Pattern struct {
 	expr string
 	once sync.Once
-	re   *regexp.Regexp // nil if expr is no RE2 expression
+	re   *regexp.Regexp // nil if expr is not an RE2 expression
 }
 
-// NewPattern returns the pattern of an expression in Go's syntax. It matches
-// anywhere in a value unless it is anchored.
+// NewPattern returns a pattern in Go's syntax. It matches anywhere in a value unless it
+// is anchored.
 func NewPattern(expr string) *Pattern { return &Pattern{expr: expr} }
 
-// Match says whether the pattern matches s. An expression that does not
-// compile matches everything: a check must not refuse what it cannot judge.
+// Match reports whether the pattern matches s. An expression that does not compile
+// matches everything, so that it never rejects a value.
 func (p *Pattern) Match(s string) bool {
 	p.once.Do(func() { p.re, _ = regexp.Compile(p.expr) })
 	return p.re == nil || p.re.MatchString(s)
 }
 
-// A Seen finds values that come twice. The zero value is empty; the first
-// sixteen values cost no allocation.
+// A Seen finds duplicate values. The zero value is empty. The first sixteen values do
+// not allocate.
 type Seen struct {
 	n    int
 	few  [16]string
 	many map[string]bool // the rest
 }
 
-// Add adds s and says whether it was there already.
+// Add adds a value and reports whether it is a duplicate.
 func (s *Seen) Add(value string) bool {
 	switch {
 	case s.Has(value):
@@ -53,7 +53,7 @@ func (s *Seen) Add(value string) bool {
 	return false
 }
 
-// Has says whether s was added.
+// Has reports whether a value was added.
 func (s *Seen) Has(value string) bool {
 	for _, v := range s.few[:s.n] {
 		if v == value {
@@ -63,7 +63,7 @@ func (s *Seen) Has(value string) bool {
 	return s.many[value]
 }
 
-// TrimPrefix cuts the first of the prefixes that s has.
+// TrimPrefix removes the first of the prefixes that s has.
 func TrimPrefix(s string, prefixes ...string) string {
 	for _, p := range prefixes {
 		if strings.HasPrefix(s, p) {
@@ -73,7 +73,7 @@ func TrimPrefix(s string, prefixes ...string) string {
 	return s
 }
 
-// TrimSuffix cuts the first of the suffixes that s has.
+// TrimSuffix removes the first of the suffixes that s has.
 func TrimSuffix(s string, suffixes ...string) string {
 	for _, p := range suffixes {
 		if strings.HasSuffix(s, p) {
@@ -83,10 +83,10 @@ func TrimSuffix(s string, suffixes ...string) string {
 	return s
 }
 
-// TrimDigits cuts the decimal digits at the end of s.
+// TrimDigits removes the decimal digits at the end of s.
 func TrimDigits(s string) string { return strings.TrimRight(s, "0123456789") }
 
-// Keys are the keys of a map, sorted: checks go through maps in one order.
+// Keys returns the sorted keys of a map, so that checks visit them in a fixed order.
 func Keys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

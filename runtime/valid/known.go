@@ -7,12 +7,12 @@ import (
 	"sync/atomic"
 )
 
-// Known is the values of an enum. A generated package has one for each enum that its
-// requests hold, and most programs look at few of them: the values are indexed at the
-// first lookup. The zero Known knows no value.
+// Known is the set of known values of an enum. Generated packages have one for each enum
+// in their requests. Most programs use few of them, so the first lookup builds the index.
+// The zero Known is empty.
 type Known[T ~string] struct {
-	// Values returns the list, as the Values method of an enum does: it is a method
-	// expression such as types.VolumeType.Values.
+	// Values returns the list. It is a method expression such as
+	// types.VolumeType.Values.
 	Values func(T) []T
 
 	once  sync.Once
@@ -20,10 +20,10 @@ type Known[T ~string] struct {
 	index map[T]struct{}
 }
 
-// Has reports whether the enum has the value. It may be called from several goroutines.
+// Has reports whether the enum has the value. It is safe for concurrent use.
 func (k *Known[T]) Has(value T) bool {
 	if atomic.LoadUint32(&k.ready) == 0 {
-		k.once.Do(k.fill) // (The closure is memory, so it is made here alone.)
+		k.once.Do(k.fill) // The closure allocates, so it is created only here.
 	}
 	_, ok := k.index[value]
 	return ok

@@ -1,8 +1,8 @@
 package valid
 
-// This file is the order in which violations are reported: errors before warnings, and
-// then as the members of the input stand, which is by name. The order of the checks, and
-// of the model's file, does not show.
+// This file sorts violations: errors before warnings, then in the order of the input's
+// members, which is by name. The result does not depend on the order of the checks or of
+// the model's files.
 
 import (
 	"sort"
@@ -19,8 +19,8 @@ func (vs Violations) order() {
 	})
 }
 
-// before reports whether the value at one path stands before that at another: a
-// structure before its members, an element before the next.
+// before reports whether path a sorts before path b: a structure before its members, an
+// element before the next one.
 func before(a, b string) bool {
 	for a != "" && b != "" {
 		one, restOne := segment(a)
@@ -37,7 +37,7 @@ func before(a, b string) bool {
 	return a == "" && b != ""
 }
 
-// segment cuts the first name or index off a path.
+// segment splits the first name or index off a path.
 func segment(path string) (first, rest string) {
 	if i := strings.IndexAny(path[1:], ".["); i >= 0 {
 		return path[:i+1], strings.TrimPrefix(path[i+1:], ".")

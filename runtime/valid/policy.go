@@ -1,6 +1,6 @@
 package valid
 
-// This file is the caller's say in what a violation means.
+// This file lets the caller change the levels of violations.
 
 import (
 	"fmt"
@@ -9,29 +9,28 @@ import (
 	"strings"
 )
 
-// A Policy decides the level of each violation. The zero Policy keeps the
-// rules' own levels.
+// A Policy sets the level of each violation. The zero Policy keeps the default levels of
+// the rules.
 type Policy struct {
 	Mode Mode
-	// Levels sets the level of single rules by id, whatever the mode. It is
-	// the only way to hear of a rule whose own level is off.
+	// Levels sets the levels of single rules by ID and overrides Mode. It is the only
+	// way to enable a rule whose default level is off.
 	Levels map[string]Level
 }
 
-// Mode moves the levels of all rules.
+// Mode changes the levels of all rules.
 type Mode int8
 
 // The modes.
 const (
-	Default Mode = iota // the rules' own levels; in a package that stands in for the SDK's, only what the SDK refuses
-	Strict              // warnings are errors
-	Lenient             // errors are warnings: nothing stops a call
-	Silent              // nothing is reported but what Levels names
-	Rules               // the rules' own levels, also in a package that by default does less
+	Default Mode = iota // the rules' own levels; in a replacement for the SDK's package, only what the SDK rejects
+	Strict              // warnings become errors
+	Lenient             // errors become warnings, so no call is stopped
+	Silent              // only rules in Levels are reported
+	Rules               // the rules' own levels, also in a replacement for the SDK's package
 )
 
-// Level is what a violation of the rule means under the policy, when own is
-// the rule's own level.
+// Level returns the level of a rule under the policy; own is the rule's default level.
 func (p Policy) Level(rule string, own Level) Level {
 	if l, ok := p.Levels[rule]; ok {
 		return l
@@ -47,8 +46,8 @@ func (p Policy) Level(rule string, own Level) Level {
 	return own
 }
 
-// Apply returns the violations that the policy reports, with its levels. It
-// leaves all as it is, and allocates nothing when there are none.
+// Apply returns the violations that the policy reports, with its levels. It does not
+// change all, and does not allocate if all is empty.
 func (p Policy) Apply(all Violations) Violations {
 	var kept Violations
 	for _, v := range all {
@@ -60,10 +59,10 @@ func (p Policy) Apply(all Violations) Violations {
 	return kept
 }
 
-// ParsePolicy reads a policy from one line, as an environment variable or a
-// flag has it: words separated by commas, each a mode (default, rules,
-// strict, lenient, silent; off is silent) or RULE=LEVEL. The empty line is the zero
-// Policy. Ids of rules are checked by CheckRules: a Policy may serve many packages.
+// ParsePolicy parses a policy from an environment variable or a flag: words separated by
+// commas, each a mode (default, rules, strict, lenient, silent; off means silent) or
+// RULE=LEVEL. An empty line is the zero Policy. ParsePolicy does not check rule IDs,
+// because a Policy can apply to several packages: see CheckRules.
 func ParsePolicy(line string) (Policy, error) {
 	var p Policy
 	for _, word := range strings.Split(line, ",") {
@@ -91,9 +90,9 @@ func ParsePolicy(line string) (Policy, error) {
 	return p, nil
 }
 
-// CheckRules returns an error if the policy names a rule that does not exist. The
-// rules are ids separated by white space; the rules of single values and those of
-// the wire always exist. If rules is empty, every name is taken.
+// CheckRules returns an error if the policy contains an unknown rule. The argument is a
+// list of rule IDs separated by white space; the rules for single values and wire rules
+// are always known. If rules is empty, all IDs are accepted.
 func (p Policy) CheckRules(rules string) error {
 	if len(p.Levels) == 0 || rules == "" {
 		return nil
@@ -112,8 +111,8 @@ func (p Policy) CheckRules(rules string) error {
 	var texts []string
 	for _, id := range unknown {
 		text := strconv.Quote(id)
-		if near := nearest(id, known); near != "" {
-			text += " (did you mean " + near + "?)"
+		if similar := nearest(id, known); similar != "" {
+			text += " (did you mean " + similar + "?)"
 		}
 		texts = append(texts, text)
 	}
@@ -129,8 +128,8 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// nearest is the known id with the fewest letters changed, "" if more than a third
-// of them are.
+// nearest returns the most similar known ID, or "" if more than a third of the letters
+// differ.
 func nearest(id string, known []string) string {
 	best, least := "", len(id)/3+1
 	for _, k := range known {
@@ -141,7 +140,7 @@ func nearest(id string, known []string) string {
 	return best
 }
 
-// distance is the number of letters to insert, remove or replace to get from a to b.
+// distance returns the edit distance of a and b.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -1,25 +1,24 @@
 package valid
 
-// This file checks values wherever they are in a request: ids, CIDR blocks, ARNs
-// and whatever else has one form in all operations. Such a rule says itself what a
-// value must be.
+// This file checks values that have one form in all operations: IDs, CIDR blocks, ARNs
+// and others. The rule itself has the check and the message.
 
-// Text reports a violation of r if the member is present, not empty, and not what
-// the rule holds for.
+// Text reports a violation of r if the member is set, is not empty, and does not
+// satisfy the rule.
 func (c *Collector) Text(r *Rule, member string, value *string) {
 	if value != nil && *value != "" && !r.Holds(*value) {
 		c.Add(r, member, r.Message, *value)
 	}
 }
 
-// Hidden is Text for a member whose value is kept out of messages.
+// Hidden is like Text, for a member whose value must not appear in messages.
 func (c *Collector) Hidden(r *Rule, member string, value *string) {
 	if value != nil && *value != "" && !r.Holds(*value) {
 		c.Add(r, member, r.Message, nil)
 	}
 }
 
-// Texts is Text for each element of a list.
+// Texts is like Text, for each element of a list.
 func (c *Collector) Texts(r *Rule, member string, values []string) {
 	for i := range values {
 		if values[i] != "" && !r.Holds(values[i]) {

@@ -1,10 +1,10 @@
-// Package valid is what generated validators report with: a violation has the
-// path of the value, the id of the rule that it breaks, what is wrong and why,
-// a level, and the error code that the service answers with.
+// Package valid is the runtime of generated validators. A violation has the path of
+// the value, the ID of the violated rule, a message and a reason, a level, and the
+// error code that the service would return.
 //
-// Generated code has two methods on each input. Violations reports everything,
-// Validate applies the default policy and returns an *Error if, and only if, a
-// violation is left that the service is sure to refuse:
+// Each generated input has two methods. Violations returns all violations. Validate
+// applies the default policy and returns an *Error if a violation remains that the
+// service would certainly reject, or nil otherwise:
 //
 //	if err := in.Validate(); err != nil {
 //		var bad *valid.Error
@@ -13,13 +13,13 @@
 //		}
 //	}
 //
-// A Policy turns levels up, down or off, for all rules or by id:
+// A Policy changes levels, for all rules or by ID:
 //
 //	p := valid.Policy{Levels: map[string]valid.Level{"backing-required": valid.LevelOff}}
 //	err := p.Apply(in.Violations()).Err("RegisterImageInput")
 //
-// The package uses the standard library only, and a check that finds nothing
-// allocates nothing.
+// The package uses only the standard library. Checks without violations do not
+// allocate.
 package valid
 
 import (
@@ -27,17 +27,17 @@ import (
 	"strings"
 )
 
-// Level says what a violation means.
+// Level is the severity of a violation.
 type Level int8
 
-// The levels, from nothing to most.
+// The levels, in increasing order.
 const (
-	LevelOff     Level = iota // not reported, unless a Policy switches the rule on
-	LevelWarning              // reported, never stops a call: a hazard, a contested point, a limit that has moved before
-	LevelError                // the service refuses the request: the call is not sent
+	LevelOff     Level = iota // not reported unless a Policy enables the rule
+	LevelWarning              // reported, but the call is sent: a risk, a disputed rule, or a limit that has changed before
+	LevelError                // the service rejects the request, so the call is not sent
 )
 
-// String is "off", "warning" or "error".
+// String returns "off", "warning" or "error".
 func (l Level) String() string {
 	switch l {
 	case LevelWarning:
@@ -48,61 +48,63 @@ func (l Level) String() string {
 	return "off"
 }
 
-// A Rule is what a violation breaks. Generated packages hold one for each rule
-// of their model; the rules of single values are below.
+// A Rule is a requirement on inputs. Generated packages have one for each rule of their
+// model. The rules for single values are below.
 type Rule struct {
 	ID      string // "iops-required"
-	Level   Level  // by default
-	Code    string // the service's error code; "": none is known
-	Because string // why the rule is there; "": it goes without saying
-	Source  string // where the fact is from
+	Level   Level  // default level
+	Code    string // error code of the service; "" if unknown
+	Because string // reason for the rule; "" if obvious
+	Source  string // source of the fact
 
-	// SDK is set where the AWS SDK refuses the same: a member is absent that AWS's
-	// model requires.
+	// SDK reports whether the AWS SDK rejects such inputs too: AWS's model requires
+	// the missing member.
 	SDK bool
-	// Unless names stronger rules: a violation of one of them at the same path
-	// takes the place of a violation of this one.
+	// Unless lists stronger rules: a violation of one of them at the same path
+	// suppresses a violation of this one.
 	Unless []string
-	// Operations are those that the rule holds for; nil: all that have the values.
+	// Operations are the operations that the rule applies to. If nil, it applies to
+	// all operations with the values.
 	Operations []string
-	// Wire is set for a rule about a request as it arrives: the kind of problem
-	// that a strict decoder reports. See Collector.Wire.
+	// Wire is set for a rule about the request on the wire: the kind of problem that
+	// a strict decoder reports. See Collector.Wire.
 	Wire string
-	// Holds reports whether a value keeps the rule, and Message is what is wrong if it
-	// does not: for a rule about single values. See Collector.Text.
+	// Holds and Message are set for a rule about single values: Holds reports whether
+	// a value satisfies the rule, and Message describes a violation. See
+	// Collector.Text.
 	Holds   func(value string) bool
 	Message string
 }
 
-// The rules that follow from the type of a single value. They bear the same
-// ids in every generated package.
+// The rules that follow from the type of a single value. They have the same IDs in
+// every generated package.
 var (
-	// Required: a required member is absent. The AWS SDK refuses this too.
+	// Required: a required member is missing. The AWS SDK rejects this too.
 	Required = Rule{ID: "required", Level: LevelError, Code: "MissingParameter", SDK: true}
 	// Length: a string, list or blob is too short or too long.
 	Length = Rule{ID: "length", Level: LevelError, Code: "InvalidParameterValue"}
-	// Range: a number is out of its bounds.
+	// Range: a number is out of range.
 	Range = Rule{ID: "range", Level: LevelError, Code: "InvalidParameterValue"}
-	// Form: a string does not match its pattern. It is a warning because some
-	// patterns in AWS's models match no value that the service takes.
+	// Form: a string does not match its pattern. It is a warning because some patterns
+	// in AWS's models match no value that the service accepts.
 	Form = Rule{ID: "pattern", Level: LevelWarning, Code: "InvalidParameterValue"}
-	// Enum: a value is not in the model's list, which may be older than the service.
+	// Enum: a value is not in the model, which may be older than the service.
 	Enum = Rule{ID: "enum", Level: LevelWarning, Code: "InvalidParameterValue"}
 )
 
-// A Violation is one thing that is wrong with an input.
+// A Violation is one problem of an input.
 type Violation struct {
-	Path    string // "BlockDeviceMappings[1].Ebs.Iops", indices from 0 as in Go; "": the input itself
-	Rule    string // the rule's id
+	Path    string // "BlockDeviceMappings[1].Ebs.Iops", with indices from 0 as in Go; "" for the input itself
+	Rule    string // ID of the rule
 	Level   Level
-	Code    string // the service's error code; "": none is known
-	Message string // what is wrong: "must be at most 256000 when VolumeType is io2"
-	Because string // why the rule is there; may be ""
-	Value   string // the value as Go text, shortened; "": absent, or not for other eyes
-	SDK     bool   // the AWS SDK refuses this too
+	Code    string // error code of the service; "" if unknown
+	Message string // the problem: "must be at most 256000 if VolumeType is io2"
+	Because string // reason for the rule; "" if obvious
+	Value   string // the value in Go syntax, shortened; "" if absent or sensitive
+	SDK     bool   // whether the AWS SDK rejects this too
 }
 
-// String is one line: path, what is wrong, the value, level and rule.
+// String returns one line: path, message, value, level and rule.
 func (v Violation) String() string {
 	var b strings.Builder
 	if v.Path != "" {
@@ -110,29 +112,29 @@ func (v Violation) String() string {
 	}
 	b.WriteString(v.Message)
 	if v.Value != "" {
-		b.WriteString(", is " + v.Value)
+		b.WriteString(", got " + v.Value)
 	}
 	b.WriteString(" (" + v.Level.String() + " " + v.Rule + ")")
 	return b.String()
 }
 
-// Violations are all that is wrong with an input, errors before warnings
-// and otherwise in the order of its members.
+// Violations are the problems of an input, errors before warnings, in the order of the
+// input's members.
 type Violations []Violation
 
-// Level is the highest level among them, LevelOff if there are none.
+// Level returns the highest level of the violations, or LevelOff if there are none.
 func (vs Violations) Level() Level {
-	max := LevelOff
+	highest := LevelOff
 	for i := range vs {
-		if vs[i].Level > max {
-			max = vs[i].Level
+		if vs[i].Level > highest {
+			highest = vs[i].Level
 		}
 	}
-	return max
+	return highest
 }
 
-// Err is an *Error that names the input and lists all violations if at least
-// one of them is an error, and nil otherwise.
+// Err returns an *Error with the name of the input and all violations if at least one
+// of them is an error, or nil otherwise.
 func (vs Violations) Err(input string) error {
 	if vs.Level() < LevelError {
 		return nil
@@ -151,14 +153,14 @@ func (vs Violations) count(l Level) int {
 	return n
 }
 
-// An Error says that an input must not be sent. At least one of its
-// violations is an error; warnings are listed beside it.
+// An Error means that an input must not be sent. At least one of its violations is an
+// error; it also lists the warnings.
 type Error struct {
-	Input      string // the Go name of the input: "RegisterImageInput"
+	Input      string // Go name of the input: "RegisterImageInput"
 	Violations Violations
 }
 
-// Error has one line for the input and one for each violation.
+// Error returns one line for the input and one for each violation.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Input + ": " + plural(e.Violations.count(LevelError), "error"))

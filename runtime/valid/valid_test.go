@@ -75,11 +75,11 @@ func TestCollectorKeysAndPointers(t *testing.T) {
 		lines = append(lines, v.String())
 	}
 	assert.Equal(t, []string{
-		`M["a.\""].X: is odd, is 7 (error iops-range)`,
-		`M["b"].X: is odd, is 7 (error iops-range)`,
+		`M["a.\""].X: is odd, got 7 (error iops-range)`,
+		`M["b"].X: is odd, got 7 (error iops-range)`,
 		`Y: is odd (error iops-range)`,
 		`Z: is absent (error iops-range)`,
-		`Z: is odd, is "x" (error iops-range)`,
+		`Z: is odd, got "x" (error iops-range)`,
 	}, lines)
 }
 
@@ -125,7 +125,7 @@ func TestError(t *testing.T) {
 	err := Policy{}.Apply(sample()).Err("RegisterImageInput")
 	require.Error(t, err)
 	assert.Equal(t, `RegisterImageInput: 1 error and 1 warning
-- BlockDeviceMappings[1].Ebs.Iops: must be at most 256000, is 300000 (error iops-range)
+- BlockDeviceMappings[1].Ebs.Iops: must be at most 256000, got 300000 (error iops-range)
 - BlockDeviceMappings[1].Ebs: is odd (warning iops-range-older)`, err.Error())
 	var bad *Error
 	require.True(t, errors.As(err, &bad))

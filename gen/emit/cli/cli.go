@@ -46,8 +46,8 @@ func emitPackage(f *jen.File, p *plan.Plan) {
 	service := p.Model.Service
 	f.PackageComment("Package " + p.CLIPackage.Name + " is the command line of " + title(service) + ", with the")
 	f.PackageComment("options of the AWS CLI, for the operations of package " + p.Package + ".")
-	f.Comment("// Main runs a command line without the program's name and returns the exit code:")
-	f.Comment("// 0, 252 for a command line that cannot be used, 253 for a missing region or")
+	f.Comment("// Main runs a command line (without the program name) and returns the exit code:")
+	f.Comment("// 0, 252 for an invalid command line, 253 for a missing region or")
 	f.Comment("// credentials, 254 for an error of the service, 255 for anything else.")
 	f.Func().Id("Main").Params(jen.Id("args").Index().String(), jen.Id("stdin").Qual("io", "Reader"), jen.List(jen.Id("stdout"), jen.Id("stderr")).Qual("io", "Writer")).Int().Block(
 		jen.Return(engine(p, "Main").Call(jen.Op("&").Id("api"), jen.Id("args"), jen.Id("stdin"), jen.Id("stdout"), jen.Id("stderr"))))
@@ -127,7 +127,7 @@ func deprecated(d *spec.Deprecation) string {
 	case d == nil:
 		return ""
 	case d.Message == "":
-		return "AWS's model says so."
+		return "deprecated in AWS's model."
 	}
 	return d.Message
 }

@@ -30,15 +30,15 @@ func Outputs(p *plan.Plan) []emit.Output {
 //	const ServiceID = "EC2"
 //	const ServiceAPIVersion = "2016-11-15"
 func emitServiceConstants(g *jen.Group, p *plan.Plan) {
-	g.Comment("// ServiceID is the service's name in configuration and user agents.")
+	g.Comment("// ServiceID is the name of the service in configuration and user agents.")
 	g.Const().Id("ServiceID").Op("=").Lit(p.Model.Service.ID)
 	g.Line()
-	g.Comment("// ServiceAPIVersion is the version of the API that this package speaks.")
+	g.Comment("// ServiceAPIVersion is the API version of this package.")
 	g.Const().Id("ServiceAPIVersion").Op("=").Lit(p.Model.Service.APIVersion)
 	g.Line()
 }
 
-// emitService appends what the runtime has to know about the service.
+// emitService appends the service's description for the runtime.
 //
 //	var service = awsclient.Service{
 //		ID: ServiceID,
@@ -48,7 +48,7 @@ func emitService(g *jen.Group, p *plan.Plan) {
 	s := p.Model.Service
 	values := jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 	field := func(name string, v jen.Code) jen.Code { return jen.Id(name).Op(":").Add(v) }
-	g.Comment("// service is how the service is reached.")
+	g.Comment("// service describes the service to the runtime.")
 	g.Var().Id("service").Op("=").Qual(p.Runtime("awsclient"), "Service").Custom(values,
 		field("ID", jen.Id("ServiceID")),
 		field("APIVersion", jen.Id("ServiceAPIVersion")),
@@ -85,8 +85,8 @@ func emitClientTypes(g *jen.Group, p *plan.Plan) {
 	if title == "" {
 		title = p.Model.Service.ID
 	}
-	g.Comment("// Options say how a client signs, sends and retries, and what it does with")
-	g.Comment("// requests that cannot succeed.")
+	g.Comment("// Options configure how a client signs, sends and retries requests, and how it")
+	g.Comment("// treats requests that violate rules.")
 	g.Type().Id("Options").Op("=").Qual(p.Runtime("awsclient"), "Options")
 	g.Line()
 	emit.AddDoc(g, "Client calls "+title+". It is safe for concurrent use.")
@@ -111,11 +111,11 @@ func emitConstructors(g *jen.Group, p *plan.Plan) {
 		return jen.Return(jen.Op("&").Id("Client").Values(jen.Id("client").Op(":").Qual(p.Runtime("awsclient"), by).Call(
 			jen.Id("service"), from, jen.Id("optFns").Op("..."))))
 	}
-	g.Comment("// New makes a client from options, changed by optFns in their order.")
+	g.Comment("// New returns a client with the options, to which optFns are applied in order.")
 	g.Func().Id("New").Params(jen.Id("options").Id("Options"), optFns()).Op("*").Id("Client").Block(made("New", jen.Id("options")))
 	g.Line()
-	g.Comment("// NewFromConfig makes a client from a shared configuration, changed by optFns in")
-	g.Comment("// their order.")
+	g.Comment("// NewFromConfig returns a client with a shared configuration, to which optFns are")
+	g.Comment("// applied in order.")
 	g.Func().Id("NewFromConfig").Params(jen.Id("cfg").Qual(emit.AWSPath, "Config"), optFns()).Op("*").Id("Client").Block(made("NewFromConfig", jen.Id("cfg")))
 	g.Line()
 	g.Comment("// Options returns a copy of the client's options.")
@@ -127,19 +127,19 @@ func emitConstructors(g *jen.Group, p *plan.Plan) {
 
 // clientAliases are the runtime's types that programs name as the package's own.
 var clientAliases = []struct{ name, doc string }{
-	{"AuthResolverParameters", "are what the ways to authenticate depend on."},
-	{"AuthSchemeResolver", "lists the ways to authenticate an operation."},
-	{"EndpointParameters", "are what an endpoint depends on."},
-	{"EndpointResolver", "finds the endpoint of a region.\n\nDeprecated: use EndpointResolverV2."},
-	{"EndpointResolverFunc", "is a function as an EndpointResolver.\n\nDeprecated: use EndpointResolverV2."},
-	{"EndpointResolverOptions", "choose among a region's endpoints."},
-	{"EndpointResolverV2", "finds the endpoint for a request."},
-	{"HTTPClient", "sends one request; *http.Client is one."},
-	{"HTTPPresignerV4", "makes signed URLs; *v4.Signer is one."},
-	{"HTTPSignerV4", "signs one request; *v4.Signer is one."},
-	{"IdempotencyTokenProvider", "makes the tokens that fill absent idempotency tokens."},
-	{"PresignOptions", "configure a client that makes signed URLs."},
-	{"ResolveEndpoint", "is the step of a call that asks an EndpointResolver.\n\nDeprecated: use EndpointResolverV2."},
+	{"AuthResolverParameters", "are the input of an AuthSchemeResolver."},
+	{"AuthSchemeResolver", "returns the authentication schemes of an operation."},
+	{"EndpointParameters", "are the input of an EndpointResolverV2."},
+	{"EndpointResolver", "returns the endpoint of a region.\n\nDeprecated: use EndpointResolverV2."},
+	{"EndpointResolverFunc", "is a function that implements EndpointResolver.\n\nDeprecated: use EndpointResolverV2."},
+	{"EndpointResolverOptions", "select one of a region's endpoints."},
+	{"EndpointResolverV2", "returns the endpoint for a request."},
+	{"HTTPClient", "sends a request. *http.Client implements it."},
+	{"HTTPPresignerV4", "creates presigned URLs. *v4.Signer implements it."},
+	{"HTTPSignerV4", "signs a request. *v4.Signer implements it."},
+	{"IdempotencyTokenProvider", "generates missing idempotency tokens."},
+	{"PresignOptions", "configure a PresignClient."},
+	{"ResolveEndpoint", "is the middleware that calls an EndpointResolver.\n\nDeprecated: use EndpointResolverV2."},
 }
 
 // A helper is a function of the runtime that the package has too: with these
@@ -160,24 +160,24 @@ func clientHelpers(p *plan.Plan) []helper {
 	return []helper{
 		{"NewDefaultEndpointResolver", "NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules as an EndpointResolver.\n\nDeprecated: use NewDefaultEndpointResolverV2.", nil, prefix, jen.Op("*").Add(client("Resolver"))},
 		{"NewDefaultEndpointResolverV2", "NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.", nil, prefix, jen.Id("EndpointResolverV2")},
-		{"EndpointResolverFromURL", "EndpointResolverFromURL returns a resolver of one URL.\n\nDeprecated: set Options.BaseEndpoint.",
+		{"EndpointResolverFromURL", "EndpointResolverFromURL returns a resolver that always returns the URL.\n\nDeprecated: set Options.BaseEndpoint.",
 			[]jen.Code{jen.Id("url").String(), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.AWSPath, "Endpoint"))}, []jen.Code{jen.Id("url"), rest("optFns")}, jen.Id("EndpointResolver")},
-		{"WithAPIOptions", "WithAPIOptions makes an option that adds steps to the middleware stack.",
+		{"WithAPIOptions", "WithAPIOptions returns an option that changes the middleware stack.",
 			[]jen.Code{jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.MiddlewarePath, "Stack")).Error()}, []jen.Code{rest("optFns")}, optFn()},
-		{"WithEndpointResolver", "WithEndpointResolver makes an option that sets an EndpointResolver.\n\nDeprecated: use WithEndpointResolverV2.",
+		{"WithEndpointResolver", "WithEndpointResolver returns an option that sets an EndpointResolver.\n\nDeprecated: use WithEndpointResolverV2.",
 			[]jen.Code{jen.Id("v").Id("EndpointResolver")}, []jen.Code{jen.Id("v")}, optFn()},
-		{"WithEndpointResolverV2", "WithEndpointResolverV2 makes an option that sets the endpoint resolver.",
+		{"WithEndpointResolverV2", "WithEndpointResolverV2 returns an option that sets the endpoint resolver.",
 			[]jen.Code{jen.Id("v").Id("EndpointResolverV2")}, []jen.Code{jen.Id("v")}, optFn()},
-		{"WithPresignClientFromClientOptions", "WithPresignClientFromClientOptions makes an option of client options.",
+		{"WithPresignClientFromClientOptions", "WithPresignClientFromClientOptions returns a presign option that applies client options.",
 			[]jen.Code{clientOptions()}, []jen.Code{rest("optFns")}, presignOption},
-		{"WithSigV4SigningName", "WithSigV4SigningName makes an option that signs for another service name.",
+		{"WithSigV4SigningName", "WithSigV4SigningName returns an option that sets the service name in signatures.",
 			[]jen.Code{jen.Id("name").String()}, []jen.Code{jen.Id("name")}, optFn()},
-		{"WithSigV4SigningRegion", "WithSigV4SigningRegion makes an option that signs for another region.",
+		{"WithSigV4SigningRegion", "WithSigV4SigningRegion returns an option that sets the region in signatures.",
 			[]jen.Code{jen.Id("region").String()}, []jen.Code{jen.Id("region")}, optFn()},
 	}
 }
 
-// emitOptionHelpers appends what options are made of.
+// emitOptionHelpers appends types and functions for options.
 //
 //	type HTTPClient = awsclient.HTTPClient
 //
@@ -198,8 +198,8 @@ func emitOptionHelpers(g *jen.Group, p *plan.Plan) {
 	}
 }
 
-// emitPresignClient appends the client that makes signed URLs. Its methods are
-// beside those of the operations that can be presigned.
+// emitPresignClient appends the client that creates presigned URLs. Its methods are in
+// the files of their operations.
 //
 //	type PresignClient struct {
 //		client *awsclient.PresignClient
@@ -210,10 +210,10 @@ func emitOptionHelpers(g *jen.Group, p *plan.Plan) {
 //	}
 func emitPresignClient(g *jen.Group, p *plan.Plan) {
 	client := func(name string) *jen.Statement { return jen.Qual(p.Runtime("awsclient"), name) }
-	g.Comment("// PresignClient makes signed URLs instead of calls.")
+	g.Comment("// PresignClient creates presigned URLs instead of sending requests.")
 	g.Type().Id("PresignClient").Struct(jen.Id("client").Op("*").Add(client("PresignClient")))
 	g.Line()
-	g.Comment("// NewPresignClient makes a PresignClient with the settings of a client.")
+	g.Comment("// NewPresignClient returns a PresignClient with the options of a client.")
 	g.Func().Id("NewPresignClient").Params(jen.Id("c").Op("*").Id("Client"), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id("PresignOptions"))).Op("*").Id("PresignClient").Block(
 		jen.Return(jen.Op("&").Id("PresignClient").Values(jen.Id("client").Op(":").Add(client("NewPresignClient")).Call(jen.Id("c").Dot("client"), jen.Id("optFns").Op("...")))))
 	g.Line()
@@ -222,7 +222,7 @@ func emitPresignClient(g *jen.Group, p *plan.Plan) {
 // optFn is the type func(*Options).
 func optFn() *jen.Statement { return jen.Func().Params(jen.Op("*").Id("Options")) }
 
-// typedErrorsField is the line of the service's description that says so.
+// typedErrorsField is the field for typed errors in the service's description.
 func typedErrorsField(p *plan.Plan) jen.Code {
 	if len(p.Errors) == 0 {
 		return jen.Null()

@@ -19,7 +19,7 @@ func operationOutputs(p *plan.Plan) []emit.Output {
 			emitMethod(f.Group, p, op)
 			emitPresign(f.Group, p, op)
 			emit.Structure(f.Group, p, op.Input, op.Input.GoName+" is the request of "+op.GoName+".")
-			emit.Structure(f.Group, p, op.Output, op.Output.GoName+" is the answer to "+op.GoName+".")
+			emit.Structure(f.Group, p, op.Output, op.Output.GoName+" is the response of "+op.GoName+".")
 			emitDescription(f.Group, p, op)
 			emitTokens(f.Group, p, op)
 			emitHostPrefix(f.Group, p, op)
@@ -38,7 +38,7 @@ func operationOutputs(p *plan.Plan) []emit.Output {
 func emitMethod(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	doc := op.Doc
 	if doc == "" {
-		doc = op.GoName + " calls the action " + op.Name + "."
+		doc = op.GoName + " calls the operation " + op.Name + "."
 	}
 	emit.AddDoc(g, emit.JoinDoc(doc, emit.Since(p, op.Since), errorsOf(p, op), emit.Deprecation(op.Deprecated)))
 	g.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(op.GoName).Add(signature(op)).Block(
@@ -69,7 +69,7 @@ func signature(op *plan.Operation) jen.Code {
 	).Params(jen.Op("*").Id(op.Output.GoName), jen.Error())
 }
 
-// emitDescription appends what the runtime has to know about the operation.
+// emitDescription appends the operation's description for the runtime.
 //
 //	var opRegisterImage = awsclient.Operation[RegisterImageInput, RegisterImageOutput]{
 //		Name: "RegisterImage",
@@ -110,7 +110,7 @@ func emitDescription(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	g.Line()
 }
 
-// regionsOf is where the runtime finds what it has to presign.
+// regionsOf prints the function that returns the members for the presigned copy.
 //
 //	func(in *CopySnapshotInput) awsclient.PresignedCopy {
 //		return awsclient.PresignedCopy{Source: in.SourceRegion, URL: &in.PresignedUrl, Destination: &in.DestinationRegion}
@@ -123,8 +123,8 @@ func regionsOf(p *plan.Plan, op *plan.Operation) jen.Code {
 		jen.Return(jen.Add(kind).Custom(values, jen.Id("Source").Op(":").Add(in(0)), jen.Id("URL").Op(":").Op("&").Add(in(1)), jen.Id("Destination").Op(":").Op("&").Add(in(2)))))
 }
 
-// emitPresign appends the method that makes a signed URL, for an operation that
-// needs one in its own request.
+// emitPresign appends the method that creates a presigned URL, for an operation whose
+// own request contains one.
 //
 //	func (c *PresignClient) PresignCopySnapshot(ctx context.Context, params *CopySnapshotInput, optFns ...func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 //		return awsclient.Presign(ctx, c.client, &opCopySnapshot, params, optFns)
@@ -133,7 +133,7 @@ func emitPresign(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	if len(op.Regions) == 0 {
 		return
 	}
-	emit.AddDoc(g, "Presign"+op.GoName+" makes the URL of a signed "+op.GoName+", for someone else to send.")
+	emit.AddDoc(g, "Presign"+op.GoName+" returns a presigned URL of "+op.GoName+", which another party can send.")
 	g.Func().Params(jen.Id("c").Op("*").Id("PresignClient")).Id("Presign"+op.GoName).Params(
 		jen.Id("ctx").Qual("context", "Context"),
 		jen.Id("params").Op("*").Id(op.Input.GoName),

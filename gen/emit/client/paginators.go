@@ -29,7 +29,7 @@ func emitAPIClient(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	if op.APIClient == "" {
 		return
 	}
-	g.Comment("// " + op.APIClient + " is a client that has " + op.GoName + ".")
+	g.Comment("// " + op.APIClient + " is a client with the operation " + op.GoName + ".")
 	g.Type().Id(op.APIClient).Interface(
 		jen.Id(op.GoName).Params(
 			jen.Qual("context", "Context"), jen.Op("*").Id(op.Input.GoName), jen.Op("...").Add(optFn()),
@@ -43,20 +43,19 @@ func emitAPIClient(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 // emitPaginatorTypes appends the paginator and its options.
 func emitPaginatorTypes(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	pg := op.Paginator
-	g.Comment("// " + pg.OptionsName + " say how pages are asked for.")
+	g.Comment("// " + pg.OptionsName + " configure a " + pg.GoName + ".")
 	g.Type().Id(pg.OptionsName).StructFunc(func(g *jen.Group) {
 		if pg.Limit != nil {
-			g.Comment("// Limit is the largest number of results a page may have; 0 leaves it to the")
-			g.Comment("// service.")
+			g.Comment("// Limit is the maximum number of results per page. If 0, the service decides.")
 			g.Id("Limit").Int32()
 			g.Line()
 		}
-		g.Comment("// StopOnDuplicateToken ends the walk when an answer carries the token of its")
-		g.Comment("// own request.")
+		g.Comment("// StopOnDuplicateToken stops pagination if a response has the same token as its")
+		g.Comment("// request.")
 		g.Id("StopOnDuplicateToken").Bool()
 	})
 	g.Line()
-	g.Comment("// " + pg.GoName + " walks the pages of " + op.GoName + ".")
+	g.Comment("// " + pg.GoName + " iterates over the pages of " + op.GoName + ".")
 	g.Type().Id(pg.GoName).Struct(
 		jen.Id("options").Id(pg.OptionsName),
 		jen.Id("client").Id(op.APIClient),
@@ -84,7 +83,7 @@ func emitPaginatorTypes(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 //	}
 func emitNewPaginator(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	pg := op.Paginator
-	g.Comment("// New" + pg.GoName + " makes a paginator that starts where params says.")
+	g.Comment("// New" + pg.GoName + " returns a paginator that starts with params.")
 	g.Func().Id("New"+pg.GoName).Params(
 		jen.Id("client").Id(op.APIClient), jen.Id("params").Op("*").Id(op.Input.GoName), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id(pg.OptionsName)),
 	).Op("*").Id(pg.GoName).BlockFunc(func(g *jen.Group) {
@@ -105,7 +104,7 @@ func emitNewPaginator(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 }
 
 func emitHasMorePages(g *jen.Group, op *plan.Operation) {
-	g.Comment("// HasMorePages says whether NextPage has something to ask for.")
+	g.Comment("// HasMorePages reports whether there are more pages.")
 	g.Func().Params(jen.Id("p").Op("*").Id(op.Paginator.GoName)).Id("HasMorePages").Params().Bool().Block(
 		jen.Return(jen.Id("p").Dot("pages").Dot("More").Call()))
 	g.Line()
@@ -129,7 +128,7 @@ func emitHasMorePages(g *jen.Group, op *plan.Operation) {
 func emitNextPage(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	pg := op.Paginator
 	failed := func() jen.Code { return jen.Return(jen.Nil(), jen.Err()) }
-	g.Comment("// NextPage asks for the next page.")
+	g.Comment("// NextPage requests the next page.")
 	g.Func().Params(jen.Id("p").Op("*").Id(pg.GoName)).Id("NextPage").Params(
 		jen.Id("ctx").Qual("context", "Context"), jen.Id("optFns").Op("...").Add(optFn()),
 	).Params(jen.Op("*").Id(op.Output.GoName), jen.Error()).BlockFunc(func(g *jen.Group) {

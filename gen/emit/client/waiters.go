@@ -46,9 +46,9 @@ func optFns(w *plan.Waiter) *jen.Statement {
 func emitWaiterTypes(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.Waiter) {
 	doc := w.Doc
 	if doc == "" {
-		doc = w.GoName + " waits with " + op.GoName + "."
+		doc = w.GoName + " calls " + op.GoName + " until its condition is met."
 	}
-	g.Comment("// " + w.GoName + "Options say how often to look, and for what.")
+	g.Comment("// " + w.GoName + "Options configure the delays and the condition of a " + w.GoName + ".")
 	g.Type().Add(options(w), runtimeOptions(w, p, op))
 	g.Line()
 	emit.AddDoc(g, emit.JoinDoc(doc, emit.Deprecation(w.Deprecated)))
@@ -74,7 +74,7 @@ func emitWaiterTypes(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.Wai
 func emitNewWaiter(g *jen.Group, op *plan.Operation, w *plan.Waiter) {
 	seconds := func(n int) *jen.Statement { return jen.Lit(n).Op("*").Qual("time", "Second") }
 	option := func(name string) *jen.Statement { return jen.Id("options").Dot(name).Op("=") }
-	g.Comment("// New" + w.GoName + " makes a waiter, changed by optFns in their order.")
+	g.Comment("// New" + w.GoName + " returns a waiter; optFns are applied in order to its options.")
 	g.Func().Id("New"+w.GoName).Params(jen.Id("client").Id(op.APIClient), optFns(w)).Op("*").Id(w.GoName).Block(
 		jen.Id("options").Op(":=").Add(options(w)).Values(),
 		option("MinDelay").Add(seconds(w.Delay)),
@@ -98,7 +98,7 @@ func waitParams(op *plan.Operation, w *plan.Waiter) *jen.Statement {
 }
 
 func emitWait(g *jen.Group, op *plan.Operation, w *plan.Waiter) {
-	g.Comment("// Wait calls " + op.GoName + " until an answer decides, at most for maxWaitDur.")
+	g.Comment("// Wait calls " + op.GoName + " until the condition is met or fails, for at most maxWaitDur.")
 	g.Func().Params(jen.Id("w").Op("*").Id(w.GoName)).Id("Wait").Add(waitParams(op, w)).Error().Block(
 		jen.List(jen.Id("_"), jen.Err()).Op(":=").Id("w").Dot("WaitForOutput").Call(
 			jen.Id("ctx"), jen.Id("params"), jen.Id("maxWaitDur"), jen.Id("optFns").Op("...")),
@@ -107,7 +107,7 @@ func emitWait(g *jen.Group, op *plan.Operation, w *plan.Waiter) {
 	g.Line()
 }
 
-// emitWaitForOutput appends the method that waits and returns the deciding answer.
+// emitWaitForOutput appends the method that waits and returns the last response.
 //
 //	func (w *ImageAvailableWaiter) WaitForOutput(...) (*DescribeImagesOutput, error) {
 //		options := w.options
@@ -117,7 +117,7 @@ func emitWait(g *jen.Group, op *plan.Operation, w *plan.Waiter) {
 //		return awsclient.Wait(ctx, "ImageAvailable", w.client.DescribeImages, params, maxWaitDur, awsclient.WaiterOptions[DescribeImagesInput, DescribeImagesOutput](options))
 //	}
 func emitWaitForOutput(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.Waiter) {
-	g.Comment("// WaitForOutput is Wait, and returns the answer that decided.")
+	g.Comment("// WaitForOutput is like Wait and also returns the last response.")
 	g.Func().Params(jen.Id("w").Op("*").Id(w.GoName)).Id("WaitForOutput").Add(waitParams(op, w)).Params(jen.Op("*").Id(op.Output.GoName), jen.Error()).Block(
 		jen.Id("options").Op(":=").Id("w").Dot("options"),
 		applyOptions(),

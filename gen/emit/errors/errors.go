@@ -42,25 +42,25 @@ func Outputs(p *plan.Plan) []emit.Output {
 func emitErrorBase(g *jen.Group, p *plan.Plan) {
 	emit.AddDoc(g, p.ErrorBase+" is an error response of the service. Each typed error embeds it.")
 	g.Type().Id(p.ErrorBase).Struct(
-		jen.Id("Code").String().Comment("the service's code"),
-		jen.Id("Message").String().Comment("the service's text"),
-		jen.Id("Err").Error().Comment("the whole response, a smithy.APIError"),
+		jen.Id("Code").String().Comment("error code of the service"),
+		jen.Id("Message").String().Comment("error message of the service"),
+		jen.Id("Err").Error().Comment("the complete error, a smithy.APIError"),
 	)
 	g.Line()
 	method := func(name, result string) *jen.Statement {
 		return g.Func().Params(jen.Id("e").Op("*").Id(p.ErrorBase)).Id(name).Params().Id(result)
 	}
 	e := func(field string) *jen.Statement { return jen.Id("e").Dot(field) }
-	emit.AddDoc(g, "Error returns the text of the whole response. If Err is nil, the code and the message.")
+	emit.AddDoc(g, "Error returns the message of Err or, if Err is nil, the code and the message.")
 	method("Error", "string").Block(
 		jen.If(e("Err").Op("==").Nil()).Block(jen.Return(e("Code").Op("+").Lit(": ").Op("+").Add(e("Message")))),
 		jen.Return(e("Err").Dot("Error").Call()),
 	)
 	g.Line()
-	emit.AddDoc(g, "Unwrap returns the whole response.")
+	emit.AddDoc(g, "Unwrap returns Err.")
 	method("Unwrap", "error").Block(jen.Return(e("Err")))
 	g.Line()
-	emit.AddDoc(g, "ErrorCode returns the service's code.")
+	emit.AddDoc(g, "ErrorCode returns the error code of the service.")
 	method("ErrorCode", "string").Block(jen.Return(e("Code")))
 	g.Line()
 }
@@ -76,7 +76,7 @@ func emitErrorBase(g *jen.Group, p *plan.Plan) {
 func emitErrorType(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
 	doc := e.Doc
 	if doc == "" {
-		doc = e.GoName + " is the error " + e.Code + "."
+		doc = e.GoName + " is the error with code " + e.Code + "."
 	}
 	emit.AddDoc(g, doc)
 	g.Type().Id(e.GoName).StructFunc(func(g *jen.Group) {
@@ -90,7 +90,7 @@ func emitErrorType(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
 		}
 		for _, f := range e.Fields {
 			g.Line()
-			emit.AddDoc(g, emit.JoinDoc(f.Doc, "Empty if the message does not say."))
+			emit.AddDoc(g, emit.JoinDoc(f.Doc, "Empty if the message does not contain it."))
 			g.Id(f.GoName).String()
 		}
 	})
@@ -112,7 +112,7 @@ func emitErrorType(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
 //		return err
 //	}
 func emitTypedError(g *jen.Group, p *plan.Plan) {
-	g.Comment("// typedError returns the typed error for a code, around err, or err itself.")
+	g.Comment("// typedError returns the typed error for a code, which wraps err, or err itself.")
 	params := []jen.Code{jen.List(jen.Id("code"), jen.Id("message")).String(), jen.Id("body").Index().Byte(), jen.Err().Error()}
 	base := []jen.Code{jen.Id("Code").Op(":").Id("code"), jen.Id("Message").Op(":").Id("message"), jen.Id("Err").Op(":").Err()}
 	g.Func().Id("typedError").Params(params...).Error().Block(

@@ -56,7 +56,7 @@ func lines(p *plan.Plan) []string {
 }
 
 // QuotedDocs precedes the version of the SDK whose documentation is quoted.
-const QuotedDocs = "Where ec2gen has no documentation of its own, it is that of github.com/aws/aws-sdk-go-v2/service/ec2 "
+const QuotedDocs = "Documentation that ec2gen lacks is quoted from github.com/aws/aws-sdk-go-v2/service/ec2 "
 
 func aboutOperations(p *plan.Plan) string {
 	s := p.Model.Service

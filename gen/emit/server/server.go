@@ -21,7 +21,7 @@ func Outputs(p *plan.Plan) []emit.Output {
 	}
 	outs := []emit.Output{emit.GoFile(p.ServerPackage, "server_gen.go", func(f *jen.File) {
 		f.PackageComment("Package " + p.ServerPackage.Name + " serves the operations of package " + p.Package + ": it decodes and checks requests,")
-		f.PackageComment("calls an implementation of API, and answers as the service does.")
+		f.PackageComment("calls an implementation of API, and encodes responses as the service does.")
 		emitAPI(f.Group, p)
 		emitUnimplemented(f.Group, p)
 		emitHandler(f.Group, p)
@@ -46,10 +46,10 @@ func Outputs(p *plan.Plan) []emit.Output {
 //		...
 //	}
 func emitAPI(g *jen.Group, p *plan.Plan) {
-	g.Comment("// API is what serves the operations, one method each. Its methods may be called")
-	g.Comment("// by several goroutines at once. An error that has ErrorCode and ErrorMessage is")
-	g.Comment("// the answer; any other is answered with InternalError. The context is that of")
-	g.Comment("// the HTTP request, and ec2http.FromContext has what is known about the call.")
+	g.Comment("// API implements the operations, one method each. Its methods must be safe for")
+	g.Comment("// concurrent use. An error with the methods ErrorCode and ErrorMessage is returned")
+	g.Comment("// to the client; any other error becomes InternalError. The context is that of the")
+	g.Comment("// HTTP request; ec2http.FromContext returns details of the call.")
 	g.Type().Id("API").InterfaceFunc(func(g *jen.Group) {
 		for _, op := range p.Operations {
 			g.Id(op.GoName).Add(serverSignature(p, op, jen.Id("ctx"), jen.Id("in")))
@@ -70,8 +70,8 @@ func serverSignature(p *plan.Plan, op *plan.Operation, ctx, in *jen.Statement) *
 //		return nil, ec2http.Unimplemented("CopyImage")
 //	}
 func emitUnimplemented(g *jen.Group, p *plan.Plan) {
-	g.Comment("// Unimplemented answers every operation as the service answers an action that it")
-	g.Comment("// does not know. Embed it to implement some operations of API.")
+	g.Comment("// Unimplemented rejects every operation as the service rejects an unknown action.")
+	g.Comment("// Embed it to implement only some operations of API.")
 	g.Type().Id("Unimplemented").Struct()
 	g.Line()
 	for _, op := range p.Operations {
@@ -97,8 +97,8 @@ func emitHandler(g *jen.Group, p *plan.Plan) {
 	if len(p.Model.Rules) > 0 {
 		fields = append(fields, jen.Id("Rules").Op(":").Qual(p.ImportPath, "ValidationRules").Call())
 	}
-	g.Comment("// NewHandler serves the operations that impl implements, with the options that")
-	g.Comment("// change in their order what the zero value of ec2http.Options says.")
+	g.Comment("// NewHandler returns a handler that serves the operations of impl. The options")
+	g.Comment("// are applied in order to the zero value of ec2http.Options.")
 	g.Func().Id("NewHandler").Params(jen.Id("impl").Id("API"), jen.Id("options").Op("...").Func().Params(jen.Op("*").Add(runtime("Options")))).Qual("net/http", "Handler").Block(
 		jen.Return(runtime("NewHandler").Call(jen.Id("service"), jen.Id("operations"), jen.Id("impl"), jen.Id("options").Op("..."))))
 	g.Line()

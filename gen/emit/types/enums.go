@@ -34,7 +34,7 @@ func emitEnum(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 func emitEnumType(g *jen.Group, s *plan.Shape) {
 	doc := s.Doc
 	if doc == "" {
-		doc = s.GoName + " is an open set of values: others than the constants may come."
+		doc = s.GoName + " is an open enum: the service may return values other than the constants."
 	}
 	emit.AddDoc(g, emit.JoinDoc(doc, emit.Deprecation(s.Deprecated)))
 	g.Type().Id(s.GoName).String()
@@ -72,7 +72,7 @@ func emitEnumConstants(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 //		}
 //	}
 func emitEnumValues(g *jen.Group, s *plan.Shape) {
-	g.Comment("// Values returns the values of " + s.GoName + " that were known when this was generated.")
+	g.Comment("// Values returns the known values of " + s.GoName + ".")
 	values := jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 	g.Func().Params(jen.Id(s.GoName)).Id("Values").Params().Index().Id(s.GoName).Block(
 		jen.Return(jen.Index().Id(s.GoName).CustomFunc(values, func(g *jen.Group) {

@@ -82,7 +82,7 @@ func (s *scene) report(loops []loop, about, path, message string, shown jen.Code
 	if r.Message != "" {
 		message = emit.OneLine(r.Message)
 	} else {
-		message += r.Circumstances(about)
+		message += r.ConditionText(about)
 	}
 	return func(g *jen.Group) {
 		for _, l := range loops {

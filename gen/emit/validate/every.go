@@ -13,12 +13,12 @@ import (
 
 // emitHolds appends the function of a rule about values.
 //
-//	// holdsImageIdForm reports whether a value keeps image-id-form: ...
+//	// holdsImageIdForm reports whether a value satisfies image-id-form: ...
 //	func holdsImageIdForm(value string) bool {
 //		return strings.HasPrefix(value, "ami-")
 //	}
 func emitHolds(g *jen.Group, p *plan.Plan, r *plan.Rule) {
-	emit.AddDoc(g, r.Holds+" reports whether a value keeps "+r.ID+": "+r.Because)
+	emit.AddDoc(g, r.Holds+" reports whether a value satisfies "+r.ID+": "+r.Because)
 	g.Func().Id(r.Holds).Params(jen.Id("value").String()).Bool().BlockFunc(func(g *jen.Group) {
 		s := &scene{p: p, at: &plan.RulePlace{Rule: r}, names: map[string]int{}, facts: map[string]bool{}}
 		v := value{shape: &plan.Shape{Shape: &spec.Shape{Kind: spec.String}}, expr: jen.Id("value").Clone}

@@ -33,5 +33,5 @@ func (s *scene) assertPart(g *jen.Group, part *spec.Cond, here place) {
 	if !path.Many() {
 		shown = s.follow(path, here).showAny()
 	}
-	s.check(g, not(holds), s.violation(path, "must be so that "+part.Text(), shown))
+	s.check(g, not(holds), s.violation(path, "must satisfy: "+part.Text(), shown))
 }

@@ -19,6 +19,6 @@ func printAtMostOne(s *scene, g *jen.Group, a *spec.AtMostOne, here place) {
 		}
 		v := s.follow(list[i], here)
 		s.check(g, and(v.present(), or(before...)),
-			s.violation(list[i], "must be absent beside "+spec.PathList(list[:i], "or"), v.show()))
+			s.violation(list[i], "conflicts with "+spec.PathList(list[:i], "or"), v.show()))
 	}
 }

@@ -25,7 +25,7 @@ func printBounds(s *scene, g *jen.Group, b *spec.BoundsBy, here place) {
 			if within.fixed {
 				return
 			}
-			message := "must be " + bounds.Text("") + " when " + b.By.Text + " is " + when
+			message := "must be " + bounds.Text("") + " if " + b.By.Text + " is " + when
 			s.check(g, not(within), s.violation(b.Of, message, of.show()))
 		}
 	}
@@ -42,7 +42,7 @@ func printBounds(s *scene, g *jen.Group, b *spec.BoundsBy, here place) {
 				g.Case(jen.Lit(b.Table[i].Value)).BlockFunc(check(&b.Table[i].Bounds, b.Table[i].Value))
 			}
 			if b.Absent != nil {
-				g.Case(jen.Lit("")).BlockFunc(check(b.Absent, "absent"))
+				g.Case(jen.Lit("")).BlockFunc(check(b.Absent, "not set"))
 			} else if b.Other != nil {
 				g.Case(jen.Lit("")).Block()
 			}

@@ -31,7 +31,7 @@ func printDistinct(s *scene, g *jen.Group, d *spec.Distinct, here place) {
 		if d.Written {
 			twice = and(compare(folded, "!=", v.text), call(jen.Id("seen").Dot("Has").Call(folded()).Clone))
 		}
-		s.check(g, and(v.present(), twice), s.report(s.below(d.Of, loops), d.Of.Text, elementPath(d.Of, rest), "is there twice", v.show()))
+		s.check(g, and(v.present(), twice), s.report(s.below(d.Of, loops), d.Of.Text, elementPath(d.Of, rest), "is a duplicate", v.show()))
 	})
 }
 

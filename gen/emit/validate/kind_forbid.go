@@ -11,11 +11,11 @@ import (
 // printForbid appends a check of each member.
 //
 //	if in.Iops != nil {
-//		c.Add(&ruleIopsForbidden, "Iops", "must be absent when VolumeType is gp2", *in.Iops)
+//		c.Add(&ruleIopsForbidden, "Iops", "must not be set if VolumeType is gp2", *in.Iops)
 //	}
 func printForbid(s *scene, g *jen.Group, a *spec.Forbid, here place) {
 	for _, path := range a.Paths {
 		v := s.follow(path, here)
-		s.check(g, v.present(), s.violation(path, "must be absent", v.show()))
+		s.check(g, v.present(), s.violation(path, "must not be set", v.show()))
 	}
 }

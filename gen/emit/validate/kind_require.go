@@ -11,7 +11,7 @@ import (
 // printRequire appends a check of each member.
 //
 //	if in.Iops == nil {
-//		c.Add(&ruleIopsRequired, "Iops", "is required when VolumeType is io1 or io2", nil)
+//		c.Add(&ruleIopsRequired, "Iops", "is required if VolumeType is io1 or io2", nil)
 //	}
 func printRequire(s *scene, g *jen.Group, a *spec.Require, here place) {
 	for _, path := range a.Paths {

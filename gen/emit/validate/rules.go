@@ -39,7 +39,7 @@ func emitRules(g *jen.Group, p *plan.Plan) {
 //		}
 //	}
 func emitRuleList(g *jen.Group, p *plan.Plan) {
-	emit.AddDoc(g, "ValidationRules lists the rules of the model by id, those included that are about the wire or off by default. A valid.Policy sets their levels.")
+	emit.AddDoc(g, "ValidationRules returns the rules of the model, sorted by ID, including wire rules and rules that are off by default. A valid.Policy sets their levels.")
 	g.Func().Id("ValidationRules").Params().Index().Add(valid(p, "Rule")).Block(
 		jen.Return(jen.Index().Add(valid(p, "Rule")).CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
 			for _, r := range p.Validation.Rules {
@@ -120,11 +120,11 @@ func emitRuleVar(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 //			return
 //		}
 //		if in.Iops == nil {
-//			c.Add(&ruleIopsRequired, "Iops", "is required when VolumeType is io1 or io2", nil)
+//			c.Add(&ruleIopsRequired, "Iops", "is required if VolumeType is io1 or io2", nil)
 //		}
 //	}
 func emitRuleFunc(g *jen.Group, p *plan.Plan, at *plan.RulePlace) {
-	g.Comment("// " + at.Func + " finds what breaks " + at.ID + ".")
+	g.Comment("// " + at.Func + " reports violations of " + at.ID + ".")
 	g.Func().Id(at.Func).Params(collector(p), structure(p, at.Shape)).BlockFunc(func(g *jen.Group) {
 		s := &scene{p: p, at: at, root: structurePlace("in", at.Shape), names: map[string]int{}, facts: map[string]bool{}}
 		if at.MustLook {

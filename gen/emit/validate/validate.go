@@ -55,7 +55,7 @@ func Outputs(p *plan.Plan) []emit.Output {
 //	}
 func emitValidateMethods(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	receiver := jen.Id("in").Op("*").Id(s.GoName)
-	emit.AddDoc(g, "Violations returns everything that is wrong with the request, at every level. It changes nothing and asks nobody.")
+	emit.AddDoc(g, "Violations returns all violations of the request, at every level, without calling the service.")
 	g.Func().Params(receiver).Id("Violations").Params().Add(valid(p, "Violations")).BlockFunc(func(g *jen.Group) {
 		checks := p.Validation.Of[s]
 		if checks == nil {
@@ -68,7 +68,7 @@ func emitValidateMethods(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 		g.Return(jen.Id("c").Dot("Violations").Call())
 	})
 	g.Line()
-	emit.AddDoc(g, "Validate returns a *valid.Error if the service is sure to refuse the request, and nil otherwise.")
+	emit.AddDoc(g, "Validate returns a *valid.Error if the service would certainly reject the request, or nil otherwise.")
 	g.Func().Params(receiver).Id("Validate").Params().Error().Block(
 		jen.Return(valid(p, "Policy").Values().Dot("Apply").Call(jen.Id("in").Dot("Violations").Call()).Dot("Err").Call(jen.Lit(s.GoName))),
 	)

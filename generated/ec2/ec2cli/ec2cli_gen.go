@@ -11,8 +11,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/cli"
 )
 
-// Main runs a command line without the program's name and returns the exit code:
-// 0, 252 for a command line that cannot be used, 253 for a missing region or
+// Main runs a command line (without the program name) and returns the exit code:
+// 0, 252 for an invalid command line, 253 for a missing region or
 // credentials, 254 for an error of the service, 255 for anything else.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return cli.Main(&api, args, stdin, stdout, stderr)

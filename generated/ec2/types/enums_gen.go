@@ -2,8 +2,8 @@
 
 package types
 
-// AmdSevSnpSpecification is an open set of values: others than the constants
-// may come.
+// AmdSevSnpSpecification is an open enum: the service may return values other
+// than the constants.
 type AmdSevSnpSpecification string
 
 // Known values of AmdSevSnpSpecification.
@@ -15,7 +15,7 @@ const (
 	AmdSevSnpSpecificationDisabled AmdSevSnpSpecification = "disabled"
 )
 
-// Values returns the values of AmdSevSnpSpecification that were known when this was generated.
+// Values returns the known values of AmdSevSnpSpecification.
 func (AmdSevSnpSpecification) Values() []AmdSevSnpSpecification {
 	return []AmdSevSnpSpecification{
 		AmdSevSnpSpecificationEnabled,
@@ -23,8 +23,8 @@ func (AmdSevSnpSpecification) Values() []AmdSevSnpSpecification {
 	}
 }
 
-// ArchitectureType is an open set of values: others than the constants may
-// come.
+// ArchitectureType is an open enum: the service may return values other than
+// the constants.
 type ArchitectureType string
 
 // Known values of ArchitectureType.
@@ -45,7 +45,7 @@ const (
 	ArchitectureTypeArm64Mac ArchitectureType = "arm64_mac"
 )
 
-// Values returns the values of ArchitectureType that were known when this was generated.
+// Values returns the known values of ArchitectureType.
 func (ArchitectureType) Values() []ArchitectureType {
 	return []ArchitectureType{
 		ArchitectureTypeI386,
@@ -87,7 +87,7 @@ const (
 	ArchitectureValuesArm64Mac ArchitectureValues = "arm64_mac"
 )
 
-// Values returns the values of ArchitectureValues that were known when this was generated.
+// Values returns the known values of ArchitectureValues.
 func (ArchitectureValues) Values() []ArchitectureValues {
 	return []ArchitectureValues{
 		ArchitectureValuesI386,
@@ -98,8 +98,8 @@ func (ArchitectureValues) Values() []ArchitectureValues {
 	}
 }
 
-// AttachmentLimitType is an open set of values: others than the constants may
-// come.
+// AttachmentLimitType is an open enum: the service may return values other than
+// the constants.
 type AttachmentLimitType string
 
 // Known values of AttachmentLimitType.
@@ -111,7 +111,7 @@ const (
 	AttachmentLimitTypeDedicated AttachmentLimitType = "dedicated"
 )
 
-// Values returns the values of AttachmentLimitType that were known when this was generated.
+// Values returns the known values of AttachmentLimitType.
 func (AttachmentLimitType) Values() []AttachmentLimitType {
 	return []AttachmentLimitType{
 		AttachmentLimitTypeShared,
@@ -119,8 +119,8 @@ func (AttachmentLimitType) Values() []AttachmentLimitType {
 	}
 }
 
-// AttachmentStatus is an open set of values: others than the constants may
-// come.
+// AttachmentStatus is an open enum: the service may return values other than
+// the constants.
 type AttachmentStatus string
 
 // Known values of AttachmentStatus.
@@ -134,7 +134,7 @@ const (
 	AttachmentStatusDetached AttachmentStatus = "detached"
 )
 
-// Values returns the values of AttachmentStatus that were known when this was generated.
+// Values returns the known values of AttachmentStatus.
 func (AttachmentStatus) Values() []AttachmentStatus {
 	return []AttachmentStatus{
 		AttachmentStatusAttaching,
@@ -144,8 +144,8 @@ func (AttachmentStatus) Values() []AttachmentStatus {
 	}
 }
 
-// AvailabilityZoneOptInStatus is an open set of values: others than the
-// constants may come.
+// AvailabilityZoneOptInStatus is an open enum: the service may return values
+// other than the constants.
 type AvailabilityZoneOptInStatus string
 
 // Known values of AvailabilityZoneOptInStatus.
@@ -160,7 +160,7 @@ const (
 	AvailabilityZoneOptInStatusNotOptedIn AvailabilityZoneOptInStatus = "not-opted-in"
 )
 
-// Values returns the values of AvailabilityZoneOptInStatus that were known when this was generated.
+// Values returns the known values of AvailabilityZoneOptInStatus.
 func (AvailabilityZoneOptInStatus) Values() []AvailabilityZoneOptInStatus {
 	return []AvailabilityZoneOptInStatus{
 		AvailabilityZoneOptInStatusOptInNotRequired,
@@ -169,8 +169,8 @@ func (AvailabilityZoneOptInStatus) Values() []AvailabilityZoneOptInStatus {
 	}
 }
 
-// AvailabilityZoneState is an open set of values: others than the constants may
-// come.
+// AvailabilityZoneState is an open enum: the service may return values other
+// than the constants.
 type AvailabilityZoneState string
 
 // Known values of AvailabilityZoneState.
@@ -187,7 +187,7 @@ const (
 	AvailabilityZoneStateConstrained AvailabilityZoneState = "constrained"
 )
 
-// Values returns the values of AvailabilityZoneState that were known when this was generated.
+// Values returns the known values of AvailabilityZoneState.
 func (AvailabilityZoneState) Values() []AvailabilityZoneState {
 	return []AvailabilityZoneState{
 		AvailabilityZoneStateAvailable,
@@ -198,8 +198,8 @@ func (AvailabilityZoneState) Values() []AvailabilityZoneState {
 	}
 }
 
-// BandwidthWeightingType is an open set of values: others than the constants
-// may come.
+// BandwidthWeightingType is an open enum: the service may return values other
+// than the constants.
 type BandwidthWeightingType string
 
 // Known values of BandwidthWeightingType.
@@ -214,7 +214,7 @@ const (
 	BandwidthWeightingTypeEbs1 BandwidthWeightingType = "ebs-1"
 )
 
-// Values returns the values of BandwidthWeightingType that were known when this was generated.
+// Values returns the known values of BandwidthWeightingType.
 func (BandwidthWeightingType) Values() []BandwidthWeightingType {
 	return []BandwidthWeightingType{
 		BandwidthWeightingTypeDefault,
@@ -223,8 +223,8 @@ func (BandwidthWeightingType) Values() []BandwidthWeightingType {
 	}
 }
 
-// BlockPublicAccessMode is an open set of values: others than the constants may
-// come.
+// BlockPublicAccessMode is an open enum: the service may return values other
+// than the constants.
 type BlockPublicAccessMode string
 
 // Known values of BlockPublicAccessMode.
@@ -239,7 +239,7 @@ const (
 	BlockPublicAccessModeBlockIngress BlockPublicAccessMode = "block-ingress"
 )
 
-// Values returns the values of BlockPublicAccessMode that were known when this was generated.
+// Values returns the known values of BlockPublicAccessMode.
 func (BlockPublicAccessMode) Values() []BlockPublicAccessMode {
 	return []BlockPublicAccessMode{
 		BlockPublicAccessModeOff,
@@ -248,7 +248,8 @@ func (BlockPublicAccessMode) Values() []BlockPublicAccessMode {
 	}
 }
 
-// BootModeType is an open set of values: others than the constants may come.
+// BootModeType is an open enum: the service may return values other than the
+// constants.
 type BootModeType string
 
 // Known values of BootModeType.
@@ -260,7 +261,7 @@ const (
 	BootModeTypeUefi BootModeType = "uefi"
 )
 
-// Values returns the values of BootModeType that were known when this was generated.
+// Values returns the known values of BootModeType.
 func (BootModeType) Values() []BootModeType {
 	return []BootModeType{
 		BootModeTypeLegacyBios,
@@ -291,7 +292,7 @@ const (
 	BootModeValuesUefiPreferred BootModeValues = "uefi-preferred"
 )
 
-// Values returns the values of BootModeValues that were known when this was generated.
+// Values returns the known values of BootModeValues.
 func (BootModeValues) Values() []BootModeValues {
 	return []BootModeValues{
 		BootModeValuesLegacyBios,
@@ -300,8 +301,8 @@ func (BootModeValues) Values() []BootModeValues {
 	}
 }
 
-// CapacityReservationPreference is an open set of values: others than the
-// constants may come.
+// CapacityReservationPreference is an open enum: the service may return values
+// other than the constants.
 type CapacityReservationPreference string
 
 // Known values of CapacityReservationPreference.
@@ -316,7 +317,7 @@ const (
 	CapacityReservationPreferenceNone CapacityReservationPreference = "none"
 )
 
-// Values returns the values of CapacityReservationPreference that were known when this was generated.
+// Values returns the known values of CapacityReservationPreference.
 func (CapacityReservationPreference) Values() []CapacityReservationPreference {
 	return []CapacityReservationPreference{
 		CapacityReservationPreferenceCapacityReservationsOnly,
@@ -337,7 +338,7 @@ const (
 	DeviceTypeInstanceStore DeviceType = "instance-store"
 )
 
-// Values returns the values of DeviceType that were known when this was generated.
+// Values returns the known values of DeviceType.
 func (DeviceType) Values() []DeviceType {
 	return []DeviceType{
 		DeviceTypeEbs,
@@ -345,7 +346,8 @@ func (DeviceType) Values() []DeviceType {
 	}
 }
 
-// DiskType is an open set of values: others than the constants may come.
+// DiskType is an open enum: the service may return values other than the
+// constants.
 type DiskType string
 
 // Known values of DiskType.
@@ -357,7 +359,7 @@ const (
 	DiskTypeSsd DiskType = "ssd"
 )
 
-// Values returns the values of DiskType that were known when this was generated.
+// Values returns the known values of DiskType.
 func (DiskType) Values() []DiskType {
 	return []DiskType{
 		DiskTypeHdd,
@@ -365,8 +367,8 @@ func (DiskType) Values() []DiskType {
 	}
 }
 
-// EbsEncryptionSupport is an open set of values: others than the constants may
-// come.
+// EbsEncryptionSupport is an open enum: the service may return values other
+// than the constants.
 type EbsEncryptionSupport string
 
 // Known values of EbsEncryptionSupport.
@@ -378,7 +380,7 @@ const (
 	EbsEncryptionSupportSupported EbsEncryptionSupport = "supported"
 )
 
-// Values returns the values of EbsEncryptionSupport that were known when this was generated.
+// Values returns the known values of EbsEncryptionSupport.
 func (EbsEncryptionSupport) Values() []EbsEncryptionSupport {
 	return []EbsEncryptionSupport{
 		EbsEncryptionSupportUnsupported,
@@ -386,7 +388,8 @@ func (EbsEncryptionSupport) Values() []EbsEncryptionSupport {
 	}
 }
 
-// EbsNvmeSupport is an open set of values: others than the constants may come.
+// EbsNvmeSupport is an open enum: the service may return values other than the
+// constants.
 type EbsNvmeSupport string
 
 // Known values of EbsNvmeSupport.
@@ -401,7 +404,7 @@ const (
 	EbsNvmeSupportRequired EbsNvmeSupport = "required"
 )
 
-// Values returns the values of EbsNvmeSupport that were known when this was generated.
+// Values returns the known values of EbsNvmeSupport.
 func (EbsNvmeSupport) Values() []EbsNvmeSupport {
 	return []EbsNvmeSupport{
 		EbsNvmeSupportUnsupported,
@@ -410,8 +413,8 @@ func (EbsNvmeSupport) Values() []EbsNvmeSupport {
 	}
 }
 
-// EbsOptimizedSupport is an open set of values: others than the constants may
-// come.
+// EbsOptimizedSupport is an open enum: the service may return values other than
+// the constants.
 type EbsOptimizedSupport string
 
 // Known values of EbsOptimizedSupport.
@@ -426,7 +429,7 @@ const (
 	EbsOptimizedSupportDefault EbsOptimizedSupport = "default"
 )
 
-// Values returns the values of EbsOptimizedSupport that were known when this was generated.
+// Values returns the known values of EbsOptimizedSupport.
 func (EbsOptimizedSupport) Values() []EbsOptimizedSupport {
 	return []EbsOptimizedSupport{
 		EbsOptimizedSupportUnsupported,
@@ -435,7 +438,8 @@ func (EbsOptimizedSupport) Values() []EbsOptimizedSupport {
 	}
 }
 
-// EnaSupport is an open set of values: others than the constants may come.
+// EnaSupport is an open enum: the service may return values other than the
+// constants.
 type EnaSupport string
 
 // Known values of EnaSupport.
@@ -450,7 +454,7 @@ const (
 	EnaSupportRequired EnaSupport = "required"
 )
 
-// Values returns the values of EnaSupport that were known when this was generated.
+// Values returns the known values of EnaSupport.
 func (EnaSupport) Values() []EnaSupport {
 	return []EnaSupport{
 		EnaSupportUnsupported,
@@ -459,8 +463,8 @@ func (EnaSupport) Values() []EnaSupport {
 	}
 }
 
-// EphemeralNvmeSupport is an open set of values: others than the constants may
-// come.
+// EphemeralNvmeSupport is an open enum: the service may return values other
+// than the constants.
 type EphemeralNvmeSupport string
 
 // Known values of EphemeralNvmeSupport.
@@ -475,7 +479,7 @@ const (
 	EphemeralNvmeSupportRequired EphemeralNvmeSupport = "required"
 )
 
-// Values returns the values of EphemeralNvmeSupport that were known when this was generated.
+// Values returns the known values of EphemeralNvmeSupport.
 func (EphemeralNvmeSupport) Values() []EphemeralNvmeSupport {
 	return []EphemeralNvmeSupport{
 		EphemeralNvmeSupportUnsupported,
@@ -484,7 +488,8 @@ func (EphemeralNvmeSupport) Values() []EphemeralNvmeSupport {
 	}
 }
 
-// EventCode is an open set of values: others than the constants may come.
+// EventCode is an open enum: the service may return values other than the
+// constants.
 type EventCode string
 
 // Known values of EventCode.
@@ -500,7 +505,7 @@ const (
 	EventCodeInstanceStop EventCode = "instance-stop"
 )
 
-// Values returns the values of EventCode that were known when this was generated.
+// Values returns the known values of EventCode.
 func (EventCode) Values() []EventCode {
 	return []EventCode{
 		EventCodeInstanceReboot,
@@ -511,8 +516,8 @@ func (EventCode) Values() []EventCode {
 	}
 }
 
-// FlexibleEnaQueuesSupport is an open set of values: others than the constants
-// may come.
+// FlexibleEnaQueuesSupport is an open enum: the service may return values other
+// than the constants.
 type FlexibleEnaQueuesSupport string
 
 // Known values of FlexibleEnaQueuesSupport.
@@ -524,7 +529,7 @@ const (
 	FlexibleEnaQueuesSupportSupported FlexibleEnaQueuesSupport = "supported"
 )
 
-// Values returns the values of FlexibleEnaQueuesSupport that were known when this was generated.
+// Values returns the known values of FlexibleEnaQueuesSupport.
 func (FlexibleEnaQueuesSupport) Values() []FlexibleEnaQueuesSupport {
 	return []FlexibleEnaQueuesSupport{
 		FlexibleEnaQueuesSupportUnsupported,
@@ -532,7 +537,8 @@ func (FlexibleEnaQueuesSupport) Values() []FlexibleEnaQueuesSupport {
 	}
 }
 
-// HostnameType is an open set of values: others than the constants may come.
+// HostnameType is an open enum: the service may return values other than the
+// constants.
 type HostnameType string
 
 // Known values of HostnameType.
@@ -544,7 +550,7 @@ const (
 	HostnameTypeResourceName HostnameType = "resource-name"
 )
 
-// Values returns the values of HostnameType that were known when this was generated.
+// Values returns the known values of HostnameType.
 func (HostnameType) Values() []HostnameType {
 	return []HostnameType{
 		HostnameTypeIpName,
@@ -552,7 +558,8 @@ func (HostnameType) Values() []HostnameType {
 	}
 }
 
-// HttpTokensState is an open set of values: others than the constants may come.
+// HttpTokensState is an open enum: the service may return values other than the
+// constants.
 type HttpTokensState string
 
 // Known values of HttpTokensState.
@@ -564,7 +571,7 @@ const (
 	HttpTokensStateRequired HttpTokensState = "required"
 )
 
-// Values returns the values of HttpTokensState that were known when this was generated.
+// Values returns the known values of HttpTokensState.
 func (HttpTokensState) Values() []HttpTokensState {
 	return []HttpTokensState{
 		HttpTokensStateOptional,
@@ -585,7 +592,7 @@ const (
 	HypervisorTypeXen HypervisorType = "xen"
 )
 
-// Values returns the values of HypervisorType that were known when this was generated.
+// Values returns the known values of HypervisorType.
 func (HypervisorType) Values() []HypervisorType {
 	return []HypervisorType{
 		HypervisorTypeOvm,
@@ -652,7 +659,7 @@ const (
 	ImageAttributeNameDeregistrationProtection ImageAttributeName = "deregistrationProtection"
 )
 
-// Values returns the values of ImageAttributeName that were known when this was generated.
+// Values returns the known values of ImageAttributeName.
 func (ImageAttributeName) Values() []ImageAttributeName {
 	return []ImageAttributeName{
 		ImageAttributeNameDescription,
@@ -703,7 +710,7 @@ const (
 	ImageStateDisabled ImageState = "disabled"
 )
 
-// Values returns the values of ImageState that were known when this was generated.
+// Values returns the known values of ImageState.
 func (ImageState) Values() []ImageState {
 	return []ImageState{
 		ImageStatePending,
@@ -732,7 +739,7 @@ const (
 	ImageTypeValuesRamdisk ImageTypeValues = "ramdisk"
 )
 
-// Values returns the values of ImageTypeValues that were known when this was generated.
+// Values returns the known values of ImageTypeValues.
 func (ImageTypeValues) Values() []ImageTypeValues {
 	return []ImageTypeValues{
 		ImageTypeValuesMachine,
@@ -753,15 +760,15 @@ const (
 	ImdsSupportValuesV20 ImdsSupportValues = "v2.0"
 )
 
-// Values returns the values of ImdsSupportValues that were known when this was generated.
+// Values returns the known values of ImdsSupportValues.
 func (ImdsSupportValues) Values() []ImdsSupportValues {
 	return []ImdsSupportValues{
 		ImdsSupportValuesV20,
 	}
 }
 
-// InstanceAttributeName is an open set of values: others than the constants may
-// come.
+// InstanceAttributeName is an open enum: the service may return values other
+// than the constants.
 type InstanceAttributeName string
 
 // Known values of InstanceAttributeName.
@@ -801,7 +808,7 @@ const (
 	InstanceAttributeNameDisableApiStop InstanceAttributeName = "disableApiStop"
 )
 
-// Values returns the values of InstanceAttributeName that were known when this was generated.
+// Values returns the known values of InstanceAttributeName.
 func (InstanceAttributeName) Values() []InstanceAttributeName {
 	return []InstanceAttributeName{
 		InstanceAttributeNameInstanceType,
@@ -823,8 +830,8 @@ func (InstanceAttributeName) Values() []InstanceAttributeName {
 	}
 }
 
-// InstanceAutoRecoveryState is an open set of values: others than the constants
-// may come.
+// InstanceAutoRecoveryState is an open enum: the service may return values
+// other than the constants.
 type InstanceAutoRecoveryState string
 
 // Known values of InstanceAutoRecoveryState.
@@ -836,7 +843,7 @@ const (
 	InstanceAutoRecoveryStateDefault InstanceAutoRecoveryState = "default"
 )
 
-// Values returns the values of InstanceAutoRecoveryState that were known when this was generated.
+// Values returns the known values of InstanceAutoRecoveryState.
 func (InstanceAutoRecoveryState) Values() []InstanceAutoRecoveryState {
 	return []InstanceAutoRecoveryState{
 		InstanceAutoRecoveryStateDisabled,
@@ -844,8 +851,8 @@ func (InstanceAutoRecoveryState) Values() []InstanceAutoRecoveryState {
 	}
 }
 
-// InstanceBandwidthWeighting is an open set of values: others than the
-// constants may come.
+// InstanceBandwidthWeighting is an open enum: the service may return values
+// other than the constants.
 type InstanceBandwidthWeighting string
 
 // Known values of InstanceBandwidthWeighting.
@@ -860,7 +867,7 @@ const (
 	InstanceBandwidthWeightingEbs1 InstanceBandwidthWeighting = "ebs-1"
 )
 
-// Values returns the values of InstanceBandwidthWeighting that were known when this was generated.
+// Values returns the known values of InstanceBandwidthWeighting.
 func (InstanceBandwidthWeighting) Values() []InstanceBandwidthWeighting {
 	return []InstanceBandwidthWeighting{
 		InstanceBandwidthWeightingDefault,
@@ -869,8 +876,8 @@ func (InstanceBandwidthWeighting) Values() []InstanceBandwidthWeighting {
 	}
 }
 
-// InstanceBootModeValues is an open set of values: others than the constants
-// may come.
+// InstanceBootModeValues is an open enum: the service may return values other
+// than the constants.
 type InstanceBootModeValues string
 
 // Known values of InstanceBootModeValues.
@@ -882,7 +889,7 @@ const (
 	InstanceBootModeValuesUefi InstanceBootModeValues = "uefi"
 )
 
-// Values returns the values of InstanceBootModeValues that were known when this was generated.
+// Values returns the known values of InstanceBootModeValues.
 func (InstanceBootModeValues) Values() []InstanceBootModeValues {
 	return []InstanceBootModeValues{
 		InstanceBootModeValuesLegacyBios,
@@ -890,8 +897,8 @@ func (InstanceBootModeValues) Values() []InstanceBootModeValues {
 	}
 }
 
-// InstanceInterruptionBehavior is an open set of values: others than the
-// constants may come.
+// InstanceInterruptionBehavior is an open enum: the service may return values
+// other than the constants.
 type InstanceInterruptionBehavior string
 
 // Known values of InstanceInterruptionBehavior.
@@ -906,7 +913,7 @@ const (
 	InstanceInterruptionBehaviorTerminate InstanceInterruptionBehavior = "terminate"
 )
 
-// Values returns the values of InstanceInterruptionBehavior that were known when this was generated.
+// Values returns the known values of InstanceInterruptionBehavior.
 func (InstanceInterruptionBehavior) Values() []InstanceInterruptionBehavior {
 	return []InstanceInterruptionBehavior{
 		InstanceInterruptionBehaviorHibernate,
@@ -915,8 +922,8 @@ func (InstanceInterruptionBehavior) Values() []InstanceInterruptionBehavior {
 	}
 }
 
-// InstanceLifecycleType is an open set of values: others than the constants may
-// come.
+// InstanceLifecycleType is an open enum: the service may return values other
+// than the constants.
 type InstanceLifecycleType string
 
 // Known values of InstanceLifecycleType.
@@ -932,7 +939,7 @@ const (
 	InstanceLifecycleTypeInterruptibleCapacityReservation InstanceLifecycleType = "interruptible-capacity-reservation"
 )
 
-// Values returns the values of InstanceLifecycleType that were known when this was generated.
+// Values returns the known values of InstanceLifecycleType.
 func (InstanceLifecycleType) Values() []InstanceLifecycleType {
 	return []InstanceLifecycleType{
 		InstanceLifecycleTypeSpot,
@@ -942,8 +949,8 @@ func (InstanceLifecycleType) Values() []InstanceLifecycleType {
 	}
 }
 
-// InstanceMetadataEndpointState is an open set of values: others than the
-// constants may come.
+// InstanceMetadataEndpointState is an open enum: the service may return values
+// other than the constants.
 type InstanceMetadataEndpointState string
 
 // Known values of InstanceMetadataEndpointState.
@@ -955,7 +962,7 @@ const (
 	InstanceMetadataEndpointStateEnabled InstanceMetadataEndpointState = "enabled"
 )
 
-// Values returns the values of InstanceMetadataEndpointState that were known when this was generated.
+// Values returns the known values of InstanceMetadataEndpointState.
 func (InstanceMetadataEndpointState) Values() []InstanceMetadataEndpointState {
 	return []InstanceMetadataEndpointState{
 		InstanceMetadataEndpointStateDisabled,
@@ -963,8 +970,8 @@ func (InstanceMetadataEndpointState) Values() []InstanceMetadataEndpointState {
 	}
 }
 
-// InstanceMetadataOptionsState is an open set of values: others than the
-// constants may come.
+// InstanceMetadataOptionsState is an open enum: the service may return values
+// other than the constants.
 type InstanceMetadataOptionsState string
 
 // Known values of InstanceMetadataOptionsState.
@@ -976,7 +983,7 @@ const (
 	InstanceMetadataOptionsStateApplied InstanceMetadataOptionsState = "applied"
 )
 
-// Values returns the values of InstanceMetadataOptionsState that were known when this was generated.
+// Values returns the known values of InstanceMetadataOptionsState.
 func (InstanceMetadataOptionsState) Values() []InstanceMetadataOptionsState {
 	return []InstanceMetadataOptionsState{
 		InstanceMetadataOptionsStatePending,
@@ -984,8 +991,8 @@ func (InstanceMetadataOptionsState) Values() []InstanceMetadataOptionsState {
 	}
 }
 
-// InstanceMetadataProtocolState is an open set of values: others than the
-// constants may come.
+// InstanceMetadataProtocolState is an open enum: the service may return values
+// other than the constants.
 type InstanceMetadataProtocolState string
 
 // Known values of InstanceMetadataProtocolState.
@@ -997,7 +1004,7 @@ const (
 	InstanceMetadataProtocolStateEnabled InstanceMetadataProtocolState = "enabled"
 )
 
-// Values returns the values of InstanceMetadataProtocolState that were known when this was generated.
+// Values returns the known values of InstanceMetadataProtocolState.
 func (InstanceMetadataProtocolState) Values() []InstanceMetadataProtocolState {
 	return []InstanceMetadataProtocolState{
 		InstanceMetadataProtocolStateDisabled,
@@ -1005,8 +1012,8 @@ func (InstanceMetadataProtocolState) Values() []InstanceMetadataProtocolState {
 	}
 }
 
-// InstanceMetadataTagsState is an open set of values: others than the constants
-// may come.
+// InstanceMetadataTagsState is an open enum: the service may return values
+// other than the constants.
 type InstanceMetadataTagsState string
 
 // Known values of InstanceMetadataTagsState.
@@ -1018,7 +1025,7 @@ const (
 	InstanceMetadataTagsStateEnabled InstanceMetadataTagsState = "enabled"
 )
 
-// Values returns the values of InstanceMetadataTagsState that were known when this was generated.
+// Values returns the known values of InstanceMetadataTagsState.
 func (InstanceMetadataTagsState) Values() []InstanceMetadataTagsState {
 	return []InstanceMetadataTagsState{
 		InstanceMetadataTagsStateDisabled,
@@ -1026,8 +1033,8 @@ func (InstanceMetadataTagsState) Values() []InstanceMetadataTagsState {
 	}
 }
 
-// InstanceRebootMigrationState is an open set of values: others than the
-// constants may come.
+// InstanceRebootMigrationState is an open enum: the service may return values
+// other than the constants.
 type InstanceRebootMigrationState string
 
 // Known values of InstanceRebootMigrationState.
@@ -1039,7 +1046,7 @@ const (
 	InstanceRebootMigrationStateDefault InstanceRebootMigrationState = "default"
 )
 
-// Values returns the values of InstanceRebootMigrationState that were known when this was generated.
+// Values returns the known values of InstanceRebootMigrationState.
 func (InstanceRebootMigrationState) Values() []InstanceRebootMigrationState {
 	return []InstanceRebootMigrationState{
 		InstanceRebootMigrationStateDisabled,
@@ -1047,8 +1054,8 @@ func (InstanceRebootMigrationState) Values() []InstanceRebootMigrationState {
 	}
 }
 
-// InstanceStateName is an open set of values: others than the constants may
-// come.
+// InstanceStateName is an open enum: the service may return values other than
+// the constants.
 type InstanceStateName string
 
 // Known values of InstanceStateName.
@@ -1066,7 +1073,7 @@ const (
 	InstanceStateNameStopped InstanceStateName = "stopped"
 )
 
-// Values returns the values of InstanceStateName that were known when this was generated.
+// Values returns the known values of InstanceStateName.
 func (InstanceStateName) Values() []InstanceStateName {
 	return []InstanceStateName{
 		InstanceStateNamePending,
@@ -1078,8 +1085,8 @@ func (InstanceStateName) Values() []InstanceStateName {
 	}
 }
 
-// InstanceStorageEncryptionSupport is an open set of values: others than the
-// constants may come.
+// InstanceStorageEncryptionSupport is an open enum: the service may return
+// values other than the constants.
 type InstanceStorageEncryptionSupport string
 
 // Known values of InstanceStorageEncryptionSupport.
@@ -1091,7 +1098,7 @@ const (
 	InstanceStorageEncryptionSupportRequired InstanceStorageEncryptionSupport = "required"
 )
 
-// Values returns the values of InstanceStorageEncryptionSupport that were known when this was generated.
+// Values returns the known values of InstanceStorageEncryptionSupport.
 func (InstanceStorageEncryptionSupport) Values() []InstanceStorageEncryptionSupport {
 	return []InstanceStorageEncryptionSupport{
 		InstanceStorageEncryptionSupportUnsupported,
@@ -1099,7 +1106,8 @@ func (InstanceStorageEncryptionSupport) Values() []InstanceStorageEncryptionSupp
 	}
 }
 
-// InstanceType is an open set of values: others than the constants may come.
+// InstanceType is an open enum: the service may return values other than the
+// constants.
 type InstanceType string
 
 // Known values of InstanceType.
@@ -5257,7 +5265,7 @@ const (
 	InstanceTypeC9gdMetal48xl InstanceType = "c9gd.metal-48xl"
 )
 
-// Values returns the values of InstanceType that were known when this was generated.
+// Values returns the known values of InstanceType.
 func (InstanceType) Values() []InstanceType {
 	return []InstanceType{
 		InstanceTypeA1Medium,
@@ -6668,8 +6676,8 @@ func (InstanceType) Values() []InstanceType {
 	}
 }
 
-// InstanceTypeHypervisor is an open set of values: others than the constants
-// may come.
+// InstanceTypeHypervisor is an open enum: the service may return values other
+// than the constants.
 type InstanceTypeHypervisor string
 
 // Known values of InstanceTypeHypervisor.
@@ -6681,7 +6689,7 @@ const (
 	InstanceTypeHypervisorXen InstanceTypeHypervisor = "xen"
 )
 
-// Values returns the values of InstanceTypeHypervisor that were known when this was generated.
+// Values returns the known values of InstanceTypeHypervisor.
 func (InstanceTypeHypervisor) Values() []InstanceTypeHypervisor {
 	return []InstanceTypeHypervisor{
 		InstanceTypeHypervisorNitro,
@@ -6689,7 +6697,8 @@ func (InstanceTypeHypervisor) Values() []InstanceTypeHypervisor {
 	}
 }
 
-// IpSource is an open set of values: others than the constants may come.
+// IpSource is an open enum: the service may return values other than the
+// constants.
 type IpSource string
 
 // Known values of IpSource.
@@ -6704,7 +6713,7 @@ const (
 	IpSourceNone IpSource = "none"
 )
 
-// Values returns the values of IpSource that were known when this was generated.
+// Values returns the known values of IpSource.
 func (IpSource) Values() []IpSource {
 	return []IpSource{
 		IpSourceAmazon,
@@ -6713,8 +6722,8 @@ func (IpSource) Values() []IpSource {
 	}
 }
 
-// Ipv6AddressAttribute is an open set of values: others than the constants may
-// come.
+// Ipv6AddressAttribute is an open enum: the service may return values other
+// than the constants.
 type Ipv6AddressAttribute string
 
 // Known values of Ipv6AddressAttribute.
@@ -6726,7 +6735,7 @@ const (
 	Ipv6AddressAttributePrivate Ipv6AddressAttribute = "private"
 )
 
-// Values returns the values of Ipv6AddressAttribute that were known when this was generated.
+// Values returns the known values of Ipv6AddressAttribute.
 func (Ipv6AddressAttribute) Values() []Ipv6AddressAttribute {
 	return []Ipv6AddressAttribute{
 		Ipv6AddressAttributePublic,
@@ -6734,7 +6743,8 @@ func (Ipv6AddressAttribute) Values() []Ipv6AddressAttribute {
 	}
 }
 
-// KeyFormat is an open set of values: others than the constants may come.
+// KeyFormat is an open enum: the service may return values other than the
+// constants.
 type KeyFormat string
 
 // Known values of KeyFormat.
@@ -6746,7 +6756,7 @@ const (
 	KeyFormatPpk KeyFormat = "ppk"
 )
 
-// Values returns the values of KeyFormat that were known when this was generated.
+// Values returns the known values of KeyFormat.
 func (KeyFormat) Values() []KeyFormat {
 	return []KeyFormat{
 		KeyFormatPem,
@@ -6754,7 +6764,8 @@ func (KeyFormat) Values() []KeyFormat {
 	}
 }
 
-// KeyType is an open set of values: others than the constants may come.
+// KeyType is an open enum: the service may return values other than the
+// constants.
 type KeyType string
 
 // Known values of KeyType.
@@ -6766,7 +6777,7 @@ const (
 	KeyTypeEd25519 KeyType = "ed25519"
 )
 
-// Values returns the values of KeyType that were known when this was generated.
+// Values returns the known values of KeyType.
 func (KeyType) Values() []KeyType {
 	return []KeyType{
 		KeyTypeRsa,
@@ -6774,7 +6785,8 @@ func (KeyType) Values() []KeyType {
 	}
 }
 
-// LocationType is an open set of values: others than the constants may come.
+// LocationType is an open enum: the service may return values other than the
+// constants.
 type LocationType string
 
 // Known values of LocationType.
@@ -6792,7 +6804,7 @@ const (
 	LocationTypeOutpost LocationType = "outpost"
 )
 
-// Values returns the values of LocationType that were known when this was generated.
+// Values returns the known values of LocationType.
 func (LocationType) Values() []LocationType {
 	return []LocationType{
 		LocationTypeRegion,
@@ -6802,7 +6814,8 @@ func (LocationType) Values() []LocationType {
 	}
 }
 
-// MarketType is an open set of values: others than the constants may come.
+// MarketType is an open enum: the service may return values other than the
+// constants.
 type MarketType string
 
 // Known values of MarketType.
@@ -6817,7 +6830,7 @@ const (
 	MarketTypeInterruptibleCapacityReservation MarketType = "interruptible-capacity-reservation"
 )
 
-// Values returns the values of MarketType that were known when this was generated.
+// Values returns the known values of MarketType.
 func (MarketType) Values() []MarketType {
 	return []MarketType{
 		MarketTypeSpot,
@@ -6826,7 +6839,8 @@ func (MarketType) Values() []MarketType {
 	}
 }
 
-// MonitoringState is an open set of values: others than the constants may come.
+// MonitoringState is an open enum: the service may return values other than the
+// constants.
 type MonitoringState string
 
 // Known values of MonitoringState.
@@ -6840,7 +6854,7 @@ const (
 	MonitoringStatePending MonitoringState = "pending"
 )
 
-// Values returns the values of MonitoringState that were known when this was generated.
+// Values returns the known values of MonitoringState.
 func (MonitoringState) Values() []MonitoringState {
 	return []MonitoringState{
 		MonitoringStateDisabled,
@@ -6850,8 +6864,8 @@ func (MonitoringState) Values() []MonitoringState {
 	}
 }
 
-// NestedVirtualizationSpecification is an open set of values: others than the
-// constants may come.
+// NestedVirtualizationSpecification is an open enum: the service may return
+// values other than the constants.
 type NestedVirtualizationSpecification string
 
 // Known values of NestedVirtualizationSpecification.
@@ -6863,7 +6877,7 @@ const (
 	NestedVirtualizationSpecificationDisabled NestedVirtualizationSpecification = "disabled"
 )
 
-// Values returns the values of NestedVirtualizationSpecification that were known when this was generated.
+// Values returns the known values of NestedVirtualizationSpecification.
 func (NestedVirtualizationSpecification) Values() []NestedVirtualizationSpecification {
 	return []NestedVirtualizationSpecification{
 		NestedVirtualizationSpecificationEnabled,
@@ -6871,8 +6885,8 @@ func (NestedVirtualizationSpecification) Values() []NestedVirtualizationSpecific
 	}
 }
 
-// NetworkInterfaceStatus is an open set of values: others than the constants
-// may come.
+// NetworkInterfaceStatus is an open enum: the service may return values other
+// than the constants.
 type NetworkInterfaceStatus string
 
 // Known values of NetworkInterfaceStatus.
@@ -6889,7 +6903,7 @@ const (
 	NetworkInterfaceStatusDetaching NetworkInterfaceStatus = "detaching"
 )
 
-// Values returns the values of NetworkInterfaceStatus that were known when this was generated.
+// Values returns the known values of NetworkInterfaceStatus.
 func (NetworkInterfaceStatus) Values() []NetworkInterfaceStatus {
 	return []NetworkInterfaceStatus{
 		NetworkInterfaceStatusAvailable,
@@ -6900,8 +6914,8 @@ func (NetworkInterfaceStatus) Values() []NetworkInterfaceStatus {
 	}
 }
 
-// NitroEnclavesSupport is an open set of values: others than the constants may
-// come.
+// NitroEnclavesSupport is an open enum: the service may return values other
+// than the constants.
 type NitroEnclavesSupport string
 
 // Known values of NitroEnclavesSupport.
@@ -6913,7 +6927,7 @@ const (
 	NitroEnclavesSupportSupported NitroEnclavesSupport = "supported"
 )
 
-// Values returns the values of NitroEnclavesSupport that were known when this was generated.
+// Values returns the known values of NitroEnclavesSupport.
 func (NitroEnclavesSupport) Values() []NitroEnclavesSupport {
 	return []NitroEnclavesSupport{
 		NitroEnclavesSupportUnsupported,
@@ -6921,7 +6935,8 @@ func (NitroEnclavesSupport) Values() []NitroEnclavesSupport {
 	}
 }
 
-// NitroTpmSupport is an open set of values: others than the constants may come.
+// NitroTpmSupport is an open enum: the service may return values other than the
+// constants.
 type NitroTpmSupport string
 
 // Known values of NitroTpmSupport.
@@ -6933,7 +6948,7 @@ const (
 	NitroTpmSupportSupported NitroTpmSupport = "supported"
 )
 
-// Values returns the values of NitroTpmSupport that were known when this was generated.
+// Values returns the known values of NitroTpmSupport.
 func (NitroTpmSupport) Values() []NitroTpmSupport {
 	return []NitroTpmSupport{
 		NitroTpmSupportUnsupported,
@@ -6953,7 +6968,7 @@ const (
 	OperationTypeRemove OperationType = "remove"
 )
 
-// Values returns the values of OperationType that were known when this was generated.
+// Values returns the known values of OperationType.
 func (OperationType) Values() []OperationType {
 	return []OperationType{
 		OperationTypeAdd,
@@ -6970,14 +6985,15 @@ const (
 	PermissionGroupAll PermissionGroup = "all"
 )
 
-// Values returns the values of PermissionGroup that were known when this was generated.
+// Values returns the known values of PermissionGroup.
 func (PermissionGroup) Values() []PermissionGroup {
 	return []PermissionGroup{
 		PermissionGroupAll,
 	}
 }
 
-// PhcSupport is an open set of values: others than the constants may come.
+// PhcSupport is an open enum: the service may return values other than the
+// constants.
 type PhcSupport string
 
 // Known values of PhcSupport.
@@ -6989,7 +7005,7 @@ const (
 	PhcSupportSupported PhcSupport = "supported"
 )
 
-// Values returns the values of PhcSupport that were known when this was generated.
+// Values returns the known values of PhcSupport.
 func (PhcSupport) Values() []PhcSupport {
 	return []PhcSupport{
 		PhcSupportUnsupported,
@@ -6997,8 +7013,8 @@ func (PhcSupport) Values() []PhcSupport {
 	}
 }
 
-// PlacementGroupStrategy is an open set of values: others than the constants
-// may come.
+// PlacementGroupStrategy is an open enum: the service may return values other
+// than the constants.
 type PlacementGroupStrategy string
 
 // Known values of PlacementGroupStrategy.
@@ -7013,7 +7029,7 @@ const (
 	PlacementGroupStrategySpread PlacementGroupStrategy = "spread"
 )
 
-// Values returns the values of PlacementGroupStrategy that were known when this was generated.
+// Values returns the known values of PlacementGroupStrategy.
 func (PlacementGroupStrategy) Values() []PlacementGroupStrategy {
 	return []PlacementGroupStrategy{
 		PlacementGroupStrategyCluster,
@@ -7032,7 +7048,7 @@ const (
 	PlatformValuesWindows PlatformValues = "Windows"
 )
 
-// Values returns the values of PlatformValues that were known when this was generated.
+// Values returns the known values of PlatformValues.
 func (PlatformValues) Values() []PlatformValues {
 	return []PlatformValues{
 		PlatformValuesWindows,
@@ -7051,7 +7067,7 @@ const (
 	ProductCodeValuesMarketplace ProductCodeValues = "marketplace"
 )
 
-// Values returns the values of ProductCodeValues that were known when this was generated.
+// Values returns the known values of ProductCodeValues.
 func (ProductCodeValues) Values() []ProductCodeValues {
 	return []ProductCodeValues{
 		ProductCodeValuesDevpay,
@@ -7059,8 +7075,8 @@ func (ProductCodeValues) Values() []ProductCodeValues {
 	}
 }
 
-// RebootMigrationSupport is an open set of values: others than the constants
-// may come.
+// RebootMigrationSupport is an open enum: the service may return values other
+// than the constants.
 type RebootMigrationSupport string
 
 // Known values of RebootMigrationSupport.
@@ -7072,7 +7088,7 @@ const (
 	RebootMigrationSupportSupported RebootMigrationSupport = "supported"
 )
 
-// Values returns the values of RebootMigrationSupport that were known when this was generated.
+// Values returns the known values of RebootMigrationSupport.
 func (RebootMigrationSupport) Values() []RebootMigrationSupport {
 	return []RebootMigrationSupport{
 		RebootMigrationSupportUnsupported,
@@ -7089,7 +7105,7 @@ const (
 	ResetImageAttributeNameLaunchPermission ResetImageAttributeName = "launchPermission"
 )
 
-// Values returns the values of ResetImageAttributeName that were known when this was generated.
+// Values returns the known values of ResetImageAttributeName.
 func (ResetImageAttributeName) Values() []ResetImageAttributeName {
 	return []ResetImageAttributeName{
 		ResetImageAttributeNameLaunchPermission,
@@ -7424,7 +7440,7 @@ const (
 	ResourceTypeApplicationStatusCheck ResourceType = "application-status-check"
 )
 
-// Values returns the values of ResourceType that were known when this was generated.
+// Values returns the known values of ResourceType.
 func (ResourceType) Values() []ResourceType {
 	return []ResourceType{
 		ResourceTypeCapacityReservation,
@@ -7541,7 +7557,8 @@ func (ResourceType) Values() []ResourceType {
 	}
 }
 
-// RootDeviceType is an open set of values: others than the constants may come.
+// RootDeviceType is an open enum: the service may return values other than the
+// constants.
 type RootDeviceType string
 
 // Known values of RootDeviceType.
@@ -7553,7 +7570,7 @@ const (
 	RootDeviceTypeInstanceStore RootDeviceType = "instance-store"
 )
 
-// Values returns the values of RootDeviceType that were known when this was generated.
+// Values returns the known values of RootDeviceType.
 func (RootDeviceType) Values() []RootDeviceType {
 	return []RootDeviceType{
 		RootDeviceTypeEbs,
@@ -7577,7 +7594,7 @@ const (
 	SSETypeNone SSEType = "none"
 )
 
-// Values returns the values of SSEType that were known when this was generated.
+// Values returns the known values of SSEType.
 func (SSEType) Values() []SSEType {
 	return []SSEType{
 		SSETypeSseEbs,
@@ -7586,8 +7603,8 @@ func (SSEType) Values() []SSEType {
 	}
 }
 
-// SecondaryInterfaceStatus is an open set of values: others than the constants
-// may come.
+// SecondaryInterfaceStatus is an open enum: the service may return values other
+// than the constants.
 type SecondaryInterfaceStatus string
 
 // Known values of SecondaryInterfaceStatus.
@@ -7599,7 +7616,7 @@ const (
 	SecondaryInterfaceStatusInUse SecondaryInterfaceStatus = "in-use"
 )
 
-// Values returns the values of SecondaryInterfaceStatus that were known when this was generated.
+// Values returns the known values of SecondaryInterfaceStatus.
 func (SecondaryInterfaceStatus) Values() []SecondaryInterfaceStatus {
 	return []SecondaryInterfaceStatus{
 		SecondaryInterfaceStatusAvailable,
@@ -7607,8 +7624,8 @@ func (SecondaryInterfaceStatus) Values() []SecondaryInterfaceStatus {
 	}
 }
 
-// SecondaryInterfaceType is an open set of values: others than the constants
-// may come.
+// SecondaryInterfaceType is an open enum: the service may return values other
+// than the constants.
 type SecondaryInterfaceType string
 
 // Known values of SecondaryInterfaceType.
@@ -7617,15 +7634,15 @@ const (
 	SecondaryInterfaceTypeSecondary SecondaryInterfaceType = "secondary"
 )
 
-// Values returns the values of SecondaryInterfaceType that were known when this was generated.
+// Values returns the known values of SecondaryInterfaceType.
 func (SecondaryInterfaceType) Values() []SecondaryInterfaceType {
 	return []SecondaryInterfaceType{
 		SecondaryInterfaceTypeSecondary,
 	}
 }
 
-// ShutdownBehavior is an open set of values: others than the constants may
-// come.
+// ShutdownBehavior is an open enum: the service may return values other than
+// the constants.
 type ShutdownBehavior string
 
 // Known values of ShutdownBehavior.
@@ -7635,7 +7652,7 @@ const (
 	ShutdownBehaviorTerminate ShutdownBehavior = "terminate"
 )
 
-// Values returns the values of ShutdownBehavior that were known when this was generated.
+// Values returns the known values of ShutdownBehavior.
 func (ShutdownBehavior) Values() []ShutdownBehavior {
 	return []ShutdownBehavior{
 		ShutdownBehaviorStop,
@@ -7643,8 +7660,8 @@ func (ShutdownBehavior) Values() []ShutdownBehavior {
 	}
 }
 
-// SnapshotAttributeName is an open set of values: others than the constants may
-// come.
+// SnapshotAttributeName is an open enum: the service may return values other
+// than the constants.
 type SnapshotAttributeName string
 
 // Known values of SnapshotAttributeName.
@@ -7654,7 +7671,7 @@ const (
 	SnapshotAttributeNameCreateVolumePermission SnapshotAttributeName = "createVolumePermission"
 )
 
-// Values returns the values of SnapshotAttributeName that were known when this was generated.
+// Values returns the known values of SnapshotAttributeName.
 func (SnapshotAttributeName) Values() []SnapshotAttributeName {
 	return []SnapshotAttributeName{
 		SnapshotAttributeNameProductCodes,
@@ -7679,7 +7696,7 @@ const (
 	SnapshotLocationEnumLocal SnapshotLocationEnum = "local"
 )
 
-// Values returns the values of SnapshotLocationEnum that were known when this was generated.
+// Values returns the known values of SnapshotLocationEnum.
 func (SnapshotLocationEnum) Values() []SnapshotLocationEnum {
 	return []SnapshotLocationEnum{
 		SnapshotLocationEnumRegional,
@@ -7718,7 +7735,7 @@ const (
 	SnapshotReturnCodesErrorCodeClientError SnapshotReturnCodes = "client-error"
 )
 
-// Values returns the values of SnapshotReturnCodes that were known when this was generated.
+// Values returns the known values of SnapshotReturnCodes.
 func (SnapshotReturnCodes) Values() []SnapshotReturnCodes {
 	return []SnapshotReturnCodes{
 		SnapshotReturnCodesSuccess,
@@ -7754,7 +7771,7 @@ const (
 	SnapshotStateRecovering SnapshotState = "recovering"
 )
 
-// Values returns the values of SnapshotState that were known when this was generated.
+// Values returns the known values of SnapshotState.
 func (SnapshotState) Values() []SnapshotState {
 	return []SnapshotState{
 		SnapshotStatePending,
@@ -7765,8 +7782,8 @@ func (SnapshotState) Values() []SnapshotState {
 	}
 }
 
-// SpotInstanceType is an open set of values: others than the constants may
-// come.
+// SpotInstanceType is an open enum: the service may return values other than
+// the constants.
 type SpotInstanceType string
 
 // Known values of SpotInstanceType.
@@ -7776,7 +7793,7 @@ const (
 	SpotInstanceTypePersistent SpotInstanceType = "persistent"
 )
 
-// Values returns the values of SpotInstanceType that were known when this was generated.
+// Values returns the known values of SpotInstanceType.
 func (SpotInstanceType) Values() []SpotInstanceType {
 	return []SpotInstanceType{
 		SpotInstanceTypeOneTime,
@@ -7784,7 +7801,8 @@ func (SpotInstanceType) Values() []SpotInstanceType {
 	}
 }
 
-// StatusName is an open set of values: others than the constants may come.
+// StatusName is an open enum: the service may return values other than the
+// constants.
 type StatusName string
 
 // Known values of StatusName.
@@ -7792,14 +7810,15 @@ const (
 	StatusNameReachability StatusName = "reachability"
 )
 
-// Values returns the values of StatusName that were known when this was generated.
+// Values returns the known values of StatusName.
 func (StatusName) Values() []StatusName {
 	return []StatusName{
 		StatusNameReachability,
 	}
 }
 
-// StatusType is an open set of values: others than the constants may come.
+// StatusType is an open enum: the service may return values other than the
+// constants.
 type StatusType string
 
 // Known values of StatusType.
@@ -7813,7 +7832,7 @@ const (
 	StatusTypeInitializing StatusType = "initializing"
 )
 
-// Values returns the values of StatusType that were known when this was generated.
+// Values returns the known values of StatusType.
 func (StatusType) Values() []StatusType {
 	return []StatusType{
 		StatusTypePassed,
@@ -7839,7 +7858,7 @@ const (
 	StorageTierStandard StorageTier = "standard"
 )
 
-// Values returns the values of StorageTier that were known when this was generated.
+// Values returns the known values of StorageTier.
 func (StorageTier) Values() []StorageTier {
 	return []StorageTier{
 		StorageTierArchive,
@@ -7847,8 +7866,8 @@ func (StorageTier) Values() []StorageTier {
 	}
 }
 
-// SubnetCidrBlockStateCode is an open set of values: others than the constants
-// may come.
+// SubnetCidrBlockStateCode is an open enum: the service may return values other
+// than the constants.
 type SubnetCidrBlockStateCode string
 
 // Known values of SubnetCidrBlockStateCode.
@@ -7866,7 +7885,7 @@ const (
 	SubnetCidrBlockStateCodeFailed SubnetCidrBlockStateCode = "failed"
 )
 
-// Values returns the values of SubnetCidrBlockStateCode that were known when this was generated.
+// Values returns the known values of SubnetCidrBlockStateCode.
 func (SubnetCidrBlockStateCode) Values() []SubnetCidrBlockStateCode {
 	return []SubnetCidrBlockStateCode{
 		SubnetCidrBlockStateCodeAssociating,
@@ -7878,7 +7897,8 @@ func (SubnetCidrBlockStateCode) Values() []SubnetCidrBlockStateCode {
 	}
 }
 
-// SubnetState is an open set of values: others than the constants may come.
+// SubnetState is an open enum: the service may return values other than the
+// constants.
 type SubnetState string
 
 // Known values of SubnetState.
@@ -7897,7 +7917,7 @@ const (
 	SubnetStateFailedInsufficientCapacity SubnetState = "failed-insufficient-capacity"
 )
 
-// Values returns the values of SubnetState that were known when this was generated.
+// Values returns the known values of SubnetState.
 func (SubnetState) Values() []SubnetState {
 	return []SubnetState{
 		SubnetStatePending,
@@ -7908,7 +7928,8 @@ func (SubnetState) Values() []SubnetState {
 	}
 }
 
-// SummaryStatus is an open set of values: others than the constants may come.
+// SummaryStatus is an open enum: the service may return values other than the
+// constants.
 type SummaryStatus string
 
 // Known values of SummaryStatus.
@@ -7924,7 +7945,7 @@ const (
 	SummaryStatusInitializing SummaryStatus = "initializing"
 )
 
-// Values returns the values of SummaryStatus that were known when this was generated.
+// Values returns the known values of SummaryStatus.
 func (SummaryStatus) Values() []SummaryStatus {
 	return []SummaryStatus{
 		SummaryStatusOk,
@@ -7935,8 +7956,8 @@ func (SummaryStatus) Values() []SummaryStatus {
 	}
 }
 
-// SupportedAdditionalProcessorFeature is an open set of values: others than the
-// constants may come.
+// SupportedAdditionalProcessorFeature is an open enum: the service may return
+// values other than the constants.
 type SupportedAdditionalProcessorFeature string
 
 // Known values of SupportedAdditionalProcessorFeature.
@@ -7948,7 +7969,7 @@ const (
 	SupportedAdditionalProcessorFeatureNestedVirtualization SupportedAdditionalProcessorFeature = "nested-virtualization"
 )
 
-// Values returns the values of SupportedAdditionalProcessorFeature that were known when this was generated.
+// Values returns the known values of SupportedAdditionalProcessorFeature.
 func (SupportedAdditionalProcessorFeature) Values() []SupportedAdditionalProcessorFeature {
 	return []SupportedAdditionalProcessorFeature{
 		SupportedAdditionalProcessorFeatureAmdSevSnp,
@@ -7956,7 +7977,8 @@ func (SupportedAdditionalProcessorFeature) Values() []SupportedAdditionalProcess
 	}
 }
 
-// Tenancy is an open set of values: others than the constants may come.
+// Tenancy is an open enum: the service may return values other than the
+// constants.
 type Tenancy string
 
 // Known values of Tenancy.
@@ -7968,7 +7990,7 @@ const (
 	TenancyHost Tenancy = "host"
 )
 
-// Values returns the values of Tenancy that were known when this was generated.
+// Values returns the known values of Tenancy.
 func (Tenancy) Values() []Tenancy {
 	return []Tenancy{
 		TenancyDefault,
@@ -7989,7 +8011,7 @@ const (
 	TpmSupportValuesV20 TpmSupportValues = "v2.0"
 )
 
-// Values returns the values of TpmSupportValues that were known when this was generated.
+// Values returns the known values of TpmSupportValues.
 func (TpmSupportValues) Values() []TpmSupportValues {
 	return []TpmSupportValues{
 		TpmSupportValuesV20,
@@ -8012,7 +8034,7 @@ const (
 	TransferTypeStandard TransferType = "standard"
 )
 
-// Values returns the values of TransferType that were known when this was generated.
+// Values returns the known values of TransferType.
 func (TransferType) Values() []TransferType {
 	return []TransferType{
 		TransferTypeTimeBased,
@@ -8020,7 +8042,8 @@ func (TransferType) Values() []TransferType {
 	}
 }
 
-// UsageClassType is an open set of values: others than the constants may come.
+// UsageClassType is an open enum: the service may return values other than the
+// constants.
 type UsageClassType string
 
 // Known values of UsageClassType.
@@ -8035,7 +8058,7 @@ const (
 	UsageClassTypeCapacityBlock UsageClassType = "capacity-block"
 )
 
-// Values returns the values of UsageClassType that were known when this was generated.
+// Values returns the known values of UsageClassType.
 func (UsageClassType) Values() []UsageClassType {
 	return []UsageClassType{
 		UsageClassTypeSpot,
@@ -8056,7 +8079,7 @@ const (
 	VirtualizationTypeParavirtual VirtualizationType = "paravirtual"
 )
 
-// Values returns the values of VirtualizationType that were known when this was generated.
+// Values returns the known values of VirtualizationType.
 func (VirtualizationType) Values() []VirtualizationType {
 	return []VirtualizationType{
 		VirtualizationTypeHvm,
@@ -8064,8 +8087,8 @@ func (VirtualizationType) Values() []VirtualizationType {
 	}
 }
 
-// VolumeAttachmentState is an open set of values: others than the constants may
-// come.
+// VolumeAttachmentState is an open enum: the service may return values other
+// than the constants.
 type VolumeAttachmentState string
 
 // Known values of VolumeAttachmentState.
@@ -8082,7 +8105,7 @@ const (
 	VolumeAttachmentStateBusy VolumeAttachmentState = "busy"
 )
 
-// Values returns the values of VolumeAttachmentState that were known when this was generated.
+// Values returns the known values of VolumeAttachmentState.
 func (VolumeAttachmentState) Values() []VolumeAttachmentState {
 	return []VolumeAttachmentState{
 		VolumeAttachmentStateAttaching,
@@ -8093,8 +8116,8 @@ func (VolumeAttachmentState) Values() []VolumeAttachmentState {
 	}
 }
 
-// VolumeModificationState is an open set of values: others than the constants
-// may come.
+// VolumeModificationState is an open enum: the service may return values other
+// than the constants.
 type VolumeModificationState string
 
 // Known values of VolumeModificationState.
@@ -8112,7 +8135,7 @@ const (
 	VolumeModificationStateFailed VolumeModificationState = "failed"
 )
 
-// Values returns the values of VolumeModificationState that were known when this was generated.
+// Values returns the known values of VolumeModificationState.
 func (VolumeModificationState) Values() []VolumeModificationState {
 	return []VolumeModificationState{
 		VolumeModificationStateModifying,
@@ -8122,7 +8145,8 @@ func (VolumeModificationState) Values() []VolumeModificationState {
 	}
 }
 
-// VolumeState is an open set of values: others than the constants may come.
+// VolumeState is an open enum: the service may return values other than the
+// constants.
 type VolumeState string
 
 // Known values of VolumeState.
@@ -8140,7 +8164,7 @@ const (
 	VolumeStateError VolumeState = "error"
 )
 
-// Values returns the values of VolumeState that were known when this was generated.
+// Values returns the known values of VolumeState.
 func (VolumeState) Values() []VolumeState {
 	return []VolumeState{
 		VolumeStateCreating,
@@ -8194,7 +8218,7 @@ const (
 	VolumeTypeGp3 VolumeType = "gp3"
 )
 
-// Values returns the values of VolumeType that were known when this was generated.
+// Values returns the known values of VolumeType.
 func (VolumeType) Values() []VolumeType {
 	return []VolumeType{
 		VolumeTypeStandard,
@@ -8207,8 +8231,8 @@ func (VolumeType) Values() []VolumeType {
 	}
 }
 
-// VpcCidrBlockStateCode is an open set of values: others than the constants may
-// come.
+// VpcCidrBlockStateCode is an open enum: the service may return values other
+// than the constants.
 type VpcCidrBlockStateCode string
 
 // Known values of VpcCidrBlockStateCode.
@@ -8226,7 +8250,7 @@ const (
 	VpcCidrBlockStateCodeFailed VpcCidrBlockStateCode = "failed"
 )
 
-// Values returns the values of VpcCidrBlockStateCode that were known when this was generated.
+// Values returns the known values of VpcCidrBlockStateCode.
 func (VpcCidrBlockStateCode) Values() []VpcCidrBlockStateCode {
 	return []VpcCidrBlockStateCode{
 		VpcCidrBlockStateCodeAssociating,
@@ -8238,8 +8262,8 @@ func (VpcCidrBlockStateCode) Values() []VpcCidrBlockStateCode {
 	}
 }
 
-// VpcEncryptionControlExclusionState is an open set of values: others than the
-// constants may come.
+// VpcEncryptionControlExclusionState is an open enum: the service may return
+// values other than the constants.
 type VpcEncryptionControlExclusionState string
 
 // Known values of VpcEncryptionControlExclusionState.
@@ -8257,7 +8281,7 @@ const (
 	VpcEncryptionControlExclusionStateDisabled VpcEncryptionControlExclusionState = "disabled"
 )
 
-// Values returns the values of VpcEncryptionControlExclusionState that were known when this was generated.
+// Values returns the known values of VpcEncryptionControlExclusionState.
 func (VpcEncryptionControlExclusionState) Values() []VpcEncryptionControlExclusionState {
 	return []VpcEncryptionControlExclusionState{
 		VpcEncryptionControlExclusionStateEnabling,
@@ -8267,8 +8291,8 @@ func (VpcEncryptionControlExclusionState) Values() []VpcEncryptionControlExclusi
 	}
 }
 
-// VpcEncryptionControlMode is an open set of values: others than the constants
-// may come.
+// VpcEncryptionControlMode is an open enum: the service may return values other
+// than the constants.
 type VpcEncryptionControlMode string
 
 // Known values of VpcEncryptionControlMode.
@@ -8280,7 +8304,7 @@ const (
 	VpcEncryptionControlModeEnforce VpcEncryptionControlMode = "enforce"
 )
 
-// Values returns the values of VpcEncryptionControlMode that were known when this was generated.
+// Values returns the known values of VpcEncryptionControlMode.
 func (VpcEncryptionControlMode) Values() []VpcEncryptionControlMode {
 	return []VpcEncryptionControlMode{
 		VpcEncryptionControlModeMonitor,
@@ -8288,8 +8312,8 @@ func (VpcEncryptionControlMode) Values() []VpcEncryptionControlMode {
 	}
 }
 
-// VpcEncryptionControlState is an open set of values: others than the constants
-// may come.
+// VpcEncryptionControlState is an open enum: the service may return values
+// other than the constants.
 type VpcEncryptionControlState string
 
 // Known values of VpcEncryptionControlState.
@@ -8322,7 +8346,7 @@ const (
 	VpcEncryptionControlStateDeleteFailed VpcEncryptionControlState = "delete-failed"
 )
 
-// Values returns the values of VpcEncryptionControlState that were known when this was generated.
+// Values returns the known values of VpcEncryptionControlState.
 func (VpcEncryptionControlState) Values() []VpcEncryptionControlState {
 	return []VpcEncryptionControlState{
 		VpcEncryptionControlStateEnforceInProgress,
@@ -8337,7 +8361,8 @@ func (VpcEncryptionControlState) Values() []VpcEncryptionControlState {
 	}
 }
 
-// VpcState is an open set of values: others than the constants may come.
+// VpcState is an open enum: the service may return values other than the
+// constants.
 type VpcState string
 
 // Known values of VpcState.
@@ -8347,7 +8372,7 @@ const (
 	VpcStateAvailable VpcState = "available"
 )
 
-// Values returns the values of VpcState that were known when this was generated.
+// Values returns the known values of VpcState.
 func (VpcState) Values() []VpcState {
 	return []VpcState{
 		VpcStatePending,

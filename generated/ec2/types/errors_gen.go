@@ -4,13 +4,12 @@ package types
 
 // ServiceError is an error response of the service. Each typed error embeds it.
 type ServiceError struct {
-	Code    string // the service's code
-	Message string // the service's text
-	Err     error  // the whole response, a smithy.APIError
+	Code    string // error code of the service
+	Message string // error message of the service
+	Err     error  // the complete error, a smithy.APIError
 }
 
-// Error returns the text of the whole response. If Err is nil, the code and the
-// message.
+// Error returns the message of Err or, if Err is nil, the code and the message.
 func (e *ServiceError) Error() string {
 	if e.Err == nil {
 		return e.Code + ": " + e.Message
@@ -18,12 +17,12 @@ func (e *ServiceError) Error() string {
 	return e.Err.Error()
 }
 
-// Unwrap returns the whole response.
+// Unwrap returns Err.
 func (e *ServiceError) Unwrap() error {
 	return e.Err
 }
 
-// ErrorCode returns the service's code.
+// ErrorCode returns the error code of the service.
 func (e *ServiceError) ErrorCode() string {
 	return e.Code
 }
@@ -59,7 +58,7 @@ type IncorrectState struct {
 
 	// The snapshot, if the message names one.
 	//
-	// Empty if the message does not say.
+	// Empty if the message does not contain it.
 	SnapshotId string
 }
 
@@ -83,7 +82,7 @@ type InvalidAMIIDNotFound struct {
 
 	// The AMI that was not found; the first if the message lists several.
 	//
-	// Empty if the message does not say.
+	// Empty if the message does not contain it.
 	ImageId string
 }
 
@@ -94,7 +93,7 @@ type InvalidAMIIDUnavailable struct {
 
 	// The unavailable AMI.
 	//
-	// Empty if the message does not say.
+	// Empty if the message does not contain it.
 	ImageId string
 }
 
@@ -106,7 +105,7 @@ type InvalidAMINameDuplicate struct {
 
 	// The AMI that has the name; empty if the message names none.
 	//
-	// Empty if the message does not say.
+	// Empty if the message does not contain it.
 	ImageId string
 }
 
@@ -130,7 +129,7 @@ type InvalidInstanceIDNotFound struct {
 
 	// The instance that was not found; the first if the message lists several.
 	//
-	// Empty if the message does not say.
+	// Empty if the message does not contain it.
 	InstanceId string
 }
 
@@ -174,7 +173,7 @@ type InvalidSnapshotNotFound struct {
 
 	// The snapshot that was not found; empty if the message names none.
 	//
-	// Empty if the message does not say.
+	// Empty if the message does not contain it.
 	SnapshotId string
 }
 
@@ -195,7 +194,7 @@ type InvalidVolumeNotFound struct {
 
 	// The volume that was not found.
 	//
-	// Empty if the message does not say.
+	// Empty if the message does not contain it.
 	VolumeId string
 }
 
@@ -236,7 +235,7 @@ type UnauthorizedOperation struct {
 	// Encoded reason, which DecodeAuthorizationMessage of STS decodes for
 	// authorized callers; empty if the message has none.
 	//
-	// Empty if the message does not say.
+	// Empty if the message does not contain it.
 	EncodedMessage string
 }
 

@@ -14,7 +14,7 @@ const (
 	ArchitectureValuesX8664 ArchitectureValues = "x86_64"
 )
 
-// Values returns the values of ArchitectureValues that were known when this was generated.
+// Values returns the known values of ArchitectureValues.
 func (ArchitectureValues) Values() []ArchitectureValues {
 	return []ArchitectureValues{
 		ArchitectureValuesI386,
