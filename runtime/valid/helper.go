@@ -4,7 +4,6 @@ package valid
 
 import (
 	"regexp"
-	"sort"
 	"strings"
 	"sync"
 )
@@ -85,13 +84,3 @@ func TrimSuffix(s string, suffixes ...string) string {
 
 // TrimDigits removes the decimal digits at the end of s.
 func TrimDigits(s string) string { return strings.TrimRight(s, "0123456789") }
-
-// Keys returns the sorted keys of a map, so that checks visit them in a fixed order.
-func Keys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
-}

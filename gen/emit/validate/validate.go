@@ -147,7 +147,7 @@ func emitNestedAt(g *jen.Group, p *plan.Plan, name string, s *plan.Shape, value 
 		})
 	case spec.Map:
 		key, entry := "key"+index(depth), "entry"+index(depth)
-		g.For(jen.List(jen.Id("_"), jen.Id(key)).Op(":=").Range().Add(valid(p, "Keys")).Call(value())).BlockFunc(func(g *jen.Group) {
+		g.For(jen.List(jen.Id("_"), jen.Id(key)).Op(":=").Range().Qual(p.Runtime("ec2query"), "Keys").Call(value())).BlockFunc(func(g *jen.Group) {
 			g.Id(entry).Op(":=").Add(value()).Index(jen.Id(key))
 			walk(g, jen.Id("Key").Call(jen.Lit(name), jen.Id(key)), s.Elem.Shape, jen.Id(entry).Clone)
 		})
