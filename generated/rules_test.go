@@ -81,8 +81,8 @@ func operationOf(section string) string {
 // section want after it lists everything that is wrong with it, and UPDATE=1
 // rewrites it. Requests are JSON of the input or, for rules about the wire, the
 // body of a form, one parameter per line. The text "{a*300}" in JSON stands for
-// 300 times a. Rules about operations that the package does not have are tried by
-// TestRulesOfAllOperations.
+// 300 times a, and a list that is ["{*30}", x] for 30 times x. Rules about
+// operations that the package does not have are tried by TestRulesOfAllOperations.
 func TestRules(t *testing.T) {
 	for _, s := range subjects {
 		for _, r := range s.rules {
@@ -216,12 +216,50 @@ func (s subject) decode(t *testing.T, name string, data []byte) request {
 
 // expanded is a request with its repeated characters.
 func expanded(t *testing.T, data []byte) []byte {
-	return repeated.ReplaceAllFunc(data, func(m []byte) []byte {
+	data = repeated.ReplaceAllFunc(data, func(m []byte) []byte {
 		parts := repeated.FindSubmatch(m)
 		n, err := strconv.Atoi(string(parts[2]))
 		require.NoError(t, err)
 		return []byte(`"` + strings.Repeat(string(parts[1]), n) + `"`)
 	})
+	if !repeatedElement.Match(data) {
+		return data
+	}
+	var value any
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	require.NoError(t, d.Decode(&value))
+	data, err := json.Marshal(repeatElements(t, value))
+	require.NoError(t, err)
+	return data
+}
+
+// repeatedElement is the first of two elements of a list: the second stands there
+// so many times.
+var repeatedElement = regexp.MustCompile(`"\{\*(\d+)\}"`)
+
+// repeatElements writes out the lists of a JSON value that repeatedElement marks.
+func repeatElements(t *testing.T, value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		for name := range v {
+			v[name] = repeatElements(t, v[name])
+		}
+	case []any:
+		for i := range v {
+			v[i] = repeatElements(t, v[i])
+		}
+		if len(v) != 2 {
+			break
+		}
+		text, _ := v[0].(string)
+		if parts := repeatedElement.FindStringSubmatch(`"` + text + `"`); parts != nil {
+			n, err := strconv.Atoi(parts[1])
+			require.NoError(t, err)
+			return slices.Repeat(v[1:], n)
+		}
+	}
+	return value
 }
 
 // TestRequestsOfOthers runs the requests of testdata/requests, which others send

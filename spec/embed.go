@@ -8,7 +8,7 @@ import (
 	"io/fs"
 )
 
-//go:embed ec2/2016-11-15/*.yaml ec2/2016-11-15/SOURCE
+//go:embed ec2/2016-11-15/*.yaml ec2/2016-11-15/SOURCE ec2/2016-11-15/ledger.txt
 var embedded embed.FS
 
 // Embedded returns the built-in model: all of EC2, API version 2016-11-15, with
@@ -20,6 +20,9 @@ func Embedded() (*Model, error) {
 // EmbeddedOverlays returns the overlays of the built-in model, for other models of
 // the same API.
 func EmbeddedOverlays() ([]Source, error) { return embeddedFiles("overlay*.yaml") }
+
+// EmbeddedLedger is the ledger of the built-in model: see package ledger.
+func EmbeddedLedger() ([]byte, error) { return embedded.ReadFile("ec2/2016-11-15/ledger.txt") }
 
 func embeddedFiles(pattern string) (sources []Source, err error) {
 	files, err := fs.Glob(embedded, "ec2/2016-11-15/"+pattern)

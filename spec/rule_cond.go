@@ -160,6 +160,7 @@ var Formats = map[string]string{
 	"cidr":                "a block in CIDR notation, such as 10.0.0.0/16",
 	"mac":                 "a MAC address",
 	"arn":                 "an ARN",
+	"future":              "a time in the future",
 	"resource-id":         "an ID that ends in 8 or 17 hexadecimal digits in lower case",
 	"uefi-variable-store": "a UEFI variable store as EC2 writes it (base64 of AMZNUEFI, CRC-32C, version 0, zlib)",
 }

@@ -91,7 +91,8 @@ func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
 	l.fits(t, isText(k) || isNumber(k) || k == Boolean, t.OneOf != nil || t.NoneOf != nil || t.Default != nil, "a comparison", k)
 	l.fits(t, isNumber(k), t.Min != nil || t.Max != nil, "a range", k)
 	l.fits(t, isText(k) || k == List || k == Map || k == Blob, t.Length != nil, "a length", k)
-	l.fits(t, isText(k), t.Pattern != "" || t.NoPattern != "" || t.Chars != "" || t.NoChars != "" || t.Prefix != nil || t.NoPrefix != nil || t.Format != "", "a form of text", k)
+	l.fits(t, isText(k), t.Pattern != "" || t.NoPattern != "" || t.Chars != "" || t.NoChars != "" || t.Prefix != nil || t.NoPrefix != nil, "a form of text", k)
+	l.fits(t, isText(k) && t.Format != "future" || k == Timestamp && t.Format == "future", t.Format != "", "this format", k)
 	l.fits(t, isText(k) && (t.OneOf != nil || t.NoneOf != nil), t.Fold != nil, "fold, which needs a comparison of text,", k)
 	if n := len(t.Path.Steps); t.Presence != AnyPresence && t.Presence != NonEmpty && n > 0 && t.Path.Steps[n-1].Each {
 		l.fail(t.Pos, "test the list, or the element's value", "%s is an element, which is always present", quote(t.Path.Text))

@@ -253,6 +253,8 @@ func (f *changesFlags) view(old, new *sourced, ignore *ignoreList) *report.View 
 	}
 	if f.program != nil {
 		f.program.keep(v)
+	} else {
+		v.Notes = append(v.Notes, standingNotes(old, new)...)
 	}
 	return v
 }

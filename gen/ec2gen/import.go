@@ -64,6 +64,9 @@ func runImport(c *call) error {
 	}
 	fmt.Fprintf(c.stderr, "ec2gen: %d files written to %s; %d operations, %d shapes; %d things that the model does not carry\n",
 		len(changes.Written), out, len(model.Operations), len(model.Shapes), len(reports))
+	if err := reportSentences(c.stderr, out, from, o); err != nil {
+		return err
+	}
 	return misfits.report(c)
 }
 

@@ -22,11 +22,12 @@ func (c *Client) AuthorizeSecurityGroupEgress(ctx context.Context, params *Autho
 // AuthorizeSecurityGroupEgressInput is the request of
 // AuthorizeSecurityGroupEgress.
 type AuthorizeSecurityGroupEgressInput struct {
-	// Rules: cidr-ipv4-form.
+	// Rules: cidr-ipv4-form, egress-flat.
 	CidrIp *string
 
 	DryRun *bool
 
+	// Rules: egress-flat.
 	FromPort *int32
 
 	// Required.
@@ -34,15 +35,19 @@ type AuthorizeSecurityGroupEgressInput struct {
 
 	IpPermissions []types.IpPermission
 
+	// Rules: egress-flat.
 	IpProtocol *string
 
+	// Rules: egress-flat.
 	SourceSecurityGroupName *string
 
+	// Rules: egress-flat.
 	SourceSecurityGroupOwnerId *string
 
 	// In the API since 2021-07-07.
 	TagSpecifications []types.TagSpecification
 
+	// Rules: egress-flat.
 	ToPort *int32
 }
 

@@ -47,7 +47,7 @@ type CreateImageInput struct {
 	// Name of the AMI: 3 to 128 letters, digits and ( ) [ ] . / - ' @ _ or space.
 	// Must be unique among the account's AMIs in the Region.
 	//
-	// Required.
+	// Required. Rules: create-image-name-form.
 	Name *string
 
 	// If true, the snapshots are taken while the instance runs; data not yet

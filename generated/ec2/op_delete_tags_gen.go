@@ -33,6 +33,8 @@ type DeleteTagsInput struct {
 	// The tags to delete, at most 1,000. A tag with only a key is deleted whatever
 	// its value. A tag with a value, even an empty one, is deleted only if the
 	// values are equal. If empty, deletes all tags except those of AWS (aws:).
+	//
+	// Rules: delete-tags-count.
 	Tags []types.Tag
 }
 

@@ -24,7 +24,7 @@ func (c *Client) DescribeImageAttribute(ctx context.Context, params *DescribeIma
 type DescribeImageAttributeInput struct {
 	// The attribute to read.
 	//
-	// Required.
+	// Required. Rules: image-attribute-mapping.
 	Attribute types.ImageAttributeName
 
 	// If true, only checks permissions and always returns an error: DryRunOperation

@@ -19,7 +19,7 @@ func (c *Client) DescribeInstanceAttribute(ctx context.Context, params *Describe
 
 // DescribeInstanceAttributeInput is the request of DescribeInstanceAttribute.
 type DescribeInstanceAttributeInput struct {
-	// Required.
+	// Required. Rules: instance-attribute-ena.
 	Attribute types.InstanceAttributeName
 
 	DryRun *bool

@@ -28,7 +28,7 @@ type DescribeSecurityGroupsInput struct {
 
 	GroupNames []string
 
-	// In the API since 2017-10-20.
+	// In the API since 2017-10-20. Rules: max-results-security-groups.
 	MaxResults *int32
 
 	// In the API since 2017-10-20.

@@ -23,6 +23,7 @@ type DescribeTagsInput struct {
 
 	Filters []types.Filter
 
+	// Rules: max-results-tags.
 	MaxResults *int32
 
 	NextToken *string

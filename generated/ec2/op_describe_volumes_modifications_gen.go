@@ -32,7 +32,7 @@ type DescribeVolumesModificationsInput struct {
 	// In the API since 2026-07-01.
 	IncludeManagedResources *bool
 
-	// In the API since 2017-02-14.
+	// In the API since 2017-02-14. Rules: max-results-volumes-modifications.
 	MaxResults *int32
 
 	// In the API since 2017-02-14.

@@ -28,7 +28,7 @@ type EnableImageDeprecationInput struct {
 	// Must not be in the past, at most 10 years ahead and, for a public AMI, at
 	// most 2 years after its creation.
 	//
-	// Required. In the API since 2021-06-11.
+	// Required. In the API since 2021-06-11. Rules: deprecate-at-future.
 	DeprecateAt *time.Time
 
 	// If true, only checks permissions and always returns an error: DryRunOperation

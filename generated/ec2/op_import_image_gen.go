@@ -22,9 +22,11 @@ func (c *Client) ImportImage(ctx context.Context, params *ImportImageInput, optF
 
 // ImportImageInput is the request of ImportImage.
 type ImportImageInput struct {
+	// Rules: import-architecture.
 	Architecture *string
 
 	// Known values: legacy-bios, uefi, uefi-preferred. In the API since 2021-08-27.
+	// Rules: import-boot-mode.
 	BootMode types.BootModeValues
 
 	ClientData *types.ClientData
@@ -42,6 +44,7 @@ type ImportImageInput struct {
 	// kms-key-not-encrypted-import-image.
 	Encrypted *bool
 
+	// Rules: import-hypervisor.
 	Hypervisor *string
 
 	// In the API since 2018-11-07.
@@ -52,6 +55,7 @@ type ImportImageInput struct {
 
 	LicenseType *string
 
+	// Rules: import-platform.
 	Platform *string
 
 	RoleName *string

@@ -28,6 +28,8 @@ type ModifyImageAttributeInput struct {
 	// Attribute to change, in the older form: description, imdsSupport or
 	// launchPermission. Do not set it with Description, ImdsSupport or
 	// LaunchPermission.
+	//
+	// Rules: image-attribute-modify.
 	Attribute *string
 
 	// The new description.
@@ -68,6 +70,8 @@ type ModifyImageAttributeInput struct {
 	OrganizationalUnitArns []string
 
 	// No effect; EC2 does not support it.
+	//
+	// Rules: image-product-codes.
 	ProductCodes []string
 
 	// Groups to add or to remove, if Attribute is launchPermission. The only group

@@ -32,7 +32,7 @@ type ModifyInstanceMetadataOptionsInput struct {
 	// Known values: disabled, enabled. In the API since 2021-08-25.
 	HttpProtocolIpv6 types.InstanceMetadataProtocolState
 
-	// In the API since 2019-11-19.
+	// In the API since 2019-11-19. Rules: hop-limit-modify.
 	HttpPutResponseHopLimit *int32
 
 	// Known values: optional, required. In the API since 2019-11-19.

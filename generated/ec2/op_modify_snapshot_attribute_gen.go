@@ -23,6 +23,7 @@ type ModifySnapshotAttributeInput struct {
 	// Known values: productCodes, createVolumePermission.
 	Attribute types.SnapshotAttributeName
 
+	// Rules: snapshot-permission-one.
 	CreateVolumePermission *types.CreateVolumePermissionModifications
 
 	DryRun *bool

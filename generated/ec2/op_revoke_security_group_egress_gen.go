@@ -19,11 +19,12 @@ func (c *Client) RevokeSecurityGroupEgress(ctx context.Context, params *RevokeSe
 
 // RevokeSecurityGroupEgressInput is the request of RevokeSecurityGroupEgress.
 type RevokeSecurityGroupEgressInput struct {
-	// Rules: cidr-ipv4-form.
+	// Rules: cidr-ipv4-form, revoke-egress-flat.
 	CidrIp *string
 
 	DryRun *bool
 
+	// Rules: revoke-egress-flat.
 	FromPort *int32
 
 	// Required.
@@ -31,15 +32,19 @@ type RevokeSecurityGroupEgressInput struct {
 
 	IpPermissions []types.IpPermission
 
+	// Rules: revoke-egress-flat.
 	IpProtocol *string
 
 	// In the API since 2021-07-07.
 	SecurityGroupRuleIds []string
 
+	// Rules: revoke-egress-flat.
 	SourceSecurityGroupName *string
 
+	// Rules: revoke-egress-flat.
 	SourceSecurityGroupOwnerId *string
 
+	// Rules: revoke-egress-flat.
 	ToPort *int32
 }
 

@@ -14,6 +14,7 @@ import (
 // rules and rules that are off by default. A valid.Policy sets their levels.
 func ValidationRules() []valid.Rule {
 	return []valid.Rule{
+		ruleAcceleratorType,
 		ruleArchitectureDefault,
 		ruleArchitectureEnum,
 		ruleArm64Hvm,
@@ -30,6 +31,7 @@ func ValidationRules() []valid.Rule {
 		ruleBdmKindOneSeveral,
 		ruleBdmPvMixedDigits,
 		ruleBillingProductsAuthorized,
+		ruleBlockDeviceZone,
 		ruleBootModeArm64,
 		ruleBootModeEnum,
 		ruleBootModeHvm,
@@ -41,8 +43,13 @@ func ValidationRules() []valid.Rule {
 		ruleClientTokenLength,
 		ruleCopyImageDestination,
 		ruleCopySnapshotEncrypted,
+		ruleCpuCredits,
+		ruleCreateImageBlockDevice,
+		ruleCreateImageNameForm,
 		ruleDeleteGroupOne,
 		ruleDeleteKeyOne,
+		ruleDeleteTagsCount,
+		ruleDeprecateAtFuture,
 		ruleDescriptionLength,
 		ruleDescriptionsEgressGroup,
 		ruleDescriptionsEgressOne,
@@ -50,8 +57,10 @@ func ValidationRules() []valid.Rule {
 		ruleDescriptionsIngressOne,
 		ruleEbsCardIndex,
 		ruleEbsSource,
+		ruleEgressFlat,
 		ruleEnaArm64,
 		ruleEnaHvm,
+		ruleEnaSrdUdp,
 		ruleEncryptedWithSnapshot,
 		ruleFilterNamePresent,
 		ruleFilterValuesCount,
@@ -59,21 +68,39 @@ func ValidationRules() []valid.Rule {
 		ruleGroupNameCharacters,
 		ruleGroupNameLength,
 		ruleGroupNameReserved,
+		ruleHopLimit,
+		ruleHopLimitModify,
 		ruleIdsCountInstanceStatus,
+		ruleImageAttributeMapping,
+		ruleImageAttributeModify,
 		ruleImageIdForm,
 		ruleImageIdFormLaunch,
 		ruleImageLocationForm,
+		ruleImageProductCodes,
 		ruleImdsEnum,
+		ruleImportArchitecture,
+		ruleImportBootMode,
+		ruleImportDiskFormat,
+		ruleImportDiskUrl,
+		ruleImportHypervisor,
+		ruleImportPlatform,
+		ruleImportSnapshotFormat,
+		ruleImportSnapshotUrl,
 		ruleIngressGroupOne,
 		ruleInitializationRateVolume,
+		ruleInstanceAttributeEna,
 		ruleInstanceIdForm,
+		ruleInterfaceCardPrimary,
 		ruleInterfaceEfaOnly,
+		ruleInterfaceExistingDelete,
+		ruleInterfaceExistingNew,
 		ruleInterfaceIdForm,
 		ruleInterfaceIpv4Prefixes,
 		ruleInterfaceIpv6CountOrList,
 		ruleInterfaceIpv6Prefixes,
 		ruleInterfacePrimaryOne,
 		ruleInterfacePrivateAddresses,
+		ruleInterfaceType,
 		ruleIopsForbidden,
 		ruleIopsForbiddenModify,
 		ruleIopsForbiddenVolume,
@@ -105,10 +132,14 @@ func ValidationRules() []valid.Rule {
 		ruleKmsKeyNotEncryptedImportSnapshot,
 		ruleKmsKeyNotEncryptedVolume,
 		ruleKmsKeyUnsupported,
+		ruleLaunchPermissionCount,
 		ruleLaunchTemplateIdForm,
 		ruleLaunchTemplateOneRun,
 		ruleMaxResultsOrIdsInstanceStatus,
 		ruleMaxResultsOrIdsInstances,
+		ruleMaxResultsSecurityGroups,
+		ruleMaxResultsTags,
+		ruleMaxResultsVolumesModifications,
 		ruleModifyInstanceAttributeOne,
 		ruleModifyInstanceValue,
 		ruleModifyVolumeSome,
@@ -128,6 +159,8 @@ func ValidationRules() []valid.Rule {
 		rulePermissionPortOrder,
 		rulePermissionPortRange,
 		rulePermissionPorts,
+		rulePermissionProtocolEgress,
+		rulePermissionProtocolIngress,
 		rulePlacementGroupOne,
 		rulePlacementHostResourceTenancy,
 		rulePlacementZoneOne,
@@ -137,6 +170,7 @@ func ValidationRules() []valid.Rule {
 		ruleRamdiskIdFormLength,
 		ruleRamdiskWithoutKernel,
 		ruleResourceIdDigits,
+		ruleRevokeEgressFlat,
 		ruleRevokeSourceOne,
 		ruleRootDeviceAlias,
 		ruleRootDeviceInMappings,
@@ -160,6 +194,9 @@ func ValidationRules() []valid.Rule {
 		ruleSnapshotIdForm,
 		ruleSnapshotIdFormAny,
 		ruleSnapshotIdFormLength,
+		ruleSnapshotPermissionCountAdd,
+		ruleSnapshotPermissionCountRemove,
+		ruleSnapshotPermissionOne,
 		ruleSpotHibernationBehavior,
 		ruleSpotMaxPrice,
 		ruleSpotOneTimeUntil,
@@ -269,6 +306,20 @@ var patternVirtualNameFormRange = valid.NewPattern(`^ephemeral0*(2[4-9]|[3-9][0-
 var patternZoneIdForm = valid.NewPattern(`^[a-z0-9]+(-[a-z0-9]+)*-[a-z]*az[0-9]+$`)
 
 var patternZoneNameForm = valid.NewPattern(`^[a-z]{2,}(-[a-z0-9]+)+$`)
+
+var ruleAcceleratorType = valid.Rule{
+	ID:      "accelerator-type",
+	Level:   valid.LevelWarning,
+	Because: "AWS documents these values.",
+	Source:  "EC2 model 2026-08-07, ElasticInferenceAccelerator.Type",
+}
+
+// checkAcceleratorType reports violations of accelerator-type.
+func checkAcceleratorType(c *valid.Collector, in *types.ElasticInferenceAccelerator) {
+	if in.Type != nil && *in.Type != "eia1.medium" && *in.Type != "eia1.large" && *in.Type != "eia1.xlarge" && *in.Type != "eia2.medium" && *in.Type != "eia2.large" && *in.Type != "eia2.xlarge" {
+		c.Add(&ruleAcceleratorType, "Type", "must be eia1.medium, eia1.large, eia1.xlarge, eia2.medium, eia2.large or eia2.xlarge", *in.Type)
+	}
+}
 
 var ruleArchitectureDefault = valid.Rule{
 	ID:      "architecture-default",
@@ -590,6 +641,27 @@ func checkBillingProductsAuthorized(c *valid.Collector, in *RegisterImageInput) 
 	}
 }
 
+var ruleBlockDeviceZone = valid.Rule{
+	ID:         "block-device-zone",
+	Level:      valid.LevelWarning,
+	Because:    "Volumes are created in the zone of their instance.",
+	Source:     "EC2 model 2026-08-07, EbsBlockDevice.AvailabilityZone",
+	Operations: []string{"CreateImage", "RunInstances"},
+}
+
+// checkBlockDeviceZone reports violations of block-device-zone.
+func checkBlockDeviceZone(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" && c.Operation != "RunInstances" {
+		return
+	}
+	if in.AvailabilityZone != nil {
+		c.Add(&ruleBlockDeviceZone, "AvailabilityZone", "must not be set", *in.AvailabilityZone)
+	}
+	if in.AvailabilityZoneId != nil {
+		c.Add(&ruleBlockDeviceZone, "AvailabilityZoneId", "must not be set", *in.AvailabilityZoneId)
+	}
+}
+
 var ruleBootModeArm64 = valid.Rule{
 	ID:      "boot-mode-arm64",
 	Level:   valid.LevelWarning,
@@ -769,6 +841,57 @@ func checkCopySnapshotEncrypted(c *valid.Collector, in *CopySnapshotInput) {
 	}
 }
 
+var ruleCpuCredits = valid.Rule{
+	ID:      "cpu-credits",
+	Level:   valid.LevelWarning,
+	Because: "AWS documents these values.",
+	Source:  "EC2 model 2026-08-07, CreditSpecificationRequest.CpuCredits",
+}
+
+// checkCpuCredits reports violations of cpu-credits.
+func checkCpuCredits(c *valid.Collector, in *types.CreditSpecificationRequest) {
+	if in.CpuCredits != nil && *in.CpuCredits != "standard" && *in.CpuCredits != "unlimited" {
+		c.Add(&ruleCpuCredits, "CpuCredits", "must be standard or unlimited", *in.CpuCredits)
+	}
+}
+
+var ruleCreateImageBlockDevice = valid.Rule{
+	ID:         "create-image-block-device",
+	Level:      valid.LevelWarning,
+	Because:    "CreateImage does not set this.",
+	Source:     "EC2 model 2026-08-07, EbsBlockDevice.VolumeInitializationRate",
+	Operations: []string{"CreateImage"},
+}
+
+// checkCreateImageBlockDevice reports violations of create-image-block-device.
+func checkCreateImageBlockDevice(c *valid.Collector, in *types.EbsBlockDevice) {
+	if c.Operation != "CreateImage" {
+		return
+	}
+	if in.OutpostArn != nil {
+		c.Add(&ruleCreateImageBlockDevice, "OutpostArn", "must not be set", *in.OutpostArn)
+	}
+	if in.VolumeInitializationRate != nil {
+		c.Add(&ruleCreateImageBlockDevice, "VolumeInitializationRate", "must not be set", *in.VolumeInitializationRate)
+	}
+}
+
+var ruleCreateImageNameForm = valid.Rule{
+	ID:      "create-image-name-form",
+	Level:   valid.LevelWarning,
+	Because: "A name has 3 to 128 of these characters.",
+	Source:  "EC2 model 2026-08-07, CreateImageRequest.Name",
+}
+
+// checkCreateImageNameForm reports violations of create-image-name-form.
+func checkCreateImageNameForm(c *valid.Collector, in *CreateImageInput) {
+	if in.Name != nil && (utf8.RuneCountInString(*in.Name) < 3 || utf8.RuneCountInString(*in.Name) > 128 || strings.IndexFunc(*in.Name, func(r rune) bool {
+		return ('A' > r || r > 'Z') && ('a' > r || r > 'z') && ('0' > r || r > '9') && r != '(' && r != ')' && r != '[' && r != ']' && r != ' ' && r != '.' && r != '/' && r != '\'' && r != '@' && r != '_' && r != '-'
+	}) >= 0) {
+		c.Add(&ruleCreateImageNameForm, "Name", "must be between 3 and 128 characters long and must contain only A-Za-z0-9()[] ./'@_-", *in.Name)
+	}
+}
+
 var ruleDeleteGroupOne = valid.Rule{
 	ID:      "delete-group-one",
 	Level:   valid.LevelError,
@@ -795,6 +918,38 @@ var ruleDeleteKeyOne = valid.Rule{
 func checkDeleteKeyOne(c *valid.Collector, in *DeleteKeyPairInput) {
 	if in.KeyName == nil && in.KeyPairId == nil {
 		c.Add(&ruleDeleteKeyOne, "KeyName", "is required, or KeyPairId", nil)
+	}
+}
+
+var ruleDeleteTagsCount = valid.Rule{
+	ID:      "delete-tags-count",
+	Level:   valid.LevelWarning,
+	Because: "A request deletes at most 1000 tags.",
+	Source:  "EC2 model 2026-08-07, DeleteTagsRequest.Tags",
+}
+
+// checkDeleteTagsCount reports violations of delete-tags-count.
+func checkDeleteTagsCount(c *valid.Collector, in *DeleteTagsInput) {
+	n := 0
+	if len(in.Tags) > 0 {
+		n += len(in.Tags)
+	}
+	if n > 1000 {
+		c.Add(&ruleDeleteTagsCount, "Tags", "must have at most 1000 entries", n)
+	}
+}
+
+var ruleDeprecateAtFuture = valid.Rule{
+	ID:      "deprecate-at-future",
+	Level:   valid.LevelWarning,
+	Because: "A time that is over cannot be met.",
+	Source:  "EC2 model 2026-08-07, EnableImageDeprecationRequest.DeprecateAt",
+}
+
+// checkDeprecateAtFuture reports violations of deprecate-at-future.
+func checkDeprecateAtFuture(c *valid.Collector, in *EnableImageDeprecationInput) {
+	if in.DeprecateAt != nil && !valid.Future(*in.DeprecateAt) {
+		c.Add(&ruleDeprecateAtFuture, "DeprecateAt", "must be a time in the future", *in.DeprecateAt)
 	}
 }
 
@@ -911,6 +1066,35 @@ func checkEbsSource(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 }
 
+var ruleEgressFlat = valid.Rule{
+	ID:      "egress-flat",
+	Level:   valid.LevelWarning,
+	Because: "Rules for outbound traffic are written in IpPermissions.",
+	Source:  "EC2 model 2026-08-07, AuthorizeSecurityGroupEgressRequest.IpProtocol",
+}
+
+// checkEgressFlat reports violations of egress-flat.
+func checkEgressFlat(c *valid.Collector, in *AuthorizeSecurityGroupEgressInput) {
+	if in.CidrIp != nil {
+		c.Add(&ruleEgressFlat, "CidrIp", "must not be set", *in.CidrIp)
+	}
+	if in.FromPort != nil {
+		c.Add(&ruleEgressFlat, "FromPort", "must not be set", *in.FromPort)
+	}
+	if in.IpProtocol != nil {
+		c.Add(&ruleEgressFlat, "IpProtocol", "must not be set", *in.IpProtocol)
+	}
+	if in.SourceSecurityGroupName != nil {
+		c.Add(&ruleEgressFlat, "SourceSecurityGroupName", "must not be set", *in.SourceSecurityGroupName)
+	}
+	if in.SourceSecurityGroupOwnerId != nil {
+		c.Add(&ruleEgressFlat, "SourceSecurityGroupOwnerId", "must not be set", *in.SourceSecurityGroupOwnerId)
+	}
+	if in.ToPort != nil {
+		c.Add(&ruleEgressFlat, "ToPort", "must not be set", *in.ToPort)
+	}
+}
+
 var ruleEnaArm64 = valid.Rule{
 	ID:      "ena-arm64",
 	Level:   valid.LevelWarning,
@@ -942,6 +1126,23 @@ func checkEnaHvm(c *valid.Collector, in *RegisterImageInput) {
 	}
 	if in.VirtualizationType == nil || *in.VirtualizationType != "hvm" {
 		c.Add(&ruleEnaHvm, "VirtualizationType", "must be hvm (default: paravirtual) if EnaSupport is true", in.VirtualizationType)
+	}
+}
+
+var ruleEnaSrdUdp = valid.Rule{
+	ID:      "ena-srd-udp",
+	Level:   valid.LevelWarning,
+	Because: "UDP uses ENA Express if TCP does.",
+	Source:  "EC2 model 2026-08-07, EnaSrdSpecificationRequest.EnaSrdUdpSpecification",
+}
+
+// checkEnaSrdUdp reports violations of ena-srd-udp.
+func checkEnaSrdUdp(c *valid.Collector, in *types.EnaSrdSpecificationRequest) {
+	if in.EnaSrdUdpSpecification == nil || in.EnaSrdUdpSpecification.EnaSrdUdpEnabled == nil || !*in.EnaSrdUdpSpecification.EnaSrdUdpEnabled {
+		return
+	}
+	if in.EnaSrdEnabled == nil || !*in.EnaSrdEnabled {
+		c.Add(&ruleEnaSrdUdp, "EnaSrdEnabled", "must be true (default: false) if EnaSrdUdpSpecification.EnaSrdUdpEnabled is true", in.EnaSrdEnabled)
 	}
 }
 
@@ -1068,6 +1269,34 @@ func checkGroupNameReserved(c *valid.Collector, in *CreateSecurityGroupInput) {
 	}
 }
 
+var ruleHopLimit = valid.Rule{
+	ID:      "hop-limit",
+	Level:   valid.LevelWarning,
+	Because: "A response takes 1 to 64 hops.",
+	Source:  "EC2 model 2026-08-07, InstanceMetadataOptionsRequest.HttpPutResponseHopLimit",
+}
+
+// checkHopLimit reports violations of hop-limit.
+func checkHopLimit(c *valid.Collector, in *types.InstanceMetadataOptionsRequest) {
+	if in.HttpPutResponseHopLimit != nil && (*in.HttpPutResponseHopLimit < 1 || *in.HttpPutResponseHopLimit > 64) {
+		c.Add(&ruleHopLimit, "HttpPutResponseHopLimit", "must be between 1 and 64", *in.HttpPutResponseHopLimit)
+	}
+}
+
+var ruleHopLimitModify = valid.Rule{
+	ID:      "hop-limit-modify",
+	Level:   valid.LevelWarning,
+	Because: "A response takes 1 to 64 hops.",
+	Source:  "EC2 model 2026-08-07, ModifyInstanceMetadataOptionsRequest.HttpPutResponseHopLimit",
+}
+
+// checkHopLimitModify reports violations of hop-limit-modify.
+func checkHopLimitModify(c *valid.Collector, in *ModifyInstanceMetadataOptionsInput) {
+	if in.HttpPutResponseHopLimit != nil && (*in.HttpPutResponseHopLimit < 1 || *in.HttpPutResponseHopLimit > 64) {
+		c.Add(&ruleHopLimitModify, "HttpPutResponseHopLimit", "must be between 1 and 64", *in.HttpPutResponseHopLimit)
+	}
+}
+
 var ruleIdsCountInstanceStatus = valid.Rule{
 	ID:      "ids-count-instance-status",
 	Level:   valid.LevelWarning,
@@ -1083,6 +1312,35 @@ func checkIdsCountInstanceStatus(c *valid.Collector, in *DescribeInstanceStatusI
 	}
 	if n > 100 {
 		c.Add(&ruleIdsCountInstanceStatus, "InstanceIds", "must have at most 100 entries", n)
+	}
+}
+
+var ruleImageAttributeMapping = valid.Rule{
+	ID:      "image-attribute-mapping",
+	Level:   valid.LevelWarning,
+	Code:    "AuthFailure",
+	Because: "DescribeImages shows the block devices of an image.",
+	Source:  "EC2 model 2026-08-07, DescribeImageAttributeRequest.Attribute",
+}
+
+// checkImageAttributeMapping reports violations of image-attribute-mapping.
+func checkImageAttributeMapping(c *valid.Collector, in *DescribeImageAttributeInput) {
+	if in.Attribute != "" && in.Attribute == "blockDeviceMapping" {
+		c.Add(&ruleImageAttributeMapping, "Attribute", "must not be blockDeviceMapping", string(in.Attribute))
+	}
+}
+
+var ruleImageAttributeModify = valid.Rule{
+	ID:      "image-attribute-modify",
+	Level:   valid.LevelWarning,
+	Because: "AWS documents these values.",
+	Source:  "EC2 model 2026-08-07, ModifyImageAttributeRequest.Attribute",
+}
+
+// checkImageAttributeModify reports violations of image-attribute-modify.
+func checkImageAttributeModify(c *valid.Collector, in *ModifyImageAttributeInput) {
+	if in.Attribute != nil && *in.Attribute != "description" && *in.Attribute != "imdsSupport" && *in.Attribute != "launchPermission" {
+		c.Add(&ruleImageAttributeModify, "Attribute", "must be description, imdsSupport or launchPermission", *in.Attribute)
 	}
 }
 
@@ -1137,6 +1395,20 @@ func checkImageLocationForm(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleImageProductCodes = valid.Rule{
+	ID:      "image-product-codes",
+	Level:   valid.LevelWarning,
+	Because: "Product codes are not added.",
+	Source:  "EC2 model 2026-08-07, ModifyImageAttributeRequest.ProductCodes",
+}
+
+// checkImageProductCodes reports violations of image-product-codes.
+func checkImageProductCodes(c *valid.Collector, in *ModifyImageAttributeInput) {
+	if len(in.ProductCodes) > 0 {
+		c.Add(&ruleImageProductCodes, "ProductCodes", "must not be set", nil)
+	}
+}
+
 var ruleImdsEnum = valid.Rule{
 	ID:      "imds-enum",
 	Level:   valid.LevelWarning,
@@ -1148,6 +1420,118 @@ var ruleImdsEnum = valid.Rule{
 func checkImdsEnum(c *valid.Collector, in *RegisterImageInput) {
 	if in.ImdsSupport != "" && !knownImdsSupportValues.Has(in.ImdsSupport) {
 		c.Add(&ruleImdsEnum, "ImdsSupport", "must be one of the known values", string(in.ImdsSupport))
+	}
+}
+
+var ruleImportArchitecture = valid.Rule{
+	ID:      "import-architecture",
+	Level:   valid.LevelWarning,
+	Because: "AWS documents these values.",
+	Source:  "EC2 model 2026-08-07, ImportImageRequest.Architecture",
+}
+
+// checkImportArchitecture reports violations of import-architecture.
+func checkImportArchitecture(c *valid.Collector, in *ImportImageInput) {
+	if in.Architecture != nil && *in.Architecture != "i386" && *in.Architecture != "x86_64" {
+		c.Add(&ruleImportArchitecture, "Architecture", "must be i386 or x86_64", *in.Architecture)
+	}
+}
+
+var ruleImportBootMode = valid.Rule{
+	ID:      "import-boot-mode",
+	Level:   valid.LevelWarning,
+	Because: "Imported images boot with BIOS or with UEFI.",
+	Source:  "EC2 model 2026-08-07, ImportImageRequest.BootMode",
+}
+
+// checkImportBootMode reports violations of import-boot-mode.
+func checkImportBootMode(c *valid.Collector, in *ImportImageInput) {
+	if in.BootMode != "" && in.BootMode == "uefi-preferred" {
+		c.Add(&ruleImportBootMode, "BootMode", "must not be uefi-preferred", string(in.BootMode))
+	}
+}
+
+var ruleImportDiskFormat = valid.Rule{
+	ID:      "import-disk-format",
+	Level:   valid.LevelWarning,
+	Because: "AWS documents these formats.",
+	Source:  "EC2 model 2026-08-07, ImageDiskContainer.Format",
+}
+
+// checkImportDiskFormat reports violations of import-disk-format.
+func checkImportDiskFormat(c *valid.Collector, in *types.ImageDiskContainer) {
+	if in.Format != nil && strings.ToLower(*in.Format) != strings.ToLower("ova") && strings.ToLower(*in.Format) != strings.ToLower("vhd") && strings.ToLower(*in.Format) != strings.ToLower("vhdx") && strings.ToLower(*in.Format) != strings.ToLower("vmdk") && strings.ToLower(*in.Format) != strings.ToLower("raw") {
+		c.Add(&ruleImportDiskFormat, "Format", "must be ova, vhd, vhdx, vmdk or raw", *in.Format)
+	}
+}
+
+var ruleImportDiskUrl = valid.Rule{
+	ID:      "import-disk-url",
+	Level:   valid.LevelWarning,
+	Because: "A disk image is in Amazon S3.",
+	Source:  "EC2 model 2026-08-07, ImageDiskContainer.Url",
+}
+
+// checkImportDiskUrl reports violations of import-disk-url.
+func checkImportDiskUrl(c *valid.Collector, in *types.ImageDiskContainer) {
+	if in.Url != nil && !strings.HasPrefix(*in.Url, "https://") && !strings.HasPrefix(*in.Url, "s3://") {
+		c.Add(&ruleImportDiskUrl, "Url", "must begin with https:// or s3://", nil)
+	}
+}
+
+var ruleImportHypervisor = valid.Rule{
+	ID:      "import-hypervisor",
+	Level:   valid.LevelWarning,
+	Because: "AWS documents these values.",
+	Source:  "EC2 model 2026-08-07, ImportImageRequest.Hypervisor",
+}
+
+// checkImportHypervisor reports violations of import-hypervisor.
+func checkImportHypervisor(c *valid.Collector, in *ImportImageInput) {
+	if in.Hypervisor != nil && *in.Hypervisor != "xen" {
+		c.Add(&ruleImportHypervisor, "Hypervisor", "must be xen", *in.Hypervisor)
+	}
+}
+
+var ruleImportPlatform = valid.Rule{
+	ID:      "import-platform",
+	Level:   valid.LevelWarning,
+	Because: "AWS documents these values.",
+	Source:  "EC2 model 2026-08-07, ImportImageRequest.Platform",
+}
+
+// checkImportPlatform reports violations of import-platform.
+func checkImportPlatform(c *valid.Collector, in *ImportImageInput) {
+	if in.Platform != nil && *in.Platform != "Windows" && *in.Platform != "Linux" {
+		c.Add(&ruleImportPlatform, "Platform", "must be Windows or Linux", *in.Platform)
+	}
+}
+
+var ruleImportSnapshotFormat = valid.Rule{
+	ID:      "import-snapshot-format",
+	Level:   valid.LevelWarning,
+	Because: "AWS documents these formats.",
+	Source:  "EC2 model 2026-08-07, SnapshotDiskContainer.Format",
+}
+
+// checkImportSnapshotFormat reports violations of import-snapshot-format.
+func checkImportSnapshotFormat(c *valid.Collector, in *types.SnapshotDiskContainer) {
+	if in.Format != nil && strings.ToLower(*in.Format) != strings.ToLower("vhd") && strings.ToLower(*in.Format) != strings.ToLower("vmdk") && strings.ToLower(*in.Format) != strings.ToLower("raw") && strings.ToLower(*in.Format) != strings.ToLower("vhdx") {
+		c.Add(&ruleImportSnapshotFormat, "Format", "must be vhd, vmdk, raw or vhdx", *in.Format)
+	}
+}
+
+var ruleImportSnapshotUrl = valid.Rule{
+	ID:      "import-snapshot-url",
+	Level:   valid.LevelWarning,
+	Because: "A disk image is in Amazon S3.",
+	Source:  "EC2 model 2026-08-07, SnapshotDiskContainer.Url",
+}
+
+// checkImportSnapshotUrl reports violations of import-snapshot-url.
+func checkImportSnapshotUrl(c *valid.Collector, in *types.SnapshotDiskContainer) {
+	if in.Url != nil && !strings.HasPrefix(*in.Url, "https://") && !strings.HasPrefix(*in.Url, "s3://") {
+		c.Add(&ruleImportSnapshotUrl, "Url", "must begin with https:// or s3://", nil)
 	}
 }
 
@@ -1183,6 +1567,20 @@ func checkInitializationRateVolume(c *valid.Collector, in *CreateVolumeInput) {
 	}
 }
 
+var ruleInstanceAttributeEna = valid.Rule{
+	ID:      "instance-attribute-ena",
+	Level:   valid.LevelWarning,
+	Because: "DescribeInstances shows whether an instance has ENA.",
+	Source:  "EC2 model 2026-08-07, DescribeInstanceAttributeRequest.Attribute",
+}
+
+// checkInstanceAttributeEna reports violations of instance-attribute-ena.
+func checkInstanceAttributeEna(c *valid.Collector, in *DescribeInstanceAttributeInput) {
+	if in.Attribute != "" && in.Attribute == "enaSupport" {
+		c.Add(&ruleInstanceAttributeEna, "Attribute", "must not be enaSupport", string(in.Attribute))
+	}
+}
+
 var ruleInstanceIdForm = valid.Rule{
 	ID:      "instance-id-form",
 	Level:   valid.LevelError,
@@ -1197,6 +1595,23 @@ var ruleInstanceIdForm = valid.Rule{
 // instance ID begins with i-.
 func holdsInstanceIdForm(value string) bool {
 	return strings.HasPrefix(value, "i-")
+}
+
+var ruleInterfaceCardPrimary = valid.Rule{
+	ID:      "interface-card-primary",
+	Level:   valid.LevelWarning,
+	Because: "The primary network interface is on the first network card.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.NetworkCardIndex",
+}
+
+// checkInterfaceCardPrimary reports violations of interface-card-primary.
+func checkInterfaceCardPrimary(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.DeviceIndex == nil || *in.DeviceIndex != 0 {
+		return
+	}
+	if in.NetworkCardIndex != nil && *in.NetworkCardIndex != 0 {
+		c.Add(&ruleInterfaceCardPrimary, "NetworkCardIndex", "must be 0 if DeviceIndex is 0", *in.NetworkCardIndex)
+	}
 }
 
 var ruleInterfaceEfaOnly = valid.Rule{
@@ -1225,6 +1640,40 @@ func checkInterfaceEfaOnly(c *valid.Collector, in *types.InstanceNetworkInterfac
 	}
 	if in.SecondaryPrivateIpAddressCount != nil {
 		c.Add(&ruleInterfaceEfaOnly, "SecondaryPrivateIpAddressCount", "must not be set if InterfaceType is efa-only", *in.SecondaryPrivateIpAddressCount)
+	}
+}
+
+var ruleInterfaceExistingDelete = valid.Rule{
+	ID:      "interface-existing-delete",
+	Level:   valid.LevelWarning,
+	Because: "An existing interface outlives the instance at launch.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.DeleteOnTermination",
+}
+
+// checkInterfaceExistingDelete reports violations of interface-existing-delete.
+func checkInterfaceExistingDelete(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.NetworkInterfaceId == nil {
+		return
+	}
+	if in.DeleteOnTermination != nil && *in.DeleteOnTermination {
+		c.Add(&ruleInterfaceExistingDelete, "DeleteOnTermination", "must be false if NetworkInterfaceId is set", *in.DeleteOnTermination)
+	}
+}
+
+var ruleInterfaceExistingNew = valid.Rule{
+	ID:      "interface-existing-new",
+	Level:   valid.LevelWarning,
+	Because: "An existing interface keeps its description.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Description",
+}
+
+// checkInterfaceExistingNew reports violations of interface-existing-new.
+func checkInterfaceExistingNew(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.NetworkInterfaceId == nil {
+		return
+	}
+	if in.Description != nil {
+		c.Add(&ruleInterfaceExistingNew, "Description", "must not be set if NetworkInterfaceId is set", *in.Description)
 	}
 }
 
@@ -1317,6 +1766,20 @@ var ruleInterfacePrivateAddresses = valid.Rule{
 func checkInterfacePrivateAddresses(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
 	if in.SecondaryPrivateIpAddressCount != nil && len(in.PrivateIpAddresses) > 0 {
 		c.Add(&ruleInterfacePrivateAddresses, "SecondaryPrivateIpAddressCount", "conflicts with PrivateIpAddresses", *in.SecondaryPrivateIpAddressCount)
+	}
+}
+
+var ruleInterfaceType = valid.Rule{
+	ID:      "interface-type",
+	Level:   valid.LevelWarning,
+	Because: "AWS documents these values.",
+	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.InterfaceType",
+}
+
+// checkInterfaceType reports violations of interface-type.
+func checkInterfaceType(c *valid.Collector, in *types.InstanceNetworkInterfaceSpecification) {
+	if in.InterfaceType != nil && *in.InterfaceType != "interface" && *in.InterfaceType != "efa" && *in.InterfaceType != "efa-only" {
+		c.Add(&ruleInterfaceType, "InterfaceType", "must be interface, efa or efa-only", *in.InterfaceType)
 	}
 }
 
@@ -1921,6 +2384,24 @@ func checkKmsKeyUnsupported(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 }
 
+var ruleLaunchPermissionCount = valid.Rule{
+	ID:      "launch-permission-count",
+	Level:   valid.LevelWarning,
+	Because: "A request names at most 10000 accounts.",
+	Source:  "EC2 model 2026-08-07, LaunchPermissionModifications.Add",
+}
+
+// checkLaunchPermissionCount reports violations of launch-permission-count.
+func checkLaunchPermissionCount(c *valid.Collector, in *types.LaunchPermissionModifications) {
+	n := 0
+	if len(in.Add) > 0 {
+		n += len(in.Add)
+	}
+	if n > 10000 {
+		c.Add(&ruleLaunchPermissionCount, "Add", "must have at most 10000 entries", n)
+	}
+}
+
 var ruleLaunchTemplateIdForm = valid.Rule{
 	ID:      "launch-template-id-form",
 	Level:   valid.LevelWarning,
@@ -1978,6 +2459,48 @@ var ruleMaxResultsOrIdsInstances = valid.Rule{
 func checkMaxResultsOrIdsInstances(c *valid.Collector, in *DescribeInstancesInput) {
 	if in.MaxResults != nil && len(in.InstanceIds) > 0 {
 		c.Add(&ruleMaxResultsOrIdsInstances, "MaxResults", "conflicts with InstanceIds", *in.MaxResults)
+	}
+}
+
+var ruleMaxResultsSecurityGroups = valid.Rule{
+	ID:      "max-results-security-groups",
+	Level:   valid.LevelWarning,
+	Because: "A page has a documented size; the service may cut a larger one.",
+	Source:  "EC2 model 2026-08-07, DescribeSecurityGroupsRequest.MaxResults",
+}
+
+// checkMaxResultsSecurityGroups reports violations of max-results-security-groups.
+func checkMaxResultsSecurityGroups(c *valid.Collector, in *DescribeSecurityGroupsInput) {
+	if in.MaxResults != nil && (*in.MaxResults < 5 || *in.MaxResults > 1000) {
+		c.Add(&ruleMaxResultsSecurityGroups, "MaxResults", "must be between 5 and 1000", *in.MaxResults)
+	}
+}
+
+var ruleMaxResultsTags = valid.Rule{
+	ID:      "max-results-tags",
+	Level:   valid.LevelWarning,
+	Because: "A page has a documented size; the service may cut a larger one.",
+	Source:  "EC2 model 2026-08-07, DescribeTagsRequest.MaxResults",
+}
+
+// checkMaxResultsTags reports violations of max-results-tags.
+func checkMaxResultsTags(c *valid.Collector, in *DescribeTagsInput) {
+	if in.MaxResults != nil && (*in.MaxResults < 5 || *in.MaxResults > 1000) {
+		c.Add(&ruleMaxResultsTags, "MaxResults", "must be between 5 and 1000", *in.MaxResults)
+	}
+}
+
+var ruleMaxResultsVolumesModifications = valid.Rule{
+	ID:      "max-results-volumes-modifications",
+	Level:   valid.LevelWarning,
+	Because: "A page has a documented size; the service may cut a larger one.",
+	Source:  "EC2 model 2026-08-07, DescribeVolumesModificationsRequest.MaxResults",
+}
+
+// checkMaxResultsVolumesModifications reports violations of max-results-volumes-modifications.
+func checkMaxResultsVolumesModifications(c *valid.Collector, in *DescribeVolumesModificationsInput) {
+	if in.MaxResults != nil && *in.MaxResults > 500 {
+		c.Add(&ruleMaxResultsVolumesModifications, "MaxResults", "must be at most 500", *in.MaxResults)
 	}
 }
 
@@ -2360,6 +2883,42 @@ func checkPermissionPorts(c *valid.Collector, in *types.IpPermission) {
 	}
 }
 
+var rulePermissionProtocolEgress = valid.Rule{
+	ID:         "permission-protocol-egress",
+	Level:      valid.LevelWarning,
+	Because:    "A rule names its protocol.",
+	Source:     "EC2 model 2026-08-07, IpPermission.IpProtocol",
+	Operations: []string{"AuthorizeSecurityGroupEgress"},
+}
+
+// checkPermissionProtocolEgress reports violations of permission-protocol-egress.
+func checkPermissionProtocolEgress(c *valid.Collector, in *types.IpPermission) {
+	if c.Operation != "AuthorizeSecurityGroupEgress" {
+		return
+	}
+	if in.IpProtocol == nil {
+		c.Add(&rulePermissionProtocolEgress, "IpProtocol", "is required", nil)
+	}
+}
+
+var rulePermissionProtocolIngress = valid.Rule{
+	ID:         "permission-protocol-ingress",
+	Level:      valid.LevelWarning,
+	Because:    "A rule names its protocol.",
+	Source:     "EC2 model 2026-08-07, IpPermission.IpProtocol",
+	Operations: []string{"AuthorizeSecurityGroupIngress"},
+}
+
+// checkPermissionProtocolIngress reports violations of permission-protocol-ingress.
+func checkPermissionProtocolIngress(c *valid.Collector, in *types.IpPermission) {
+	if c.Operation != "AuthorizeSecurityGroupIngress" {
+		return
+	}
+	if in.IpProtocol == nil {
+		c.Add(&rulePermissionProtocolIngress, "IpProtocol", "is required", nil)
+	}
+}
+
 var rulePlacementGroupOne = valid.Rule{
 	ID:      "placement-group-one",
 	Level:   valid.LevelWarning,
@@ -2498,6 +3057,35 @@ var ruleResourceIdDigits = valid.Rule{
 // IDs end in 8 or 17 such digits, but some of AWS's own samples do not.
 func holdsResourceIdDigits(value string) bool {
 	return valid.ResourceID(value)
+}
+
+var ruleRevokeEgressFlat = valid.Rule{
+	ID:      "revoke-egress-flat",
+	Level:   valid.LevelWarning,
+	Because: "Rules for outbound traffic are written in IpPermissions.",
+	Source:  "EC2 model 2026-08-07, RevokeSecurityGroupEgressRequest.IpProtocol",
+}
+
+// checkRevokeEgressFlat reports violations of revoke-egress-flat.
+func checkRevokeEgressFlat(c *valid.Collector, in *RevokeSecurityGroupEgressInput) {
+	if in.CidrIp != nil {
+		c.Add(&ruleRevokeEgressFlat, "CidrIp", "must not be set", *in.CidrIp)
+	}
+	if in.FromPort != nil {
+		c.Add(&ruleRevokeEgressFlat, "FromPort", "must not be set", *in.FromPort)
+	}
+	if in.IpProtocol != nil {
+		c.Add(&ruleRevokeEgressFlat, "IpProtocol", "must not be set", *in.IpProtocol)
+	}
+	if in.SourceSecurityGroupName != nil {
+		c.Add(&ruleRevokeEgressFlat, "SourceSecurityGroupName", "must not be set", *in.SourceSecurityGroupName)
+	}
+	if in.SourceSecurityGroupOwnerId != nil {
+		c.Add(&ruleRevokeEgressFlat, "SourceSecurityGroupOwnerId", "must not be set", *in.SourceSecurityGroupOwnerId)
+	}
+	if in.ToPort != nil {
+		c.Add(&ruleRevokeEgressFlat, "ToPort", "must not be set", *in.ToPort)
+	}
 }
 
 var ruleRevokeSourceOne = valid.Rule{
@@ -2956,6 +3544,56 @@ func checkSnapshotIdFormLength(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if !patternSnapshotIdFormLength.Match(*in.SnapshotId) {
 		c.Add(&ruleSnapshotIdFormLength, "SnapshotId", "does not end in 8 or 17 lower-case hexadecimal digits", *in.SnapshotId)
+	}
+}
+
+var ruleSnapshotPermissionCountAdd = valid.Rule{
+	ID:      "snapshot-permission-count-add",
+	Level:   valid.LevelWarning,
+	Because: "A request makes at most 500 modifications.",
+	Source:  "EC2 model 2026-08-07, CreateVolumePermissionModifications.Add",
+}
+
+// checkSnapshotPermissionCountAdd reports violations of snapshot-permission-count-add.
+func checkSnapshotPermissionCountAdd(c *valid.Collector, in *types.CreateVolumePermissionModifications) {
+	n := 0
+	if len(in.Add) > 0 {
+		n += len(in.Add)
+	}
+	if n > 500 {
+		c.Add(&ruleSnapshotPermissionCountAdd, "Add", "must have at most 500 entries", n)
+	}
+}
+
+var ruleSnapshotPermissionCountRemove = valid.Rule{
+	ID:      "snapshot-permission-count-remove",
+	Level:   valid.LevelWarning,
+	Because: "A request makes at most 500 modifications.",
+	Source:  "EC2 model 2026-08-07, CreateVolumePermissionModifications.Remove",
+}
+
+// checkSnapshotPermissionCountRemove reports violations of snapshot-permission-count-remove.
+func checkSnapshotPermissionCountRemove(c *valid.Collector, in *types.CreateVolumePermissionModifications) {
+	n := 0
+	if len(in.Remove) > 0 {
+		n += len(in.Remove)
+	}
+	if n > 500 {
+		c.Add(&ruleSnapshotPermissionCountRemove, "Remove", "must have at most 500 entries", n)
+	}
+}
+
+var ruleSnapshotPermissionOne = valid.Rule{
+	ID:      "snapshot-permission-one",
+	Level:   valid.LevelWarning,
+	Because: "A request adds accounts or removes them.",
+	Source:  "EC2 model 2026-08-07, ModifySnapshotAttributeRequest.CreateVolumePermission",
+}
+
+// checkSnapshotPermissionOne reports violations of snapshot-permission-one.
+func checkSnapshotPermissionOne(c *valid.Collector, in *ModifySnapshotAttributeInput) {
+	if in.CreateVolumePermission != nil && len(in.CreateVolumePermission.Remove) > 0 && len(in.CreateVolumePermission.Add) > 0 {
+		c.Add(&ruleSnapshotPermissionOne, "CreateVolumePermission.Remove", "conflicts with CreateVolumePermission.Add", nil)
 	}
 }
 

@@ -78,6 +78,7 @@ func validateAuthorizeSecurityGroupEgressInput(c *valid.Collector, in *Authorize
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkEgressFlat(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -287,9 +288,6 @@ func validateCreateImageInput(c *valid.Collector, in *CreateImageInput) {
 	if in.Name == nil {
 		c.Add(&valid.Required, "Name", "is required", nil)
 	}
-	if in.Name != nil && (utf8.RuneCountInString(*in.Name) < 3 || utf8.RuneCountInString(*in.Name) > 128) {
-		c.Add(&valid.Length, "Name", "must be between 3 and 128 characters long", *in.Name)
-	}
 	if in.SnapshotLocation != "" && !knownSnapshotLocationEnum.Has(in.SnapshotLocation) {
 		c.Add(&valid.Enum, "SnapshotLocation", "is not one of the known values", string(in.SnapshotLocation))
 	}
@@ -298,6 +296,7 @@ func validateCreateImageInput(c *valid.Collector, in *CreateImageInput) {
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkCreateImageNameForm(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -502,12 +501,15 @@ func validateCreateVolumePermissionModifications(c *valid.Collector, in *types.C
 		validateCreateVolumePermission(c, &in.Remove[i])
 		c.Leave()
 	}
+	checkSnapshotPermissionCountAdd(c, in)
+	checkSnapshotPermissionCountRemove(c, in)
 }
 
 func validateCreditSpecificationRequest(c *valid.Collector, in *types.CreditSpecificationRequest) {
 	if in.CpuCredits == nil {
 		c.Add(&valid.Required, "CpuCredits", "is required", nil)
 	}
+	checkCpuCredits(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -602,6 +604,7 @@ func validateDeleteTagsInput(c *valid.Collector, in *DeleteTagsInput) {
 		validateTag(c, &in.Tags[i])
 		c.Leave()
 	}
+	checkDeleteTagsCount(c, in)
 	checkUntagResourcesCount(c, in)
 }
 
@@ -709,6 +712,7 @@ func validateDescribeImageAttributeInput(c *valid.Collector, in *DescribeImageAt
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
+	checkImageAttributeMapping(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -817,6 +821,7 @@ func validateDescribeInstanceAttributeInput(c *valid.Collector, in *DescribeInst
 	}
 	c.Text(&ruleInstanceIdForm, "InstanceId", in.InstanceId)
 	c.Text(&ruleResourceIdDigits, "InstanceId", in.InstanceId)
+	checkInstanceAttributeEna(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -1018,9 +1023,7 @@ func validateDescribeSecurityGroupsInput(c *valid.Collector, in *DescribeSecurit
 		validateFilter(c, &in.Filters[i])
 		c.Leave()
 	}
-	if in.MaxResults != nil && (*in.MaxResults < 5 || *in.MaxResults > 1000) {
-		c.Add(&valid.Range, "MaxResults", "must be between 5 and 1000", *in.MaxResults)
-	}
+	checkMaxResultsSecurityGroups(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -1133,6 +1136,7 @@ func validateDescribeTagsInput(c *valid.Collector, in *DescribeTagsInput) {
 		validateFilter(c, &in.Filters[i])
 		c.Leave()
 	}
+	checkMaxResultsTags(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -1187,6 +1191,7 @@ func validateDescribeVolumesModificationsInput(c *valid.Collector, in *DescribeV
 	}
 	c.Texts(&ruleResourceIdDigits, "VolumeIds", in.VolumeIds)
 	c.Texts(&ruleVolumeIdForm, "VolumeIds", in.VolumeIds)
+	checkMaxResultsVolumesModifications(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -1325,6 +1330,8 @@ func validateEbsBlockDevice(c *valid.Collector, in *types.EbsBlockDevice) {
 		c.Add(&valid.Enum, "VolumeType", "is not one of the known values", string(in.VolumeType))
 	}
 	checkAzExclusive(c, in)
+	checkBlockDeviceZone(c, in)
+	checkCreateImageBlockDevice(c, in)
 	checkEbsCardIndex(c, in)
 	checkEbsSource(c, in)
 	checkEncryptedWithSnapshot(c, in)
@@ -1373,6 +1380,11 @@ func validateElasticInferenceAccelerator(c *valid.Collector, in *types.ElasticIn
 	if in.Type == nil {
 		c.Add(&valid.Required, "Type", "is required", nil)
 	}
+	checkAcceleratorType(c, in)
+}
+
+func validateEnaSrdSpecificationRequest(c *valid.Collector, in *types.EnaSrdSpecificationRequest) {
+	checkEnaSrdUdp(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -1400,6 +1412,7 @@ func validateEnableImageDeprecationInput(c *valid.Collector, in *EnableImageDepr
 		c.Add(&valid.Required, "ImageId", "is required", nil)
 	}
 	c.Text(&ruleImageIdFormLaunch, "ImageId", in.ImageId)
+	checkDeprecateAtFuture(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -1467,6 +1480,8 @@ var knownImageAttributeName = valid.Known[types.ImageAttributeName]{Values: type
 
 func validateImageDiskContainer(c *valid.Collector, in *types.ImageDiskContainer) {
 	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
+	checkImportDiskFormat(c, in)
+	checkImportDiskUrl(c, in)
 }
 
 var knownImdsSupportValues = valid.Known[types.ImdsSupportValues]{Values: types.ImdsSupportValues.Values}
@@ -1503,6 +1518,10 @@ func validateImportImageInput(c *valid.Collector, in *ImportImageInput) {
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkImportArchitecture(c, in)
+	checkImportBootMode(c, in)
+	checkImportHypervisor(c, in)
+	checkImportPlatform(c, in)
 	checkKmsKeyEncryptedImportImage(c, in)
 	checkKmsKeyNotEncryptedImportImage(c, in)
 }
@@ -1558,6 +1577,11 @@ func (in *ImportSnapshotInput) Validate() error {
 
 func validateImportSnapshotInput(c *valid.Collector, in *ImportSnapshotInput) {
 	c.Text(&ruleClientTokenLength, "ClientToken", in.ClientToken)
+	if in.DiskContainer != nil {
+		c.Enter("DiskContainer")
+		validateSnapshotDiskContainer(c, in.DiskContainer)
+		c.Leave()
+	}
 	for i := range in.TagSpecifications {
 		c.Item("TagSpecifications", i)
 		validateTagSpecification(c, &in.TagSpecifications[i])
@@ -1619,6 +1643,7 @@ func validateInstanceMetadataOptionsRequest(c *valid.Collector, in *types.Instan
 	if in.InstanceMetadataTags != "" && !knownInstanceMetadataTagsState.Has(in.InstanceMetadataTags) {
 		c.Add(&valid.Enum, "InstanceMetadataTags", "is not one of the known values", string(in.InstanceMetadataTags))
 	}
+	checkHopLimit(c, in)
 }
 
 var knownInstanceMetadataProtocolState = valid.Known[types.InstanceMetadataProtocolState]{Values: types.InstanceMetadataProtocolState.Values}
@@ -1629,6 +1654,11 @@ func validateInstanceNetworkInterfaceSpecification(c *valid.Collector, in *types
 	if in.ConnectionTrackingSpecification != nil {
 		c.Enter("ConnectionTrackingSpecification")
 		validateConnectionTrackingSpecificationRequest(c, in.ConnectionTrackingSpecification)
+		c.Leave()
+	}
+	if in.EnaSrdSpecification != nil {
+		c.Enter("EnaSrdSpecification")
+		validateEnaSrdSpecificationRequest(c, in.EnaSrdSpecification)
 		c.Leave()
 	}
 	for i := range in.Ipv6Addresses {
@@ -1646,12 +1676,16 @@ func validateInstanceNetworkInterfaceSpecification(c *valid.Collector, in *types
 	}
 	c.Text(&ruleResourceIdDigits, "SubnetId", in.SubnetId)
 	c.Text(&ruleSubnetIdForm, "SubnetId", in.SubnetId)
+	checkInterfaceCardPrimary(c, in)
 	checkInterfaceEfaOnly(c, in)
+	checkInterfaceExistingDelete(c, in)
+	checkInterfaceExistingNew(c, in)
 	checkInterfaceIpv4Prefixes(c, in)
 	checkInterfaceIpv6CountOrList(c, in)
 	checkInterfaceIpv6Prefixes(c, in)
 	checkInterfacePrimaryOne(c, in)
 	checkInterfacePrivateAddresses(c, in)
+	checkInterfaceType(c, in)
 	checkRunInterfaceDevice(c, in)
 }
 
@@ -1706,6 +1740,8 @@ func validateIpPermission(c *valid.Collector, in *types.IpPermission) {
 	checkPermissionPortOrder(c, in)
 	checkPermissionPortRange(c, in)
 	checkPermissionPorts(c, in)
+	checkPermissionProtocolEgress(c, in)
+	checkPermissionProtocolIngress(c, in)
 }
 
 func validateIpRange(c *valid.Collector, in *types.IpRange) {
@@ -1739,6 +1775,7 @@ func validateLaunchPermissionModifications(c *valid.Collector, in *types.LaunchP
 		validateLaunchPermission(c, &in.Remove[i])
 		c.Leave()
 	}
+	checkLaunchPermissionCount(c, in)
 }
 
 func validateLaunchTemplateSpecification(c *valid.Collector, in *types.LaunchTemplateSpecification) {
@@ -1781,6 +1818,8 @@ func validateModifyImageAttributeInput(c *valid.Collector, in *ModifyImageAttrib
 	if in.OperationType != "" && !knownOperationType.Has(in.OperationType) {
 		c.Add(&valid.Enum, "OperationType", "is not one of the known values", string(in.OperationType))
 	}
+	checkImageAttributeModify(c, in)
+	checkImageProductCodes(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -1853,6 +1892,7 @@ func validateModifyInstanceMetadataOptionsInput(c *valid.Collector, in *ModifyIn
 	if in.InstanceMetadataTags != "" && !knownInstanceMetadataTagsState.Has(in.InstanceMetadataTags) {
 		c.Add(&valid.Enum, "InstanceMetadataTags", "is not one of the known values", string(in.InstanceMetadataTags))
 	}
+	checkHopLimitModify(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -1888,6 +1928,7 @@ func validateModifySnapshotAttributeInput(c *valid.Collector, in *ModifySnapshot
 		c.Add(&valid.Required, "SnapshotId", "is required", nil)
 	}
 	c.Text(&ruleResourceIdDigits, "SnapshotId", in.SnapshotId)
+	checkSnapshotPermissionOne(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -2159,6 +2200,7 @@ func validateRevokeSecurityGroupEgressInput(c *valid.Collector, in *RevokeSecuri
 		validateIpPermission(c, &in.IpPermissions[i])
 		c.Leave()
 	}
+	checkRevokeEgressFlat(c, in)
 }
 
 // Violations returns all violations of the request, at every level, without
@@ -2346,6 +2388,11 @@ var knownSecondaryInterfaceType = valid.Known[types.SecondaryInterfaceType]{Valu
 var knownShutdownBehavior = valid.Known[types.ShutdownBehavior]{Values: types.ShutdownBehavior.Values}
 
 var knownSnapshotAttributeName = valid.Known[types.SnapshotAttributeName]{Values: types.SnapshotAttributeName.Values}
+
+func validateSnapshotDiskContainer(c *valid.Collector, in *types.SnapshotDiskContainer) {
+	checkImportSnapshotFormat(c, in)
+	checkImportSnapshotUrl(c, in)
+}
 
 var knownSnapshotLocationEnum = valid.Known[types.SnapshotLocationEnum]{Values: types.SnapshotLocationEnum.Values}
 

@@ -4,6 +4,8 @@ package ledger
 // gone or reworded, and which rules stand on them.
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -15,6 +17,25 @@ type Change struct {
 	Old   string   // fingerprint; "" for new
 	New   string   // fingerprint; "" for gone
 	Rules []string // that stand on the old sentence
+}
+
+// compare orders changes by place, kind and fingerprint.
+func (c Change) compare(d Change) int {
+	return cmp.Or(strings.Compare(c.Place, d.Place), strings.Compare(c.Kind, d.Kind), strings.Compare(c.Old+c.New, d.Old+d.New))
+}
+
+// Standing are the changes of sentences that rules stand on.
+func Standing(list []Change) []Change {
+	return slices.DeleteFunc(slices.Clone(list), func(c Change) bool { return len(c.Rules) == 0 })
+}
+
+// Summary counts changes: "12 new, 3 gone and 4 reworded sentences".
+func Summary(list []Change) string {
+	kinds := map[string]int{}
+	for _, c := range list {
+		kinds[c.Kind]++
+	}
+	return fmt.Sprintf("%d new, %d gone and %d reworded sentences", kinds["new"], kinds["gone"], kinds["reworded"])
 }
 
 // Compare returns the changes from old to new sentences of which one was picked,

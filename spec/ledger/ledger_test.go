@@ -31,6 +31,9 @@ func TestLedger(t *testing.T) {
 	}
 	assert.Equal(t, string(data), string(Format(Head(data), entries)), "run ec2ledger write")
 	assert.Greater(t, len(entries), 2000)
+	for _, e := range entries {
+		assert.NotEqual(t, Open, e.Outcomes[0].Kind, "%s:%d: say what became of it: a rule, a fact of the model, or a reason", file, e.Line)
+	}
 }
 
 func TestParse(t *testing.T) {
@@ -147,4 +150,24 @@ shapes:
 	updated := Update(entries, Sentences(m), m)
 	assert.Len(t, updated, 3)
 	assert.Len(t, Check("l", updated, Sentences(m), m), 2, "what a person said stays, true or not")
+}
+
+func TestAgainst(t *testing.T) {
+	line := func(text, outcome, places string) string {
+		return Fingerprint(text) + " " + outcome + " " + places + "\n"
+	}
+	entries, err := Parse("l", []byte(line("You must specify at most 10 names.", "rule:names", "A.B")+
+		line("It is only for VPCs.", "rule:vpcs", "A.C")+line("Default: 3.", "no:behavior", "*.B")))
+	require.NoError(t, err)
+	now := doc("A.B", "You must specify at most 20 names. Default: 3. Valid values: x | y.")
+	changes := Against(entries, now)
+	require.Len(t, changes, 3)
+	assert.Equal(t, "reworded", changes[1].Kind)
+	assert.Equal(t, []string{"names"}, changes[1].Rules)
+	assert.Equal(t, Change{Kind: "gone", Place: "A.C", Old: Fingerprint("It is only for VPCs."), Rules: []string{"vpcs"}}, changes[2])
+	assert.Len(t, Standing(changes), 2)
+	assert.Equal(t, "1 new, 1 gone and 1 reworded sentences", Summary(changes))
+	same := doc("A.B", "You must specify at most 10 names. Default: 3.")
+	assert.Equal(t, []string{"A.C"}, []string{Against(entries, same)[0].Place})
+	assert.Len(t, Against(entries, same), 1)
 }

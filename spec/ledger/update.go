@@ -55,12 +55,7 @@ type Count struct {
 func Counts(entries []*Entry) []Count {
 	numbers := map[string]int{}
 	for _, e := range entries {
-		what := e.Outcomes[0].String()
-		if e.Outcomes[0].Kind == Rule {
-			what = Rule
-		}
-		what, _, _ = strings.Cut(what, "(")
-		numbers[what]++
+		numbers[What(e)]++
 	}
 	var list []Count
 	for what, n := range numbers {
@@ -73,6 +68,16 @@ func Counts(entries []*Entry) []Count {
 		return strings.Compare(a.What, b.What)
 	})
 	return list
+}
+
+// What is what became of a sentence in a word: the first outcome, without rule ids
+// and without what is in brackets.
+func What(e *Entry) string {
+	if e.Outcomes[0].Kind == Rule {
+		return Rule
+	}
+	what, _, _ := strings.Cut(e.Outcomes[0].String(), "(")
+	return what
 }
 
 // String is the change on one line: what, where, the fingerprints, and the rules.

@@ -222,7 +222,7 @@ func (s *scene) length(t *spec.Test, v value) func() *jen.Statement {
 var formatFuncs = map[string]string{
 	"base64": "Base64", "uefi-variable-store": "UEFIVariableStore",
 	"ipv4": "IPv4", "ipv6": "IPv6", "ip": "IP", "cidr4": "CIDR4", "cidr6": "CIDR6", "cidr": "CIDR",
-	"mac": "MAC", "arn": "ARN", "resource-id": "ResourceID",
+	"mac": "MAC", "arn": "ARN", "resource-id": "ResourceID", "future": "Future",
 }
 
 // equalsOne is whether a value is equal to one of the operands.

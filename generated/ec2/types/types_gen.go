@@ -227,13 +227,15 @@ type CreateVolumePermission struct {
 }
 
 type CreateVolumePermissionModifications struct {
+	// Rules: snapshot-permission-count-add.
 	Add []CreateVolumePermission
 
+	// Rules: snapshot-permission-count-remove.
 	Remove []CreateVolumePermission
 }
 
 type CreditSpecificationRequest struct {
-	// Required. In the API since 2017-11-28.
+	// Required. In the API since 2017-11-28. Rules: cpu-credits.
 	CpuCredits *string
 }
 
@@ -282,13 +284,15 @@ type EbsBlockDevice struct {
 	// AvailabilityZoneId. If neither is set, EC2 chooses a zone. RegisterImage
 	// accepts it; CreateImage and the operations that launch instances do not.
 	//
-	// In the API since 2025-06-24. Rules: az-exclusive, zone-name-form.
+	// In the API since 2025-06-24. Rules: az-exclusive, block-device-zone,
+	// zone-name-form.
 	AvailabilityZone *string
 
 	// ID of the volume's Availability Zone, such as use1-az1. Conflicts with
 	// AvailabilityZone. The same operations accept it.
 	//
-	// In the API since 2025-06-24. Rules: az-exclusive, zone-id-form.
+	// In the API since 2025-06-24. Rules: az-exclusive, block-device-zone,
+	// zone-id-form.
 	AvailabilityZoneId *string
 
 	// Whether terminating the instance deletes the volume. Set it explicitly: AWS
@@ -336,7 +340,8 @@ type EbsBlockDevice struct {
 	// ARN of the Outpost that stores the snapshot; must be the same in all mappings
 	// that set it. CreateImage does not accept it.
 	//
-	// In the API since 2021-02-04. Rules: outpost-arn-form.
+	// In the API since 2021-02-04. Rules: create-image-block-device,
+	// outpost-arn-form.
 	OutpostArn *string
 
 	// ID of the snapshot to create the volume from: snap- and 8 or 17 hexadecimal
@@ -358,7 +363,8 @@ type EbsBlockDevice struct {
 	// Requires SnapshotId. If not set, EBS loads blocks at its own pace, or at once
 	// with fast snapshot restore.
 	//
-	// In the API since 2025-05-06. Rules: vol-init-rate, wire-integer-negative.
+	// In the API since 2025-05-06. Rules: create-image-block-device, vol-init-rate,
+	// wire-integer-negative.
 	VolumeInitializationRate *int32
 
 	// Size in GiB, at least that of the snapshot. Default: the snapshot's size.
@@ -527,7 +533,7 @@ type ElasticInferenceAccelerator struct {
 	// Default: 1. In the API since 2019-12-11.
 	Count *int32
 
-	// Required. In the API since 2018-11-28.
+	// Required. In the API since 2018-11-28. Rules: accelerator-type.
 	Type *string
 }
 
@@ -546,7 +552,7 @@ type ElasticInferenceAcceleratorAssociation struct {
 }
 
 type EnaSrdSpecificationRequest struct {
-	// In the API since 2023-11-10.
+	// In the API since 2023-11-10. Rules: ena-srd-udp.
 	EnaSrdEnabled *bool
 
 	// In the API since 2023-11-10.
@@ -853,11 +859,13 @@ type ImageDiskContainer struct {
 
 	DeviceName *string
 
+	// Rules: import-disk-format.
 	Format *string
 
 	// Rules: resource-id-digits.
 	SnapshotId *string
 
+	// Rules: import-disk-url.
 	Url *string
 
 	UserBucket *UserBucket
@@ -1219,7 +1227,7 @@ type InstanceMetadataOptionsRequest struct {
 	// 2021-08-25.
 	HttpProtocolIpv6 InstanceMetadataProtocolState
 
-	// In the API since 2019-11-19.
+	// In the API since 2019-11-19. Rules: hop-limit.
 	HttpPutResponseHopLimit *int32
 
 	// Known values: optional, required. In the API since 2019-11-19.
@@ -1343,8 +1351,10 @@ type InstanceNetworkInterfaceSpecification struct {
 	// In the API since 2023-11-17.
 	ConnectionTrackingSpecification *ConnectionTrackingSpecificationRequest
 
+	// Rules: interface-existing-delete.
 	DeleteOnTermination *bool
 
+	// Rules: interface-existing-new.
 	Description *string
 
 	// Rules: run-interface-device.
@@ -1358,7 +1368,7 @@ type InstanceNetworkInterfaceSpecification struct {
 
 	Groups []string
 
-	// In the API since 2019-04-29.
+	// In the API since 2019-04-29. Rules: interface-type.
 	InterfaceType *string
 
 	// In the API since 2021-07-22. Rules: interface-ipv4-prefixes.
@@ -1379,7 +1389,7 @@ type InstanceNetworkInterfaceSpecification struct {
 	// In the API since 2021-07-22. Rules: interface-ipv6-prefixes.
 	Ipv6Prefixes []Ipv6PrefixSpecificationRequest
 
-	// Default: 0. In the API since 2020-11-02.
+	// Default: 0. In the API since 2020-11-02. Rules: interface-card-primary.
 	NetworkCardIndex *int32
 
 	// Rules: interface-id-form, resource-id-digits.
@@ -1715,6 +1725,7 @@ type IpPermission struct {
 	// Rules: permission-port-order, permission-port-range, permission-ports.
 	FromPort *int32
 
+	// Rules: permission-protocol-egress, permission-protocol-ingress.
 	IpProtocol *string
 
 	IpRanges []IpRange
@@ -1803,6 +1814,8 @@ type LaunchPermission struct {
 // LaunchPermissionModifications are launch permissions to add and to remove.
 type LaunchPermissionModifications struct {
 	// Launch permissions to add.
+	//
+	// Rules: launch-permission-count.
 	Add []LaunchPermission
 
 	// Launch permissions to remove.
@@ -2408,9 +2421,13 @@ type SnapshotDiskContainer struct {
 	Description *string
 
 	// Format of the disk image: VHD, VMDK or RAW.
+	//
+	// Rules: import-snapshot-format.
 	Format *string
 
 	// URL of the disk image in S3, https:// or s3://. Conflicts with UserBucket.
+	//
+	// Rules: import-snapshot-url.
 	Url *string
 
 	// Bucket and key of the disk image.

@@ -9,7 +9,12 @@
 //	ec2ledger check MODEL LEDGER       compare the ledger with AWS's file
 //	ec2ledger write MODEL LEDGER       add lines for new sentences, drop those that are gone
 //	ec2ledger count LEDGER             count the sentences by what became of them
+//	ec2ledger sample MODEL LEDGER WHAT N SEED
+//	                                   print N random sentences that came to WHAT: rule, no:place
+//	ec2ledger rules                    count the built-in rules by level and by operation
 //	ec2ledger changes OLD NEW LEDGER   print new, gone and reworded sentences with their rules
+//	ec2ledger history BOTOCORE N LEDGER
+//	                                   the same through the last N updates of a clone of botocore
 //
 // MODEL is AWS's file: service-2.json, api-2.json or a Smithy file, plain or
 // gzip. The exit status is 0 for success, 1 if check or changes found something,
@@ -44,7 +49,10 @@ var commands = []struct {
 	{"check", [2]int{2, 2}, check},
 	{"write", [2]int{2, 2}, write},
 	{"count", [2]int{1, 1}, count},
+	{"sample", [2]int{5, 5}, sample},
+	{"rules", [2]int{0, 0}, rules},
 	{"changes", [2]int{3, 3}, changes},
+	{"history", [2]int{3, 3}, replay},
 }
 
 func run(args []string, out, errs io.Writer) int {
@@ -64,7 +72,7 @@ func run(args []string, out, errs io.Writer) int {
 		}
 		return 0
 	}
-	fmt.Fprintln(errs, "usage: ec2ledger list|unpicked|check|write|count|changes ...; see go doc")
+	fmt.Fprintln(errs, "usage: ec2ledger list|unpicked|check|write|count|sample|rules|changes|history ...; see go doc")
 	return 2
 }
 
@@ -116,22 +124,45 @@ func outcomeText(e *ledger.Entry) string {
 }
 
 func unpicked(args []string, out io.Writer) (bool, error) {
-	n, err := strconv.Atoi(args[1])
-	seed, err2 := strconv.ParseInt(args[2], 10, 64)
-	if err := errors.Join(err, err2); err != nil {
-		return false, err
-	}
 	all, err := sentences(args[0])
 	if err != nil {
 		return false, err
 	}
 	all = slices.DeleteFunc(all, func(s *ledger.Sentence) bool { return s.Picked })
-	r := rand.New(rand.NewSource(seed))
+	return false, printRandom(out, all, args[1], args[2])
+}
+
+// sample prints random sentences of one outcome, for the person who checks them.
+func sample(args []string, out io.Writer) (bool, error) {
+	all, err := sentences(args[0])
+	if err != nil {
+		return false, err
+	}
+	entries, err := read(args[1])
+	if err != nil {
+		return false, err
+	}
+	meant := map[string]bool{}
+	for _, e := range entries {
+		meant[e.Fingerprint] = ledger.What(e) == args[2]
+	}
+	all = slices.DeleteFunc(all, func(s *ledger.Sentence) bool { return !s.Picked || !meant[s.Fingerprint] })
+	return false, printRandom(out, all, args[3], args[4])
+}
+
+// printRandom prints n sentences that a seed selects.
+func printRandom(out io.Writer, all []*ledger.Sentence, count, seed string) error {
+	n, err := strconv.Atoi(count)
+	start, err2 := strconv.ParseInt(seed, 10, 64)
+	if err := errors.Join(err, err2); err != nil {
+		return err
+	}
+	r := rand.New(rand.NewSource(start))
 	r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	for _, s := range all[:min(n, len(all))] {
 		fmt.Fprintln(out, s.Fingerprint, s.Places[0], "|", s.Text)
 	}
-	return false, nil
+	return nil
 }
 
 func check(args []string, out io.Writer) (bool, error) {

@@ -1,0 +1,79 @@
+package main
+
+// This file says what a new model of AWS means for rules that stand on sentences
+// of its documentation. See package ledger.
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/awsmodel"
+	"github.com/ec2gen/ec2gen/spec/ledger"
+)
+
+// ledgerFile is the ledger's name in a model's directory.
+const ledgerFile = "ledger.txt"
+
+// reportSentences prints which sentences of the model that was imported the ledger
+// in dir does not know, and which it knows and the model does not have.
+func reportSentences(w io.Writer, dir, model string, o awsmodel.Options) error {
+	file := filepath.Join(dir, ledgerFile)
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	entries, err := ledger.Parse(file, data)
+	if err != nil {
+		return err
+	}
+	o.Docs = true
+	m, _, err := awsmodel.Read(model, o)
+	if err != nil {
+		return err
+	}
+	list := ledger.Against(entries, ledger.Sentences(m))
+	if len(list) == 0 {
+		return nil
+	}
+	for _, c := range list {
+		fmt.Fprintf(w, "%s: %s\n", filepath.ToSlash(file), c)
+	}
+	fmt.Fprintf(w, "ec2gen: %s about requests; rules stand on %d of them; next: ec2ledger write and check\n",
+		ledger.Summary(list), len(ledger.Standing(list)))
+	return nil
+}
+
+// standingNotes say which documentation that rules stand on two models have in
+// different words: nil if it is not AWS's on both sides. The built-in model has
+// AWS's sentences as fingerprints.
+func standingNotes(old, new *sourced) []string {
+	data, err := spec.EmbeddedLedger()
+	if err != nil || new.aws == nil || old.aws == nil && old.path != "" || old.aws == nil && new.kept != nil {
+		return nil
+	}
+	entries, err := ledger.Parse(ledgerFile, data)
+	if err != nil {
+		return nil
+	}
+	now := ledger.Sentences(new.input().Model)
+	var list []ledger.Change
+	if old.aws == nil {
+		list = ledger.Against(entries, now)
+	} else {
+		list = ledger.Compare(entries, ledger.Sentences(old.input().Model), now)
+	}
+	var notes []string
+	for _, c := range ledger.Standing(list) {
+		notes = append(notes, fmt.Sprintf("documentation of %s that a rule stands on is %s: %s", c.Place, c.Kind, strings.Join(c.Rules, ", ")))
+	}
+	return notes
+}

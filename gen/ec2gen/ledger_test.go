@@ -1,0 +1,45 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
+)
+
+// TestChangesMarkDocumentationOfRules changes a word in AWS's documentation that a
+// rule stands on, and one that no rule stands on.
+func TestChangesMarkDocumentationOfRules(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compares two whole models")
+	}
+	packed, err := gzip.NewReader(bytes.NewReader(spectest.Read(t, spectest.Newest+"/service-2.json.gz")))
+	require.NoError(t, err)
+	data, err := io.ReadAll(packed)
+	require.NoError(t, err)
+	// The sentences are found by a few of their words: they are AWS's.
+	constraint := regexp.MustCompile(`(You can delete up to )200( )`)
+	behavior := regexp.MustCompile(`Deletes the specified key pair`)
+	require.Regexp(t, constraint, string(data))
+	require.Regexp(t, behavior, string(data))
+	now := behavior.ReplaceAllString(constraint.ReplaceAllString(string(data), "${1}300$2"), "Removes the specified key pair")
+	dir := t.TempDir()
+	before, after := filepath.Join(dir, "before", "service-2.json"), filepath.Join(dir, "after", "service-2.json")
+	for file, text := range map[string]string{before: string(data), after: now} {
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o777))
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o666))
+	}
+	var out, errs bytes.Buffer
+	require.Zero(t, run([]string{"changes", before, after}, strings.NewReader(""), &out, &errs), errs.String())
+	assert.Contains(t, out.String(), "that a rule stands on is reworded: ids-count-delete-versions")
+	assert.Equal(t, 1, strings.Count(out.String(), "stands on"), out.String())
+}

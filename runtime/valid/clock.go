@@ -1,0 +1,8 @@
+package valid
+
+// This file is the one check that depends on the clock.
+
+import "time"
+
+// Future reports whether t is later than the present time of this machine.
+func Future(t time.Time) bool { return t.After(time.Now()) }
