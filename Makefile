@@ -91,8 +91,12 @@ fuzz: ## each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
 interop: ## our client against moto; the AWS CLI, boto3, the JavaScript and Go SDKs against ec2test
 	@which npm >/dev/null || echo 'npm is missing: the JavaScript SDK is left out'
 	@if which npm >/dev/null; then cd generated/ec2/ec2test/testdata/js && npm ci --no-audit --no-fund --loglevel error; fi
-	EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated/ec2 ./generated/ec2/ec2test
+	EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated ./generated/ec2 ./generated/ec2/ec2test
 	cd gen/peers && $(GO) test -count=1 -v ./ec2test
+
+.PHONY: docs
+docs: ## the reference pages of all of EC2, as HTML in bin/docs
+	$(GO) run ./gen/ec2gen docs -all -docs own -out bin/docs
 
 .PHONY: setup-interop
 setup-interop: ## install the AWS CLI and boto3 (Debian, as root), and moto (pip)
@@ -119,12 +123,16 @@ crash: ## kill ec2serve KILLS times, damage its file DAMAGES times: nothing ackn
 	EC2GEN_KILLS=$(KILLS) EC2GEN_DAMAGES=$(DAMAGES) $(GO) test -count=1 -v -timeout 30m -run 'SurvivesKills|Damage' ./generated/ec2/ec2test/ec2serve
 
 .PHONY: browser
-browser: ## the pages of ec2gen changes and of ec2serve in headless Chromium
+browser: ## the pages of ec2gen changes, ec2gen docs and ec2serve in headless Chromium
 	cd gen/browser && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) test -count=1 -v .
 
 .PHONY: setup-browser
 setup-browser: ## install Chromium (Debian, as root)
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+
+.PHONY: setup-docs
+setup-docs: ## install axe and html-validate (npm), which make browser checks the reference pages with
+	cd gen/browser/testdata/docs && npm ci --no-audit --no-fund --loglevel error
 
 WHOLE = gen/peers/internal/whole/ec2
 

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -83,13 +82,6 @@ func TestPagesOfEverything(t *testing.T) {
 	require.Greater(t, len(s), 800)
 	links := s.check(t, list)
 	assert.Greater(t, links, 50_000)
-}
-
-// cpu is what the process has used.
-func cpu(t *testing.T) time.Duration {
-	var u syscall.Rusage
-	require.NoError(t, syscall.Getrusage(syscall.RUSAGE_SELF, &u))
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // check reports IDs that are not unique and links inside of the site that lead nowhere,

@@ -6,7 +6,10 @@ package main
 import (
 	"flag"
 	"fmt"
+	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,6 +26,7 @@ type docsFlags struct {
 	*targetFlags
 	out     string
 	formats string
+	log     string
 }
 
 // docsKeys are the keys of a package that are about pages too.
@@ -37,6 +41,7 @@ func (f *docsFlags) define(fs *flag.FlagSet) {
 	fs.Lookup("all").Usage = "describe all operations of the model"
 	fs.StringVar(&f.out, "out", "", "`DIR` to write to")
 	fs.StringVar(&f.formats, "format", "html", "comma-separated `FORMATS`: "+strings.Join(plan.PageFormats, ", "))
+	fs.StringVar(&f.log, "log", "", "`DIR` that ec2gen changes -log wrote: the history links to its pages (default: changes below -out, if there is one)")
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest ec2gen.yaml or .ec2gen.yaml here or above, up to the root of the module)")
 }
 
@@ -115,12 +120,43 @@ func (f *docsFlags) pages(c *call, formats []string) (*spec.Model, []files.File,
 		return nil, nil, nil, err
 	}
 	cfg := plan.Config{Package: j.Package, ImportPath: j.ImportPath, Record: j.record()}
+	if cfg.Reports, err = f.reports(); err != nil {
+		return nil, nil, nil, err
+	}
 	more, err := j.document(c, model, &cfg)
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	made, err := gen.Pages(model, cfg, formats)
 	return model, made, append(notes, more...), err
+}
+
+// dated is the date in the name of a report.
+var dated = regexp.MustCompile(`(\d{4}-\d{2}-\d{2})[^/]*\.html$`)
+
+// reports finds the pages of ec2gen changes -log, by the dates in their names.
+func (f *docsFlags) reports() (map[string]string, error) {
+	dir := f.log
+	if dir == "" {
+		if dir = filepath.Join(f.out, "changes"); !exists(dir) {
+			return nil, nil
+		}
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	link, err := filepath.Rel(f.out, dir)
+	if err != nil {
+		return nil, err
+	}
+	found := map[string]string{}
+	for _, e := range entries {
+		if m := dated.FindStringSubmatch(e.Name()); m != nil {
+			found[m[1]] = path.Join(filepath.ToSlash(link), e.Name())
+		}
+	}
+	return found, nil
 }
 
 // job is the package of the configuration with the flags on top, or, if there is none,

@@ -19,19 +19,21 @@ const DefaultRuntime = "github.com/ec2gen/ec2gen/runtime"
 
 // Config says what the package is called and where it is.
 type Config struct {
-	Package     string    // name of the client's package: "ec2"
-	ImportPath  string    // its import path; package types is below it
-	RuntimePath string    // where ec2query, ec2xml, awsclient, ... are; "": DefaultRuntime
-	Server      bool      // also write the server's half, in a package beside types
-	CLI         bool      // also write the command line, in packages beside types
-	Pages       []string  // also write reference pages in these formats: html, markdown, man
-	Examples    bool      // also write the model's examples as Go examples, in a test file
-	NoSince     bool      // leave out of doc comments since when the API has what they are about
-	Keep        []string  // model names of shapes to have in package types though no operation has them
-	Service     []Setting // what the package says of itself beyond the model: fields of awsclient.Service
-	ClientDoc   string    // paragraph that the comment on Client ends with; "": none
-	Source      string    // what the header names as origin; "": the API and its version
-	Record      *Record   // how the package is made, for its package comment; nil: it gets none
+	Package     string   // name of the client's package: "ec2"
+	ImportPath  string   // its import path; package types is below it
+	RuntimePath string   // where ec2query, ec2xml, awsclient, ... are; "": DefaultRuntime
+	Server      bool     // also write the server's half, in a package beside types
+	CLI         bool     // also write the command line, in packages beside types
+	Pages       []string // also write reference pages in these formats: html, markdown, man
+	Examples    bool     // also write the model's examples as Go examples, in a test file
+	NoSince     bool     // leave out of doc comments since when the API has what they are about
+	// Reports are pages of ec2gen changes -log, by date: links from the reference pages.
+	Reports   map[string]string
+	Keep      []string  // model names of shapes to have in package types though no operation has them
+	Service   []Setting // what the package says of itself beyond the model: fields of awsclient.Service
+	ClientDoc string    // paragraph that the comment on Client ends with; "": none
+	Source    string    // what the header names as origin; "": the API and its version
+	Record    *Record   // how the package is made, for its package comment; nil: it gets none
 }
 
 // PageFormats are the formats of reference pages.
