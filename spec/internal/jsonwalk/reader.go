@@ -27,6 +27,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"slices"
 	"strconv"
@@ -76,13 +77,13 @@ func (r *Reader) invalid() error {
 		return fmt.Errorf("%s: the file is empty; give one of AWS's model files", r.file)
 	}
 	var whole json.RawMessage
+	if err := json.NewDecoder(bytes.NewReader(r.data)).Decode(&whole); errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("%s: the JSON ends too early; the file is cut off: fetch it again", r.pos(len(r.data)))
+	}
 	err := json.Unmarshal(r.data, &whole)
 	var syntax *json.SyntaxError
 	if !errors.As(err, &syntax) {
 		return fmt.Errorf("%s: not JSON: %w", r.file, err)
-	}
-	if int(syntax.Offset) >= len(r.data) {
-		return fmt.Errorf("%s: the JSON ends too early; the file is cut off: fetch it again", r.pos(len(r.data)))
 	}
 	return fmt.Errorf("%s: not JSON: %s; give one of AWS's model files, as it was published",
 		r.pos(max(int(syntax.Offset)-1, 0)), strings.TrimPrefix(syntax.Error(), "json: "))
@@ -319,6 +320,7 @@ func (r *Reader) Float() float64 {
 	f, err := strconv.ParseFloat(r.scalar(), 64)
 	if err != nil {
 		r.FailAt(r.pos(pos), "number out of range")
+		return 0
 	}
 	return f
 }
@@ -332,6 +334,7 @@ func (r *Reader) Int() int {
 	n, err := strconv.Atoi(r.scalar())
 	if err != nil {
 		r.FailAt(r.pos(pos), "a whole number belongs here")
+		return 0
 	}
 	return n
 }
