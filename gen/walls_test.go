@@ -37,6 +37,7 @@ var walls = []wall{
 	{"spec", "spec/ec2 spec/yamlread", "github.com/jmespath-community/go-jmespath gopkg.in/yaml.v3"},
 	{"spec/yamlread", "", "gopkg.in/yaml.v3"},
 	{"spec/...", "spec spec/...", "golang.org/x/net"},
+	{"spec/spectest", "", "github.com/rogpeppe/go-internal"},
 	// The generator: the plan decides, concerns print, and do not see each other.
 	{"gen", "gen/emit gen/emit/... gen/files gen/plan spec", ""},
 	{"gen/plan", "spec", "golang.org/x/mod"},

@@ -88,13 +88,21 @@ func (m *importer) paginator(op *spec.Operation) {
 	if len(in) == 0 && len(out) == 0 || m.Err() != nil {
 		return // one page is all there is
 	}
-	p.InputToken, p.OutputToken = strings.Join(in, ","), strings.Join(out, ",")
-	if why := upstream.BadPaginator(op, p); why != "" {
+	if why := pageBy(op, p, in, out); why != "" {
 		of.Pos, of.What = p.Pos, "its paginator is left out: "+why
 		m.b.Report(of)
 		return
 	}
 	op.Paginator = p
+}
+
+// pageBy sets the tokens of a paginator. It returns why they cannot be, or "".
+func pageBy(op *spec.Operation, p *spec.Paginator, in, out []string) string {
+	if len(in) > 1 || len(out) > 1 {
+		return "it has several tokens, which the model cannot say"
+	}
+	p.InputToken, p.OutputToken = strings.Join(in, ""), strings.Join(out, "")
+	return upstream.BadPaginator(op, p)
 }
 
 // strings reads a string or a list of them.

@@ -180,10 +180,10 @@ func (m *importer) expect(of upstream.Report, key, want string) {
 // nothing (false, null) is not worth a word.
 func (m *importer) unknown(of upstream.Report, key string) {
 	of.Pos = m.KeyPos()
-	if k := m.Kind(); k == jsonwalk.Null || k == jsonwalk.Bool && !m.Bool() {
+	of.Key, of.Value = key, m.Raw()
+	if of.Value == "null" || of.Value == "false" {
 		return
 	}
-	of.Key, of.Value = key, m.Raw()
 	of.What = fmt.Sprintf("%q: left out; the model has no place for it", key)
 	m.b.Report(of)
 }

@@ -33,8 +33,25 @@ func (m *importer) service(d *decl) {
 	for _, line := range m.lineage(d) {
 		common = append(common, m.targets(line.part["errors"])...)
 	}
+	m.unknownParts(d, upstream.Report{Pos: d.pos}, serviceParts)
 	for _, id := range m.operations(d) {
 		m.operation(m.decls[id.id], id, common)
+	}
+}
+
+// The parts of services and of operations. The shapes of a service are those of which
+// nothing but the service knows.
+var (
+	serviceParts = []string{"version", "operations", "resources", "errors", "rename", "traits", "mixins", "shapes"}
+	bodyParts    = []string{"input", "output", "errors", "traits", "mixins"}
+)
+
+// unknownParts reports the parts of a declaration that are not among those known.
+func (m *importer) unknownParts(d *decl, of upstream.Report, known []string) {
+	for _, key := range d.order {
+		if !slices.Contains(known, key) {
+			m.unknown(of, key)
+		}
 	}
 }
 
@@ -145,6 +162,7 @@ func (m *importer) operation(d *decl, at target, common []target) {
 	}
 	op := &spec.Operation{Name: local(d.id), Pos: d.pos}
 	f := &facts{of: upstream.Report{Pos: d.pos, Operation: op.Name}}
+	m.unknownParts(d, f.of, bodyParts)
 	errs := common
 	for _, line := range m.lineage(d) {
 		for _, part := range []struct {

@@ -63,7 +63,7 @@ func (m *importer) waitable(r *jsonwalk.Reader, f *facts) {
 			r.Stop(err)
 			return
 		}
-		w := &spec.Waiter{Name: name, Delay: minDelay, Pos: pos}
+		w := &spec.Waiter{Name: name, Delay: minDelay, MaxAttempts: attempts, Pos: pos}
 		if why := m.waiter(r, f, w); why != "" {
 			of := f.of
 			of.Pos, of.What = pos, fmt.Sprintf("its waiter %s is left out: %s", name, why)
@@ -74,12 +74,15 @@ func (m *importer) waitable(r *jsonwalk.Reader, f *facts) {
 	}
 }
 
-// Seconds between two calls of a waiter that does not say: at first, and at
-// most. Smithy waiters wait for a time, not for a number of attempts.
+// Seconds between two calls of a waiter that does not say: at first, and at most.
 const (
 	minDelay = 2
 	maxDelay = 120
 )
+
+// attempts is the number of calls of every waiter. Smithy's wait for a time that the
+// caller chooses; in botocore's form of EC2's model, nearly all have 40 attempts.
+const attempts = 40
 
 // waiter reads one waiter. It returns why the waiter cannot be carried, or "".
 func (m *importer) waiter(r *jsonwalk.Reader, f *facts, w *spec.Waiter) (why string) {
@@ -146,7 +149,10 @@ func (m *importer) matcher(r *jsonwalk.Reader, a *spec.Acceptor, kind string) (w
 			case "expected":
 				a.Expected = r.Scalar()
 			case "comparator":
-				a.Matcher = comparators[r.Name()]
+				name := r.Name()
+				if a.Matcher = comparators[name]; a.Matcher == "" {
+					why = fmt.Sprintf("comparator %.100q is more than the model can say", name)
+				}
 			}
 		}
 	case "errorType":
@@ -159,5 +165,5 @@ func (m *importer) matcher(r *jsonwalk.Reader, a *spec.Acceptor, kind string) (w
 	default:
 		return fmt.Sprintf("matcher %.100q is more than the model can say", kind)
 	}
-	return ""
+	return why
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/internal/upstream"
 )
 
 // settle completes a shape.
@@ -14,32 +15,51 @@ func (m *importer) settle(s *spec.Shape, f *facts) {
 	s.Doc, s.Deprecated, s.Sensitive, s.Format = f.doc, f.deprecated, f.sensitive, f.format
 	if s.Error = f.err; s.Error != nil && s.Kind != spec.Structure {
 		s.Error = nil
+		m.b.Report(f.about("its error trait: left out; only structures are errors"))
 	}
 	f.constrain(&s.Constraints)
-	if len(f.enum) > 0 && s.Kind == spec.String {
-		s.Kind, s.Values = spec.Enum, f.enum
+	m.values(s, f)
+	if f.namespace != "" {
+		// Only members carry one. Requests have no XML, and readers of
+		// responses go by local names.
+		m.b.Report(f.about("its XML namespace %.200q: left out; only members have one", f.namespace))
+	}
+}
+
+// about is a report on the thing whose facts these are.
+func (f *facts) about(format string, args ...any) upstream.Report {
+	of := f.of
+	of.What = fmt.Sprintf(format, args...)
+	return of
+}
+
+// values makes an enum of a string with values, and a string of an enum without.
+func (m *importer) values(s *spec.Shape, f *facts) {
+	if len(f.enum) > 0 {
+		if s.Kind == spec.String {
+			s.Kind, s.Values = spec.Enum, f.enum
+		} else {
+			m.b.Report(f.about("an enum that is not of strings: its values are left out"))
+		}
 	}
 	if s.Kind == spec.Enum && len(s.Values) == 0 {
 		s.Kind = spec.String
 	}
 	s.Values = m.distinct(s)
-	if f.namespace != "" {
-		// Only members carry one. Requests have no XML, and readers of
-		// responses go by local names.
-		f.of.What = fmt.Sprintf("its XML namespace %.200q: left out; only members have one", f.namespace)
-		m.b.Report(f.of)
-	}
 }
 
-// distinct are the values of an enum without those that are there already.
+// distinct are the values of an enum without those that are there already, which are
+// reported.
 func (m *importer) distinct(s *spec.Shape) []*spec.EnumValue {
 	seen := make(map[string]bool, len(s.Values))
 	values := s.Values[:0]
 	for _, v := range s.Values {
-		if !seen[v.Value] {
-			values = append(values, v)
+		if seen[v.Value] {
+			m.b.Report(upstream.Report{Pos: v.Pos, Shape: s.Name, What: fmt.Sprintf("value %q is there twice", v.Value)})
+			continue
 		}
 		seen[v.Value] = true
+		values = append(values, v)
 	}
 	return values
 }

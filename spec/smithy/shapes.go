@@ -132,8 +132,8 @@ func (m *importer) shape(d *decl, s *spec.Shape) {
 	}
 	f := &facts{of: of}
 	lineage := m.lineage(d)
-	for _, mixin := range lineage {
-		m.content(mixin, s)
+	for i, mixin := range lineage {
+		m.content(mixin, lineage[i:], s)
 		m.facts(mixin, f, mixin != d)
 	}
 	m.settle(s, f)
@@ -208,30 +208,38 @@ func again(r *jsonwalk.Reader) *jsonwalk.Reader {
 }
 
 // content reads what a declaration consists of into the shape, whose own or a
-// mixin's it is.
-func (m *importer) content(d *decl, s *spec.Shape) {
+// mixin's it is. heirs are the declarations by whose names traits may be applied to
+// its members: itself, and those that mix it in.
+func (m *importer) content(d *decl, heirs []*decl, s *spec.Shape) {
+	m.had[d.id] = true
 	for _, key := range d.order {
 		r := again(d.part[key])
 		switch key {
 		case "members":
 			for name := range r.Object() {
-				m.member(r, d, s, name)
+				m.member(r, heirs, s, name)
 			}
 		case "member":
-			s.Elem = m.field(r, d, s, "member")
+			s.Elem = m.field(r, heirs, s, "member")
 		case "key":
-			s.Key = m.field(r, d, s, "key")
+			s.Key = m.field(r, heirs, s, "key")
 		case "value":
-			s.Elem = m.field(r, d, s, "value")
+			s.Elem = m.field(r, heirs, s, "value")
 		case "mixins", "traits":
 		default:
-			m.b.Report(upstream.Report{Pos: d.pos, Shape: s.Name, What: fmt.Sprintf("%q: left out; the model has no place for it", key)})
+			m.unknown(upstream.Report{Pos: d.pos, Shape: s.Name}, key)
 		}
 	}
 }
 
+// unknown reports a part that the model has no place for.
+func (m *importer) unknown(of upstream.Report, key string) {
+	of.What = fmt.Sprintf("%q: left out; the model has no place for it", key)
+	m.b.Report(of)
+}
+
 // member reads a member of a structure or a value of an enum.
-func (m *importer) member(r *jsonwalk.Reader, d *decl, s *spec.Shape, name string) {
+func (m *importer) member(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name string) {
 	pos := r.KeyPos()
 	if err := m.b.Count(name, pos); err != nil {
 		r.Stop(err)
@@ -239,66 +247,76 @@ func (m *importer) member(r *jsonwalk.Reader, d *decl, s *spec.Shape, name strin
 	}
 	switch {
 	case s.Kind == spec.Enum:
-		s.Values = append(s.Values, m.enumValue(r, d, s, name, pos))
+		s.Values = append(s.Values, m.enumValue(r, heirs, s, name, pos))
 	case s.Kind == spec.Structure:
-		f := m.field(r, d, s, name)
+		f := m.field(r, heirs, s, name)
 		f.Name, f.Pos = name, pos
 		if old := upstream.Field(s, name); old != nil {
 			*old = *f // of a mixin, stated anew
 			return
 		}
 		s.Members = append(s.Members, f)
-	case d.kind != "intEnum":
-		r.FailAt(pos, "members of a %s; the file is not AWS's: fetch it again", d.kind)
+	case heirs[0].kind != "intEnum":
+		r.FailAt(pos, "members of a shape of type %q, which has none; the file is not AWS's: fetch it again", heirs[0].kind)
 	}
 }
 
 // field reads a member of any kind: what it is of, and its traits, applied ones
 // too.
-func (m *importer) field(r *jsonwalk.Reader, d *decl, s *spec.Shape, name string) *spec.Member {
+func (m *importer) field(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name string) *spec.Member {
 	f := &spec.Member{Pos: r.Pos()}
-	t, traits := m.memberParts(r)
-	if t.id == "" {
-		r.FailAt(f.Pos, `no "target" in this member; the file is not AWS's: fetch it again`)
-		return f
-	}
 	of := upstream.Report{Pos: f.Pos, Shape: s.Name}
 	if s.Kind == spec.Structure {
 		of.Member = name
 	}
-	x := &facts{of: of}
-	m.read(traits, x, false)
-	for _, a := range m.applied[d.id+"$"+name] {
-		m.read(a, x, false)
+	t, traits := m.memberParts(r, of)
+	if t.id == "" {
+		r.FailAt(f.Pos, `no "target" in this member; the file is not AWS's: fetch it again`)
+		return f
 	}
+	x := &facts{of: of}
+	m.memberTraits(traits, heirs, name, x)
 	f.Shape = m.mention(t.id, t.pos)
 	x.settleMember(f)
 	return f
 }
 
 // memberParts reads the two parts of a member. Its traits are for later.
-func (m *importer) memberParts(r *jsonwalk.Reader) (t target, traits *jsonwalk.Reader) {
+func (m *importer) memberParts(r *jsonwalk.Reader, of upstream.Report) (t target, traits *jsonwalk.Reader) {
 	for key := range r.Object() {
 		switch key {
 		case "target":
 			t = target{r.Name(), r.KeyPos()}
 		case "traits":
 			traits = r.Later()
+		default:
+			of.Pos = r.KeyPos()
+			m.unknown(of, key)
 		}
 	}
 	return t, traits
 }
 
+// memberTraits reads the traits of a member, then those applied to it, to a mixin's
+// member before that of the shape that mixes it in.
+func (m *importer) memberTraits(traits *jsonwalk.Reader, heirs []*decl, name string, x *facts) {
+	m.read(traits, x, false)
+	for _, d := range heirs {
+		id := d.id + "$" + name
+		m.had[id] = true
+		for _, a := range m.applied[id] {
+			m.read(a, x, false)
+		}
+	}
+}
+
 // enumValue reads a value of an enum shape. Without a value of its own it is its
 // name.
-func (m *importer) enumValue(r *jsonwalk.Reader, d *decl, s *spec.Shape, name string, pos spec.Pos) *spec.EnumValue {
+func (m *importer) enumValue(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name string, pos spec.Pos) *spec.EnumValue {
 	v := &spec.EnumValue{Value: name, Name: name, Pos: pos}
 	x := &facts{of: upstream.Report{Pos: pos, Shape: s.Name}, value: name}
-	_, traits := m.memberParts(r)
-	m.read(traits, x, false)
-	for _, a := range m.applied[d.id+"$"+name] {
-		m.read(a, x, false)
-	}
+	_, traits := m.memberParts(r, x.of)
+	m.memberTraits(traits, heirs, name, x)
 	v.Value, v.Doc, v.Deprecated = x.value, x.doc, x.deprecated
 	return v
 }

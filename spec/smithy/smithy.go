@@ -33,6 +33,7 @@ func Read(file string, data []byte, o upstream.Options) (*spec.Model, []upstream
 		decls:   map[string]*decl{},
 		applied: map[string][]*jsonwalk.Reader{},
 		owner:   map[string]string{},
+		had:     map[string]bool{},
 	}
 	m.collect()
 	service := m.findService()
@@ -42,6 +43,7 @@ func Read(file string, data []byte, o upstream.Options) (*spec.Model, []upstream
 	m.service(service)
 	m.drain()
 	m.paginate()
+	m.idle()
 	if r.Err() != nil {
 		return nil, nil, r.Err()
 	}
@@ -58,6 +60,8 @@ type importer struct {
 	decls   map[string]*decl
 	ids     []string // of decls, in order of the file
 	applied map[string][]*jsonwalk.Reader
+	applies []string          // of applied, in order of the file
+	had     map[string]bool   // ids of shapes and members whose traits are read
 	space   string            // the service's namespace, with its #
 	rename  map[string]string // the service's: id to local name
 	owner   map[string]string // local name to the id that has it
@@ -116,6 +120,7 @@ func (m *importer) declare(id string) {
 	if d.kind == "apply" {
 		if t := d.part["traits"]; t != nil {
 			m.applied[id] = append(m.applied[id], t)
+			m.applies = append(m.applies, id)
 		}
 		return
 	}

@@ -123,6 +123,19 @@ func (m *importer) facts(d *decl, f *facts, mixin bool) {
 	}
 }
 
+// idle reports traits that are applied to nothing: to a shape that is not in the file,
+// or to a member that its shape does not have. What was not read is not known.
+func (m *importer) idle() {
+	for _, id := range m.applies {
+		shape, _, member := strings.Cut(id, "$")
+		if m.decls[shape] != nil && (!member || !m.had[shape] || m.had[id]) {
+			continue
+		}
+		pos := m.applied[id][0].Pos()
+		m.b.Report(upstream.Report{Pos: pos, What: fmt.Sprintf("traits of %.100q, which is defined nowhere: left out", id)})
+	}
+}
+
 // read reads an object of traits; nil is none. What a mixin keeps to itself is
 // not passed on.
 func (m *importer) read(list *jsonwalk.Reader, f *facts, mixin bool) {

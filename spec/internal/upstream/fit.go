@@ -17,8 +17,14 @@ func WrongService(id string, protocols []string) string {
 	if len(protocols) == 0 {
 		return "this model names no protocol; ec2gen knows EC2 Query only: give EC2's model"
 	}
+	var each []string
+	for _, p := range protocols {
+		if !slices.Contains(each, p) {
+			each = append(each, p)
+		}
+	}
 	return fmt.Sprintf("this is the model of %q, which speaks %s; ec2gen knows EC2 Query only: give EC2's model",
-		id, strings.Join(slices.Compact(protocols), ", "))
+		id, strings.Join(each, ", "))
 }
 
 var (
@@ -94,11 +100,13 @@ const maxDelay = 24 * 60 * 60
 // badWaiter says why a waiter of an operation cannot be carried; "": it can. It is
 // asked when all shapes are known.
 func badWaiter(op *spec.Operation, w *spec.Waiter) string {
-	if w.Delay < 0 || w.MaxAttempts < 0 || w.Delay > maxDelay {
-		return "a delay or a count below zero, or a delay of more than a day"
-	}
-	if len(w.Acceptors) == 0 {
-		return "it accepts nothing"
+	switch {
+	case w.Delay < 1 || w.Delay > maxDelay:
+		return fmt.Sprintf("its delay is %d seconds, not 1 to %d", w.Delay, maxDelay)
+	case w.MaxAttempts < 1:
+		return fmt.Sprintf("its number of attempts is %d, not 1 or more", w.MaxAttempts)
+	case len(w.Acceptors) == 0:
+		return "it has no acceptors"
 	}
 	for i := range w.Acceptors {
 		a := &w.Acceptors[i]
@@ -116,4 +124,28 @@ func badWaiter(op *spec.Operation, w *spec.Waiter) string {
 		}
 	}
 	return ""
+}
+
+// numbers and texts are the kinds that have a range, or a pattern.
+var (
+	numbers = []spec.Kind{spec.Integer, spec.Long, spec.Float, spec.Double}
+	texts   = []spec.Kind{spec.String, spec.Enum}
+	sized   = []spec.Kind{spec.String, spec.Enum, spec.Blob, spec.List, spec.Map}
+)
+
+// takeMisplaced removes what a value of a kind does not have, and returns the names.
+func takeMisplaced(c *spec.Constraints, format *spec.TimestampFormat, kind spec.Kind) (names []string) {
+	if c.Length != nil && !slices.Contains(sized, kind) {
+		c.Length, names = nil, append(names, "length")
+	}
+	if c.Range != nil && !slices.Contains(numbers, kind) {
+		c.Range, names = nil, append(names, "range")
+	}
+	if c.Pattern != "" && !slices.Contains(texts, kind) {
+		c.Pattern, names = "", append(names, "pattern")
+	}
+	if *format != spec.DefaultFormat && kind != spec.Timestamp {
+		*format, names = spec.DefaultFormat, append(names, "timestamp format")
+	}
+	return names
 }

@@ -250,7 +250,9 @@ func (b *Builder) settle(s *spec.Shape) {
 	case spec.Map:
 		s.Key.XML, s.Elem.XML = cmp.Or(s.Key.XML, keyName), cmp.Or(s.Elem.XML, valueName)
 	}
+	b.misplaced(s, nil)
 	for _, m := range fields(s) {
+		b.misplaced(s, m)
 		if name := b.outer[m.Shape]; m.XML == "" {
 			m.XML = name
 		}
@@ -263,6 +265,21 @@ func (b *Builder) settle(s *spec.Shape) {
 				m.Query = query
 			}
 		}
+	}
+}
+
+// misplaced leaves out constraints and formats of a shape, or of one of its members,
+// that the type cannot have, and reports them.
+func (b *Builder) misplaced(s *spec.Shape, m *spec.Member) {
+	of, kind := Report{Pos: s.Pos, Shape: s.Name}, s.Kind
+	c, format := &s.Constraints, &s.Format
+	if m != nil {
+		of.Pos, of.Member, kind = m.Pos, m.Name, m.Shape.Kind
+		c, format = &m.Constraints, &m.Format
+	}
+	for _, name := range takeMisplaced(c, format, kind) {
+		of.What = fmt.Sprintf("its %s: left out; a value of type %s has none", name, kind)
+		b.Report(of)
 	}
 }
 
