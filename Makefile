@@ -139,25 +139,26 @@ WHOLE = gen/peers/internal/whole/ec2
 .PHONY: whole
 whole: # all of EC2, for the comparisons in gen/peers
 	$(GO) run ./gen/ec2gen gen -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz -out $(WHOLE) -importpath github.com/ec2gen/ec2gen/$(WHOLE) -server -cli
-	@mkdir -p gen/peers/internal/whole/recorder gen/peers/internal/whole/walkers
+	@mkdir -p gen/peers/internal/whole/recorder gen/peers/internal/whole/calls
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./recorder >internal/whole/recorder/recorder_gen.go
-	cd gen/peers && $(GO) run ./walkers >internal/whole/walkers/walkers_gen.go
+	cd gen/peers && $(GO) run ./calltable >internal/whole/calls/calls_gen.go
 
 .PHONY: whole-ec2
 whole-ec2: ## generate, compile and vet all of EC2, with the time of each step
-	cd gen/peers && $(GO) run ./steps whole -model $(abspath $(SHARED))/models/ec2-2026-08-07/service-2.json.gz
+	cd gen/peers && $(GO) run ./wholebuild -model $(abspath $(SHARED))/models/ec2-2026-08-07/service-2.json.gz
 
 .PHONY: peers
 peers: whole ## all of EC2 against the AWS SDK: names, requests, responses (CASES an operation)
-	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run . -cases $(CASES)
+	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole . -cases $(CASES)
 
-.PHONY: oracle
-oracle: whole ## all endpoints, paginators and waiters, and 109 ways to fail: ours beside the AWS SDK
-	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./oracle
+.PHONY: behavior oracle
+oracle: behavior # its name until 2026-11
+behavior: whole ## all endpoints, paginators and waiters, and 109 ways to fail: ours beside the AWS SDK
+	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole ./behavior
 
 .PHONY: roundtrip
 roundtrip: whole ## the generated server of all EC2 between two clients: ours and the AWS SDK's
-	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./roundtrip -cases $(ROUNDTRIPS)
+	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole ./roundtrip -cases $(ROUNDTRIPS)
 
 .PHONY: bench-peers
 bench-peers: ## encode and decode beside the AWS SDK, in one run
@@ -182,7 +183,7 @@ LINES ?= 0
 
 .PHONY: cli
 cli: whole ## the generated command line beside the AWS CLI: LINES of its command lines (0: all), or RANDOM_LINES per operation
-	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run ./cli -lines $(LINES) $(if $(RANDOM_LINES),-random $(RANDOM_LINES))
+	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole ./cli -lines $(LINES) $(if $(RANDOM_LINES),-random $(RANDOM_LINES))
 
 .PHONY: bench-cli
 bench-cli: whole ## CPU time, memory and size of the generated command line beside the AWS CLI, in one run

@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file makes the two clients alike: one transport, one set of credentials,

@@ -16,13 +16,13 @@
 //
 // Beside it stand
 //
-//	oracle     how a client behaves: endpoints, failures, retries, pages, waiters (make oracle)
+//	behavior   how a client behaves: endpoints, failures, retries, pages, waiters (make behavior)
 //	dropin     programs on the SDK and on a drop-in (make dropin)
 //	roundtrip  the generated server between two clients (make roundtrip)
 //	ec2test    the SDK against the EC2 for tests (make interop)
 //	speed      encoding and decoding, measured (make bench-peers)
-//	steps      generating and compiling all of EC2, measured (make whole-ec2)
-//	recorder, walkers   write Go source for the others
+//	wholebuild generating and compiling all of EC2, measured (make whole-ec2)
+//	recorder, calltable   write Go source for the others
 //
 // All is a module of its own, so that the SDK's 400,000 lines never reach the root
 // go.mod. The generated package is written by `make whole` and not committed.

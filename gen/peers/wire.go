@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file sends the same inputs and the same responses through both clients.

@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file is the AWS CLI as a process that runs many command lines.

@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file says what two runs did differently.

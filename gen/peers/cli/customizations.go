@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file compares customizations-cli.yaml with the AWS CLI that is installed: each

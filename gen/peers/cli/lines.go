@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file collects the command lines: those of testdata/lines.txt, systematic

@@ -1,3 +1,5 @@
+//go:build whole
+
 // Command cli runs command lines through the AWS CLI and through the generated
 // one, against a server that records requests, and compares what they send, what
 // they print and their exit codes.

@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file makes command lines out of the model: options with values in each of

@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file is the server: it records requests in a form that can be compared,

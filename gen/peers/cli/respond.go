@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file writes responses: every member, with values that show what a client

@@ -1,3 +1,5 @@
+//go:build whole
+
 // Command roundtrip sends random inputs of every EC2 operation to the generated
 // server, and random outputs back, through two clients: the generated one and the
 // AWS SDK's, which shares nothing with the server. What arrives must be what was

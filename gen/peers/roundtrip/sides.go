@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file is the two clients and the server between which nothing but bytes

@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file takes out of random values what the wire cannot carry, so that the

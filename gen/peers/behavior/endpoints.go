@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file compares endpoints: AWS's own cases, and every region of every
@@ -33,7 +35,7 @@ type endpointCase struct {
 	}
 }
 
-func (o *oracle) endpoints() (string, error) {
+func (o *observer) endpoints() (string, error) {
 	var tests struct{ TestCases []endpointCase }
 	if err := o.read("endpoint-tests-1.json", &tests); err != nil {
 		return "", err
@@ -55,7 +57,7 @@ func (o *oracle) endpoints() (string, error) {
 	return fmt.Sprintf("%d cases of AWS's; %d regions of %d partitions in 8 variants, by both resolvers and in a call", len(tests.TestCases), len(regions), partitions), nil
 }
 
-func (o *oracle) read(file string, v any) error {
+func (o *observer) read(file string, v any) error {
 	data, err := os.ReadFile(filepath.Join(o.dir, file))
 	if err != nil {
 		return err
@@ -64,7 +66,7 @@ func (o *oracle) read(file string, v any) error {
 }
 
 // endpointCase holds both resolvers against what AWS expects.
-func (o *oracle) endpointCase(n int, c endpointCase) {
+func (o *observer) endpointCase(n int, c endpointCase) {
 	ctx, want := context.Background(), "endpoint rule error, "+c.Expect.Error
 	if c.Expect.Endpoint != nil {
 		want = c.Expect.Endpoint.URL
@@ -85,7 +87,7 @@ func text(value string, err error) string {
 
 // regions are those of AWS's partitions, some of the same form that do not exist,
 // and what people write in their place.
-func (o *oracle) regions() (regions []string, partitions int, err error) {
+func (o *observer) regions() (regions []string, partitions int, err error) {
 	var file struct {
 		Partitions []struct {
 			ID          string
@@ -128,7 +130,7 @@ var scope = regexp.MustCompile(`Credential=AKID/\d+/(.*?)/aws4_request`)
 
 // variant compares one region with FIPS (1), dual stack (2) and a custom endpoint
 // or, for the first resolver, without HTTPS (4).
-func (o *oracle) variant(region string, variant int) {
+func (o *observer) variant(region string, variant int) {
 	fips, dual := aws.FIPSEndpointStateUnset, aws.DualStackEndpointStateUnset
 	if variant&1 != 0 {
 		fips = aws.FIPSEndpointStateEnabled

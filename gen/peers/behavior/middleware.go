@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file compares the middleware stack that a program's APIOptions get: each of
@@ -31,7 +33,7 @@ func (intercepting) BeforeExecution(context.Context, *smithyhttp.InterceptorCont
 	return nil
 }
 
-func (o *oracle) steps() (string, error) {
+func (o *observer) middleware() (string, error) {
 	for _, op := range []string{"DescribeImages", "RunInstances", "CopySnapshot"} {
 		for n, intercepted := range []bool{false, true} {
 			a, b := stack{}, stack{}
@@ -68,7 +70,7 @@ func callBoth(op string, a *sdk.Client, b *ours.Client) {
 }
 
 // inOrder looks for the SDK's ids among ours.
-func (o *oracle) inOrder(op, step string, n int, ids, among []string) {
+func (o *observer) inOrder(op, step string, n int, ids, among []string) {
 	if len(ids)+len(among) == 0 {
 		o.add(op, "steps of "+step, n, "no stack was seen")
 	}

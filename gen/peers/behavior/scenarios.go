@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file is the table of what servers do, and of what else goes wrong.

@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file walks the pages of every operation that has some, and has every waiter
@@ -18,30 +20,30 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/apimodel"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/failure"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/mirror"
+	"github.com/ec2gen/ec2gen/gen/peers/internal/whole/calls"
 	ours "github.com/ec2gen/ec2gen/gen/peers/internal/whole/ec2"
-	"github.com/ec2gen/ec2gen/gen/peers/internal/whole/walkers"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/wire"
 )
 
-func (o *oracle) calls() (string, error) {
+func (o *observer) calls() (string, error) {
 	walked, waits := 0, 0
-	for _, name := range names(walkers.Paginators) {
+	for _, name := range names(calls.Paginators) {
 		for n, w := range walks() {
 			o.walk(name, n, w)
 			walked++
 		}
 	}
-	for _, name := range names(walkers.Waiters) {
+	for _, name := range names(calls.Waiters) {
 		n, err := o.wait(name)
 		if err != nil {
 			return "", err
 		}
 		waits += n
 	}
-	for _, name := range append(append([]string{}, walkers.OnlySDK...), walkers.OnlyOurs...) {
+	for _, name := range append(append([]string{}, calls.OnlySDK...), calls.OnlyOurs...) {
 		o.add(name, "one of them", 0, "is in one package only")
 	}
-	return fmt.Sprintf("%d paginators in %d walks, %d waiters in %d waits", len(walkers.Paginators), walked, len(walkers.Waiters), waits), nil
+	return fmt.Sprintf("%d paginators in %d walks, %d waiters in %d waits", len(calls.Paginators), walked, len(calls.Waiters), waits), nil
 }
 
 func names[T any](table map[string]T) []string {
@@ -90,14 +92,14 @@ func walks() []walk {
 }
 
 // walk compares one.
-func (o *oracle) walk(name string, n int, w walk) {
+func (o *observer) walk(name string, n int, w walk) {
 	a, b, sent, also := clients(w.answers)
 	in, inToo := methodInputs(name)
 	for _, v := range []any{in, inToo} {
 		set(v, "NextToken", w.token, w.token != "")
 		set(v, "MaxResults", w.most, w.most != 0)
 	}
-	p := walkers.Paginators[name]
+	p := calls.Paginators[name]
 	x, y := p.SDK(a, in, w.limit, w.stop), p.Ours(b, inToo, w.limit, w.stop)
 	for step := range 6 {
 		more := x.More()
@@ -113,7 +115,7 @@ func (o *oracle) walk(name string, n int, w walk) {
 }
 
 // compare compares what two calls returned.
-func (o *oracle) compare(name, kind string, n int, a, b any, errA, errB error) {
+func (o *observer) compare(name, kind string, n int, a, b any, errA, errB error) {
 	for _, line := range failure.Diff(errA, errB) {
 		o.add(name, kind, n, line)
 	}
@@ -146,8 +148,8 @@ type waiterModel struct {
 
 // wait has a waiter see each answer that one of its acceptors is about, twice,
 // before one that decides, and returns in how many waits.
-func (o *oracle) wait(name string) (int, error) {
-	w := walkers.Waiters[name]
+func (o *observer) wait(name string) (int, error) {
+	w := calls.Waiters[name]
 	o.differ(name, "waiter", 0, "delays", w.SDKDelays(), w.OursDelays())
 	raw, ok := o.model.Waiters[name]
 	if !ok {
@@ -169,7 +171,7 @@ func (o *oracle) wait(name string) (int, error) {
 	return n, nil
 }
 
-func (o *oracle) waitFor(name string, n int, w walkers.Waits, answers []wire.Response) {
+func (o *observer) waitFor(name string, n int, w calls.Waits, answers []wire.Response) {
 	a, b, sent, also := clients(answers)
 	in, inToo := methodInputs(w.Operation)
 	const delay, most = time.Millisecond, 20 * time.Second
@@ -183,7 +185,7 @@ func (o *oracle) waitFor(name string, n int, w walkers.Waits, answers []wire.Res
 }
 
 // answers are those that a waiter's acceptors are about, and some that none is.
-func (o *oracle) answers(op *apimodel.Operation, model waiterModel) []wire.Response {
+func (o *observer) answers(op *apimodel.Operation, model waiterModel) []wire.Response {
 	list := []wire.Response{ok("<R/>"), ok(""), refused(400, "Other"), refused(500, "InternalError"), {Status: 404}, {Err: errors.New("connection reset by peer")}}
 	for _, a := range model.Acceptors {
 		switch a.Matcher {
@@ -210,7 +212,7 @@ func steps(argument string) []string { return strings.Split(path.FindString(argu
 
 // document is the XML of a structure in which a path has these values, one after
 // the other.
-func (o *oracle) document(ref *apimodel.Ref, steps []string, values []string) string {
+func (o *observer) document(ref *apimodel.Ref, steps []string, values []string) string {
 	if len(steps) == 0 {
 		return strings.Join(values, "")
 	}

@@ -1,11 +1,13 @@
-// Command oracle asks the AWS SDK how a client behaves, and whether ours does the
-// same: which endpoint it finds for every region of every partition, which steps a call has, what it makes
-// of servers that are slow, broken or lying, how it walks the pages of every
-// operation that has pages, and how every waiter decides.
+//go:build whole
+
+// Command behavior asks the AWS SDK how a client behaves, and whether ours does the same:
+// which endpoint it finds for every region of every partition, which middleware a call
+// has, what it makes of servers that are slow, broken or lying, how it reads the pages of
+// every operation that has pages, and how every waiter decides.
 //
-//	oracle [endpoints|steps|calls|failures]   without an argument: all of them
+//	behavior [endpoints|middleware|calls|failures]   without an argument: all of them
 //
-// What stays different is in differences-oracle.yaml, each with its reason.
+// What stays different is in differences-behavior.yaml, each with its reason.
 package main
 
 import (
@@ -21,16 +23,16 @@ import (
 // parts are the comparisons, by name. Each returns how much it has compared.
 var parts = []struct {
 	name string
-	run  func(o *oracle) (string, error)
+	run  func(o *observer) (string, error)
 }{
-	{"endpoints", (*oracle).endpoints},
-	{"steps", (*oracle).steps},
-	{"calls", (*oracle).calls},
-	{"failures", (*oracle).failures},
+	{"endpoints", (*observer).endpoints},
+	{"middleware", (*observer).middleware},
+	{"calls", (*observer).calls},
+	{"failures", (*observer).failures},
 }
 
-// An oracle collects what differs.
-type oracle struct {
+// An observer collects what differs.
+type observer struct {
 	dir   string // of AWS's model
 	model *apimodel.Model
 	found []findings.Finding
@@ -38,20 +40,20 @@ type oracle struct {
 }
 
 // differ notes a difference unless a and b are the same.
-func (o *oracle) differ(about, kind string, n int, what string, sdk, ours any) {
+func (o *observer) differ(about, kind string, n int, what string, sdk, ours any) {
 	if a, b := fmt.Sprint(sdk), fmt.Sprint(ours); a != b {
 		o.add(about, kind, n, fmt.Sprintf("%s: %s; %s", what, a, b))
 	}
 }
 
-func (o *oracle) add(about, kind string, n int, text string) {
+func (o *observer) add(about, kind string, n int, text string) {
 	o.found = append(o.found, findings.Finding{Operation: about, Kind: kind, Case: n, Text: text})
 }
 
 func main() {
 	clean, err := run(os.Args[1:])
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "oracle:", err)
+		fmt.Fprintln(os.Stderr, "behavior:", err)
 		os.Exit(2)
 	}
 	if !clean {
@@ -60,14 +62,14 @@ func main() {
 }
 
 func run(only []string) (clean bool, err error) {
-	o := &oracle{}
+	o := &observer{}
 	if o.dir, err = apimodel.Folder(); err != nil {
 		return false, err
 	}
 	if o.model, err = apimodel.Load(o.dir); err != nil {
 		return false, err
 	}
-	if o.table, err = findings.Read("differences-oracle.yaml"); err != nil {
+	if o.table, err = findings.Read("differences-behavior.yaml"); err != nil {
 		return false, err
 	}
 	for _, part := range parts {
@@ -82,6 +84,6 @@ func run(only []string) (clean bool, err error) {
 		fmt.Printf("%s: %s; %.0f s\n", part.name, said, time.Since(start).Seconds())
 	}
 	listed, unexplained := o.table.Print(os.Stdout, o.found, len(only) == 0, 200)
-	fmt.Printf("oracle: %d differences are listed with a reason, %d unexplained\n", listed, unexplained)
+	fmt.Printf("behavior: %d differences are listed with a reason, %d unexplained\n", listed, unexplained)
 	return unexplained == 0, nil
 }

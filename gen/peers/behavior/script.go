@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file is a server without a network: it answers one request after the other

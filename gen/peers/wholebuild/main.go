@@ -1,7 +1,7 @@
-// Command steps runs commands in turn and prints what each took: wall time,
+// Command wholebuild runs commands in turn and prints what each took: wall time,
 // processor time, peak memory of its largest process.
 //
-//	steps whole -model FILE   generate all of EC2 in a folder of its own, compile, vet
+//	wholebuild -model FILE   generate all of EC2 in a folder of its own, compile, vet
 package main
 
 import (
@@ -16,7 +16,7 @@ import (
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "steps:", err)
+		fmt.Fprintln(os.Stderr, "wholebuild:", err)
 		os.Exit(2)
 	}
 }
@@ -31,11 +31,10 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case len(args) == 3 && args[0] == "whole" && args[1] == "-model":
-		return whole(root, dir, args[2])
+	if len(args) != 2 || args[0] != "-model" {
+		return fmt.Errorf("usage: wholebuild -model FILE")
 	}
-	return fmt.Errorf("usage: steps whole -model FILE")
+	return whole(root, dir, args[1])
 }
 
 // measured runs a command and prints what it took.

@@ -1,3 +1,5 @@
+//go:build whole
+
 package main
 
 // This file plays every scenario to both clients, with an operation that has an
@@ -26,7 +28,7 @@ import (
 // its context is done, or before the body is read: a race that either side may lose.
 const plays = 3
 
-func (o *oracle) failures() (string, error) {
+func (o *observer) failures() (string, error) {
 	names := []string{"DescribeImages", "DeleteTags"}
 	requests, again := 0, 0
 	list := scenarios()
@@ -51,7 +53,7 @@ func (o *oracle) failures() (string, error) {
 
 // playBoth plays scenario i to both clients, compares, and returns how many requests
 // the SDK made. Each play has scenarios of its own, since they count what happened.
-func (o *oracle) playBoth(i int, op string) (requests int, err error) {
+func (o *observer) playBoth(i int, op string) (requests int, err error) {
 	a, b := scenarios()[i], scenarios()[i]
 	x, err := a.play(op, onSDK)
 	if err != nil {
@@ -66,7 +68,7 @@ func (o *oracle) playBoth(i int, op string) (requests int, err error) {
 }
 
 // unlistedSince reports whether a difference found since then has no entry in the table.
-func (o *oracle) unlistedSince(n int) bool {
+func (o *observer) unlistedSince(n int) bool {
 	return slices.ContainsFunc(o.found[n:], func(f findings.Finding) bool { return !o.table.Lists(f) })
 }
 
@@ -159,7 +161,7 @@ func onOurs(s *setup, endpoint string) func(ctx context.Context, op string) (any
 }
 
 // comparePlays compares all that two clients did and said.
-func (o *oracle) comparePlays(name string, a, b *play) {
+func (o *observer) comparePlays(name string, a, b *play) {
 	x, y := a.server.Requests(), b.server.Requests()
 	for _, broken := range append(a.server.Broken(), b.server.Broken()...) {
 		o.add(name, "signature", 0, broken)
