@@ -7,6 +7,7 @@ package spec
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 
 	"github.com/ec2gen/ec2gen/spec/yamlread"
@@ -59,8 +60,10 @@ type ruleLinker struct {
 	errs     *faults
 	byID     map[string]*Rule
 	requests map[*Operation]map[*Shape]bool // what an operation's request can hold, found on demand
-	byMember map[string][]Target            // see textMembers
-	rule     *Rule
+	// What all requests together can hold: shapes, and members by name (see textMembers).
+	inRequests map[*Shape]bool
+	byMember   map[string][]Target
+	rule       *Rule
 }
 
 var ruleID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
@@ -132,15 +135,11 @@ func (l *ruleLinker) placeAt() {
 	}
 	r.At = s
 	ops := r.Operations
+	held := slices.ContainsFunc(ops, func(op *Operation) bool { return l.holds(op, s) })
 	if len(r.operations) == 0 {
-		ops = l.model.Operations
+		ops, held = l.model.Operations, l.sent()[s]
 	}
-	for _, op := range ops {
-		if l.holds(op, s) {
-			return
-		}
-	}
-	if len(ops) > 0 {
+	if !held && len(ops) > 0 {
 		l.fail(r.at.pos, "name a structure of a request, or other operations", "rule %s is never checked: no request of its operations holds %s", quote(r.ID), s.Name)
 	}
 }
@@ -154,6 +153,17 @@ func (l *ruleLinker) holds(op *Operation, s *Shape) bool {
 		reachShapes(op.Input, held)
 	}
 	return held[s]
+}
+
+// sent are the shapes that some request can hold, found at the first call.
+func (l *ruleLinker) sent() map[*Shape]bool {
+	if l.inRequests == nil {
+		l.inRequests = map[*Shape]bool{}
+		for _, op := range l.model.Operations {
+			reachShapes(op.Input, l.inRequests)
+		}
+	}
+	return l.inRequests
 }
 
 // reachShapes adds s and all that it can hold.

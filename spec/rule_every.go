@@ -88,12 +88,8 @@ func (l *ruleLinker) textMembers() map[string][]Target {
 		return l.byMember
 	}
 	l.byMember = map[string][]Target{}
-	sent := map[*Shape]bool{}
-	for _, op := range l.model.Operations {
-		reachShapes(op.Input, sent)
-	}
 	for _, s := range l.model.Shapes {
-		if s.Kind != Structure || !sent[s] {
+		if s.Kind != Structure || !l.sent()[s] {
 			continue
 		}
 		for _, m := range s.Members {
