@@ -376,6 +376,9 @@ func (e *EC2) StopInstances(ctx context.Context, in *ec2.StopInstancesInput) (*e
 			case i.DisableAPIStop:
 				return rejectf("OperationNotPermitted",
 					"The instance '%s' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.", i.ID)
+			case aws.ToBool(in.Hibernate) && (i.HibernationOptions == nil || !aws.ToBool(i.HibernationOptions.Configured)):
+				return rejectf("UnsupportedHibernationConfiguration",
+					"The instance '%s' was not launched with hibernation enabled", i.ID)
 			}
 			return nil
 		})

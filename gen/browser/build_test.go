@@ -1,0 +1,90 @@
+package browser
+
+// This file opens the page of ec2serve while Packer builds an image, and looks at the build as
+// a person does: what exists meanwhile, what is left, on a wide screen and on a small one.
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/require"
+)
+
+// seed has the image that the template builds on, and a VPC.
+const seed = `images:
+  - {ImageId: ami-0123456789abcdef0, Name: base, Public: true, account: "999900001111"}
+vpcs:
+  - VpcId: vpc-0123456789abcdef0
+    CidrBlock: 10.1.0.0/16
+    Tags: [{Key: Name, Value: builds}]
+`
+
+// startPacker starts a build that takes some seconds, and returns a function that waits for
+// its end.
+func startPacker(t *testing.T, server string) (wait func()) {
+	t.Helper()
+	if _, err := exec.LookPath("packer"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("packer is not installed, and CI skips nothing; make setup-tools installs it")
+		}
+		t.Skip("packer is not installed; make setup-tools installs it")
+	}
+	cmd := exec.Command("packer", "build", "-color=false", "-var", "endpoint="+server, "-var", "source=ami-0123456789abcdef0",
+		"-var", "sleep=8", "ebs.json")
+	cmd.Dir = filepath.Join("..", "..", "generated", "ec2", "ec2test", "ec2serve", "testdata", "tools")
+	home := t.TempDir()
+	cmd.Env = append(os.Environ(), "HOME="+home, "CHECKPOINT_DISABLE=1", "PACKER_CACHE_DIR="+filepath.Join(home, "packer"))
+	done := make(chan struct{})
+	var out []byte
+	var err error
+	go func() {
+		out, err = cmd.CombinedOutput()
+		close(done)
+	}()
+	return func() {
+		<-done
+		require.NoError(t, err, string(out))
+	}
+}
+
+func TestServePageDuringABuild(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "seed.yaml")
+	require.NoError(t, os.WriteFile(file, []byte(seed), 0o600))
+	server := startServe(t, "-seed", file)
+	b := openTab(t, "build")
+	b.do(chromedp.Navigate(server), chromedp.WaitVisible(chromedp.ID("no-requests")))
+	wait := startPacker(t, server)
+
+	// While the provisioner sleeps, there is the builder with its volumes, key and group.
+	b.waitFor(`document.querySelector('#resources').innerText.includes('running')`)
+	meanwhile := b.text("#resources")
+	for _, text := range []string{"keyPair (1)", "packer_", "volume (2)", "in-use", "instance (1)", "builder"} {
+		require.Contains(t, meanwhile, text)
+	}
+	require.Contains(t, b.text("#requests"), "RunInstances")
+	b.screenshot("meanwhile")
+	b.do(chromedp.EmulateViewport(360, 740))
+	b.screenshot("meanwhile-narrow")
+	b.do(chromedp.EmulateViewport(1200, 800))
+
+	// Afterwards there is the image in two Regions, and the builder is terminated.
+	wait()
+	b.waitFor(`document.querySelector('#resources').innerText.includes('terminated')`)
+	afterwards := b.text("#resources")
+	for _, text := range []string{"image (3)", "packer-ebs", "eu-north-1", "snapshot (5)"} {
+		require.Contains(t, afterwards, text)
+	}
+	for _, text := range []string{"keyPair", "volume ("} {
+		require.NotContains(t, afterwards, text, "left over")
+	}
+	b.screenshot("afterwards")
+	b.run(`document.querySelectorAll('#requests details').forEach((d, n) => d.open = n < 3)`)
+	b.waitFor(`[...document.querySelectorAll('details[open] .body')].every(b => b.children.length)`)
+	b.do(chromedp.EmulateViewport(360, 740))
+	require.Empty(t, eval[[]string](b, `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 360.5).map(e => e.tagName + ' ' + e.className)`),
+		"wider than a small screen")
+	b.screenshot("afterwards-narrow")
+}
