@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ec2gen/ec2gen/generated/ec2/ec2server"
 	"github.com/ec2gen/ec2gen/generated/ec2/ec2test"
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 	"github.com/ec2gen/ec2gen/spec/spectest"
@@ -51,6 +53,22 @@ func TestInteropBoto3(t *testing.T) {
 	out, err := exec.Command("python3", "testdata/client.py", srv.URL, snap).CombinedOutput()
 	require.NoError(t, err, string(out))
 	assert.Equal(t, "ok\n", string(out))
+}
+
+// TestInteropCalls has boto3 call every operation of the API.
+func TestInteropCalls(t *testing.T) {
+	srv := foreign(t, "python3")
+	out, err := exec.Command("python3", "testdata/calls.py", srv.URL).CombinedOutput()
+	require.NoError(t, err, string(out))
+	assert.Regexp(t, "^ok [0-9]+\n$", string(out))
+	called := map[string]bool{}
+	for _, r := range srv.Requests() {
+		called[r.Operation] = true
+	}
+	api := reflect.TypeFor[ec2server.API]()
+	for i := range api.NumMethod() {
+		assert.True(t, called[api.Method(i).Name], "%s has no call in testdata/calls.py", api.Method(i).Name)
+	}
 }
 
 // A cliCase is one call of aws ec2 register-image, and the parameters that it must send.

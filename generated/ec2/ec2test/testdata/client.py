@@ -54,7 +54,9 @@ def refused(code, call, **arguments):
         raise AssertionError(f"not refused: {code}")
 
 
-refused("InvalidAMIID.NotFound", client.describe_images, ImageIds=[ids[3]])
+assert client.describe_images(ImageIds=[ids[3]])["Images"] == []
+refused("InvalidAMIID.Unavailable", client.deregister_image, ImageId=ids[3])
+refused("InvalidAMIID.NotFound", client.describe_images, ImageIds=["ami-00000000000000000"])
 refused("InvalidAMIName.Duplicate", client.register_image, Name="boto3 0", RootDeviceName="/dev/xvda",
         BlockDeviceMappings=[{"DeviceName": "/dev/xvda", "Ebs": {"SnapshotId": snapshot}}])
 refused("DryRunOperation", client.deregister_image, ImageId=ids[0], DryRun=True)

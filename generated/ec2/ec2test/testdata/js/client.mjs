@@ -39,5 +39,5 @@ const attribute = await client.send(new DescribeImageAttributeCommand({ ImageId:
 assert.equal(attribute.BootMode.Value, "uefi");
 await assert.rejects(client.send(new DeregisterImageCommand({ ImageId: ids[0], DryRun: true })), { name: "DryRunOperation" });
 await client.send(new DeregisterImageCommand({ ImageId: ids[0] }));
-await assert.rejects(client.send(new DeregisterImageCommand({ ImageId: ids[0] })), { name: "InvalidAMIID.NotFound" });
+await assert.rejects(client.send(new DeregisterImageCommand({ ImageId: ids[0] })), { name: "InvalidAMIID.Unavailable" });
 console.log("ok");
