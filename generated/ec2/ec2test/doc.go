@@ -15,8 +15,10 @@
 // Each resource has a file: its record, its kind, its filters, how it is shown, and
 // its operations. An operation is a method whose body is one call of a mechanism:
 //
-//		func (e *EC2) DeleteSnapshot(ctx context.Context, in *ec2.DeleteSnapshotInput) (*ec2.DeleteSnapshotOutput, error) {
-//			return write(ctx, e, in, func(t *tx) (*ec2.DeleteSnapshotOutput, error) { return nil, snapshots.remove(t, in.SnapshotId) })
+//		func (e *EC2) DeleteVolume(ctx context.Context, in *ec2.DeleteVolumeInput) (*ec2.DeleteVolumeOutput, error) {
+//			return write(ctx, e, in, func(t *tx) (*ec2.DeleteVolumeOutput, error) {
+//				return nil, volumes.remove(t, in.VolumeId)
+//			})
 //		}
 //
 //	  - write (request.go) is for operations that change something, read for those

@@ -360,7 +360,8 @@ func TestFailedSavesHaveNoEffect(t *testing.T) {
 		})
 		require.NoError(t, err)
 		_, err = client.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: image.ImageId,
-			LaunchPermission: &types.LaunchPermissionModifications{Add: []types.LaunchPermission{{UserId: aws.String("210987654321")}}}})
+			LaunchPermission: &types.LaunchPermissionModifications{
+				Add: []types.LaunchPermission{{UserId: aws.String("210987654321")}}}})
 		require.NoError(t, err)
 		_, err = client.EnableImageDeprecation(ctx, &ec2.EnableImageDeprecationInput{ImageId: image.ImageId,
 			DeprecateAt: aws.Time(time.Now().Add(48 * time.Hour))})

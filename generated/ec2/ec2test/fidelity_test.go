@@ -76,7 +76,8 @@ func TestPublicImagesAreDeprecatedWithinTwoYears(t *testing.T) {
 	}
 	require.NoError(t, deprecate(3))
 	_, err := client.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: &id,
-		LaunchPermission: &types.LaunchPermissionModifications{Add: []types.LaunchPermission{{Group: types.PermissionGroupAll}}}})
+		LaunchPermission: &types.LaunchPermissionModifications{
+			Add: []types.LaunchPermission{{Group: types.PermissionGroupAll}}}})
 	require.NoError(t, err)
 	assert.Equal(t, "InvalidParameterValue", code(deprecate(3)))
 	assert.NoError(t, deprecate(1))

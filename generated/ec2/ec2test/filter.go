@@ -26,6 +26,17 @@ type filters map[string]string
 
 const noMember = "none: "
 
+// under adds filters of the members of a member: the names and paths of all begin alike.
+func (table filters) under(name, path string, below filters) filters {
+	for n, p := range below {
+		if !strings.HasPrefix(p, noMember) {
+			p = path + p
+		}
+		table[name+n] = p
+	}
+	return table
+}
+
 // EC2's limits on the filters of one request.
 const (
 	maxFilters      = 50

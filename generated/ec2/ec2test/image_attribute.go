@@ -18,38 +18,22 @@ func noAttribute(name string) error {
 	return rejectf("InvalidParameterValue", "attribute %s is not allowed here", quote(name))
 }
 
+type imageAttribute = ec2.DescribeImageAttributeOutput
+
 // imageAttributes are what DescribeImageAttribute can show.
-var imageAttributes = map[types.ImageAttributeName]func(i *image, out *ec2.DescribeImageAttributeOutput){
-	"description": func(i *image,
-		out *ec2.DescribeImageAttributeOutput) {
-		out.Description = value(i.Description)
-	},
-	"kernel":  func(i *image, out *ec2.DescribeImageAttributeOutput) { out.KernelId = value(i.KernelId) },
-	"ramdisk": func(i *image, out *ec2.DescribeImageAttributeOutput) { out.RamdiskId = value(i.RamdiskId) },
-	"launchPermission": func(i *image,
-		out *ec2.DescribeImageAttributeOutput) {
-		out.LaunchPermissions = values(i.Permissions)
-	},
-	"productCodes": func(i *image, out *ec2.DescribeImageAttributeOutput) { out.ProductCodes = values(i.ProductCodes) },
-	"sriovNetSupport": func(i *image,
-		out *ec2.DescribeImageAttributeOutput) {
-		out.SriovNetSupport = value(i.SriovNetSupport)
-	},
-	"bootMode": func(i *image,
-		out *ec2.DescribeImageAttributeOutput) {
-		out.BootMode = value((*string)(&i.BootMode))
-	},
-	"tpmSupport": func(i *image, out *ec2.DescribeImageAttributeOutput) {
-		out.TpmSupport = value((*string)(&i.TpmSupport))
-	},
-	"uefiData": func(i *image, out *ec2.DescribeImageAttributeOutput) { out.UefiData = value(i.UefiData) },
-	"lastLaunchedTime": func(i *image, out *ec2.DescribeImageAttributeOutput) {
-		out.LastLaunchedTime = value(i.LastLaunchedTime)
-	},
-	"imdsSupport": func(i *image, out *ec2.DescribeImageAttributeOutput) {
-		out.ImdsSupport = value((*string)(&i.ImdsSupport))
-	},
-	"deregistrationProtection": func(i *image, out *ec2.DescribeImageAttributeOutput) {
+var imageAttributes = map[types.ImageAttributeName]func(i *image, out *imageAttribute){
+	"description":      func(i *image, out *imageAttribute) { out.Description = value(i.Description) },
+	"kernel":           func(i *image, out *imageAttribute) { out.KernelId = value(i.KernelId) },
+	"ramdisk":          func(i *image, out *imageAttribute) { out.RamdiskId = value(i.RamdiskId) },
+	"launchPermission": func(i *image, out *imageAttribute) { out.LaunchPermissions = values(i.Permissions) },
+	"productCodes":     func(i *image, out *imageAttribute) { out.ProductCodes = values(i.ProductCodes) },
+	"sriovNetSupport":  func(i *image, out *imageAttribute) { out.SriovNetSupport = value(i.SriovNetSupport) },
+	"bootMode":         func(i *image, out *imageAttribute) { out.BootMode = value((*string)(&i.BootMode)) },
+	"tpmSupport":       func(i *image, out *imageAttribute) { out.TpmSupport = value((*string)(&i.TpmSupport)) },
+	"uefiData":         func(i *image, out *imageAttribute) { out.UefiData = value(i.UefiData) },
+	"lastLaunchedTime": func(i *image, out *imageAttribute) { out.LastLaunchedTime = value(i.LastLaunchedTime) },
+	"imdsSupport":      func(i *image, out *imageAttribute) { out.ImdsSupport = value((*string)(&i.ImdsSupport)) },
+	"deregistrationProtection": func(i *image, out *imageAttribute) {
 		out.DeregistrationProtection = value(i.DeregistrationProtection)
 	},
 }
@@ -119,7 +103,8 @@ func (t *tx) modifyImage(i *image, in *ec2.ModifyImageAttributeInput) error {
 	}
 	if imds != nil {
 		changes++
-		if i.ImdsSupport = types.ImdsSupportValues(aws.ToString(imds.Value)); i.ImdsSupport != types.ImdsSupportValuesV20 {
+		i.ImdsSupport = types.ImdsSupportValues(aws.ToString(imds.Value))
+		if i.ImdsSupport != types.ImdsSupportValuesV20 {
 			return reject("InvalidParameterValue", "the only value of imdsSupport is v2.0")
 		}
 	}

@@ -14,61 +14,44 @@ import (
 
 func flagValue(v bool) *types.AttributeBooleanValue { return &types.AttributeBooleanValue{Value: &v} }
 
+type instanceAttribute = ec2.DescribeInstanceAttributeOutput
+
 // instanceAttributes are what DescribeInstanceAttribute can show.
-var instanceAttributes = map[types.InstanceAttributeName]func(i *instance, t *tx,
-	out *ec2.DescribeInstanceAttributeOutput){
-	"instanceType": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
+var instanceAttributes = map[types.InstanceAttributeName]func(i *instance, t *tx, out *instanceAttribute){
+	"instanceType": func(i *instance, _ *tx, out *instanceAttribute) {
 		out.InstanceType = value((*string)(&i.InstanceType))
 	},
-	"kernel": func(i *instance, _ *tx,
-		out *ec2.DescribeInstanceAttributeOutput) {
-		out.KernelId = value(i.KernelId)
-	},
-	"ramdisk": func(i *instance, _ *tx,
-		out *ec2.DescribeInstanceAttributeOutput) {
-		out.RamdiskId = value(i.RamdiskId)
-	},
-	"userData": func(i *instance, _ *tx,
-		out *ec2.DescribeInstanceAttributeOutput) {
-		out.UserData = value(i.UserData)
-	},
-	"rootDeviceName": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
-		out.RootDeviceName = value(i.RootDeviceName)
-	},
-	"disableApiTermination": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
+	"kernel":         func(i *instance, _ *tx, out *instanceAttribute) { out.KernelId = value(i.KernelId) },
+	"ramdisk":        func(i *instance, _ *tx, out *instanceAttribute) { out.RamdiskId = value(i.RamdiskId) },
+	"userData":       func(i *instance, _ *tx, out *instanceAttribute) { out.UserData = value(i.UserData) },
+	"rootDeviceName": func(i *instance, _ *tx, out *instanceAttribute) { out.RootDeviceName = value(i.RootDeviceName) },
+	"disableApiTermination": func(i *instance, _ *tx, out *instanceAttribute) {
 		out.DisableApiTermination = flagValue(i.DisableAPITermination)
 	},
-	"disableApiStop": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
+	"disableApiStop": func(i *instance, _ *tx, out *instanceAttribute) {
 		out.DisableApiStop = flagValue(i.DisableAPIStop)
 	},
-	"instanceInitiatedShutdownBehavior": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
+	"instanceInitiatedShutdownBehavior": func(i *instance, _ *tx, out *instanceAttribute) {
 		out.InstanceInitiatedShutdownBehavior = value(&i.ShutdownBehavior)
 	},
-	"blockDeviceMapping": func(i *instance, t *tx, out *ec2.DescribeInstanceAttributeOutput) {
+	"blockDeviceMapping": func(i *instance, t *tx, out *instanceAttribute) {
 		out.BlockDeviceMappings = i.shown(t).BlockDeviceMappings
 	},
-	"productCodes": func(i *instance, _ *tx,
-		out *ec2.DescribeInstanceAttributeOutput) {
-		out.ProductCodes = values(i.ProductCodes)
-	},
-	"sourceDestCheck": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
+	"productCodes": func(i *instance, _ *tx, out *instanceAttribute) { out.ProductCodes = values(i.ProductCodes) },
+	"sourceDestCheck": func(i *instance, _ *tx, out *instanceAttribute) {
 		out.SourceDestCheck = flagValue(aws.ToBool(i.SourceDestCheck))
 	},
-	"groupSet": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
-		out.Groups = values(i.SecurityGroups)
-	},
-	"ebsOptimized": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
+	"groupSet": func(i *instance, _ *tx, out *instanceAttribute) { out.Groups = values(i.SecurityGroups) },
+	"ebsOptimized": func(i *instance, _ *tx, out *instanceAttribute) {
 		out.EbsOptimized = flagValue(aws.ToBool(i.EbsOptimized))
 	},
-	"sriovNetSupport": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
+	"sriovNetSupport": func(i *instance, _ *tx, out *instanceAttribute) {
 		out.SriovNetSupport = value(i.SriovNetSupport)
 	},
-	"enaSupport": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
+	"enaSupport": func(i *instance, _ *tx, out *instanceAttribute) {
 		out.EnaSupport = flagValue(aws.ToBool(i.EnaSupport))
 	},
-	"enclaveOptions": func(i *instance, _ *tx, out *ec2.DescribeInstanceAttributeOutput) {
-		out.EnclaveOptions = i.EnclaveOptions
-	},
+	"enclaveOptions": func(i *instance, _ *tx, out *instanceAttribute) { out.EnclaveOptions = i.EnclaveOptions },
 }
 
 // DescribeInstanceAttribute shows one attribute of an instance.

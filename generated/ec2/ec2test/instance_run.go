@@ -89,7 +89,8 @@ func (l *launch) checkRequest() error {
 		return reject("MissingParameter", "The request must contain the parameter ImageId")
 	case len(in.NetworkInterfaces) > 0 && (in.SubnetId != nil || len(in.SecurityGroupIds)+len(in.SecurityGroups) > 0):
 		return reject("InvalidParameterCombination",
-			"Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request")
+			"Network interfaces and an instance-level subnet ID or security groups may not be specified on the same "+
+				"request")
 	}
 	data, err := base64.StdEncoding.DecodeString(aws.ToString(in.UserData))
 	if err != nil {
@@ -339,9 +340,10 @@ func (l *launch) fill(t *tx, i *instance, index int32) {
 			i.ID))
 	}
 	defaults := types.Instance{EnclaveOptions: &types.EnclaveOptions{Enabled: aws.Bool(false)},
-		HibernationOptions:               &types.HibernationOptions{Configured: aws.Bool(false)},
-		MaintenanceOptions:               &types.InstanceMaintenanceOptions{AutoRecovery: types.InstanceAutoRecoveryStateDefault},
-		CapacityReservationSpecification: &types.CapacityReservationSpecificationResponse{CapacityReservationPreference: types.CapacityReservationPreferenceOpen},
+		HibernationOptions: &types.HibernationOptions{Configured: aws.Bool(false)},
+		MaintenanceOptions: &types.InstanceMaintenanceOptions{AutoRecovery: types.InstanceAutoRecoveryStateDefault},
+		CapacityReservationSpecification: &types.CapacityReservationSpecificationResponse{
+			CapacityReservationPreference: types.CapacityReservationPreferenceOpen},
 		PrivateDnsNameOptions: &types.PrivateDnsNameOptionsResponse{HostnameType: types.HostnameTypeIpName,
 			EnableResourceNameDnsARecord: aws.Bool(false), EnableResourceNameDnsAAAARecord: aws.Bool(false)}}
 	assign(&defaults, &i.Instance)

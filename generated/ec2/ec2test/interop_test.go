@@ -36,7 +36,10 @@ func foreign(t *testing.T, program string) *ec2test.Server {
 		}
 		t.Skipf("%s is not installed", program)
 	}
-	srv := ec2test.NewServer(func(o *ec2test.Options) { o.Secrets = map[string]string{"AKIDINTEROP": "interop secret"} })
+	srv := ec2test.NewServer(func(o *ec2test.Options) {
+		o.Secrets = map[string]string{
+			"AKIDINTEROP": "interop secret"}
+	})
 	t.Cleanup(srv.Close)
 	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap), VolumeSize: aws.Int32(8)})
 	return srv
@@ -91,7 +94,8 @@ const root = "BlockDeviceMapping.1."
 
 func cliCases(t *testing.T) []cliCase {
 	input := filepath.Join(t.TempDir(), "input.json")
-	require.NoError(t, os.WriteFile(input, []byte(`{"Name": "cli input", "RootDeviceName": "/dev/xvda", "VirtualizationType": "hvm",
+	require.NoError(t, os.WriteFile(input, []byte(`{"Name": "cli input",
+		"RootDeviceName": "/dev/xvda", "VirtualizationType": "hvm",
 		"BlockDeviceMappings": [{"DeviceName": "/dev/xvda", "Ebs": {"SnapshotId": "`+snap+`"}}]}`), 0o600))
 	shorthand := []string{"--block-device-mappings", "DeviceName=/dev/xvda,Ebs={SnapshotId=" + snap +
 		",VolumeSize=10,VolumeType=gp3,DeleteOnTermination=false}", "DeviceName=/dev/sdb,VirtualName=ephemeral0"}

@@ -299,10 +299,12 @@ func TestSharing(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "arn:aws:kms:eu-west-1:210987654321:alias/mine", *snapshots.Snapshots[0].KmsKeyId)
 	_, err = away.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: copied.ImageId,
-		LaunchPermission: &types.LaunchPermissionModifications{Add: []types.LaunchPermission{{Group: types.PermissionGroupAll}}}})
+		LaunchPermission: &types.LaunchPermissionModifications{
+			Add: []types.LaunchPermission{{Group: types.PermissionGroupAll}}}})
 	assert.Equal(t, "UnsupportedOperation", code(err))
 	_, err = owner.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: id,
-		LaunchPermission: &types.LaunchPermissionModifications{Add: []types.LaunchPermission{{Group: types.PermissionGroupAll}}}})
+		LaunchPermission: &types.LaunchPermissionModifications{
+			Add: []types.LaunchPermission{{Group: types.PermissionGroupAll}}}})
 	require.NoError(t, err)
 	_, err = described(stranger, id)
 	require.NoError(t, err, "public")

@@ -109,7 +109,8 @@ func TestFiltersOfTheDocumentation(t *testing.T) {
 	model := awsModel(t)
 	for operation, table := range filterTables {
 		documented := map[string]bool{}
-		for _, m := range filterItem.FindAllStringSubmatch(model.Shapes[model.Operations[operation].Input.Shape].Members["Filters"].Documentation, -1) {
+		list := model.Shapes[model.Operations[operation].Input.Shape].Members["Filters"].Documentation
+		for _, m := range filterItem.FindAllStringSubmatch(list, -1) {
 			if name := html.UnescapeString(m[1]); !strings.HasPrefix(name, "tag") {
 				documented[name] = true
 				assert.NotEmpty(t, table.filters[name], "%s lacks the filter %s", operation, name)

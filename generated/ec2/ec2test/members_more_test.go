@@ -51,7 +51,8 @@ func attached(w *world) {
 // sharedWith shares both images and snapshots of the world.
 func sharedWith(w *world, account string) {
 	for i := range w.images {
-		must(w.e.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: &w.images[i], UserIds: []string{account}}))
+		must(w.e.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: &w.images[i],
+			UserIds: []string{account}}))
 		must(w.e.ModifySnapshotAttribute(ctx, &ec2.ModifySnapshotAttributeInput{SnapshotId: &w.snapshots[i],
 			UserIds: []string{account}}))
 	}
@@ -66,7 +67,8 @@ func onImage[In any](w *world, in *In) any {
 // selects reports whether the members of an operation's request choose what it changes or
 // removes: two values may be rejected alike, but not look like a request without the member.
 func selects(operation string) bool {
-	for _, verb := range []string{"Delete", "Deregister", "Detach", "Disable", "Reboot", "Reset", "Revoke", "Start", "Stop",
+	for _, verb := range []string{"Delete", "Deregister", "Detach", "Disable", "Reboot", "Reset", "Revoke", "Start",
+		"Stop",
 		"Terminate", "Update"} {
 		if strings.HasPrefix(operation, verb) {
 			return true
@@ -145,7 +147,8 @@ var moreBases = map[string]func(w *world) any{
 	"ModifyImageAttribute":    func(w *world) any { return onImage(w, &ec2.ModifyImageAttributeInput{}) },
 	"ModifyInstanceAttribute": func(w *world) any { return &ec2.ModifyInstanceAttributeInput{InstanceId: stopped(w)} },
 	"ModifyInstanceMetadataOptions": func(w *world) any {
-		return &ec2.ModifyInstanceMetadataOptionsInput{InstanceId: &w.instances[0], HttpTokens: types.HttpTokensStateRequired}
+		return &ec2.ModifyInstanceMetadataOptionsInput{InstanceId: &w.instances[0],
+			HttpTokens: types.HttpTokensStateRequired}
 	},
 	"ModifySnapshotAttribute": func(w *world) any {
 		return &ec2.ModifySnapshotAttributeInput{SnapshotId: &w.snapshots[0]}
@@ -255,7 +258,8 @@ func stopped(w *world) *string {
 
 // publicKey is the line of a public key, one per letter.
 func publicKey(letter byte) []byte {
-	return []byte("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9nS3sOSyDrFdsX1fLI2y6gYiQpOYL4lOyKjC0QJk" + string(letter) + "Q")
+	return []byte("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9nS3sOSyDrFdsX1fLI2y6gYiQpOYL4lOyKjC0QJk" + string(
+		letter) + "Q")
 }
 
 // Reasons that several members share.

@@ -130,14 +130,15 @@ var subnetFilters = filters{
 	"map-public-ip-on-launch":                     "MapPublicIpOnLaunch",
 	"outpost-arn":                                 "OutpostArn",
 	"owner-id":                                    "OwnerId",
-	"private-dns-name-options-on-launch.enable-resource-name-dns-a-record":    "PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsARecord",
-	"private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record": "PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsAAAARecord",
-	"private-dns-name-options-on-launch.hostname-type":                        "PrivateDnsNameOptionsOnLaunch.HostnameType",
-	"state":      "State",
-	"subnet-arn": "SubnetArn",
-	"subnet-id":  "SubnetId",
-	"vpc-id":     "VpcId",
-}
+	"state":                                       "State",
+	"subnet-arn":                                  "SubnetArn",
+	"subnet-id":                                   "SubnetId",
+	"vpc-id":                                      "VpcId",
+}.under("private-dns-name-options-on-launch.", "PrivateDnsNameOptionsOnLaunch.", filters{
+	"enable-resource-name-dns-a-record":    "EnableResourceNameDnsARecord",
+	"enable-resource-name-dns-aaaa-record": "EnableResourceNameDnsAAAARecord",
+	"hostname-type":                        "HostnameType",
+})
 
 // reservedAddresses is how many addresses of a subnet AWS keeps.
 const reservedAddresses = 5

@@ -26,7 +26,8 @@ func permits(list []types.LaunchPermission, account string) bool {
 // The forms of what a launch permission can name beside an account.
 var (
 	organizationArn = regexp.MustCompile(`^arn:[a-z-]+:organizations::[0-9]{12}:organization/o-[a-z0-9]{10,32}$`)
-	unitArn         = regexp.MustCompile(`^arn:[a-z-]+:organizations::[0-9]{12}:ou/o-[a-z0-9]{10,32}/ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$`)
+	unitArn         = regexp.MustCompile(`^arn:[a-z-]+:organizations::[0-9]{12}:ou/o-[a-z0-9]{10,32}/` +
+		`ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$`)
 )
 
 // checkPermission rejects what a permission cannot name.

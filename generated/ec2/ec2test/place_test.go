@@ -16,9 +16,12 @@ import (
 
 func TestAddImage(t *testing.T) {
 	srv, client := start(t)
-	own := srv.AddImage(types.Image{Name: aws.String("base"), Tags: []types.Tag{{Key: aws.String("Name"), Value: aws.String("x")}}})
-	public := srv.At("111122223333", "").AddImage(types.Image{Name: aws.String("public"), Public: aws.Bool(true), Architecture: types.ArchitectureValuesArm64,
-		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"), Ebs: &types.EbsBlockDevice{SnapshotId: aws.String(snap), VolumeSize: aws.Int32(30)}}}})
+	own := srv.AddImage(types.Image{Name: aws.String("base"),
+		Tags: []types.Tag{{Key: aws.String("Name"), Value: aws.String("x")}}})
+	public := srv.At("111122223333", "").AddImage(types.Image{Name: aws.String("public"), Public: aws.Bool(true),
+		Architecture: types.ArchitectureValuesArm64,
+		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"),
+			Ebs: &types.EbsBlockDevice{SnapshotId: aws.String(snap), VolumeSize: aws.Int32(30)}}}})
 	srv.At("111122223333", "").AddImage(types.Image{Name: aws.String("private")})
 	elsewhere := srv.At("", "eu-north-1").AddImage(types.Image{Name: aws.String("elsewhere")})
 	out, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{})
@@ -32,7 +35,8 @@ func TestAddImage(t *testing.T) {
 	assert.Equal(t, "111122223333", *out.Images[1].OwnerId)
 	assert.True(t, *out.Images[1].Public)
 	assert.Equal(t, snap, *out.Images[1].BlockDeviceMappings[0].Ebs.SnapshotId)
-	copied, err := client.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("copy"), SourceImageId: &elsewhere, SourceRegion: aws.String("eu-north-1")})
+	copied, err := client.CopyImage(ctx, &ec2.CopyImageInput{Name: aws.String("copy"), SourceImageId: &elsewhere,
+		SourceRegion: aws.String("eu-north-1")})
 	require.NoError(t, err)
 
 	var images []ec2test.Resource
@@ -59,7 +63,8 @@ func TestChanges(t *testing.T) {
 	require.NoError(t, err)
 	_, err = client.RegisterImage(ctx, request("one"))
 	require.Error(t, err)
-	_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{*out.ImageId, snap}, Tags: []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}})
+	_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{*out.ImageId, snap},
+		Tags: []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}})
 	require.NoError(t, err)
 	_, err = client.DeregisterImage(ctx, &ec2.DeregisterImageInput{ImageId: out.ImageId})
 	require.NoError(t, err)

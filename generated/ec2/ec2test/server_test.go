@@ -197,7 +197,10 @@ func TestRefusals(t *testing.T) {
 		{"snapshot pending", func(in *ec2.RegisterImageInput) {
 			in.BlockDeviceMappings[0].Ebs.SnapshotId = aws.String("snap-0pending")
 		}, "IncorrectState"},
-		{"volume too small", func(in *ec2.RegisterImageInput) { in.BlockDeviceMappings[0].Ebs.VolumeSize = aws.Int32(1) }, "InvalidBlockDeviceMapping"},
+		{"volume too small", func(in *ec2.RegisterImageInput) {
+			in.BlockDeviceMappings[0].Ebs.VolumeSize = aws.Int32(
+				1)
+		}, "InvalidBlockDeviceMapping"},
 		{"tags for another resource", func(in *ec2.RegisterImageInput) {
 			in.TagSpecifications = []types.TagSpecification{{ResourceType: types.ResourceTypeSnapshot,
 				Tags: []types.Tag{{Key: aws.String("k")}}}}
@@ -233,7 +236,8 @@ func TestFiltersOfTheDocument(t *testing.T) {
 	_, err := client.RegisterImage(ctx, request("filtered"))
 	require.NoError(t, err)
 	text := string(spectest.Read(t, "reference/sources/api-change-2022-10-03.txt"))
-	names := regexp.MustCompile(`(?m)^\s*•\s+([a-z-]+(?:\.[a-z-]+)?)\s+-\s`).FindAllStringSubmatch(strings.ReplaceAll(text, "\u00a0", " "), -1)
+	names := regexp.MustCompile(`(?m)^\s*•\s+([a-z-]+(?:\.[a-z-]+)?)\s+-\s`).
+		FindAllStringSubmatch(strings.ReplaceAll(text, "\u00a0", " "), -1)
 	listed := map[string]bool{}
 	for _, n := range names {
 		listed[n[1]] = true

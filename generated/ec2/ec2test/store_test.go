@@ -79,11 +79,14 @@ func TestStore(t *testing.T) {
 // records had owners and Regions.
 func TestStoreOfAnOlderVersion(t *testing.T) {
 	store := &memory{records: map[string][]byte{
-		"image/ami-00000001": []byte(`{"Image":{"ImageId":"ami-00000001","Name":"old","OwnerId":"123456789012","Tags":[{"Key":"k","Value":"v"}]},` +
+		"image/ami-00000001": []byte(`{"Image":{"ImageId":"ami-00000001","Name":"old",` +
+			`"OwnerId":"123456789012","Tags":[{"Key":"k","Value":"v"}]},` +
 			`"Permissions":[{"Group":"all"}],"Created":"2026-01-02T03:04:05Z","Serial":2}`),
-		"snapshot/snap-00000001":    []byte(`{"Snapshot":{"SnapshotId":"snap-00000001","OwnerId":"123456789012","VolumeSize":9},"Created":"2026-01-02T03:04:05Z","Serial":1}`),
-		"task/import-snap-00000001": []byte(`{"Task":{"ImportTaskId":"import-snap-00000001","SnapshotTaskDetail":{"Format":"RAW"}},"Snapshot":"snap-00000001","Serial":3}`),
-		"token/CopyImage t":         []byte(`{"Request":"{}","ID":"ami-00000001"}`),
+		"snapshot/snap-00000001": []byte(`{"Snapshot":{"SnapshotId":"snap-00000001","OwnerId":"123456789012",` +
+			`"VolumeSize":9},"Created":"2026-01-02T03:04:05Z","Serial":1}`),
+		"task/import-snap-00000001": []byte(`{"Task":{"ImportTaskId":"import-snap-00000001",` +
+			`"SnapshotTaskDetail":{"Format":"RAW"}},"Snapshot":"snap-00000001","Serial":3}`),
+		"token/CopyImage t": []byte(`{"Request":"{}","ID":"ami-00000001"}`),
 	}}
 	e := ec2test.New(func(o *ec2test.Options) { o.Store = store })
 	require.NoError(t, e.Load())

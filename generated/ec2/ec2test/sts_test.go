@@ -30,7 +30,8 @@ func TestCallerIdentity(t *testing.T) {
 		require.NoError(t, err)
 		hash := sha256.Sum256([]byte(form))
 		keys := aws.Credentials{AccessKeyID: "AKIDOTHER", SecretAccessKey: secret}
-		require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "sts", "us-east-1", time.Now()))
+		require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "sts",
+			"us-east-1", time.Now()))
 		res, err := http.DefaultClient.Do(r)
 		require.NoError(t, err)
 		defer res.Body.Close()
@@ -40,7 +41,8 @@ func TestCallerIdentity(t *testing.T) {
 	}
 	status, body := ask("secret")
 	require.Equal(t, 200, status, body)
-	assert.Contains(t, body, "<GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:root</Arn><UserId>111122223333</UserId><Account>111122223333</Account>")
+	assert.Contains(t, body, "<GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:root</Arn>"+
+		"<UserId>111122223333</UserId><Account>111122223333</Account>")
 	status, body = ask("wrong")
 	assert.Equal(t, 400, status)
 	assert.Contains(t, body, "SignatureDoesNotMatch")

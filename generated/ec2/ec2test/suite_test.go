@@ -245,7 +245,8 @@ var suite = []behaviour{
 			return err
 		}
 		if _, err = c.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: i.ImageId,
-			LaunchPermission: &types.LaunchPermissionModifications{Add: []types.LaunchPermission{{UserId: aws.String("210987654321")}}}}); err != nil {
+			LaunchPermission: &types.LaunchPermissionModifications{
+				Add: []types.LaunchPermission{{UserId: aws.String("210987654321")}}}}); err != nil {
 			return err
 		}
 		in := &ec2.DescribeImageAttributeInput{ImageId: i.ImageId,

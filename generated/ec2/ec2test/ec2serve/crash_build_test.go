@@ -94,7 +94,8 @@ type packerBuild struct {
 
 // run makes the requests of a build until one fails, as all do when the server is killed.
 func (b *packerBuild) run() error {
-	for _, step := range []func() error{b.createKey, b.createGroup, b.authorize, b.launch, b.stop, b.createImage, b.copy,
+	for _, step := range []func() error{b.createKey, b.createGroup, b.authorize, b.launch, b.stop, b.createImage,
+		b.copy,
 		b.share, b.tag, b.terminate, b.deleteGroup, b.deleteKey} {
 		if err := step(); err != nil {
 			return err
@@ -107,7 +108,8 @@ var background = context.Background()
 
 func (b *packerBuild) createKey() error {
 	return b.change(func() (map[string]string, error) {
-		out, err := b.client.CreateKeyPair(background, &ec2.CreateKeyPairInput{KeyName: &b.name, KeyType: types.KeyTypeEd25519})
+		out, err := b.client.CreateKeyPair(background,
+			&ec2.CreateKeyPairInput{KeyName: &b.name, KeyType: types.KeyTypeEd25519})
 		if err != nil {
 			return nil, err
 		}
@@ -118,7 +120,8 @@ func (b *packerBuild) createKey() error {
 
 func (b *packerBuild) createGroup() error {
 	return b.change(func() (map[string]string, error) {
-		out, err := b.client.CreateSecurityGroup(background, &ec2.CreateSecurityGroupInput{GroupName: &b.name, Description: &b.name})
+		out, err := b.client.CreateSecurityGroup(background,
+			&ec2.CreateSecurityGroupInput{GroupName: &b.name, Description: &b.name})
 		if err != nil {
 			return nil, err
 		}
@@ -129,9 +132,11 @@ func (b *packerBuild) createGroup() error {
 
 func (b *packerBuild) authorize() error {
 	return b.change(func() (map[string]string, error) {
-		_, err := b.client.AuthorizeSecurityGroupIngress(background, &ec2.AuthorizeSecurityGroupIngressInput{GroupId: &b.group,
-			IpPermissions: []types.IpPermission{{IpProtocol: aws.String("tcp"), FromPort: aws.Int32(22), ToPort: aws.Int32(22),
-				IpRanges: []types.IpRange{{CidrIp: aws.String("0.0.0.0/0")}}}}})
+		_, err := b.client.AuthorizeSecurityGroupIngress(background,
+			&ec2.AuthorizeSecurityGroupIngressInput{GroupId: &b.group,
+				IpPermissions: []types.IpPermission{{IpProtocol: aws.String("tcp"), FromPort: aws.Int32(22),
+					ToPort:   aws.Int32(22),
+					IpRanges: []types.IpRange{{CidrIp: aws.String("0.0.0.0/0")}}}}})
 		return map[string]string{b.group: b.name + " [22]"}, err
 	}, b.group)
 }
@@ -139,11 +144,13 @@ func (b *packerBuild) authorize() error {
 func (b *packerBuild) launch() error {
 	return b.change(func() (map[string]string, error) {
 		tags := []types.Tag{{Key: aws.String("Name"), Value: &b.name}}
-		out, err := b.client.RunInstances(background, &ec2.RunInstancesInput{ImageId: &b.source, InstanceType: types.InstanceTypeT2Micro,
-			MinCount: aws.Int32(1), MaxCount: aws.Int32(1), KeyName: &b.name, SecurityGroupIds: []string{b.group},
-			BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/sdf"), Ebs: &types.EbsBlockDevice{VolumeSize: aws.Int32(3)}}},
-			TagSpecifications: []types.TagSpecification{{ResourceType: types.ResourceTypeInstance, Tags: tags},
-				{ResourceType: types.ResourceTypeVolume, Tags: tags}}})
+		out, err := b.client.RunInstances(background,
+			&ec2.RunInstancesInput{ImageId: &b.source, InstanceType: types.InstanceTypeT2Micro,
+				MinCount: aws.Int32(1), MaxCount: aws.Int32(1), KeyName: &b.name, SecurityGroupIds: []string{b.group},
+				BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/sdf"),
+					Ebs: &types.EbsBlockDevice{VolumeSize: aws.Int32(3)}}},
+				TagSpecifications: []types.TagSpecification{{ResourceType: types.ResourceTypeInstance, Tags: tags},
+					{ResourceType: types.ResourceTypeVolume, Tags: tags}}})
 		if err != nil {
 			return nil, err
 		}
@@ -178,7 +185,8 @@ func (b *packerBuild) createImage() error {
 
 func (b *packerBuild) copy() error {
 	return b.change(func() (map[string]string, error) {
-		out, err := b.north.CopyImage(background, &ec2.CopyImageInput{Name: &b.name, SourceImageId: &b.image, SourceRegion: aws.String("us-east-1")})
+		out, err := b.north.CopyImage(background, &ec2.CopyImageInput{Name: &b.name, SourceImageId: &b.image,
+			SourceRegion: aws.String("us-east-1")})
 		if err != nil {
 			return nil, err
 		}
@@ -190,7 +198,8 @@ func (b *packerBuild) copy() error {
 func (b *packerBuild) share() error {
 	return b.change(func() (map[string]string, error) {
 		_, err := b.client.ModifyImageAttribute(background, &ec2.ModifyImageAttributeInput{ImageId: &b.image,
-			Attribute: aws.String("launchPermission"), OperationType: types.OperationTypeAdd, UserIds: []string{friend}})
+			Attribute: aws.String("launchPermission"), OperationType: types.OperationTypeAdd,
+			UserIds: []string{friend}})
 		return map[string]string{b.image: b.name + " of 2, for " + friend + ", []"}, err
 	}, b.image)
 }
@@ -208,7 +217,8 @@ func (b *packerBuild) tag() error {
 
 func (b *packerBuild) terminate() error {
 	return b.change(func() (map[string]string, error) {
-		_, err := b.client.TerminateInstances(background, &ec2.TerminateInstancesInput{InstanceIds: []string{b.instance}})
+		_, err := b.client.TerminateInstances(background,
+			&ec2.TerminateInstancesInput{InstanceIds: []string{b.instance}})
 		facts := map[string]string{b.instance: b.name + " terminated"}
 		for _, id := range b.volumes {
 			facts[id] = gone
@@ -317,7 +327,8 @@ func observeImages(t *testing.T, client *ec2.Client, facts map[string]string) {
 		if user == "" {
 			user = "nobody"
 		}
-		facts[*i.ImageId] = fmt.Sprintf("%s of %d, for %s, [%s]", *i.Name, len(i.BlockDeviceMappings), user, tagText(i.Tags))
+		facts[*i.ImageId] = fmt.Sprintf("%s of %d, for %s, [%s]", *i.Name, len(i.BlockDeviceMappings), user,
+			tagText(i.Tags))
 	}
 	found, err := client.DescribeSnapshots(background, &ec2.DescribeSnapshotsInput{OwnerIds: []string{"self"}})
 	require.NoError(t, err)
@@ -349,8 +360,9 @@ func TestServeSurvivesKillsDuringBuilds(t *testing.T) {
 			go func() {
 				defer wg.Done()
 				for n := 0; ; n++ {
-					b := packerBuild{ledger: known, client: client, north: inRegion(client, "eu-north-1"), source: source,
-						name: fmt.Sprintf("build-%d-%d-%d", kill, worker, n)}
+					b := packerBuild{ledger: known, client: client, north: inRegion(client, "eu-north-1"),
+						source: source,
+						name:   fmt.Sprintf("build-%d-%d-%d", kill, worker, n)}
 					if b.run() != nil {
 						return // it was killed
 					}

@@ -73,7 +73,8 @@ func TestServeSurvivesKills(t *testing.T) {
 	for id, name := range acknowledged {
 		assert.Equal(t, name, present[id])
 	}
-	assert.GreaterOrEqual(t, len(acknowledged), rounds/4, "the kills during registrations came before any was acknowledged")
+	assert.GreaterOrEqual(t, len(acknowledged), rounds/4,
+		"the kills during registrations came before any was acknowledged")
 	t.Logf("%d kills, %d images acknowledged, %d there", rounds, len(acknowledged), len(present))
 }
 
@@ -87,15 +88,19 @@ func startServe(t *testing.T, data, snapshots string) (*exec.Cmd, *ec2.Client) {
 	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	require.NoError(t, err, "it does not start")
-	return cmd, ec2.New(ec2.Options{Region: "us-east-1", BaseEndpoint: aws.String(line[:len(line)-1]), Retryer: aws.NopRetryer{},
+	return cmd, ec2.New(ec2.Options{Region: "us-east-1", BaseEndpoint: aws.String(line[:len(line)-1]),
+		Retryer: aws.NopRetryer{},
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: "AKID", SecretAccessKey: "SECRET"}, nil
 		})})
 }
 
 func register(client *ec2.Client, name string) (id string, err error) {
-	out, err := client.RegisterImage(context.Background(), &ec2.RegisterImageInput{Name: aws.String(name), RootDeviceName: aws.String("/dev/xvda"),
-		VirtualizationType: aws.String("hvm"), BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"), Ebs: &types.EbsBlockDevice{SnapshotId: aws.String("snap-0123456789abcdef0")}}}})
+	out, err := client.RegisterImage(context.Background(),
+		&ec2.RegisterImageInput{Name: aws.String(name), RootDeviceName: aws.String("/dev/xvda"),
+			VirtualizationType: aws.String("hvm"),
+			BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"),
+				Ebs: &types.EbsBlockDevice{SnapshotId: aws.String("snap-0123456789abcdef0")}}}})
 	if err != nil {
 		return "", err
 	}
@@ -143,7 +148,8 @@ func TestServeRestarts(t *testing.T) {
 	require.NoError(t, os.WriteFile(list, []byte("snap-0123456789abcdef0 8\n"), 0o600))
 	ctx := context.Background()
 	server, client := startServe(t, data, list)
-	_, err := client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{"snap-0123456789abcdef0"}, Tags: []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}})
+	_, err := client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{"snap-0123456789abcdef0"},
+		Tags: []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}})
 	require.NoError(t, err)
 	conn, err := net.Dial("tcp", strings.TrimPrefix(*client.Options().BaseEndpoint, "http://"))
 	require.NoError(t, err)
@@ -155,7 +161,8 @@ func TestServeRestarts(t *testing.T) {
 	require.NoError(t, server.Wait(), "a stop that was asked for is no failure")
 
 	_, client = startServe(t, data, list)
-	shown, err := client.DescribeSnapshots(ctx, &ec2.DescribeSnapshotsInput{SnapshotIds: []string{"snap-0123456789abcdef0"}})
+	shown, err := client.DescribeSnapshots(
+		ctx, &ec2.DescribeSnapshotsInput{SnapshotIds: []string{"snap-0123456789abcdef0"}})
 	require.NoError(t, err)
 	require.Len(t, shown.Snapshots[0].Tags, 1)
 	assert.Equal(t, "v", *shown.Snapshots[0].Tags[0].Value)

@@ -105,12 +105,15 @@ func (s *settings) define(fs *flag.FlagSet) {
 		s.hosts = append(s.hosts, name)
 		return nil
 	})
-	fs.StringVar(&s.data, "data", "", "`FILE` that keeps the state across restarts (default: the state ends with the process)")
+	fs.StringVar(&s.data, "data", "",
+		"`FILE` that keeps the state across restarts (default: the state ends with the process)")
 	fs.StringVar(&s.seed, "seed", "", "YAML `FILE` with the images, snapshots and VPCs that exist at the start")
 	fs.StringVar(&s.snapshots, "snapshots", "",
-		"`FILE` with the snapshots that exist, one per line: ID or ID SIZE in GiB; or any: every id is a completed snapshot of 8 GiB")
+		"`FILE` with the snapshots that exist, one per line: ID or ID SIZE in GiB; or any: every id is a completed "+
+			"snapshot of 8 GiB")
 	fs.StringVar(&s.account, "account", "123456789012", "account `ID` of callers without a -key")
-	fs.Func("key", "access `KEY=ACCOUNT` of another account; may be repeated; an access key of 12 digits is its own account", s.addKey)
+	fs.Func("key", "access `KEY=ACCOUNT` of another account; may be repeated; an access key of 12 digits is its own "+
+		"account", s.addKey)
 	fs.StringVar(&s.region, "region", "us-east-1", "Region `NAME` of requests that are not signed")
 	fs.IntVar(&s.keep, "keep", 8, "keep the last `N` MiB of requests and responses, for the page at /; 0 keeps none")
 	fs.BoolVar(&s.verbose, "v", false, "log one line per request on standard error: operation, outcome, changes")

@@ -54,7 +54,8 @@ func TestPageAndAPI(t *testing.T) {
 	assert.Equal(t, 404, get(h, "/-/request/none").Code)
 	assert.Equal(t, 404, get(h, "/-/resource/image/none").Code)
 	assert.Contains(t, get(h, "/?Action=DescribeImages&Version=2016-11-15").Body.String(), "<DescribeImagesResponse")
-	assert.Contains(t, get(h, "/", "Accept=*/*").Body.String(), "<Code>MissingAction</Code>", "a client of the API without parameters")
+	assert.Contains(t, get(h, "/", "Accept=*/*").Body.String(), "<Code>MissingAction</Code>",
+		"a client of the API without parameters")
 }
 
 // TestState follows a server: nothing is sent while nothing changes.
@@ -90,18 +91,21 @@ func TestState(t *testing.T) {
 	require.Len(t, view.Requests, maxShownRequests)
 	var detail requestDetail
 	require.NoError(t, json.Unmarshal(get(h, "/-/request/"+view.Requests[0].ID).Body.Bytes(), &detail))
-	assert.Equal(t, [][2]string{{"Action", "DescribeImages"}, {"MaxResults", "5"}, {"Version", "2016-11-15"}}, detail.Parameters)
+	assert.Equal(t, [][2]string{{"Action", "DescribeImages"}, {"MaxResults", "5"}, {"Version", "2016-11-15"}},
+		detail.Parameters)
 	assert.Contains(t, detail.Response, "<DescribeImagesResponse")
 }
 
 func TestLogLines(t *testing.T) {
 	at := time.Date(2022, 10, 3, 12, 0, 0, 0, time.UTC)
 	for want, r := range map[string]ec2test.Request{
-		"12:00:00.000 123456789012 us-east-1 RegisterImage 200 created image ami-1": {At: at, Account: "123456789012", Region: "us-east-1", Operation: "RegisterImage",
+		"12:00:00.000 123456789012 us-east-1 RegisterImage 200 created image ami-1": {At: at, Account: "123456789012",
+			Region: "us-east-1", Operation: "RegisterImage",
 			Status: 200, Changes: []ec2test.Change{{Action: "created", Kind: "image", ID: "ami-1"}}},
-		"12:00:00.000 - - - 400 InvalidAction":            {At: at, Status: 400, Code: "InvalidAction"},
-		"12:00:00.000 - - RunInstances no response":       {At: at, Operation: "RunInstances"},
-		`12:00:00.000 - - X 200 created key "a\n\x1b[2J"`: {At: at, Operation: "X", Status: 200, Changes: []ec2test.Change{{Action: "created", Kind: "key", ID: "a\n\x1b[2J"}}},
+		"12:00:00.000 - - - 400 InvalidAction":      {At: at, Status: 400, Code: "InvalidAction"},
+		"12:00:00.000 - - RunInstances no response": {At: at, Operation: "RunInstances"},
+		`12:00:00.000 - - X 200 created key "a\n\x1b[2J"`: {At: at, Operation: "X", Status: 200,
+			Changes: []ec2test.Change{{Action: "created", Kind: "key", ID: "a\n\x1b[2J"}}},
 	} {
 		assert.Equal(t, want, logLine(r))
 	}

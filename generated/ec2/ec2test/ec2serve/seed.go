@@ -112,10 +112,11 @@ func (s seed) plantings() (list []planting) {
 	for _, x := range s.Vpcs {
 		plant(x.seedPlace, x.VpcId, "VpcId", "vpc-", func(p ec2test.Place) error { return errorOf(p.AddVpc(x.Vpc)) })
 		for _, y := range x.Subnets {
-			plant(seedPlace{x.Account, x.Region, y.position}, y.SubnetId, "SubnetId", "subnet-", func(p ec2test.Place) error {
-				y.VpcId = x.VpcId
-				return errorOf(p.AddSubnet(y.Subnet))
-			})
+			plant(seedPlace{x.Account, x.Region, y.position}, y.SubnetId, "SubnetId", "subnet-",
+				func(p ec2test.Place) error {
+					y.VpcId = x.VpcId
+					return errorOf(p.AddSubnet(y.Subnet))
+				})
 			inside(x, y.VpcId)
 		}
 		for _, y := range x.SecurityGroups {

@@ -38,7 +38,8 @@ func TestSeed(t *testing.T) {
 			}
 			images++
 			image := r.Detail.(*types.Image)
-			assert.Equal(t, []string{"ami-0123456789abcdef0", "base-1", "available", "111122223333", "eu-north-1"}, []string{r.ID, r.Name, r.State, r.Account, r.Region})
+			assert.Equal(t, []string{"ami-0123456789abcdef0", "base-1", "available", "111122223333", "eu-north-1"},
+				[]string{r.ID, r.Name, r.State, r.Account, r.Region})
 			assert.Equal(t, types.ArchitectureValuesArm64, image.Architecture)
 			assert.True(t, *image.Public)
 		}
@@ -75,8 +76,9 @@ func TestSeedNetwork(t *testing.T) {
 	defer done()
 	ctx := context.Background()
 	image := server.AddImage(types.Image{})
-	run, err := server.RunInstances(ctx, &ec2.RunInstancesInput{ImageId: &image, InstanceType: types.InstanceTypeT3Micro,
-		MinCount: aws.Int32(1), MaxCount: aws.Int32(1), SubnetId: aws.String("subnet-0123456789abcdef0"),
+	run, err := server.RunInstances(ctx, &ec2.RunInstancesInput{ImageId: &image,
+		InstanceType: types.InstanceTypeT3Micro,
+		MinCount:     aws.Int32(1), MaxCount: aws.Int32(1), SubnetId: aws.String("subnet-0123456789abcdef0"),
 		SecurityGroupIds: []string{"sg-0123456789abcdef0"}})
 	require.NoError(t, err)
 	assert.Equal(t, "vpc-0123456789abcdef0", *run.Instances[0].VpcId)
@@ -109,24 +111,32 @@ func TestSeedMistakes(t *testing.T) {
 		"image: []":             {`:1:1: unknown key "image"; expected one of images, snapshots`},
 		"images: 1":             {":1:9: expected a list, got a single value"},
 		"images:\n- {Nam: a}":   {`:2:4: unknown key "Nam"`},
-		"images:\n- {Name: [a], Public: maybe}\nimages: []":                   {":2:10: expected text, got a list", `:2:23: expected true or false, got "maybe"`, `:3:1: duplicate key "images", also in line 1`},
-		"snapshots:\n- {SnapshotId: snap-1, VolumeSize: big, StartTime: now}": {`:2:36: expected a number, got "big"`, `:2:52: expected a time such as 2022-10-03T12:00:00Z, got "now"`},
-		"snapshots:\n- {VolumeSize: 99999999999}":                             {`:2:16: expected a number, got "99999999999"`},
-		"snapshots:\n- {SnapshotId: snap-1}\n- {SnapshotId: 12}":              {`:3:16: expected text, got "12"; put it in quotes`},
-		"snapshots:\n- {SnapshotId: snap-1}\n- {VolumeSize: 1}":               {`:2:3: SnapshotId "snap-1": expected snap- and 8 or 17`, ":3:3: missing SnapshotId"},
-		"snapshots:\n- &a {SnapshotId: snap-01234567}\n- *a":                  {":3:3: aliases are not supported"},
+		"images:\n- {Name: [a], Public: maybe}\nimages: []": {":2:10: expected text, got a list",
+			`:2:23: expected true or false, got "maybe"`, `:3:1: duplicate key "images", also in line 1`},
+		"snapshots:\n- {SnapshotId: snap-1, VolumeSize: big, StartTime: now}": {`:2:36: expected a number, got "big"`,
+			`:2:52: expected a time such as 2022-10-03T12:00:00Z, got "now"`},
+		"snapshots:\n- {VolumeSize: 99999999999}":                {`:2:16: expected a number, got "99999999999"`},
+		"snapshots:\n- {SnapshotId: snap-1}\n- {SnapshotId: 12}": {`:3:16: expected text, got "12"; put it in quotes`},
+		"snapshots:\n- {SnapshotId: snap-1}\n- {VolumeSize: 1}": {
+			`:2:3: SnapshotId "snap-1": expected snap- and 8 or 17`, ":3:3: missing SnapshotId"},
+		"snapshots:\n- &a {SnapshotId: snap-01234567}\n- *a": {":3:3: aliases are not supported"},
 		"images:\n- {ImageId: ami-01234567}\n- {ImageId: ami-01234567, account: '1', region: x}": {
-			`:3:3: account "1": expected 12 digits`, ":3:3: duplicate ImageId ami-01234567, also in line 2; remove one", `:3:3: region "x": expected a name`},
-		"vpcs:\n- {VpcId: vpc-1}\n- VpcId: vpc-01234567\n  subnets:\n  - {SubnetId: subnet-01234567, VpcId: vpc-00000000}\n  securityGroups:\n  - {GroupId: ami-01234567}": {
-			`:2:3: VpcId "vpc-1": expected vpc- and 8 or 17`, `:5:5: VpcId "vpc-00000000": the VPC is vpc-01234567, which the entry is in; remove it`,
+			`:3:3: account "1": expected 12 digits`,
+			":3:3: duplicate ImageId ami-01234567, also in line 2; remove one",
+			`:3:3: region "x": expected a name`},
+		"vpcs:\n- {VpcId: vpc-1}\n- VpcId: vpc-01234567\n  subnets:\n  - {SubnetId: subnet-01234567, " +
+			"VpcId: vpc-00000000}\n  securityGroups:\n  - {GroupId: ami-01234567}": {
+			`:2:3: VpcId "vpc-1": expected vpc- and 8 or 17`,
+			`:5:5: VpcId "vpc-00000000": the VPC is vpc-01234567, which the entry is in; remove it`,
 			`:7:5: GroupId "ami-01234567": expected sg- and 8 or 17`},
-		"vpcs:\n- {VpcId: vpc-01234567, subnets: {}, Cidr: 1}": {":2:34: expected a list, got a mapping", `:2:38: unknown key "Cidr"`},
+		"vpcs:\n- {VpcId: vpc-01234567, subnets: {}, Cidr: 1}": {":2:34: expected a list, got a mapping",
+			`:2:38: unknown key "Cidr"`},
 		"vpcs:\n- VpcId: vpc-01234567\n  CidrBlock: 10.0.0.0/8\n  subnets:\n  - {SubnetId: subnet-01234567}": {
 			":2:3: VpcId vpc-01234567: InvalidVpc.Range: The CIDR '10.0.0.0/8' is invalid"},
 		badNetwork: {
 			":4:5: SubnetId subnet-00000001: InvalidParameterValue: Value () for parameter cidrBlock is invalid",
-			":5:5: SubnetId subnet-00000002: InvalidSubnet.Range: The CIDR '10.2.0.0/24' is invalid: it is not within 10.0.0.0/16",
-			":7:5: SubnetId subnet-00000004: InvalidSubnet.Conflict: The CIDR '10.0.1.0/25' conflicts with another subnet, subnet-00000003",
+			":5:5: SubnetId subnet-00000002: InvalidSubnet.Range: The CIDR '10.2.0.0/24' is invalid: it is not within ",
+			":7:5: SubnetId subnet-00000004: InvalidSubnet.Conflict: The CIDR '10.0.1.0/25' conflicts with another ",
 			":8:5: SubnetId subnet-00000005: InvalidZone.NotFound: The zone \"mars-1a\" does not exist",
 			":10:5: GroupId sg-00000001: MissingParameter: ",
 			":11:5: GroupId sg-00000002: InvalidGroup.Duplicate: The security group 'default' already exists",

@@ -31,7 +31,8 @@ func serve(s settings, stdout, stderr io.Writer) error {
 	}
 	url := "http://" + listener.Addr().String()
 	fmt.Fprintln(stdout, url)
-	fmt.Fprintf(stderr, "ec2serve: set AWS_ENDPOINT_URL_EC2=%s and any credentials; open it in a browser to see the state; stop with ^C\n", url)
+	fmt.Fprintf(stderr, "ec2serve: set AWS_ENDPOINT_URL_EC2=%s and any credentials; open it in a browser to see the "+
+		"state; stop with ^C\n", url)
 	handler := withPage(page{server, s.keep > 0})
 	return serveUntilStopped(ec2http.NewServer(ec2http.LocalOnly(handler, s.hosts...)), listener)
 }

@@ -97,14 +97,16 @@ func openFile(file string) (*boltStore, error) {
 // another process may have replaced it in between.
 func openBolt(file string) (*bbolt.DB, error) {
 	var opened *os.File
-	db, err := bbolt.Open(file, 0o600, &bbolt.Options{Timeout: time.Second, OpenFile: func(name string, flag int, perm os.FileMode) (f *os.File, err error) {
+	open := func(name string, flag int, perm os.FileMode) (_ *os.File, err error) {
 		opened, err = os.OpenFile(name, flag, perm)
 		return opened, err
-	}})
+	}
+	db, err := bbolt.Open(file, 0o600, &bbolt.Options{Timeout: time.Second, OpenFile: open})
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return nil, fmt.Errorf("%s: another process has it open; stop that one, or name another file", file)
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum),
+		errors.Is(err, bolterrors.ErrVersionMismatch):
 		return nil, notOurs(file)
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", file, err)
@@ -235,7 +237,8 @@ func readRecords(file string, db *bbolt.DB, f func(key string, value []byte) err
 			return err
 		}
 		if want, err := readTotals(tx); err != nil || want != found {
-			return corrupt(file, fmt.Sprintf("it has %d records, and they are not the %d that were written", found.records, want.records))
+			return corrupt(file, fmt.Sprintf("it has %d records, and they are not the %d that were written",
+				found.records, want.records))
 		}
 		return nil
 	})

@@ -67,7 +67,8 @@ func tool(t *testing.T, env []string, name string, args ...string) (string, erro
 	cmd.Dir = filepath.Join("testdata", "tools")
 	home := t.TempDir() // no settings of the person who runs the test
 	cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "AWS_") }),
-		append([]string{"HOME=" + home, "CHECKPOINT_DISABLE=1", "PACKER_CACHE_DIR=" + filepath.Join(home, "packer"), "ANSIBLE_NOCOLOR=1",
+		append([]string{"HOME=" + home, "CHECKPOINT_DISABLE=1", "PACKER_CACHE_DIR=" + filepath.Join(home, "packer"),
+			"ANSIBLE_NOCOLOR=1",
 			"ANSIBLE_LOCALHOST_WARNING=False", "ANSIBLE_INVENTORY_UNPARSED_WARNING=False",
 			"AWS_ACCESS_KEY_ID=AKIDTOOL", "AWS_SECRET_ACCESS_KEY=secret"}, env...)...)
 	out, err := cmd.CombinedOutput()
@@ -91,7 +92,8 @@ func existing(t *testing.T, url string) (list []string) {
 	for _, kind := range view.Kinds {
 		for _, r := range kind.Resources {
 			gone := r.Kind == "instance" && r.State == "terminated" // it is shown for an hour
-			if r.Account == "999900001111" || gone || slices.Contains(always, r.Kind) || r.Kind == "securityGroup" && r.Name == "default" {
+			if r.Account == "999900001111" || gone || slices.Contains(always,
+				r.Kind) || r.Kind == "securityGroup" && r.Name == "default" {
 				continue
 			}
 			list = append(list, fmt.Sprint(r.Kind, " ", r.ID, " ", r.Name, " ", r.State))
@@ -141,8 +143,9 @@ func tagText(tags []types.Tag) string {
 
 // launchers are the accounts and groups that may launch an image.
 func launchers(client *ec2.Client, image types.Image) string {
-	out, err := client.DescribeImageAttribute(context.Background(), &ec2.DescribeImageAttributeInput{ImageId: image.ImageId,
-		Attribute: types.ImageAttributeNameLaunchPermission})
+	out, err := client.DescribeImageAttribute(context.Background(),
+		&ec2.DescribeImageAttributeInput{ImageId: image.ImageId,
+			Attribute: types.ImageAttributeNameLaunchPermission})
 	if err != nil {
 		return err.Error()
 	}
@@ -161,7 +164,8 @@ func devices(image types.Image) string {
 			list = append(list, aws.ToString(m.DeviceName))
 			continue
 		}
-		list = append(list, fmt.Sprint(aws.ToString(m.DeviceName), " ", aws.ToInt32(m.Ebs.VolumeSize), " ", m.Ebs.VolumeType, " ",
+		list = append(list, fmt.Sprint(aws.ToString(m.DeviceName), " ", aws.ToInt32(m.Ebs.VolumeSize), " ",
+			m.Ebs.VolumeType, " ",
 			aws.ToInt32(m.Ebs.Iops), " ", aws.ToBool(m.Ebs.DeleteOnTermination)))
 	}
 	return strings.Join(list, ", ")
@@ -197,7 +201,8 @@ func snapshotFacts(t *testing.T, client *ec2.Client, image types.Image) (tags, s
 
 // shared reports whether another account sees an image.
 func shared(url, region string, image types.Image) string {
-	out, err := clientOf(url, "111122223333", region).DescribeImages(context.Background(), &ec2.DescribeImagesInput{ImageIds: []string{aws.ToString(image.ImageId)}})
+	out, err := clientOf(url, "111122223333", region).DescribeImages(context.Background(),
+		&ec2.DescribeImagesInput{ImageIds: []string{aws.ToString(image.ImageId)}})
 	return fmt.Sprint(err == nil && len(out.Images) == 1)
 }
 
@@ -213,7 +218,8 @@ func factsOf(t *testing.T, url, kind string) (facts []fact) {
 		client := clientOf(url, "AKIDPACKER", region)
 		image := imageOf(t, client, "packer-ebs")
 		tags, sizes := snapshotFacts(t, client, image)
-		permission, err := client.DescribeImages(context.Background(), &ec2.DescribeImagesInput{ExecutableUsers: []string{"111122223333"}})
+		permission, err := client.DescribeImages(context.Background(),
+			&ec2.DescribeImagesInput{ExecutableUsers: []string{"111122223333"}})
 		require.NoError(t, err)
 		for _, f := range []fact{
 			{"image", "available", string(image.State)},
@@ -381,7 +387,8 @@ func TestToolsPackerMoto(t *testing.T) {
 	requireTool(t, "moto_server")
 	url := startTools(t, "packer")
 	moto := startMoto(t)
-	public, err := clientOf(moto, "AKIDPACKER", "us-east-1").DescribeImages(context.Background(), &ec2.DescribeImagesInput{})
+	public, err := clientOf(moto, "AKIDPACKER", "us-east-1").DescribeImages(context.Background(),
+		&ec2.DescribeImagesInput{})
 	require.NoError(t, err)
 	source := *public.Images[0].ImageId
 	var table bytes.Buffer
@@ -412,7 +419,8 @@ func TestToolsPackerMoto(t *testing.T) {
 		}
 	}
 	assert.Greater(t, lost, 1, "moto keeps all of it: this comparison says nothing any more")
-	t.Logf("what moto loses of the templates:\n| template | fact | template and ec2serve | moto |\n|---|---|---|---|\n%s", table.String())
+	t.Logf("what moto loses of the templates:\n| template | fact | template and ec2serve | moto |\n|---|---|---|---|\n%s",
+		table.String())
 }
 
 // startMoto starts moto_server on a free port.
@@ -479,7 +487,8 @@ func TestToolsGeneratedCLI(t *testing.T) {
 	out, err := build.CombinedOutput()
 	require.NoError(t, err, string(out))
 	require.NoError(t, os.Symlink("ec2", filepath.Join(dir, "aws")))
-	text, err := tool(t, []string{"AWS_ENDPOINT_URL=" + url, "PATH=" + dir + string(filepath.ListSeparator) + os.Getenv("PATH")}, "./tutorial.sh", sourceAMI)
+	text, err := tool(t, []string{"AWS_ENDPOINT_URL=" + url,
+		"PATH=" + dir + string(filepath.ListSeparator) + os.Getenv("PATH")}, "./tutorial.sh", sourceAMI)
 	require.NoError(t, err, text)
 	assert.Empty(t, existing(t, url))
 }
