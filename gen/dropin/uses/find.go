@@ -27,6 +27,14 @@ type finder struct {
 	dynamic []dynamic // what may call operations by names that are not found
 }
 
+func newFinder(o Options, here directory, known *sdk) *finder {
+	return &finder{
+		options: o, here: here, known: known,
+		uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}, fieldName: {}},
+		sure: map[kind]map[string]bool{clientName: {}, typesName: {}},
+	}
+}
+
 // readAll reads the packages that can reach the SDK's, the program's own packages that
 // these import, and the strings of its other packages.
 func (f *finder) readAll(packages []*pkg) error {
@@ -61,7 +69,7 @@ func (f *finder) readAll(packages []*pkg) error {
 func (f *finder) read(p *pkg) error {
 	f.packages++
 	f.own = p.own()
-	files := append(append(append([]string{}, p.GoFiles...), p.CgoFiles...), p.IgnoredGoFiles...)
+	files := p.sources()
 	if !f.options.NoTests && !p.DepOnly {
 		files = append(append(files, p.TestGoFiles...), p.XTestGoFiles...)
 	}
@@ -70,11 +78,11 @@ func (f *finder) read(p *pkg) error {
 			continue // an ignored one
 		}
 		fset := token.NewFileSet()
-		file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, 0)
-		if err != nil && !slices.Contains(p.IgnoredGoFiles, name) {
+		file, err := p.parse(fset, name, nil, 0)
+		if err != nil {
 			return err
 		}
-		if file != nil { // of an ignored one, which may be a template, as much as there is
+		if file != nil {
 			f.file(fset, file)
 			f.findDynamic(fset, file)
 		}
@@ -82,15 +90,32 @@ func (f *finder) read(p *pkg) error {
 	return f.embedded(p)
 }
 
+// sources are the files of a package that are no tests, those for other systems and
+// tags too: what is used must not depend on where this runs.
+func (p *pkg) sources() []string { return slices.Concat(p.GoFiles, p.CgoFiles, p.IgnoredGoFiles) }
+
+// parse reads a file. Of an ignored one, which may be a template, it returns as much as
+// there is, or nil.
+func (p *pkg) parse(fset *token.FileSet, name string, data any, mode parser.Mode) (*ast.File, error) {
+	file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), data, mode)
+	if err != nil && slices.Contains(p.IgnoredGoFiles, name) {
+		return file, nil
+	}
+	return file, err
+}
+
 // scanNames reads the files of a package that cannot name the SDK's types.
 func (f *finder) scanNames(p *pkg) error {
 	f.packages++
 	f.own = p.own()
-	for _, name := range append(append([]string{}, p.GoFiles...), p.CgoFiles...) {
+	for _, name := range p.sources() {
 		fset := token.NewFileSet()
-		file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+		file, err := p.parse(fset, name, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return err
+		}
+		if file == nil {
+			continue
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {

@@ -19,9 +19,8 @@ import (
 func (f *finder) scanStrings(p *pkg) error {
 	f.packages++
 	f.own = true
-	for _, name := range append(append([]string{}, p.GoFiles...), p.CgoFiles...) {
-		path := filepath.Join(p.Dir, name)
-		data, err := os.ReadFile(path)
+	for _, name := range p.sources() {
+		data, err := os.ReadFile(filepath.Join(p.Dir, name))
 		if err != nil {
 			return err
 		}
@@ -29,9 +28,12 @@ func (f *finder) scanStrings(p *pkg) error {
 			continue
 		}
 		fset := token.NewFileSet()
-		file, err := parser.ParseFile(fset, path, data, parser.SkipObjectResolution)
+		file, err := p.parse(fset, name, data, parser.SkipObjectResolution)
 		if err != nil {
 			return err
+		}
+		if file == nil {
+			continue
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			if n, ok := n.(*ast.BasicLit); ok {

@@ -112,11 +112,7 @@ func Find(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{
-		options: o, here: here, known: known,
-		uses: map[kind]map[string][]token.Position{operation: {}, clientName: {}, typesName: {}, fieldName: {}},
-		sure: map[kind]map[string]bool{clientName: {}, typesName: {}},
-	}
+	f := newFinder(o, here, known)
 	if err := f.readAll(packages); err != nil {
 		return nil, err
 	}
