@@ -58,7 +58,7 @@ func Parse(text string) Doc {
 		current := Block{}
 		for _, line := range part {
 			m := linkDefinition.FindStringSubmatch(line)
-			rest, dashed := strings.CutPrefix(line, "- ")
+			rest, dashed := strings.CutPrefix(line+" ", "- ") // "-" alone is an empty item
 			switch {
 			case m != nil && !defined[m[1]]:
 				defined[m[1]] = true
@@ -66,7 +66,7 @@ func Parse(text string) Doc {
 			case m != nil:
 			case dashed:
 				d.add(current)
-				current = Block{Item, rest}
+				current = Block{Item, strings.TrimSpace(rest)}
 			default:
 				current.Text += " " + line
 			}
