@@ -23,6 +23,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -167,12 +168,7 @@ func acquire(root *os.Root, dir string) (*lockedfile.File, error) {
 // clean removes what a process that was killed left, and the temporary files of
 // earlier versions.
 func (t *transaction) clean() error {
-	entries, err := fs.ReadDir(t.root.FS(), stagingName)
-	for _, e := range entries {
-		if e.Name() != "lock" {
-			err = errors.Join(err, t.root.RemoveAll(path.Join(stagingName, e.Name())))
-		}
-	}
+	err := t.removeStaged()
 	dirs := map[string]bool{".": true}
 	for _, ch := range t.all() {
 		dirs[path.Dir(ch.Name)] = true
@@ -356,11 +352,7 @@ func (t *transaction) restore(ch Change) error {
 // created.
 func (t *transaction) close(failed bool) {
 	if t.lock != nil {
-		err := t.root.RemoveAll(stagingName)
-		t.lock.Close()
-		if err != nil { // where files that are open cannot be removed
-			t.root.RemoveAll(stagingName)
-		}
+		t.unlock()
 	}
 	if t.root != nil {
 		t.root.Close()
@@ -368,4 +360,29 @@ func (t *transaction) close(failed bool) {
 	for i := len(t.created) - 1; failed && i >= 0; i-- {
 		os.Remove(t.created[i]) // unless something is in it
 	}
+}
+
+// unlock removes the second directory. Once the lock's file is gone, another process may
+// make one of its own there and use the directory: so the directory goes only if it is
+// empty, and never with what is in it.
+func (t *transaction) unlock() {
+	t.removeStaged()
+	lock := path.Join(stagingName, "lock")
+	err := t.root.Remove(lock)
+	t.lock.Close()
+	if err != nil && runtime.GOOS == "windows" { // where files that are open cannot be removed
+		t.root.Remove(lock)
+	}
+	t.root.Remove(stagingName)
+}
+
+// removeStaged removes what is in the second directory beside the lock.
+func (t *transaction) removeStaged() error {
+	entries, err := fs.ReadDir(t.root.FS(), stagingName)
+	for _, e := range entries {
+		if e.Name() != "lock" {
+			err = errors.Join(err, t.root.RemoveAll(path.Join(stagingName, e.Name())))
+		}
+	}
+	return err
 }
