@@ -22,9 +22,9 @@ vpcs:
     Tags: [{Key: Name, Value: builds}]
 `
 
-// startPacker starts a build that takes some seconds, and returns a function that waits for
-// its end.
-func startPacker(t *testing.T, server string) (wait func()) {
+// startPacker starts a build that waits when its instance runs, and returns a function that
+// lets it go on and waits for its end.
+func startPacker(t *testing.T, server string) (finish func()) {
 	t.Helper()
 	if _, err := exec.LookPath("packer"); err != nil {
 		if os.Getenv("CI") != "" {
@@ -32,10 +32,11 @@ func startPacker(t *testing.T, server string) (wait func()) {
 		}
 		t.Skip("packer is not installed; make setup-tools installs it")
 	}
-	cmd := exec.Command("packer", "build", "-color=false", "-var", "endpoint="+server, "-var", "source=ami-0123456789abcdef0",
-		"-var", "sleep=8", "ebs.json")
-	cmd.Dir = filepath.Join("..", "..", "generated", "ec2", "ec2test", "ec2serve", "testdata", "tools")
 	home := t.TempDir()
+	until := filepath.Join(home, "until")
+	cmd := exec.Command("packer", "build", "-color=false", "-var", "endpoint="+server, "-var", "source=ami-0123456789abcdef0",
+		"-var", "until="+until, "ebs.json")
+	cmd.Dir = filepath.Join("..", "..", "generated", "ec2", "ec2test", "ec2serve", "testdata", "tools")
 	cmd.Env = append(os.Environ(), "HOME="+home, "CHECKPOINT_DISABLE=1", "PACKER_CACHE_DIR="+filepath.Join(home, "packer"))
 	done := make(chan struct{})
 	var out []byte
@@ -44,7 +45,10 @@ func startPacker(t *testing.T, server string) (wait func()) {
 		out, err = cmd.CombinedOutput()
 		close(done)
 	}()
+	goOn := func() { require.NoError(t, os.WriteFile(until, nil, 0o600)) }
+	t.Cleanup(func() { goOn(); <-done })
 	return func() {
+		goOn()
 		<-done
 		require.NoError(t, err, string(out))
 	}
@@ -56,9 +60,9 @@ func TestServePageDuringABuild(t *testing.T) {
 	server := startServe(t, "-seed", file)
 	b := openTab(t, "build")
 	b.do(chromedp.Navigate(server), chromedp.WaitVisible(chromedp.ID("no-requests")))
-	wait := startPacker(t, server)
+	finish := startPacker(t, server)
 
-	// While the provisioner sleeps, there is the builder with its volumes, key and group.
+	// While the provisioner waits, there is the builder with its volumes, key and group.
 	b.waitFor(`document.querySelector('#resources').innerText.includes('running')`)
 	meanwhile := b.text("#resources")
 	for _, text := range []string{"keyPair (1)", "packer_", "volume (2)", "in-use", "instance (1)", "builder"} {
@@ -71,7 +75,7 @@ func TestServePageDuringABuild(t *testing.T) {
 	b.do(chromedp.EmulateViewport(1200, 800))
 
 	// Afterwards there is the image in two Regions, and the builder is terminated.
-	wait()
+	finish()
 	b.waitFor(`document.querySelector('#resources').innerText.includes('terminated')`)
 	afterwards := b.text("#resources")
 	for _, text := range []string{"image (3)", "packer-ebs", "eu-north-1", "snapshot (5)"} {

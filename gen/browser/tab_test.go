@@ -64,10 +64,10 @@ func openTab(t *testing.T, name string) *tab {
 	return b
 }
 
-// do runs steps, within 20 seconds.
+// do runs steps, within a minute.
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
 	require.NoError(b.t, chromedp.Do(ctx, steps...))
 }
@@ -75,7 +75,7 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 // eval returns the value of a script.
 func eval[T any](b *tab, script string) T {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
 	require.NoError(b.t, err, script)
@@ -88,10 +88,10 @@ func (b *tab) run(script string) {
 	eval[chromedp.Void](b, "{"+script+"; undefined}")
 }
 
-// waitFor waits until a condition holds.
+// waitFor waits until a condition holds, for a minute on slow machines.
 func (b *tab) waitFor(condition string) {
 	b.t.Helper()
-	require.Eventually(b.t, func() bool { return eval[bool](b, "Boolean("+condition+")") }, 15*time.Second, 50*time.Millisecond, condition)
+	require.Eventually(b.t, func() bool { return eval[bool](b, "Boolean("+condition+")") }, time.Minute, 50*time.Millisecond, condition)
 }
 
 // text returns the text of the first element of a selector.

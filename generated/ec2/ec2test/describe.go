@@ -27,12 +27,22 @@ type listing[R, S any] struct {
 
 // describe carries out an operation whose response is a list of what records show.
 func describe[Out, In, R, S any](ctx context.Context, e *EC2, in *In, l listing[R, S]) (*Out, error) {
-	page, next, err := list(ctx, e, in, l)
+	return describeAs[Out](ctx, e, in, l, func(_ *tx, page []S) []S { return page })
+}
+
+// describeAs is describe for a response whose list has another form than what records show.
+func describeAs[Out, In, R, S, F any](ctx context.Context, e *EC2, in *In, l listing[R, S],
+	form func(t *tx, page []S) []F) (*Out, error) {
+	t, err := e.transaction(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	page, next, err := list(t, in, l)
 	if err != nil {
 		return nil, err
 	}
 	out := new(Out)
-	setList(out, page)
+	setList(out, form(t, page))
 	setMember(out, "NextToken", next)
 	return out, nil
 }
@@ -50,12 +60,8 @@ func setList[S any](out any, page []S) {
 }
 
 // list returns the page of what a request chooses, and the token of the next page.
-func list[In, R, S any](ctx context.Context, e *EC2, in *In, l listing[R, S]) ([]S, *string, error) {
-	t, err := e.transaction(ctx, in)
-	if err == nil {
-		err = t.checkIDs(in)
-	}
-	if err != nil {
+func list[In, R, S any](t *tx, in *In, l listing[R, S]) ([]S, *string, error) {
+	if err := t.checkIDs(in); err != nil {
 		return nil, nil, err
 	}
 	records, err := l.named(t, in)

@@ -118,14 +118,10 @@ func reservations(t *tx, list []reserved) (out []types.Reservation) {
 // DescribeInstances shows instances, the oldest first, by reservation.
 func (e *EC2) DescribeInstances(ctx context.Context, in *ec2.DescribeInstancesInput) (*ec2.DescribeInstancesOutput,
 	error) {
-	page, next, err := list(ctx, e, in, listing[instance, reserved]{resource: instances, ids: "InstanceIds",
-		filters: instanceFilters,
-		show:    func(i *instance, t *tx) *reserved { return &reserved{*i.shown(t), i.ReservationID, i.Account} }})
-	if err != nil {
-		return nil, err
-	}
-	t, err := e.transaction(ctx, in)
-	return &ec2.DescribeInstancesOutput{Reservations: reservations(t, page), NextToken: next}, err
+	return describeAs[ec2.DescribeInstancesOutput](ctx, e, in, listing[instance, reserved]{resource: instances,
+		ids: "InstanceIds", filters: instanceFilters,
+		show: func(i *instance, t *tx) *reserved { return &reserved{*i.shown(t), i.ReservationID, i.Account} },
+	}, reservations)
 }
 
 var instanceStatusFilters = filters{
