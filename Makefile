@@ -60,7 +60,7 @@ test: ## all tests that need Go alone
 
 .PHONY: rules
 rules: ## every rule of the model on requests that pass and fail, in a package of all their operations
-	EC2GEN_RULES=1 $(GO) test -count=1 -run 'TestRules' ./generated
+	EC2GEN_RULES=1 $(GO) test -count=1 -run TestRules ./generated
 
 .PHONY: lint
 lint: ## formatting, vet, and the language level that downstream programs need
@@ -148,7 +148,8 @@ whole-ec2: ## generate, compile and vet all of EC2, with the time of each step
 	cd gen/peers && $(GO) run ./wholebuild -model $(abspath $(SHARED))/models/ec2-2026-08-07/service-2.json.gz
 
 .PHONY: peers
-peers: whole ## all of EC2 against the AWS SDK: names, requests, responses (CASES an operation)
+peers: whole ## all of EC2 against the AWS SDK: names, requests, responses (CASES an operation), snippets
+	cd gen/peers && $(GO) test -count=1 ./snippets
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole . -cases $(CASES)
 
 .PHONY: behavior oracle

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"os/exec"
 	"path"
 	"strings"
 	"testing"
@@ -329,6 +330,29 @@ func closing(s string, n int) int {
 		i += run
 	}
 	return -1
+}
+
+// TestManPagesAreRoff has groff read pages, those of hostile texts among them, with all
+// warnings but that of words that are longer than a line.
+func TestManPagesAreRoff(t *testing.T) {
+	if _, err := exec.LookPath("groff"); err != nil {
+		t.Skip("groff is not installed")
+	}
+	model, err := spec.Embedded()
+	require.NoError(t, err)
+	model, err = model.Cut([]string{"RegisterImage", "RunInstances", "DescribeInstances", "CreateFleet"})
+	require.NoError(t, err)
+	for _, m := range []*spec.Model{model, hostileModel(t)} {
+		list, err := Pages(m, sdkConfig, []string{"man"})
+		require.NoError(t, err)
+		for _, f := range list {
+			cmd := exec.Command("groff", "-man", "-ww", "-Wbreak", "-z", "-Tutf8")
+			cmd.Stdin = bytes.NewReader(f.Data)
+			out, err := cmd.CombinedOutput()
+			require.NoError(t, err, "%s: %s", f.Name, out)
+			assert.Empty(t, string(out), f.Name)
+		}
+	}
 }
 
 // TestSearchIndexHasEverything counts the entries of the index of a small model.

@@ -28,6 +28,7 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/ec2test"
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 	"github.com/ec2gen/ec2gen/runtime/valid"
+	"github.com/ec2gen/ec2gen/spec"
 )
 
 // A snippetCall is one example or skeleton in all syntaxes.
@@ -51,6 +52,14 @@ func snippetCalls(t *testing.T) (calls []snippetCall) {
 	}
 	model, err := model.Cut(names)
 	require.NoError(t, err)
+	calls = callsOf(t, model)
+	require.Greater(t, len(calls), 60)
+	return calls
+}
+
+// callsOf are the calls on the pages of a model.
+func callsOf(t *testing.T, model *spec.Model) (calls []snippetCall) {
+	t.Helper()
 	p, err := plan.New(model, plan.Config{Package: "ec2", ImportPath: "github.com/ec2gen/ec2gen/generated/ec2"})
 	require.NoError(t, err)
 	for _, op := range reference.New(p).Operations {
@@ -62,7 +71,6 @@ func snippetCalls(t *testing.T) (calls []snippetCall) {
 			calls = append(calls, c)
 		}
 	}
-	require.Greater(t, len(calls), 60)
 	return calls
 }
 
@@ -123,6 +131,25 @@ func TestSnippetsAreTheEncoders(t *testing.T) {
 			checked := in.Interface().(request)
 			assert.NoError(t, valid.Policy{}.Apply(checked.Violations()).Err(c.operation))
 		})
+	}
+}
+
+// TestRulesAcceptSkeletons validates the calls of all 800 operations: a reader who sends
+// what the page shows is not stopped by a rule.
+func TestRulesAcceptSkeletons(t *testing.T) {
+	if os.Getenv("EC2GEN_RULES") == "" {
+		t.Skip("compiles all of EC2; make rules runs it")
+	}
+	model := loadModel(t, "2016-11-15")
+	cases := map[string]*wholeCase{}
+	for _, c := range callsOf(t, model) {
+		cases[c.operation+" "+c.title] = &wholeCase{Operation: c.operation, Input: c.json(t)}
+	}
+	require.Greater(t, len(cases), 700)
+	run(t, model, cases)
+	for name, c := range cases {
+		assert.Empty(t, c.Error, name)
+		assert.NoError(t, valid.Policy{}.Apply(c.Found).Err(name))
 	}
 }
 

@@ -3,6 +3,7 @@ package man
 // This file turns text that others wrote into roff that shows it and does nothing else.
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -21,7 +22,20 @@ func escape(s string) string {
 		}
 		return -1
 	}, strings.ToValidUTF8(s, ""))
-	return strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "^", `\(ha`, "~", `\(ti`).Replace(s)
+	return ascii(strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "^", `\(ha`, "~", `\(ti`).Replace(s))
+}
+
+// ascii writes other characters by their numbers, which every encoding can carry.
+func ascii(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r < 127 {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, `\[u%04X]`, r)
+		}
+	}
+	return b.String()
 }
 
 // text is text on one line.

@@ -113,7 +113,6 @@ type Shape struct {
 	Kind       string // structure or enum
 	Many       bool   // of an enum: it has more values than an outline shows
 	Doc        doctext.Doc
-	Since      string
 	Deprecated string
 	Members    []*Member
 	Values     []*Value
@@ -130,20 +129,18 @@ type Use struct {
 
 // A Rule is what several members must meet together.
 type Rule struct {
-	ID         string
-	Anchor     string // rule-iops-required: its link on each page
-	Level      string // error, warning or off
-	Code       string // "": none is known
-	Text       []string
-	Message    string
-	Reason     string
-	Source     string
-	History    []string
-	At         string   // the structure or members that it is about
-	Operations []string // to which it applies; nil: to all that have At
-	Uses       []*Use   // operations whose requests it is about
-	Wire       bool     // about the request as it is sent
-	rule       *spec.Rule
+	ID      string
+	Anchor  string // rule-iops-required: its link on each page
+	Level   string // error, warning or off
+	Code    string // "": none is known
+	Text    []string
+	Reason  string
+	Source  string
+	History []string
+	At      string // the structure or members that it is about
+	Uses    []*Use // operations whose requests it is about
+	Wire    bool   // about the request as it is sent
+	rule    *spec.Rule
 }
 
 // A RuleAt is a rule at a member of an operation's request.

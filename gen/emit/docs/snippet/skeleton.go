@@ -99,8 +99,8 @@ func (m *Maker) wanted(op *plan.Operation, s *plan.Shape) map[string]bool {
 		for _, p := range spec.AssertionOf[*spec.Require](r).Members() {
 			wanted[p.Steps[0].Name] = true
 		}
-		if any := spec.AssertionOf[*spec.AnyOf](r).Members(); len(any) > 0 && !slices.ContainsFunc(any, func(p *spec.Path) bool { return wanted[p.Steps[0].Name] }) {
-			wanted[any[0].Steps[0].Name] = true
+		if choice := spec.AssertionOf[*spec.AnyOf](r).Members(); len(choice) > 0 && !slices.ContainsFunc(choice, func(p *spec.Path) bool { return wanted[p.Steps[0].Name] }) {
+			wanted[choice[0].Steps[0].Name] = true
 		}
 	}
 	return wanted
