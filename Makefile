@@ -62,6 +62,10 @@ test: ## all tests that need Go alone
 rules: ## every rule of the model on requests that pass and fail, in a package of all their operations
 	EC2GEN_RULES=1 $(GO) test -count=1 -run TestRules ./generated
 
+.PHONY: recorded
+recorded: ## requests that others have sent, below REQUESTS (PROGRAM/*.body, botocore's examples-1.json): no error that is not theirs
+	EC2GEN_REQUESTS=$(abspath $(REQUESTS)) $(GO) test -count=1 -v -run 'TestRecorded' ./generated
+
 .PHONY: lint
 lint: ## formatting, vet, and the language level that downstream programs need
 	@bad=$$(git ls-files '*.go' | grep -v /testdata/ | xargs gofmt -l); test -z "$$bad" || { echo "gofmt -w $$bad"; exit 1; }

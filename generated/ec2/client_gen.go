@@ -425,7 +425,6 @@ name-required
 name-typographic-quote
 nat-gateway-id-form
 nat-private-address
-nat-private-allocation
 nat-public-count
 no-device-semantics
 no-device-use

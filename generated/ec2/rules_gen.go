@@ -1203,7 +1203,7 @@ func checkFilterValuesCount(c *valid.Collector, in *types.Filter) {
 
 var ruleGroupIdForm = valid.Rule{
 	ID:      "group-id-form",
-	Level:   valid.LevelError,
+	Level:   valid.LevelWarning,
 	Code:    "InvalidGroupId.Malformed",
 	Holds:   holdsGroupIdForm,
 	Message: "must begin with sg-",
@@ -1346,7 +1346,7 @@ func checkImageAttributeModify(c *valid.Collector, in *ModifyImageAttributeInput
 
 var ruleImageIdForm = valid.Rule{
 	ID:      "image-id-form",
-	Level:   valid.LevelError,
+	Level:   valid.LevelWarning,
 	Code:    "InvalidAMIID.Malformed",
 	Holds:   holdsImageIdForm,
 	Message: "must begin with ami-",
@@ -1552,7 +1552,7 @@ func checkIngressGroupOne(c *valid.Collector, in *AuthorizeSecurityGroupIngressI
 
 var ruleInitializationRateVolume = valid.Rule{
 	ID:      "initialization-rate-volume",
-	Level:   valid.LevelError,
+	Level:   valid.LevelWarning,
 	Because: "Only a volume that is created from a snapshot is initialized.",
 	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.VolumeInitializationRate",
 }
@@ -1583,7 +1583,7 @@ func checkInstanceAttributeEna(c *valid.Collector, in *DescribeInstanceAttribute
 
 var ruleInstanceIdForm = valid.Rule{
 	ID:      "instance-id-form",
-	Level:   valid.LevelError,
+	Level:   valid.LevelWarning,
 	Code:    "InvalidInstanceID.Malformed",
 	Holds:   holdsInstanceIdForm,
 	Message: "must begin with i-",
@@ -2444,7 +2444,7 @@ var ruleMaxResultsOrIdsInstanceStatus = valid.Rule{
 // checkMaxResultsOrIdsInstanceStatus reports violations of max-results-or-ids-instance-status.
 func checkMaxResultsOrIdsInstanceStatus(c *valid.Collector, in *DescribeInstanceStatusInput) {
 	if in.MaxResults != nil && len(in.InstanceIds) > 0 {
-		c.Add(&ruleMaxResultsOrIdsInstanceStatus, "MaxResults", "conflicts with InstanceIds", *in.MaxResults)
+		c.Add(&ruleMaxResultsOrIdsInstanceStatus, "MaxResults", "cannot be combined with InstanceIds; leave out one of the two", *in.MaxResults)
 	}
 }
 
@@ -2458,7 +2458,7 @@ var ruleMaxResultsOrIdsInstances = valid.Rule{
 // checkMaxResultsOrIdsInstances reports violations of max-results-or-ids-instances.
 func checkMaxResultsOrIdsInstances(c *valid.Collector, in *DescribeInstancesInput) {
 	if in.MaxResults != nil && len(in.InstanceIds) > 0 {
-		c.Add(&ruleMaxResultsOrIdsInstances, "MaxResults", "conflicts with InstanceIds", *in.MaxResults)
+		c.Add(&ruleMaxResultsOrIdsInstances, "MaxResults", "cannot be combined with InstanceIds; leave out one of the two", *in.MaxResults)
 	}
 }
 
@@ -2834,7 +2834,7 @@ func checkPermissionPortOrder(c *valid.Collector, in *types.IpPermission) {
 	}
 	if in.FromPort != nil && in.ToPort != nil {
 		if float64(*in.FromPort) > 1*float64(*in.ToPort) {
-			c.Add(&rulePermissionPortOrder, "FromPort", "must be at most ToPort if IpProtocol is tcp, udp, 6 or 17 and FromPort is at least 0", *in.FromPort)
+			c.Add(&rulePermissionPortOrder, "FromPort", "is greater than ToPort; a range goes from FromPort to ToPort", *in.FromPort)
 		}
 	}
 }
@@ -3349,10 +3349,10 @@ func checkRunInterfaceAddresses(c *valid.Collector, in *RunInstancesInput) {
 		return
 	}
 	if in.Ipv6AddressCount != nil {
-		c.Add(&ruleRunInterfaceAddresses, "Ipv6AddressCount", "must not be set if NetworkInterfaces is set", *in.Ipv6AddressCount)
+		c.Add(&ruleRunInterfaceAddresses, "Ipv6AddressCount", "must not be set with NetworkInterfaces; set it in the interface instead", *in.Ipv6AddressCount)
 	}
 	if len(in.Ipv6Addresses) > 0 {
-		c.Add(&ruleRunInterfaceAddresses, "Ipv6Addresses", "must not be set if NetworkInterfaces is set", nil)
+		c.Add(&ruleRunInterfaceAddresses, "Ipv6Addresses", "must not be set with NetworkInterfaces; set it in the interface instead", nil)
 	}
 }
 
@@ -3403,10 +3403,10 @@ func checkRunInterfaceGroups(c *valid.Collector, in *RunInstancesInput) {
 		return
 	}
 	if len(in.SecurityGroupIds) > 0 {
-		c.Add(&ruleRunInterfaceGroups, "SecurityGroupIds", "must not be set if NetworkInterfaces is set", nil)
+		c.Add(&ruleRunInterfaceGroups, "SecurityGroupIds", "must not be set with NetworkInterfaces; set Groups of the interface instead", nil)
 	}
 	if len(in.SecurityGroups) > 0 {
-		c.Add(&ruleRunInterfaceGroups, "SecurityGroups", "must not be set if NetworkInterfaces is set", nil)
+		c.Add(&ruleRunInterfaceGroups, "SecurityGroups", "must not be set with NetworkInterfaces; set Groups of the interface instead", nil)
 	}
 }
 
@@ -3423,7 +3423,7 @@ func checkRunInterfaceSubnet(c *valid.Collector, in *RunInstancesInput) {
 		return
 	}
 	if in.SubnetId != nil {
-		c.Add(&ruleRunInterfaceSubnet, "SubnetId", "must not be set if NetworkInterfaces is set", *in.SubnetId)
+		c.Add(&ruleRunInterfaceSubnet, "SubnetId", "must not be set with NetworkInterfaces; set SubnetId of the interface instead", *in.SubnetId)
 	}
 }
 
@@ -3510,7 +3510,7 @@ func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 
 var ruleSnapshotIdFormAny = valid.Rule{
 	ID:      "snapshot-id-form-any",
-	Level:   valid.LevelError,
+	Level:   valid.LevelWarning,
 	Code:    "InvalidSnapshotID.Malformed",
 	Holds:   holdsSnapshotIdFormAny,
 	Message: "must begin with snap-",
@@ -4510,7 +4510,7 @@ var ruleUserDataBase64 = valid.Rule{
 	Level:   valid.LevelError,
 	Code:    "InvalidUserData.Malformed",
 	Holds:   holdsUserDataBase64,
-	Message: "must be standard base64 with padding",
+	Message: "must be base64-encoded, with padding",
 	Because: "User data is sent in base64.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.UserData; code: as in moto",
 }
@@ -4691,7 +4691,7 @@ func checkVolInitRateSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 
 var ruleVolumeIdForm = valid.Rule{
 	ID:      "volume-id-form",
-	Level:   valid.LevelError,
+	Level:   valid.LevelWarning,
 	Code:    "InvalidVolumeID.Malformed",
 	Holds:   holdsVolumeIdForm,
 	Message: "must begin with vol-",
@@ -4919,7 +4919,7 @@ var ruleVolumeZoneOne = valid.Rule{
 // checkVolumeZoneOne reports violations of volume-zone-one.
 func checkVolumeZoneOne(c *valid.Collector, in *CreateVolumeInput) {
 	if in.AvailabilityZoneId != nil && in.AvailabilityZone != nil {
-		c.Add(&ruleVolumeZoneOne, "AvailabilityZoneId", "conflicts with AvailabilityZone", *in.AvailabilityZoneId)
+		c.Add(&ruleVolumeZoneOne, "AvailabilityZoneId", "names the zone again; leave out AvailabilityZone or AvailabilityZoneId", *in.AvailabilityZoneId)
 	}
 }
 
