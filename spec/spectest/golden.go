@@ -31,7 +31,11 @@ func Goldens(t *testing.T, pattern string, run func(t *testing.T, c *txtar.Archi
 }
 
 func golden(t *testing.T, name string, run func(t *testing.T, c *txtar.Archive) []txtar.File) {
-	want, err := os.ReadFile(name)
+	file, err := filepath.Abs(name) // the case may leave this directory
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +48,7 @@ func golden(t *testing.T, name string, run func(t *testing.T, c *txtar.Archive) 
 		t.Errorf("%s differs; UPDATE=1 go test rewrites it\n%s", name, diff.Diff("want", want, "got", got))
 		return
 	}
-	if err := os.WriteFile(name, got, 0o666); err != nil {
+	if err := os.WriteFile(file, got, 0o666); err != nil {
 		t.Fatal(err)
 	}
 }
