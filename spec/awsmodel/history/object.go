@@ -80,9 +80,13 @@ func (o *objects) read(name string) ([]byte, error) {
 	}
 	var id, kind string
 	var size int64
-	if _, err := fmt.Sscanf(head, "%s %s %d\n", &id, &kind, &size); err != nil || kind != "blob" || size > maxObject {
-		return nil, fmt.Errorf("%s: git says %q; expected a file of at most %d MB", name, strings.TrimSpace(head),
-			maxObject>>20)
+	_, err = fmt.Sscanf(head, "%s %s %d\n", &id, &kind, &size)
+	if err != nil || kind != "blob" || size > maxObject {
+		if err == nil { // what it prints of the object stands before the next one
+			_, err = io.CopyN(io.Discard, o.out, size+1)
+		}
+		return nil, errors.Join(err, fmt.Errorf("%s: git says %q; expected a file of at most %d MB", name,
+			strings.TrimSpace(head), maxObject>>20))
 	}
 	data := make([]byte, size+1) // and the line break after it
 	_, err = io.ReadFull(o.out, data)
