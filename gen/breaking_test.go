@@ -40,8 +40,8 @@ func TestBreakingGo(t *testing.T) {
 		for _, e := range c.Edit {
 			edited = strings.ReplaceAll(edited, e.From, e.To)
 		}
-		old, new := load(t, string(base)), load(t, edited)
-		for _, p := range [][2]*spec.Model{{old, new}, {new, old}} {
+		old, now := load(t, string(base)), load(t, edited)
+		for _, p := range [][2]*spec.Model{{old, now}, {now, old}} {
 			report := changes.Compare(p[0], p[1])
 			ids := []string{}
 			for _, ch := range report.Changes {

@@ -40,12 +40,12 @@ func Keys[T any, P Thing[T]](thing P) []string {
 
 // Different calls f for each key that two things say differently, in the
 // language's order. A text is empty where the key says nothing.
-func Different[T any, P Thing[T]](old, new P, f func(key, old, new string)) {
+func Different[T any, P Thing[T]](old, now P, f func(key, old, now string)) {
 	for _, k := range old.keys().keys {
 		if k.take == nil {
 			continue
 		}
-		if a, b := k.show((*T)(old)), k.show((*T)(new)); !a.equal(b) {
+		if a, b := k.show((*T)(old)), k.show((*T)(now)); !a.equal(b) {
 			f(k.name, a.line(), b.line())
 		}
 	}

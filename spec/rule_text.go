@@ -84,11 +84,11 @@ func (c *Cond) Text() string {
 		parts = append(parts, t.Path.name()+" "+t.Text())
 	}
 	if c.Any != nil {
-		var any []string
+		var texts []string
 		for _, a := range c.Any {
-			any = append(any, a.Text())
+			texts = append(texts, a.Text())
 		}
-		parts = append(parts, strings.Join(any, ", or "))
+		parts = append(parts, strings.Join(texts, ", or "))
 	}
 	for _, a := range c.All {
 		parts = append(parts, a.Text())

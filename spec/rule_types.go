@@ -141,9 +141,9 @@ func (l *ruleLinker) fits(t *Test, suits, used bool, what string, k Kind) {
 	}
 }
 
-func (l *ruleLinker) ordered(pos Pos, min, max *float64) {
-	if min != nil && max != nil && *min > *max {
-		l.fail(pos, "write the smaller number as min", "nothing is at least %v and at most %v", *min, *max)
+func (l *ruleLinker) ordered(pos Pos, least, most *float64) {
+	if least != nil && most != nil && *least > *most {
+		l.fail(pos, "write the smaller number as min", "nothing is at least %v and at most %v", *least, *most)
 	}
 }
 

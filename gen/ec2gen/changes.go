@@ -243,10 +243,10 @@ func (f *changesFlags) slice(models []*sourced) error {
 }
 
 // view compares two models and leaves out what is to be ignored.
-func (f *changesFlags) view(old, new *sourced, ignore *ignoreList) *report.View {
-	r, ignored := ignore.apply(compare(old, new))
-	v := &report.View{Old: old.label, New: new.label, API: new.model.Service.ID + " " + new.model.Service.APIVersion,
-		Docs: f.docs, Positions: f.positions, Ignored: ignored, OldPlace: old.place, NewPlace: new.place}
+func (f *changesFlags) view(old, now *sourced, ignore *ignoreList) *report.View {
+	r, ignored := ignore.apply(compare(old, now))
+	v := &report.View{Old: old.label, New: now.label, API: now.model.Service.ID + " " + now.model.Service.APIVersion,
+		Docs: f.docs, Positions: f.positions, Ignored: ignored, OldPlace: old.place, NewPlace: now.place}
 	v.Report = r.Without(func(_ string, o *changes.Occurrence) bool { return o.Level < f.leastLevel })
 	if n := len(r.Changes) - len(v.Report.Changes); n > 0 {
 		v.Notes = append(v.Notes, fmt.Sprintf("-min %s leaves out %s", f.least, count(n, "change")))
@@ -254,7 +254,7 @@ func (f *changesFlags) view(old, new *sourced, ignore *ignoreList) *report.View 
 	if f.program != nil {
 		f.program.keep(v)
 	} else {
-		v.Notes = append(v.Notes, standingNotes(old, new)...)
+		v.Notes = append(v.Notes, standingNotes(old, now)...)
 	}
 	return v
 }

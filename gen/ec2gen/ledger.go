@@ -55,21 +55,21 @@ func reportSentences(w io.Writer, dir, model string, o awsmodel.Options) error {
 // standingNotes say which documentation that rules stand on two models have in
 // different words: nil if it is not AWS's on both sides. The built-in model has
 // AWS's sentences as fingerprints.
-func standingNotes(old, new *sourced) []string {
+func standingNotes(old, now *sourced) []string {
 	data, err := spec.EmbeddedLedger()
-	if err != nil || new.aws == nil || old.aws == nil && old.path != "" || old.aws == nil && new.kept != nil {
+	if err != nil || now.aws == nil || old.aws == nil && old.path != "" || old.aws == nil && now.kept != nil {
 		return nil
 	}
 	entries, err := ledger.Parse(ledgerFile, data)
 	if err != nil {
 		return nil
 	}
-	now := ledger.Sentences(new.input().Model)
+	sentences := ledger.Sentences(now.input().Model)
 	var list []ledger.Change
 	if old.aws == nil {
-		list = ledger.Against(entries, now)
+		list = ledger.Against(entries, sentences)
 	} else {
-		list = ledger.Compare(entries, ledger.Sentences(old.input().Model), now)
+		list = ledger.Compare(entries, ledger.Sentences(old.input().Model), sentences)
 	}
 	var notes []string
 	for _, c := range ledger.Standing(list) {

@@ -58,10 +58,10 @@ func (s *sourced) unmodeled() (list []changes.Unmodeled) {
 
 // compare reports what changed between two sources. What the model cannot
 // express is compared if both are AWS's files of one form.
-func compare(old, new *sourced) *changes.Report {
-	a, b := old.input(), new.input()
-	if old.aws != nil && new.aws != nil && old.aws.Form == new.aws.Form {
-		a.Unmodeled, b.Unmodeled = old.unmodeled(), new.unmodeled()
+func compare(old, now *sourced) *changes.Report {
+	a, b := old.input(), now.input()
+	if old.aws != nil && now.aws != nil && old.aws.Form == now.aws.Form {
+		a.Unmodeled, b.Unmodeled = old.unmodeled(), now.unmodeled()
 	}
 	return changes.CompareInputs(a, b)
 }

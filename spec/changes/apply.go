@@ -133,9 +133,9 @@ func (p *patch) adoptMember(m *spec.Member) *spec.Member {
 }
 
 // replace makes an old shape say all that a new one says.
-func (p *patch) replace(old, new *spec.Shape) {
+func (p *patch) replace(old, now *spec.Shape) {
 	to := p.shape(old)
-	from := *p.adopt(new)
+	from := *p.adopt(now)
 	*to = from
 }
 
@@ -163,10 +163,10 @@ func (p *patch) errorCode(old *spec.ErrorCode) *spec.ErrorCode {
 // orderValues puts an enum's values in order: those that both models have stay
 // as they are unless their order changed, and a new one follows the value that
 // it follows in the new model.
-func (p *patch) orderValues(old, new *spec.Shape) {
+func (p *patch) orderValues(old, now *spec.Shape) {
 	rank := map[string]float64{}
 	if p.reorder[old] {
-		for i, v := range new.Values {
+		for i, v := range now.Values {
 			rank[v.Value] = float64(i)
 		}
 	} else {
@@ -174,12 +174,12 @@ func (p *patch) orderValues(old, new *spec.Shape) {
 			rank[v.Value] = float64(i)
 		}
 		last := -1.0
-		for i, v := range new.Values {
+		for i, v := range now.Values {
 			if r, ok := rank[v.Value]; ok {
 				last = r
 				continue
 			}
-			last += 1e-6 * float64(i+1) / float64(len(new.Values)+1)
+			last += 1e-6 * float64(i+1) / float64(len(now.Values)+1)
 			rank[v.Value] = last
 		}
 	}

@@ -95,18 +95,18 @@ type Input struct {
 
 // Compare reports what changed from one model to another. Shapes that no
 // operation reaches are not compared.
-func Compare(old, new *spec.Model) *Report {
-	return CompareInputs(Input{Model: old}, Input{Model: new})
+func Compare(old, now *spec.Model) *Report {
+	return CompareInputs(Input{Model: old}, Input{Model: now})
 }
 
 // CompareInputs is Compare for models of which more is known.
-func CompareInputs(old, new Input) *Report {
-	c := newComparison(old, new)
+func CompareInputs(old, now Input) *Report {
+	c := newComparison(old, now)
 	c.service()
 	c.errorCodes()
 	c.shapes()
 	c.rules()
-	c.unmodeled(old.Unmodeled, new.Unmodeled)
+	c.unmodeled(old.Unmodeled, now.Unmodeled)
 	c.operations()
 	return c.finish()
 }

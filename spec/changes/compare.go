@@ -27,11 +27,11 @@ type comparison struct {
 // skipped are the parts that only one of the two sources has.
 type skipped struct{ paginators, waiters bool }
 
-func newComparison(old, new Input) *comparison {
-	c := &comparison{old: old.Model, new: new.Model, pairs: pairShapes(old.Model, new.Model),
+func newComparison(old, now Input) *comparison {
+	c := &comparison{old: old.Model, new: now.Model, pairs: pairShapes(old.Model, now.Model),
 		byPair: map[pair][]*Change{}, byOp: map[string][]*Change{}}
-	c.skip.paginators = c.onlyOne("paginators", "paginators-1.json", old.NoPaginators, new.NoPaginators)
-	c.skip.waiters = c.onlyOne("waiters", "waiters-2.json", old.NoWaiters, new.NoWaiters)
+	c.skip.paginators = c.onlyOne("paginators", "paginators-1.json", old.NoPaginators, now.NoPaginators)
+	c.skip.waiters = c.onlyOne("waiters", "waiters-2.json", old.NoWaiters, now.NoWaiters)
 	return c
 }
 
@@ -58,18 +58,18 @@ func (c *comparison) add(kind string, ch Change) *Change {
 }
 
 // A verdict is the kind of a difference between two texts of a key.
-type verdict func(old, new string) string
+type verdict func(old, now string) string
 
 // always is the kind, whatever the texts are.
 func always(kind string) verdict { return func(_, _ string) string { return kind } }
 
 // comesOrGoes has kinds for a key that is added, removed or changed.
 func comesOrGoes(added, removed, changed string) verdict {
-	return func(old, new string) string {
+	return func(old, now string) string {
 		switch {
 		case old == "":
 			return added
-		case new == "":
+		case now == "":
 			return removed
 		}
 		return changed
@@ -88,11 +88,11 @@ var serviceKeys = map[string]verdict{
 }
 
 func (c *comparison) service() {
-	old, new := &c.old.Service, &c.new.Service
-	spec.Different(old, new, func(key, a, b string) {
+	old, now := &c.old.Service, &c.new.Service
+	spec.Different(old, now, func(key, a, b string) {
 		c.report.Model = append(c.report.Model, c.add(serviceKeys[key](a, b), Change{
-			Name: key, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos,
-			apply: func(p *patch) { spec.Take(&p.model.Service, new, key) },
+			Name: key, Old: a, New: b, OldPos: old.Pos, NewPos: now.Pos,
+			apply: func(p *patch) { spec.Take(&p.model.Service, now, key) },
 		}))
 	})
 }
@@ -115,38 +115,38 @@ func (c *comparison) errorCodes() {
 				p.model.Errors = slices.DeleteFunc(p.model.Errors, func(e *spec.ErrorCode) bool { return e.Code == old.Code })
 			}})
 		},
-		func(new *spec.ErrorCode) {
-			add("error-code-added", Change{Name: new.Code, New: new.Code, NewPos: new.Pos, apply: func(p *patch) {
-				p.model.Errors = append(p.model.Errors, new)
+		func(now *spec.ErrorCode) {
+			add("error-code-added", Change{Name: now.Code, New: now.Code, NewPos: now.Pos, apply: func(p *patch) {
+				p.model.Errors = append(p.model.Errors, now)
 			}})
 		},
-		func(old, new *spec.ErrorCode) {
-			spec.Different(old, new, func(key, a, b string) {
+		func(old, now *spec.ErrorCode) {
+			spec.Different(old, now, func(key, a, b string) {
 				if judge := errorCodeKeys[key]; judge != nil {
-					add(judge(a, b), Change{Name: new.Code, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos, apply: func(p *patch) {
-						spec.Take(p.errorCode(old), new, key)
+					add(judge(a, b), Change{Name: now.Code, Old: a, New: b, OldPos: old.Pos, NewPos: now.Pos, apply: func(p *patch) {
+						spec.Take(p.errorCode(old), now, key)
 					}})
 				}
 			})
-			errorFields(old, new, add)
+			errorFields(old, now, add)
 		})
 }
 
 // errorFields compares the fields that typed errors read out of messages.
-func errorFields(old, new *spec.ErrorCode, add func(string, Change)) {
+func errorFields(old, now *spec.ErrorCode, add func(string, Change)) {
 	set := func(p *patch, name string, field ...spec.ErrorField) {
 		e := p.errorCode(old)
 		e.Fields = append(slices.DeleteFunc(slices.Clone(e.Fields), func(f spec.ErrorField) bool { return f.Name == name }),
 			field...)
 		slices.SortFunc(e.Fields, func(a, b spec.ErrorField) int { return strings.Compare(a.Name, b.Name) })
 	}
-	byName(pointers(old.Fields), pointers(new.Fields), func(f *spec.ErrorField) string { return f.Name },
+	byName(pointers(old.Fields), pointers(now.Fields), func(f *spec.ErrorField) string { return f.Name },
 		func(f *spec.ErrorField) {
 			add("error-field-removed", Change{Name: old.Code + "." + f.Name, Old: f.Pattern, OldPos: f.Pos,
 				apply: func(p *patch) { set(p, f.Name) }})
 		},
 		func(f *spec.ErrorField) {
-			add("error-field-added", Change{Name: new.Code + "." + f.Name, New: f.Pattern, NewPos: f.Pos,
+			add("error-field-added", Change{Name: now.Code + "." + f.Name, New: f.Pattern, NewPos: f.Pos,
 				apply: func(p *patch) { set(p, f.Name, *f) }})
 		},
 		func(a, b *spec.ErrorField) {
@@ -155,7 +155,7 @@ func errorFields(old, new *spec.ErrorCode, add func(string, Change)) {
 				kind, was, is = "doc-changed", a.Doc, b.Doc
 			}
 			if was != is {
-				add(kind, Change{Name: new.Code + "." + b.Name, Old: was, New: is, OldPos: a.Pos, NewPos: b.Pos,
+				add(kind, Change{Name: now.Code + "." + b.Name, Old: was, New: is, OldPos: a.Pos, NewPos: b.Pos,
 					apply: func(p *patch) { set(p, b.Name, *b) }})
 			}
 		})
@@ -169,9 +169,9 @@ func pointers[T any](list []T) (ps []*T) {
 }
 
 // byName calls gone, came and both for the entries of two lists, by name.
-func byName[T any](old, new []*T, name func(*T) string, gone, came func(*T), both func(old, new *T)) {
+func byName[T any](old, now []*T, name func(*T) string, gone, came func(*T), both func(old, now *T)) {
 	news := map[string]*T{}
-	for _, n := range new {
+	for _, n := range now {
 		news[name(n)] = n
 	}
 	olds := map[string]bool{}
@@ -183,7 +183,7 @@ func byName[T any](old, new []*T, name func(*T) string, gone, came func(*T), bot
 			gone(o)
 		}
 	}
-	for _, n := range new {
+	for _, n := range now {
 		if !olds[name(n)] {
 			came(n)
 		}
@@ -215,31 +215,31 @@ var shapeKeys = map[string]verdict{
 
 // shape compares two shapes and their members.
 func (c *comparison) shape(at pair) (list []*Change) {
-	old, new := at.old, at.new
+	old, now := at.old, at.new
 	add := func(kind string, ch Change) {
-		ch.Shape = new.Name
+		ch.Shape = now.Name
 		list = append(list, c.add(kind, ch))
 	}
-	if old.Name != new.Name {
+	if old.Name != now.Name {
 		kind := "shape-renamed"
-		if hasGoType(new) && !c.pairs.roots[new] {
+		if hasGoType(now) && !c.pairs.roots[now] {
 			kind = "type-renamed"
 		}
-		add(kind, Change{Old: old.Name, New: new.Name, OldPos: old.Pos, NewPos: new.Pos,
-			apply: func(p *patch) { p.shape(old).Name = new.Name }})
+		add(kind, Change{Old: old.Name, New: now.Name, OldPos: old.Pos, NewPos: now.Pos,
+			apply: func(p *patch) { p.shape(old).Name = now.Name }})
 	}
-	if old.Kind != new.Kind {
-		add(kindOfRetype(relate(c.pairs, old, new)), Change{Old: describe(old), New: describe(new), OldPos: old.Pos,
-			NewPos: new.Pos,
-			apply:  func(p *patch) { p.replace(old, new) }})
+	if old.Kind != now.Kind {
+		add(kindOfRetype(relate(c.pairs, old, now)), Change{Old: describe(old), New: describe(now), OldPos: old.Pos,
+			NewPos: now.Pos,
+			apply:  func(p *patch) { p.replace(old, now) }})
 		return list
 	}
 	note := func(key, kind, a, b string) {
-		add(kind, Change{Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos,
-			apply: func(p *patch) { spec.Take(p.shape(old), new, key) }})
+		add(kind, Change{Old: a, New: b, OldPos: old.Pos, NewPos: now.Pos,
+			apply: func(p *patch) { spec.Take(p.shape(old), now, key) }})
 	}
-	eachLimit(&old.Constraints, &new.Constraints, note)
-	spec.Different(old, new, func(key, a, b string) {
+	eachLimit(&old.Constraints, &now.Constraints, note)
+	spec.Different(old, now, func(key, a, b string) {
 		if judge := shapeKeys[key]; judge != nil {
 			note(key, judge(a, b), a, b)
 		}
@@ -270,17 +270,17 @@ func (c *comparison) values(at pair, add func(string, Change)) {
 				s.Values = slices.DeleteFunc(s.Values, func(v *spec.EnumValue) bool { return v.Value == old.Value })
 			}})
 		},
-		func(new *spec.EnumValue) {
-			add("enum-value-added", Change{Name: new.Value, New: new.Value, NewPos: new.Pos, apply: func(p *patch) {
-				p.shape(at.old).Values = append(p.shape(at.old).Values, new)
+		func(now *spec.EnumValue) {
+			add("enum-value-added", Change{Name: now.Value, New: now.Value, NewPos: now.Pos, apply: func(p *patch) {
+				p.shape(at.old).Values = append(p.shape(at.old).Values, now)
 				p.orderValues(at.old, at.new)
 			}})
 		},
-		func(old, new *spec.EnumValue) {
-			spec.Different(old, new, func(key, a, b string) {
-				add(valueKeys[key](a, b), Change{Name: new.Value, Old: a, New: b, OldPos: old.Pos, NewPos: new.Pos,
+		func(old, now *spec.EnumValue) {
+			spec.Different(old, now, func(key, a, b string) {
+				add(valueKeys[key](a, b), Change{Name: now.Value, Old: a, New: b, OldPos: old.Pos, NewPos: now.Pos,
 					apply: func(p *patch) {
-						spec.Take(p.value(at.old, old.Value), new, key)
+						spec.Take(p.value(at.old, old.Value), now, key)
 					}})
 			})
 		})

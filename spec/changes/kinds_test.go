@@ -47,17 +47,17 @@ func TestKinds(t *testing.T) {
 			inverses = append(inverses, k.Inverse)
 			seen[id], seen[k.Inverse] = true, true
 		}
-		old, new := load(t, text), load(t, edited)
+		old, now := load(t, text), load(t, edited)
 		olds := changes.Input{Model: old, Unmodeled: c.Unmodeled.Old}
-		news := changes.Input{Model: new, Unmodeled: c.Unmodeled.New}
+		news := changes.Input{Model: now, Unmodeled: c.Unmodeled.New}
 		there, back := changes.CompareInputs(olds, news), changes.CompareInputs(news, olds)
 		assert.Equal(t, c.Kinds, kindsOf(there), kind)
 		assert.Equal(t, inverses, kindsOf(back), kind)
 		assert.Equal(t, c.Met, places(there), kind)
 		applied, err := changes.Apply(old, there.Changes)
 		require.NoError(t, err, kind)
-		assert.True(t, changes.Compare(applied, new).Empty(), kind)
-		undone, err := changes.Apply(new, back.Changes)
+		assert.True(t, changes.Compare(applied, now).Empty(), kind)
+		undone, err := changes.Apply(now, back.Changes)
 		require.NoError(t, err, kind)
 		assert.True(t, changes.Compare(undone, old).Empty(), kind)
 	}

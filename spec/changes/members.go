@@ -72,8 +72,8 @@ func requiredKind(m *spec.Member, optional, required string) string {
 
 // member compares a member of both models.
 func (c *comparison) member(m memberPair, add func(string, Change)) {
-	note := func(kind, old, new string, apply func(p *patch, o *spec.Member)) {
-		add(kind, Change{Member: m.name, Old: old, New: new, OldPos: m.old.Pos, NewPos: m.new.Pos,
+	note := func(kind, old, now string, apply func(p *patch, o *spec.Member)) {
+		add(kind, Change{Member: m.name, Old: old, New: now, OldPos: m.old.Pos, NewPos: m.new.Pos,
 			apply: func(p *patch) { apply(p, p.member(m.old)) }})
 	}
 	c.names(m, note)
@@ -95,25 +95,25 @@ func (c *comparison) member(m memberPair, add func(string, Change)) {
 // names compares what Go and the wire call a member. A name on the wire is
 // derived where the model gives none, so one key may change both names; each is
 // a change of its own, as requests and responses notice different ones.
-func (c *comparison) names(m memberPair, note func(kind, old, new string, apply func(*patch, *spec.Member))) {
+func (c *comparison) names(m memberPair, note func(kind, old, now string, apply func(*patch, *spec.Member))) {
 	if m.old.Name != m.new.Name {
 		note("member-renamed", m.old.Name, m.new.Name, func(_ *patch, o *spec.Member) {
 			o.Name, o.Query, o.XML = m.new.Name, m.new.Query, m.new.XML
 		})
 		return
 	}
-	old, new := m.wireNames()
-	if old.query != new.query {
-		note("wire-name-changed", old.query, new.query, func(_ *patch, o *spec.Member) {
-			m.spell(o, wireNames{new.query, o.XMLName()})
+	old, now := m.wireNames()
+	if old.query != now.query {
+		note("wire-name-changed", old.query, now.query, func(_ *patch, o *spec.Member) {
+			m.spell(o, wireNames{now.query, o.XMLName()})
 		})
 	}
-	if old.xml != new.xml {
-		note("xml-name-changed", old.xml, new.xml, func(_ *patch, o *spec.Member) {
-			m.spell(o, wireNames{o.QueryName(), new.xml})
+	if old.xml != now.xml {
+		note("xml-name-changed", old.xml, now.xml, func(_ *patch, o *spec.Member) {
+			m.spell(o, wireNames{o.QueryName(), now.xml})
 		})
 	}
-	if old == new && (m.old.Query != m.new.Query || m.old.XML != m.new.XML) {
+	if old == now && (m.old.Query != m.new.Query || m.old.XML != m.new.XML) {
 		note("name-respelled", nameKeys(m.old), nameKeys(m.new), func(_ *patch, o *spec.Member) {
 			o.Query, o.XML = m.new.Query, m.new.XML
 		})
@@ -123,7 +123,7 @@ func (c *comparison) names(m memberPair, note func(kind, old, new string, apply 
 // wireNames are what requests and responses call a member of both models.
 // Requests number the elements of a list and call the parts of a map by their
 // XML names.
-func (m memberPair) wireNames() (old, new wireNames) {
+func (m memberPair) wireNames() (old, now wireNames) {
 	names := func(o *spec.Member) wireNames {
 		switch m.name {
 		case "[]":
@@ -139,7 +139,7 @@ func (m memberPair) wireNames() (old, new wireNames) {
 // spell gives a copy of the old member names on the wire: spelled as the new
 // model spells them where they are its names, otherwise in full.
 func (m memberPair) spell(o *spec.Member, names wireNames) {
-	if _, new := m.wireNames(); names == new || o.Name == "" {
+	if _, now := m.wireNames(); names == now || o.Name == "" {
 		o.Query, o.XML = m.new.Query, m.new.XML
 		return
 	}

@@ -41,10 +41,10 @@ func (c *comparison) operations() {
 						func(o *spec.Operation) bool { return o.Name == old.Name })
 				}})
 		},
-		func(new *spec.Operation) {
-			c.whole(new.Name, Added, "operation-added", Change{Name: new.Name, New: new.Name, NewPos: new.Pos,
+		func(now *spec.Operation) {
+			c.whole(now.Name, Added, "operation-added", Change{Name: now.Name, New: now.Name, NewPos: now.Pos,
 				apply: func(p *patch) {
-					p.model.Operations = append(p.model.Operations, p.copyOperation(new, p.adopt))
+					p.model.Operations = append(p.model.Operations, p.copyOperation(now, p.adopt))
 				}})
 		}, c.operation)
 	sort.Slice(c.report.Operations, func(i, j int) bool { return c.report.Operations[i].Name < c.report.Operations[j].Name })
@@ -57,58 +57,58 @@ func (c *comparison) whole(name string, status Status, kind string, ch Change) {
 }
 
 // operation compares an operation of both models.
-func (c *comparison) operation(old, new *spec.Operation) {
-	op := &Operation{Name: new.Name}
+func (c *comparison) operation(old, now *spec.Operation) {
+	op := &Operation{Name: now.Name}
 	note := func(side Side, kind string, ch Change) {
-		ch.OldPos, ch.NewPos = old.Pos, new.Pos
+		ch.OldPos, ch.NewPos = old.Pos, now.Pos
 		op.Occurrences = append(op.Occurrences, &Occurrence{Change: c.add(kind, ch), Side: side})
 	}
-	spec.Different(old, new, func(key, a, b string) {
+	spec.Different(old, now, func(key, a, b string) {
 		if key == "paginator" && c.skip.paginators {
 			return
 		}
 		if judge := operationKeys[key]; judge != nil {
-			note(Whole, judge(a, b), Change{Old: a, New: b, apply: func(p *patch) { p.takeOperation(new, key) }})
+			note(Whole, judge(a, b), Change{Old: a, New: b, apply: func(p *patch) { p.takeOperation(now, key) }})
 		}
 	})
-	for _, ch := range c.byOp[new.Name] {
+	for _, ch := range c.byOp[now.Name] {
 		op.Occurrences = append(op.Occurrences, &Occurrence{Change: ch, Side: Whole})
 	}
 	if !c.skip.waiters {
-		c.waiters(old, new, note)
+		c.waiters(old, now, note)
 	}
-	namedErrors(old, new, note)
-	c.body(old, new, note)
-	op.Occurrences = append(op.Occurrences, c.met(old, new)...)
+	namedErrors(old, now, note)
+	c.body(old, now, note)
+	op.Occurrences = append(op.Occurrences, c.met(old, now)...)
 	if len(op.Occurrences) > 0 {
 		c.report.Operations = append(c.report.Operations, op)
 	}
 }
 
 // takeOperation makes an operation say at one key what the new model says.
-func (p *patch) takeOperation(new *spec.Operation, key string) {
-	o := p.ops[new.Name]
-	spec.Take(o, new, key)
+func (p *patch) takeOperation(now *spec.Operation, key string) {
+	o := p.ops[now.Name]
+	spec.Take(o, now, key)
 	switch key {
 	case "input":
-		o.Input = p.adopt(new.Input)
+		o.Input = p.adopt(now.Input)
 	case "output":
-		o.Output = p.adopt(new.Output)
+		o.Output = p.adopt(now.Output)
 	}
 }
 
 // namedErrors compares the errors that an operation names.
-func namedErrors(old, new *spec.Operation, note func(Side, string, Change)) {
-	byName(old.Errors, new.Errors, func(e *spec.Shape) string { return e.Name },
+func namedErrors(old, now *spec.Operation, note func(Side, string, Change)) {
+	byName(old.Errors, now.Errors, func(e *spec.Shape) string { return e.Name },
 		func(e *spec.Shape) {
 			note(Whole, "error-removed", Change{Name: e.Name, Old: e.Name, apply: func(p *patch) {
-				o := p.ops[new.Name]
+				o := p.ops[now.Name]
 				o.Errors = slices.DeleteFunc(o.Errors, func(x *spec.Shape) bool { return x.Name == e.Name })
 			}})
 		},
 		func(e *spec.Shape) {
 			note(Whole, "error-added", Change{Name: e.Name, New: e.Name, apply: func(p *patch) {
-				o := p.ops[new.Name]
+				o := p.ops[now.Name]
 				o.Errors = append(o.Errors, p.adopt(e))
 			}})
 		}, func(_, _ *spec.Shape) {})
@@ -116,12 +116,12 @@ func namedErrors(old, new *spec.Operation, note func(Side, string, Change)) {
 
 // body compares the input and output shapes of an operation. Renaming a shape
 // is the shape's change.
-func (c *comparison) body(old, new *spec.Operation, note func(Side, string, Change)) {
+func (c *comparison) body(old, now *spec.Operation, note func(Side, string, Change)) {
 	for _, b := range []struct {
 		key      string
 		side     Side
 		old, new *spec.Shape
-	}{{"input", Request, old.Input, new.Input}, {"output", Response, old.Output, new.Output}} {
+	}{{"input", Request, old.Input, now.Input}, {"output", Response, old.Output, now.Output}} {
 		kind := ""
 		switch {
 		case b.old == nil && b.new == nil:
@@ -136,13 +136,13 @@ func (c *comparison) body(old, new *spec.Operation, note func(Side, string, Chan
 			kind = kindOfRetype(relateBodies(c.pairs, b.old, b.new))
 		}
 		note(b.side, kind, Change{Old: describeBody(b.old), New: describeBody(b.new), Members: bodyMembers(b.old, b.new),
-			apply: func(p *patch) { p.takeOperation(new, b.key) }})
+			apply: func(p *patch) { p.takeOperation(now, b.key) }})
 	}
 }
 
 // relateBodies relates two inputs or outputs, whose names Go does not show.
-func relateBodies(p *pairing, old, new *spec.Shape) relation {
-	return relateMembers(p, old, new, map[pair]bool{})
+func relateBodies(p *pairing, old, now *spec.Shape) relation {
+	return relateMembers(p, old, now, map[pair]bool{})
 }
 
 func describeBody(s *spec.Shape) string {
@@ -152,35 +152,35 @@ func describeBody(s *spec.Shape) string {
 	return describe(s)
 }
 
-func bodyMembers(old, new *spec.Shape) []string {
+func bodyMembers(old, now *spec.Shape) []string {
 	switch {
 	case old == nil:
-		return leaves(new)
-	case new == nil:
+		return leaves(now)
+	case now == nil:
 		return leaves(old)
 	}
 	return nil
 }
 
 // waiters compares an operation's waiters.
-func (c *comparison) waiters(old, new *spec.Operation, note func(Side, string, Change)) {
-	byName(old.Waiters, new.Waiters, func(w *spec.Waiter) string { return w.Name },
+func (c *comparison) waiters(old, now *spec.Operation, note func(Side, string, Change)) {
+	byName(old.Waiters, now.Waiters, func(w *spec.Waiter) string { return w.Name },
 		func(w *spec.Waiter) {
 			note(Whole, "waiter-removed", Change{Name: w.Name, Old: w.Name, apply: func(p *patch) {
-				o := p.ops[new.Name]
+				o := p.ops[now.Name]
 				o.Waiters = slices.DeleteFunc(o.Waiters, func(x *spec.Waiter) bool { return x.Name == w.Name })
 			}})
 		},
 		func(w *spec.Waiter) {
 			note(Whole, "waiter-added", Change{Name: w.Name, New: w.Name, apply: func(p *patch) {
-				o := p.ops[new.Name]
+				o := p.ops[now.Name]
 				o.Waiters = append(o.Waiters, w)
 			}})
 		},
 		func(a, b *spec.Waiter) {
 			spec.Different(a, b, func(key, before, after string) {
 				note(Whole, waiterKeys[key](before, after), Change{Name: b.Name, Old: before, New: after, apply: func(p *patch) {
-					for _, w := range p.ops[new.Name].Waiters {
+					for _, w := range p.ops[now.Name].Waiters {
 						if w.Name == b.Name {
 							spec.Take(w, b, key)
 						}
@@ -191,11 +191,11 @@ func (c *comparison) waiters(old, new *spec.Operation, note func(Side, string, C
 }
 
 // met are the changes of shapes and rules that occur in an operation.
-func (c *comparison) met(old, new *spec.Operation) []*Occurrence {
-	request := c.walk(Request, old.Input, new.Input)
-	request = append(request, c.metRules(old, new)...)
-	response := c.walk(Response, old.Output, new.Output)
-	for _, e := range new.Errors {
+func (c *comparison) met(old, now *spec.Operation) []*Occurrence {
+	request := c.walk(Request, old.Input, now.Input)
+	request = append(request, c.metRules(old, now)...)
+	response := c.walk(Response, old.Output, now.Output)
+	for _, e := range now.Errors {
 		if o := errorOf(old, e.Name); o != nil {
 			response = append(response, c.walk(Response, o, e)...)
 		}
@@ -223,13 +223,13 @@ type place struct {
 
 // walk visits all pairs of shapes below a body, nearest first, each once, and
 // returns the changes that occur there.
-func (c *comparison) walk(side Side, old, new *spec.Shape) []*Occurrence {
-	if old == nil || new == nil || !c.pairs.same(old, new) {
+func (c *comparison) walk(side Side, old, now *spec.Shape) []*Occurrence {
+	if old == nil || now == nil || !c.pairs.same(old, now) {
 		return nil
 	}
 	var list []*Occurrence
-	seen := map[pair]bool{{old, new}: true}
-	queue := []place{{pair{old, new}, ""}}
+	seen := map[pair]bool{{old, now}: true}
+	queue := []place{{pair{old, now}, ""}}
 	for i := 0; i < len(queue); i++ {
 		at := queue[i]
 		for _, ch := range c.byPair[at.pair] {

@@ -19,10 +19,10 @@ type pairing struct {
 	newBy   map[string]*spec.Shape
 }
 
-func pairShapes(old, new *spec.Model) *pairing {
+func pairShapes(old, now *spec.Model) *pairing {
 	p := &pairing{renamed: map[*spec.Shape]*spec.Shape{}, news: map[*spec.Shape]bool{}, roots: map[*spec.Shape]bool{},
-		oldBy: reached(old), newBy: reached(new)}
-	queue := p.start(old, new)
+		oldBy: reached(old), newBy: reached(now)}
+	queue := p.start(old, now)
 	seen := map[pair]bool{}
 	for i := 0; i < len(queue); i++ {
 		at := queue[i]
@@ -46,7 +46,7 @@ func pairShapes(old, new *spec.Model) *pairing {
 }
 
 // start are the pairs that operations name themselves.
-func (p *pairing) start(old, new *spec.Model) []pair {
+func (p *pairing) start(old, now *spec.Model) []pair {
 	var queue []pair
 	root := func(a, b *spec.Shape) {
 		for _, s := range []*spec.Shape{a, b} {
@@ -59,7 +59,7 @@ func (p *pairing) start(old, new *spec.Model) []pair {
 		}
 	}
 	for _, o := range old.Operations {
-		if n := new.Operation(o.Name); n != nil {
+		if n := now.Operation(o.Name); n != nil {
 			root(o.Input, n.Input)
 			root(o.Output, n.Output)
 		}

@@ -26,14 +26,14 @@ import (
 var updates = []string{"2019-11-04", "2022-05-10", "2022-10-03", "2023-03-03", "2024-03-07", "2026-05-13"}
 
 // readPair reads both sides of an update.
-func readPair(t testing.TB, date string) (old, new *spec.Model) {
+func readPair(t testing.TB, date string) (old, now *spec.Model) {
 	t.Helper()
 	var wg sync.WaitGroup
 	var errs [2]error
 	for i, side := range []struct {
 		name string
 		to   **spec.Model
-	}{{"before", &old}, {"after", &new}} {
+	}{{"before", &old}, {"after", &now}} {
 		wg.Add(1)
 		path := spectest.Shared(t, filepath.Join("models", "changes-"+date, side.name, "service-2.json.gz"))
 		go func() {
@@ -44,7 +44,7 @@ func readPair(t testing.TB, date string) (old, new *spec.Model) {
 	wg.Wait()
 	require.NoError(t, errs[0])
 	require.NoError(t, errs[1])
-	return old, new
+	return old, now
 }
 
 // TestSourceDocument compares with AWS's own page on the update of 2022-10-03:
@@ -228,10 +228,10 @@ func (m *rawModel) reach(name string) map[string]any {
 
 func TestSameModel(t *testing.T) {
 	for _, date := range updates {
-		old, new := readPair(t, date)
+		old, now := readPair(t, date)
 		again, _ := readPair(t, date)
 		require.True(t, changes.Compare(old, again).Empty(), date)
-		require.True(t, changes.Compare(new, new).Empty(), date)
+		require.True(t, changes.Compare(now, now).Empty(), date)
 	}
 	for _, name := range []string{"2016-11-15", "2009-10-31"} {
 		old, err := spec.Load("../ec2/" + name)
@@ -245,8 +245,8 @@ func TestSameModel(t *testing.T) {
 // TestInverse compares in both directions: the same changes, each its inverse.
 func TestInverse(t *testing.T) {
 	for _, date := range updates {
-		old, new := readPair(t, date)
-		there, back := changes.Compare(old, new), changes.Compare(new, old)
+		old, now := readPair(t, date)
+		there, back := changes.Compare(old, now), changes.Compare(now, old)
 		require.Equal(t, bothWays(there, true), bothWays(back, false), date)
 		require.Equal(t, len(there.Operations), len(back.Operations), date)
 	}
@@ -271,14 +271,14 @@ func bothWays(r *changes.Report, turn bool) (lines []string) {
 func TestApply(t *testing.T) {
 	for _, date := range updates {
 		t.Run(date, func(t *testing.T) {
-			old, new := readPair(t, date)
-			report := changes.Compare(old, new)
+			old, now := readPair(t, date)
+			report := changes.Compare(old, now)
 			got, err := changes.Apply(old, report.Changes)
 			require.NoError(t, err)
-			require.Equal(t, string(spec.Encode(new)), string(spec.Encode(got)))
+			require.Equal(t, string(spec.Encode(now)), string(spec.Encode(got)))
 
 			whole := string(spec.Encode(changes.Patched(old, report.Changes)))
-			require.Equal(t, string(spec.Encode(new)), whole)
+			require.Equal(t, string(spec.Encode(now)), whole)
 			step := max(1, len(report.Changes)/25)
 			for i := 0; i < len(report.Changes); i += step {
 				rest := append(slices.Clone(report.Changes[:i]), report.Changes[i+1:]...)
@@ -294,13 +294,13 @@ func TestApply(t *testing.T) {
 func TestModelsOfOurs(t *testing.T) {
 	old, err := spec.Load("../ec2/2009-10-31")
 	require.NoError(t, err)
-	new, err := spec.Load("../ec2/2016-11-15")
+	now, err := spec.Load("../ec2/2016-11-15")
 	require.NoError(t, err)
-	report := changes.Compare(old, new)
+	report := changes.Compare(old, now)
 	got, err := changes.Apply(old, report.Changes)
 	require.NoError(t, err)
-	require.Empty(t, changes.Compare(got, new).Changes)
-	back := changes.Compare(new, old)
+	require.Empty(t, changes.Compare(got, now).Changes)
+	back := changes.Compare(now, old)
 	require.Equal(t, bothWays(report, true), bothWays(back, false))
 }
 

@@ -32,50 +32,50 @@ func kindOfRetype(r relation) string {
 }
 
 // relate compares two shapes as a value on the wire, as a Go type, and by their limits.
-func relate(p *pairing, old, new *spec.Shape) relation {
-	return relateDeep(p, old, new, map[pair]bool{})
+func relate(p *pairing, old, now *spec.Shape) relation {
+	return relateDeep(p, old, now, map[pair]bool{})
 }
 
-func relateDeep(p *pairing, old, new *spec.Shape, above map[pair]bool) relation {
-	if above[pair{old, new}] {
+func relateDeep(p *pairing, old, now *spec.Shape, above map[pair]bool) relation {
+	if above[pair{old, now}] {
 		return alike // decided where the circle began
 	}
-	above[pair{old, new}] = true
-	if old.Kind != new.Kind {
-		return relateKinds(old.Kind, new.Kind)
+	above[pair{old, now}] = true
+	if old.Kind != now.Kind {
+		return relateKinds(old.Kind, now.Kind)
 	}
-	worst := relateLimits(&old.Constraints, &new.Constraints)
+	worst := relateLimits(&old.Constraints, &now.Constraints)
 	worse := func(r relation) { worst = max(worst, r) }
-	if old.Format != new.Format {
+	if old.Format != now.Format {
 		worse(otherWire)
 	}
-	if hasGoType(old) && old.Name != new.Name {
+	if hasGoType(old) && old.Name != now.Name {
 		worse(otherGo)
 	}
 	switch old.Kind {
 	case spec.Enum:
-		if len(commonValues(old, new)) < len(old.Values) {
+		if len(commonValues(old, now)) < len(old.Values) {
 			worse(tighter)
 		}
 	case spec.List, spec.Map:
-		for _, m := range memberPairs(pair{old, new}) {
+		for _, m := range memberPairs(pair{old, now}) {
 			worse(relateDeep(p, m.old.Shape, m.new.Shape, above))
 			if m.old.XMLName() != m.new.XMLName() {
 				worse(otherWire)
 			}
 		}
 	case spec.Structure:
-		worse(relateMembers(p, old, new, above))
+		worse(relateMembers(p, old, now, above))
 	}
 	return worst
 }
 
 // relateMembers compares two structures: what the old one could carry, the new
 // one must be able to, and it may not ask for more.
-func relateMembers(p *pairing, old, new *spec.Shape, above map[pair]bool) relation {
+func relateMembers(p *pairing, old, now *spec.Shape, above map[pair]bool) relation {
 	worst := alike
 	kept := map[*spec.Member]bool{}
-	for _, m := range memberPairs(pair{old, new}) {
+	for _, m := range memberPairs(pair{old, now}) {
 		kept[m.old], kept[m.new] = true, true
 		r := relateDeep(p, m.old.Shape, m.new.Shape, above)
 		if m.old.QueryName() != m.new.QueryName() || m.old.XMLName() != m.new.XMLName() ||
@@ -89,7 +89,7 @@ func relateMembers(p *pairing, old, new *spec.Shape, above map[pair]bool) relati
 			return otherWire
 		}
 	}
-	for _, m := range new.Members {
+	for _, m := range now.Members {
 		if !kept[m] && m.Required {
 			return otherWire
 		}
@@ -115,12 +115,12 @@ func relateKinds(a, b spec.Kind) relation {
 }
 
 // relateLimits compares what two shapes allow.
-func relateLimits(old, new *spec.Constraints) relation {
+func relateLimits(old, now *spec.Constraints) relation {
 	worst := alike
 	for _, kind := range []string{
-		boundsVerdict("length", old.Length, new.Length),
-		boundsVerdict("range", old.Range, new.Range),
-		patternVerdict(old.Pattern, new.Pattern),
+		boundsVerdict("length", old.Length, now.Length),
+		boundsVerdict("range", old.Range, now.Range),
+		patternVerdict(old.Pattern, now.Pattern),
 	} {
 		switch {
 		case kind == "":
@@ -133,25 +133,25 @@ func relateLimits(old, new *spec.Constraints) relation {
 	return worst
 }
 
-func patternVerdict(old, new string) string {
-	if old == new {
+func patternVerdict(old, now string) string {
+	if old == now {
 		return ""
 	}
-	return comesOrGoes("pattern-tightened", "pattern-loosened", "pattern-changed")(old, new)
+	return comesOrGoes("pattern-tightened", "pattern-loosened", "pattern-changed")(old, now)
 }
 
 // boundsVerdict is the kind of a difference between bounds, "" for none.
-func boundsVerdict(what string, old, new *spec.Bounds) string {
+func boundsVerdict(what string, old, now *spec.Bounds) string {
 	var none spec.Bounds
 	if old == nil {
 		old = &none
 	}
-	if new == nil {
-		new = &none
+	if now == nil {
+		now = &none
 	}
 	inf := math.Inf(1)
-	low := cmp.Compare(at(new.Min, -inf), at(old.Min, -inf))
-	high := cmp.Compare(at(old.Max, inf), at(new.Max, inf))
+	low := cmp.Compare(at(now.Min, -inf), at(old.Min, -inf))
+	high := cmp.Compare(at(old.Max, inf), at(now.Max, inf))
 	switch {
 	case low == 0 && high == 0:
 		return ""
@@ -172,12 +172,12 @@ func at(end *float64, open float64) float64 {
 }
 
 // eachLimit calls f for each limit on length and range that differs.
-func eachLimit(old, new *spec.Constraints, f func(key, kind, old, new string)) {
-	if kind := boundsVerdict("length", old.Length, new.Length); kind != "" {
-		f("length", kind, span(old.Length), span(new.Length))
+func eachLimit(old, now *spec.Constraints, f func(key, kind, old, now string)) {
+	if kind := boundsVerdict("length", old.Length, now.Length); kind != "" {
+		f("length", kind, span(old.Length), span(now.Length))
 	}
-	if kind := boundsVerdict("range", old.Range, new.Range); kind != "" {
-		f("range", kind, span(old.Range), span(new.Range))
+	if kind := boundsVerdict("range", old.Range, now.Range); kind != "" {
+		f("range", kind, span(old.Range), span(now.Range))
 	}
 }
 

@@ -50,11 +50,11 @@ func TestAllUpdates(t *testing.T) {
 	require.Greater(t, len(revisions), 500, "a whole history, not a shallow clone")
 	old, kinds := publishedAs(t, repo, revisions[0]), map[string]int{}
 	for _, rev := range revisions[1:] {
-		new := publishedAs(t, repo, rev)
-		for kind, n := range checkUpdate(t, old, new) {
+		now := publishedAs(t, repo, rev)
+		for kind, n := range checkUpdate(t, old, now) {
 			kinds[kind] += n
 		}
-		if old = new; os.Getenv("EC2GEN_PROGRESS") != "" {
+		if old = now; os.Getenv("EC2GEN_PROGRESS") != "" {
 			println(rev.Date)
 		}
 	}
@@ -158,19 +158,19 @@ func withoutDocs(v any) {
 }
 
 // checkUpdate checks the report on an update, and counts its changes by kind.
-func checkUpdate(t *testing.T, old, new *published) map[string]int {
-	there, back := changes.Compare(old.model, new.model), changes.Compare(new.model, old.model)
-	require.Equal(t, bothWays(there, true), bothWays(back, false), "%s: the inverse", new.Date)
-	require.Equal(t, new.text, string(spec.Encode(changes.Patched(old.model, there.Changes))), "%s: applied", new.Date)
+func checkUpdate(t *testing.T, old, now *published) map[string]int {
+	there, back := changes.Compare(old.model, now.model), changes.Compare(now.model, old.model)
+	require.Equal(t, bothWays(there, true), bothWays(back, false), "%s: the inverse", now.Date)
+	require.Equal(t, now.text, string(spec.Encode(changes.Patched(old.model, there.Changes))), "%s: applied", now.Date)
 
 	var want, got []string
-	for name := range new.raw.Operations {
-		if new.differs(name, old) {
+	for name := range now.raw.Operations {
+		if now.differs(name, old) {
 			want = append(want, name)
 		}
 	}
 	for name := range old.raw.Operations {
-		if new.raw.Operations[name] == nil {
+		if now.raw.Operations[name] == nil {
 			want = append(want, name)
 		}
 	}
@@ -180,7 +180,7 @@ func checkUpdate(t *testing.T, old, new *published) map[string]int {
 			got = append(got, o.Name)
 		}
 	}
-	assert.Equal(t, want, got, "%s: operations that changed", new.Date)
+	assert.Equal(t, want, got, "%s: operations that changed", now.Date)
 	kinds := map[string]int{}
 	for _, c := range there.Changes {
 		kinds[c.Kind.ID]++

@@ -26,9 +26,9 @@ func (c *comparison) rules() {
 				p.model.Rules = slices.DeleteFunc(p.model.Rules, func(r *spec.Rule) bool { return r.ID == old.ID })
 			}})
 		},
-		func(new *spec.Rule) {
-			c.rule(nil, new, "rule-added", Change{New: new.Level.String(), apply: func(p *patch) {
-				copied := *new
+		func(now *spec.Rule) {
+			c.rule(nil, now, "rule-added", Change{New: now.Level.String(), apply: func(p *patch) {
+				copied := *now
 				p.model.Rules = append(p.model.Rules, &copied)
 			}})
 		}, c.ruleParts)
@@ -36,20 +36,20 @@ func (c *comparison) rules() {
 
 // ruleParts compares a rule of both models: its level, its code, its words, and
 // what it asks for.
-func (c *comparison) ruleParts(old, new *spec.Rule) {
+func (c *comparison) ruleParts(old, now *spec.Rule) {
 	words, substance := false, [2]string{}
-	sameAt := old.At == new.At || old.At != nil && new.At != nil && c.pairs.same(old.At, new.At)
-	eachFact(old, new, func(key, a, b string) {
+	sameAt := old.At == now.At || old.At != nil && now.At != nil && c.pairs.same(old.At, now.At)
+	eachFact(old, now, func(key, a, b string) {
 		switch {
 		case key == "at" && sameAt: // the structure was renamed, which is its own change
 		case key == "level":
 			kind := "rule-level-raised"
-			if new.Level < old.Level {
+			if now.Level < old.Level {
 				kind = "rule-level-lowered"
 			}
-			c.rule(old, new, kind, Change{Old: a, New: b, apply: func(p *patch) { p.rule(old).Level = new.Level }})
+			c.rule(old, now, kind, Change{Old: a, New: b, apply: func(p *patch) { p.rule(old).Level = now.Level }})
 		case key == "code":
-			c.rule(old, new, "rule-code-changed", Change{Old: a, New: b, apply: func(p *patch) { p.rule(old).Code = new.Code }})
+			c.rule(old, now, "rule-code-changed", Change{Old: a, New: b, apply: func(p *patch) { p.rule(old).Code = now.Code }})
 		case slices.Contains(ruleWords, key):
 			words = true
 		default:
@@ -58,16 +58,16 @@ func (c *comparison) ruleParts(old, new *spec.Rule) {
 		}
 	})
 	if words {
-		c.rule(old, new, "rule-reworded", Change{apply: func(p *patch) {
+		c.rule(old, now, "rule-reworded", Change{apply: func(p *patch) {
 			r := p.rule(old)
-			r.Message, r.Because, r.Source, r.History = new.Message, new.Because, new.Source, new.History
+			r.Message, r.Because, r.Source, r.History = now.Message, now.Because, now.Source, now.History
 		}})
 	}
 	if substance != [2]string{} {
-		c.rule(old, new, ruleVerdict(old, new, sameAt), Change{Old: substance[0], New: substance[1], apply: func(p *patch) {
+		c.rule(old, now, ruleVerdict(old, now, sameAt), Change{Old: substance[0], New: substance[1], apply: func(p *patch) {
 			r := p.rule(old)
 			kept := *r
-			*r = *new
+			*r = *now
 			r.Level, r.Code, r.Message, r.Because, r.Source, r.History = kept.Level, kept.Code, kept.Message, kept.Because, kept.Source, kept.History
 		}})
 	}
@@ -84,9 +84,9 @@ func note(text, key, value string) string {
 }
 
 // eachFact calls f for each key that two rules say differently, by key.
-func eachFact(old, new *spec.Rule, f func(key, old, new string)) {
+func eachFact(old, now *spec.Rule, f func(key, old, now string)) {
 	said := map[string][2]string{}
-	for side, r := range []*spec.Rule{old, new} {
+	for side, r := range []*spec.Rule{old, now} {
 		for _, fact := range r.Facts() {
 			both := said[fact.Key]
 			both[side] = fact.Text
@@ -101,8 +101,8 @@ func eachFact(old, new *spec.Rule, f func(key, old, new string)) {
 }
 
 // rule notes a change of a rule; old or new may be nil.
-func (c *comparison) rule(old, new *spec.Rule, kind string, ch Change) {
-	r := new
+func (c *comparison) rule(old, now *spec.Rule, kind string, ch Change) {
+	r := now
 	if r == nil {
 		r = old
 	}
@@ -113,15 +113,15 @@ func (c *comparison) rule(old, new *spec.Rule, kind string, ch Change) {
 	if old != nil {
 		ch.OldPos = old.Pos
 	}
-	if new != nil {
-		ch.NewPos = new.Pos
+	if now != nil {
+		ch.NewPos = now.Pos
 	}
 	added := c.add(kind, ch)
 	if r.At == nil {
 		c.report.Model = append(c.report.Model, added)
 		return
 	}
-	c.byRule = append(c.byRule, ruleChange{added, old, new})
+	c.byRule = append(c.byRule, ruleChange{added, old, now})
 }
 
 func (p *patch) rule(old *spec.Rule) *spec.Rule {
@@ -134,18 +134,18 @@ func (p *patch) rule(old *spec.Rule) *spec.Rule {
 }
 
 // metRules are the changes of rules that an operation's requests are held against.
-func (c *comparison) metRules(old, new *spec.Operation) []*Occurrence {
+func (c *comparison) metRules(old, now *spec.Operation) []*Occurrence {
 	var list []*Occurrence
 	if len(c.byRule) == 0 {
 		return nil
 	}
-	oldPaths, newPaths := paths(old.Input), paths(new.Input)
+	oldPaths, newPaths := paths(old.Input), paths(now.Input)
 	for _, r := range c.byRule {
 		path, met := "", false
 		if r.old != nil && r.old.AppliesTo(old) {
 			path, met = oldPaths[r.old.At.Name]
 		}
-		if r.new != nil && r.new.AppliesTo(new) {
+		if r.new != nil && r.new.AppliesTo(now) {
 			if p, ok := newPaths[r.new.At.Name]; ok {
 				path, met = p, true
 			}

@@ -14,16 +14,16 @@ import (
 
 // ruleVerdict is the kind of a change in what a rule asks for; sameAt
 // reports whether it is still about the same structure.
-func ruleVerdict(old, new *spec.Rule, sameAt bool) string {
+func ruleVerdict(old, now *spec.Rule, sameAt bool) string {
 	var t tally
 	t.equal(sameAt)
-	t.conds(old.When, new.When, -1)
-	t.conds(old.Where, new.Where, -1)
-	t.scope(old, new)
-	t.asserts(old, new)
-	t.equal(everyTexts(old) == everyTexts(new))
-	t.equal(pathText(old.Each) == pathText(new.Each) && old.Wire == new.Wire)
-	t.sets(ids(old.Unless), ids(new.Unless), -1)
+	t.conds(old.When, now.When, -1)
+	t.conds(old.Where, now.Where, -1)
+	t.scope(old, now)
+	t.asserts(old, now)
+	t.equal(everyTexts(old) == everyTexts(now))
+	t.equal(pathText(old.Each) == pathText(now.Each) && old.Wire == now.Wire)
+	t.sets(ids(old.Unless), ids(now.Unless), -1)
 	switch {
 	case t.other || t.more && t.less || !t.more && !t.less:
 		return "rule-changed"
@@ -35,19 +35,19 @@ func ruleVerdict(old, new *spec.Rule, sameAt bool) string {
 
 // asserts compares the assertions of two rules. A kind without a comparison of its
 // own is another demand whenever its text differs.
-func (t *tally) asserts(old, new *spec.Rule) {
-	t.sets(texts(spec.AssertionOf[*spec.Require](old).Members()), texts(spec.AssertionOf[*spec.Require](new).Members()),
+func (t *tally) asserts(old, now *spec.Rule) {
+	t.sets(texts(spec.AssertionOf[*spec.Require](old).Members()), texts(spec.AssertionOf[*spec.Require](now).Members()),
 		+1)
-	t.sets(texts(spec.AssertionOf[*spec.Forbid](old).Members()), texts(spec.AssertionOf[*spec.Forbid](new).Members()), +1)
-	t.sets(texts(spec.AssertionOf[*spec.AnyOf](old).Members()), texts(spec.AssertionOf[*spec.AnyOf](new).Members()), -1)
+	t.sets(texts(spec.AssertionOf[*spec.Forbid](old).Members()), texts(spec.AssertionOf[*spec.Forbid](now).Members()), +1)
+	t.sets(texts(spec.AssertionOf[*spec.AnyOf](old).Members()), texts(spec.AssertionOf[*spec.AnyOf](now).Members()), -1)
 	t.sets(texts(spec.AssertionOf[*spec.AtMostOne](old).Members()),
-		texts(spec.AssertionOf[*spec.AtMostOne](new).Members()), +1)
-	t.conds(asserted(old), asserted(new), +1)
-	t.counts(spec.AssertionOf[*spec.Count](old), spec.AssertionOf[*spec.Count](new))
-	t.ratios(spec.AssertionOf[*spec.Ratio](old), spec.AssertionOf[*spec.Ratio](new))
-	t.tables(spec.AssertionOf[*spec.BoundsBy](old), spec.AssertionOf[*spec.BoundsBy](new))
-	t.equal(distinctText(spec.AssertionOf[*spec.Distinct](old)) == distinctText(spec.AssertionOf[*spec.Distinct](new)))
-	t.equal(slices.Equal(otherTexts(old), otherTexts(new)))
+		texts(spec.AssertionOf[*spec.AtMostOne](now).Members()), +1)
+	t.conds(asserted(old), asserted(now), +1)
+	t.counts(spec.AssertionOf[*spec.Count](old), spec.AssertionOf[*spec.Count](now))
+	t.ratios(spec.AssertionOf[*spec.Ratio](old), spec.AssertionOf[*spec.Ratio](now))
+	t.tables(spec.AssertionOf[*spec.BoundsBy](old), spec.AssertionOf[*spec.BoundsBy](now))
+	t.equal(distinctText(spec.AssertionOf[*spec.Distinct](old)) == distinctText(spec.AssertionOf[*spec.Distinct](now)))
+	t.equal(slices.Equal(otherTexts(old), otherTexts(now)))
 }
 
 // everyTexts are the members that a rule is about by their names.
@@ -93,11 +93,11 @@ func (t *tally) grew(sign int) {
 }
 
 // sets compares two sets of which a greater one rejects more, given sign +1.
-func (t *tally) sets(old, new []string, sign int) {
-	if !covers(old, new) {
+func (t *tally) sets(old, now []string, sign int) {
+	if !covers(old, now) {
 		t.grew(sign)
 	}
-	if !covers(new, old) {
+	if !covers(now, old) {
 		t.grew(-sign)
 	}
 }
@@ -113,14 +113,14 @@ func covers(whole, part []string) bool {
 }
 
 // scope compares the operations that a rule is for.
-func (t *tally) scope(old, new *spec.Rule) {
+func (t *tally) scope(old, now *spec.Rule) {
 	names := func(r *spec.Rule) (list []string) {
 		for _, o := range r.Operations {
 			list = append(list, o.Name)
 		}
 		return list
 	}
-	a, b := names(old), names(new)
+	a, b := names(old), names(now)
 	switch {
 	case len(a) == 0 && len(b) > 0: // from all to some
 		t.grew(-1)
@@ -133,44 +133,44 @@ func (t *tally) scope(old, new *spec.Rule) {
 
 // conds compares two conditions of the same form. In an assertion (+1) a
 // narrower condition rejects more, in a selection (-1) it rejects less.
-func (t *tally) conds(old, new *spec.Cond, sign int) {
+func (t *tally) conds(old, now *spec.Cond, sign int) {
 	switch {
-	case old == nil && new == nil:
+	case old == nil && now == nil:
 		return
 	case old == nil:
 		t.grew(sign)
 		return
-	case new == nil:
+	case now == nil:
 		t.grew(-sign)
 		return
-	case len(old.Tests) != len(new.Tests) || len(old.Any) != len(new.Any) || len(old.All) != len(new.All):
+	case len(old.Tests) != len(now.Tests) || len(old.Any) != len(now.Any) || len(old.All) != len(now.All):
 		t.other = true
 		return
 	}
 	for i := range old.Tests {
-		t.tests(old.Tests[i], new.Tests[i], sign)
+		t.tests(old.Tests[i], now.Tests[i], sign)
 	}
 	for i := range old.Any {
-		t.conds(old.Any[i], new.Any[i], sign)
+		t.conds(old.Any[i], now.Any[i], sign)
 	}
 	for i := range old.All {
-		t.conds(old.All[i], new.All[i], sign)
+		t.conds(old.All[i], now.All[i], sign)
 	}
-	if (old.Not == nil) != (new.Not == nil) {
+	if (old.Not == nil) != (now.Not == nil) {
 		t.other = true
 	} else {
-		t.conds(old.Not, new.Not, -sign)
+		t.conds(old.Not, now.Not, -sign)
 	}
 }
 
-func (t *tally) tests(old, new *spec.Test, sign int) {
-	t.bounds(&spec.Bounds{Min: old.Min, Max: old.Max}, &spec.Bounds{Min: new.Min, Max: new.Max}, sign)
-	t.bounds(old.Length, new.Length, sign)
-	t.options(operands(old.OneOf), operands(new.OneOf), sign)
-	t.sets(operands(old.NoneOf), operands(new.NoneOf), sign)
-	t.options(old.Prefix, new.Prefix, sign)
-	t.sets(old.NoPrefix, new.NoPrefix, sign)
-	t.equal(restOf(old) == restOf(new) && reflect.DeepEqual(folds(old.Fold), folds(new.Fold)))
+func (t *tally) tests(old, now *spec.Test, sign int) {
+	t.bounds(&spec.Bounds{Min: old.Min, Max: old.Max}, &spec.Bounds{Min: now.Min, Max: now.Max}, sign)
+	t.bounds(old.Length, now.Length, sign)
+	t.options(operands(old.OneOf), operands(now.OneOf), sign)
+	t.sets(operands(old.NoneOf), operands(now.NoneOf), sign)
+	t.options(old.Prefix, now.Prefix, sign)
+	t.sets(old.NoPrefix, now.NoPrefix, sign)
+	t.equal(restOf(old) == restOf(now) && reflect.DeepEqual(folds(old.Fold), folds(now.Fold)))
 }
 
 // A testRest is what two tests must have in common to be compared by numbers and sets.
@@ -200,19 +200,19 @@ func folds(list []spec.Fold) (texts []string) {
 }
 
 // options compares lists of what is allowed, where none means everything.
-func (t *tally) options(old, new []string, sign int) {
+func (t *tally) options(old, now []string, sign int) {
 	switch {
-	case len(old) == 0 && len(new) > 0:
+	case len(old) == 0 && len(now) > 0:
 		t.grew(sign)
-	case len(new) == 0 && len(old) > 0:
+	case len(now) == 0 && len(old) > 0:
 		t.grew(-sign)
 	default:
-		t.sets(old, new, -sign)
+		t.sets(old, now, -sign)
 	}
 }
 
-func (t *tally) bounds(old, new *spec.Bounds, sign int) {
-	switch boundsVerdict("", old, new) {
+func (t *tally) bounds(old, now *spec.Bounds, sign int) {
+	switch boundsVerdict("", old, now) {
 	case "-tightened":
 		t.grew(sign)
 	case "-loosened":
@@ -222,30 +222,30 @@ func (t *tally) bounds(old, new *spec.Bounds, sign int) {
 	}
 }
 
-func (t *tally) counts(old, new *spec.Count) {
-	if old == nil || new == nil {
-		t.equal(old == new)
+func (t *tally) counts(old, now *spec.Count) {
+	if old == nil || now == nil {
+		t.equal(old == now)
 		return
 	}
-	t.equal(pathText(old.Of) == pathText(new.Of))
-	t.bounds(old.Bounds(), new.Bounds(), +1)
-	if (old.Where == nil) != (new.Where == nil) {
+	t.equal(pathText(old.Of) == pathText(now.Of))
+	t.bounds(old.Bounds(), now.Bounds(), +1)
+	if (old.Where == nil) != (now.Where == nil) {
 		t.other = true
 		return
 	}
 	var where tally
-	where.conds(old.Where, new.Where, +1)
+	where.conds(old.Where, now.Where, +1)
 	t.equal(where == tally{}) // how many are counted can cut either way
 }
 
-func (t *tally) ratios(old, new *spec.Ratio) {
-	if old == nil || new == nil {
-		t.equal(old == new)
+func (t *tally) ratios(old, now *spec.Ratio) {
+	if old == nil || now == nil {
+		t.equal(old == now)
 		return
 	}
-	t.equal(pathText(old.Of) == pathText(new.Of) && pathText(old.Times) == pathText(new.Times))
-	t.bounds(&spec.Bounds{Max: &old.AtMost}, &spec.Bounds{Max: &new.AtMost}, +1)
-	for _, p := range [][2]*float64{{old.Default, new.Default}, {old.Free, new.Free}} {
+	t.equal(pathText(old.Of) == pathText(now.Of) && pathText(old.Times) == pathText(now.Times))
+	t.bounds(&spec.Bounds{Max: &old.AtMost}, &spec.Bounds{Max: &now.AtMost}, +1)
+	for _, p := range [][2]*float64{{old.Default, now.Default}, {old.Free, now.Free}} {
 		if p[0] == nil || p[1] == nil {
 			t.equal(p[0] == p[1])
 			continue
@@ -255,28 +255,28 @@ func (t *tally) ratios(old, new *spec.Ratio) {
 }
 
 // tables compares bounds by the value of another member.
-func (t *tally) tables(old, new *spec.BoundsBy) {
-	if old == nil || new == nil {
-		t.equal(old == new)
+func (t *tally) tables(old, now *spec.BoundsBy) {
+	if old == nil || now == nil {
+		t.equal(old == now)
 		return
 	}
-	t.equal(pathText(old.Of) == pathText(new.Of) && pathText(old.By) == pathText(new.By))
-	t.bounds(old.Absent, new.Absent, +1)
-	t.bounds(old.Other, new.Other, +1)
+	t.equal(pathText(old.Of) == pathText(now.Of) && pathText(old.By) == pathText(now.By))
+	t.bounds(old.Absent, now.Absent, +1)
+	t.bounds(old.Other, now.Other, +1)
 	rows := map[string]*spec.Bounds{}
 	for i := range old.Table {
 		rows[old.Table[i].Value] = &old.Table[i].Bounds
 	}
-	for i := range new.Table {
-		was := rows[new.Table[i].Value]
+	for i := range now.Table {
+		was := rows[now.Table[i].Value]
 		if was == nil {
 			was = old.Other
 		}
-		t.bounds(was, &new.Table[i].Bounds, +1)
-		delete(rows, new.Table[i].Value)
+		t.bounds(was, &now.Table[i].Bounds, +1)
+		delete(rows, now.Table[i].Value)
 	}
 	for _, gone := range rows {
-		t.bounds(gone, new.Other, +1)
+		t.bounds(gone, now.Other, +1)
 	}
 }
 

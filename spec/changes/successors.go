@@ -8,11 +8,11 @@ import "github.com/ec2gen/ec2gen/spec"
 // Predecessors are, by the name of each shape that only the new model has, the
 // names of the old model's shapes in whose place it stands. A shape that stands
 // in no other's place is new, and has none.
-func Predecessors(old, new *spec.Model) map[string][]string {
-	p := pairShapes(old, new)
+func Predecessors(old, now *spec.Model) map[string][]string {
+	p := pairShapes(old, now)
 	found := map[string][]string{}
 	seen := map[pair]bool{}
-	queue := p.start(old, new)
+	queue := p.start(old, now)
 	for i := 0; i < len(queue); i++ {
 		at := queue[i]
 		if seen[at] || at.old == nil || at.new == nil {

@@ -46,8 +46,8 @@ var unmodeledKinds = map[string]string{
 }
 
 // unmodeled compares what the two sources say beyond their models.
-func (c *comparison) unmodeled(old, new []Unmodeled) {
-	olds, news := sortedUnmodeled(old), sortedUnmodeled(new)
+func (c *comparison) unmodeled(old, now []Unmodeled) {
+	olds, news := sortedUnmodeled(old), sortedUnmodeled(now)
 	for len(olds) > 0 || len(news) > 0 {
 		switch {
 		case len(news) == 0 || len(olds) > 0 && olds[0].compare(news[0]) < 0:
@@ -78,12 +78,12 @@ func (u *Unmodeled) compare(o *Unmodeled) int {
 }
 
 // unmodeledChange adds a change of a key; old or new may be nil.
-func (c *comparison) unmodeledChange(old, new *Unmodeled) {
-	kind, at := "unmodeled-changed", new
+func (c *comparison) unmodeledChange(old, now *Unmodeled) {
+	kind, at := "unmodeled-changed", now
 	switch {
 	case old == nil:
 		kind = "unmodeled-added"
-	case new == nil:
+	case now == nil:
 		kind, at = "unmodeled-removed", old
 	}
 	if k := unmodeledKinds[at.Key]; k != "" {
@@ -93,8 +93,8 @@ func (c *comparison) unmodeledChange(old, new *Unmodeled) {
 	if old != nil {
 		ch.Old, ch.OldPos = old.Value, old.Pos
 	}
-	if new != nil {
-		ch.New, ch.NewPos = new.Value, new.Pos
+	if now != nil {
+		ch.New, ch.NewPos = now.Value, now.Pos
 	}
 	c.place(at, kind, ch)
 }

@@ -42,7 +42,7 @@ func Summary(list []Change) string {
 // by place, with the rules of the ledger that stand on them. Sentences that go
 // and come at one place in equal number are reworded, in the order of their words
 // in common.
-func Compare(entries []*Entry, old, new []*Sentence) []Change {
+func Compare(entries []*Entry, old, now []*Sentence) []Change {
 	byPrint := map[string]*Entry{}
 	for _, e := range entries {
 		byPrint[e.Fingerprint] = e
@@ -53,7 +53,7 @@ func Compare(entries []*Entry, old, new []*Sentence) []Change {
 		}
 		return nil
 	}
-	gone, came := difference(old, new), difference(new, old)
+	gone, came := difference(old, now), difference(now, old)
 	var list []Change
 	for _, place := range placesOf(gone, came) {
 		left := gone[place]

@@ -79,11 +79,11 @@ func (c *collector) add(place, doc string) {
 }
 
 func (c *collector) put(place, text string, picked bool) {
-	print := Fingerprint(text)
-	s := c.found[print]
+	id := Fingerprint(text)
+	s := c.found[id]
 	if s == nil {
-		s = &Sentence{Text: text, Fingerprint: print}
-		c.found[print] = s
+		s = &Sentence{Text: text, Fingerprint: id}
+		c.found[id] = s
 	}
 	s.Picked = s.Picked || picked
 	if n := len(s.Places); n == 0 || s.Places[n-1] != place {

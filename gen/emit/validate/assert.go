@@ -28,11 +28,11 @@ var printers = []printer{
 	printerOf(printRatio),
 }
 
-func printerOf[T spec.Assertion](print func(s *scene, g *jen.Group, a T, here place)) printer {
+func printerOf[T spec.Assertion](printOne func(s *scene, g *jen.Group, a T, here place)) printer {
 	return func(s *scene, g *jen.Group, a spec.Assertion, here place) bool {
 		own, ok := a.(T)
 		if ok && s != nil {
-			print(s, g, own, here)
+			printOne(s, g, own, here)
 		}
 		return ok
 	}

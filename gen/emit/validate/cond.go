@@ -75,11 +75,11 @@ func (s *scene) cond(g *jen.Group, c *spec.Cond, here place) logic {
 		parts = append(parts, s.test(g, t, here))
 	}
 	if c.Any != nil {
-		any := []logic{verdict(false)}
+		some := []logic{verdict(false)}
 		for _, part := range c.Any {
-			any = append(any, s.cond(g, part, here))
+			some = append(some, s.cond(g, part, here))
 		}
-		parts = append(parts, or(any...))
+		parts = append(parts, or(some...))
 	}
 	for _, part := range c.All {
 		parts = append(parts, s.cond(g, part, here))

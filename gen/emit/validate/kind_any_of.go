@@ -15,9 +15,9 @@ import (
 //	}
 func printAnyOf(s *scene, g *jen.Group, a *spec.AnyOf, here place) {
 	list := a.Paths
-	any := []logic{verdict(false)}
+	some := []logic{verdict(false)}
 	for _, path := range list {
-		any = append(any, s.test(g, &spec.Test{Path: path, Presence: spec.Present}, here))
+		some = append(some, s.test(g, &spec.Test{Path: path, Presence: spec.Present}, here))
 	}
-	s.check(g, not(or(any...)), s.violation(list[0], "is required, or "+spec.PathList(list[1:], "or"), jen.Nil()))
+	s.check(g, not(or(some...)), s.violation(list[0], "is required, or "+spec.PathList(list[1:], "or"), jen.Nil()))
 }

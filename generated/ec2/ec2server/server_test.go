@@ -163,6 +163,6 @@ func changed(body io.Reader) io.ReadCloser {
 	return io.NopCloser(strings.NewReader(strings.Replace(string(data), "hvm", "HVM", 1))) // of the same length
 }
 
-func replaceAuthorization(r *http.Request, old, new string) {
-	r.Header.Set("Authorization", strings.Replace(r.Header.Get("Authorization"), old, new, 1))
+func replaceAuthorization(r *http.Request, old, now string) {
+	r.Header.Set("Authorization", strings.Replace(r.Header.Get("Authorization"), old, now, 1))
 }

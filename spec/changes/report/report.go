@@ -196,14 +196,14 @@ func short(s string) string {
 
 // positions are where the models say it: "old.yaml:1:2 -> new.yaml:3:4".
 func (v *View) positions(c *changes.Change) string {
-	old, new := position(c.OldPos, v.OldPlace), position(c.NewPos, v.NewPlace)
+	old, now := position(c.OldPos, v.OldPlace), position(c.NewPos, v.NewPlace)
 	switch {
 	case old == "":
-		return new
-	case new == "":
+		return now
+	case now == "":
 		return old
 	}
-	return old + " -> " + new
+	return old + " -> " + now
 }
 
 func position(p spec.Pos, place func(spec.Pos) spec.Pos) string {

@@ -23,9 +23,9 @@ import (
 )
 
 // change is a change of a kind, at the level that it has in requests.
-func change(kind, member, name, old, new string) *changes.Change {
+func change(kind, member, name, old, now string) *changes.Change {
 	k := changes.KindOf(kind)
-	return &changes.Change{Kind: k, Level: k.Request, Shape: "Thing", Member: member, Name: name, Old: old, New: new,
+	return &changes.Change{Kind: k, Level: k.Request, Shape: "Thing", Member: member, Name: name, Old: old, New: now,
 		OldPos: spec.Pos{File: "old.yaml", Line: 1, Col: 2}, NewPos: spec.Pos{File: "new.yaml", Line: 3, Col: 4}}
 }
 

@@ -96,10 +96,10 @@ func (r *replayed) replay(repo *history.Repository, revisions []history.Revision
 
 // after are the dates after an update: things that the old model had keep theirs,
 // under other names too; the others have the update's.
-func (d dates) after(old, new *spec.Model, date string) dates {
-	was := changes.Predecessors(old, new)
-	renamed := renamedMembers(old, new)
-	next := things(new, func(string) string { return date })
+func (d dates) after(old, now *spec.Model, date string) dates {
+	was := changes.Predecessors(old, now)
+	renamed := renamedMembers(old, now)
+	next := things(now, func(string) string { return date })
 	for t := range next {
 		if before, ok := d[t]; ok {
 			next[t] = before
@@ -119,9 +119,9 @@ func (d dates) after(old, new *spec.Model, date string) dates {
 }
 
 // renamedMembers are the former names of members.
-func renamedMembers(old, new *spec.Model) map[thing]string {
+func renamedMembers(old, now *spec.Model) map[thing]string {
 	found := map[thing]string{}
-	for _, c := range changes.Compare(old, new).Changes {
+	for _, c := range changes.Compare(old, now).Changes {
 		if c.Kind.ID == "member-renamed" {
 			found[thing{c.Shape, c.Member}] = c.Old
 		}
