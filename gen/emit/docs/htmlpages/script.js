@@ -126,26 +126,66 @@
 
   // The wire's names have indexes, BlockDeviceMapping.1.Ebs.Iops, which say nothing here.
   const wordsOf = text => text.trim().split(/\s+/).map(w => fold(w.replace(/^--?/, '').replace(/\.(\d+|N)(?=\.|$)/g, ''))).filter(Boolean);
-  function find(entries, text) {
-    const words = wordsOf(text);
-    if (!words.length) return { total: 0, list: [] };
-    const found = [];
-    for (let i = 0; i < entries.length; i++) {
-      const e = entries[i];
-      let score = 0, all = true;
-      for (let w = 0; w < words.length && all; w++) {
-        const word = words[w];
-        if (e.key === word || e.wire === word) score += 100;
-        else if (e.key.startsWith(word)) score += 50;
-        else if (e.key.includes(word)) score += 20;
-        else if (e.wire && e.wire.includes(word)) score += 15;
-        else if (e.also.includes(word)) score += 1;
-        else all = false;
+  // Names are lines of one text, in which the engine looks for a word at once: a loop over
+  // the names would cost twenty times as much.
+  function haystack(entries, linesOf) {
+    const lines = [], starts = [], owners = [];
+    let at = 1;
+    entries.forEach((e, i) => {
+      for (const line of linesOf(e)) {
+        lines.push(line);
+        starts.push(at);
+        owners.push(i);
+        at += line.length + 1;
       }
-      if (all && score >= 1 && (score > words.length || words.length > 1 || text.includes('.'))) found.push([score - e.kind - (e.shared ? -0.5 : 0) - e.name.length / 1000, i]);
+    });
+    starts.push(at);
+    return { text: '\n' + lines.join('\n') + '\n', starts, owners };
+  }
+  // hits calls f for each entry with a line that has the word, at most once.
+  function hits(hay, word, f) {
+    let line = 0, last = -1;
+    for (let pos = hay.text.indexOf(word); pos >= 0; pos = hay.text.indexOf(word, hay.starts[line + 1] - 1)) {
+      const from = word[0] === '\n' ? pos + 1 : pos;
+      while (hay.starts[line + 1] <= from) line++;
+      if (hay.owners[line] !== last) f(last = hay.owners[line]);
     }
-    found.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-    return { total: found.length, list: found.slice(0, 40).map(f => entries[f[1]]) };
+  }
+
+  const most = 40;
+  function score(e, words, deep) {
+    let sum = 0;
+    for (const word of words) {
+      if (e.key === word || e.wire === word) sum += 100;
+      else if (e.key.startsWith(word)) sum += 50;
+      else if (e.key.includes(word)) sum += 20;
+      else if (e.wire && e.wire.includes(word)) sum += 15;
+      else if (deep && e.also.includes(word)) sum += 1;
+      else return 0;
+    }
+    return sum - e.kind + (e.shared ? 0.5 : 0) - e.name.length / 1000;
+  }
+  // The best are kept on the way: sorting all that match costs more than finding them.
+  function find(entries, text) {
+    const words = wordsOf(text), deep = words.length > 1 || text.includes('.'), best = [];
+    let total = 0;
+    if (!words.length) return { total, list: [] };
+    if (!entries.names) {
+      entries.names = haystack(entries, e => e.wire ? [e.key, e.wire] : [e.key]);
+      entries.paths = haystack(entries, e => [e.key + ' ' + (e.wire || '') + ' ' + e.also]);
+    }
+    const longest = words.reduce((a, b) => b.length > a.length ? b : a);
+    hits(deep ? entries.paths : entries.names, longest.length === 1 ? '\n' + longest : longest, i => {
+      const e = entries[i], s = score(e, words, deep);
+      if (s === 0) return;
+      total++;
+      if (best.length === most && s <= best[most - 1].s) return;
+      let at = best.length;
+      while (at > 0 && best[at - 1].s < s) at--;
+      best.splice(at, 0, { s, e });
+      if (best.length > most) best.pop();
+    });
+    return { total, list: best.map(b => b.e) };
   }
 
   const box = $('query'), results = $('results');
@@ -155,7 +195,7 @@
     loading = true;
     const s = document.createElement('script');
     s.src = 'search.js';
-    s.onload = () => { entries = read(window.ec2genIndex); delete window.ec2genIndex; if (box.value) search(); };
+    s.onload = () => { entries = read(window.ec2genIndex); find(entries, 'x'); delete window.ec2genIndex; if (box.value) search(); };
     s.onerror = () => { loading = false; results.textContent = 'search.js is missing.'; results.hidden = false; };
     document.head.append(s);
   }
