@@ -123,8 +123,8 @@ func (e *EC2) CopyImage(ctx context.Context, in *ec2.CopyImageInput) (*ec2.CopyI
 		assign(&i.Image, &own)
 		i.SourceImageId, i.SourceImageRegion = in.SourceImageId, in.SourceRegion
 		i.Tags = tagsFor(in, types.ResourceTypeImage)
-		if aws.ToBool(in.CopyImageTags) && from.Account == t.account {
-			i.Tags = mergeTags(from.Tags, i.Tags)
+		if aws.ToBool(in.CopyImageTags) {
+			i.Tags = mergeTags(t.tagsOf(from), i.Tags) // the caller's own
 		}
 		return &ec2.CopyImageOutput{ImageId: i.ImageId}, t.copySnapshots(i, in)
 	})

@@ -286,6 +286,14 @@ func TestSharing(t *testing.T) {
 		CreateVolumePermission: &types.CreateVolumePermissionModifications{
 			Add: []types.CreateVolumePermission{{UserId: aws.String("210987654321")}}}})
 	require.NoError(t, err)
+	tagged := *replica
+	tagged.Name, tagged.CopyImageTags = aws.String("copied with tags"), aws.Bool(true)
+	withTags, err := away.CopyImage(ctx, &tagged)
+	require.NoError(t, err)
+	own, err := described(away, withTags.ImageId)
+	require.NoError(t, err)
+	require.Len(t, own.Tags, 1)
+	assert.Equal(t, "the friend", *own.Tags[0].Value, "of a shared image, the tags that the caller has set are copied")
 	copied, err := away.CopyImage(ctx, replica)
 	require.NoError(t, err)
 	found, err := described(away, copied.ImageId)
