@@ -422,6 +422,6 @@ func startMoto(t *testing.T) string {
 			res.Body.Close()
 		}
 		return err == nil
-	}, 30*time.Second, 100*time.Millisecond, "moto does not start")
+	}, 3*time.Minute, 100*time.Millisecond, "moto does not start")
 	return url
 }

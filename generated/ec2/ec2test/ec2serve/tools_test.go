@@ -437,7 +437,7 @@ func startMoto(t *testing.T) (url string) {
 			res.Body.Close()
 		}
 		return err == nil
-	}, 30*time.Second, 100*time.Millisecond)
+	}, 3*time.Minute, 100*time.Millisecond)
 	return url
 }
 
