@@ -42,14 +42,15 @@ func main() {
 	python := flag.String("python", "/usr/bin/python3", "Python that has version 2 of the AWS CLI, as Debian's package awscli")
 	verbose := flag.Bool("v", false, "print each command line before it runs")
 	show := flag.Int("show", 20, "differences to print")
+	within := flag.Duration("within", 0, "stop after this time, wherever it is then (0: run to the end)")
 	flag.Parse()
-	if err := run(*lines, *random, *only, *seed, *python, *show, *verbose); err != nil {
+	if err := run(*lines, *random, *only, *seed, *python, *show, *within, *verbose); err != nil {
 		fmt.Fprintln(os.Stderr, "cli:", err)
 		os.Exit(1)
 	}
 }
 
-func run(limit, random int, only string, seed uint64, python string, show int, verbose bool) error {
+func run(limit, random int, only string, seed uint64, python string, show int, within time.Duration, verbose bool) error {
 	folder, err := apimodel.Folder()
 	if err != nil {
 		return err
@@ -82,9 +83,11 @@ func run(limit, random int, only string, seed uint64, python string, show int, v
 	if err != nil {
 		return err
 	}
-	if limit > 0 && limit < len(all) {
+	if within > 0 || limit > 0 && limit < len(all) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	}
+	if limit > 0 && limit < len(all) {
 		all = all[:limit]
 	}
 	found, err := checkCustomizations(python, "customizations-cli.yaml")
@@ -92,7 +95,13 @@ func run(limit, random int, only string, seed uint64, python string, show int, v
 		return err
 	}
 	var times [2]time.Duration
+	began, stopped := time.Now(), false
 	for i, c := range all {
+		if stopped = within > 0 && time.Since(began) > within; stopped {
+			fmt.Printf("stopped after %d of %d command lines\n", i, len(all))
+			all = all[:i]
+			break
+		}
 		args := append(slices.Clone(c.args), "--endpoint-url", server.URL, "--region", "us-east-1")
 		if verbose {
 			fmt.Fprintln(os.Stderr, quoted(c.args))
@@ -110,7 +119,7 @@ func run(limit, random int, only string, seed uint64, python string, show int, v
 			found = append(found, findings.Finding{Operation: c.operation, Kind: d.kind, Case: i, Text: d.text + "\n    " + quoted(c.args)})
 		}
 	}
-	listed, unexplained := table.Print(os.Stdout, found, limit == 0 && only == "*" && random == 0, show)
+	listed, unexplained := table.Print(os.Stdout, found, limit == 0 && only == "*" && random == 0 && !stopped, show)
 	fmt.Printf("%d command lines, %d differences listed with a reason, %d unexplained; the AWS CLI took %.1f s in one process, ours %.2f s\n",
 		len(all), listed, unexplained, times[0].Seconds(), times[1].Seconds())
 	if unexplained > 0 {

@@ -70,6 +70,16 @@ func (f *fixture) compare(cold *measure.Caches) (*result, error) {
 			return nil, err
 		}
 	}
+	for _, check := range []func() ([]string, error){
+		func() ([]string, error) { return reflected(sdk, replaced) },
+		func() ([]string, error) { return inside(filepath.Join(replaced, "third_party", "ec2")) },
+	} {
+		found, err := check()
+		if err != nil {
+			return nil, err
+		}
+		r.differences = append(r.differences, found...)
+	}
 	r.requests = len(runs[0].requests)
 	r.differences = append(r.differences, diffRuns(runs[0], runs[1])...)
 	return r, nil
