@@ -197,3 +197,7 @@ bench-cli: whole ## CPU time, memory and size of the generated command line besi
 .PHONY: setup-shells
 setup-shells: ## install bash, zsh and tmux (Debian, as root), in which completion is tested
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq bash zsh tmux >/dev/null
+
+.PHONY: life
+life: ## one program with a drop-in through its whole life, with the real SDK: mocks, upgrades, vendoring, Docker's steps, licenses
+	EC2GEN_LIFE=1 $(GO) test -count=1 -v -timeout 30m -run TestLife ./gen/ec2gen

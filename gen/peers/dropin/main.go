@@ -1,7 +1,8 @@
 // Command dropin takes small programs that use the AWS SDK's package service/ec2,
 // replaces it by a drop-in, and compares the two: both build without a change, both
 // pass the program's tests, both print the same, and both send the same requests to a
-// recording server. Every exported name of the drop-in is documented.
+// recording server. Every exported name of the drop-in is documented; reflection shows
+// the types of the SDK; and the go command works inside of it and changes nothing.
 //
 //	dropin [-cold] [NAME ...]   the programs of testdata, or those named
 //
@@ -22,6 +23,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/gen/peers/internal/findings"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/measure"
 )
 
@@ -42,7 +44,8 @@ func main() {
 var errDiffers = errors.New("differs")
 
 func compare(cold bool, versions string, names []string) error {
-	if len(names) == 0 {
+	everything := len(names) == 0
+	if everything {
 		found, err := filepath.Glob("dropin/testdata/*/go.mod")
 		if err != nil || len(found) == 0 {
 			return fmt.Errorf("no programs in dropin/testdata; run this in gen/peers (%v)", err)
@@ -72,13 +75,21 @@ func compare(cold bool, versions string, names []string) error {
 		}
 		defer caches.Close()
 	}
+	table, err := findings.Read("differences-dropin.yaml")
+	if err != nil {
+		return err
+	}
 	differs := false
+	var found []findings.Finding
 	var results []*result
 	for _, name := range names {
 		f := &fixture{name: name, tool: tool, source: filepath.Join("dropin", "testdata", name), dir: filepath.Join(dir, name)}
 		r, err := f.compare(caches)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
+		}
+		for _, d := range r.reflected {
+			found = append(found, findings.Finding{Operation: name, Kind: "reflection", Text: d})
 		}
 		for _, d := range r.differences {
 			differs = true
@@ -90,7 +101,7 @@ func compare(cold bool, versions string, names []string) error {
 	if cold {
 		printCosts(results)
 	}
-	if differs {
+	if _, unexplained := table.Print(os.Stdout, found, everything, 20); unexplained > 0 || differs {
 		return errDiffers
 	}
 	return nil

@@ -51,9 +51,9 @@ func reflected(sdk, replaced string) ([]string, error) {
 		want, both := theirs[key]
 		switch {
 		case both && want != line:
-			differences = append(differences, fmt.Sprintf("reflection: %s: %s, in the SDK %s", key, line, want))
+			differences = append(differences, fmt.Sprintf("%s: %s, in the SDK %s", key, line, want))
 		case !both && strings.HasPrefix(key, "type ") && line != sdkPath && line != sdkPath+"/types":
-			differences = append(differences, fmt.Sprintf("reflection: %s: of %q, which the SDK does not have", key, line))
+			differences = append(differences, fmt.Sprintf("%s: of %q, which the SDK does not have", key, line))
 		}
 	}
 	slices.Sort(differences)
