@@ -63,4 +63,3 @@ func publish(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(zip.CreateFromDir(f, version, dir))
 	ts.Check(f.Close())
 }
-
