@@ -55,8 +55,15 @@ diff: ## print what generate would change; fails when there is anything
 	$(GO) run ./gen/ec2gen diff
 
 .PHONY: test
-test: ## all tests that need Go alone
+test: ## the tests that need Go alone and take a minute together
 	$(GO) test ./...
+
+# The packages with tests that call spectest.Slow, or scripts that ask for [slow].
+SLOW = $(sort $(dir $(shell grep -rl --include='*_test.go' 'spectest[.]Slow' gen generated runtime spec)))
+
+.PHONY: test-slow
+test-slow: ## the tests that need Go alone and take longer: they build programs and read whole models
+	EC2GEN_SLOW=1 $(GO) test -timeout 30m $(addprefix ./,$(SLOW))
 
 .PHONY: rules
 rules: ## every rule of the model on requests that pass and fail, in a package of all their operations

@@ -16,15 +16,15 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/txtar"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // TestDownstream makes the module in testdata/downstream.txtar in a temporary
 // folder, with a replace to this checkout, and runs `go generate` and the
 // program there. What the program sends is compared byte for byte.
 func TestDownstream(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds a module: not with -short")
-	}
+	spectest.Slow(t)
 	archive, err := txtar.ParseFile(filepath.Join("testdata", "downstream.txtar"))
 	require.NoError(t, err)
 	dir, want := unpack(t, archive)

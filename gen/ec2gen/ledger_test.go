@@ -19,9 +19,7 @@ import (
 // TestChangesMarkDocumentationOfRules changes a word in AWS's documentation that a
 // rule stands on, and one that no rule stands on.
 func TestChangesMarkDocumentationOfRules(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compares two whole models")
-	}
+	spectest.Slow(t)
 	packed, err := gzip.NewReader(bytes.NewReader(spectest.Read(t, spectest.Newest+"/service-2.json.gz")))
 	require.NoError(t, err)
 	data, err := io.ReadAll(packed)

@@ -1,9 +1,11 @@
 package main
 
 // This file runs the command the way a shell does: one script a file in
-// testdata/script, with exit codes, messages and files.
+// testdata/script, with exit codes, messages and files. Those that run the go command
+// many times begin with [!slow] skip.
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,6 +13,8 @@ import (
 	"github.com/rogpeppe/go-internal/goproxytest"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 func TestMain(m *testing.M) {
@@ -34,7 +38,13 @@ func TestScripts(t *testing.T) {
 			env.Setenv("GOTOOLCHAIN", "local")
 			return nil
 		},
-		Dir:           "testdata/script",
+		Dir: "testdata/script",
+		Condition: func(name string) (bool, error) {
+			if name == "slow" {
+				return spectest.SlowTests(), nil
+			}
+			return false, fmt.Errorf("unknown condition %q", name)
+		},
 		UpdateScripts: os.Getenv("UPDATE") != "",
 	})
 }

@@ -27,6 +27,7 @@ func TestUpToDate(t *testing.T) {
 // TestImportReproducesTheModel imports AWS's newest model again: the committed
 // model.yaml is exactly that.
 func TestImportReproducesTheModel(t *testing.T) {
+	spectest.Slow(t)
 	file := spectest.Shared(t, spectest.Newest+"/service-2.json.gz")
 	committed := filepath.Join("..", "..", "spec", "ec2", "2016-11-15")
 	dir := t.TempDir()

@@ -14,6 +14,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 func TestDependsOnNothingGenerated(t *testing.T) {
@@ -29,6 +31,7 @@ func TestDependsOnNothingGenerated(t *testing.T) {
 // TestRegeneratesEverything breaks every generated file in a copy of the repository and
 // generates again. The first line stays: it says that a file is the generator's.
 func TestRegeneratesEverything(t *testing.T) {
+	spectest.Slow(t)
 	repository, err := filepath.Abs(filepath.Join("..", ".."))
 	require.NoError(t, err)
 	dir := filepath.Join(t.TempDir(), "copy")

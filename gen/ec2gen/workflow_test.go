@@ -15,6 +15,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"gopkg.in/yaml.v3"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // A workflow is what a workflow's file says, as far as the tests look at it.
@@ -126,6 +128,7 @@ func TestPinsSayVersions(t *testing.T) {
 // TestWorkflowScripts runs the scripts of the workflow to copy: testdata/workflow
 // has a repository and a program called gh.
 func TestWorkflowScripts(t *testing.T) {
+	spectest.Slow(t)
 	w := readWorkflow(t, "workflows/ec2.yml")
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/workflow",

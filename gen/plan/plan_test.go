@@ -7,7 +7,6 @@ package plan
 import (
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -243,31 +242,4 @@ func TestPackageNames(t *testing.T) {
 			assert.NoError(t, err)
 		}
 	}
-}
-
-// A package of its own operations of EC2: all of the real model's constructs.
-func TestEC2(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads the model of all of EC2; go test without -short runs it")
-	}
-	m, err := spec.Embedded()
-	require.NoError(t, err)
-	m, err = m.Cut([]string{"CopySnapshot", "DescribeInstances", "RegisterImage", "RunInstances"})
-	require.NoError(t, err)
-	p, err := New(m, config)
-	require.NoError(t, err)
-	checkNames(t, p)
-	checkShapes(t, p)
-	checkCalls(t, p)
-	byName := map[string]*Operation{}
-	for _, op := range p.Operations {
-		byName[op.Name] = op
-	}
-	assert.Len(t, byName["CopySnapshot"].Regions, 3)
-	assert.NotNil(t, byName["DescribeInstances"].Paginator)
-	assert.NotEmpty(t, byName["DescribeInstances"].Waiters)
-	assert.NotEmpty(t, byName["RunInstances"].TokenFunc)
-	assert.Equal(t, "op_register_image_gen.go", byName["RegisterImage"].File)
-	_, err = os.Stat("../../generated/ec2/op_register_image_gen.go")
-	assert.NoError(t, err, "as the committed package has it")
 }

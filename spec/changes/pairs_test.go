@@ -25,6 +25,18 @@ import (
 
 var updates = []string{"2019-11-04", "2022-05-10", "2022-10-03", "2023-03-03", "2024-03-07", "2026-05-13"}
 
+// eachUpdate runs a test for the updates that there is time for: the oldest, or all.
+func eachUpdate(t *testing.T, run func(t *testing.T, date string)) {
+	for i, date := range updates {
+		t.Run(date, func(t *testing.T) {
+			if i > 0 {
+				spectest.Slow(t)
+			}
+			run(t, date)
+		})
+	}
+}
+
 // readPair reads both sides of an update.
 func readPair(t testing.TB, date string) (old, now *spec.Model) {
 	t.Helper()
@@ -152,29 +164,27 @@ func literalPaths(literal string) (paths []string) {
 // TestAgainstJSON finds the operations that differ in another, simpler way: each
 // with all that it reaches, written out from AWS's file as it is.
 func TestAgainstJSON(t *testing.T) {
-	for _, date := range updates {
-		t.Run(date, func(t *testing.T) {
-			before, after := readRaw(t, date, "before"), readRaw(t, date, "after")
-			var want []string
-			for name := range before.Operations {
-				if after.Operations[name] == nil || !reflect.DeepEqual(before.reach(name), after.reach(name)) {
-					want = append(want, name)
-				}
+	eachUpdate(t, func(t *testing.T, date string) {
+		before, after := readRaw(t, date, "before"), readRaw(t, date, "after")
+		var want []string
+		for name := range before.Operations {
+			if after.Operations[name] == nil || !reflect.DeepEqual(before.reach(name), after.reach(name)) {
+				want = append(want, name)
 			}
-			for name := range after.Operations {
-				if before.Operations[name] == nil {
-					want = append(want, name)
-				}
+		}
+		for name := range after.Operations {
+			if before.Operations[name] == nil {
+				want = append(want, name)
 			}
-			sort.Strings(want)
-			var got []string
-			for _, o := range changes.Compare(readPair(t, date)).Operations {
-				got = append(got, o.Name)
-			}
-			require.NotEmpty(t, got)
-			require.Equal(t, want, got)
-		})
-	}
+		}
+		sort.Strings(want)
+		var got []string
+		for _, o := range changes.Compare(readPair(t, date)).Operations {
+			got = append(got, o.Name)
+		}
+		require.NotEmpty(t, got)
+		require.Equal(t, want, got)
+	})
 }
 
 // A rawModel is AWS's file as it is.
@@ -227,12 +237,12 @@ func (m *rawModel) reach(name string) map[string]any {
 }
 
 func TestSameModel(t *testing.T) {
-	for _, date := range updates {
+	eachUpdate(t, func(t *testing.T, date string) {
 		old, now := readPair(t, date)
 		again, _ := readPair(t, date)
 		require.True(t, changes.Compare(old, again).Empty(), date)
 		require.True(t, changes.Compare(now, now).Empty(), date)
-	}
+	})
 	for _, name := range []string{"2016-11-15", "2009-10-31"} {
 		old, err := spec.Load("../ec2/" + name)
 		require.NoError(t, err)
@@ -244,12 +254,12 @@ func TestSameModel(t *testing.T) {
 
 // TestInverse compares in both directions: the same changes, each its inverse.
 func TestInverse(t *testing.T) {
-	for _, date := range updates {
+	eachUpdate(t, func(t *testing.T, date string) {
 		old, now := readPair(t, date)
 		there, back := changes.Compare(old, now), changes.Compare(now, old)
 		require.Equal(t, bothWays(there, true), bothWays(back, false), date)
 		require.Equal(t, len(there.Operations), len(back.Operations), date)
-	}
+	})
 }
 
 // bothWays writes each change in a way that both directions share.
@@ -269,25 +279,23 @@ func bothWays(r *changes.Report, turn bool) (lines []string) {
 
 // TestApply proves that a report is complete, and that no change is redundant.
 func TestApply(t *testing.T) {
-	for _, date := range updates {
-		t.Run(date, func(t *testing.T) {
-			old, now := readPair(t, date)
-			report := changes.Compare(old, now)
-			got, err := changes.Apply(old, report.Changes)
-			require.NoError(t, err)
-			require.Equal(t, string(spec.Encode(now)), string(spec.Encode(got)))
+	eachUpdate(t, func(t *testing.T, date string) {
+		old, now := readPair(t, date)
+		report := changes.Compare(old, now)
+		got, err := changes.Apply(old, report.Changes)
+		require.NoError(t, err)
+		require.Equal(t, string(spec.Encode(now)), string(spec.Encode(got)))
 
-			whole := string(spec.Encode(changes.Patched(old, report.Changes)))
-			require.Equal(t, string(spec.Encode(now)), whole)
-			step := max(1, len(report.Changes)/25)
-			for i := 0; i < len(report.Changes); i += step {
-				rest := append(slices.Clone(report.Changes[:i]), report.Changes[i+1:]...)
-				c := report.Changes[i]
-				require.NotEqual(t, whole, string(spec.Encode(changes.Patched(old, rest))), "%s of %s.%s is idle", c.Kind.ID,
-					c.Shape, c.Member)
-			}
-		})
-	}
+		whole := string(spec.Encode(changes.Patched(old, report.Changes)))
+		require.Equal(t, string(spec.Encode(now)), whole)
+		step := max(1, len(report.Changes)/25)
+		for i := 0; i < len(report.Changes); i += step {
+			rest := append(slices.Clone(report.Changes[:i]), report.Changes[i+1:]...)
+			c := report.Changes[i]
+			require.NotEqual(t, whole, string(spec.Encode(changes.Patched(old, rest))), "%s of %s.%s is idle", c.Kind.ID,
+				c.Shape, c.Member)
+		}
+	})
 }
 
 // TestModelsOfOurs compares two models that have rules, errors and overlays.

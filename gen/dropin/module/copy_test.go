@@ -17,14 +17,13 @@ import (
 	"github.com/ec2gen/ec2gen/gen/dropin/uses"
 	"github.com/ec2gen/ec2gen/gen/files"
 	"github.com/ec2gen/ec2gen/runtime"
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // TestEveryFeatureMayLack builds the copies with each feature off, and all. That
 // older cores compile them is shown by make dropin, whose programs have some.
 func TestEveryFeatureMayLack(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles nine copies of the runtime")
-	}
+	spectest.Slow(t)
 	all := map[string]bool{}
 	for _, f := range features {
 		all[f.name] = true

@@ -15,6 +15,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/files"
 	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // reflected is a test inside the module: it follows the methods of the exported types to
@@ -77,9 +78,7 @@ func TestPaths(t *testing.T) {
 `
 
 func TestMergedTypesAreThePackagesOwn(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles a module")
-	}
+	spectest.Slow(t)
 	const importPath, below = "example.com/merged", "example.com/merged/internal"
 	model, err := spec.Embedded()
 	require.NoError(t, err)

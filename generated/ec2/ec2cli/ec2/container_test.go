@@ -20,6 +20,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // inRoot runs the program /ec2 of a root directory. An unprivileged user needs a user
@@ -42,6 +44,7 @@ func inRoot(t *testing.T, root, endpoint string, args ...string) (string, error)
 }
 
 func TestEmptyContainer(t *testing.T) {
+	spectest.Slow(t)
 	program, err := os.ReadFile(buildStatic(t))
 	require.NoError(t, err)
 	root := t.TempDir()

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // A terminal is a shell in a window of tmux.
@@ -121,9 +123,11 @@ func testCompletion(t *testing.T, setup string, shell ...string) {
 }
 
 func TestBashCompletion(t *testing.T) {
+	spectest.Slow(t)
 	testCompletion(t, "source <(ec2 completion bash); source <(aws completion bash)", "bash", "--norc", "--noprofile")
 }
 
 func TestZshCompletion(t *testing.T) {
+	spectest.Slow(t)
 	testCompletion(t, "autoload -U compinit; compinit -u; source <(ec2 completion zsh); source <(aws completion zsh)", "zsh", "-f")
 }
