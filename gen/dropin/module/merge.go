@@ -212,8 +212,13 @@ func (m *merger) dropAliases(s *source) {
 			s.replace(from, general.End(), "")
 		}
 		for _, spec := range general.Specs {
-			if i, ok := spec.(*ast.ImportSpec); ok && i.Path.Value == strconv.Quote(m.path) {
+			i, ok := spec.(*ast.ImportSpec)
+			switch {
+			case !ok || i.Path.Value != strconv.Quote(m.path):
+			case general.Lparen.IsValid():
 				s.replace(i.Pos(), i.End(), "")
+			default: // the declaration is this import
+				s.replace(general.Pos(), general.End(), "")
 			}
 		}
 	}
