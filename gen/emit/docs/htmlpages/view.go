@@ -14,7 +14,7 @@ import (
 
 func (p *printer) functions() template.FuncMap {
 	return template.FuncMap{
-		"groups": p.linker.groups, "blocks": p.linker.blocks, "visible": visible, "general": general, "days": days,
+		"groups": p.linker.groups, "about": p.linker.about, "blocks": p.linker.blocks, "visible": visible, "general": general, "days": days,
 		"opens": opens, "plain": plain, "report": p.report, "ruleLink": ruleLink,
 	}
 }
@@ -45,6 +45,21 @@ func (l *linker) groups(d doctext.Doc) (list []group) {
 		}
 		g.Blocks = [][]doctext.Span{l.spans(d, b.Text)}
 		list = append(list, g)
+	}
+	return list
+}
+
+// about is the documentation of an operation, without links to its own page.
+func (l *linker) about(o *reference.Operation) []group {
+	list := l.groups(o.Doc)
+	for _, g := range list {
+		for _, b := range g.Blocks {
+			for i := range b {
+				if b[i].URL == o.Page+".html" {
+					b[i].URL = ""
+				}
+			}
+		}
 	}
 	return list
 }
