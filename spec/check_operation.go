@@ -36,7 +36,7 @@ func checkOperationShapes(c *checker) {
 				c.fault(&o.Errors[i], "add error: {code: ...} to the shape", "structure %s is not an error", quote(e.Name))
 			}
 			if slices.Contains(o.Errors[:i], e) {
-				c.fault(&o.Errors[i], "keep one of the two", "error %s is there twice", quote(e.Name))
+				c.fault(&o.Errors[i], "remove one of the two", "duplicate error %s", quote(e.Name))
 			}
 		}
 	})
@@ -62,7 +62,7 @@ func (c *checker) oneOf(field *string, what string, words ...string) bool {
 
 func (c *checker) status(field *int) {
 	if *field != 0 && (*field < 300 || *field > 599) {
-		c.fault(field, "errors have 400 to 599", "%d is not the HTTP status of an error", *field)
+		c.fault(field, "use a status from 400 to 599", "%d is not the HTTP status of an error", *field)
 	}
 }
 
@@ -121,7 +121,7 @@ func (c *checker) path(field any, key, path string, s *Shape) *Shape {
 		name, each := strings.CutSuffix(name, "[]")
 		m := member(s, name)
 		if m == nil {
-			c.within(key, "", func() { c.fault(field, membersOf(s, name), "%s: there is no member %s", quote(path), quote(name)) })
+			c.within(key, "", func() { c.fault(field, membersOf(s, name), "%s: unknown member %s", quote(path), quote(name)) })
 			return nil
 		}
 		s = m.Shape
@@ -157,7 +157,7 @@ func checkPaginators(c *checker) {
 				if *key.field != "" {
 					c.path(key.field, key.name, *key.field, key.in)
 				} else if key.needed {
-					c.fault(nil, "add it", "there is no %s", key.name)
+					c.fault(nil, "add it", "missing %s", key.name)
 				}
 			}
 			if p.InputToken != "" && p.OutputToken != "" && lookUp(o.Input, p.InputToken) != nil {
@@ -195,7 +195,7 @@ func checkWaiters(c *checker) {
 					c.fault(&w.Delay, "give a number of seconds, at most a day", "delay is %d", w.Delay)
 				}
 				if len(w.Acceptors) == 0 {
-					c.fault(&w.Acceptors, "add one, or the waiter never decides", "no acceptors")
+					c.fault(&w.Acceptors, "add one, or the waiter never ends", "missing acceptors")
 				}
 				for i := range w.Acceptors {
 					c.acceptor(o, i, &w.Acceptors[i])
@@ -218,7 +218,7 @@ func (c *checker) acceptor(o *Operation, i int, a *Acceptor) {
 		return
 	}
 	if a.Expected == "" {
-		c.fault(&a.Expected, "add it", "there is no expected")
+		c.fault(&a.Expected, "add it", "missing expected")
 	}
 	isPath := strings.HasPrefix(a.Matcher, "path")
 	switch argument := a.Argument; {
@@ -230,7 +230,7 @@ func (c *checker) acceptor(o *Operation, i int, a *Acceptor) {
 		}
 	case !isPath:
 	case argument == "":
-		c.fault(nil, "add it", "there is no argument")
+		c.fault(nil, "add it", "missing argument")
 	default:
 		var wrong *QueryError
 		if _, err := a.Query(o); errors.As(err, &wrong) {
@@ -279,7 +279,7 @@ func (c *checker) knownNames(what string, names, known []string) {
 		if _, ok := slices.BinarySearch(known, name); !ok {
 			c.fault(&names[i], didYouMean(name, known, "remove it"), "unknown %s %s", what, quote(name))
 		} else if slices.Contains(names[:i], name) {
-			c.fault(&names[i], "keep one of the two", "duplicate %s %s", what, quote(name))
+			c.fault(&names[i], "remove one of the two", "duplicate %s %s", what, quote(name))
 		}
 	}
 }
@@ -290,7 +290,7 @@ func (c *checker) errorField(f *ErrorField) {
 		re := c.pattern(&f.Pattern)
 		switch {
 		case f.Pattern == "":
-			c.fault(nil, "add it", "there is no pattern")
+			c.fault(nil, "add it", "missing pattern")
 		case re != nil && re.NumSubexp() != 1:
 			c.fault(&f.Pattern, "put ( ) around the part that is the field's value, and (?: ) around others", "pattern: %d groups where one is expected", re.NumSubexp())
 		}

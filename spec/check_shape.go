@@ -16,11 +16,11 @@ func checkService(c *checker) {
 	c.within("service", "", func() {
 		for _, need := range []struct{ key, value string }{{"id", s.ID}, {"protocol", s.Protocol}, {"apiVersion", s.APIVersion}} {
 			if need.value == "" {
-				c.fault(nil, "add it", "there is no %s", need.key)
+				c.fault(nil, "add it", "missing %s", need.key)
 			}
 		}
 		if s.Protocol != "" && s.Protocol != Protocol {
-			c.fault(&s.Protocol, "only "+Protocol+" is implemented", "protocol %s", quote(s.Protocol))
+			c.fault(&s.Protocol, "only "+Protocol+" is implemented", "unsupported protocol %s", quote(s.Protocol))
 		}
 	})
 }
@@ -28,7 +28,7 @@ func checkService(c *checker) {
 func checkType(c *checker) {
 	c.eachShape(func(s *Shape) {
 		if s.Kind == Invalid {
-			c.fault(nil, "add it, such as type: structure", "there is no type")
+			c.fault(nil, "add it, such as type: structure", "missing type")
 		}
 	})
 }
@@ -92,14 +92,14 @@ func checkKeysOfType(c *checker) {
 		}
 		for _, k := range memberKeys {
 			if at, present := k.field(m); present && !slices.Contains(k.kinds, m.Shape.Kind) {
-				c.fault(at, "remove it", "shape %s is of type %s, which has no %s", quote(m.Shape.Name), m.Shape.Kind, k.name)
+				c.fault(at, "remove it", "shape %s is of type %s, which does not take %s", quote(m.Shape.Name), m.Shape.Kind, k.name)
 			}
 		}
 	})
 }
 
 func (c *checker) noKey(at any, kind Kind, key string) {
-	c.fault(at, "remove it, or change the type", "a shape of type %s has no %s", kind, key)
+	c.fault(at, "remove it, or change the type", "type %s does not take %s", kind, key)
 }
 
 // elemKeys checks the two keys that set Elem. Where nothing is known of keys,
@@ -122,19 +122,19 @@ func checkPartsOfType(c *checker) {
 	c.eachShape(func(s *Shape) {
 		switch {
 		case s.Kind == List && s.Elem == nil:
-			c.fault(nil, "add it, such as element: {shape: String}", "a list without the key \"element\"")
+			c.fault(nil, "add it, such as element: {shape: String}", "a list requires the key \"element\"")
 		case s.Kind == Map && (s.Key == nil || s.Elem == nil):
-			c.fault(nil, "add both, such as key: {shape: String}", "a map without the keys \"key\" and \"value\"")
+			c.fault(nil, "add both, such as key: {shape: String}", "a map requires the keys \"key\" and \"value\"")
 		case s.Kind == Enum && len(s.Values) == 0:
-			c.fault(nil, "list them, or make the type string", "an enum without values")
+			c.fault(nil, "list them, or change the type to string", "an enum requires values")
 		}
 	})
 	c.eachMember(func(s *Shape, m *Member) {
 		switch {
 		case m.Shape == nil:
-			c.fault(nil, "add it, such as shape: String", "there is no shape")
+			c.fault(nil, "add it, such as shape: String", "missing shape")
 		case m == s.Key && m.Shape.Kind != String && m.Shape.Kind != Enum:
-			c.fault(&m.Shape, "name a string or an enum", "shape %s is of type %s, which no key can be", quote(m.Shape.Name), m.Shape.Kind)
+			c.fault(&m.Shape, "name a string or an enum", "shape %s is of type %s, which cannot be a key", quote(m.Shape.Name), m.Shape.Kind)
 		}
 	})
 }
@@ -145,7 +145,7 @@ func checkEnumValues(c *checker) {
 		for _, v := range s.Values {
 			if other := seen[v.Value]; other != nil {
 				undo := c.at(v.Pos)
-				c.fault(nil, "keep one of the two", "value %s is there twice", quote(v.Value)).Related = []Pos{other.Pos}
+				c.fault(nil, "remove one of the two", "duplicate value %s", quote(v.Value)).Related = []Pos{other.Pos}
 				undo()
 			}
 			seen[v.Value] = v
@@ -181,14 +181,14 @@ func (c *checker) bounds(field **Bounds, outer *Bounds) {
 	switch {
 	case b == nil:
 	case b.Min == nil && b.Max == nil:
-		c.fault(field, "add min or max, or remove it", "bounds without an end")
+		c.fault(field, "add min or max, or remove it", "neither min nor max")
 	case b.Min != nil && b.Max != nil && *b.Min > *b.Max:
-		c.fault(&b.Min, "exchange them", "min %v is more than max %v", *b.Min, *b.Max)
+		c.fault(&b.Min, "swap them", "min %v is greater than max %v", *b.Min, *b.Max)
 	case outer == nil:
 	case b.Min != nil && outer.Max != nil && *b.Min > *outer.Max:
-		c.fault(&b.Min, "mend one of the two", "min %v is more than max %v of the shape", *b.Min, *outer.Max)
+		c.fault(&b.Min, "fix one of the two", "min %v is greater than max %v of the shape", *b.Min, *outer.Max)
 	case b.Max != nil && outer.Min != nil && *b.Max < *outer.Min:
-		c.fault(&b.Max, "mend one of the two", "max %v is less than min %v of the shape", *b.Max, *outer.Min)
+		c.fault(&b.Max, "fix one of the two", "max %v is less than min %v of the shape", *b.Max, *outer.Min)
 	}
 }
 

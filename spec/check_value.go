@@ -64,7 +64,7 @@ func checkExamples(c *checker) {
 				c.literal("input", e.Input, o.Input)
 				c.literal("output", e.Output, o.Output)
 				if e.Input == nil && e.Wire == "" {
-					c.fault(nil, "add input or wire", "nothing of the request is shown")
+					c.fault(nil, "add input or wire", "the example shows neither input nor wire")
 				}
 			})
 			undo()
@@ -84,7 +84,7 @@ func checkBreaks(c *checker) {
 			c.within("example", strconv.Itoa(i+1), func() {
 				for j, id := range e.Breaks {
 					if !slices.Contains(known, id) {
-						c.fault(&e.Breaks[j], didYouMean(id, known, "name one that there is"), "breaks: there is no rule %s", quote(id))
+						c.fault(&e.Breaks[j], didYouMean(id, known, "name an existing rule"), "breaks: unknown rule %s", quote(id))
 					}
 				}
 			})

@@ -17,12 +17,12 @@ func checkEndless(c *checker) {
 		for at := s; at.Kind == List || at.Kind == Map; at = at.Elem.Shape {
 			switch {
 			case len(chain) > 0 && at == s:
-				c.fault(&s.Elem.Shape, "put a structure between, or name another shape", "a %s that holds itself and never ends", s.Kind)
+				c.fault(&s.Elem.Shape, "put a structure between, or name another shape", "the %s contains itself without end", s.Kind)
 				return
 			case slices.Contains(chain, at):
 				return // that one is endless, and reported
 			case len(chain) == maxNesting:
-				c.fault(&s.Elem.Shape, "put a structure between", "lists and maps hold each other more than %d deep", maxNesting)
+				c.fault(&s.Elem.Shape, "put a structure between", "lists and maps are nested more than %d deep", maxNesting)
 				return
 			}
 			chain = append(chain, at)
@@ -51,7 +51,7 @@ func checkEndlessRequired(c *checker) {
 			case open:
 				undo := c.at(m.Pos)
 				c.context.within = []string{"shape", s.Name, "member", m.Name}
-				c.fault(&m.Required, "make one member of the circle optional", "required, and so %s holds itself and never ends", quote(m.Shape.Name))
+				c.fault(&m.Required, "make one member of the cycle optional", "required, so %s contains itself without end", quote(m.Shape.Name))
 				undo()
 			}
 		}
@@ -109,7 +109,7 @@ func (c *checker) unique(s *Shape, what string, name func(*Member) (string, any)
 		n, field := name(m)
 		if other := seen[n]; other != nil {
 			c.member(s, "member", m.Name, m, func(*Shape, *Member) {
-				c.fault(field, "give one of them another", "has the %s %s, as member %s has", what, quote(n), quote(other.Name)).Related = []Pos{other.Pos}
+				c.fault(field, "change one of them", "has the %s %s of member %s", what, quote(n), quote(other.Name)).Related = []Pos{other.Pos}
 			})
 		}
 		seen[n] = m
@@ -129,7 +129,7 @@ func checkReserved(c *checker) {
 				undo := c.at(m.Pos)
 				c.context.enter("shape", o.Input.Name)
 				c.member(o.Input, "member", m.Name, m, func(*Shape, *Member) {
-					c.fault(first(c, &m.Query, &m.XML), "give it another query name", "has the query name %s, which every request has already", quote(n))
+					c.fault(first(c, &m.Query, &m.XML), "give it another query name", "query name %s is reserved", quote(n))
 				})
 				c.context.leave()
 				undo()

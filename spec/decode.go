@@ -88,18 +88,18 @@ var forms = map[yaml.Kind]struct{ name, advice string }{
 // is checks the form of a node, and that it uses none of what model files do without.
 func (d *decoder) is(n *yaml.Node, want yaml.Kind) bool {
 	if n.Anchor != "" {
-		d.fault(n, "remove it", "anchor &%s: model files do not use anchors", n.Anchor)
+		d.fault(n, "remove it", "anchor &%s: anchors are not supported in model files", n.Anchor)
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		d.fault(n, "remove it", "tag %s: model files do not use tags", quote(n.Tag))
+		d.fault(n, "remove it", "tag %s: tags are not supported in model files", quote(n.Tag))
 	}
 	switch {
 	case n.Kind == yaml.AliasNode:
-		d.fault(n, "write the value out here", "alias *%s: model files do not use aliases", n.Value)
+		d.fault(n, "write the value out here", "alias *%s: aliases are not supported in model files", n.Value)
 	case n.Tag == "!!merge":
-		d.fault(n, "write the keys out here", "merge key <<: model files do not use it")
+		d.fault(n, "write the keys out here", "merge key <<: merge keys are not supported in model files")
 	case yamlread.IsNull(n):
-		d.fault(n, "give it "+forms[want].name+" or remove the key", "there is no value")
+		d.fault(n, "give it "+forms[want].name+" or remove the key", "missing value")
 	case n.Kind != want:
 		d.fault(n, forms[want].advice, "%s where %s is expected", forms[n.Kind].name, forms[want].name)
 	default:
@@ -143,7 +143,7 @@ func (d *decoder) entries(n *yaml.Node, f func(k, v *yaml.Node)) {
 // pairs is entries of what is known to be a mapping.
 func (d *decoder) pairs(n *yaml.Node, f func(k, v *yaml.Node)) {
 	if d.overlay && !d.fresh && len(n.Content) == 0 {
-		d.fault(n, "remove it", "an overlay entry that changes nothing").Kind = yamlread.Redundant
+		d.fault(n, "remove it", "the overlay entry has no effect").Kind = yamlread.Redundant
 	}
 	seen := seenKeys{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -156,7 +156,7 @@ func (d *decoder) pairs(n *yaml.Node, f func(k, v *yaml.Node)) {
 			continue
 		}
 		if first := seen.add(k); first != nil {
-			e := d.fault(k, "keep one of the two", "duplicate key %s", quote(k.Value))
+			e := d.fault(k, "remove one of the two", "duplicate key %s", quote(k.Value))
 			e.Kind, e.Name = yamlread.Duplicate, k.Value
 			e.Related = []Pos{yamlread.PosOf(d.file, first)}
 			continue
@@ -205,7 +205,7 @@ func (d *decoder) stated(field any, k, v *yaml.Node, same bool) {
 	}
 	if d.overlay && !d.fresh {
 		if before, ok := d.places[field]; ok && d.earlier[before.File] {
-			d.fault(k, "keep one of the two", "another overlay sets this").Related = []Pos{before}
+			d.fault(k, "remove one of the two", "another overlay sets this").Related = []Pos{before}
 		} else if same {
 			d.fault(k, "remove it", "redundant: equal to the model's value").Kind = yamlread.Redundant
 		}

@@ -213,7 +213,7 @@ func breakLine(s string, width int) (line, rest string) {
 	return s[:cut], s[cut+1:]
 }
 
-// isBlockText says whether a text can stand in a block scalar as it is. White
+// isBlockText reports whether a text can stand in a block scalar as it is. White
 // space at either end of a line, or a first empty line, would be lost or mean
 // something else.
 func isBlockText(s string) bool {

@@ -70,7 +70,7 @@ func (r *Rule) Facts() []Fact {
 	return facts
 }
 
-// equal says whether two nodes, which may be nil, are written the same.
+// equal reports whether two nodes, which may be nil, are written the same.
 func (n *node) equal(o *node) bool {
 	if n == nil || o == nil {
 		return n == o

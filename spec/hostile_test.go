@@ -52,12 +52,12 @@ func TestHostile(t *testing.T) {
 		"surrogate":       {"shapes: \"\\ud800\"", "m.yaml:1:12: not valid YAML: found invalid Unicode character escape code"},
 		"laughs":          {laughs(10), `m.yaml:1:1: unknown key "a0"`},
 		"laughs as shape": {service + "shapes:\n  A: &a {type: list, element: *a}\n", "m.yaml:3:6: shape \"A\": anchor &a"},
-		"anchor in anchor": {service + "shapes: &a\n  A: *a\n", "m.yaml:2:9: shapes: anchor &a: model files do not use anchors; remove it\n" +
-			"m.yaml:3:6: shape \"A\": alias *a: model files do not use aliases; write the value out here"},
+		"anchor in anchor": {service + "shapes: &a\n  A: *a\n", "m.yaml:2:9: shapes: anchor &a: anchors are not supported in model files; remove it\n" +
+			"m.yaml:3:6: shape \"A\": alias *a: aliases are not supported in model files; write the value out here"},
 		"unknown alias":   {"shapes: *nothing", "m.yaml:1:1: not valid YAML: unknown anchor 'nothing' referenced"},
 		"10 MB of doc":    {service + "operations:\n  A: {doc: \"" + strings.Repeat("long ", 2<<20) + "\"}\n", `m.yaml:3:12: operation "A", doc: 10485760 bytes where documentation has at most 65536; shorten it`},
 		"10 MB of name":   {service + "shapes:\n  ? " + strings.Repeat("a", 10<<20) + "\n  : {type: string}\n", `m.yaml:3:5: shape "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…": 10485760 bytes where a name has at most 200`},
-		"20 MB":           {strings.Repeat("#", 20<<20), "m.yaml: the file has 20971520 bytes, more than the limit of 16777216; keep to the operations that are needed"},
+		"20 MB":           {strings.Repeat("#", 20<<20), "m.yaml: the file has 20971520 bytes; the limit is 16777216; reduce it to the required operations"},
 		"commas":          {"a: [" + strings.Repeat("a,", 8<<20-8) + "]", "m.yaml: the file has more than 1048576 entries"},
 		"deep flow":       {"a: " + strings.Repeat("[", 1<<20-8), "m.yaml:1:10004: not valid YAML: exceeded max depth of 10000"},
 		"deep flow maps":  {"a: " + strings.Repeat("{a: ", 1<<18), "m.yaml:1:"},
@@ -65,10 +65,10 @@ func TestHostile(t *testing.T) {
 		"deep keys":       {strings.Repeat("? ", 1<<20-8), "m.yaml:1:"},
 		"deep literal":    {service + "operations:\n  A:\n    examples:\n      - input: " + strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + "\n", `m.yaml:5:49: operation "A", example "1", input: nested more than 32 deep`},
 		"many keys":       {service + "shapes:\n" + many(1<<14, "  A%d: {typo%d: 1}\n"), "m.yaml:3:8: shape \"A0\": unknown key \"typo1\"; the keys are"},
-		"many duplicates": {service + "shapes:\n" + strings.Repeat("  A: {type: string}\n", 1<<14), "m.yaml:4:3: duplicate key \"A\"; keep one of the two (see m.yaml:3:3)"},
+		"many duplicates": {service + "shapes:\n" + strings.Repeat("  A: {type: string}\n", 1<<14), "m.yaml:4:3: duplicate key \"A\"; remove one of the two (see m.yaml:3:3)"},
 		"many dangling":   {service + "shapes:\n" + many(1<<14, "  Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d: {type: list, element: {shape: Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d}}\n"), "m.yaml:3:68: unknown shape \"Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"; did you mean \"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"?"},
-		"long list chain": {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") + "  A16384: {type: string}\n", "m.yaml:3:37: shape \"A0\": lists and maps hold each other more than 8 deep"},
-		"long list ring":  {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") + "  A16384: {type: list, element: {shape: A0}}\n", "m.yaml:3:37: shape \"A0\": lists and maps hold each other more than 8 deep"},
+		"long list chain": {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") + "  A16384: {type: string}\n", "m.yaml:3:37: shape \"A0\": lists and maps are nested more than 8 deep"},
+		"long list ring":  {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") + "  A16384: {type: list, element: {shape: A0}}\n", "m.yaml:3:37: shape \"A0\": lists and maps are nested more than 8 deep"},
 		"long ring":       {service + "shapes:\n" + many(1<<14, "  A%d: {type: structure, members: {X: {shape: A%d, required: true}}}\n") + "  A16384: {type: structure, members: {X: {shape: A0, required: true}}}\n", "m.yaml:16387:"},
 		"comments":        {strings.Repeat("# c\n\n", 1<<18) + "a: b", "m.yaml:524289:1: unknown key \"a\""},
 		"comment tail":    {"a:\n  - b\n  # c\n # d\n# e\n" + strings.Repeat(" # c\n", 1<<17), "m.yaml:1:1: unknown key \"a\""},
@@ -133,7 +133,7 @@ func TestLoadPaths(t *testing.T) {
 	_, err := Load(filepath.Join(dir, "nothing"))
 	assert.ErrorIs(t, err, os.ErrNotExist)
 	_, err = Load(dir)
-	assert.ErrorContains(t, err, "the folder has no model.yaml; name a model's folder or file")
+	assert.ErrorContains(t, err, "no model.yaml in this directory; give a directory or file of a model")
 
 	file := write("m/model.yaml", service+"shapes:\n  S: {type: string}\n")
 	write("m/overlay-b.yaml", "shapes:\n  S: {doc: B.}\n")
@@ -150,12 +150,12 @@ func TestLoadPaths(t *testing.T) {
 
 	write("m/overlay-b.yaml", "shapes:\n  T: {doc: B.}\n")
 	_, err = Load(filepath.Join(dir, "m"))
-	assert.ErrorContains(t, err, "m/overlay-b.yaml:2:3: shape \"T\": the model has no such shape")
+	assert.ErrorContains(t, err, "m/overlay-b.yaml:2:3: shape \"T\": unknown shape")
 	write("m/overly.yaml", "")
 	_, err = Load(filepath.Join(dir, "m"))
 	assert.ErrorContains(t, err, "m/overly.yaml: neither model.yaml nor overlay*.yaml")
 	_, err = Load(write("service-2.json", "{}"))
-	assert.ErrorContains(t, err, "service-2.json: not a YAML model; AWS's own model files are read by ec2gen import")
+	assert.ErrorContains(t, err, "service-2.json: not a YAML model; convert AWS's model files with ec2gen import")
 
 	m, err = LoadFS(fstest.MapFS{"a/b/model.yaml": {Data: []byte(service)}}, "a/b")
 	require.NoError(t, err)
@@ -201,7 +201,7 @@ func TestLinkImported(t *testing.T) {
 	require.Error(t, err)
 	requirePositioned(t, err)
 	assert.Equal(t, strings.TrimSpace(`
-service-2.json: duplicate shape "S"; keep one of the two (see service-2.json)
+service-2.json: duplicate shape "S"; remove one of the two (see service-2.json)
 service-2.json: operation "../B", name: "../B" is not a name; use letters, digits and _, beginning with a letter
 service-2.json: shape "In", member "C", doc: character U+0007 is not for documentation; shorten it, and leave out control characters
 service-2.json: shape "In", member "Z", xml: "a b" is not a name on the wire; use letters, digits, _, -, . and :, beginning with a letter

@@ -109,7 +109,7 @@ type codec[V comparable] struct {
 	same func(a, b V) bool // nil: ==
 }
 
-// equal says whether two values say the same.
+// equal reports whether two values say the same.
 func (c *codec[V]) equal(a, b V) bool {
 	if c.same != nil {
 		return c.same(a, b)
@@ -210,7 +210,7 @@ func word[V ~int](words []string) codec[V] {
 				return V(i), true
 			}
 			known := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" })
-			d.fault(n, didYouMean(s, known, "use one of "+join(known)), "unknown word %s", quote(s))
+			d.fault(n, didYouMean(s, known, "use one of "+join(known)), "unknown value %s", quote(s))
 			return 0, false
 		},
 		show: func(v V) *node { return &node{text: words[v]} },

@@ -111,7 +111,7 @@ func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *text
 				if d.faults.advises() {
 					advice = didYouMean(k.Value, keysOf(old), advice)
 				}
-				e := d.fault(k, advice+"; a new one needs "+strings.Join(tab.makes, " or "), "the model has no such %s", tab.what)
+				e := d.fault(k, advice+"; a new one requires "+strings.Join(tab.makes, " or "), "unknown %s", tab.what)
 				e.Kind, e.Name = yamlread.Unknown, k.Value
 				return
 			}
@@ -126,7 +126,7 @@ func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *text
 	return list
 }
 
-// adds says whether an overlay entry is meant to add something new.
+// adds reports whether an overlay entry is meant to add something new.
 func (tab *table[T]) adds(n *yaml.Node) bool {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if slices.Contains(tab.makes, n.Content[i].Value) {

@@ -164,7 +164,7 @@ func (d *decoder) enumValue(s *Shape, old map[string]*EnumValue, item *yaml.Node
 	name := item
 	if item.Kind == yaml.MappingNode {
 		if name = child(item, "value"); name == nil {
-			d.fault(item, "add it", "a value without the key \"value\"")
+			d.fault(item, "add it", "missing key \"value\"")
 			return
 		}
 	}
@@ -182,7 +182,7 @@ func (d *decoder) enumValue(s *Shape, old map[string]*EnumValue, item *yaml.Node
 		if d.faults.advises() {
 			advice = didYouMean(value, keysOf(old), advice)
 		}
-		e := d.fault(name, advice+"; a new one is added as a plain text", "the enum has no such value")
+		e := d.fault(name, advice+"; write a new value as a plain string", "unknown value of the enum")
 		e.Kind, e.Name = yamlread.Unknown, value
 	case changing && v != nil && item == name:
 		d.fault(name, "remove it", "redundant: the enum has this value").Kind = yamlread.Redundant

@@ -203,7 +203,7 @@ func orderByName[S any, P named[S]](l *linker, what string, list []P) {
 	slices.SortStableFunc(list, func(a, b P) int { return cmp.Compare(*a.label(), *b.label()) })
 	for i := 1; i < len(list); i++ {
 		if a, b := list[i-1], list[i]; *a.label() == *b.label() {
-			l.faults.add(&Error{Pos: *b.position(), Msg: "duplicate " + what + " " + quote(*b.label()), Remedy: "keep one of the two", Related: []Pos{*a.position()},
+			l.faults.add(&Error{Pos: *b.position(), Msg: "duplicate " + what + " " + quote(*b.label()), Remedy: "remove one of the two", Related: []Pos{*a.position()},
 				Kind: yamlread.Duplicate, Name: *b.label()})
 		}
 	}

@@ -110,7 +110,7 @@ func modelFiles(fsys fs.FS, name string, shown func(string) string) ([]string, e
 	}
 	if !info.IsDir() {
 		if ext := path.Ext(name); ext == ".json" || ext == ".gz" {
-			return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "not a YAML model", Remedy: "AWS's own model files are read by ec2gen import"}
+			return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "not a YAML model", Remedy: "convert AWS's model files with ec2gen import"}
 		}
 		return []string{name}, nil
 	}
@@ -130,17 +130,17 @@ func modelFiles(fsys fs.FS, name string, shown func(string) string) ([]string, e
 			overlays = append(overlays, path.Join(name, file))
 		case path.Ext(file) == ".yaml" || path.Ext(file) == ".yml":
 			return nil, &Error{Pos: Pos{File: shown(path.Join(name, file))}, Msg: "neither model.yaml nor overlay*.yaml",
-				Remedy: "rename it, or move it out of the model's folder"}
+				Remedy: "rename it, or move it out of the model's directory"}
 		}
 	}
 	if !found {
-		return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "the folder has no model.yaml", Remedy: "name a model's folder or file"}
+		return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "no model.yaml in this directory", Remedy: "give a directory or file of a model"}
 	}
 	sort.Strings(overlays)
 	return append([]string{path.Join(name, main)}, overlays...), nil
 }
 
-// isOverlay says whether a file is an overlay, by its name.
+// isOverlay reports whether a file is an overlay, by its name.
 func isOverlay(file string) bool {
 	base := path.Base(filepath.ToSlash(file))
 	return strings.HasPrefix(base, "overlay") && strings.HasSuffix(base, ".yaml")

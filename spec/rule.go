@@ -91,7 +91,7 @@ const (
 	WireBlob             WireCheck = "blob" // not base64
 )
 
-// AppliesTo says whether the rule is checked in requests of that operation.
+// AppliesTo reports whether the rule is checked in requests of that operation.
 func (r *Rule) AppliesTo(op *Operation) bool {
 	for _, o := range r.Operations {
 		if o == op {

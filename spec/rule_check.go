@@ -39,7 +39,7 @@ func (l *ruleLinker) yielding() {
 		for _, u := range r.Unless {
 			switch state[u] {
 			case walking:
-				l.errs.add(&Error{Pos: r.Pos, Msg: "rule " + quote(r.ID) + " yields to " + quote(u.ID) + ", which yields to it in turn",
+				l.errs.add(&Error{Pos: r.Pos, Msg: "rule " + quote(r.ID) + " and " + quote(u.ID) + " suppress each other",
 					Remedy: "remove one unless", Related: []Pos{u.Pos}})
 			case 0:
 				walk(u)
@@ -77,11 +77,11 @@ func (l *ruleLinker) checkID(r *Rule) {
 	switch {
 	case r.ID == "": // said by the decoder
 	case !ruleID.MatchString(r.ID):
-		l.fail(r.Pos, "write words in lower case joined by -, such as iops-required", "rule %s: the id is not in the usual form", quote(r.ID))
+		l.fail(r.Pos, "write words in lower case joined by -, such as iops-required", "rule %s: invalid id", quote(r.ID))
 	case automaticRules[r.ID]:
-		l.fail(r.Pos, "choose an id that says more", "rule %s has the id of an automatic check", quote(r.ID))
+		l.fail(r.Pos, "choose a more specific id", "rule %s has the id of an automatic check", quote(r.ID))
 	case first != nil:
-		l.errs.add(&Error{Pos: r.Pos, Msg: "rule " + quote(r.ID) + " is there twice", Remedy: "give one of them another id", Related: []Pos{first.Pos}})
+		l.errs.add(&Error{Pos: r.Pos, Msg: "duplicate rule " + quote(r.ID), Remedy: "give one of them another id", Related: []Pos{first.Pos}})
 	default:
 		l.byID[r.ID] = r
 	}
@@ -103,19 +103,19 @@ func (l *ruleLinker) place() {
 		case other == nil:
 			l.unknown(n, "rule", keysOf(l.byID))
 		case other == r:
-			l.fail(n.pos, "name another rule", "rule %s yields to itself", quote(r.ID))
+			l.fail(n.pos, "name another rule", "rule %s suppresses itself", quote(r.ID))
 		default:
 			r.Unless = append(r.Unless, other)
 		}
 	}
 	switch {
 	case r.Wire != "" && r.at.text != "":
-		l.fail(r.at.pos, "remove at: such a rule is about the whole request", "rule %s is about the wire and has an at", quote(r.ID))
+		l.fail(r.at.pos, "remove at: a wire rule applies to the whole request", "rule %s has both wire and at", quote(r.ID))
 	case r.Wire != "":
 	case r.Every != nil:
 		l.placeEvery()
 	case r.at.text == "":
-		l.fail(r.Pos, "write at: with the name of a structure", "rule %s does not say what it is about", quote(r.ID))
+		l.fail(r.Pos, "write at: with the name of a structure", "rule %s has no at", quote(r.ID))
 	default:
 		l.placeAt()
 	}
@@ -130,7 +130,7 @@ func (l *ruleLinker) placeAt() {
 		l.unknown(r.at, "shape", shapeNames(l.model))
 		return
 	case s.Kind != Structure:
-		l.fail(r.at.pos, "name a structure that has it as a member", "rule %s is at %s, which is no structure", quote(r.ID), s.Name)
+		l.fail(r.at.pos, "name a structure that has it as a member", "rule %s is at %s, which is not a structure", quote(r.ID), s.Name)
 		return
 	}
 	r.At = s
@@ -140,11 +140,11 @@ func (l *ruleLinker) placeAt() {
 		ops, held = l.model.Operations, l.sent()[s]
 	}
 	if !held && len(ops) > 0 {
-		l.fail(r.at.pos, "name a structure of a request, or other operations", "rule %s is never checked: no request of its operations holds %s", quote(r.ID), s.Name)
+		l.fail(r.at.pos, "name a structure of a request, or other operations", "rule %s is never checked: no request of its operations contains %s", quote(r.ID), s.Name)
 	}
 }
 
-// holds says whether the operation's request can hold the shape.
+// holds reports whether the operation's request can hold the shape.
 func (l *ruleLinker) holds(op *Operation, s *Shape) bool {
 	held := l.requests[op]
 	if held == nil {
@@ -184,12 +184,12 @@ func (l *ruleLinker) parts() {
 	r := l.rule
 	if r.Wire != "" {
 		if l.assertions() > 1 || r.When != nil || r.Each != nil || r.Where != nil {
-			l.fail(r.Pos, "keep wire and operations only", "rule %s is about the wire and about values", quote(r.ID))
+			l.fail(r.Pos, "keep wire and operations only", "rule %s has both wire and assertions", quote(r.ID))
 		}
 		return
 	}
 	if l.assertions() == 0 {
-		l.fail(r.Pos, "write "+words(append(names(kindKeys()), "wire"), "or"), "rule %s asserts nothing", quote(r.ID))
+		l.fail(r.Pos, "write "+words(append(names(kindKeys()), "wire"), "or"), "rule %s has no assertion", quote(r.ID))
 	}
 	if r.At == nil {
 		return
@@ -200,7 +200,7 @@ func (l *ruleLinker) parts() {
 	if r.Each != nil {
 		inner = bases{root: r.At}
 		if end := l.path(r.Each, root); end != nil && (end.Kind != List || r.Each.Many()) {
-			l.fail(r.Each.Pos, "name a list, without []", "each is about %s, which is no list", quote(r.Each.Text))
+			l.fail(r.Each.Pos, "name a list, without []", "each: %s is not a list", quote(r.Each.Text))
 		} else if end != nil {
 			inner = bases{here: end.Elem.Shape, root: r.At, element: end.Elem.Shape}
 		}
@@ -237,7 +237,7 @@ func (l *ruleLinker) single(list []*Path, b bases) {
 // choice refuses a choice of one.
 func (l *ruleLinker) choice(list []*Path) {
 	if len(list) == 1 {
-		l.fail(list[0].Pos, "name two members or more", "a choice of one member")
+		l.fail(list[0].Pos, "name two members or more", "one member is not a choice")
 	}
 }
 
@@ -253,9 +253,9 @@ func (l *ruleLinker) texts(p *Path, b bases, what string) {
 	switch end := l.path(p, b); {
 	case end == nil:
 	case !p.Many():
-		l.fail(p.Pos, "write List[].Member", "%s needs many values, and %s is one", what, quote(p.Text))
+		l.fail(p.Pos, "write List[].Member", "%s requires a list of values, but %s is one value", what, quote(p.Text))
 	case !isText(end.Kind):
-		l.fail(p.Pos, "name a string", "%s compares text, and %s is %s", what, quote(p.Text), kindText(end.Kind))
+		l.fail(p.Pos, "name a string", "%s compares strings, but %s is %s", what, quote(p.Text), kindText(end.Kind))
 	}
 }
 
@@ -266,7 +266,7 @@ func (l *ruleLinker) oneNumber(p *Path, b bases) {
 	}
 }
 
-// needs says whether a part is there, and notes it if not.
+// needs reports whether a part is there, and notes it if not.
 func (l *ruleLinker) needs(p *Path, pos Pos, what, key string) bool {
 	if p == nil {
 		l.fail(pos, "write "+key+": ...", "%s has no %s", what, key)
@@ -282,13 +282,13 @@ var guessedCode = regexp.MustCompile(`\bcode: (a )?guess`)
 func (l *ruleLinker) words() {
 	r := l.rule
 	if r.Because == "" {
-		l.fail(r.Pos, "write because: with the reason in a sentence", "rule %s gives no reason", quote(r.ID))
+		l.fail(r.Pos, "write because: with the reason in a sentence", "rule %s has no reason", quote(r.ID))
 	}
 	if r.Source == "" {
-		l.fail(r.Pos, "write source: with the document and place", "rule %s gives no source", quote(r.ID))
+		l.fail(r.Pos, "write source: with the document and place", "rule %s has no source", quote(r.ID))
 	}
 	if r.Code != "" && guessedCode.MatchString(r.Source) {
-		l.fail(r.Pos, "remove code: until a source names it", "rule %s has a guessed code", quote(r.ID))
+		l.fail(r.Pos, "remove code until a source names it", "rule %s has a guessed code", quote(r.ID))
 	}
 }
 
@@ -297,7 +297,7 @@ func (l *ruleLinker) unknown(n name, what string, all []string) {
 	if near := nearest(n.text, all); near != "" {
 		remedy = "did you mean " + near + "?"
 	}
-	e := l.fail(n.pos, remedy, "rule %s names the %s %s, which does not exist", quote(l.rule.ID), what, quote(n.text))
+	e := l.fail(n.pos, remedy, "rule %s: unknown %s %s", quote(l.rule.ID), what, quote(n.text))
 	e.Kind, e.Name = yamlread.Unknown, n.text
 }
 

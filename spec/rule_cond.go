@@ -119,7 +119,7 @@ func (p *Path) Last() *Member {
 	return p.Steps[len(p.Steps)-1].Member
 }
 
-// Many says whether the path leads through a list.
+// Many reports whether the path leads through a list.
 func (p *Path) Many() bool {
 	for _, s := range p.Steps {
 		if s.Each {

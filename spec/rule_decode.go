@@ -31,10 +31,10 @@ func decodeRules(file string, n *yaml.Node, errs *faults) []*Rule {
 		readMapping(d, item, allRuleKeys(), r)
 		r.sortAsserts()
 		if item.Kind == yaml.MappingNode && id == nil {
-			d.fault(item, "write id: and words joined by -", "there is no id")
+			d.fault(item, "write id: and words joined by -", "missing id")
 		}
 		if item.Kind == yaml.MappingNode && level == nil {
-			d.fault(item, "write level: error, warning or off", "there is no level")
+			d.fault(item, "write level: error, warning or off", "missing level")
 		}
 		d.leave()
 		rules = append(rules, r)
@@ -65,7 +65,7 @@ const maxConds = 8
 func (d ruleDecoder) cond(n *yaml.Node) *Cond {
 	c := &Cond{Pos: d.pos(n)}
 	if len(d.within) > 2*(maxConds+2) {
-		d.fault(n, "make two rules of it", "conditions are nested more than %d deep", maxConds)
+		d.fault(n, "split it into two rules", "conditions are nested more than %d deep", maxConds)
 		return c
 	}
 	d.entries(n, func(key, value *yaml.Node) {
@@ -227,7 +227,7 @@ func (d ruleDecoder) word(n *yaml.Node, words []string) string {
 		}
 	}
 	if n.Kind == yaml.ScalarNode {
-		d.fault(n, oneOfWords(s, words), "%s is not known here", quote(n.Value))
+		d.fault(n, oneOfWords(s, words), "unknown value %s", quote(n.Value))
 	}
 	return ""
 }

@@ -66,13 +66,13 @@ func (l *ruleLinker) placeEvery() {
 	slices.SortFunc(e.Targets, func(a, b Target) int { return strings.Compare(a.String(), b.String()) })
 	for _, name := range append(slices.Clone(e.Names), e.Except...) {
 		if !used[name] {
-			l.fail(e.Pos, "name a string, or a list of strings, of a request", "rule %s is about %s, which no request has", quote(r.ID), quote(name))
+			l.fail(e.Pos, "name a string, or a list of strings, of a request", "rule %s applies to %s, which no request has", quote(r.ID), quote(name))
 		}
 	}
 	a := AssertionOf[*Assert](r)
 	if r.at.text != "" || r.When != nil || r.Each != nil || len(r.Asserts) != 1 || a == nil || len(a.Cond.Tests) == 0 ||
 		a.Cond.Any != nil || a.Cond.All != nil || a.Cond.Not != nil {
-		l.fail(e.Pos, "write assert: {.: test} and nothing else", "rule %s is about values and about structures", quote(r.ID))
+		l.fail(e.Pos, "write only assert: {.: test}", "rule %s applies to values and to structures", quote(r.ID))
 		return
 	}
 	if len(e.Targets) > 0 {

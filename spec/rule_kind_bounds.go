@@ -51,7 +51,7 @@ func (d ruleDecoder) boundsRows(n *yaml.Node) []BoundsRow {
 func (d ruleDecoder) bounds(n *yaml.Node) *Bounds {
 	if list := d.items(n); len(list) != 2 {
 		if n.Kind == yaml.SequenceNode {
-			d.fault(n, "write [min, max], with ~ for an open end", "bounds of %d numbers", len(list))
+			d.fault(n, "write [min, max], with ~ for an open end", "%d numbers", len(list))
 		}
 		return nil
 	}
@@ -63,7 +63,7 @@ func (d ruleDecoder) bounds(n *yaml.Node) *Bounds {
 	}
 	b := &Bounds{Min: end(n.Content[0]), Max: end(n.Content[1])}
 	if b.Min != nil && b.Max != nil && *b.Min > *b.Max {
-		d.fault(n, "write the smaller number first", "bounds [%v, %v] allow nothing", *b.Min, *b.Max)
+		d.fault(n, "write the smaller number first", "[%v, %v] allows no value", *b.Min, *b.Max)
 	}
 	return b
 }
@@ -127,11 +127,11 @@ func (a *BoundsBy) check(l *ruleLinker, b bases) {
 		return
 	}
 	if !isText(by.Kind) || a.By.Many() {
-		l.fail(a.By.Pos, "name a string or an enum", "bounds by %s, which is %s", quote(a.By.Text), kindText(by.Kind))
+		l.fail(a.By.Pos, "name a string or an enum", "by: %s is %s", quote(a.By.Text), kindText(by.Kind))
 		return
 	}
 	if len(a.Table) == 0 {
-		l.fail(a.Pos, "write table: {value: [min, max]}", "bounds without a table")
+		l.fail(a.Pos, "write table: {value: [min, max]}", "missing table")
 	}
 	for _, row := range a.Table {
 		l.literal(row.Value, row.Pos, by)

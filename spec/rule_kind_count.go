@@ -92,11 +92,11 @@ func (a *Count) check(l *ruleLinker, b bases) {
 		return
 	}
 	if a.Min == nil && a.Max == nil || a.Min != nil && a.Max != nil && *a.Min > *a.Max {
-		l.fail(a.Pos, "write min, max or both, the smaller first", "count allows everything or nothing")
+		l.fail(a.Pos, "write min, max or both, the smaller first", "count has no valid limit")
 	}
 	end := l.path(a.Of, b)
 	if end != nil && end.Kind != List {
-		l.fail(a.Of.Pos, "name a list", "count is about %s, which is no list", quote(a.Of.Text))
+		l.fail(a.Of.Pos, "name a list", "count: %s is not a list", quote(a.Of.Text))
 	} else if end != nil {
 		b.here = end.Elem.Shape
 		l.cond(a.Where, b)

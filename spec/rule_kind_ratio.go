@@ -73,6 +73,6 @@ func (a *Ratio) check(l *ruleLinker, b bases) {
 	l.oneNumber(a.Of, b)
 	l.oneNumber(a.Times, b)
 	if a.AtMost <= 0 {
-		l.fail(a.Pos, "write atMost: with a number above 0", "ratio without a factor")
+		l.fail(a.Pos, "write atMost: with a number above 0", "ratio has no factor")
 	}
 }

@@ -40,13 +40,13 @@ func (l *ruleLinker) cond(c *Cond, b bases) {
 func (l *ruleLinker) path(p *Path, b bases) *Shape {
 	at := map[Base]*Shape{Here: b.here, Root: b.root, Element: b.element}[p.Base]
 	if at == nil {
-		l.fail(p.Pos, "write $ with a member of "+b.root.Name, "%s starts at the element of each, and there is no each", quote(p.Text))
+		l.fail(p.Pos, "write $ with a member of "+b.root.Name, "%s starts at the element of each, but the rule has no each", quote(p.Text))
 		return nil
 	}
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		if at.Kind != Structure {
-			l.fail(p.Pos, pastAdvice(at), "%s leads to %s past %s, which is %s", quote(p.Text), quote(s.Name), at.Name, kindText(at.Kind))
+			l.fail(p.Pos, pastAdvice(at), "%s: no %s inside %s, which is %s", quote(p.Text), quote(s.Name), at.Name, kindText(at.Kind))
 			return nil
 		}
 		if s.Member = at.Member(s.Name); s.Member == nil {
@@ -56,7 +56,7 @@ func (l *ruleLinker) path(p *Path, b bases) *Shape {
 		}
 		at = s.Member.Shape
 		if s.Each && at.Kind != List {
-			l.fail(p.Pos, "remove []", "%s is no list", quote(s.Name))
+			l.fail(p.Pos, "remove []", "%s is not a list", quote(s.Name))
 			return nil
 		}
 		if s.Each {
@@ -104,7 +104,7 @@ func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
 		l.literal(*t.Default, t.Pos, s)
 		l.decidable(t)
 		if t.Presence != AnyPresence || t.Path.Many() {
-			l.fail(t.Pos, "remove default", "a default where presence or many values are tested")
+			l.fail(t.Pos, "remove default", "default is not allowed in a test of presence or of several values")
 		}
 	}
 	l.ordered(t.Pos, t.Min, t.Max)
@@ -130,20 +130,20 @@ func (l *ruleLinker) decidable(t *Test) {
 		refs = refs || o.Ref != nil
 	}
 	if refs || t.Fold != nil || t.Known || t.Length != nil || t.Pattern+t.NoPattern+t.Chars+t.NoChars+t.Format != "" || t.Prefix != nil || t.NoPrefix != nil {
-		l.fail(t.Pos, "use equal, oneOf, not, min and max beside it", "a default beside a test that compares no literals")
+		l.fail(t.Pos, "combine it with equal, oneOf, not, min or max", "default requires a test that compares literals")
 	}
 }
 
 // fits notes a test that is used and does not suit the kind.
 func (l *ruleLinker) fits(t *Test, suits, used bool, what string, k Kind) {
 	if used && !suits {
-		l.fail(t.Pos, "test it in another way, or another member", "%s does not suit %s, which is %s", what, quote(t.Path.Text), kindText(k))
+		l.fail(t.Pos, "test it in another way, or another member", "%s cannot test %s, which is %s", what, quote(t.Path.Text), kindText(k))
 	}
 }
 
 func (l *ruleLinker) ordered(pos Pos, least, most *float64) {
 	if least != nil && most != nil && *least > *most {
-		l.fail(pos, "write the smaller number as min", "nothing is at least %v and at most %v", *least, *most)
+		l.fail(pos, "write the smaller number as min", "min %v is greater than max %v", *least, *most)
 	}
 }
 
@@ -158,9 +158,9 @@ func (l *ruleLinker) operand(o Operand, s *Shape, b bases) {
 	switch {
 	case end == nil:
 	case o.Ref.Many():
-		l.fail(o.Pos, "compare with one value", "%s is many values", quote(o.Ref.Text))
+		l.fail(o.Pos, "compare with one value", "%s is several values", quote(o.Ref.Text))
 	case !same:
-		l.fail(o.Pos, "compare members of one kind", "%s is %s, and is compared with %s", quote(o.Ref.Text), kindText(end.Kind), kindText(s.Kind))
+		l.fail(o.Pos, "compare members of one kind", "%s is %s, but is compared with %s", quote(o.Ref.Text), kindText(end.Kind), kindText(s.Kind))
 	}
 }
 
@@ -172,12 +172,12 @@ func (l *ruleLinker) literal(v string, pos Pos, s *Shape) {
 		err = fmt.Errorf("%s is neither true nor false", quote(v))
 	case s.Kind == Integer || s.Kind == Long:
 		if _, bad := strconv.ParseInt(v, 10, map[Kind]int{Integer: 32, Long: 64}[s.Kind]); bad != nil {
-			err = fmt.Errorf("%s is no whole number of %s", quote(v), s.Name)
+			err = fmt.Errorf("%s is not a whole number of %s", quote(v), s.Name)
 		}
 	case s.Kind == Float || s.Kind == Double:
 		f, bad := strconv.ParseFloat(v, map[Kind]int{Float: 32, Double: 64}[s.Kind])
 		if bad != nil || math.IsInf(f, 0) || math.IsNaN(f) {
-			err = fmt.Errorf("%s is no number of %s", quote(v), s.Name)
+			err = fmt.Errorf("%s is not a number of %s", quote(v), s.Name)
 		}
 	case s.Kind == Enum:
 		var all []string

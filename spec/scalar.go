@@ -23,7 +23,7 @@ func appendText(b []byte, s string, flow bool) []byte {
 // value or nothing. It may match more: quotes are never wrong.
 var notText = regexp.MustCompile(`^([-+.0-9][-+.0-9_:eExXoOabcdefABCDEFTtZz]*|[-+]?\.?(?i:inf|nan)|(?i:y|n|yes|no|on|off|true|false|null))$`)
 
-// isBare says whether a text can be written without quotes.
+// isBare reports whether a text can be written without quotes.
 func isBare(s string, flow bool) bool {
 	if s == "" || strings.ContainsRune("-?:,[]{}#&*!|>'\"%@` \t=<~", rune(s[0])) && !isDashed(s) {
 		return false

@@ -117,7 +117,7 @@ func (r *sinceReader) wholeShapes(n *yaml.Node) {
 			some = r.setRest(item, "value", v.Value, &v.Since) || some
 		}
 		if !some {
-			r.fault(item, "remove it", "changes nothing: all of it has other dates").Kind = yamlread.Redundant
+			r.fault(item, "remove it", "no effect: all of its entries have other dates").Kind = yamlread.Redundant
 		}
 		r.leave()
 	}
@@ -147,7 +147,7 @@ func namedIn[T any](r *sinceReader, item *yaml.Node, what string, find func(stri
 	}
 	thing := find(name)
 	if thing == nil {
-		e := r.fault(item, "correct or remove it", "the model has no such %s: %s", what, quote(name))
+		e := r.fault(item, "fix or remove it", "unknown %s: %s", what, quote(name))
 		e.Kind, e.Name = yamlread.Unknown, name
 	}
 	return thing

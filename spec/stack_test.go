@@ -95,14 +95,14 @@ func TestLenientLayer(t *testing.T) {
 	lenient.Lenient = true
 	m, misfits, err := stack(lenient).Link()
 	require.NoError(t, err)
-	assert.Equal(t, `overlay.yaml:4:3: operation "Gone": the model has no such operation; correct or remove it; a new one needs input or output
-overlay.yaml:9:7: shape "In", member "Z": the model has no such member; correct or remove it; a new one needs shape
-overlay.yaml:13:17: shape "E", value "b": the enum has no such value; correct or remove it; a new one is added as a plain text
+	assert.Equal(t, `overlay.yaml:4:3: operation "Gone": unknown operation; correct or remove it; a new one requires input or output
+overlay.yaml:9:7: shape "In", member "Z": unknown member; correct or remove it; a new one requires shape
+overlay.yaml:13:17: shape "E", value "b": unknown value of the enum; correct or remove it; write a new value as a plain string
 overlay.yaml:14:9: shape "E", value "a": redundant: the enum has this value; remove it
 overlay.yaml:16:26: error code "Kept": unknown operation "Gone"; remove it
 overlay.yaml:17:23: error code "Lost": unknown operation "Gone"; remove it
 overlay.yaml:20:34: In has no member "Z"; use one of X, Y
-overlay.yaml:21:55: rule "lost-with-it" names the rule "lost", which does not exist; see the rules of the model`, misfits.Error())
+overlay.yaml:21:55: rule "lost-with-it": unknown rule "lost"; see the rules of the model`, misfits.Error())
 	assert.Equal(t, "A does it.", m.Operation("A").Doc)
 	assert.Equal(t, "The X.", m.Shape("In").Member("X").Doc)
 	assert.Equal(t, "First.", m.Shape("E").Values[0].Doc)

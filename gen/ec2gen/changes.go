@@ -146,7 +146,7 @@ func (f *changesFlags) check(c *call) (err error) {
 	}
 	switch n := c.flags.NArg(); {
 	case f.all && f.operations != "":
-		return c.usagef("-all and -operations are both given; leave one out")
+		return c.usagef("-all conflicts with -operations; remove one")
 	case f.log == "" && (n < 1 || n > 2):
 		return c.usagef("expected [OLD] NEW, got %d arguments", n)
 	case f.log != "" && n < 2:

@@ -33,7 +33,7 @@ func runCheck(c *call) error {
 			return err // the file could not be read: an error, not an answer
 		}
 		if bad = true; list.Partial() {
-			fmt.Fprintln(c.stdout, "stopped early: some checks did not run; fix these errors and check again")
+			fmt.Fprintln(c.stdout, "stopped early: fix these errors and check again")
 		}
 		fmt.Fprintln(c.stdout, err)
 	}
@@ -110,7 +110,7 @@ func runWhy(c *call) error {
 		}
 	}
 	if !found {
-		fmt.Fprintf(c.stderr, "ec2gen: no operation reaches a shape %q%s\n", shape, suggestShape(models, shape))
+		fmt.Fprintf(c.stderr, "ec2gen: no operation uses a shape %q%s\n", shape, suggestShape(models, shape))
 		return errNo
 	}
 	return nil

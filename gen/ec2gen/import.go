@@ -34,7 +34,7 @@ func runImport(c *call) error {
 	case c.flags.NArg() > 0:
 		return c.usagef("unexpected argument %q", c.flags.Arg(0))
 	case from == "" || out == "":
-		return c.usagef("-model and -out are both needed")
+		return c.usagef("-model and -out are both required")
 	}
 	o.Operations = splitNames(operations)
 	defer showProgress(c.stderr, "importing")()
@@ -62,7 +62,7 @@ func runImport(c *call) error {
 	for _, r := range reports {
 		fmt.Fprintln(c.stderr, r)
 	}
-	fmt.Fprintf(c.stderr, "ec2gen: %d files written to %s; %d operations, %d shapes; %d things that the model does not carry\n",
+	fmt.Fprintf(c.stderr, "ec2gen: %d files written to %s; %d operations, %d shapes; %d items not imported\n",
 		len(changes.Written), out, len(model.Operations), len(model.Shapes), len(reports))
 	if err := reportSentences(c.stderr, out, from, o); err != nil {
 		return err

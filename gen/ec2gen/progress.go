@@ -45,7 +45,7 @@ func (c *call) progress() io.Writer {
 	return nil
 }
 
-// isTerminal says whether w is a character device that shows what it gets.
+// isTerminal reports whether w is a character device that shows what it gets.
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	if !ok || os.Getenv("TERM") == "dumb" {

@@ -257,10 +257,10 @@ func git(args ...string) ([]byte, error) {
 	err := cmd.Run()
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
-		return nil, errors.New("the git program is needed to read it; install git")
+		return nil, errors.New("git is required to read it; install git")
 	case err != nil:
 		text := strings.TrimSpace(complaint.String())
-		return nil, fmt.Errorf("git says: %s", strings.ReplaceAll(text, "\n", " "))
+		return nil, fmt.Errorf("git: %s", strings.ReplaceAll(text, "\n", " "))
 	}
 	return out.Bytes(), nil
 }

@@ -203,7 +203,7 @@ func fromHere(path string) string {
 	return path
 }
 
-// commandLine is the command that generates a target again. all says whether it has
+// commandLine is the command that generates a target again. all reports whether it has
 // the flags about files outside the output directory.
 func (f *targetFlags) commandLine(t *config.Target, all bool) string {
 	words := []string{"ec2gen", "gen"}
@@ -320,7 +320,7 @@ func importPathOf(dir string) (string, error) {
 	}
 	module := modfile.ModulePath(data)
 	if module == "" {
-		return "", fmt.Errorf("%s: no module line; repair it, or name the package with -importpath", filepath.Join(root, "go.mod"))
+		return "", fmt.Errorf("%s: no module line; fix it, or name the package with -importpath", filepath.Join(root, "go.mod"))
 	}
 	rel, err := filepath.Rel(root, abs)
 	return path.Join(module, filepath.ToSlash(rel)), err

@@ -120,7 +120,7 @@ func wrap(text string, width int, links []doctext.Link) []string {
 	return lines
 }
 
-// isMarkup says whether a line that starts with word is not plain text in a doc
+// isMarkup reports whether a line that starts with word is not plain text in a doc
 // comment. (A line that starts with +build makes gofmt put a build constraint at
 // the top of the file, wherever it is.)
 func isMarkup(word string) bool {

@@ -328,7 +328,7 @@ func rollback(list []*transaction, cause error) error {
 	if len(changed) == 0 {
 		return fmt.Errorf("nothing was changed: %w", errors.Join(errs...))
 	}
-	return fmt.Errorf("%d files were changed and could not be restored, run it again: %s: %w",
+	return fmt.Errorf("%d files were changed and could not be restored; run it again: %s: %w",
 		len(changed), strings.Join(changed, ", "), errors.Join(errs...))
 }
 

@@ -191,7 +191,7 @@ func TestRollbackFails(t *testing.T) {
 	}
 	err = c.Apply()
 	rename = (*os.Root).Rename
-	assert.ErrorContains(t, err, "2 files were changed and could not be restored, run it again: "+
+	assert.ErrorContains(t, err, "2 files were changed and could not be restored; run it again: "+
 		filepath.Join(dir, "changed_gen.go")+", "+filepath.Join(dir, "api.json"))
 	want := expected(before)
 	want["api.json"], want["changed_gen.go"] = "{2}", ours+"var X int\n"

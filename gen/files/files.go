@@ -96,7 +96,7 @@ func compare(dir string, files []File, rec *record) (*Changes, error) {
 		case err != nil:
 			errs = append(errs, err)
 		case seen[f.Name]:
-			errs = append(errs, fmt.Errorf("%s: two files of this name would be written; this is a bug of ec2gen, please report it", c.path(f.Name)))
+			errs = append(errs, fmt.Errorf("%s: duplicate file name; this is a bug in ec2gen; please report it", c.path(f.Name)))
 		case old != nil && bytes.Equal(old, f.Data):
 			c.Unchanged++
 		default:

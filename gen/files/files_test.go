@@ -184,7 +184,7 @@ func TestComparePart(t *testing.T) {
 	}
 	_, err := ComparePart(dir, pair("go"))
 	assert.ErrorContains(t, err, "go.mod: was not written by ec2gen")
-	assert.ErrorContains(t, err, "go.sum: was not written by ec2gen (there is no go.mod of ec2gen next to it)")
+	assert.ErrorContains(t, err, "go.sum: was not written by ec2gen (no go.mod of ec2gen next to it)")
 
 	c, err := ComparePart(dir, pair("ec2"))
 	require.NoError(t, err)

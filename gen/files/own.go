@@ -54,7 +54,7 @@ const remedy = "; move it away or choose another output directory"
 // is taken by anything else.
 func readOwn(dir string, f File, set []File, rec *record) ([]byte, error) {
 	if !filepath.IsLocal(filepath.FromSlash(f.Name)) || path.Clean(f.Name) != f.Name || strings.ContainsAny(f.Name, " \t\r\n") {
-		return nil, fmt.Errorf("%s: %q is not a file name below it; this is a bug of ec2gen, please report it", dir, f.Name)
+		return nil, fmt.Errorf("%s: %q is not a file name below it; this is a bug in ec2gen; please report it", dir, f.Name)
 	}
 	if err := checkParents(dir, f.Name); err != nil {
 		return nil, err
@@ -93,7 +93,7 @@ func foreign(dir string, f File, data []byte, set []File, rec *record) string {
 				}
 			}
 		}
-		return "was not written by ec2gen (there is no " + f.VouchedBy + " of ec2gen next to it)"
+		return "was not written by ec2gen (no " + f.VouchedBy + " of ec2gen next to it)"
 	case listed && sums[sum(data)]:
 		return ""
 	case listed && len(sums) > 0:

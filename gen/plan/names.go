@@ -47,7 +47,7 @@ func exported(name string) string {
 	return b.String()
 }
 
-// isExported says whether a name, whoever chose it, can be an exported Go name.
+// isExported reports whether a name, whoever chose it, can be an exported Go name.
 func isExported(name string) bool {
 	return token.IsIdentifier(name) && token.IsExported(name)
 }

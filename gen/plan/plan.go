@@ -326,7 +326,7 @@ func sorted(list []*Shape) []*Shape {
 	return list
 }
 
-// Scalar says whether a value is one word on the wire.
+// Scalar reports whether a value is one word on the wire.
 func (f *Field) Scalar() bool {
 	return f.Shape.Kind != spec.Structure && f.Shape.Kind != spec.List && f.Shape.Kind != spec.Map
 }
@@ -339,7 +339,7 @@ func EntryName(f *Field, usual string) string {
 	return usual
 }
 
-// RuntimeList says whether the runtime reads a list by itself.
+// RuntimeList reports whether the runtime reads a list by itself.
 func (p *Plan) RuntimeList(s *Shape) bool { return s.Kind == spec.List && s.Elem.Scalar() }
 
 // All are the shapes that a condition holds for, an operation's own included,

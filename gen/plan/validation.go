@@ -158,7 +158,7 @@ func (r *Rule) values(structures []*Shape, p *planner) {
 	}
 }
 
-// checkedAt says whether some operation that the rule is for can send the structure.
+// checkedAt reports whether some operation that the rule is for can send the structure.
 func (p *planner) checkedAt(r *spec.Rule, s *Shape) bool {
 	for _, op := range p.Validation.Senders[s] {
 		if r.AppliesTo(op.Operation) {
@@ -168,7 +168,7 @@ func (p *planner) checkedAt(r *spec.Rule, s *Shape) bool {
 	return false
 }
 
-// mustLook says whether the structure can be sent by an operation that the rule
+// mustLook reports whether the structure can be sent by an operation that the rule
 // is not for.
 func (p *planner) mustLook(r *spec.Rule, s *Shape) bool {
 	for _, op := range p.Validation.Senders[s] {
@@ -287,7 +287,7 @@ func (p *planner) planAuto(c *Checks, s *Shape, a AutoCheck) {
 	c.Autos = append(c.Autos, a)
 }
 
-// replaces says whether a rule is about the same aspect of the same member, on
+// replaces reports whether a rule is about the same aspect of the same member, on
 // no condition, so that the automatic check would only say it again.
 func replaces(r *spec.Rule, m *spec.Member, a Aspect) bool {
 	if r.When != nil || r.Each != nil {

@@ -1,6 +1,6 @@
 package ec2http
 
-// This file is errors: what operations return, and what clients see of it.
+// This file converts the errors of operations to error responses.
 
 import (
 	"errors"
@@ -10,32 +10,32 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// An Error is an answer that says no.
+// An Error is an error response.
 type Error struct {
 	Code       string // "InvalidAMIName.Duplicate"
 	Message    string
-	Status     int              // HTTP; 0: 400
-	Violations valid.Violations // what was wrong with the request, where that was it
+	Status     int              // HTTP status; 0 means 400
+	Violations valid.Violations // violations of the request, if they are the cause
 }
 
 func (e *Error) Error() string { return e.Code + ": " + e.Message }
 
-// ErrorCode is the code that the client sees.
+// ErrorCode returns the code of the response.
 func (e *Error) ErrorCode() string { return e.Code }
 
-// ErrorMessage is the message that the client sees.
+// ErrorMessage returns the message of the response.
 func (e *Error) ErrorMessage() string { return e.Message }
 
-// coded is what errors have that are meant for clients: those of this package,
-// of smithy, and generated ones.
+// coded is implemented by errors that are meant for clients: those of this package, of
+// smithy, and generated ones.
 type coded interface {
 	ErrorCode() string
 	ErrorMessage() string
 }
 
-// answerOf is the answer to an error. One without a code is nobody's business
-// but the server's.
-func answerOf(err error) *Error {
+// responseOf returns the error response for an error. The text of an error without a code
+// is not sent to the client.
+func responseOf(err error) *Error {
 	var own *Error
 	if errors.As(err, &own) {
 		return own
@@ -53,10 +53,10 @@ func answerOf(err error) *Error {
 }
 
 func internal() *Error {
-	return &Error{Code: "InternalError", Message: "the server has failed", Status: http.StatusInternalServerError}
+	return &Error{Code: "InternalError", Message: "an internal error has occurred", Status: http.StatusInternalServerError}
 }
 
-// unreadable is the answer to a form that cannot be taken apart.
+// unreadable returns the error response for a form that cannot be parsed.
 func unreadable(err error) *Error {
 	var limit *ec2query.LimitError
 	if errors.As(err, &limit) {
@@ -69,8 +69,7 @@ func unreadable(err error) *Error {
 	return &Error{Code: "MalformedQueryString", Message: err.Error()}
 }
 
-// wireCodes are EC2's codes for what is wrong with a request as such, where the
-// model has no rule that says more.
+// wireCodes are EC2's codes for invalid requests. Rules of the model override them.
 var wireCodes = map[string]string{
 	"action-missing":    "MissingAction",
 	"action-unknown":    "InvalidAction",
@@ -78,8 +77,9 @@ var wireCodes = map[string]string{
 	"unknown-parameter": "UnknownParameter",
 }
 
-// refuse is the answer to violations, nil when none is an error: EC2 names one.
-func refuse(found valid.Violations) error {
+// violationError returns the error response for violations, or nil if none is an error. Like
+// EC2, it reports only the first one.
+func violationError(found valid.Violations) error {
 	for _, v := range found {
 		if v.Level < valid.LevelError {
 			continue

@@ -1,7 +1,6 @@
 package ec2http
 
-// This file is the way of a request: read, look up, authorize, decode, check,
-// call, answer.
+// This file handles a request: read, look up, authorize, decode, check, call, respond.
 
 import (
 	"bytes"
@@ -20,28 +19,28 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// A Service is what generated code knows of its API.
+// A Service describes an API. Generated code has one.
 type Service struct {
 	Version   string       // "2016-11-15"
-	Namespace string       // of answers
-	Rules     []valid.Rule // those about the wire give its errors their codes
+	Namespace string       // XML namespace of responses
+	Rules     []valid.Rule // wire rules determine the codes of wire errors
 }
 
-// A Serve decodes the request of one operation, has it checked, calls the
-// implementation and writes the answer. Generated code has one an operation.
-type Serve[API any] func(ctx context.Context, x *Exchange, impl API) error
+// An OperationHandler decodes and checks the request of one operation, calls the
+// implementation and writes the response. Generated code has one per operation.
+type OperationHandler[API any] func(ctx context.Context, x *Exchange, impl API) error
 
-// An Exchange is one request and its answer, for generated code.
+// An Exchange is a request and its response, for generated code.
 type Exchange struct {
-	Form   *ec2query.Reader // the parameters, Action and Version excepted
-	Answer *ec2xml.Writer   // stands inside the answer's root element
+	Form     *ec2query.Reader // the parameters except Action and Version
+	Response *ec2xml.Writer   // positioned inside the root element of the response
 
 	handler *handler
 	call    *Call
 }
 
-// Check holds a decoded request against the wire's rules and its own. The answer
-// to what it returns is EC2's error.
+// Check checks a decoded request against the wire rules and the rules of the model. Its
+// error is an error response of EC2.
 func (x *Exchange) Check(own func() valid.Violations) error {
 	c := valid.Collector{Operation: x.call.Operation}
 	for _, p := range x.Form.Problems() {
@@ -51,19 +50,19 @@ func (x *Exchange) Check(own func() valid.Violations) error {
 	if own != nil {
 		found = append(found, own()...)
 	}
-	return refuse(x.handler.options.Policy.Apply(found))
+	return violationError(x.handler.options.Policy.Apply(found))
 }
 
 // handler is a Service with an implementation.
 type handler struct {
 	service Service
-	rules   []valid.Rule // the service's, and a code for all other wire rules
+	rules   []valid.Rule // rules of the service, and wire rules for all other codes
 	options Options
 	serve   map[string]func(ctx context.Context, x *Exchange) error
 }
 
-// NewHandler makes a handler out of operations by name and what implements them.
-func NewHandler[API any](s Service, operations map[string]Serve[API], impl API, options ...func(*Options)) http.Handler {
+// NewHandler returns a handler for the operations, by name, and their implementation.
+func NewHandler[API any](s Service, operations map[string]OperationHandler[API], impl API, options ...func(*Options)) http.Handler {
 	h := &handler{service: s, rules: withCodes(s.Rules), serve: make(map[string]func(context.Context, *Exchange) error, len(operations))}
 	for _, option := range options {
 		option(&h.options)
@@ -75,7 +74,7 @@ func NewHandler[API any](s Service, operations map[string]Serve[API], impl API, 
 	return h
 }
 
-// withCodes adds rules for the wire that the model does not have.
+// withCodes adds wire rules that the model lacks.
 func withCodes(rules []valid.Rule) []valid.Rule {
 	all := append([]valid.Rule{}, rules...)
 	for kind, code := range wireCodes {
@@ -84,13 +83,13 @@ func withCodes(rules []valid.Rule) []valid.Rule {
 	return all
 }
 
-// ServeHTTP answers one request.
+// ServeHTTP responds to a request.
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	call := &Call{RequestID: h.requestID(), Request: r, limits: h.options.Limits}
 	body, err := h.handle(call)
 	status := http.StatusOK
 	if err != nil {
-		e := answerOf(err)
+		e := responseOf(err)
 		if status = e.Status; status == 0 {
 			status = http.StatusBadRequest
 		}
@@ -115,10 +114,10 @@ func newRequestID() string {
 	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
 }
 
-// handle returns the body of the answer, or what went wrong. EC2 looks at the
-// action first, then at the caller, then at the parameters.
+// handle returns the body of the response, or an error. Like EC2, it checks the action
+// first, then the caller, then the parameters.
 func (h *handler) handle(call *Call) (body []byte, err error) {
-	defer h.survive(call, &err)
+	defer h.recoverPanic(call, &err)
 	if err := h.read(call); err != nil {
 		return nil, err
 	}
@@ -140,18 +139,18 @@ func (h *handler) handle(call *Call) (body []byte, err error) {
 		}
 	}
 	form.Ignore(ignored...)
-	var answer ec2xml.Writer
-	root := answer.Root(call.Operation+"Response", h.service.Namespace)
-	answer.Text("requestId", call.RequestID)
-	x := &Exchange{Form: form, Answer: &answer, handler: h, call: call}
+	var response ec2xml.Writer
+	root := response.Root(call.Operation+"Response", h.service.Namespace)
+	response.Text("requestId", call.RequestID)
+	x := &Exchange{Form: form, Response: &response, handler: h, call: call}
 	if err := serve(context.WithValue(call.Request.Context(), callKey{}, call), x); err != nil {
 		return nil, err
 	}
-	answer.Leave(root)
-	return answer.Bytes(), nil
+	response.Leave(root)
+	return response.Bytes(), nil
 }
 
-// ignored are parameters of older ways to sign a request, and of presigned ones.
+// ignored are parameters of older signature versions and of presigned requests.
 var ignored = []string{"AWSAccessKeyId", "Timestamp", "Expires", "SignatureMethod", "SignatureVersion", "Signature",
 	"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-Security-Token", "X-Amz-SignedHeaders", "X-Amz-Signature", "X-Amz-Content-Sha256"}
 
@@ -162,7 +161,8 @@ func text(form *ec2query.Reader, name string) string {
 	return ""
 }
 
-// read reads the form: a POST's body, or the query of a GET or of a POST without.
+// read reads the form: the body of a POST, or the query of a GET or of a POST without a
+// body.
 func (h *handler) read(call *Call) error {
 	r := call.Request
 	switch r.Method {
@@ -179,11 +179,11 @@ func (h *handler) read(call *Call) error {
 	}
 	reader := io.Reader(r.Body)
 	if limit > 0 {
-		reader = io.LimitReader(r.Body, int64(limit)+1) // one more, so that Parse says that it is too much
+		reader = io.LimitReader(r.Body, int64(limit)+1) // one more, so that Parse rejects it
 	}
 	var b bytes.Buffer
 	if _, err := b.ReadFrom(reader); err != nil {
-		return &Error{Code: "RequestTimeout", Message: "the body did not come: " + err.Error(), Status: http.StatusRequestTimeout}
+		return &Error{Code: "RequestTimeout", Message: "cannot read the body: " + err.Error(), Status: http.StatusRequestTimeout}
 	}
 	call.raw, call.Body = b.Bytes(), b.Bytes()
 	if len(call.Body) == 0 {
@@ -192,19 +192,19 @@ func (h *handler) read(call *Call) error {
 	return nil
 }
 
-// find looks the operation up, and the version.
+// find looks up the operation and checks the version.
 func (h *handler) find(call *Call) (func(context.Context, *Exchange) error, error) {
 	c := valid.Collector{Operation: call.Operation}
 	serve := h.serve[call.Operation]
 	switch {
 	case call.Operation == "":
-		c.Wire(h.rules, "action-missing", "", "the request has no Action")
+		c.Wire(h.rules, "action-missing", "", "missing Action")
 	case serve == nil:
-		c.Wire(h.rules, "action-unknown", "", "the action "+quote(call.Operation)+" is none that this server has")
+		c.Wire(h.rules, "action-unknown", "", "unknown action "+quote(call.Operation))
 	case !h.serves(call.Version):
-		c.Wire(h.rules, "version-unknown", "", "the version "+quote(call.Version)+" of the API is not served; this is "+h.service.Version)
+		c.Wire(h.rules, "version-unknown", "", "unknown API version "+quote(call.Version)+"; this is "+h.service.Version)
 	}
-	return serve, refuse(c.Violations())
+	return serve, violationError(c.Violations())
 }
 
 func (h *handler) serves(version string) bool {
@@ -216,7 +216,7 @@ func (h *handler) serves(version string) bool {
 	return version == h.service.Version
 }
 
-// quote shortens what a client sent, for a message.
+// quote shortens and quotes a value from a client for a message.
 func quote(s string) string {
 	if len(s) > 64 {
 		s = s[:64] + "..."
@@ -224,29 +224,29 @@ func quote(s string) string {
 	return strconv.Quote(s)
 }
 
-// survive turns a panic of the implementation, or of a hook, into its answer.
-func (h *handler) survive(call *Call, err *error) {
+// recoverPanic turns a panic of the implementation or of a hook into an error response.
+func (h *handler) recoverPanic(call *Call, err *error) {
 	v := recover()
 	if v == nil {
 		return
 	}
 	if v == http.ErrAbortHandler {
-		panic(v) // somebody wants the connection dropped
+		panic(v) // aborts the connection
 	}
-	if h.options.Panicked != nil {
-		h.options.Panicked(call, v, debug.Stack())
+	if h.options.OnPanic != nil {
+		h.options.OnPanic(call, v, debug.Stack())
 	}
 	*err = internal()
 }
 
-// Unimplemented is the answer of an operation that is left out: EC2's to an
-// action that it does not know.
+// Unimplemented returns the error response of an operation that is not implemented,
+// which is that of EC2 for an unknown action.
 func Unimplemented(operation string) error {
-	return &Error{Code: "InvalidAction", Message: "the action " + quote(operation) + " is none that this server has"}
+	return &Error{Code: "InvalidAction", Message: "unknown action " + quote(operation)}
 }
 
-// NoAnswer is the answer where an implementation returned neither an output nor
-// an error, which is a mistake of its author.
-func NoAnswer(operation string) error {
+// MissingOutput returns the error of an implementation that returned neither an output
+// nor an error, which is a bug.
+func MissingOutput(operation string) error {
 	return errors.New(operation + " returned no output and no error")
 }

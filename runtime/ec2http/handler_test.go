@@ -34,7 +34,7 @@ type echo struct {
 
 var service = ec2http.Service{Version: "2020-01-01", Namespace: "http://echo.example/"}
 
-var operations = map[string]ec2http.Serve[*echo]{
+var operations = map[string]ec2http.OperationHandler[*echo]{
 	"Echo": func(ctx context.Context, x *ec2http.Exchange, impl *echo) error {
 		text, flag := x.Form.String("Text"), x.Form.Bool("Flag")
 		list := ec2query.ReadStrings[string](x.Form, "Item")
@@ -45,9 +45,9 @@ var operations = map[string]ec2http.Serve[*echo]{
 		if err != nil {
 			return err
 		}
-		x.Answer.String("text", out)
-		x.Answer.Bool("flag", flag)
-		ec2xml.WriteStrings(x.Answer, "itemSet", list)
+		x.Response.String("text", out)
+		x.Response.Bool("flag", flag)
+		ec2xml.WriteStrings(x.Response, "itemSet", list)
 		return nil
 	},
 	"Hush": func(context.Context, *ec2http.Exchange, *echo) error { return ec2http.Unimplemented("Hush") },
@@ -169,8 +169,8 @@ func TestErrorsOfOperations(t *testing.T) {
 	}{
 		{&ec2http.Error{Code: "DryRunOperation", Message: "would do", Status: 412}, "DryRunOperation", 412, "would do"},
 		{fmt.Errorf("wrapped: %w", coded{}), "InvalidAMIName.Duplicate", 400, "is taken"},
-		{errors.New("the password is 1234"), "InternalError", 500, "the server has failed"},
-		{ec2http.NoAnswer("Echo"), "InternalError", 500, "the server has failed"},
+		{errors.New("the password is 1234"), "InternalError", 500, "an internal error has occurred"},
+		{ec2http.MissingOutput("Echo"), "InternalError", 500, "an internal error has occurred"},
 	} {
 		w := post(handler(&echo{do: func(context.Context, *string) (*string, error) { return nil, c.err }}), ok)
 		e, err := ec2xml.ParseError(w.Body.Bytes())
@@ -190,7 +190,7 @@ func TestPanic(t *testing.T) {
 		return text, nil
 	}}
 	h := handler(impl, func(o *ec2http.Options) {
-		o.Panicked = func(call *ec2http.Call, value interface{}, stack []byte) {
+		o.OnPanic = func(call *ec2http.Call, value interface{}, stack []byte) {
 			told = fmt.Sprintln(call.Operation, value, bytes.Contains(stack, []byte("handler_test.go")))
 		}
 	})

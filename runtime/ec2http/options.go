@@ -1,12 +1,12 @@
-// Package ec2http is what generated servers stand on: it takes a request of the
-// EC2 Query protocol apart, has it decoded and checked, calls the operation, and
-// answers as EC2 does, errors included. Generated code tells it the operations;
-// the person who runs the server tells it who may call and what is too much.
+// Package ec2http is the runtime of generated servers. It parses a request of the EC2
+// Query protocol, decodes and checks it, calls the operation, and responds as EC2 does,
+// errors included. Generated code provides the operations; Options configure
+// authorization and limits.
 //
-// It uses the standard library only.
+// The package uses only the standard library.
 package ec2http
 
-// This file is what can be asked of a handler.
+// This file has the options of a handler.
 
 import (
 	"context"
@@ -18,45 +18,44 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// Options change what a handler does. The zero value lets everybody call, and
-// holds requests against the model's rules.
+// Options configure a handler. The zero value allows all callers and checks requests
+// against the model's rules.
 type Options struct {
-	// Authorize decides whether a call is made. An error with an EC2 code (see
-	// Error) is the answer. Nil: everybody may call. Verify makes one that
-	// verifies signatures.
+	// Authorize reports an error if a call is not allowed. An error with an EC2 code
+	// (see Error) is returned to the client. If nil, all callers are allowed. Verify
+	// returns a function that verifies signatures.
 	Authorize func(*Call) error
-	// Limits bound requests; zero fields have the defaults of ec2query.Limits.
+	// Limits limit requests. Zero fields have the defaults of ec2query.Limits.
 	Limits ec2query.Limits
-	// Policy says which rules are applied: only errors refuse a request.
+	// Policy sets the levels of rules. Only errors reject a request.
 	Policy valid.Policy
-	// Versions are the API versions that are served beside the model's own.
+	// Versions are accepted API versions in addition to that of the model.
 	Versions []string
-	// RequestID makes the ids of answers. Nil: random UUIDs.
+	// RequestID returns the ID of a response. If nil, IDs are random UUIDs.
 	RequestID func() string
-	// Panicked is told when an operation panics, with the stack. The client is
-	// answered with InternalError either way. Nil: nobody is told.
-	Panicked func(call *Call, value interface{}, stack []byte)
+	// OnPanic is called with the stack if an operation panics. In any case the client
+	// receives InternalError. If nil, it is not called.
+	OnPanic func(call *Call, value interface{}, stack []byte)
 }
 
-// A Call is a request on its way to an operation.
+// A Call is a request to an operation.
 type Call struct {
 	Operation string        // "RegisterImage"
-	Version   string        // as the request says
-	RequestID string        // of the answer
-	AccessKey string        // "": the request is not signed in its header
-	Region    string        // of the signature; "": not signed
-	Signature *sigv4.Header // nil: not signed; not verified unless Authorize does
+	Version   string        // of the request
+	RequestID string        // of the response
+	AccessKey string        // of the signature; "" if the header has none
+	Region    string        // of the signature; "" if the header has none
+	Signature *sigv4.Header // nil if not signed; verified only by Authorize
 	Request   *http.Request // its Body has been read
-	Body      []byte        // the form: the body, or the query where there is none
+	Body      []byte        // the form: the body or, if empty, the query
 
-	raw    []byte          // what came after the header: signatures cover it
-	limits ec2query.Limits // the handler's
+	raw    []byte          // the body as received, which signatures cover
+	limits ec2query.Limits // of the handler
 }
 
 type callKey struct{}
 
-// FromContext returns the call that an operation's context belongs to, nil for
-// a context that is no call's.
+// FromContext returns the call of an operation's context, or nil for other contexts.
 func FromContext(ctx context.Context) *Call {
 	call, _ := ctx.Value(callKey{}).(*Call)
 	return call
@@ -74,9 +73,9 @@ func Verify(v *sigv4.Verifier) func(*Call) error {
 	}
 }
 
-// NewServer returns a server for the handler that slow and silent clients cannot
-// hold: a request's header must come within 10 seconds and all of it within 30,
-// an idle connection is closed after 2 minutes, a header is at most 64 KB.
+// NewServer returns a server for the handler with timeouts: 10 seconds for the header of
+// a request, 30 seconds for all of it, and 2 minutes for idle connections. A header has
+// at most 64 KB.
 func NewServer(h http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           h,

@@ -128,13 +128,13 @@ func (open opener) read(path string) ([]byte, error) {
 	source := io.MultiReader(bytes.NewReader(head[:n]), f)
 	if head == [2]byte{0x1f, 0x8b} {
 		if source, err = gzip.NewReader(source); err != nil {
-			return nil, fmt.Errorf("%s:1:1: damaged gzip data: %w; fetch the file again", path, err)
+			return nil, fmt.Errorf("%s:1:1: corrupt gzip data: %w; fetch the file again", path, err)
 		}
 	}
 	data, err := io.ReadAll(io.LimitReader(source, maxBytes+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%s:1:1: cannot be read whole: %w; fetch the file again", path, err)
+		return nil, fmt.Errorf("%s:1:1: incomplete gzip data: %w; fetch the file again", path, err)
 	case len(data) > maxBytes:
 		return nil, fmt.Errorf("%s:1:1: larger than %d MB when decompressed; this is not a model that AWS publishes", path, maxBytes>>20)
 	}

@@ -36,8 +36,8 @@ func lists(n int, last string) string {
 
 func TestSameChecks(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
-		"a list of itself":  {lists(1, "L0"), `shape "L0": a list that holds itself and never ends`},
-		"a circle of lists": {lists(3, "L0"), `a list that holds itself and never ends`},
+		"a list of itself":  {lists(1, "L0"), `shape "L0": the list contains itself without end`},
+		"a circle of lists": {lists(3, "L0"), `the list contains itself without end`},
 		"nested lists":      {lists(600, "S"), `more than 8 deep`},
 		"no apiVersion":     {strings.Replace(botocoreModel, `"apiVersion": "2016-11-15", `, "", 1), "apiVersion"},
 		"empty apiVersion":  {strings.Replace(botocoreModel, `"2016-11-15", "endpointPrefix"`, `"", "endpointPrefix"`, 1), "apiVersion"},

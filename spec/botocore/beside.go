@@ -50,7 +50,7 @@ func (m *importer) section(name string, each func(key string)) {
 		}
 	}
 	if !found {
-		m.Fail("no %q in this file; give the file that AWS publishes beside the model", name)
+		m.Fail("no %q in this file; use the file that AWS publishes with the model", name)
 	}
 }
 

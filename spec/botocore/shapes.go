@@ -234,7 +234,7 @@ func (m *importer) enum(of upstream.Report) []*spec.EnumValue {
 		pos := m.Pos()
 		v := m.String()
 		if seen[v] {
-			of.Pos, of.What = pos, fmt.Sprintf("value %q is there twice", v)
+			of.Pos, of.What = pos, fmt.Sprintf("duplicate value %q", v)
 			m.b.Report(of)
 			continue
 		}

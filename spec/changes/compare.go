@@ -45,7 +45,7 @@ func (c *comparison) onlyOne(what, file string, oldLacks, newLacks bool) bool {
 		side = "old"
 	}
 	c.report.Notes = append(c.report.Notes,
-		fmt.Sprintf("%s are not compared: there is no %s next to the %s model", what, file, side))
+		fmt.Sprintf("%s are not compared: no %s next to the %s model", what, file, side))
 	return true
 }
 

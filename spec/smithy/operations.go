@@ -137,7 +137,7 @@ func (m *importer) operations(service *decl) []target {
 			}
 			for _, t := range m.targets(d.part["resources"]) {
 				if res := m.decls[t.id]; res == nil || res.kind != "resource" {
-					m.r.FailAt(t.pos, "resource %q is defined nowhere; the file is not whole: fetch it again", t.id)
+					m.r.FailAt(t.pos, "resource %q is not defined; the file is incomplete: fetch it again", t.id)
 				} else if !seen[t.id] {
 					owners = append(owners, res)
 				}
@@ -157,7 +157,7 @@ func (m *importer) oneOrMore(list *jsonwalk.Reader) []target {
 
 func (m *importer) operation(d *decl, at target, common []target) {
 	if d == nil || d.kind != "operation" {
-		m.r.FailAt(at.pos, "operation %q is defined nowhere; the file is not whole: fetch it again", at.id)
+		m.r.FailAt(at.pos, "operation %q is not defined; the file is incomplete: fetch it again", at.id)
 		return
 	}
 	op := &spec.Operation{Name: local(d.id), Pos: d.pos}

@@ -123,7 +123,7 @@ func (m *importer) shape(d *decl, s *spec.Shape) {
 	of := upstream.Report{Pos: d.pos, Shape: s.Name}
 	s.Kind = kinds[d.kind]
 	if s.Kind == spec.Invalid {
-		m.r.FailAt(d.pos, "%q is of type %q, which is no value; the file is not AWS's: fetch it again", d.id, d.kind)
+		m.r.FailAt(d.pos, "%q is of type %q, which is not a value; the file is not AWS's: fetch it again", d.id, d.kind)
 		return
 	}
 	if what := compromises[d.kind]; what != "" {
@@ -157,7 +157,7 @@ func (m *importer) lineage(d *decl) []*decl {
 			if mixin := m.decls[target.id]; mixin != nil {
 				add(mixin)
 			} else {
-				m.r.FailAt(target.pos, "mixin %q is defined nowhere; the file is not whole: fetch it again", target.id)
+				m.r.FailAt(target.pos, "mixin %q is not defined; the file is incomplete: fetch it again", target.id)
 			}
 		}
 		line = append(line, d)

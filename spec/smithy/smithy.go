@@ -93,7 +93,7 @@ func (m *importer) collect() {
 		case "smithy":
 			pos := r.Pos()
 			if v := r.Scalar(); v != "1" && v != "2" && !strings.HasPrefix(v, "1.") && !strings.HasPrefix(v, "2.") {
-				r.FailAt(pos, "Smithy %.20q; ec2gen knows 1.0 and 2.0: a newer ec2gen is needed", v)
+				r.FailAt(pos, "Smithy %.20q; ec2gen supports 1.0 and 2.0: update ec2gen", v)
 			}
 		case "shapes":
 			for id := range r.Object() {
@@ -164,11 +164,11 @@ func (m *importer) findService() *decl {
 	case len(found) == 1:
 		return found[0]
 	case len(found) > 1:
-		m.r.FailAt(found[1].pos, "a second service, %q, beside %q; give a file with one", found[1].id, found[0].id)
+		m.r.FailAt(found[1].pos, "a second service, %q, after %q; use a file with one", found[1].id, found[0].id)
 	case other != nil:
 		m.r.FailAt(other.pos, "%s", upstream.WrongService(local(other.id), protocols))
 	default:
-		m.r.Fail("no service among the shapes of this file; give a whole model, as AWS publishes it")
+		m.r.Fail("no service in this file; use a complete model, as AWS publishes it")
 	}
 	return nil
 }

@@ -15,12 +15,12 @@ func TestErrorsAreSortedAndFolded(t *testing.T) {
 	var c Collector
 	assert.NoError(t, c.Err())
 	c.Add(&Error{Pos: at("b", 1, 1), Msg: "last"})
-	c.Add(&Error{Pos: at("a", 10, 2), Msg: "twice", Remedy: "mend it", Related: []Pos{at("a", 1, 1)}})
+	c.Add(&Error{Pos: at("a", 10, 2), Msg: "twice", Remedy: "fix it", Related: []Pos{at("a", 1, 1)}})
 	c.Add(&Error{Pos: at("a", 9, 7), Msg: "earlier"})
 	c.Add(&Error{Pos: at("a", 10, 1), Msg: "column"})
 	c.Add(&Error{Pos: at("a", 10, 2), Msg: "another here"})
 	for line := 1; line < 6; line++ {
-		c.Add(&Error{Pos: at("a", 10, 2), Msg: "twice", Remedy: "mend it", Related: []Pos{at("a", line, 1), at("a", line, 1)}})
+		c.Add(&Error{Pos: at("a", 10, 2), Msg: "twice", Remedy: "fix it", Related: []Pos{at("a", line, 1), at("a", line, 1)}})
 	}
 	c.Add(&Error{Pos: Pos{File: "a"}, Msg: "the whole file"})
 	err := c.Err()
@@ -29,7 +29,7 @@ func TestErrorsAreSortedAndFolded(t *testing.T) {
 a:9:7: earlier
 a:10:1: column
 a:10:2: another here
-a:10:2: twice; mend it (see a:1:1, a:2:1, a:3:1 and 2 more)
+a:10:2: twice; fix it (see a:1:1, a:2:1, a:3:1 and 2 more)
 b:1:1: last`, err.Error())
 	var first *Error
 	require.True(t, errors.As(err, &first))

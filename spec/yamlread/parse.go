@@ -48,13 +48,13 @@ func Parse(src Source) (root *yaml.Node, fault *Error) {
 	var doc, second yaml.Node
 	switch err := dec.Decode(&doc); {
 	case errors.Is(err, io.EOF) || err == nil && IsNull(doc.Content[0]):
-		return nil, &Error{Pos: Pos{src.Name, 1, 1}, Msg: "the file is empty", Remedy: "write something, or remove the file"}
+		return nil, &Error{Pos: Pos{src.Name, 1, 1}, Msg: "the file is empty", Remedy: "add content, or remove the file"}
 	case err != nil:
 		return nil, syntaxFault(src, dec, err)
 	}
 	switch err := dec.Decode(&second); {
 	case err == nil:
-		return nil, &Error{Pos: PosOf(src.Name, &second), Msg: "the file has a second YAML document", Remedy: "keep one; put the other into a file of its own"}
+		return nil, &Error{Pos: PosOf(src.Name, &second), Msg: "the file has a second YAML document", Remedy: "move it to a separate file"}
 	case !errors.Is(err, io.EOF):
 		return nil, syntaxFault(src, dec, err)
 	}
@@ -74,8 +74,8 @@ func PosOf(file string, n *yaml.Node) Pos {
 // checkText rejects what no such file contains, before the parser sees it.
 func checkText(src Source) *Error {
 	if len(src.Data) > MaxBytes {
-		return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has %d bytes, more than the limit of %d", len(src.Data), MaxBytes),
-			Remedy: "keep to the operations that are needed"}
+		return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has %d bytes; the limit is %d", len(src.Data), MaxBytes),
+			Remedy: "reduce it to the required operations"}
 	}
 	if !utf8.Valid(src.Data) {
 		return &Error{Pos: offsetPos(src, invalidUTF8(src.Data)), Msg: "the file is not UTF-8 text", Remedy: "save it as UTF-8"}
@@ -87,7 +87,7 @@ func checkText(src Source) *Error {
 			return &Error{Pos: offsetPos(src, i), Msg: fmt.Sprintf("control character %#02x", c), Remedy: "remove it"}
 		case c < 0x80 && tokenBegins[c]:
 			if tokens++; tokens > MaxTokens {
-				return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has more than %d entries", MaxTokens), Remedy: "keep to the operations that are needed"}
+				return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has more than %d entries", MaxTokens), Remedy: "reduce it to the required operations"}
 			}
 		}
 	}

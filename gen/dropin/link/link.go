@@ -55,7 +55,7 @@ func Replace(goMod, dir string) (old, replaced []byte, err error) {
 		switch {
 		case r.Old.Path != uses.Module:
 		case r.New.Version != "" || r.New.Path != place && !uses.IsDropIn(absolute(goMod, r.New.Path)):
-			return nil, nil, fmt.Errorf("%s:%d:1: %s is replaced by %s already; remove that line first",
+			return nil, nil, fmt.Errorf("%s:%d:1: %s is already replaced by %s; remove that line first",
 				goMod, r.Syntax.Start.Line, uses.Module, r.New.Path)
 		case r.Old.Version == "" && r.New.Path == place:
 			return old, old, nil // with whatever comments it has

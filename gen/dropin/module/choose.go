@@ -83,7 +83,7 @@ func missing(files []files.File, o Options) error {
 	}{{"ec2", o.Uses.Package, client}, {"types", o.Uses.Types, types}} {
 		for _, u := range side.used {
 			if !side.has[u.Name] && u.Sure {
-				errs = append(errs, fmt.Errorf("%s: %s.%s cannot be had in a drop-in: neither %s nor the runtime has it; %s", u.At[0], side.pkg, u.Name, o.ModelName, hint(u.Name)))
+				errs = append(errs, fmt.Errorf("%s: %s.%s is not available in a drop-in: neither %s nor the runtime has it; %s", u.At[0], side.pkg, u.Name, o.ModelName, hint(u.Name)))
 			}
 		}
 	}
@@ -94,7 +94,7 @@ func missing(files []files.File, o Options) error {
 func hint(name string) string {
 	switch {
 	case strings.Contains(name, "Waiter"), strings.Contains(name, "Paginator"):
-		return "are waiters-2.json and paginators-1.json beside the model?"
+		return "are waiters-2.json and paginators-1.json next to the model?"
 	}
 	return "a newer model may"
 }

@@ -67,7 +67,7 @@ func imported(sources []files.File, below string) []string {
 func copyPackage(name, below string, features map[string]bool) ([]files.File, error) {
 	entries, err := fs.ReadDir(runtime.Sources, name)
 	if err != nil {
-		return nil, fmt.Errorf("ec2gen carries no sources of runtime/%s: %w", name, err)
+		return nil, fmt.Errorf("missing embedded sources of runtime/%s: %w", name, err)
 	}
 	var copied []files.File
 	for _, e := range entries {

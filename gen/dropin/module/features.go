@@ -56,7 +56,7 @@ func readSDK(u *uses.Result) (*sdk, error) {
 	for _, name := range []string{"api_client.go", "options.go", "go_module_metadata.go"} {
 		data, err := os.ReadFile(filepath.Join(u.Dir, name))
 		if err != nil {
-			return nil, fmt.Errorf("%s %s does not look like the SDK's: %w", uses.Module, u.SDK, err)
+			return nil, fmt.Errorf("%s %s is not the SDK's package: %w", uses.Module, u.SDK, err)
 		}
 		text[name] = string(data)
 	}
@@ -86,12 +86,12 @@ func dropUnusable(has map[string]bool) {
 func checkVersions(u *uses.Result) error {
 	switch {
 	case u.Core == "" || u.Smithy == "":
-		return fmt.Errorf("%s: which versions of aws-sdk-go-v2 and smithy-go the program has is not known; are they replaced by folders?", u.GoMod)
+		return fmt.Errorf("%s: unknown versions of aws-sdk-go-v2 and smithy-go; are they replaced by directories?", u.GoMod)
 	case semver.Compare(u.Core, oldestCore) < 0:
-		return fmt.Errorf("%s: github.com/aws/aws-sdk-go-v2 %s is too old for a drop-in, which needs %s or newer; go get github.com/aws/aws-sdk-go-v2@latest %s@latest",
+		return fmt.Errorf("%s: github.com/aws/aws-sdk-go-v2 %s is too old for a drop-in, which requires %s or newer; go get github.com/aws/aws-sdk-go-v2@latest %s@latest",
 			u.GoMod, u.Core, oldestCore, uses.Module)
 	case u.Go != "" && version.Compare("go"+u.Go, "go1.18") < 0:
-		return fmt.Errorf("%s: go %s is too old for a drop-in, which needs type parameters; go mod edit -go=1.18", u.GoMod, u.Go)
+		return fmt.Errorf("%s: go %s is too old for a drop-in, which requires type parameters; go mod edit -go=1.18", u.GoMod, u.Go)
 	}
 	return nil
 }

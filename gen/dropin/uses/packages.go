@@ -85,18 +85,18 @@ func (p *program) list(o Options) ([]*pkg, error) {
 // An unloaded package is a dependency that the go command cannot load.
 type unloaded struct{ path, why string }
 
-// testMain says whether the go command has made a package up to run tests.
+// testMain reports whether the go command has made a package up to run tests.
 func (p *pkg) testMain() bool {
 	return len(p.GoFiles) == 1 && filepath.IsAbs(p.GoFiles[0]) // in the build cache
 }
 
-// empty says whether there is nothing to read. Where there is something, it is the
+// empty reports whether there is nothing to read. Where there is something, it is the
 // compiler that has to say what is wrong with it.
 func (p *pkg) empty() bool {
 	return len(p.GoFiles)+len(p.CgoFiles)+len(p.TestGoFiles)+len(p.XTestGoFiles)+len(p.IgnoredGoFiles) == 0
 }
 
-// own says whether a package is of the program's module, or of its workspace.
+// own reports whether a package is of the program's module, or of its workspace.
 func (p *pkg) own() bool { return p.Module == nil && !p.Standard || p.Module != nil && p.Module.Main }
 
 // importIgnored adds what files for other systems or tags import: the go command

@@ -48,7 +48,7 @@ func open(o Options) (*program, error) {
 		return nil, fmt.Errorf("go env: %w", err)
 	}
 	if env.GOMOD == "" || env.GOMOD == os.DevNull {
-		return nil, errors.New("there is no go.mod here; run this in the module of the program")
+		return nil, errors.New("no go.mod here; run this in the module of the program")
 	}
 	p.mod = env.GOMOD
 	if data, err := os.ReadFile(env.GOWORK); err == nil {
@@ -140,7 +140,7 @@ func (p *program) sources(packages []*pkg) (string, error) {
 		return dir, nil
 	}
 	if version == "" {
-		return "", fmt.Errorf("the sources of %s are not here; run go mod download", Module)
+		return "", fmt.Errorf("missing sources of %s; run go mod download", Module)
 	}
 	m, err := gotool.Download(Module, version, p.progress)
 	if err != nil {
@@ -175,7 +175,7 @@ func (p *program) close() {
 	}
 }
 
-// IsDropIn says whether a folder is a drop-in, or is not there.
+// IsDropIn reports whether a folder is a drop-in, or is not there.
 func IsDropIn(folder string) bool {
 	data, err := os.ReadFile(filepath.Join(folder, "go.mod"))
 	if errors.Is(err, os.ErrNotExist) {
@@ -185,7 +185,7 @@ func IsDropIn(folder string) bool {
 	return err == nil && files.IsOwn(data)
 }
 
-// isGenerated says whether the package in a folder is ours: a vendored slice has no
+// isGenerated reports whether the package in a folder is ours: a vendored slice has no
 // go.mod that says so, and perhaps only package types.
 func isGenerated(dir string) bool {
 	for _, pattern := range []string{"*_gen.go", "types/*_gen.go"} {

@@ -58,7 +58,7 @@ func unlistedBelow(root string, packages []*pkg) (more []*pkg) {
 	return more
 }
 
-// skipped says whether ./... leaves a folder out.
+// skipped reports whether ./... leaves a folder out.
 func skipped(dir string) bool {
 	name := filepath.Base(dir)
 	if name == "vendor" || name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {

@@ -145,7 +145,7 @@ func source(p *plan.Plan, list []example) ([]byte, error) {
 	}
 	src, err := format.Source(b.Bytes())
 	if err != nil {
-		return nil, fmt.Errorf("is not Go: %w; this is a bug of ec2gen, please report it", err)
+		return nil, fmt.Errorf("is not Go: %w; this is a bug in ec2gen; please report it", err)
 	}
 	return src, nil
 }

@@ -159,7 +159,7 @@ func emitMapReader(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	)
 }
 
-// pointerInGo says whether a member of that shape is a pointer to its value.
+// pointerInGo reports whether a member of that shape is a pointer to its value.
 func pointerInGo(p *plan.Plan, f *plan.Field) bool {
 	switch f.Shape.Kind {
 	case spec.Enum, spec.List, spec.Map, spec.Blob:

@@ -104,7 +104,7 @@ func emitHandler(g *jen.Group, p *plan.Plan) {
 	g.Line()
 	g.Var().Id("service").Op("=").Add(runtime("Service")).Custom(multi, fields...)
 	g.Line()
-	g.Var().Id("operations").Op("=").Map(jen.String()).Add(runtime("Serve")).Types(jen.Id("API")).CustomFunc(multi, func(g *jen.Group) {
+	g.Var().Id("operations").Op("=").Map(jen.String()).Add(runtime("OperationHandler")).Types(jen.Id("API")).CustomFunc(multi, func(g *jen.Group) {
 		for _, op := range p.Operations {
 			g.Lit(op.Name).Op(":").Id(serveFunc(op))
 		}
@@ -126,9 +126,9 @@ func serveFunc(op *plan.Operation) string { return "serve" + op.GoName }
 //			return err
 //		}
 //		if out == nil {
-//			return ec2http.NoAnswer("CopyImage")
+//			return ec2http.MissingOutput("CopyImage")
 //		}
-//		writeCopyImageOutput(x.Answer, out)
+//		writeCopyImageOutput(x.Response, out)
 //		return nil
 //	}
 func emitServe(g *jen.Group, p *plan.Plan, op *plan.Operation) {
@@ -146,9 +146,9 @@ func emitServe(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 		g.If(jen.Err().Op(":=").Id("x").Dot("Check").Call(check), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
 		g.List(jen.Id("out"), jen.Err()).Op(":=").Id("impl").Dot(op.GoName).Call(jen.Id("ctx"), jen.Id("in"))
 		g.Add(failed)
-		g.If(jen.Id("out").Op("==").Nil()).Block(jen.Return(runtime("NoAnswer").Call(jen.Lit(op.Name))))
+		g.If(jen.Id("out").Op("==").Nil()).Block(jen.Return(runtime("MissingOutput").Call(jen.Lit(op.Name))))
 		if len(op.Output.Fields) > 0 {
-			g.Id(writer(op.Output)).Call(jen.Id("x").Dot("Answer"), jen.Id("out"))
+			g.Id(writer(op.Output)).Call(jen.Id("x").Dot("Response"), jen.Id("out"))
 		}
 		g.Return(jen.Nil())
 	})

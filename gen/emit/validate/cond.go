@@ -161,7 +161,7 @@ func (s *scene) presence(t *spec.Test, v value) logic {
 	return verdict(true)
 }
 
-// comparesEmpty says whether a comparison could hold for an enum that is absent.
+// comparesEmpty reports whether a comparison could hold for an enum that is absent.
 func comparesEmpty(list []spec.Operand) bool {
 	for _, o := range list {
 		if o.Ref != nil || o.Value == "" {
@@ -171,7 +171,7 @@ func comparesEmpty(list []spec.Operand) bool {
 	return false
 }
 
-// meetsDefault says whether the default, which is a literal, meets the test.
+// meetsDefault reports whether the default, which is a literal, meets the test.
 func meetsDefault(t *spec.Test) bool {
 	is := func(list []spec.Operand) bool {
 		for _, o := range list {

@@ -94,7 +94,7 @@ func (v value) showAny() jen.Code {
 	return v.whole()
 }
 
-// secret says whether a violation must not, or cannot, show the value.
+// secret reports whether a violation must not, or cannot, show the value.
 func (v value) secret() bool {
 	switch v.shape.Kind {
 	case spec.Structure, spec.List, spec.Map, spec.Blob:

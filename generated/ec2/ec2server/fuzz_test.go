@@ -36,7 +36,7 @@ func FuzzHandler(f *testing.F) {
 	f.Add("Action=ModifyImageAttribute" + version + "&LaunchPermission.Add.1.UserId=1&Description.Value=%20")
 	f.Add("Action=CreateTags" + version + "&Tag.2147483647.Key=a")
 	h := ec2server.NewHandler(forgetful{}, func(o *ec2http.Options) {
-		o.Panicked = func(call *ec2http.Call, value interface{}, stack []byte) {
+		o.OnPanic = func(call *ec2http.Call, value interface{}, stack []byte) {
 			panic(string(stack))
 		}
 	})

@@ -20,9 +20,9 @@ func serveAttachVolume(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("AttachVolume")
+		return ec2http.MissingOutput("AttachVolume")
 	}
-	writeAttachVolumeOutput(x.Answer, out)
+	writeAttachVolumeOutput(x.Response, out)
 	return nil
 }
 
@@ -37,9 +37,9 @@ func serveAuthorizeSecurityGroupEgress(ctx context.Context, x *ec2http.Exchange,
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("AuthorizeSecurityGroupEgress")
+		return ec2http.MissingOutput("AuthorizeSecurityGroupEgress")
 	}
-	writeAuthorizeSecurityGroupEgressOutput(x.Answer, out)
+	writeAuthorizeSecurityGroupEgressOutput(x.Response, out)
 	return nil
 }
 
@@ -54,9 +54,9 @@ func serveAuthorizeSecurityGroupIngress(ctx context.Context, x *ec2http.Exchange
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("AuthorizeSecurityGroupIngress")
+		return ec2http.MissingOutput("AuthorizeSecurityGroupIngress")
 	}
-	writeAuthorizeSecurityGroupIngressOutput(x.Answer, out)
+	writeAuthorizeSecurityGroupIngressOutput(x.Response, out)
 	return nil
 }
 
@@ -71,9 +71,9 @@ func serveCopyImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("CopyImage")
+		return ec2http.MissingOutput("CopyImage")
 	}
-	writeCopyImageOutput(x.Answer, out)
+	writeCopyImageOutput(x.Response, out)
 	return nil
 }
 
@@ -88,9 +88,9 @@ func serveCopySnapshot(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("CopySnapshot")
+		return ec2http.MissingOutput("CopySnapshot")
 	}
-	writeCopySnapshotOutput(x.Answer, out)
+	writeCopySnapshotOutput(x.Response, out)
 	return nil
 }
 
@@ -105,9 +105,9 @@ func serveCreateImage(ctx context.Context, x *ec2http.Exchange, impl API) error 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("CreateImage")
+		return ec2http.MissingOutput("CreateImage")
 	}
-	writeCreateImageOutput(x.Answer, out)
+	writeCreateImageOutput(x.Response, out)
 	return nil
 }
 
@@ -122,9 +122,9 @@ func serveCreateKeyPair(ctx context.Context, x *ec2http.Exchange, impl API) erro
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("CreateKeyPair")
+		return ec2http.MissingOutput("CreateKeyPair")
 	}
-	writeCreateKeyPairOutput(x.Answer, out)
+	writeCreateKeyPairOutput(x.Response, out)
 	return nil
 }
 
@@ -139,9 +139,9 @@ func serveCreateSecurityGroup(ctx context.Context, x *ec2http.Exchange, impl API
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("CreateSecurityGroup")
+		return ec2http.MissingOutput("CreateSecurityGroup")
 	}
-	writeCreateSecurityGroupOutput(x.Answer, out)
+	writeCreateSecurityGroupOutput(x.Response, out)
 	return nil
 }
 
@@ -156,9 +156,9 @@ func serveCreateSnapshot(ctx context.Context, x *ec2http.Exchange, impl API) err
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("CreateSnapshot")
+		return ec2http.MissingOutput("CreateSnapshot")
 	}
-	writeCreateSnapshotOutput(x.Answer, out)
+	writeCreateSnapshotOutput(x.Response, out)
 	return nil
 }
 
@@ -173,7 +173,7 @@ func serveCreateTags(ctx context.Context, x *ec2http.Exchange, impl API) error {
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("CreateTags")
+		return ec2http.MissingOutput("CreateTags")
 	}
 	return nil
 }
@@ -189,9 +189,9 @@ func serveCreateVolume(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("CreateVolume")
+		return ec2http.MissingOutput("CreateVolume")
 	}
-	writeCreateVolumeOutput(x.Answer, out)
+	writeCreateVolumeOutput(x.Response, out)
 	return nil
 }
 
@@ -206,9 +206,9 @@ func serveDeleteKeyPair(ctx context.Context, x *ec2http.Exchange, impl API) erro
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DeleteKeyPair")
+		return ec2http.MissingOutput("DeleteKeyPair")
 	}
-	writeDeleteKeyPairOutput(x.Answer, out)
+	writeDeleteKeyPairOutput(x.Response, out)
 	return nil
 }
 
@@ -223,9 +223,9 @@ func serveDeleteSecurityGroup(ctx context.Context, x *ec2http.Exchange, impl API
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DeleteSecurityGroup")
+		return ec2http.MissingOutput("DeleteSecurityGroup")
 	}
-	writeDeleteSecurityGroupOutput(x.Answer, out)
+	writeDeleteSecurityGroupOutput(x.Response, out)
 	return nil
 }
 
@@ -240,7 +240,7 @@ func serveDeleteSnapshot(ctx context.Context, x *ec2http.Exchange, impl API) err
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DeleteSnapshot")
+		return ec2http.MissingOutput("DeleteSnapshot")
 	}
 	return nil
 }
@@ -256,7 +256,7 @@ func serveDeleteTags(ctx context.Context, x *ec2http.Exchange, impl API) error {
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DeleteTags")
+		return ec2http.MissingOutput("DeleteTags")
 	}
 	return nil
 }
@@ -272,7 +272,7 @@ func serveDeleteVolume(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DeleteVolume")
+		return ec2http.MissingOutput("DeleteVolume")
 	}
 	return nil
 }
@@ -288,9 +288,9 @@ func serveDeregisterImage(ctx context.Context, x *ec2http.Exchange, impl API) er
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DeregisterImage")
+		return ec2http.MissingOutput("DeregisterImage")
 	}
-	writeDeregisterImageOutput(x.Answer, out)
+	writeDeregisterImageOutput(x.Response, out)
 	return nil
 }
 
@@ -305,9 +305,9 @@ func serveDescribeAvailabilityZones(ctx context.Context, x *ec2http.Exchange, im
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeAvailabilityZones")
+		return ec2http.MissingOutput("DescribeAvailabilityZones")
 	}
-	writeDescribeAvailabilityZonesOutput(x.Answer, out)
+	writeDescribeAvailabilityZonesOutput(x.Response, out)
 	return nil
 }
 
@@ -322,9 +322,9 @@ func serveDescribeImageAttribute(ctx context.Context, x *ec2http.Exchange, impl 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeImageAttribute")
+		return ec2http.MissingOutput("DescribeImageAttribute")
 	}
-	writeDescribeImageAttributeOutput(x.Answer, out)
+	writeDescribeImageAttributeOutput(x.Response, out)
 	return nil
 }
 
@@ -339,9 +339,9 @@ func serveDescribeImages(ctx context.Context, x *ec2http.Exchange, impl API) err
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeImages")
+		return ec2http.MissingOutput("DescribeImages")
 	}
-	writeDescribeImagesOutput(x.Answer, out)
+	writeDescribeImagesOutput(x.Response, out)
 	return nil
 }
 
@@ -356,9 +356,9 @@ func serveDescribeImportImageTasks(ctx context.Context, x *ec2http.Exchange, imp
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeImportImageTasks")
+		return ec2http.MissingOutput("DescribeImportImageTasks")
 	}
-	writeDescribeImportImageTasksOutput(x.Answer, out)
+	writeDescribeImportImageTasksOutput(x.Response, out)
 	return nil
 }
 
@@ -373,9 +373,9 @@ func serveDescribeImportSnapshotTasks(ctx context.Context, x *ec2http.Exchange, 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeImportSnapshotTasks")
+		return ec2http.MissingOutput("DescribeImportSnapshotTasks")
 	}
-	writeDescribeImportSnapshotTasksOutput(x.Answer, out)
+	writeDescribeImportSnapshotTasksOutput(x.Response, out)
 	return nil
 }
 
@@ -390,9 +390,9 @@ func serveDescribeInstanceAttribute(ctx context.Context, x *ec2http.Exchange, im
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeInstanceAttribute")
+		return ec2http.MissingOutput("DescribeInstanceAttribute")
 	}
-	writeDescribeInstanceAttributeOutput(x.Answer, out)
+	writeDescribeInstanceAttributeOutput(x.Response, out)
 	return nil
 }
 
@@ -407,9 +407,9 @@ func serveDescribeInstanceStatus(ctx context.Context, x *ec2http.Exchange, impl 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeInstanceStatus")
+		return ec2http.MissingOutput("DescribeInstanceStatus")
 	}
-	writeDescribeInstanceStatusOutput(x.Answer, out)
+	writeDescribeInstanceStatusOutput(x.Response, out)
 	return nil
 }
 
@@ -424,9 +424,9 @@ func serveDescribeInstanceTypeOfferings(ctx context.Context, x *ec2http.Exchange
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeInstanceTypeOfferings")
+		return ec2http.MissingOutput("DescribeInstanceTypeOfferings")
 	}
-	writeDescribeInstanceTypeOfferingsOutput(x.Answer, out)
+	writeDescribeInstanceTypeOfferingsOutput(x.Response, out)
 	return nil
 }
 
@@ -441,9 +441,9 @@ func serveDescribeInstanceTypes(ctx context.Context, x *ec2http.Exchange, impl A
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeInstanceTypes")
+		return ec2http.MissingOutput("DescribeInstanceTypes")
 	}
-	writeDescribeInstanceTypesOutput(x.Answer, out)
+	writeDescribeInstanceTypesOutput(x.Response, out)
 	return nil
 }
 
@@ -458,9 +458,9 @@ func serveDescribeInstances(ctx context.Context, x *ec2http.Exchange, impl API) 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeInstances")
+		return ec2http.MissingOutput("DescribeInstances")
 	}
-	writeDescribeInstancesOutput(x.Answer, out)
+	writeDescribeInstancesOutput(x.Response, out)
 	return nil
 }
 
@@ -475,9 +475,9 @@ func serveDescribeKeyPairs(ctx context.Context, x *ec2http.Exchange, impl API) e
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeKeyPairs")
+		return ec2http.MissingOutput("DescribeKeyPairs")
 	}
-	writeDescribeKeyPairsOutput(x.Answer, out)
+	writeDescribeKeyPairsOutput(x.Response, out)
 	return nil
 }
 
@@ -492,9 +492,9 @@ func serveDescribeRegions(ctx context.Context, x *ec2http.Exchange, impl API) er
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeRegions")
+		return ec2http.MissingOutput("DescribeRegions")
 	}
-	writeDescribeRegionsOutput(x.Answer, out)
+	writeDescribeRegionsOutput(x.Response, out)
 	return nil
 }
 
@@ -509,9 +509,9 @@ func serveDescribeSecurityGroups(ctx context.Context, x *ec2http.Exchange, impl 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeSecurityGroups")
+		return ec2http.MissingOutput("DescribeSecurityGroups")
 	}
-	writeDescribeSecurityGroupsOutput(x.Answer, out)
+	writeDescribeSecurityGroupsOutput(x.Response, out)
 	return nil
 }
 
@@ -526,9 +526,9 @@ func serveDescribeSnapshotAttribute(ctx context.Context, x *ec2http.Exchange, im
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeSnapshotAttribute")
+		return ec2http.MissingOutput("DescribeSnapshotAttribute")
 	}
-	writeDescribeSnapshotAttributeOutput(x.Answer, out)
+	writeDescribeSnapshotAttributeOutput(x.Response, out)
 	return nil
 }
 
@@ -543,9 +543,9 @@ func serveDescribeSnapshots(ctx context.Context, x *ec2http.Exchange, impl API) 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeSnapshots")
+		return ec2http.MissingOutput("DescribeSnapshots")
 	}
-	writeDescribeSnapshotsOutput(x.Answer, out)
+	writeDescribeSnapshotsOutput(x.Response, out)
 	return nil
 }
 
@@ -560,9 +560,9 @@ func serveDescribeSubnets(ctx context.Context, x *ec2http.Exchange, impl API) er
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeSubnets")
+		return ec2http.MissingOutput("DescribeSubnets")
 	}
-	writeDescribeSubnetsOutput(x.Answer, out)
+	writeDescribeSubnetsOutput(x.Response, out)
 	return nil
 }
 
@@ -577,9 +577,9 @@ func serveDescribeTags(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeTags")
+		return ec2http.MissingOutput("DescribeTags")
 	}
-	writeDescribeTagsOutput(x.Answer, out)
+	writeDescribeTagsOutput(x.Response, out)
 	return nil
 }
 
@@ -594,9 +594,9 @@ func serveDescribeVolumes(ctx context.Context, x *ec2http.Exchange, impl API) er
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeVolumes")
+		return ec2http.MissingOutput("DescribeVolumes")
 	}
-	writeDescribeVolumesOutput(x.Answer, out)
+	writeDescribeVolumesOutput(x.Response, out)
 	return nil
 }
 
@@ -611,9 +611,9 @@ func serveDescribeVolumesModifications(ctx context.Context, x *ec2http.Exchange,
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeVolumesModifications")
+		return ec2http.MissingOutput("DescribeVolumesModifications")
 	}
-	writeDescribeVolumesModificationsOutput(x.Answer, out)
+	writeDescribeVolumesModificationsOutput(x.Response, out)
 	return nil
 }
 
@@ -628,9 +628,9 @@ func serveDescribeVpcs(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DescribeVpcs")
+		return ec2http.MissingOutput("DescribeVpcs")
 	}
-	writeDescribeVpcsOutput(x.Answer, out)
+	writeDescribeVpcsOutput(x.Response, out)
 	return nil
 }
 
@@ -645,9 +645,9 @@ func serveDetachVolume(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DetachVolume")
+		return ec2http.MissingOutput("DetachVolume")
 	}
-	writeDetachVolumeOutput(x.Answer, out)
+	writeDetachVolumeOutput(x.Response, out)
 	return nil
 }
 
@@ -662,9 +662,9 @@ func serveDisableImageDeprecation(ctx context.Context, x *ec2http.Exchange, impl
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DisableImageDeprecation")
+		return ec2http.MissingOutput("DisableImageDeprecation")
 	}
-	writeDisableImageDeprecationOutput(x.Answer, out)
+	writeDisableImageDeprecationOutput(x.Response, out)
 	return nil
 }
 
@@ -679,9 +679,9 @@ func serveDisableImageDeregistrationProtection(ctx context.Context, x *ec2http.E
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DisableImageDeregistrationProtection")
+		return ec2http.MissingOutput("DisableImageDeregistrationProtection")
 	}
-	writeDisableImageDeregistrationProtectionOutput(x.Answer, out)
+	writeDisableImageDeregistrationProtectionOutput(x.Response, out)
 	return nil
 }
 
@@ -696,9 +696,9 @@ func serveDisableImage(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("DisableImage")
+		return ec2http.MissingOutput("DisableImage")
 	}
-	writeDisableImageOutput(x.Answer, out)
+	writeDisableImageOutput(x.Response, out)
 	return nil
 }
 
@@ -713,9 +713,9 @@ func serveEnableImageDeprecation(ctx context.Context, x *ec2http.Exchange, impl 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("EnableImageDeprecation")
+		return ec2http.MissingOutput("EnableImageDeprecation")
 	}
-	writeEnableImageDeprecationOutput(x.Answer, out)
+	writeEnableImageDeprecationOutput(x.Response, out)
 	return nil
 }
 
@@ -730,9 +730,9 @@ func serveEnableImageDeregistrationProtection(ctx context.Context, x *ec2http.Ex
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("EnableImageDeregistrationProtection")
+		return ec2http.MissingOutput("EnableImageDeregistrationProtection")
 	}
-	writeEnableImageDeregistrationProtectionOutput(x.Answer, out)
+	writeEnableImageDeregistrationProtectionOutput(x.Response, out)
 	return nil
 }
 
@@ -747,9 +747,9 @@ func serveEnableImage(ctx context.Context, x *ec2http.Exchange, impl API) error 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("EnableImage")
+		return ec2http.MissingOutput("EnableImage")
 	}
-	writeEnableImageOutput(x.Answer, out)
+	writeEnableImageOutput(x.Response, out)
 	return nil
 }
 
@@ -764,9 +764,9 @@ func serveImportImage(ctx context.Context, x *ec2http.Exchange, impl API) error 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ImportImage")
+		return ec2http.MissingOutput("ImportImage")
 	}
-	writeImportImageOutput(x.Answer, out)
+	writeImportImageOutput(x.Response, out)
 	return nil
 }
 
@@ -781,9 +781,9 @@ func serveImportKeyPair(ctx context.Context, x *ec2http.Exchange, impl API) erro
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ImportKeyPair")
+		return ec2http.MissingOutput("ImportKeyPair")
 	}
-	writeImportKeyPairOutput(x.Answer, out)
+	writeImportKeyPairOutput(x.Response, out)
 	return nil
 }
 
@@ -798,9 +798,9 @@ func serveImportSnapshot(ctx context.Context, x *ec2http.Exchange, impl API) err
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ImportSnapshot")
+		return ec2http.MissingOutput("ImportSnapshot")
 	}
-	writeImportSnapshotOutput(x.Answer, out)
+	writeImportSnapshotOutput(x.Response, out)
 	return nil
 }
 
@@ -815,7 +815,7 @@ func serveModifyImageAttribute(ctx context.Context, x *ec2http.Exchange, impl AP
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ModifyImageAttribute")
+		return ec2http.MissingOutput("ModifyImageAttribute")
 	}
 	return nil
 }
@@ -831,7 +831,7 @@ func serveModifyInstanceAttribute(ctx context.Context, x *ec2http.Exchange, impl
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ModifyInstanceAttribute")
+		return ec2http.MissingOutput("ModifyInstanceAttribute")
 	}
 	return nil
 }
@@ -847,9 +847,9 @@ func serveModifyInstanceMetadataOptions(ctx context.Context, x *ec2http.Exchange
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ModifyInstanceMetadataOptions")
+		return ec2http.MissingOutput("ModifyInstanceMetadataOptions")
 	}
-	writeModifyInstanceMetadataOptionsOutput(x.Answer, out)
+	writeModifyInstanceMetadataOptionsOutput(x.Response, out)
 	return nil
 }
 
@@ -864,7 +864,7 @@ func serveModifySnapshotAttribute(ctx context.Context, x *ec2http.Exchange, impl
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ModifySnapshotAttribute")
+		return ec2http.MissingOutput("ModifySnapshotAttribute")
 	}
 	return nil
 }
@@ -880,9 +880,9 @@ func serveModifyVolume(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ModifyVolume")
+		return ec2http.MissingOutput("ModifyVolume")
 	}
-	writeModifyVolumeOutput(x.Answer, out)
+	writeModifyVolumeOutput(x.Response, out)
 	return nil
 }
 
@@ -897,7 +897,7 @@ func serveRebootInstances(ctx context.Context, x *ec2http.Exchange, impl API) er
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("RebootInstances")
+		return ec2http.MissingOutput("RebootInstances")
 	}
 	return nil
 }
@@ -913,9 +913,9 @@ func serveRegisterImage(ctx context.Context, x *ec2http.Exchange, impl API) erro
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("RegisterImage")
+		return ec2http.MissingOutput("RegisterImage")
 	}
-	writeRegisterImageOutput(x.Answer, out)
+	writeRegisterImageOutput(x.Response, out)
 	return nil
 }
 
@@ -930,7 +930,7 @@ func serveResetImageAttribute(ctx context.Context, x *ec2http.Exchange, impl API
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ResetImageAttribute")
+		return ec2http.MissingOutput("ResetImageAttribute")
 	}
 	return nil
 }
@@ -946,7 +946,7 @@ func serveResetSnapshotAttribute(ctx context.Context, x *ec2http.Exchange, impl 
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("ResetSnapshotAttribute")
+		return ec2http.MissingOutput("ResetSnapshotAttribute")
 	}
 	return nil
 }
@@ -962,9 +962,9 @@ func serveRevokeSecurityGroupEgress(ctx context.Context, x *ec2http.Exchange, im
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("RevokeSecurityGroupEgress")
+		return ec2http.MissingOutput("RevokeSecurityGroupEgress")
 	}
-	writeRevokeSecurityGroupEgressOutput(x.Answer, out)
+	writeRevokeSecurityGroupEgressOutput(x.Response, out)
 	return nil
 }
 
@@ -979,9 +979,9 @@ func serveRevokeSecurityGroupIngress(ctx context.Context, x *ec2http.Exchange, i
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("RevokeSecurityGroupIngress")
+		return ec2http.MissingOutput("RevokeSecurityGroupIngress")
 	}
-	writeRevokeSecurityGroupIngressOutput(x.Answer, out)
+	writeRevokeSecurityGroupIngressOutput(x.Response, out)
 	return nil
 }
 
@@ -996,9 +996,9 @@ func serveRunInstances(ctx context.Context, x *ec2http.Exchange, impl API) error
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("RunInstances")
+		return ec2http.MissingOutput("RunInstances")
 	}
-	writeRunInstancesOutput(x.Answer, out)
+	writeRunInstancesOutput(x.Response, out)
 	return nil
 }
 
@@ -1013,9 +1013,9 @@ func serveStartInstances(ctx context.Context, x *ec2http.Exchange, impl API) err
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("StartInstances")
+		return ec2http.MissingOutput("StartInstances")
 	}
-	writeStartInstancesOutput(x.Answer, out)
+	writeStartInstancesOutput(x.Response, out)
 	return nil
 }
 
@@ -1030,9 +1030,9 @@ func serveStopInstances(ctx context.Context, x *ec2http.Exchange, impl API) erro
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("StopInstances")
+		return ec2http.MissingOutput("StopInstances")
 	}
-	writeStopInstancesOutput(x.Answer, out)
+	writeStopInstancesOutput(x.Response, out)
 	return nil
 }
 
@@ -1047,9 +1047,9 @@ func serveTerminateInstances(ctx context.Context, x *ec2http.Exchange, impl API)
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("TerminateInstances")
+		return ec2http.MissingOutput("TerminateInstances")
 	}
-	writeTerminateInstancesOutput(x.Answer, out)
+	writeTerminateInstancesOutput(x.Response, out)
 	return nil
 }
 
@@ -1064,9 +1064,9 @@ func serveUpdateSecurityGroupRuleDescriptionsEgress(ctx context.Context, x *ec2h
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("UpdateSecurityGroupRuleDescriptionsEgress")
+		return ec2http.MissingOutput("UpdateSecurityGroupRuleDescriptionsEgress")
 	}
-	writeUpdateSecurityGroupRuleDescriptionsEgressOutput(x.Answer, out)
+	writeUpdateSecurityGroupRuleDescriptionsEgressOutput(x.Response, out)
 	return nil
 }
 
@@ -1081,8 +1081,8 @@ func serveUpdateSecurityGroupRuleDescriptionsIngress(ctx context.Context, x *ec2
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("UpdateSecurityGroupRuleDescriptionsIngress")
+		return ec2http.MissingOutput("UpdateSecurityGroupRuleDescriptionsIngress")
 	}
-	writeUpdateSecurityGroupRuleDescriptionsIngressOutput(x.Answer, out)
+	writeUpdateSecurityGroupRuleDescriptionsIngressOutput(x.Response, out)
 	return nil
 }

@@ -419,7 +419,7 @@ var service = ec2http.Service{
 	Rules:     ec2.ValidationRules(),
 }
 
-var operations = map[string]ec2http.Serve[API]{
+var operations = map[string]ec2http.OperationHandler[API]{
 	"AttachVolume":                               serveAttachVolume,
 	"AuthorizeSecurityGroupEgress":               serveAuthorizeSecurityGroupEgress,
 	"AuthorizeSecurityGroupIngress":              serveAuthorizeSecurityGroupIngress,

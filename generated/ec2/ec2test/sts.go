@@ -15,7 +15,7 @@ import (
 // newSTS returns the handler of requests that are signed for STS.
 func newSTS(e *EC2) http.Handler {
 	service := ec2http.Service{Version: "2011-06-15", Namespace: "https://sts.amazonaws.com/doc/2011-06-15/"}
-	operations := map[string]ec2http.Serve[*EC2]{"GetCallerIdentity": callerIdentity}
+	operations := map[string]ec2http.OperationHandler[*EC2]{"GetCallerIdentity": callerIdentity}
 	return ec2http.NewHandler(service, operations, e, func(o *ec2http.Options) { o.Authorize = e.authorize("sts") })
 }
 
@@ -27,11 +27,11 @@ func callerIdentity(ctx context.Context, x *ec2http.Exchange, e *EC2) error {
 	if err != nil {
 		return err
 	}
-	result := x.Answer.Enter("GetCallerIdentityResult")
-	x.Answer.Text("Arn", "arn:aws:iam::"+who.account+":root")
-	x.Answer.Text("UserId", who.account)
-	x.Answer.Text("Account", who.account)
-	x.Answer.Leave(result)
+	result := x.Response.Enter("GetCallerIdentityResult")
+	x.Response.Text("Arn", "arn:aws:iam::"+who.account+":root")
+	x.Response.Text("UserId", who.account)
+	x.Response.Text("Account", who.account)
+	x.Response.Leave(result)
 	return nil
 }
 

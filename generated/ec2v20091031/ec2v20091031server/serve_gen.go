@@ -20,8 +20,8 @@ func serveRegisterImage(ctx context.Context, x *ec2http.Exchange, impl API) erro
 		return err
 	}
 	if out == nil {
-		return ec2http.NoAnswer("RegisterImage")
+		return ec2http.MissingOutput("RegisterImage")
 	}
-	writeRegisterImageOutput(x.Answer, out)
+	writeRegisterImageOutput(x.Response, out)
 	return nil
 }

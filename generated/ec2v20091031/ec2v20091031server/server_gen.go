@@ -41,6 +41,6 @@ var service = ec2http.Service{
 	Rules:     ec2v20091031.ValidationRules(),
 }
 
-var operations = map[string]ec2http.Serve[API]{
+var operations = map[string]ec2http.OperationHandler[API]{
 	"RegisterImage": serveRegisterImage,
 }

@@ -49,7 +49,7 @@ var through = regexp.MustCompile(`(?m)^# Newest update: ([0-9a-f]{40}) of (\d{4}
 func proceed(repo *history.Repository, name string, data []byte) (*replayed, error) {
 	newest := through.FindSubmatch(data)
 	if newest == nil {
-		return nil, fmt.Errorf("%s: no line names the newest update; run without -continue", name)
+		return nil, fmt.Errorf("%s: no line has the newest update; run without -continue", name)
 	}
 	r := &replayed{last: history.Revision{Commit: string(newest[1]), Date: string(newest[2])}}
 	model, err := read(repo, r.last)

@@ -175,7 +175,7 @@ func (r *Reader) is(want Kind) bool {
 		return false
 	}
 	if got := r.Kind(); got != want {
-		r.Fail("%s where %s belongs", got, want)
+		r.Fail("%s, want %s", got, want)
 		return false
 	}
 	return true
@@ -333,7 +333,7 @@ func (r *Reader) Int() int {
 	pos := r.off
 	n, err := strconv.Atoi(r.scalar())
 	if err != nil {
-		r.FailAt(r.pos(pos), "a whole number belongs here")
+		r.FailAt(r.pos(pos), "want a whole number")
 		return 0
 	}
 	return n
@@ -345,7 +345,7 @@ func (r *Reader) Scalar() string {
 	case Text:
 		return r.String()
 	case Object, Array:
-		r.Fail("%s where a plain value belongs", r.Kind())
+		r.Fail("%s, want a plain value", r.Kind())
 		return ""
 	}
 	return r.scalar()

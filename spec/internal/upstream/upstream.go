@@ -94,7 +94,7 @@ var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 // Count checks a name that a file declares, and that there are not too many.
 func (b *Builder) Count(name string, pos spec.Pos) error {
 	if b.names++; b.names > MaxNames {
-		return fmt.Errorf("%s: more than %d names; no model of AWS's is that large: give another file", pos, MaxNames)
+		return fmt.Errorf("%s: more than %d names; no AWS model is that large: use another file", pos, MaxNames)
 	}
 	if len(name) > 255 || !identifier.MatchString(name) {
 		return fmt.Errorf("%s: %.100q is not a name; names are letters, digits and _: the file is not AWS's: fetch it again", pos, name)
@@ -139,7 +139,7 @@ func (b *Builder) Finish() (*spec.Model, []Report, error) {
 	reached := b.reach()
 	for _, s := range reached {
 		if pos, open := b.mention[s]; open {
-			return nil, nil, fmt.Errorf("%s: shape %q is mentioned here and defined nowhere; the file is not whole: fetch it again", pos, s.Name)
+			return nil, nil, fmt.Errorf("%s: shape %q is not defined; the file is incomplete: fetch it again", pos, s.Name)
 		}
 		b.settle(s)
 	}
