@@ -15,7 +15,7 @@ help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
 
 .PHONY: all
-all: generate lint test ## what to run before a commit
+all: generate lint test ## run before a commit
 
 .PHONY: generate
 generate: ## regenerate the committed packages from the model
@@ -24,34 +24,34 @@ generate: ## regenerate the committed packages from the model
 SHARED ?= $(if $(EC2GEN_SHARED),$(EC2GEN_SHARED),../shared)
 
 .PHONY: import
-import: ## import AWS's newest model again into spec/ec2/2016-11-15
+import: ## import AWS's newest model into spec/ec2/2016-11-15
 	$(GO) run ./gen/ec2gen import -model $(SHARED)/models/ec2-2026-08-07/service-2.json.gz \
 	  -upstream "boto/botocore, botocore/data/ec2/2016-11-15/service-2.json.gz, version 1.43.67 (2026-08-07)" \
 	  -out spec/ec2/2016-11-15
 
 .PHONY: update
-update: ## import AWS's newest model out of BOTOCORE, a clone of it; date what is new, and regenerate
+update: ## import AWS's newest model from BOTOCORE (a clone), date new entries, and regenerate
 	$(GO) run ./gen/ec2gen import -model $(BOTOCORE)/botocore/data/ec2/2016-11-15/service-2.json \
 	  -upstream "boto/botocore $$(git -C $(BOTOCORE) rev-parse HEAD)" -out spec/ec2/2016-11-15
 	$(MAKE) since BOTOCORE=$(BOTOCORE)
 	$(MAKE) generate
 
 .PHONY: since
-since: ## date what is new in the model, by the updates in BOTOCORE
+since: ## date new entries of the model by the updates in BOTOCORE
 	$(GO) run ./spec/changes/sincegen -repo $(BOTOCORE) -continue
 
 .PHONY: history
-history: ## every update that AWS has published, in BOTOCORE, through ec2gen changes
+history: ## run ec2gen changes on every published update in BOTOCORE
 	EC2GEN_BOTOCORE=$(abspath $(BOTOCORE)) $(GO) test -count=1 -v -timeout 60m -run AllUpdates ./spec/changes
 
 UPDATES ?= 120
 
 .PHONY: replay
-replay: ## the newest UPDATES of AWS's in BOTOCORE, imported in a row beneath our overlays
+replay: ## import the newest UPDATES updates in BOTOCORE in a row, with our overlays
 	EC2GEN_BOTOCORE=$(abspath $(BOTOCORE)) EC2GEN_UPDATES=$(UPDATES) $(GO) test -count=1 -v -timeout 60m -run TestReplay ./gen/ec2gen
 
 .PHONY: diff
-diff: ## print what generate would change; fails when there is anything
+diff: ## print what generate would change; fail if it would change anything
 	$(GO) run ./gen/ec2gen diff
 
 .PHONY: test
@@ -66,7 +66,7 @@ test-slow: ## the tests that need Go alone and take longer: they build programs 
 	EC2GEN_SLOW=1 $(GO) test -timeout 30m $(addprefix ./,$(SLOW))
 
 .PHONY: rules
-rules: ## every rule of the model on requests that pass and fail, in a package of all their operations
+rules: ## test every rule of the model with requests that pass and fail
 	EC2GEN_RULES=1 $(GO) test -count=1 -run TestRules ./generated
 
 .PHONY: recorded
@@ -74,7 +74,7 @@ recorded: ## requests that others have sent, below REQUESTS (PROGRAM/*.body, bot
 	EC2GEN_REQUESTS=$(abspath $(REQUESTS)) $(GO) test -count=1 -v -run 'TestRecorded' ./generated
 
 .PHONY: lint
-lint: ## formatting, vet, and the language level that downstream programs need
+lint: ## check formatting, vet, style, and the language level that downstream programs require
 	@bad=$$(git ls-files '*.go' | grep -v /testdata/ | xargs gofmt -l); test -z "$$bad" || { echo "gofmt -w $$bad"; exit 1; }
 	$(GO) vet ./...
 	$(GO) build -gcflags=-lang=go1.18 ./runtime/awsclient ./runtime/ec2query ./runtime/ec2time ./runtime/ec2xml ./runtime/valid ./generated/ec2 ./generated/ec2/types
@@ -82,13 +82,13 @@ lint: ## formatting, vet, and the language level that downstream programs need
 	$(GO) mod tidy -diff
 
 .PHONY: bench
-bench: ## benchmarks of encoding, decoding, validation and generation
+bench: ## benchmark encoding, decoding, validation and generation
 	$(GO) test -run '^$$' -bench . -benchmem ./runtime/... ./generated/ec2 ./gen
 
 # At the end of its time, go test -fuzz may fail with nothing but "context
 # deadline exceeded" (a race of its own); a finding names the input that failed.
 .PHONY: fuzz
-fuzz: ## each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
+fuzz: ## run each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
 	@log=$$(mktemp); trap 'rm -f $$log' EXIT; \
 	for pkg in $$($(GO) list ./spec/... ./runtime/... ./gen/... ./generated/...); do \
 	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
@@ -99,8 +99,8 @@ fuzz: ## each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
 	done
 
 .PHONY: interop
-interop: ## our client against moto; the AWS CLI, boto3, the JavaScript and Go SDKs against ec2test
-	@which npm >/dev/null || echo 'npm is missing: the JavaScript SDK is left out'
+interop: ## test our client against moto, and the AWS CLI, boto3, the JavaScript and Go SDKs against ec2test
+	@which npm >/dev/null || echo 'npm is missing: skipping the JavaScript SDK'
 	@if which npm >/dev/null; then cd generated/ec2/ec2test/testdata/js && npm ci --no-audit --no-fund --loglevel error; fi
 	EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated ./generated/ec2 ./generated/ec2/ec2test
 	cd gen/peers && $(GO) test -count=1 -v ./ec2test
@@ -115,22 +115,22 @@ setup-interop: ## install the AWS CLI and boto3 (Debian, as root), and moto (pip
 	python3 -m pip install --quiet --break-system-packages 'moto[ec2,server]'
 
 .PHONY: tools
-tools: ## Packer, Ansible, the AWS CLI and a program on the AWS SDK build, share and remove images on ec2serve
+tools: ## test ec2serve with Packer, Ansible, the AWS CLI and a program on the AWS SDK
 	EC2GEN_TOOLS=1 $(GO) test -count=1 -v -timeout 30m -run Tools ./generated/ec2/ec2test/ec2serve
 	cd gen/peers && $(GO) test -count=1 -v ./tools
 
 .PHONY: setup-tools
-setup-tools: ## install Packer, Ansible and the AWS CLI (Debian, as root), and moto (pip), which make tools compares with
+setup-tools: ## install Packer, Ansible and the AWS CLI (Debian, as root) and moto (pip) for make tools
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq packer ansible awscli python3-boto3 python3-pip >/dev/null
 	python3 -m pip install --quiet --break-system-packages 'moto[ec2,server]'
 
 .PHONY: load
-load: ## ec2test under 32 connections for LOADTIME, with and without the race detector, moto beside it
+load: ## load ec2test with 32 connections for LOADTIME, with and without the race detector, and compare moto
 	EC2GEN_LOAD=$(LOADTIME) $(GO) test -count=1 -v -run TestLoad ./generated/ec2/ec2test
 	EC2GEN_LOAD=$(LOADTIME) $(GO) test -count=1 -v -race -run TestLoad ./generated/ec2/ec2test
 
 .PHONY: crash
-crash: ## kill ec2serve KILLS times, damage its file DAMAGES times: nothing acknowledged is lost, nothing corrupt is served
+crash: ## kill ec2serve KILLS times and corrupt its file DAMAGES times; no acknowledged data may be lost
 	EC2GEN_KILLS=$(KILLS) EC2GEN_DAMAGES=$(DAMAGES) $(GO) test -count=1 -v -timeout 30m -run 'SurvivesKills|Damage' ./generated/ec2/ec2test/ec2serve
 
 .PHONY: browser
@@ -155,50 +155,50 @@ whole: # all of EC2, for the comparisons in gen/peers
 	cd gen/peers && $(GO) run ./calltable >internal/whole/calls/calls_gen.go
 
 .PHONY: whole-ec2
-whole-ec2: ## generate, compile and vet all of EC2, with the time of each step
+whole-ec2: ## generate, compile and vet all of EC2, and print the time of each step
 	cd gen/peers && $(GO) run ./wholebuild -model $(abspath $(SHARED))/models/ec2-2026-08-07/service-2.json.gz
 
 .PHONY: peers
-peers: whole ## all of EC2 against the AWS SDK: names, requests, responses (CASES an operation), snippets
+peers: whole ## compare all of EC2 with the AWS SDK: names, requests, responses (CASES per operation), snippets
 	cd gen/peers && $(GO) test -count=1 ./snippets
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole . -cases $(CASES)
 
 .PHONY: behavior oracle
 oracle: behavior # its name until 2026-11
-behavior: whole ## all endpoints, paginators and waiters, and 109 ways to fail: ours beside the AWS SDK
+behavior: whole ## compare endpoints, paginators, waiters and 109 failures with the AWS SDK
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole ./behavior
 
 .PHONY: roundtrip
-roundtrip: whole ## the generated server of all EC2 between two clients: ours and the AWS SDK's
+roundtrip: whole ## test the generated server of all of EC2 with two clients: ours and the AWS SDK's
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole ./roundtrip -cases $(ROUNDTRIPS)
 
 .PHONY: bench-peers
-bench-peers: ## encode and decode beside the AWS SDK, in one run
+bench-peers: ## benchmark encoding and decoding against the AWS SDK
 	cd gen/peers && $(GO) run ./speed
 
 .PHONY: dropin
-dropin: ## programs on the AWS SDK and on a drop-in: builds, tests, requests (COLD=1: and what building costs)
+dropin: ## compare programs on the AWS SDK and on a drop-in: builds, tests, requests (COLD=1: also build costs)
 	cd gen/peers && $(GO) run ./dropin $(if $(COLD),-cold)
 
-# One for each generation of the SDK's core since the oldest that a drop-in can stand on.
+# One for each generation of the SDK's core since the oldest that a drop-in supports.
 VERSIONS ?= v1.170.0,v1.180.0,v1.187.0,v1.203.0,v1.225.0,v1.241.0,v1.253.0,v1.278.0,v1.297.1,v1.321.1,v1.344.0
 
 .PHONY: versions
-versions: ## drop-ins for VERSIONS of the AWS SDK, which are downloaded: do they compile
+versions: ## compile drop-ins for VERSIONS of the AWS SDK, which are downloaded
 	cd gen/peers && $(GO) run ./dropin -versions $(VERSIONS)
 
 .PHONY: setup-cli
-setup-cli: ## install version 2 of the AWS CLI, which make cli compares with
+setup-cli: ## install version 2 of the AWS CLI for make cli
 	@/usr/bin/python3 -c 'import awscli' 2>/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq awscli >/dev/null; }
 
 LINES ?= 0
 
 .PHONY: cli
-cli: whole ## the generated command line beside the AWS CLI: LINES of its command lines (0: all), or RANDOM_LINES per operation
+cli: whole ## compare the generated command line with the AWS CLI: LINES command lines (0: all), or RANDOM_LINES per operation
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole ./cli -lines $(LINES) $(if $(RANDOM_LINES),-random $(RANDOM_LINES))
 
 .PHONY: bench-cli
-bench-cli: whole ## CPU time, memory and size of the generated command line beside the AWS CLI, in one run
+bench-cli: whole ## compare CPU time, memory and size of the generated command line with the AWS CLI
 	cd gen/peers && $(GO) run ./clibench
 
 .PHONY: setup-shells
