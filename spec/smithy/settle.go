@@ -55,7 +55,7 @@ func (m *importer) distinct(s *spec.Shape) []*spec.EnumValue {
 	values := s.Values[:0]
 	for _, v := range s.Values {
 		if seen[v.Value] {
-			m.b.Report(upstream.Report{Pos: v.Pos, Shape: s.Name, What: fmt.Sprintf("value %q is there twice", v.Value)})
+			m.b.Report(upstream.Report{Pos: v.Pos, Shape: s.Name, What: fmt.Sprintf("duplicate value %q", v.Value)})
 			continue
 		}
 		seen[v.Value] = true

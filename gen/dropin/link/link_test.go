@@ -59,8 +59,8 @@ var replaceCases = map[string]struct{ mod, want, err string }{
 	"CRLF":                            {strings.ReplaceAll(head, "\n", "\r\n"), head + "\n" + line, ""},
 	"CRLF, the line":                  {strings.ReplaceAll(head+"\n"+line, "\n", "\r\n"), strings.ReplaceAll(head+"\n"+line, "\n", "\r\n"), ""},
 	"without a line break at the end": {strings.TrimSpace(head), head + "\n" + line, ""},
-	"a fork":                          {head + "\nreplace " + uses.Module + " => example.com/fork v1.0.0\n", "", "go.mod:5:1: " + uses.Module + " is replaced by example.com/fork already; remove that line first"},
-	"a folder":                        {head + "\n\nreplace " + uses.Module + " => ./fork\n", "", "go.mod:6:1: " + uses.Module + " is replaced by ./fork already; remove that line first"},
+	"a fork":                          {head + "\nreplace " + uses.Module + " => example.com/fork v1.0.0\n", "", "go.mod:5:1: " + uses.Module + " is already replaced by example.com/fork; remove that line first"},
+	"a folder":                        {head + "\n\nreplace " + uses.Module + " => ./fork\n", "", "go.mod:6:1: " + uses.Module + " is already replaced by ./fork; remove that line first"},
 	"no go.mod":                       {"modul x\n", "", "go.mod:1: unknown directive: modul"},
 	"a requirement": {
 		head + "\nrequire " + uses.Module + " v1.2.3\n\nexclude example.com/x v1.0.0\n\nretract v1.0.0\n",

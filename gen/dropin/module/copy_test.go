@@ -133,7 +133,7 @@ func TestLicense(t *testing.T) {
 
 func TestVersionsThatAreTooOld(t *testing.T) {
 	for want, u := range map[string]*uses.Result{
-		"is not known":                         {GoMod: "go.mod", Core: "v1.40.0"},
+		"unknown versions":                     {GoMod: "go.mod", Core: "v1.40.0"},
 		"v1.24.1 is too old for a drop-in":     {GoMod: "go.mod", Core: "v1.24.1", Smithy: "v1.19.0"},
 		"go.mod: go 1.17 is too old for a dro": {GoMod: "go.mod", Core: "v1.30.0", Smithy: "v1.20.2", Go: "1.17"},
 	} {

@@ -176,7 +176,7 @@ func TestLater(t *testing.T) {
 			later.Bool()
 		}
 	}
-	assert.EqualError(t, r.Err(), "m.json:1:14: a.b.0: a number where a boolean belongs") // shared
+	assert.EqualError(t, r.Err(), "m.json:1:14: a.b.0: a number, want a boolean") // shared
 	assert.Empty(t, r.String())
 }
 
@@ -224,18 +224,18 @@ func TestErrors(t *testing.T) {
 		},
 	}
 	for _, c := range []struct{ value, read, want string }{
-		{`7`, "String", "a number where a string belongs"},
-		{`null`, "Name", "null where a string belongs"},
-		{`"true"`, "Bool", "a string where a boolean belongs"},
-		{`false`, "Int", "a boolean where a number belongs"},
-		{`1.5`, "Int", "a whole number belongs here"},
-		{`99999999999999999999`, "Int", "a whole number belongs here"},
-		{`"1"`, "Float", "a string where a number belongs"},
+		{`7`, "String", "a number, want a string"},
+		{`null`, "Name", "null, want a string"},
+		{`"true"`, "Bool", "a string, want a boolean"},
+		{`false`, "Int", "a boolean, want a number"},
+		{`1.5`, "Int", "want a whole number"},
+		{`99999999999999999999`, "Int", "want a whole number"},
+		{`"1"`, "Float", "a string, want a number"},
 		{`-1e400`, "Float", "number out of range"},
-		{`[1]`, "Scalar", "an array where a plain value belongs"},
-		{`{"a": 1}`, "Scalar", "an object where a plain value belongs"},
-		{`[]`, "Object", "an array where an object belongs"},
-		{`{}`, "Array", "an object where an array belongs"},
+		{`[1]`, "Scalar", "an array, want a plain value"},
+		{`{"a": 1}`, "Scalar", "an object, want a plain value"},
+		{`[]`, "Object", "an array, want an object"},
+		{`{}`, "Array", "an object, want an array"},
 	} {
 		r := newReader(t, "{\"x\": [0, {\n \"y\":  "+c.value+", \"z\": 1}]}")
 		for range r.Object() {

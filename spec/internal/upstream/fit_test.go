@@ -193,7 +193,7 @@ func TestMisplacedIsWhatChecksReject(t *testing.T) {
 
 			set(s) // again, after it was left out
 			_, err = spec.Link(m)
-			assert.Equal(t, len(reports) > 0, err != nil && strings.Contains(err.Error(), "has no"), "%s of %s: %v, %v", name, kind, reports, err)
+			assert.Equal(t, len(reports) > 0, err != nil && strings.Contains(err.Error(), "does not take"), "%s of %s: %v, %v", name, kind, reports, err)
 		}
 	}
 }

@@ -85,7 +85,7 @@ func TestFinishErrors(t *testing.T) {
 	}{
 		"twice":     {collectTwice(), `m.json:2:1: operation "A" is defined twice; the file is not AWS's: fetch it again`},
 		"body":      {collect(Options{}, spec.List, "A"), `m.json:1:1: operation "A": its shape "AIn" is not a structure; the file is not AWS's: fetch it again`},
-		"undefined": {collectUndefined(), `m.json:9:1: shape "Gone" is mentioned here and defined nowhere; the file is not whole: fetch it again`},
+		"undefined": {collectUndefined(), `m.json:9:1: shape "Gone" is not defined; the file is incomplete: fetch it again`},
 		"unknown": {
 			collect(Options{Operations: []string{"Ping", "RegisterImages", "Nothing"}}, spec.Structure, "Ping", "RegisterImage", "DeregisterImage"),
 			`m.json: no such operation: RegisterImages (did you mean RegisterImage?), Nothing; name operations as the model does`,
