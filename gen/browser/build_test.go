@@ -65,7 +65,7 @@ func TestServePageDuringABuild(t *testing.T) {
 	// While the provisioner waits, there is the builder with its volumes, key and group.
 	b.waitFor(`document.querySelector('#resources').innerText.includes('running')`)
 	meanwhile := b.text("#resources")
-	for _, text := range []string{"keyPair (1)", "packer_", "volume (2)", "in-use", "instance (1)", "builder"} {
+	for _, text := range []string{"key pair (1)", "packer_", "volume (2)", "in-use", "instance (1)", "builder"} {
 		require.Contains(t, meanwhile, text)
 	}
 	require.Contains(t, b.text("#requests"), "RunInstances")
@@ -81,7 +81,7 @@ func TestServePageDuringABuild(t *testing.T) {
 	for _, text := range []string{"image (3)", "packer-ebs", "eu-north-1", "snapshot (5)"} {
 		require.Contains(t, afterwards, text)
 	}
-	for _, text := range []string{"keyPair", "volume ("} {
+	for _, text := range []string{"key pair", "volume ("} {
 		require.NotContains(t, afterwards, text, "left over")
 	}
 	b.screenshot("afterwards")

@@ -140,6 +140,9 @@ func writeJSON(w http.ResponseWriter, data []byte) {
 	_, _ = w.Write(data) // fails if the browser has disconnected
 }
 
+// networks are the kinds that every account has from the beginning. They come last.
+var networks = map[string]bool{"securityGroup": true, "subnet": true, "vpc": true}
+
 // kinds are the resources by kind, the newest of each first.
 func (p page) kinds() []kindView {
 	list := []kindView{}
@@ -156,7 +159,13 @@ func (p page) kinds() []kindView {
 			k.Resources = append(k.Resources, resourceView{r.Kind, r.ID, r.Name, r.State, r.Account, r.Region, r.Tags})
 		}
 	}
-	sort.Slice(list, func(i, j int) bool { return list[i].Kind < list[j].Kind })
+	sort.Slice(list, func(i, j int) bool {
+		a, b := list[i].Kind, list[j].Kind
+		if networks[a] != networks[b] {
+			return networks[b]
+		}
+		return a < b
+	})
 	return list
 }
 

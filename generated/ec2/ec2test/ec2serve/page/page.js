@@ -68,10 +68,16 @@ function spans(summary, parts) {
   arrange(summary, filled, ([name]) => name, ([name]) => element('span', name), (e, [, text]) => text === true || setText(e, text));
 }
 
+// breakable is a text that may break after its dots: BlockDeviceMapping.1.Ebs.SnapshotId.
+function breakable(e, text) {
+  for (const part of text.split(/(?<=\.)/)) e.append(part, element('wbr'));
+  return e;
+}
+
 function table(rows) {
   const t = element('table'), body = element('tbody');
   for (const [name, value] of rows) {
-    const row = element('tr'), head = element('th', '', name);
+    const row = element('tr'), head = breakable(element('th'), name);
     head.scope = 'row';
     row.append(head, element('td', '', value));
     body.append(row);
@@ -121,7 +127,8 @@ function kindBlock(kind) {
 
 function updateKind(block, kind) {
   const shown = kind.resources.filter(matches);
-  setText(block.children[0], kind.kind + ' (' + kind.count + ')');
+  const name = kind.kind.replace(/[A-Z]/g, c => ' ' + c.toLowerCase()); // securityGroup
+  setText(block.children[0], name + ' (' + kind.count + ')');
   arrange(block.children[1], kind.resources, r => r.id + ' ' + r.account + ' ' + r.region,
     r => foldable('/-/resource/' + encodeURIComponent(r.kind) + '/' + encodeURIComponent(r.id), showResource), updateResource);
   const more = kind.count - kind.resources.length;
