@@ -68,6 +68,11 @@ func TestChanges(t *testing.T) {
 	require.NoError(t, err)
 	_, err = client.DeregisterImage(ctx, &ec2.DeregisterImageInput{ImageId: out.ImageId})
 	require.NoError(t, err)
+	volume, err := srv.At("", "").AddVolume(types.Volume{Tags: []types.Tag{{Key: aws.String("Name"),
+		Value: aws.String("data")}}})
+	require.NoError(t, err)
+	taken, err := client.CreateSnapshot(ctx, &ec2.CreateSnapshotInput{VolumeId: &volume})
+	require.NoError(t, err)
 	var got [][]ec2test.Change
 	for _, r := range srv.Requests() {
 		got = append(got, r.Changes)
@@ -77,5 +82,16 @@ func TestChanges(t *testing.T) {
 		{},
 		{{Action: "changed", Kind: "snapshot", ID: snap}, {Action: "changed", Kind: "image", ID: *out.ImageId}},
 		{{Action: "deleted", Kind: "image", ID: *out.ImageId}},
+		{{Action: "created", Kind: "snapshot", ID: *taken.SnapshotId}}, // the volume is as it was
 	}, got)
+	srv.AddInstance(ec2test.Instance{ID: "i-0123456789abcdef0"})
+	_, err = client.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{"i-0123456789abcdef0"},
+		Tags: []types.Tag{{Key: aws.String("Name"), Value: aws.String("builder")}}})
+	require.NoError(t, err)
+	names := map[string]string{}
+	for _, r := range srv.Resources() {
+		names[r.ID] = r.Name
+	}
+	assert.Equal(t, "builder", names["i-0123456789abcdef0"])
+	assert.Equal(t, "data", names[volume])
 }

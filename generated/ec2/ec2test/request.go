@@ -75,6 +75,7 @@ func write[Out, In any](ctx context.Context, e *EC2, in *In, do func(t *tx) (*Ou
 	}
 	setMember(out, "Return", aws.Bool(true))
 	token.remember(t, out)
+	t.dropUnchanged()
 	changes := t.changes()
 	if err := t.commit(); err != nil {
 		return nil, err

@@ -87,16 +87,15 @@ func (t *tx) resource(k *kind, r record) Resource {
 			out.Tags[aws.ToString(tag.Key)] = aws.ToString(tag.Value)
 		}
 	}
-	for _, name := range []string{"Name", "GroupName", "KeyName"} {
-		if out.Name == "" {
-			out.Name = aws.ToString(member[*string](out.Detail, name))
-		}
-	}
-	if out.Name == "" {
-		out.Name = out.Tags["Name"]
+	out.Name = out.Tags["Name"]
+	if name := nameMembers[k.name]; name != "" {
+		out.Name = aws.ToString(member[*string](out.Detail, name))
 	}
 	return out
 }
+
+// nameMembers are the members that have the names of kinds that do not go by the tag Name.
+var nameMembers = map[string]string{images.name: "Name", keyPairs.name: "KeyName", securityGroups.name: "GroupName"}
 
 // stateOf returns a structure's member State, which is an enum or a structure with a Name.
 func stateOf(shown any) string {

@@ -6,6 +6,7 @@ package ec2test
 // they match filters: the records that they see never change.
 
 import (
+	"reflect"
 	"sort"
 	"sync"
 	"time"
@@ -186,6 +187,16 @@ func (t *tx) add(k *kind, r record) {
 	t.work.serial++
 	m.Serial = t.work.serial
 	t.changed[key{k.name, m.ID}] = r
+}
+
+// dropUnchanged forgets the copies of records that are as the records: an operation gets a
+// copy of what the caller must own, and may not change it.
+func (t *tx) dropUnchanged() {
+	for at, r := range t.changed {
+		if old := t.e.state.tables[at.kind].byID[at.id]; r != nil && old != nil && reflect.DeepEqual(old, r) {
+			delete(t.changed, at)
+		}
+	}
 }
 
 func (t *tx) remove(k *kind, id string) { t.changed[key{k.name, id}] = nil }

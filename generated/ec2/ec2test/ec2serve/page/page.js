@@ -138,7 +138,7 @@ function updateKind(block, kind) {
 }
 
 function updateResource(e, r) {
-  const tags = Object.entries(r.tags || {}).map(([k, v]) => k + '=' + v).join(', ');
+  const tags = Object.entries(r.tags || {}).filter(([k, v]) => k !== 'Name' || v !== r.name).map(([k, v]) => k + '=' + v).join(', ');
   spans(e.firstElementChild, [['id', r.id], ['name', r.name], ['state', r.state],
     ['where quiet', [r.account, r.region].filter(Boolean).join(' ')], ['tags quiet', tags]]);
   const version = JSON.stringify(r);
