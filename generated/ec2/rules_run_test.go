@@ -1,4 +1,4 @@
-package ec2_test
+package ec2
 
 // This file measures validation on the request that programs send most.
 
@@ -11,13 +11,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/ec2gen/ec2gen/generated/ec2"
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
+	"github.com/ec2gen/ec2gen/runtime/ec2query"
 )
 
 // runRequest is a RunInstances with 3 network interfaces, 2 mappings and 10 tags.
-func runRequest(t testing.TB) *ec2.RunInstancesInput {
-	in := new(ec2.RunInstancesInput)
+func runRequest(t testing.TB) *RunInstancesInput {
+	in := new(RunInstancesInput)
 	require.NoError(t, json.Unmarshal([]byte(`{
 		"ImageId": "ami-0123456789abcdef0", "InstanceType": "m5.large", "MinCount": 1, "MaxCount": 1, "KeyName": "key",
 		"IamInstanceProfile": {"Arn": "arn:aws:iam::123456789012:instance-profile/web"},
@@ -42,10 +42,23 @@ func TestRunInstancesAllocatesNothing(t *testing.T) {
 	assert.Zero(t, testing.AllocsPerRun(100, func() { in.Violations() }))
 }
 
-func BenchmarkViolationsRunInstances(b *testing.B) {
+// BenchmarkRunInstances has what validation costs next to encoding the same request.
+func BenchmarkRunInstances(b *testing.B) {
 	in := runRequest(b)
-	b.ReportAllocs()
-	for i := 0; i < b.N; i++ {
-		in.Violations()
-	}
+	b.Run("validate", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; i < b.N; i++ {
+			in.Violations()
+		}
+	})
+	b.Run("encode", func(b *testing.B) {
+		var w ec2query.Writer
+		buf := make([]byte, 0, 8192)
+		b.ReportAllocs()
+		for i := 0; i < b.N; i++ {
+			w.Reset(buf[:0])
+			encodeRunInstancesInput(&w, in)
+			buf = w.Bytes()
+		}
+	})
 }
