@@ -269,6 +269,7 @@ import-hypervisor
 import-platform
 import-snapshot-format
 import-snapshot-url
+ingress-flat-icmpv6
 ingress-group-one
 initialization-rate-root
 initialization-rate-template

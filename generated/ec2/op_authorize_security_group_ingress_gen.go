@@ -37,6 +37,7 @@ type AuthorizeSecurityGroupIngressInput struct {
 
 	IpPermissions []types.IpPermission
 
+	// Rules: ingress-flat-icmpv6.
 	IpProtocol *string
 
 	SourceSecurityGroupName *string

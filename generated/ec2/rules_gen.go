@@ -86,6 +86,7 @@ func ValidationRules() []valid.Rule {
 		ruleImportPlatform,
 		ruleImportSnapshotFormat,
 		ruleImportSnapshotUrl,
+		ruleIngressFlatIcmpv6,
 		ruleIngressGroupOne,
 		ruleInitializationRateVolume,
 		ruleInstanceAttributeEna,
@@ -1532,6 +1533,20 @@ var ruleImportSnapshotUrl = valid.Rule{
 func checkImportSnapshotUrl(c *valid.Collector, in *types.SnapshotDiskContainer) {
 	if in.Url != nil && !strings.HasPrefix(*in.Url, "https://") && !strings.HasPrefix(*in.Url, "s3://") {
 		c.Add(&ruleImportSnapshotUrl, "Url", "must begin with https:// or s3://", nil)
+	}
+}
+
+var ruleIngressFlatIcmpv6 = valid.Rule{
+	ID:      "ingress-flat-icmpv6",
+	Level:   valid.LevelWarning,
+	Because: "Only IpPermissions have rules for ICMPv6.",
+	Source:  "EC2 model 2026-08-07, AuthorizeSecurityGroupIngressRequest.IpProtocol",
+}
+
+// checkIngressFlatIcmpv6 reports violations of ingress-flat-icmpv6.
+func checkIngressFlatIcmpv6(c *valid.Collector, in *AuthorizeSecurityGroupIngressInput) {
+	if in.IpProtocol != nil && (*in.IpProtocol == "icmpv6" || *in.IpProtocol == "58") {
+		c.Add(&ruleIngressFlatIcmpv6, "IpProtocol", "must not be ICMPv6 here; use IpPermissions instead", *in.IpProtocol)
 	}
 }
 

@@ -110,6 +110,7 @@ func validateAuthorizeSecurityGroupIngressInput(c *valid.Collector, in *Authoriz
 		validateTagSpecification(c, &in.TagSpecifications[i])
 		c.Leave()
 	}
+	checkIngressFlatIcmpv6(c, in)
 	checkIngressGroupOne(c, in)
 }
 

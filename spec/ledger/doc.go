@@ -40,7 +40,10 @@
 // (seed 2) found five that state something: "Possible netmask lengths ... are",
 // "1 to 30", "Use separate requests", and two that were cut off at a colon. The words
 // and the splitter were changed for them. A second look (seed 7) found one, values
-// in brackets behind a noun. To repeat it:
+// in brackets behind a noun. A third (seed 20261121) found three: "use ... instead",
+// which names what a member is not for, and "one ... at a time"; with "in the same
+// request" they picked 34 more sentences, of which four state what a rule checks.
+// To repeat it:
 //
-//	go run ./spec/ledger/ec2ledger unpicked MODEL 200 7
+//	go run ./spec/ledger/ec2ledger unpicked MODEL 200 20261121
 package ledger
