@@ -156,7 +156,7 @@ func addExamples(cases map[string]*wholeCase, name string, data []byte, model *s
 	var file struct {
 		Examples map[string][]struct {
 			ID    string
-			Input json.RawMessage
+			Input map[string]any
 		}
 	}
 	if err := json.Unmarshal(data, &file); err != nil {
@@ -167,13 +167,43 @@ func addExamples(cases map[string]*wholeCase, name string, data []byte, model *s
 			if model.Operation(op) == nil {
 				return fmt.Errorf("%s: unknown operation %q", name, op)
 			}
-			if example.Input == nil {
-				example.Input = json.RawMessage("{}")
+			input, err := json.Marshal(typed(example.Input, model.Operation(op).Input))
+			if err != nil {
+				return fmt.Errorf("%s: %s: %w", name, op, err)
 			}
-			cases[fmt.Sprintf("%s#%s.%d", name, op, i)] = &wholeCase{Operation: op, Input: example.Input}
+			cases[fmt.Sprintf("%s#%s.%d", name, op, i)] = &wholeCase{Operation: op, Input: input}
 		}
 	}
 	return nil
+}
+
+// typed is a JSON value with the types of a shape: AWS's examples have numbers in
+// quotes, and times without a zone.
+func typed(value any, s *spec.Shape) any {
+	switch v := value.(type) {
+	case map[string]any:
+		object := map[string]any{}
+		for name := range v {
+			if m := s.Member(name); m != nil {
+				object[name] = typed(v[name], m.Shape)
+			} else {
+				object[name] = v[name] // which the decoder rejects
+			}
+		}
+		return object
+	case []any:
+		for i := range v {
+			v[i] = typed(v[i], s.Elem.Shape)
+		}
+	case string:
+		if s.Kind == spec.Timestamp && !strings.HasSuffix(v, "Z") {
+			return v + "Z"
+		}
+		if _, err := strconv.ParseFloat(v, 64); err == nil && (s.Kind == spec.Integer || s.Kind == spec.Long) {
+			return json.RawMessage(v)
+		}
+	}
+	return value
 }
 
 // A formNode is what a form has below a key.
