@@ -25,6 +25,8 @@
 // --validate rules reports everything that the model's rules find, before
 // anything is sent, with paths in the words of the command line. Mistyped
 // commands, options and values get a suggestion. --wait waits for what the
-// operation changed. --dry-run-ok turns the error that a passed dry run is into
-// a sentence and exit code 0.
+// operation changed; --wait-delay and --wait-attempts say how patiently, here and for
+// the command wait. --dry-run-ok turns the error that a passed dry run is into
+// a sentence and exit code 0. The command completion prints scripts for bash, zsh and
+// fish, and help takes a command's name.
 package cli
