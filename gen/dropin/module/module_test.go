@@ -175,11 +175,11 @@ func TestFilesErrors(t *testing.T) {
 				u.Package = append(u.Package, use("NewImageAvailableWaiter", ""), use("Gone", ""))
 				u.Types = append(u.Types, use("Nothing", ""))
 			},
-			[]string{"main.go:23:1: ec2.NewImageAvailableWaiter cannot be had", "are waiters-2.json and paginators-1.json beside the model?",
-				"main.go:4:1: ec2.Gone cannot be had", "main.go:7:1: types.Nothing cannot be had"},
+			[]string{"main.go:23:1: ec2.NewImageAvailableWaiter is not available", "are waiters-2.json and paginators-1.json next to the model?",
+				"main.go:4:1: ec2.Gone is not available", "main.go:7:1: types.Nothing is not available"},
 		},
 		"versions":   {func(u *uses.Result) { u.Core = "v1.1.0" }, []string{"v1.1.0 is too old for a drop-in"}},
-		"no sources": {func(u *uses.Result) { u.Dir = "gone" }, []string{"does not look like the SDK's"}},
+		"no sources": {func(u *uses.Result) { u.Dir = "gone" }, []string{"is not the SDK's package"}},
 	} {
 		o := newOptions(t, true)
 		c.change(o.Uses)
@@ -259,7 +259,7 @@ func TestMerge(t *testing.T) {
 // A file of the runtime that is not carried is named.
 func TestCopyRuntimeErrors(t *testing.T) {
 	_, err := copyRuntime([]files.File{{Name: "a.go", Data: []byte("package a\n\nimport \"m/internal/gone\"\n")}}, "m/internal", nil)
-	assert.ErrorContains(t, err, "ec2gen carries no sources of runtime/gone")
+	assert.ErrorContains(t, err, "missing embedded sources of runtime/gone")
 	_, err = adapt([]byte("package ("), "m")
 	assert.Error(t, err)
 }

@@ -131,7 +131,7 @@ func TestSources(t *testing.T) {
 	}
 	for _, packages := range [][]*pkg{nil, {{ImportPath: Module, Dir: ours}}, {{ImportPath: typesPath}}} {
 		_, err := p.sources(packages)
-		assert.EqualError(t, err, "the sources of "+Module+" are not here; run go mod download")
+		assert.EqualError(t, err, "missing sources of "+Module+"; run go mod download")
 	}
 
 	// A drop-in is not the SDK: that is in the module cache, which is a folder here.
@@ -153,7 +153,7 @@ func TestReadSDK(t *testing.T) {
 	assert.NotContains(t, s.owner, "unexported")
 	dir := t.TempDir()
 	_, err = readSDK(dir)
-	assert.EqualError(t, err, dir+" has no operations; is it a drop-in already? Remove its replace line to generate it anew")
+	assert.EqualError(t, err, dir+" has no operations; is it already a drop-in? Remove its replace line to generate it again")
 	_, err = readSDK("[")
 	assert.Error(t, err)
 }
@@ -278,5 +278,5 @@ func TestFindErrors(t *testing.T) {
 	_, err = Find(Options{Dir: dir, Patterns: []string{"./gone"}, NoTests: true})
 	assert.ErrorContains(t, err, "gone")
 	_, err = Find(Options{Dir: t.TempDir()})
-	assert.EqualError(t, err, "there is no go.mod here; run this in the module of the program")
+	assert.EqualError(t, err, "no go.mod here; run this in the module of the program")
 }
