@@ -115,24 +115,23 @@ func membersOf(s *Shape, name string) string {
 }
 
 // path follows member names joined by dots, through lists where [] follows a
-// name; it returns where it ends, or reports the name that does not exist.
-func (c *checker) path(field any, key, path string, s *Shape) *Shape {
+// name, and reports a name that does not exist.
+func (c *checker) path(field any, key, path string, s *Shape) {
 	for _, name := range strings.Split(path, ".") {
 		name, each := strings.CutSuffix(name, "[]")
 		m := member(s, name)
 		if m == nil {
 			c.within(key, "", func() { c.fault(field, membersOf(s, name), "%s: unknown member %s", quote(path), quote(name)) })
-			return nil
+			return
 		}
 		s = m.Shape
 		if each && s.Kind != List {
 			c.within(key, "", func() { c.fault(field, "remove []", "%s: %s is not a list", quote(path), quote(name)) })
-			return nil
+			return
 		} else if each {
 			s = s.Elem.Shape
 		}
 	}
-	return s
 }
 
 func checkPaginators(c *checker) {

@@ -248,7 +248,7 @@
 // Load and its siblings (load.go) parse files into nodes (yaml.go), read them
 // onto a Model by the tables of keys (keys.go, with the machinery in key.go and
 // decode.go), replace names by pointers (link.go), and run tables of checks
-// (check.go and its neighbours). Whatever is wrong is in one [Errors], each
+// (check.go and its neighbors). Whatever is wrong is in one [Errors], each
 // with file, line and column, and with what to do about it. Link does the last
 // two steps for a model that was not YAML. Encode (encode.go) is the way back.
 package spec

@@ -34,7 +34,7 @@ type table[T any] struct {
 	what string   // "member", for messages
 	keys []key[T] // in the order in which they are written
 	// makes are the keys of which one must be there for an overlay to add a new
-	// entry; an entry without is taken for a misspelt name. Empty: none is needed.
+	// entry; an entry without is taken for a misspelled name. Empty: none is needed.
 	makes []string
 	// tall mappings are never written on one line: they grow.
 	tall bool

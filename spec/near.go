@@ -1,6 +1,6 @@
 package spec
 
-// This file finds what a person meant who misspelt a name.
+// This file finds what a person meant who misspelled a name.
 
 import "strings"
 

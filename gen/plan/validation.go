@@ -194,11 +194,11 @@ func (p *planner) planChecks(s *Shape) {
 	p.planValues(c, s)
 	for _, f := range s.Fields {
 		for _, a := range f.aspects() {
-			p.planAuto(c, s, AutoCheck{Field: f, Aspect: a})
+			p.planAuto(c, AutoCheck{Field: f, Aspect: a})
 		}
 		if f.Shape.Kind == spec.List {
 			for _, a := range f.Shape.Elem.aspects() {
-				p.planAuto(c, s, AutoCheck{Field: f, Aspect: a, Elem: true})
+				p.planAuto(c, AutoCheck{Field: f, Aspect: a, Elem: true})
 			}
 		}
 	}
@@ -261,7 +261,7 @@ func (f *Field) Expr() string {
 }
 
 // planAuto adds an automatic check, unless a rule takes its place everywhere.
-func (p *planner) planAuto(c *Checks, s *Shape, a AutoCheck) {
+func (p *planner) planAuto(c *Checks, a AutoCheck) {
 	for _, r := range c.Rules {
 		if a.Elem || r.Level == spec.LevelOff || !replaces(r.Rule.Rule, a.Field.Member, a.Aspect) {
 			continue

@@ -1,6 +1,6 @@
 // Package ec2 is the part of Amazon EC2's API that an image pipeline calls:
 // registering, copying, describing and deregistering AMIs, their attributes,
-// tags and snapshots. Names and behaviour are those of
+// tags and snapshots. Names and behavior are those of
 // github.com/aws/aws-sdk-go-v2/service/ec2, so that code written for that
 // package compiles after a change of import path.
 //

@@ -114,7 +114,7 @@ func (r *run) patience(w *Waiter) (delay time.Duration, attempts int) {
 }
 
 func waiterError(w waiterCommand, reason string) error {
-	return fmt.Errorf("Waiter %s failed: %s", w.waiter.Name, reason) //nolint:staticcheck // the AWS CLI's words
+	return fmt.Errorf("Waiter %s failed: %s", w.waiter.Name, reason) // the AWS CLI's words
 }
 
 // An acceptor is one of the table's, compiled.

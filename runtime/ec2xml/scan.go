@@ -1,6 +1,6 @@
 package ec2xml
 
-// This file recognises markup: tags, attributes, comments, processing instructions.
+// This file recognizes markup: tags, attributes, comments, processing instructions.
 // Its notion of well-formedness is that of encoding/xml, errors included.
 
 import (

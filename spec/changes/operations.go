@@ -122,7 +122,7 @@ func (c *comparison) body(old, now *spec.Operation, note func(Side, string, Chan
 		side     Side
 		old, new *spec.Shape
 	}{{"input", Request, old.Input, now.Input}, {"output", Response, old.Output, now.Output}} {
-		kind := ""
+		var kind string
 		switch {
 		case b.old == nil && b.new == nil:
 			continue

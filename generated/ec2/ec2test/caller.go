@@ -5,7 +5,6 @@ package ec2test
 
 import (
 	"context"
-	"regexp"
 	"sort"
 
 	"github.com/ec2gen/ec2gen/runtime/ec2http"
@@ -40,9 +39,6 @@ func (e *EC2) accountOf(accessKey string) string {
 	}
 	return e.options.Account
 }
-
-// regionForm is the form of Region names.
-var regionForm = regexp.MustCompile(`^[a-z]{2,4}(-[a-z]+)+-[0-9]+$`)
 
 func (e *EC2) hasRegion(name string) bool {
 	return name == e.options.Region || contains(e.options.Regions, name)

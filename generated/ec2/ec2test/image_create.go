@@ -226,7 +226,7 @@ func (t *tx) imageDevice(ebs types.EbsBlockDevice, in *ec2.CreateImageInput) (*t
 		s := t.newSnapshot(types.Snapshot{VolumeId: &id, VolumeSize: ebs.VolumeSize, Encrypted: ebs.Encrypted,
 			KmsKeyId: ebs.KmsKeyId,
 			Tags:     tagsFor(in, types.ResourceTypeSnapshot), Description: aws.String("Created by CreateImage(" +
-				*in.InstanceId + ")")}, t.longAgo(0))
+				*in.InstanceId + ")")}, t.longAgo())
 		ebs.SnapshotId = s.SnapshotId
 	}
 	ebs.KmsKeyId = nil // the snapshot has it

@@ -96,7 +96,7 @@ func (t *tx) importDisks(k *imageTask, i *image, in *ec2.ImportImageInput) error
 		id := d.SnapshotId
 		if aws.ToString(id) == "" {
 			id = t.newSnapshot(types.Snapshot{Encrypted: in.Encrypted, KmsKeyId: in.KmsKeyId,
-				Description: aws.String("Created by AWS-VMImport service for " + k.ID)}, t.longAgo(0)).SnapshotId
+				Description: aws.String("Created by AWS-VMImport service for " + k.ID)}, t.longAgo()).SnapshotId
 		}
 		ebs, err := t.resolveEbs(types.EbsBlockDevice{SnapshotId: id, VolumeType: types.VolumeTypeGp2})
 		if err != nil {

@@ -474,7 +474,7 @@ func (t *tx) giveVolumes(l launch, i *instance) error {
 			}
 			return err
 		}
-		v.Created = t.longAgo(0) // it is there when the instance is
+		v.Created = t.longAgo() // it is there when the instance is
 		t.attach(v, i, aws.ToString(m.DeviceName), m.Ebs.DeleteOnTermination == nil || *m.Ebs.DeleteOnTermination,
 			m.Ebs.EbsCardIndex)
 	}

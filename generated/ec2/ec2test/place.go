@@ -76,7 +76,7 @@ func (p Place) AddImage(i types.Image) (id string) {
 }
 
 func (t *tx) addImage(given types.Image) *image {
-	i := images.add(t, &image{meta: meta{ID: aws.ToString(given.ImageId), Created: t.longAgo(0)}})
+	i := images.add(t, &image{meta: meta{ID: aws.ToString(given.ImageId), Created: t.longAgo()}})
 	name := "image " + i.ID
 	root := &types.EbsBlockDevice{VolumeType: types.VolumeTypeGp3, DeleteOnTermination: aws.Bool(true),
 		VolumeSize: aws.Int32(defaultSize),
@@ -104,7 +104,7 @@ func (t *tx) addImage(given types.Image) *image {
 		if m.Ebs != nil && aws.ToString(m.Ebs.SnapshotId) == "" {
 			s := t.newSnapshot(types.Snapshot{OwnerId: i.OwnerId, VolumeSize: m.Ebs.VolumeSize,
 				Encrypted:  m.Ebs.Encrypted,
-				OwnerAlias: i.ImageOwnerAlias}, t.longAgo(0))
+				OwnerAlias: i.ImageOwnerAlias}, t.longAgo())
 			m.Ebs.SnapshotId = s.SnapshotId
 			if aws.ToBool(given.Public) {
 				s.Permissions = permissionsFor(nil, []string{"all"})
@@ -147,7 +147,7 @@ func (p Place) AddAmazonLinux(architecture types.ArchitectureValues) (newest str
 
 // AddSnapshot adds a snapshot, completed and of 8 GiB unless it says otherwise.
 func (p Place) AddSnapshot(s types.Snapshot) (id string) {
-	p.add(func(t *tx) { id = t.newSnapshot(s, t.longAgo(0)).ID })
+	p.add(func(t *tx) { id = t.newSnapshot(s, t.longAgo()).ID })
 	return id
 }
 
@@ -181,7 +181,7 @@ func (t *tx) addVolume(v types.Volume, zone types.AvailabilityZone) (string, err
 		made.ID, made.VolumeId = *v.VolumeId, v.VolumeId
 		t.changed[key{volumes.name, made.ID}] = made
 	}
-	made.Created = t.longAgo(0)
+	made.Created = t.longAgo()
 	return made.ID, nil
 }
 
@@ -222,7 +222,7 @@ type Instance struct {
 // is one that is gone.
 func (e *EC2) AddInstance(given Instance) {
 	e.At("", "").add(func(t *tx) {
-		i := instances.add(t, &instance{meta: meta{ID: given.ID}, Action: "run", At: t.longAgo(0),
+		i := instances.add(t, &instance{meta: meta{ID: given.ID}, Action: "run", At: t.longAgo(),
 			ReservationID: t.e.options.NewID("r")})
 		l := launch{in: &ec2.RunInstancesInput{}, image: &image{}, subnet: t.defaultSubnet(0), zone: t.zones()[0]}
 		l.image.Image = types.Image{Architecture: given.Architecture, VirtualizationType: types.VirtualizationTypeHvm,

@@ -116,7 +116,7 @@ func (t *tx) newSnapshot(s types.Snapshot, created time.Time) *snapshot {
 }
 
 // longAgo is a time since when nothing is pending.
-func (t *tx) longAgo(ago time.Duration) time.Time { return t.now.Add(-ago - t.e.options.PendingFor) }
+func (t *tx) longAgo() time.Time { return t.now.Add(-t.e.options.PendingFor) }
 
 // completed returns a snapshot that an image or a volume can be made of.
 func (t *tx) completed(id *string) (*snapshot, error) {

@@ -24,13 +24,13 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// A behaviour is one test of the suite. It says what is wrong, and uses names of its own.
-type behaviour struct {
+// A behavior is one test of the suite. It says what is wrong, and uses names of its own.
+type behavior struct {
 	name string
 	test func(client *ec2.Client) error
 }
 
-// motoDiffers are the behaviours that moto does not have, and what it does instead.
+// motoDiffers are the behaviors that moto does not have, and what it does instead.
 var motoDiffers = map[string]string{
 	"what is registered is described":        "forgets the architecture and more",
 	"sizes come from snapshots":              "shows a size of its own",
@@ -88,7 +88,7 @@ func expect(ok bool, format string, args ...any) error {
 	return fmt.Errorf(format, args...)
 }
 
-var suite = []behaviour{
+var suite = []behavior{
 	{"name and description are described", func(c *ec2.Client) error {
 		i, err := registered(c, "suite name",
 			func(in *ec2.RegisterImageInput) { in.Description = aws.String("<d> & e") })
@@ -382,7 +382,7 @@ func TestInteropSuiteOnMoto(t *testing.T) {
 		}
 	}
 	for name := range motoDiffers {
-		assert.True(t, inSuite(name), "the suite has no behaviour %q: take it off the list", name)
+		assert.True(t, inSuite(name), "the suite has no behavior %q: take it off the list", name)
 	}
 	t.Logf("moto does %d of %d, %d are listed", same, len(suite), len(motoDiffers))
 }
