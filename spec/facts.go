@@ -13,8 +13,8 @@ type Fact struct {
 	Text string // on one line, as in canonical YAML
 }
 
-// A Thing is a part of a model with keys: an operation, a shape, a member and so on.
-type Thing[T any] interface {
+// An Entity is a part of a model with keys: an operation, a shape, a member and so on.
+type Entity[T any] interface {
 	*T
 	keys() *table[T]
 }
@@ -27,8 +27,8 @@ func (m *Member) keys() *table[Member]       { return &memberTable }
 func (v *EnumValue) keys() *table[EnumValue] { return &valueTable }
 func (e *ErrorCode) keys() *table[ErrorCode] { return &errorCodeTable }
 
-// Keys are the keys of such a thing that Different compares, in the language's order.
-func Keys[T any, P Thing[T]](thing P) []string {
+// Keys returns the keys of an entity that DiffKeys compares, in the order of the language.
+func Keys[T any, P Entity[T]](thing P) []string {
 	var names []string
 	for _, k := range thing.keys().keys {
 		if k.take != nil {
@@ -38,9 +38,9 @@ func Keys[T any, P Thing[T]](thing P) []string {
 	return names
 }
 
-// Different calls f for each key that two things say differently, in the
-// language's order. A text is empty where the key says nothing.
-func Different[T any, P Thing[T]](old, now P, f func(key, old, now string)) {
+// DiffKeys calls f for each key with different values in two entities, in the
+// order of the language. A text is empty if the key has no value.
+func DiffKeys[T any, P Entity[T]](old, now P, f func(key, old, now string)) {
 	for _, k := range old.keys().keys {
 		if k.take == nil {
 			continue
@@ -51,9 +51,8 @@ func Different[T any, P Thing[T]](old, now P, f func(key, old, now string)) {
 	}
 }
 
-// Take makes a thing say at one key what another says there. A key that the
-// thing does not have is ignored.
-func Take[T any, P Thing[T]](thing, from P, key string) {
+// Take copies the value of one key from another entity. An unknown key is ignored.
+func Take[T any, P Entity[T]](thing, from P, key string) {
 	for _, k := range thing.keys().keys {
 		if k.name == key && k.take != nil {
 			k.take((*T)(thing), (*T)(from))

@@ -173,9 +173,9 @@ func (f *changesFlags) pair(c *call, ignore *ignoreList) ([]*report.View, error)
 
 // read reads models, two at a time: whole ones take a while. The first of a
 // single one is the built-in model.
-func (f *changesFlags) read(args []string) ([]*sourced, error) {
+func (f *changesFlags) read(args []string) ([]*namedModel, error) {
 	arguments := parseArguments(f.old, args)
-	models := make([]*sourced, len(arguments))
+	models := make([]*namedModel, len(arguments))
 	errs := make([]error, len(arguments))
 	slots := make(chan bool, 2)
 	var wg sync.WaitGroup
@@ -203,7 +203,7 @@ func (f *changesFlags) read(args []string) ([]*sourced, error) {
 
 // slice keeps the operations asked for. One that only some of the models have
 // is new or removed in the others; one that none has is an error.
-func (f *changesFlags) slice(models []*sourced) error {
+func (f *changesFlags) slice(models []*namedModel) error {
 	names := splitNames(f.operations)
 	if len(names) == 0 {
 		return nil
@@ -243,7 +243,7 @@ func (f *changesFlags) slice(models []*sourced) error {
 }
 
 // view compares two models and leaves out what is to be ignored.
-func (f *changesFlags) view(old, now *sourced, ignore *ignoreList) *report.View {
+func (f *changesFlags) view(old, now *namedModel, ignore *ignoreList) *report.View {
 	r, ignored := ignore.apply(compare(old, now))
 	v := &report.View{Old: old.label, New: now.label, API: now.model.Service.ID + " " + now.model.Service.APIVersion,
 		Docs: f.docs, Positions: f.positions, Ignored: ignored, OldPlace: old.place, NewPlace: now.place}

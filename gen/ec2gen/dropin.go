@@ -18,7 +18,7 @@ import (
 )
 
 // makeDropIn computes the module, and what changes in go.mod.
-func (j *job) makeDropIn(c *call) (*product, error) {
+func (j *job) makeDropIn(c *call) (*output, error) {
 	if err := checkOutDir(j.Out); err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (j *job) makeDropIn(c *call) (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &product{model: made.Model, files: made.Files, notes: append(notes, made.Notes...)}
+	p := &output{model: made.Model, files: made.Files, notes: append(notes, made.Notes...)}
 	p.vendored, p.vendorStale = used.Vendored, used.Stale
 	if p.changes, err = j.link(used.GoMod); err != nil {
 		return nil, err

@@ -62,8 +62,8 @@ func write(c *call, flags *targetFlags, all bool) error {
 	return nil
 }
 
-// A product is what a target stands for, compared with the disk.
-type product struct {
+// An output is the generated files of a target, compared with the disk.
+type output struct {
 	job     *job
 	model   *spec.Model
 	files   []files.File
@@ -77,7 +77,7 @@ type product struct {
 // compute works out the files of every target and compares them with the disk. All
 // targets are computed before anything is written, so that a mistake in one leaves
 // the others alone too.
-func compute(c *call, flags *targetFlags, all bool) ([]*product, error) {
+func compute(c *call, flags *targetFlags, all bool) ([]*output, error) {
 	if err := c.parse(flags.define); err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func compute(c *call, flags *targetFlags, all bool) ([]*product, error) {
 		return nil, err
 	}
 	defer showProgress(c.stderr, "generating")()
-	var products []*product
+	var products []*output
 	var errs []error
 	for _, j := range jobs {
 		p, err := j.make(c)
@@ -123,12 +123,12 @@ func (f *targetFlags) takeArguments(c *call) error {
 }
 
 // make computes a target's files and compares them with the output directory.
-func (j *job) make(c *call) (*product, error) {
-	product := j.makePackage
+func (j *job) make(c *call) (*output, error) {
+	output := j.makePackage
 	if j.IsDropIn() {
-		product = j.makeDropIn
+		output = j.makeDropIn
 	}
-	p, err := product(c)
+	p, err := output(c)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +147,7 @@ func (j *job) make(c *call) (*product, error) {
 }
 
 // makePackage computes a package of one's own.
-func (j *job) makePackage(c *call) (*product, error) {
+func (j *job) makePackage(c *call) (*output, error) {
 	model, notes, err := j.loadModel()
 	if err != nil {
 		return nil, err
@@ -162,7 +162,7 @@ func (j *job) makePackage(c *call) (*product, error) {
 	}
 	notes = append(notes, note...)
 	generated, err := gen.Generate(model, cfg)
-	p := &product{model: model, files: generated, notes: notes}
+	p := &output{model: model, files: generated, notes: notes}
 	if err == nil && j.Module != "" && !j.isModule() {
 		// Not among the files of the package: from now on it belongs to go mod tidy.
 		var changes *files.Changes

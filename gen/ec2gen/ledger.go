@@ -55,7 +55,7 @@ func reportSentences(w io.Writer, dir, model string, o awsmodel.Options) error {
 // standingNotes say which documentation that rules stand on two models have in
 // different words: nil if it is not AWS's on both sides. The built-in model has
 // AWS's sentences as fingerprints.
-func standingNotes(old, now *sourced) []string {
+func standingNotes(old, now *namedModel) []string {
 	data, err := spec.EmbeddedLedger()
 	if err != nil || now.aws == nil || old.aws == nil && old.path != "" || old.aws == nil && now.kept != nil {
 		return nil

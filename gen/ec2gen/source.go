@@ -21,8 +21,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec/source"
 )
 
-// A sourced model knows what reports call it and its files.
-type sourced struct {
+// A namedModel is a model with the names that reports use for it and its files.
+type namedModel struct {
 	label string
 	model *spec.Model
 	kept  *spec.Model      // the operations asked for; nil: all of model
@@ -34,7 +34,7 @@ type sourced struct {
 
 // input is what is compared: the model, or what was asked for of it, with what
 // AWS's file says beyond it.
-func (s *sourced) input() changes.Input {
+func (s *namedModel) input() changes.Input {
 	in := changes.Input{Model: s.model}
 	if s.kept != nil {
 		in.Model = s.kept
@@ -46,7 +46,7 @@ func (s *sourced) input() changes.Input {
 }
 
 // unmodeled is what AWS's file says and the model cannot express.
-func (s *sourced) unmodeled() (list []changes.Unmodeled) {
+func (s *namedModel) unmodeled() (list []changes.Unmodeled) {
 	for _, r := range s.aws.Reports {
 		if r.Key != "" {
 			list = append(list, changes.Unmodeled{Operation: r.Operation, Shape: r.Shape, Member: r.Member,
@@ -58,7 +58,7 @@ func (s *sourced) unmodeled() (list []changes.Unmodeled) {
 
 // compare reports what changed between two sources. What the model cannot
 // express is compared if both are AWS's files of one form.
-func compare(old, now *sourced) *changes.Report {
+func compare(old, now *namedModel) *changes.Report {
 	a, b := old.input(), now.input()
 	if old.aws != nil && now.aws != nil && old.aws.Form == now.aws.Form {
 		a.Unmodeled, b.Unmodeled = old.unmodeled(), now.unmodeled()
@@ -67,7 +67,7 @@ func compare(old, now *sourced) *changes.Report {
 }
 
 // place is a position as reports show it.
-func (s *sourced) place(p spec.Pos) spec.Pos {
+func (s *namedModel) place(p spec.Pos) spec.Pos {
 	file, root := filepath.ToSlash(p.File), filepath.ToSlash(s.path)
 	if s.path == "" {
 		return p
@@ -114,11 +114,11 @@ func parseArguments(old string, args []string) (list []argument) {
 	return list
 }
 
-func (a argument) read() (*sourced, error) {
+func (a argument) read() (*namedModel, error) {
 	if strings.HasPrefix(a.where, gitPrefix) {
 		return readGit(a.label, a.where)
 	}
-	s := &sourced{label: a.label, shown: a.shown}
+	s := &namedModel{label: a.label, shown: a.shown}
 	if a.where != "" {
 		s.path = filepath.Clean(a.where)
 	}
@@ -126,7 +126,7 @@ func (a argument) read() (*sourced, error) {
 }
 
 // load reads the model at a path, with AWS's documentation, whose changes count.
-func (s *sourced) load(where string) (err error) {
+func (s *namedModel) load(where string) (err error) {
 	if info, err := os.Stat(where); err == nil && info.IsDir() {
 		where = awsFile(where)
 	}
@@ -186,7 +186,7 @@ func shownPath(p string, all []string) string {
 
 // readGit reads a model as it is at a revision. Its files are laid out in a
 // temporary directory: the work tree stays as it is.
-func readGit(label, where string) (*sourced, error) {
+func readGit(label, where string) (*namedModel, error) {
 	rev, name, ok := strings.Cut(strings.TrimPrefix(where, gitPrefix), ":")
 	if !ok || rev == "" || name == "" {
 		return nil, fmt.Errorf("%s: write git:REV:PATH, for example git:HEAD~1:spec/model; PATH is from the top of the repository, or from here as ./PATH", where)
@@ -200,7 +200,7 @@ func readGit(label, where string) (*sourced, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	s := &sourced{label: label, path: dir, shown: strings.TrimSuffix(where, "/")}
+	s := &namedModel{label: label, path: dir, shown: strings.TrimSuffix(where, "/")}
 	folder := strings.TrimSuffix(name, "/")
 	if strings.TrimSpace(string(kind)) != "tree" {
 		// The files next to AWS's model, such as its waiters, are part of it.

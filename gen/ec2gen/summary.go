@@ -11,7 +11,7 @@ import (
 // done is what was written:
 //
 //	wrote 9 files to third_party/ec2 (46 operations), removed 3, changed go.mod; next: go build ./...
-func (p *product) done() string {
+func (p *output) done() string {
 	out, dir := p.changes[0], p.job.Out
 	if p.upToDate() {
 		text := fmt.Sprintf("%s is up to date: %s (%s)", dir, count(out.Unchanged, "file"), p.operations())
@@ -29,7 +29,7 @@ func (p *product) done() string {
 }
 
 // planned is what would be written.
-func (p *product) planned() string {
+func (p *output) planned() string {
 	out, dir := p.changes[0], p.job.Out
 	if p.upToDate() {
 		return p.done()
@@ -39,7 +39,7 @@ func (p *product) planned() string {
 }
 
 // upToDate reports whether nothing is to be written.
-func (p *product) upToDate() bool {
+func (p *output) upToDate() bool {
 	for _, ch := range p.changes {
 		if !ch.Empty() {
 			return false
@@ -48,7 +48,7 @@ func (p *product) upToDate() bool {
 	return true
 }
 
-func (p *product) removed(verb string) string {
+func (p *output) removed(verb string) string {
 	if n := len(p.changes[0].Removed); n > 0 {
 		return fmt.Sprintf(", %s %d", verb, n)
 	}
@@ -56,7 +56,7 @@ func (p *product) removed(verb string) string {
 }
 
 // goMods is what happened to go.mod, "" for packages of one's own.
-func (p *product) goMods(verb string) string {
+func (p *output) goMods(verb string) string {
 	if !p.job.IsDropIn() {
 		return ""
 	}
@@ -76,14 +76,14 @@ func (p *product) goMods(verb string) string {
 }
 
 // movedFrom is the directory that the drop-in was in until now.
-func (p *product) movedFrom(verb string) string {
+func (p *output) movedFrom(verb string) string {
 	if p.moved == nil || p.moved.Empty() {
 		return ""
 	}
 	return fmt.Sprintf(", %s the drop-in in %s", verb, p.moved.Dir)
 }
 
-func (p *product) operations() string { return count(len(p.model.Operations), "operation") }
+func (p *output) operations() string { return count(len(p.model.Operations), "operation") }
 
 // count is a number with its noun.
 func count(n int, noun string) string {

@@ -73,14 +73,14 @@ func readOwn(dir string, f File, set []File, rec *record) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if why := foreign(dir, f, data, set, rec); why != "" {
+	if why := whyNotOurs(dir, f, data, set, rec); why != "" {
 		return nil, &foreignError{name, why + remedy}
 	}
 	return data, nil
 }
 
-// foreign says why a file is not ours, "" if it is.
-func foreign(dir string, f File, data []byte, set []File, rec *record) string {
+// whyNotOurs returns the reason why a file is not ours, or "" if it is.
+func whyNotOurs(dir string, f File, data []byte, set []File, rec *record) string {
 	sums, listed := rec.sums[f.Name]
 	switch {
 	case IsOwn(data), f.Sign != "" && bytes.HasPrefix(data, []byte(f.Sign)):

@@ -44,7 +44,7 @@ type Operation[In, Out any] struct {
 	// Compression allows large bodies to be sent gzipped.
 	Compression bool
 
-	erased atomic.Pointer[erased] // made by the first call
+	erased atomic.Pointer[untypedOperation] // made by the first call
 }
 
 // Call runs the operation and returns its output. Every error is a
@@ -55,7 +55,7 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 	if in == nil {
 		in = new(In)
 	}
-	result, metadata, err := c.call(ctx, op.erase(), in, optFns)
+	result, metadata, err := c.call(ctx, op.untyped(), in, optFns)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 
 // call assembles the stack, has change and then the caller's APIOptions alter it, and
 // runs it.
-func (c *Client) call(ctx context.Context, op *erased, in any, optFns []func(*Options), change ...func(*middleware.Stack, *Options) error) (result any, metadata middleware.Metadata, err error) {
+func (c *Client) call(ctx context.Context, op *untypedOperation, in any, optFns []func(*Options), change ...func(*middleware.Stack, *Options) error) (result any, metadata middleware.Metadata, err error) {
 	p := &pipeline{client: c, op: op, options: c.callOptions(optFns)}
 	ctx = middleware.ClearStackValues(ctx)
 	ctx = middleware.SetLogger(ctx, p.options.Logger)
@@ -125,7 +125,7 @@ func (c *Client) callOptions(optFns []func(*Options)) Options {
 // pipeline is what the steps of one call share.
 type pipeline struct {
 	client  *Client
-	op      *erased
+	op      *untypedOperation
 	options Options
 
 	traced, metered bool // the options have a tracer, a meter
@@ -215,8 +215,8 @@ func (p *pipeline) deserialize(stack *middleware.Stack) error {
 	for _, add := range []func(*middleware.Stack) error{
 		awsmiddleware.AddRawResponseToMetadata,
 		func(s *middleware.Stack) error { return s.Deserialize.Add(timing, middleware.After) },
-		place("ErrorCloseResponseBody"),
-		place("CloseResponseBody"),
+		placeholder("ErrorCloseResponseBody"),
+		placeholder("CloseResponseBody"),
 		awsmiddleware.AddRequestIDRetrieverMiddleware,
 		awshttp.AddResponseErrorMiddleware,
 	} {
@@ -230,9 +230,9 @@ func (p *pipeline) deserialize(stack *middleware.Stack) error {
 	}, middleware.After)
 }
 
-// place holds the place of a step that older versions of the SDK have before
-// OperationDeserializer; decode does what it did.
-func place(id string) func(*middleware.Stack) error {
+// placeholder adds an empty step with the id of a step that older versions of the SDK have
+// before OperationDeserializer. Programs may refer to it; decode has its function.
+func placeholder(id string) func(*middleware.Stack) error {
 	return func(stack *middleware.Stack) error {
 		return stack.Deserialize.Insert(middleware.DeserializeMiddlewareFunc(id, func(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
 			return next.HandleDeserialize(ctx, in)

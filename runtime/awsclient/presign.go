@@ -65,10 +65,10 @@ func Presign[In, Out any](ctx context.Context, c *PresignClient, op *Operation[I
 	if in == nil {
 		in = new(In)
 	}
-	return c.presign(ctx, op.erase(), in, optFns)
+	return c.presign(ctx, op.untyped(), in, optFns)
 }
 
-func (c *PresignClient) presign(ctx context.Context, op *erased, in any, optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
+func (c *PresignClient) presign(ctx context.Context, op *untypedOperation, in any, optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 	options := c.options
 	options.ClientOptions = append([]func(*Options){}, options.ClientOptions...)
 	for _, fn := range optFns {

@@ -104,7 +104,7 @@ func readSource(open opener, path string, o Options) (*Source, error) {
 		s.Model, s.Reports, err = smithy.Read(name, data, o)
 		return s, err
 	}
-	beside, err := open.readBeside(path, o.Docs)
+	beside, err := open.readCompanions(path, o.Docs)
 	if err != nil {
 		return nil, err
 	}
@@ -172,22 +172,22 @@ func detect(path string, data []byte) (Form, error) {
 	return Botocore, nil
 }
 
-// besideNames are the files beside a model, by what botocore and the Go SDK v1
-// call them.
-var besideNames = []struct {
+// companionNames are the companion files of a model, by their names in botocore and the
+// Go SDK v1.
+var companionNames = []struct {
 	names []string
-	set   func(b *botocore.Beside, f *botocore.File)
+	set   func(b *botocore.CompanionFiles, f *botocore.File)
 	docs  bool
 }{
-	{[]string{"paginators-1.json"}, func(b *botocore.Beside, f *botocore.File) { b.Paginators = f }, false},
-	{[]string{"waiters-2.json"}, func(b *botocore.Beside, f *botocore.File) { b.Waiters = f }, false},
-	{[]string{"docs-2.json"}, func(b *botocore.Beside, f *botocore.File) { b.Docs = f }, true},
+	{[]string{"paginators-1.json"}, func(b *botocore.CompanionFiles, f *botocore.File) { b.Paginators = f }, false},
+	{[]string{"waiters-2.json"}, func(b *botocore.CompanionFiles, f *botocore.File) { b.Waiters = f }, false},
+	{[]string{"docs-2.json"}, func(b *botocore.CompanionFiles, f *botocore.File) { b.Docs = f }, true},
 }
 
-// readBeside reads the files that stand beside a model, plain or compressed. Not
-// all models have all of them.
-func (open opener) readBeside(path string, docs bool) (beside botocore.Beside, err error) {
-	for _, want := range besideNames {
+// readCompanions reads the files next to a model, plain or compressed. Not all models have
+// all of them.
+func (open opener) readCompanions(path string, docs bool) (beside botocore.CompanionFiles, err error) {
+	for _, want := range companionNames {
 		if want.docs && !docs {
 			continue
 		}

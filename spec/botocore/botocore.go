@@ -22,8 +22,8 @@ type File struct {
 	Data []byte
 }
 
-// Beside are the files that complete a model. Each may be nil.
-type Beside struct {
+// CompanionFiles are the files that complete a model. Each may be nil.
+type CompanionFiles struct {
 	Paginators *File // paginators-1.json
 	Waiters    *File // waiters-2.json
 	Docs       *File // docs-2.json, of the Go SDK v1
@@ -31,7 +31,7 @@ type Beside struct {
 
 // Read makes a linked model of AWS's file, with the operations asked for in o
 // and the shapes they reach, and reports what the model cannot express.
-func Read(model File, beside Beside, o upstream.Options) (*spec.Model, []upstream.Report, error) {
+func Read(model File, beside CompanionFiles, o upstream.Options) (*spec.Model, []upstream.Report, error) {
 	r, err := jsonwalk.New(model.Name, model.Data)
 	if err != nil {
 		return nil, nil, err
@@ -44,7 +44,7 @@ func Read(model File, beside Beside, o upstream.Options) (*spec.Model, []upstrea
 	if err := m.b.Sort(); err != nil {
 		return nil, nil, err
 	}
-	if err := m.beside(beside); err != nil {
+	if err := m.readCompanions(beside); err != nil {
 		return nil, nil, err
 	}
 	return m.b.Finish()

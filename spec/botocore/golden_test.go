@@ -19,7 +19,7 @@ import (
 func TestGoldens(t *testing.T) {
 	spectest.Goldens(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) []txtar.File {
 		var model File
-		var beside Beside
+		var beside CompanionFiles
 		var sections []txtar.File
 		for _, f := range c.Files {
 			switch f.Name {

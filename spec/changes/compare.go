@@ -89,7 +89,7 @@ var serviceKeys = map[string]verdict{
 
 func (c *comparison) service() {
 	old, now := &c.old.Service, &c.new.Service
-	spec.Different(old, now, func(key, a, b string) {
+	spec.DiffKeys(old, now, func(key, a, b string) {
 		c.report.Model = append(c.report.Model, c.add(serviceKeys[key](a, b), Change{
 			Name: key, Old: a, New: b, OldPos: old.Pos, NewPos: now.Pos,
 			apply: func(p *patch) { spec.Take(&p.model.Service, now, key) },
@@ -121,7 +121,7 @@ func (c *comparison) errorCodes() {
 			}})
 		},
 		func(old, now *spec.ErrorCode) {
-			spec.Different(old, now, func(key, a, b string) {
+			spec.DiffKeys(old, now, func(key, a, b string) {
 				if judge := errorCodeKeys[key]; judge != nil {
 					add(judge(a, b), Change{Name: now.Code, Old: a, New: b, OldPos: old.Pos, NewPos: now.Pos, apply: func(p *patch) {
 						spec.Take(p.errorCode(old), now, key)
@@ -239,7 +239,7 @@ func (c *comparison) shape(at pair) (list []*Change) {
 			apply: func(p *patch) { spec.Take(p.shape(old), now, key) }})
 	}
 	eachLimit(&old.Constraints, &now.Constraints, note)
-	spec.Different(old, now, func(key, a, b string) {
+	spec.DiffKeys(old, now, func(key, a, b string) {
 		if judge := shapeKeys[key]; judge != nil {
 			note(key, judge(a, b), a, b)
 		}
@@ -277,7 +277,7 @@ func (c *comparison) values(at pair, add func(string, Change)) {
 			}})
 		},
 		func(old, now *spec.EnumValue) {
-			spec.Different(old, now, func(key, a, b string) {
+			spec.DiffKeys(old, now, func(key, a, b string) {
 				add(valueKeys[key](a, b), Change{Name: now.Value, Old: a, New: b, OldPos: old.Pos, NewPos: now.Pos,
 					apply: func(p *patch) {
 						spec.Take(p.value(at.old, old.Value), now, key)

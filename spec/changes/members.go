@@ -85,7 +85,7 @@ func (c *comparison) member(m memberPair, add func(string, Change)) {
 		note(kind, a, b, func(p *patch, o *spec.Member) { spec.Take(o, m.new, key) })
 	}
 	eachLimit(&m.old.Constraints, &m.new.Constraints, take)
-	spec.Different(m.old, m.new, func(key, a, b string) {
+	spec.DiffKeys(m.old, m.new, func(key, a, b string) {
 		if judge := memberKeys[key]; judge != nil {
 			take(key, judge(a, b), a, b)
 		}

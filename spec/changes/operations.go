@@ -63,7 +63,7 @@ func (c *comparison) operation(old, now *spec.Operation) {
 		ch.OldPos, ch.NewPos = old.Pos, now.Pos
 		op.Occurrences = append(op.Occurrences, &Occurrence{Change: c.add(kind, ch), Side: side})
 	}
-	spec.Different(old, now, func(key, a, b string) {
+	spec.DiffKeys(old, now, func(key, a, b string) {
 		if key == "paginator" && c.skip.paginators {
 			return
 		}
@@ -178,7 +178,7 @@ func (c *comparison) waiters(old, now *spec.Operation, note func(Side, string, C
 			}})
 		},
 		func(a, b *spec.Waiter) {
-			spec.Different(a, b, func(key, before, after string) {
+			spec.DiffKeys(a, b, func(key, before, after string) {
 				note(Whole, waiterKeys[key](before, after), Change{Name: b.Name, Old: before, New: after, apply: func(p *patch) {
 					for _, w := range p.ops[now.Name].Waiters {
 						if w.Name == b.Name {

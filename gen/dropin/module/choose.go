@@ -17,8 +17,8 @@ import (
 	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
-// A need is what the drop-in has to have.
-type need struct {
+// A selection is the required contents of the drop-in.
+type selection struct {
 	operations []string
 	shapes     []string // model names of shapes that are named
 	notes      []string
@@ -26,14 +26,14 @@ type need struct {
 
 // choose finds the operations and shapes in the model. What the program names for
 // sure and the model lacks is an error, everything at once.
-func choose(o Options) (*need, error) {
+func choose(o Options) (*selection, error) {
 	named := map[string]bool{} // operations that a name of package ec2 belongs to
 	for _, u := range o.Uses.Package {
 		if u.Operation != "" {
 			named[u.Operation] = true
 		}
 	}
-	n := &need{operations: []string{}} // not nil, which means all
+	n := &selection{operations: []string{}} // not nil, which means all
 	var errs []error
 	for _, u := range o.Uses.Operations {
 		switch {

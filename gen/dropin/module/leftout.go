@@ -13,7 +13,7 @@ import (
 )
 
 // leftOut lists the operations of the model that the module lacks, one a line.
-func leftOut(o Options, need *need) []files.File {
+func leftOut(o Options, need *selection) []files.File {
 	has := map[string]bool{}
 	for _, name := range need.operations {
 		has[name] = true

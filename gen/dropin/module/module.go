@@ -84,7 +84,7 @@ func Files(o Options) (*Result, error) {
 
 // generate makes the package, as one of one's own, with documentation and a package
 // comment.
-func generate(o Options, model *spec.Model, need *need, sdk *sdk, below string) ([]files.File, error) {
+func generate(o Options, model *spec.Model, need *selection, sdk *sdk, below string) ([]files.File, error) {
 	record := *o.Record
 	cfg := plan.Config{
 		Package: o.Package, ImportPath: o.Module, RuntimePath: below, Keep: need.shapes, NoSince: o.NoSince, Record: &record,

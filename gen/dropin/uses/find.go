@@ -38,7 +38,7 @@ func newFinder(o Options, here directory, known *sdk) *finder {
 // readAll reads the packages that can reach the SDK's, the program's own packages that
 // these import, and the strings of its other packages.
 func (f *finder) readAll(packages []*pkg) error {
-	nearby := near(packages)
+	nearby := sdkDependents(packages)
 	adjacent := ownImports(packages, nearby)
 	for _, p := range nearby {
 		if err := f.read(p); err != nil {

@@ -131,7 +131,7 @@ func (p *program) listAll(o Options) ([]*pkg, error) {
 			return packages, nil
 		}
 	}
-	if len(near(packages)) == 0 {
+	if len(sdkDependents(packages)) == 0 {
 		return nil, notUsed(o.Patterns)
 	}
 	more, err := p.list(Options{Dir: o.Dir, Patterns: []string{Module, typesPath}, NoTests: true})
@@ -141,9 +141,9 @@ func (p *program) listAll(o Options) ([]*pkg, error) {
 	return append(packages, more...), err
 }
 
-// near are the packages that import the SDK's, or depend on one that does: an
+// sdkDependents are the packages that import the SDK's, or depend on one that does: an
 // interface may be declared in one package and called in another.
-func near(packages []*pkg) []*pkg {
+func sdkDependents(packages []*pkg) []*pkg {
 	reaches := map[string]bool{Module: true, typesPath: true}
 	for grown := true; grown; {
 		grown = false

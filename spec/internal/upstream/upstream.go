@@ -192,7 +192,7 @@ func (b *Builder) restrict() error {
 		switch {
 		case seen[name]:
 		case op == nil:
-			unknown = append(unknown, name+near(name, b.Model.Operations))
+			unknown = append(unknown, name+suggestion(name, b.Model.Operations))
 		default:
 			kept = append(kept, op)
 		}
@@ -290,8 +290,8 @@ const (
 	valueName   = "value"
 )
 
-// near lists operations that may have been meant by name.
-func near(name string, ops []*spec.Operation) string {
+// suggestion lists operations with names similar to name.
+func suggestion(name string, ops []*spec.Operation) string {
 	lower := strings.ToLower(name)
 	var like []string
 	for _, op := range ops {

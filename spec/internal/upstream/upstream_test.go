@@ -178,6 +178,6 @@ func TestNear(t *testing.T) {
 		"TerminateThem": "",
 		"Rnuinstancse":  "", // two mistakes
 	} {
-		assert.Equal(t, want, near(name, ops), name)
+		assert.Equal(t, want, suggestion(name, ops), name)
 	}
 }

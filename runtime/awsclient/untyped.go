@@ -1,8 +1,8 @@
 package awsclient
 
-// This file takes the types out of an operation. The pipeline would compile as a
-// generic type too, but once more for each operation: all of EC2 took a minute
-// instead of seconds. Here each costs a few closures.
+// This file removes the types from an operation. A generic pipeline would be compiled
+// once per operation, which takes a minute for all of EC2 instead of seconds. An untyped
+// operation costs only a few closures.
 
 import (
 	"fmt"
@@ -12,9 +12,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// erased is an Operation whose input and output are any. What has no function
-// in the Operation is nil here too.
-type erased struct {
+// untypedOperation is an Operation whose input and output are of type any. Functions that
+// are nil in the Operation are nil here too.
+type untypedOperation struct {
 	name       string
 	check      func(in any) error // is it the operation's input at all
 	encode     func(w *ec2query.Writer, in any)
@@ -29,18 +29,18 @@ type erased struct {
 	compress   bool
 }
 
-// erase returns the operation without its types, the same at each call.
-func (op *Operation[In, Out]) erase() *erased {
+// untyped returns the untyped operation, which is created once.
+func (op *Operation[In, Out]) untyped() *untypedOperation {
 	e := op.erased.Load()
 	if e == nil {
-		e = op.newErased()
+		e = op.newUntyped()
 		op.erased.Store(e)
 	}
 	return e
 }
 
-func (op *Operation[In, Out]) newErased() *erased {
-	e := &erased{
+func (op *Operation[In, Out]) newUntyped() *untypedOperation {
+	e := &untypedOperation{
 		name:     op.Name,
 		compress: op.Compression,
 		check: func(in any) error {

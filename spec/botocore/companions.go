@@ -12,8 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec/internal/upstream"
 )
 
-// beside reads the files that are there into the model collected so far.
-func (m *importer) beside(files Beside) error {
+// readCompanions adds the existing companion files to the model.
+func (m *importer) readCompanions(files CompanionFiles) error {
 	for _, f := range []struct {
 		file *File
 		read func(*importer)
