@@ -91,8 +91,8 @@ func TestPaginatorFiles(t *testing.T) {
 	assert.Empty(t, there.Changes)
 	assert.Empty(t, back.Changes)
 	assert.Equal(t, []string{
-		"paginators are not compared: there is no paginators-1.json next to the new model",
-		"waiters are not compared: there is no waiters-2.json next to the new model",
+		"paginators are not compared: no paginators-1.json next to the new model",
+		"waiters are not compared: no waiters-2.json next to the new model",
 	}, there.Notes)
 	assert.Contains(t, back.Notes[0], "the old model")
 	assert.Empty(t, changes.CompareInputs(bare, bare).Notes)
