@@ -102,7 +102,7 @@ func (d Doc) Spans(text string) []Span {
 			}
 			for i, piece := range pieces {
 				if i > 0 {
-					next = append(next, Span{l.Text, l.URL})
+					next = append(next, Span(l))
 				}
 				if piece != "" {
 					next = append(next, Span{Text: piece})

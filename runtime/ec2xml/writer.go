@@ -176,7 +176,8 @@ func (w *Writer) text(s string) {
 			i++
 			continue
 		}
-		n, escape := 1, ""
+		n := 1
+		var escape string
 		switch c {
 		case '&':
 			escape = "&amp;"
