@@ -35,7 +35,7 @@ type commandOption struct {
 type unset struct{}
 
 // newCommand makes the options of an operation.
-func (r *run) newCommand(op *Operation) (*command, error) {
+func (r *run) newCommand(op *Operation) *command {
 	c := &command{run: r, op: op}
 	if op.Input != "" {
 		s := r.api.shape(op.Input)
@@ -54,7 +54,7 @@ func (r *run) newCommand(op *Operation) (*command, error) {
 		&commandOption{option: option{name: "--cli-input-yaml", dest: "cli_input_yaml"}, doc: "Read parameters from YAML, as --generate-cli-skeleton yaml-input prints it.", apply: ignored},
 		&commandOption{option: option{name: "--generate-cli-skeleton", dest: "skeleton", arity: maybe, sets: "input", choices: []string{"input", "output", "yaml-input"}},
 			doc: "Print a skeleton of the parameters or of the result instead of calling.", apply: ignored})
-	return c, nil
+	return c
 }
 
 func ignored(*command, map[string]any, any) error { return nil }

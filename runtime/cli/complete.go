@@ -113,9 +113,7 @@ func (r *run) placeOf(words []string) place {
 func (r *run) optionsOf(op *Operation) []*commandOption {
 	var list []*commandOption
 	if op != nil {
-		if c, err := r.newCommand(op); err == nil {
-			list = c.options
-		}
+		list = r.newCommand(op).options
 	}
 	for _, o := range everyOption() {
 		list = append(list, &commandOption{option: o})

@@ -124,10 +124,7 @@ func (r *run) afterService(words []string) (command string, rest []string) {
 
 // operation runs one command.
 func (r *run) operation(op *Operation, words []string) error {
-	c, err := r.newCommand(op)
-	if err != nil {
-		return err
-	}
+	c := r.newCommand(op)
 	if len(words) == 1 && words[0] == "help" || wantsHelp(words) {
 		return r.helpOperation(c)
 	}

@@ -48,10 +48,7 @@ func (r *run) waitCommand(words []string) error {
 	case !ok:
 		return usagef("argument subcommand: Invalid choice: '%s'%s", name, didYouMean(name, sortedKeys(all)))
 	}
-	c, err := r.newCommand(found.op)
-	if err != nil {
-		return err
-	}
+	c := r.newCommand(found.op)
 	if len(words) == 1 && words[0] == "help" || wantsHelp(words) {
 		return r.helpWaiter(name, found, c)
 	}

@@ -160,7 +160,9 @@ func (e *EC2) DeregisterImage(ctx context.Context, in *ec2.DeregisterImageInput)
 			return nil, rejectf("OperationNotPermitted", "The image %s is protected from deregistration", i.ID)
 		}
 		out := &ec2.DeregisterImageOutput{}
-		images.remove(t, in.ImageId)
+		if err := images.remove(t, in.ImageId); err != nil {
+			return nil, err
+		}
 		if aws.ToBool(in.DeleteAssociatedSnapshots) {
 			for _, id := range i.snapshotIDs() {
 				out.DeleteSnapshotResults = append(out.DeleteSnapshotResults, t.deleteAssociated(id))
