@@ -117,6 +117,7 @@ func (b *tab) screenshot(name string) {
 	}
 	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
 	require.NoError(b.t, err)
+	require.NoError(b.t, os.MkdirAll(dir, 0o777))
 	require.NoError(b.t, os.WriteFile(filepath.Join(dir, b.name+"-"+name+".png"), png, 0o600))
 }
 
