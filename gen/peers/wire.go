@@ -146,7 +146,7 @@ func clone(in reflect.Value) reflect.Value {
 func required(in any) []string {
 	var paths []string
 	for _, v := range in.(interface{ Violations() valid.Violations }).Violations() {
-		if v.SDK {
+		if v.SDKChecks {
 			paths = append(paths, v.Path)
 		}
 	}

@@ -62,7 +62,7 @@ const (
 	AspectRequired Aspect = "Required"
 	AspectLength   Aspect = "Length"
 	AspectRange    Aspect = "Range"
-	AspectForm     Aspect = "Form"
+	AspectForm     Aspect = "PatternRule"
 	AspectEnum     Aspect = "Enum"
 )
 

@@ -309,10 +309,10 @@ var patternZoneIdForm = valid.NewPattern(`^[a-z0-9]+(-[a-z0-9]+)*-[a-z]*az[0-9]+
 var patternZoneNameForm = valid.NewPattern(`^[a-z]{2,}(-[a-z0-9]+)+$`)
 
 var ruleAcceleratorType = valid.Rule{
-	ID:      "accelerator-type",
-	Level:   valid.LevelWarning,
-	Because: "AWS documents these values.",
-	Source:  "EC2 model 2026-08-07, ElasticInferenceAccelerator.Type",
+	ID:     "accelerator-type",
+	Level:  valid.LevelWarning,
+	Reason: "AWS documents these values.",
+	Source: "EC2 model 2026-08-07, ElasticInferenceAccelerator.Type",
 }
 
 // checkAcceleratorType reports violations of accelerator-type.
@@ -323,10 +323,10 @@ func checkAcceleratorType(c *valid.Collector, in *types.ElasticInferenceAccelera
 }
 
 var ruleArchitectureDefault = valid.Rule{
-	ID:      "architecture-default",
-	Level:   valid.LevelWarning,
-	Because: "An image with EBS volumes and no architecture is registered as i386, which is rarely intended.",
-	Source:  "boto3 RegisterImage, Architecture",
+	ID:     "architecture-default",
+	Level:  valid.LevelWarning,
+	Reason: "An image with EBS volumes and no architecture is registered as i386, which is rarely intended.",
+	Source: "boto3 RegisterImage, Architecture",
 }
 
 // checkArchitectureDefault reports violations of architecture-default.
@@ -347,11 +347,11 @@ func checkArchitectureDefault(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleArchitectureEnum = valid.Rule{
-	ID:      "architecture-enum",
-	Level:   valid.LevelWarning,
-	Code:    "InvalidParameterValue",
-	Because: "The model lists these architectures, in lower case; EC2 may have newer ones.",
-	Source:  "EC2 model, ArchitectureValues; hashicorp/packer#1164",
+	ID:     "architecture-enum",
+	Level:  valid.LevelWarning,
+	Code:   "InvalidParameterValue",
+	Reason: "The model lists these architectures, in lower case; EC2 may have newer ones.",
+	Source: "EC2 model, ArchitectureValues; hashicorp/packer#1164",
 }
 
 // checkArchitectureEnum reports violations of architecture-enum.
@@ -362,10 +362,10 @@ func checkArchitectureEnum(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleArm64Hvm = valid.Rule{
-	ID:      "arm64-hvm",
-	Level:   valid.LevelWarning,
-	Because: "Paravirtual instances exist only in old x86 families. A warning, because only one tool says that RegisterImage rejects the combination.",
-	Source:  "SUSE-Enceladus/ec2imgutils#19; EC2 User Guide 2023, virtualization_types",
+	ID:     "arm64-hvm",
+	Level:  valid.LevelWarning,
+	Reason: "Paravirtual instances exist only in old x86 families. A warning, because only one tool says that RegisterImage rejects the combination.",
+	Source: "SUSE-Enceladus/ec2imgutils#19; EC2 User Guide 2023, virtualization_types",
 }
 
 // checkArm64Hvm reports violations of arm64-hvm.
@@ -383,7 +383,7 @@ var ruleArnForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsArnForm,
 	Message: "must be an ARN",
-	Because: "An Amazon Resource Name has six parts.",
+	Reason:  "An Amazon Resource Name has six parts.",
 	Source:  "AWS General Reference, ARNs",
 }
 
@@ -396,7 +396,7 @@ func holdsArnForm(value string) bool {
 var ruleAzExclusive = valid.Rule{
 	ID:         "az-exclusive",
 	Level:      valid.LevelError,
-	Because:    "A zone is identified by its name or by its ID, not both.",
+	Reason:     "A zone is identified by its name or by its ID, not both.",
 	Source:     "EC2 model 2025-06-24, EbsBlockDevice",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -412,10 +412,10 @@ func checkAzExclusive(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleBackingExclusive = valid.Rule{
-	ID:      "backing-exclusive",
-	Level:   valid.LevelWarning,
-	Because: "An image with a manifest can only add instance store volumes.",
-	Source:  "EC2 User Guide 2023, block-device-mapping-concepts",
+	ID:     "backing-exclusive",
+	Level:  valid.LevelWarning,
+	Reason: "An image with a manifest can only add instance store volumes.",
+	Source: "EC2 User Guide 2023, block-device-mapping-concepts",
 }
 
 // checkBackingExclusive reports violations of backing-exclusive.
@@ -434,10 +434,10 @@ func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBackingRequired = valid.Rule{
-	ID:      "backing-required",
-	Level:   valid.LevelError,
-	Because: "An image is created from a manifest in S3 or from a snapshot of its root volume. Turn this rule off for moto, which accepts only a name.",
-	Source:  "Query API 2009-10-31 and aws-cli register-image, examples",
+	ID:     "backing-required",
+	Level:  valid.LevelError,
+	Reason: "An image is created from a manifest in S3 or from a snapshot of its root volume. Turn this rule off for moto, which accepts only a name.",
+	Source: "Query API 2009-10-31 and aws-cli register-image, examples",
 }
 
 // checkBackingRequired reports violations of backing-required.
@@ -455,17 +455,17 @@ func checkBackingRequired(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBdmDeviceNameAlias = valid.Rule{
-	ID:      "bdm-device-name-alias",
-	Level:   valid.LevelWarning,
-	Code:    "InvalidBlockDeviceMapping",
-	Because: "sdb, /dev/sdb and /dev/xvdb are the same device on Xen instances.",
-	Source:  "AWS knowledge center, cloudformation-device-mapping-error",
-	Unless:  []string{"bdm-device-name-unique"},
+	ID:           "bdm-device-name-alias",
+	Level:        valid.LevelWarning,
+	Code:         "InvalidBlockDeviceMapping",
+	Reason:       "sdb, /dev/sdb and /dev/xvdb are the same device on Xen instances.",
+	Source:       "AWS knowledge center, cloudformation-device-mapping-error",
+	SupersededBy: []string{"bdm-device-name-unique"},
 }
 
 // checkBdmDeviceNameAlias reports violations of bdm-device-name-alias.
 func checkBdmDeviceNameAlias(c *valid.Collector, in *RegisterImageInput) {
-	var seen valid.Seen
+	var seen valid.DuplicateFinder
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
 		if e.DeviceName != nil && seen.Add(valid.TrimPrefix(valid.TrimPrefix(*e.DeviceName, "/dev/"), "xvd", "sd")) {
@@ -479,7 +479,7 @@ func checkBdmDeviceNameAlias(c *valid.Collector, in *RegisterImageInput) {
 var ruleBdmDeviceNameForm = valid.Rule{
 	ID:         "bdm-device-name-form",
 	Level:      valid.LevelWarning,
-	Because:    "Some instances with other device names have failed to start.",
+	Reason:     "Some instances with other device names have failed to start.",
 	Source:     "EC2 User Guide 2023, device_naming, with /dev/xvda and /dev/xvdf of AWS's own examples",
 	Operations: []string{"RegisterImage"},
 }
@@ -501,7 +501,7 @@ var ruleBdmDeviceNamePresent = valid.Rule{
 	ID:         "bdm-device-name-present",
 	Level:      valid.LevelError,
 	Code:       "InvalidBlockDeviceMapping",
-	Because:    "An entry describes a device, and EC2 rejects an entry without a device name.",
+	Reason:     "An entry describes a device, and EC2 rejects an entry without a device name.",
 	Source:     "aws-samples/cdk-image-pipeline#66; code: response of RunInstances",
 	Operations: []string{"RegisterImage"},
 }
@@ -517,16 +517,16 @@ func checkBdmDeviceNamePresent(c *valid.Collector, in *types.BlockDeviceMapping)
 }
 
 var ruleBdmDeviceNameUnique = valid.Rule{
-	ID:      "bdm-device-name-unique",
-	Level:   valid.LevelError,
-	Code:    "InvalidBlockDeviceMapping",
-	Because: "A device has one entry.",
-	Source:  "hashicorp/packer#2320; code: response of CreateImage",
+	ID:     "bdm-device-name-unique",
+	Level:  valid.LevelError,
+	Code:   "InvalidBlockDeviceMapping",
+	Reason: "A device has one entry.",
+	Source: "hashicorp/packer#2320; code: response of CreateImage",
 }
 
 // checkBdmDeviceNameUnique reports violations of bdm-device-name-unique.
 func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
-	var seen valid.Seen
+	var seen valid.DuplicateFinder
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
 		if e.DeviceName != nil && seen.Add(*e.DeviceName) {
@@ -538,10 +538,10 @@ func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBdmHvmTrailingDigit = valid.Rule{
-	ID:      "bdm-hvm-trailing-digit",
-	Level:   valid.LevelWarning,
-	Because: "hvm instances attach whole disks. The only names with a digit in AWS's tables are /dev/sda1 and, discouraged, /dev/sda2.",
-	Source:  "EC2 User Guide 2023, device_naming",
+	ID:     "bdm-hvm-trailing-digit",
+	Level:  valid.LevelWarning,
+	Reason: "hvm instances attach whole disks. The only names with a digit in AWS's tables are /dev/sda1 and, discouraged, /dev/sda2.",
+	Source: "EC2 User Guide 2023, device_naming",
 }
 
 // checkBdmHvmTrailingDigit reports violations of bdm-hvm-trailing-digit.
@@ -563,7 +563,7 @@ var ruleBdmKindOne = valid.Rule{
 	ID:         "bdm-kind-one",
 	Level:      valid.LevelError,
 	Code:       "InvalidBlockDeviceMapping",
-	Because:    "An entry must describe the device.",
+	Reason:     "An entry must describe the device.",
 	Source:     "hashicorp/packer#1500; mitchellh/goamz#124; code: response of RunInstances",
 	Operations: []string{"RegisterImage"},
 }
@@ -581,7 +581,7 @@ func checkBdmKindOne(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleBdmKindOneSeveral = valid.Rule{
 	ID:         "bdm-kind-one-several",
 	Level:      valid.LevelWarning,
-	Because:    "The old SOAP schema allows only one. A warning, because a release tool sends two, so EC2 probably accepts it.",
+	Reason:     "The old SOAP schema allows only one. A warning, because a release tool sends two, so EC2 probably accepts it.",
 	Source:     "Query API 2009-10-31, as others' bindings have it; siderolabs/talos, cloud-image-uploader",
 	Operations: []string{"RegisterImage"},
 }
@@ -600,10 +600,10 @@ func checkBdmKindOneSeveral(c *valid.Collector, in *types.BlockDeviceMapping) {
 }
 
 var ruleBdmPvMixedDigits = valid.Rule{
-	ID:      "bdm-pv-mixed-digits",
-	Level:   valid.LevelWarning,
-	Because: "If both /dev/sdc and /dev/sdc1 exist, a paravirtual instance sees only the first.",
-	Source:  "EC2 User Guide 2023, device_naming",
+	ID:     "bdm-pv-mixed-digits",
+	Level:  valid.LevelWarning,
+	Reason: "If both /dev/sdc and /dev/sdc1 exist, a paravirtual instance sees only the first.",
+	Source: "EC2 User Guide 2023, device_naming",
 }
 
 // checkBdmPvMixedDigits reports violations of bdm-pv-mixed-digits.
@@ -611,7 +611,7 @@ func checkBdmPvMixedDigits(c *valid.Collector, in *RegisterImageInput) {
 	if in.VirtualizationType != nil && *in.VirtualizationType != "paravirtual" {
 		return
 	}
-	var seen valid.Seen
+	var seen valid.DuplicateFinder
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
 		if e.DeviceName != nil {
@@ -629,10 +629,10 @@ func checkBdmPvMixedDigits(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBillingProductsAuthorized = valid.Rule{
-	ID:      "billing-products-authorized",
-	Level:   valid.LevelWarning,
-	Because: "Only authorized accounts can set a billing code, and the client cannot know which accounts are.",
-	Source:  "boto3 RegisterImage, BillingProducts",
+	ID:     "billing-products-authorized",
+	Level:  valid.LevelWarning,
+	Reason: "Only authorized accounts can set a billing code, and the client cannot know which accounts are.",
+	Source: "boto3 RegisterImage, BillingProducts",
 }
 
 // checkBillingProductsAuthorized reports violations of billing-products-authorized.
@@ -645,7 +645,7 @@ func checkBillingProductsAuthorized(c *valid.Collector, in *RegisterImageInput) 
 var ruleBlockDeviceZone = valid.Rule{
 	ID:         "block-device-zone",
 	Level:      valid.LevelWarning,
-	Because:    "Volumes are created in the zone of their instance.",
+	Reason:     "Volumes are created in the zone of their instance.",
 	Source:     "EC2 model 2026-08-07, EbsBlockDevice.AvailabilityZone",
 	Operations: []string{"CreateImage", "RunInstances"},
 }
@@ -664,10 +664,10 @@ func checkBlockDeviceZone(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleBootModeArm64 = valid.Rule{
-	ID:      "boot-mode-arm64",
-	Level:   valid.LevelWarning,
-	Because: "arm64 instances boot only with UEFI. A warning, because no document says that RegisterImage rejects the combination.",
-	Source:  "EC2 User Guide 2023, ami-boot",
+	ID:     "boot-mode-arm64",
+	Level:  valid.LevelWarning,
+	Reason: "arm64 instances boot only with UEFI. A warning, because no document says that RegisterImage rejects the combination.",
+	Source: "EC2 User Guide 2023, ami-boot",
 }
 
 // checkBootModeArm64 reports violations of boot-mode-arm64.
@@ -681,10 +681,10 @@ func checkBootModeArm64(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBootModeEnum = valid.Rule{
-	ID:      "boot-mode-enum",
-	Level:   valid.LevelWarning,
-	Because: "The model lists these boot modes; EC2 may have newer ones.",
-	Source:  "EC2 model, BootModeValues",
+	ID:     "boot-mode-enum",
+	Level:  valid.LevelWarning,
+	Reason: "The model lists these boot modes; EC2 may have newer ones.",
+	Source: "EC2 model, BootModeValues",
 }
 
 // checkBootModeEnum reports violations of boot-mode-enum.
@@ -695,10 +695,10 @@ func checkBootModeEnum(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBootModeHvm = valid.Rule{
-	ID:      "boot-mode-hvm",
-	Level:   valid.LevelWarning,
-	Because: "Paravirtual instances boot through PV-GRUB and have no UEFI.",
-	Source:  "inferred; an example of the User Guide 2023 states uefi and no virtualization type",
+	ID:     "boot-mode-hvm",
+	Level:  valid.LevelWarning,
+	Reason: "Paravirtual instances boot through PV-GRUB and have no UEFI.",
+	Source: "inferred; an example of the User Guide 2023 states uefi and no virtualization type",
 }
 
 // checkBootModeHvm reports violations of boot-mode-hvm.
@@ -712,10 +712,10 @@ func checkBootModeHvm(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBootModeI386Uefi = valid.Rule{
-	ID:      "boot-mode-i386-uefi",
-	Level:   valid.LevelWarning,
-	Because: "The instance types that boot with UEFI are 64-bit.",
-	Source:  "inferred",
+	ID:     "boot-mode-i386-uefi",
+	Level:  valid.LevelWarning,
+	Reason: "The instance types that boot with UEFI are 64-bit.",
+	Source: "inferred",
 }
 
 // checkBootModeI386Uefi reports violations of boot-mode-i386-uefi.
@@ -729,10 +729,10 @@ func checkBootModeI386Uefi(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBootModeOutpost = valid.Rule{
-	ID:      "boot-mode-outpost",
-	Level:   valid.LevelWarning,
-	Because: "As of 2023, instances on Outposts, in Local Zones and in Wavelength Zones do not boot with UEFI.",
-	Source:  "EC2 User Guide 2023, launch-instance-boot-mode",
+	ID:     "boot-mode-outpost",
+	Level:  valid.LevelWarning,
+	Reason: "As of 2023, instances on Outposts, in Local Zones and in Wavelength Zones do not boot with UEFI.",
+	Source: "EC2 User Guide 2023, launch-instance-boot-mode",
 }
 
 // checkBootModeOutpost reports violations of boot-mode-outpost.
@@ -755,7 +755,7 @@ var ruleCapacityReservationIdForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsCapacityReservationIdForm,
 	Message: "must begin with cr-",
-	Because: "The ID begins with cr-.",
+	Reason:  "The ID begins with cr-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
@@ -771,7 +771,7 @@ var ruleCidrIpv4Form = valid.Rule{
 	Code:    "InvalidParameterValue",
 	Holds:   holdsCidrIpv4Form,
 	Message: "must be an IPv4 block in CIDR notation, such as 10.0.0.0/16",
-	Because: "An address range is written in CIDR notation.",
+	Reason:  "An address range is written in CIDR notation.",
 	Source:  "EC2 model 2026-08-07, IpRange.CidrIp; code: as in moto",
 }
 
@@ -786,7 +786,7 @@ var ruleCidrIpv6Form = valid.Rule{
 	Level:   valid.LevelError,
 	Holds:   holdsCidrIpv6Form,
 	Message: "must be an IPv6 block in CIDR notation, such as 2001:db8::/56",
-	Because: "An address range is written in CIDR notation.",
+	Reason:  "An address range is written in CIDR notation.",
 	Source:  "EC2 model 2026-08-07, Ipv6Range.CidrIpv6",
 }
 
@@ -801,7 +801,7 @@ var ruleClientTokenLength = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsClientTokenLength,
 	Message: "must be at most 255 characters long",
-	Because: "A token has at most 64, 128 or 255 characters, depending on the operation.",
+	Reason:  "A token has at most 64, 128 or 255 characters, depending on the operation.",
 	Source:  "EC2 model 2026-08-07, CreateManagedPrefixListRequest.ClientToken",
 }
 
@@ -812,10 +812,10 @@ func holdsClientTokenLength(value string) bool {
 }
 
 var ruleCopyImageDestination = valid.Rule{
-	ID:      "copy-image-destination",
-	Level:   valid.LevelError,
-	Because: "A copy has one destination.",
-	Source:  "EC2 model 2026-08-07, CopyImageRequest.DestinationOutpostArn",
+	ID:     "copy-image-destination",
+	Level:  valid.LevelError,
+	Reason: "A copy has one destination.",
+	Source: "EC2 model 2026-08-07, CopyImageRequest.DestinationOutpostArn",
 }
 
 // checkCopyImageDestination reports violations of copy-image-destination.
@@ -829,10 +829,10 @@ func checkCopyImageDestination(c *valid.Collector, in *CopyImageInput) {
 }
 
 var ruleCopySnapshotEncrypted = valid.Rule{
-	ID:      "copy-snapshot-encrypted",
-	Level:   valid.LevelWarning,
-	Because: "The parameter cannot be set to false. A warning, because the AWS CLI has --no-encrypted.",
-	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.Encrypted",
+	ID:     "copy-snapshot-encrypted",
+	Level:  valid.LevelWarning,
+	Reason: "The parameter cannot be set to false. A warning, because the AWS CLI has --no-encrypted.",
+	Source: "EC2 model 2026-08-07, CopySnapshotRequest.Encrypted",
 }
 
 // checkCopySnapshotEncrypted reports violations of copy-snapshot-encrypted.
@@ -843,10 +843,10 @@ func checkCopySnapshotEncrypted(c *valid.Collector, in *CopySnapshotInput) {
 }
 
 var ruleCpuCredits = valid.Rule{
-	ID:      "cpu-credits",
-	Level:   valid.LevelWarning,
-	Because: "AWS documents these values.",
-	Source:  "EC2 model 2026-08-07, CreditSpecificationRequest.CpuCredits",
+	ID:     "cpu-credits",
+	Level:  valid.LevelWarning,
+	Reason: "AWS documents these values.",
+	Source: "EC2 model 2026-08-07, CreditSpecificationRequest.CpuCredits",
 }
 
 // checkCpuCredits reports violations of cpu-credits.
@@ -859,7 +859,7 @@ func checkCpuCredits(c *valid.Collector, in *types.CreditSpecificationRequest) {
 var ruleCreateImageBlockDevice = valid.Rule{
 	ID:         "create-image-block-device",
 	Level:      valid.LevelWarning,
-	Because:    "CreateImage does not set this.",
+	Reason:     "CreateImage does not set this.",
 	Source:     "EC2 model 2026-08-07, EbsBlockDevice.VolumeInitializationRate",
 	Operations: []string{"CreateImage"},
 }
@@ -878,10 +878,10 @@ func checkCreateImageBlockDevice(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleCreateImageNameForm = valid.Rule{
-	ID:      "create-image-name-form",
-	Level:   valid.LevelWarning,
-	Because: "A name has 3 to 128 of these characters.",
-	Source:  "EC2 model 2026-08-07, CreateImageRequest.Name",
+	ID:     "create-image-name-form",
+	Level:  valid.LevelWarning,
+	Reason: "A name has 3 to 128 of these characters.",
+	Source: "EC2 model 2026-08-07, CreateImageRequest.Name",
 }
 
 // checkCreateImageNameForm reports violations of create-image-name-form.
@@ -894,11 +894,11 @@ func checkCreateImageNameForm(c *valid.Collector, in *CreateImageInput) {
 }
 
 var ruleDeleteGroupOne = valid.Rule{
-	ID:      "delete-group-one",
-	Level:   valid.LevelError,
-	Code:    "MissingParameter",
-	Because: "A request must identify the security group.",
-	Source:  "EC2 model 2026-08-07, DeleteSecurityGroupRequest.GroupName",
+	ID:     "delete-group-one",
+	Level:  valid.LevelError,
+	Code:   "MissingParameter",
+	Reason: "A request must identify the security group.",
+	Source: "EC2 model 2026-08-07, DeleteSecurityGroupRequest.GroupName",
 }
 
 // checkDeleteGroupOne reports violations of delete-group-one.
@@ -909,10 +909,10 @@ func checkDeleteGroupOne(c *valid.Collector, in *DeleteSecurityGroupInput) {
 }
 
 var ruleDeleteKeyOne = valid.Rule{
-	ID:      "delete-key-one",
-	Level:   valid.LevelError,
-	Because: "A request must identify the key pair.",
-	Source:  "inferred",
+	ID:     "delete-key-one",
+	Level:  valid.LevelError,
+	Reason: "A request must identify the key pair.",
+	Source: "inferred",
 }
 
 // checkDeleteKeyOne reports violations of delete-key-one.
@@ -923,10 +923,10 @@ func checkDeleteKeyOne(c *valid.Collector, in *DeleteKeyPairInput) {
 }
 
 var ruleDeleteTagsCount = valid.Rule{
-	ID:      "delete-tags-count",
-	Level:   valid.LevelWarning,
-	Because: "A request deletes at most 1000 tags.",
-	Source:  "EC2 model 2026-08-07, DeleteTagsRequest.Tags",
+	ID:     "delete-tags-count",
+	Level:  valid.LevelWarning,
+	Reason: "A request deletes at most 1000 tags.",
+	Source: "EC2 model 2026-08-07, DeleteTagsRequest.Tags",
 }
 
 // checkDeleteTagsCount reports violations of delete-tags-count.
@@ -941,10 +941,10 @@ func checkDeleteTagsCount(c *valid.Collector, in *DeleteTagsInput) {
 }
 
 var ruleDeprecateAtFuture = valid.Rule{
-	ID:      "deprecate-at-future",
-	Level:   valid.LevelWarning,
-	Because: "A time that is over cannot be met.",
-	Source:  "EC2 model 2026-08-07, EnableImageDeprecationRequest.DeprecateAt",
+	ID:     "deprecate-at-future",
+	Level:  valid.LevelWarning,
+	Reason: "A time that is over cannot be met.",
+	Source: "EC2 model 2026-08-07, EnableImageDeprecationRequest.DeprecateAt",
 }
 
 // checkDeprecateAtFuture reports violations of deprecate-at-future.
@@ -955,10 +955,10 @@ func checkDeprecateAtFuture(c *valid.Collector, in *EnableImageDeprecationInput)
 }
 
 var ruleDescriptionLength = valid.Rule{
-	ID:      "description-length",
-	Level:   valid.LevelError,
-	Because: "A description has at most 255 characters.",
-	Source:  "Query API 2009-10-31, Description; EC2 model 2026-05-13",
+	ID:     "description-length",
+	Level:  valid.LevelError,
+	Reason: "A description has at most 255 characters.",
+	Source: "Query API 2009-10-31, Description; EC2 model 2026-05-13",
 }
 
 // checkDescriptionLength reports violations of description-length.
@@ -969,10 +969,10 @@ func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleDescriptionsEgressGroup = valid.Rule{
-	ID:      "descriptions-egress-group",
-	Level:   valid.LevelError,
-	Because: "A request must identify the security group.",
-	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.GroupId",
+	ID:     "descriptions-egress-group",
+	Level:  valid.LevelError,
+	Reason: "A request must identify the security group.",
+	Source: "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.GroupId",
 }
 
 // checkDescriptionsEgressGroup reports violations of descriptions-egress-group.
@@ -983,10 +983,10 @@ func checkDescriptionsEgressGroup(c *valid.Collector, in *UpdateSecurityGroupRul
 }
 
 var ruleDescriptionsEgressOne = valid.Rule{
-	ID:      "descriptions-egress-one",
-	Level:   valid.LevelError,
-	Because: "Rules are identified by their IDs or by their contents.",
-	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.IpPermissions",
+	ID:     "descriptions-egress-one",
+	Level:  valid.LevelError,
+	Reason: "Rules are identified by their IDs or by their contents.",
+	Source: "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsEgressRequest.IpPermissions",
 }
 
 // checkDescriptionsEgressOne reports violations of descriptions-egress-one.
@@ -1000,10 +1000,10 @@ func checkDescriptionsEgressOne(c *valid.Collector, in *UpdateSecurityGroupRuleD
 }
 
 var ruleDescriptionsIngressGroup = valid.Rule{
-	ID:      "descriptions-ingress-group",
-	Level:   valid.LevelError,
-	Because: "A request must identify the security group.",
-	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.GroupId",
+	ID:     "descriptions-ingress-group",
+	Level:  valid.LevelError,
+	Reason: "A request must identify the security group.",
+	Source: "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.GroupId",
 }
 
 // checkDescriptionsIngressGroup reports violations of descriptions-ingress-group.
@@ -1014,10 +1014,10 @@ func checkDescriptionsIngressGroup(c *valid.Collector, in *UpdateSecurityGroupRu
 }
 
 var ruleDescriptionsIngressOne = valid.Rule{
-	ID:      "descriptions-ingress-one",
-	Level:   valid.LevelError,
-	Because: "Rules are identified by their IDs or by their contents.",
-	Source:  "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.IpPermissions",
+	ID:     "descriptions-ingress-one",
+	Level:  valid.LevelError,
+	Reason: "Rules are identified by their IDs or by their contents.",
+	Source: "EC2 model 2026-08-07, UpdateSecurityGroupRuleDescriptionsIngressRequest.IpPermissions",
 }
 
 // checkDescriptionsIngressOne reports violations of descriptions-ingress-one.
@@ -1033,7 +1033,7 @@ func checkDescriptionsIngressOne(c *valid.Collector, in *UpdateSecurityGroupRule
 var ruleEbsCardIndex = valid.Rule{
 	ID:         "ebs-card-index",
 	Level:      valid.LevelError,
-	Because:    "EBS cards are counted from 0; the instance type determines how many exist.",
+	Reason:     "EBS cards are counted from 0; the instance type determines how many exist.",
 	Source:     "EC2 model 2026-01-21, EbsCardIndex",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1052,7 +1052,7 @@ var ruleEbsSource = valid.Rule{
 	ID:         "ebs-source",
 	Level:      valid.LevelError,
 	Code:       "InvalidBlockDeviceMapping",
-	Because:    "A volume is created from a snapshot, or empty with a size.",
+	Reason:     "A volume is created from a snapshot, or empty with a size.",
 	Source:     "boto3 RegisterImage, VolumeSize; code: response of RunInstances",
 	Operations: []string{"RegisterImage"},
 }
@@ -1068,10 +1068,10 @@ func checkEbsSource(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleEgressFlat = valid.Rule{
-	ID:      "egress-flat",
-	Level:   valid.LevelWarning,
-	Because: "Rules for outbound traffic are written in IpPermissions.",
-	Source:  "EC2 model 2026-08-07, AuthorizeSecurityGroupEgressRequest.IpProtocol",
+	ID:     "egress-flat",
+	Level:  valid.LevelWarning,
+	Reason: "Rules for outbound traffic are written in IpPermissions.",
+	Source: "EC2 model 2026-08-07, AuthorizeSecurityGroupEgressRequest.IpProtocol",
 }
 
 // checkEgressFlat reports violations of egress-flat.
@@ -1097,10 +1097,10 @@ func checkEgressFlat(c *valid.Collector, in *AuthorizeSecurityGroupEgressInput) 
 }
 
 var ruleEnaArm64 = valid.Rule{
-	ID:      "ena-arm64",
-	Level:   valid.LevelWarning,
-	Because: "arm64 instance types have no other network device.",
-	Source:  "SUSE ec2imgutils",
+	ID:     "ena-arm64",
+	Level:  valid.LevelWarning,
+	Reason: "arm64 instance types have no other network device.",
+	Source: "SUSE ec2imgutils",
 }
 
 // checkEnaArm64 reports violations of ena-arm64.
@@ -1114,10 +1114,10 @@ func checkEnaArm64(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleEnaHvm = valid.Rule{
-	ID:      "ena-hvm",
-	Level:   valid.LevelWarning,
-	Because: "Enhanced networking requires hvm; paravirtual instances with it may be unreachable.",
-	Source:  "boto3 RegisterImage, EnaSupport",
+	ID:     "ena-hvm",
+	Level:  valid.LevelWarning,
+	Reason: "Enhanced networking requires hvm; paravirtual instances with it may be unreachable.",
+	Source: "boto3 RegisterImage, EnaSupport",
 }
 
 // checkEnaHvm reports violations of ena-hvm.
@@ -1131,10 +1131,10 @@ func checkEnaHvm(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleEnaSrdUdp = valid.Rule{
-	ID:      "ena-srd-udp",
-	Level:   valid.LevelWarning,
-	Because: "UDP uses ENA Express if TCP does.",
-	Source:  "EC2 model 2026-08-07, EnaSrdSpecificationRequest.EnaSrdUdpSpecification",
+	ID:     "ena-srd-udp",
+	Level:  valid.LevelWarning,
+	Reason: "UDP uses ENA Express if TCP does.",
+	Source: "EC2 model 2026-08-07, EnaSrdSpecificationRequest.EnaSrdUdpSpecification",
 }
 
 // checkEnaSrdUdp reports violations of ena-srd-udp.
@@ -1151,7 +1151,7 @@ var ruleEncryptedWithSnapshot = valid.Rule{
 	ID:         "encrypted-with-snapshot",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameter",
-	Because:    "The snapshot determines whether the volume is encrypted, so EC2 rejects even Encrypted=false with a snapshot.",
+	Reason:     "The snapshot determines whether the volume is encrypted, so EC2 rejects even Encrypted=false with a snapshot.",
 	Source:     "boto3 RegisterImage, Encrypted; code: responses of RunInstances in 2015 and 2017",
 	Operations: []string{"RegisterImage"},
 }
@@ -1170,10 +1170,10 @@ func checkEncryptedWithSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleFilterNamePresent = valid.Rule{
-	ID:      "filter-name-present",
-	Level:   valid.LevelError,
-	Because: "A filter requires a name.",
-	Source:  "EC2 model 2026-08-07, Filter.Name",
+	ID:     "filter-name-present",
+	Level:  valid.LevelError,
+	Reason: "A filter requires a name.",
+	Source: "EC2 model 2026-08-07, Filter.Name",
 }
 
 // checkFilterNamePresent reports violations of filter-name-present.
@@ -1184,11 +1184,11 @@ func checkFilterNamePresent(c *valid.Collector, in *types.Filter) {
 }
 
 var ruleFilterValuesCount = valid.Rule{
-	ID:      "filter-values-count",
-	Level:   valid.LevelWarning,
-	Code:    "FilterLimitExceeded",
-	Because: "A filter has at most 200 values.",
-	Source:  "AWS, error codes of the EC2 API",
+	ID:     "filter-values-count",
+	Level:  valid.LevelWarning,
+	Code:   "FilterLimitExceeded",
+	Reason: "A filter has at most 200 values.",
+	Source: "AWS, error codes of the EC2 API",
 }
 
 // checkFilterValuesCount reports violations of filter-values-count.
@@ -1208,7 +1208,7 @@ var ruleGroupIdForm = valid.Rule{
 	Code:    "InvalidGroupId.Malformed",
 	Holds:   holdsGroupIdForm,
 	Message: "must begin with sg-",
-	Because: "A security group ID begins with sg-.",
+	Reason:  "A security group ID begins with sg-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
@@ -1219,10 +1219,10 @@ func holdsGroupIdForm(value string) bool {
 }
 
 var ruleGroupNameCharacters = valid.Rule{
-	ID:      "group-name-characters",
-	Level:   valid.LevelWarning,
-	Because: "Only letters, digits, spaces and some punctuation are allowed.",
-	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.Description",
+	ID:     "group-name-characters",
+	Level:  valid.LevelWarning,
+	Reason: "Only letters, digits, spaces and some punctuation are allowed.",
+	Source: "EC2 model 2026-08-07, CreateSecurityGroupRequest.Description",
 }
 
 // checkGroupNameCharacters reports violations of group-name-characters.
@@ -1240,10 +1240,10 @@ func checkGroupNameCharacters(c *valid.Collector, in *CreateSecurityGroupInput) 
 }
 
 var ruleGroupNameLength = valid.Rule{
-	ID:      "group-name-length",
-	Level:   valid.LevelError,
-	Because: "Name and description have at most 255 characters.",
-	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
+	ID:     "group-name-length",
+	Level:  valid.LevelError,
+	Reason: "Name and description have at most 255 characters.",
+	Source: "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
 }
 
 // checkGroupNameLength reports violations of group-name-length.
@@ -1257,10 +1257,10 @@ func checkGroupNameLength(c *valid.Collector, in *CreateSecurityGroupInput) {
 }
 
 var ruleGroupNameReserved = valid.Rule{
-	ID:      "group-name-reserved",
-	Level:   valid.LevelError,
-	Because: "A name that begins with sg- would look like an ID.",
-	Source:  "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
+	ID:     "group-name-reserved",
+	Level:  valid.LevelError,
+	Reason: "A name that begins with sg- would look like an ID.",
+	Source: "EC2 model 2026-08-07, CreateSecurityGroupRequest.GroupName",
 }
 
 // checkGroupNameReserved reports violations of group-name-reserved.
@@ -1271,10 +1271,10 @@ func checkGroupNameReserved(c *valid.Collector, in *CreateSecurityGroupInput) {
 }
 
 var ruleHopLimit = valid.Rule{
-	ID:      "hop-limit",
-	Level:   valid.LevelWarning,
-	Because: "A response takes 1 to 64 hops.",
-	Source:  "EC2 model 2026-08-07, InstanceMetadataOptionsRequest.HttpPutResponseHopLimit",
+	ID:     "hop-limit",
+	Level:  valid.LevelWarning,
+	Reason: "A response takes 1 to 64 hops.",
+	Source: "EC2 model 2026-08-07, InstanceMetadataOptionsRequest.HttpPutResponseHopLimit",
 }
 
 // checkHopLimit reports violations of hop-limit.
@@ -1285,10 +1285,10 @@ func checkHopLimit(c *valid.Collector, in *types.InstanceMetadataOptionsRequest)
 }
 
 var ruleHopLimitModify = valid.Rule{
-	ID:      "hop-limit-modify",
-	Level:   valid.LevelWarning,
-	Because: "A response takes 1 to 64 hops.",
-	Source:  "EC2 model 2026-08-07, ModifyInstanceMetadataOptionsRequest.HttpPutResponseHopLimit",
+	ID:     "hop-limit-modify",
+	Level:  valid.LevelWarning,
+	Reason: "A response takes 1 to 64 hops.",
+	Source: "EC2 model 2026-08-07, ModifyInstanceMetadataOptionsRequest.HttpPutResponseHopLimit",
 }
 
 // checkHopLimitModify reports violations of hop-limit-modify.
@@ -1299,10 +1299,10 @@ func checkHopLimitModify(c *valid.Collector, in *ModifyInstanceMetadataOptionsIn
 }
 
 var ruleIdsCountInstanceStatus = valid.Rule{
-	ID:      "ids-count-instance-status",
-	Level:   valid.LevelWarning,
-	Because: "A request lists at most 100.",
-	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.InstanceIds",
+	ID:     "ids-count-instance-status",
+	Level:  valid.LevelWarning,
+	Reason: "A request lists at most 100.",
+	Source: "EC2 model 2026-08-07, DescribeInstanceStatusRequest.InstanceIds",
 }
 
 // checkIdsCountInstanceStatus reports violations of ids-count-instance-status.
@@ -1317,11 +1317,11 @@ func checkIdsCountInstanceStatus(c *valid.Collector, in *DescribeInstanceStatusI
 }
 
 var ruleImageAttributeMapping = valid.Rule{
-	ID:      "image-attribute-mapping",
-	Level:   valid.LevelWarning,
-	Code:    "AuthFailure",
-	Because: "DescribeImages shows the block devices of an image.",
-	Source:  "EC2 model 2026-08-07, DescribeImageAttributeRequest.Attribute",
+	ID:     "image-attribute-mapping",
+	Level:  valid.LevelWarning,
+	Code:   "AuthFailure",
+	Reason: "DescribeImages shows the block devices of an image.",
+	Source: "EC2 model 2026-08-07, DescribeImageAttributeRequest.Attribute",
 }
 
 // checkImageAttributeMapping reports violations of image-attribute-mapping.
@@ -1332,10 +1332,10 @@ func checkImageAttributeMapping(c *valid.Collector, in *DescribeImageAttributeIn
 }
 
 var ruleImageAttributeModify = valid.Rule{
-	ID:      "image-attribute-modify",
-	Level:   valid.LevelWarning,
-	Because: "AWS documents these values.",
-	Source:  "EC2 model 2026-08-07, ModifyImageAttributeRequest.Attribute",
+	ID:     "image-attribute-modify",
+	Level:  valid.LevelWarning,
+	Reason: "AWS documents these values.",
+	Source: "EC2 model 2026-08-07, ModifyImageAttributeRequest.Attribute",
 }
 
 // checkImageAttributeModify reports violations of image-attribute-modify.
@@ -1351,7 +1351,7 @@ var ruleImageIdForm = valid.Rule{
 	Code:    "InvalidAMIID.Malformed",
 	Holds:   holdsImageIdForm,
 	Message: "must begin with ami-",
-	Because: "An AMI ID begins with ami-.",
+	Reason:  "An AMI ID begins with ami-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
@@ -1367,7 +1367,7 @@ var ruleImageIdFormLaunch = valid.Rule{
 	Code:    "InvalidAMIID.Malformed",
 	Holds:   holdsImageIdFormLaunch,
 	Message: "must begin with ami- or resolve:ssm:",
-	Because: "An AMI ID begins with ami-; alternatively, a Systems Manager parameter names the AMI.",
+	Reason:  "An AMI ID begins with ami-; alternatively, a Systems Manager parameter names the AMI.",
 	Source:  "AWS, error codes of the EC2 API; EC2 model 2026-08-07, RequestLaunchTemplateData.ImageId",
 }
 
@@ -1379,11 +1379,11 @@ func holdsImageIdFormLaunch(value string) bool {
 }
 
 var ruleImageLocationForm = valid.Rule{
-	ID:      "image-location-form",
-	Level:   valid.LevelWarning,
-	Code:    "InvalidManifest",
-	Because: "Examples have the form bucket, path, and name ending in .manifest.xml, without a scheme.",
-	Source:  "aws-cli register-image, example 1; EC2 User Guide 2023, create-instance-store-ami",
+	ID:     "image-location-form",
+	Level:  valid.LevelWarning,
+	Code:   "InvalidManifest",
+	Reason: "Examples have the form bucket, path, and name ending in .manifest.xml, without a scheme.",
+	Source: "aws-cli register-image, example 1; EC2 User Guide 2023, create-instance-store-ami",
 }
 
 // checkImageLocationForm reports violations of image-location-form.
@@ -1397,10 +1397,10 @@ func checkImageLocationForm(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleImageProductCodes = valid.Rule{
-	ID:      "image-product-codes",
-	Level:   valid.LevelWarning,
-	Because: "Product codes are not added.",
-	Source:  "EC2 model 2026-08-07, ModifyImageAttributeRequest.ProductCodes",
+	ID:     "image-product-codes",
+	Level:  valid.LevelWarning,
+	Reason: "Product codes are not added.",
+	Source: "EC2 model 2026-08-07, ModifyImageAttributeRequest.ProductCodes",
 }
 
 // checkImageProductCodes reports violations of image-product-codes.
@@ -1411,10 +1411,10 @@ func checkImageProductCodes(c *valid.Collector, in *ModifyImageAttributeInput) {
 }
 
 var ruleImdsEnum = valid.Rule{
-	ID:      "imds-enum",
-	Level:   valid.LevelWarning,
-	Because: "The model lists only v2.0; to remove the requirement, create a new image without it.",
-	Source:  "boto3 RegisterImage, ImdsSupport; EC2 model 2022-10-03",
+	ID:     "imds-enum",
+	Level:  valid.LevelWarning,
+	Reason: "The model lists only v2.0; to remove the requirement, create a new image without it.",
+	Source: "boto3 RegisterImage, ImdsSupport; EC2 model 2022-10-03",
 }
 
 // checkImdsEnum reports violations of imds-enum.
@@ -1425,10 +1425,10 @@ func checkImdsEnum(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleImportArchitecture = valid.Rule{
-	ID:      "import-architecture",
-	Level:   valid.LevelWarning,
-	Because: "AWS documents these values.",
-	Source:  "EC2 model 2026-08-07, ImportImageRequest.Architecture",
+	ID:     "import-architecture",
+	Level:  valid.LevelWarning,
+	Reason: "AWS documents these values.",
+	Source: "EC2 model 2026-08-07, ImportImageRequest.Architecture",
 }
 
 // checkImportArchitecture reports violations of import-architecture.
@@ -1439,10 +1439,10 @@ func checkImportArchitecture(c *valid.Collector, in *ImportImageInput) {
 }
 
 var ruleImportBootMode = valid.Rule{
-	ID:      "import-boot-mode",
-	Level:   valid.LevelWarning,
-	Because: "Imported images boot with BIOS or with UEFI.",
-	Source:  "EC2 model 2026-08-07, ImportImageRequest.BootMode",
+	ID:     "import-boot-mode",
+	Level:  valid.LevelWarning,
+	Reason: "Imported images boot with BIOS or with UEFI.",
+	Source: "EC2 model 2026-08-07, ImportImageRequest.BootMode",
 }
 
 // checkImportBootMode reports violations of import-boot-mode.
@@ -1453,10 +1453,10 @@ func checkImportBootMode(c *valid.Collector, in *ImportImageInput) {
 }
 
 var ruleImportDiskFormat = valid.Rule{
-	ID:      "import-disk-format",
-	Level:   valid.LevelWarning,
-	Because: "AWS documents these formats.",
-	Source:  "EC2 model 2026-08-07, ImageDiskContainer.Format",
+	ID:     "import-disk-format",
+	Level:  valid.LevelWarning,
+	Reason: "AWS documents these formats.",
+	Source: "EC2 model 2026-08-07, ImageDiskContainer.Format",
 }
 
 // checkImportDiskFormat reports violations of import-disk-format.
@@ -1467,10 +1467,10 @@ func checkImportDiskFormat(c *valid.Collector, in *types.ImageDiskContainer) {
 }
 
 var ruleImportDiskUrl = valid.Rule{
-	ID:      "import-disk-url",
-	Level:   valid.LevelWarning,
-	Because: "A disk image is in Amazon S3.",
-	Source:  "EC2 model 2026-08-07, ImageDiskContainer.Url",
+	ID:     "import-disk-url",
+	Level:  valid.LevelWarning,
+	Reason: "A disk image is in Amazon S3.",
+	Source: "EC2 model 2026-08-07, ImageDiskContainer.Url",
 }
 
 // checkImportDiskUrl reports violations of import-disk-url.
@@ -1481,10 +1481,10 @@ func checkImportDiskUrl(c *valid.Collector, in *types.ImageDiskContainer) {
 }
 
 var ruleImportHypervisor = valid.Rule{
-	ID:      "import-hypervisor",
-	Level:   valid.LevelWarning,
-	Because: "AWS documents these values.",
-	Source:  "EC2 model 2026-08-07, ImportImageRequest.Hypervisor",
+	ID:     "import-hypervisor",
+	Level:  valid.LevelWarning,
+	Reason: "AWS documents these values.",
+	Source: "EC2 model 2026-08-07, ImportImageRequest.Hypervisor",
 }
 
 // checkImportHypervisor reports violations of import-hypervisor.
@@ -1495,10 +1495,10 @@ func checkImportHypervisor(c *valid.Collector, in *ImportImageInput) {
 }
 
 var ruleImportPlatform = valid.Rule{
-	ID:      "import-platform",
-	Level:   valid.LevelWarning,
-	Because: "AWS documents these values.",
-	Source:  "EC2 model 2026-08-07, ImportImageRequest.Platform",
+	ID:     "import-platform",
+	Level:  valid.LevelWarning,
+	Reason: "AWS documents these values.",
+	Source: "EC2 model 2026-08-07, ImportImageRequest.Platform",
 }
 
 // checkImportPlatform reports violations of import-platform.
@@ -1509,10 +1509,10 @@ func checkImportPlatform(c *valid.Collector, in *ImportImageInput) {
 }
 
 var ruleImportSnapshotFormat = valid.Rule{
-	ID:      "import-snapshot-format",
-	Level:   valid.LevelWarning,
-	Because: "AWS documents these formats.",
-	Source:  "EC2 model 2026-08-07, SnapshotDiskContainer.Format",
+	ID:     "import-snapshot-format",
+	Level:  valid.LevelWarning,
+	Reason: "AWS documents these formats.",
+	Source: "EC2 model 2026-08-07, SnapshotDiskContainer.Format",
 }
 
 // checkImportSnapshotFormat reports violations of import-snapshot-format.
@@ -1523,10 +1523,10 @@ func checkImportSnapshotFormat(c *valid.Collector, in *types.SnapshotDiskContain
 }
 
 var ruleImportSnapshotUrl = valid.Rule{
-	ID:      "import-snapshot-url",
-	Level:   valid.LevelWarning,
-	Because: "A disk image is in Amazon S3.",
-	Source:  "EC2 model 2026-08-07, SnapshotDiskContainer.Url",
+	ID:     "import-snapshot-url",
+	Level:  valid.LevelWarning,
+	Reason: "A disk image is in Amazon S3.",
+	Source: "EC2 model 2026-08-07, SnapshotDiskContainer.Url",
 }
 
 // checkImportSnapshotUrl reports violations of import-snapshot-url.
@@ -1537,10 +1537,10 @@ func checkImportSnapshotUrl(c *valid.Collector, in *types.SnapshotDiskContainer)
 }
 
 var ruleIngressFlatIcmpv6 = valid.Rule{
-	ID:      "ingress-flat-icmpv6",
-	Level:   valid.LevelWarning,
-	Because: "Only IpPermissions have rules for ICMPv6.",
-	Source:  "EC2 model 2026-08-07, AuthorizeSecurityGroupIngressRequest.IpProtocol",
+	ID:     "ingress-flat-icmpv6",
+	Level:  valid.LevelWarning,
+	Reason: "Only IpPermissions have rules for ICMPv6.",
+	Source: "EC2 model 2026-08-07, AuthorizeSecurityGroupIngressRequest.IpProtocol",
 }
 
 // checkIngressFlatIcmpv6 reports violations of ingress-flat-icmpv6.
@@ -1551,11 +1551,11 @@ func checkIngressFlatIcmpv6(c *valid.Collector, in *AuthorizeSecurityGroupIngres
 }
 
 var ruleIngressGroupOne = valid.Rule{
-	ID:      "ingress-group-one",
-	Level:   valid.LevelError,
-	Code:    "MissingParameter",
-	Because: "A request must identify the security group.",
-	Source:  "EC2 model 2026-08-07, AuthorizeSecurityGroupIngress",
+	ID:     "ingress-group-one",
+	Level:  valid.LevelError,
+	Code:   "MissingParameter",
+	Reason: "A request must identify the security group.",
+	Source: "EC2 model 2026-08-07, AuthorizeSecurityGroupIngress",
 }
 
 // checkIngressGroupOne reports violations of ingress-group-one.
@@ -1566,10 +1566,10 @@ func checkIngressGroupOne(c *valid.Collector, in *AuthorizeSecurityGroupIngressI
 }
 
 var ruleInitializationRateVolume = valid.Rule{
-	ID:      "initialization-rate-volume",
-	Level:   valid.LevelWarning,
-	Because: "Only a volume that is created from a snapshot is initialized.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.VolumeInitializationRate",
+	ID:     "initialization-rate-volume",
+	Level:  valid.LevelWarning,
+	Reason: "Only a volume that is created from a snapshot is initialized.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.VolumeInitializationRate",
 }
 
 // checkInitializationRateVolume reports violations of initialization-rate-volume.
@@ -1583,10 +1583,10 @@ func checkInitializationRateVolume(c *valid.Collector, in *CreateVolumeInput) {
 }
 
 var ruleInstanceAttributeEna = valid.Rule{
-	ID:      "instance-attribute-ena",
-	Level:   valid.LevelWarning,
-	Because: "DescribeInstances shows whether an instance has ENA.",
-	Source:  "EC2 model 2026-08-07, DescribeInstanceAttributeRequest.Attribute",
+	ID:     "instance-attribute-ena",
+	Level:  valid.LevelWarning,
+	Reason: "DescribeInstances shows whether an instance has ENA.",
+	Source: "EC2 model 2026-08-07, DescribeInstanceAttributeRequest.Attribute",
 }
 
 // checkInstanceAttributeEna reports violations of instance-attribute-ena.
@@ -1602,7 +1602,7 @@ var ruleInstanceIdForm = valid.Rule{
 	Code:    "InvalidInstanceID.Malformed",
 	Holds:   holdsInstanceIdForm,
 	Message: "must begin with i-",
-	Because: "An instance ID begins with i-.",
+	Reason:  "An instance ID begins with i-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
@@ -1613,10 +1613,10 @@ func holdsInstanceIdForm(value string) bool {
 }
 
 var ruleInterfaceCardPrimary = valid.Rule{
-	ID:      "interface-card-primary",
-	Level:   valid.LevelWarning,
-	Because: "The primary network interface is on the first network card.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.NetworkCardIndex",
+	ID:     "interface-card-primary",
+	Level:  valid.LevelWarning,
+	Reason: "The primary network interface is on the first network card.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.NetworkCardIndex",
 }
 
 // checkInterfaceCardPrimary reports violations of interface-card-primary.
@@ -1630,10 +1630,10 @@ func checkInterfaceCardPrimary(c *valid.Collector, in *types.InstanceNetworkInte
 }
 
 var ruleInterfaceEfaOnly = valid.Rule{
-	ID:      "interface-efa-only",
-	Level:   valid.LevelWarning,
-	Because: "An EFA-only interface has no IP address.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.InterfaceType",
+	ID:     "interface-efa-only",
+	Level:  valid.LevelWarning,
+	Reason: "An EFA-only interface has no IP address.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.InterfaceType",
 }
 
 // checkInterfaceEfaOnly reports violations of interface-efa-only.
@@ -1659,10 +1659,10 @@ func checkInterfaceEfaOnly(c *valid.Collector, in *types.InstanceNetworkInterfac
 }
 
 var ruleInterfaceExistingDelete = valid.Rule{
-	ID:      "interface-existing-delete",
-	Level:   valid.LevelWarning,
-	Because: "An existing interface outlives the instance at launch.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.DeleteOnTermination",
+	ID:     "interface-existing-delete",
+	Level:  valid.LevelWarning,
+	Reason: "An existing interface outlives the instance at launch.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.DeleteOnTermination",
 }
 
 // checkInterfaceExistingDelete reports violations of interface-existing-delete.
@@ -1676,10 +1676,10 @@ func checkInterfaceExistingDelete(c *valid.Collector, in *types.InstanceNetworkI
 }
 
 var ruleInterfaceExistingNew = valid.Rule{
-	ID:      "interface-existing-new",
-	Level:   valid.LevelWarning,
-	Because: "An existing interface keeps its description.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Description",
+	ID:     "interface-existing-new",
+	Level:  valid.LevelWarning,
+	Reason: "An existing interface keeps its description.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Description",
 }
 
 // checkInterfaceExistingNew reports violations of interface-existing-new.
@@ -1697,7 +1697,7 @@ var ruleInterfaceIdForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsInterfaceIdForm,
 	Message: "must begin with eni-",
-	Because: "The ID begins with eni-.",
+	Reason:  "The ID begins with eni-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
@@ -1708,10 +1708,10 @@ func holdsInterfaceIdForm(value string) bool {
 }
 
 var ruleInterfaceIpv4Prefixes = valid.Rule{
-	ID:      "interface-ipv4-prefixes",
-	Level:   valid.LevelError,
-	Because: "Prefixes are either listed or counted.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv4Prefixes",
+	ID:     "interface-ipv4-prefixes",
+	Level:  valid.LevelError,
+	Reason: "Prefixes are either listed or counted.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv4Prefixes",
 }
 
 // checkInterfaceIpv4Prefixes reports violations of interface-ipv4-prefixes.
@@ -1722,10 +1722,10 @@ func checkInterfaceIpv4Prefixes(c *valid.Collector, in *types.InstanceNetworkInt
 }
 
 var ruleInterfaceIpv6CountOrList = valid.Rule{
-	ID:      "interface-ipv6-count-or-list",
-	Level:   valid.LevelError,
-	Because: "Addresses are either listed or counted.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6AddressCount",
+	ID:     "interface-ipv6-count-or-list",
+	Level:  valid.LevelError,
+	Reason: "Addresses are either listed or counted.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6AddressCount",
 }
 
 // checkInterfaceIpv6CountOrList reports violations of interface-ipv6-count-or-list.
@@ -1736,10 +1736,10 @@ func checkInterfaceIpv6CountOrList(c *valid.Collector, in *types.InstanceNetwork
 }
 
 var ruleInterfaceIpv6Prefixes = valid.Rule{
-	ID:      "interface-ipv6-prefixes",
-	Level:   valid.LevelError,
-	Because: "Prefixes are either listed or counted.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6Prefixes",
+	ID:     "interface-ipv6-prefixes",
+	Level:  valid.LevelError,
+	Reason: "Prefixes are either listed or counted.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.Ipv6Prefixes",
 }
 
 // checkInterfaceIpv6Prefixes reports violations of interface-ipv6-prefixes.
@@ -1750,10 +1750,10 @@ func checkInterfaceIpv6Prefixes(c *valid.Collector, in *types.InstanceNetworkInt
 }
 
 var ruleInterfacePrimaryOne = valid.Rule{
-	ID:      "interface-primary-one",
-	Level:   valid.LevelError,
-	Because: "Only one private address of an interface is the primary one.",
-	Source:  "EC2 model 2026-08-07, PrivateIpAddressSpecification.Primary",
+	ID:     "interface-primary-one",
+	Level:  valid.LevelError,
+	Reason: "Only one private address of an interface is the primary one.",
+	Source: "EC2 model 2026-08-07, PrivateIpAddressSpecification.Primary",
 }
 
 // checkInterfacePrimaryOne reports violations of interface-primary-one.
@@ -1771,10 +1771,10 @@ func checkInterfacePrimaryOne(c *valid.Collector, in *types.InstanceNetworkInter
 }
 
 var ruleInterfacePrivateAddresses = valid.Rule{
-	ID:      "interface-private-addresses",
-	Level:   valid.LevelWarning,
-	Because: "Secondary addresses are either listed or counted.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.SecondaryPrivateIpAddressCount",
+	ID:     "interface-private-addresses",
+	Level:  valid.LevelWarning,
+	Reason: "Secondary addresses are either listed or counted.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.SecondaryPrivateIpAddressCount",
 }
 
 // checkInterfacePrivateAddresses reports violations of interface-private-addresses.
@@ -1785,10 +1785,10 @@ func checkInterfacePrivateAddresses(c *valid.Collector, in *types.InstanceNetwor
 }
 
 var ruleInterfaceType = valid.Rule{
-	ID:      "interface-type",
-	Level:   valid.LevelWarning,
-	Because: "AWS documents these values.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.InterfaceType",
+	ID:     "interface-type",
+	Level:  valid.LevelWarning,
+	Reason: "AWS documents these values.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.InterfaceType",
 }
 
 // checkInterfaceType reports violations of interface-type.
@@ -1802,7 +1802,7 @@ var ruleIopsForbidden = valid.Rule{
 	ID:         "iops-forbidden",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterCombination",
-	Because:    "The IOPS of these types cannot be set; EC2 has rejected even 0 since 2018-04.",
+	Reason:     "The IOPS of these types cannot be set; EC2 has rejected even 0 since 2018-04.",
 	Source:     "aws-cli register-image, Iops; boto/boto3#2474; kubernetes-retired/kube-aws#1208",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1821,10 +1821,10 @@ func checkIopsForbidden(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsForbiddenModify = valid.Rule{
-	ID:      "iops-forbidden-modify",
-	Level:   valid.LevelError,
-	Because: "The IOPS of these types cannot be set.",
-	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Iops",
+	ID:     "iops-forbidden-modify",
+	Level:  valid.LevelError,
+	Reason: "The IOPS of these types cannot be set.",
+	Source: "EC2 model 2026-08-07, ModifyVolumeRequest.Iops",
 }
 
 // checkIopsForbiddenModify reports violations of iops-forbidden-modify.
@@ -1838,11 +1838,11 @@ func checkIopsForbiddenModify(c *valid.Collector, in *ModifyVolumeInput) {
 }
 
 var ruleIopsForbiddenVolume = valid.Rule{
-	ID:      "iops-forbidden-volume",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
-	Because: "The IOPS of these types cannot be set.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops; boto/boto3#2474",
+	ID:     "iops-forbidden-volume",
+	Level:  valid.LevelError,
+	Code:   "InvalidParameterCombination",
+	Reason: "The IOPS of these types cannot be set.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.Iops; boto/boto3#2474",
 }
 
 // checkIopsForbiddenVolume reports violations of iops-forbidden-volume.
@@ -1859,7 +1859,7 @@ var ruleIopsGp3Minimum = valid.Rule{
 	ID:         "iops-gp3-minimum",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "A gp3 volume has at least 3000 IOPS, and the documented range starts there. One other implementation silently raises 100 to 2999.",
+	Reason:     "A gp3 volume has at least 3000 IOPS, and the documented range starts there. One other implementation silently raises 100 to 2999.",
 	Source:     "boto3 RegisterImage, Iops",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1881,7 +1881,7 @@ var ruleIopsRange = valid.Rule{
 	ID:         "iops-range",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "Each volume type has its own range of IOPS.",
+	Reason:     "Each volume type has its own range of IOPS.",
 	Source:     "EC2 model 2025-09-26, EbsBlockDevice.Iops",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1910,12 +1910,12 @@ func checkIopsRange(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRangeOlder = valid.Rule{
-	ID:         "iops-range-older",
-	Level:      valid.LevelWarning,
-	Because:    "AWS has raised this limit before; the old limit may still apply in some places.",
-	Source:     "EC2 models of 2018-11-25, 2023-11-20 and 2025-09-25, EbsBlockDevice.Iops",
-	Unless:     []string{"iops-range"},
-	Operations: []string{"CreateImage", "RegisterImage"},
+	ID:           "iops-range-older",
+	Level:        valid.LevelWarning,
+	Reason:       "AWS has raised this limit before; the old limit may still apply in some places.",
+	Source:       "EC2 models of 2018-11-25, 2023-11-20 and 2025-09-25, EbsBlockDevice.Iops",
+	SupersededBy: []string{"iops-range"},
+	Operations:   []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsRangeOlder reports violations of iops-range-older.
@@ -1942,10 +1942,10 @@ func checkIopsRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRangeVolume = valid.Rule{
-	ID:      "iops-range-volume",
-	Level:   valid.LevelWarning,
-	Because: "Each volume type has its own range of IOPS. A warning, because AWS has raised the limits.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
+	ID:     "iops-range-volume",
+	Level:  valid.LevelWarning,
+	Reason: "Each volume type has its own range of IOPS. A warning, because AWS has raised the limits.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
 }
 
 // checkIopsRangeVolume reports violations of iops-range-volume.
@@ -1972,7 +1972,7 @@ var ruleIopsRatioGp3 = valid.Rule{
 	ID:         "iops-ratio-gp3",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "Above the 3000 IOPS that every gp3 volume has, the limit is 500 IOPS per GiB.",
+	Reason:     "Above the 3000 IOPS that every gp3 volume has, the limit is 500 IOPS per GiB.",
 	Source:     "EC2 User Guide 2023, general-purpose",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -1996,7 +1996,7 @@ var ruleIopsRatioIo1 = valid.Rule{
 	ID:         "iops-ratio-io1",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "An io1 volume has at most 50 IOPS per GiB.",
+	Reason:     "An io1 volume has at most 50 IOPS per GiB.",
 	Source:     "EC2 User Guide 2023, provisioned-iops",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -2020,7 +2020,7 @@ var ruleIopsRatioIo2 = valid.Rule{
 	ID:         "iops-ratio-io2",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "An io2 volume has at most 1000 IOPS per GiB, on any host.",
+	Reason:     "An io2 volume has at most 1000 IOPS per GiB, on any host.",
 	Source:     "EC2 User Guide 2023, provisioned-iops; aws-parallelcluster, validators of EBS",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -2041,12 +2041,12 @@ func checkIopsRatioIo2(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRatioIo2Ordinary = valid.Rule{
-	ID:         "iops-ratio-io2-ordinary",
-	Level:      valid.LevelWarning,
-	Because:    "An io2 volume without Block Express has at most 500 IOPS per GiB; sources differ on whether such volumes still exist.",
-	Source:     "EC2 User Guide 2023, provisioned-iops; packer-plugin-amazon",
-	Unless:     []string{"iops-ratio-io2"},
-	Operations: []string{"CreateImage", "RegisterImage"},
+	ID:           "iops-ratio-io2-ordinary",
+	Level:        valid.LevelWarning,
+	Reason:       "An io2 volume without Block Express has at most 500 IOPS per GiB; sources differ on whether such volumes still exist.",
+	Source:       "EC2 User Guide 2023, provisioned-iops; packer-plugin-amazon",
+	SupersededBy: []string{"iops-ratio-io2"},
+	Operations:   []string{"CreateImage", "RegisterImage"},
 }
 
 // checkIopsRatioIo2Ordinary reports violations of iops-ratio-io2-ordinary.
@@ -2067,7 +2067,7 @@ func checkIopsRatioIo2Ordinary(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleIopsRequired = valid.Rule{
 	ID:         "iops-required",
 	Level:      valid.LevelError,
-	Because:    "A provisioned-IOPS volume has no default IOPS.",
+	Reason:     "A provisioned-IOPS volume has no default IOPS.",
 	Source:     "boto3 RegisterImage, Iops",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -2086,10 +2086,10 @@ func checkIopsRequired(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleIopsRequiredVolume = valid.Rule{
-	ID:      "iops-required-volume",
-	Level:   valid.LevelError,
-	Because: "A provisioned-IOPS volume has no default IOPS.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
+	ID:     "iops-required-volume",
+	Level:  valid.LevelError,
+	Reason: "A provisioned-IOPS volume has no default IOPS.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.Iops",
 }
 
 // checkIopsRequiredVolume reports violations of iops-required-volume.
@@ -2107,7 +2107,7 @@ var ruleIpv4Form = valid.Rule{
 	Level:   valid.LevelError,
 	Holds:   holdsIpv4Form,
 	Message: "must be an IPv4 address",
-	Because: "A private address is an IPv4 address.",
+	Reason:  "A private address is an IPv4 address.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.PrivateIpAddress",
 }
 
@@ -2122,7 +2122,7 @@ var ruleIpv6Form = valid.Rule{
 	Level:   valid.LevelError,
 	Holds:   holdsIpv6Form,
 	Message: "must be an IPv6 address",
-	Because: "An IPv6 address is written in IPv6 notation.",
+	Reason:  "An IPv6 address is written in IPv6 notation.",
 	Source:  "EC2 model 2026-08-07, AssignIpv6AddressesRequest.Ipv6Addresses",
 }
 
@@ -2133,11 +2133,11 @@ func holdsIpv6Form(value string) bool {
 }
 
 var ruleKernelIdForm = valid.Rule{
-	ID:      "kernel-id-form",
-	Level:   valid.LevelError,
-	Code:    "InvalidKernelId.Malformed",
-	Because: "A kernel image ID begins with aki-.",
-	Source:  "AWS, error codes of the EC2 API",
+	ID:     "kernel-id-form",
+	Level:  valid.LevelError,
+	Code:   "InvalidKernelId.Malformed",
+	Reason: "A kernel image ID begins with aki-.",
+	Source: "AWS, error codes of the EC2 API",
 }
 
 // checkKernelIdForm reports violations of kernel-id-form.
@@ -2148,12 +2148,12 @@ func checkKernelIdForm(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleKernelIdFormLength = valid.Rule{
-	ID:      "kernel-id-form-length",
-	Level:   valid.LevelWarning,
-	Code:    "InvalidKernelId.Malformed",
-	Because: "IDs have 8 or 17 such digits, but some of AWS's own samples do not.",
-	Source:  "AWS, error codes of the EC2 API; EC2 User Guide 2023, resource-ids",
-	Unless:  []string{"kernel-id-form"},
+	ID:           "kernel-id-form-length",
+	Level:        valid.LevelWarning,
+	Code:         "InvalidKernelId.Malformed",
+	Reason:       "IDs have 8 or 17 such digits, but some of AWS's own samples do not.",
+	Source:       "AWS, error codes of the EC2 API; EC2 User Guide 2023, resource-ids",
+	SupersededBy: []string{"kernel-id-form"},
 }
 
 // checkKernelIdFormLength reports violations of kernel-id-form-length.
@@ -2164,10 +2164,10 @@ func checkKernelIdFormLength(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleKernelPvOnly = valid.Rule{
-	ID:      "kernel-pv-only",
-	Level:   valid.LevelWarning,
-	Because: "Only paravirtual images use a separate kernel or RAM disk; tools drop them for hvm.",
-	Source:  "EC2 User Guide 2023, creating-an-ami-ebs; SUSE ec2imgutils; packer-plugin-amazon",
+	ID:     "kernel-pv-only",
+	Level:  valid.LevelWarning,
+	Reason: "Only paravirtual images use a separate kernel or RAM disk; tools drop them for hvm.",
+	Source: "EC2 User Guide 2023, creating-an-ami-ebs; SUSE ec2imgutils; packer-plugin-amazon",
 }
 
 // checkKernelPvOnly reports violations of kernel-pv-only.
@@ -2184,10 +2184,10 @@ func checkKernelPvOnly(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleKeyNameLengthCreate = valid.Rule{
-	ID:      "key-name-length-create",
-	Level:   valid.LevelError,
-	Because: "A name has at most 255 characters.",
-	Source:  "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
+	ID:     "key-name-length-create",
+	Level:  valid.LevelError,
+	Reason: "A name has at most 255 characters.",
+	Source: "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
 }
 
 // checkKeyNameLengthCreate reports violations of key-name-length-create.
@@ -2198,10 +2198,10 @@ func checkKeyNameLengthCreate(c *valid.Collector, in *CreateKeyPairInput) {
 }
 
 var ruleKeyNameLengthImport = valid.Rule{
-	ID:      "key-name-length-import",
-	Level:   valid.LevelError,
-	Because: "A name has at most 255 characters.",
-	Source:  "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
+	ID:     "key-name-length-import",
+	Level:  valid.LevelError,
+	Reason: "A name has at most 255 characters.",
+	Source: "EC2 model 2026-08-07, CreateKeyPairRequest.KeyName",
 }
 
 // checkKeyNameLengthImport reports violations of key-name-length-import.
@@ -2212,10 +2212,10 @@ func checkKeyNameLengthImport(c *valid.Collector, in *ImportKeyPairInput) {
 }
 
 var ruleKmsKeyEncryptedCopyImage = valid.Rule{
-	ID:      "kms-key-encrypted-copy-image",
-	Level:   valid.LevelWarning,
-	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
-	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
+	ID:     "kms-key-encrypted-copy-image",
+	Level:  valid.LevelWarning,
+	Reason: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
+	Source: "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
 }
 
 // checkKmsKeyEncryptedCopyImage reports violations of kms-key-encrypted-copy-image.
@@ -2229,10 +2229,10 @@ func checkKmsKeyEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
 }
 
 var ruleKmsKeyEncryptedCopySnapshot = valid.Rule{
-	ID:      "kms-key-encrypted-copy-snapshot",
-	Level:   valid.LevelWarning,
-	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
-	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
+	ID:     "kms-key-encrypted-copy-snapshot",
+	Level:  valid.LevelWarning,
+	Reason: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
+	Source: "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
 }
 
 // checkKmsKeyEncryptedCopySnapshot reports violations of kms-key-encrypted-copy-snapshot.
@@ -2246,10 +2246,10 @@ func checkKmsKeyEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInput)
 }
 
 var ruleKmsKeyEncryptedImportImage = valid.Rule{
-	ID:      "kms-key-encrypted-import-image",
-	Level:   valid.LevelWarning,
-	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
-	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
+	ID:     "kms-key-encrypted-import-image",
+	Level:  valid.LevelWarning,
+	Reason: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
+	Source: "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
 }
 
 // checkKmsKeyEncryptedImportImage reports violations of kms-key-encrypted-import-image.
@@ -2263,10 +2263,10 @@ func checkKmsKeyEncryptedImportImage(c *valid.Collector, in *ImportImageInput) {
 }
 
 var ruleKmsKeyEncryptedImportSnapshot = valid.Rule{
-	ID:      "kms-key-encrypted-import-snapshot",
-	Level:   valid.LevelWarning,
-	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
-	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
+	ID:     "kms-key-encrypted-import-snapshot",
+	Level:  valid.LevelWarning,
+	Reason: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
+	Source: "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
 }
 
 // checkKmsKeyEncryptedImportSnapshot reports violations of kms-key-encrypted-import-snapshot.
@@ -2280,10 +2280,10 @@ func checkKmsKeyEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapshotIn
 }
 
 var ruleKmsKeyEncryptedVolume = valid.Rule{
-	ID:      "kms-key-encrypted-volume",
-	Level:   valid.LevelWarning,
-	Because: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
+	ID:     "kms-key-encrypted-volume",
+	Level:  valid.LevelWarning,
+	Reason: "A key is used only if Encrypted is true. A warning, because an account can encrypt by default.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
 }
 
 // checkKmsKeyEncryptedVolume reports violations of kms-key-encrypted-volume.
@@ -2297,10 +2297,10 @@ func checkKmsKeyEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
 }
 
 var ruleKmsKeyNotEncryptedCopyImage = valid.Rule{
-	ID:      "kms-key-not-encrypted-copy-image",
-	Level:   valid.LevelError,
-	Because: "A key requires encryption.",
-	Source:  "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
+	ID:     "kms-key-not-encrypted-copy-image",
+	Level:  valid.LevelError,
+	Reason: "A key requires encryption.",
+	Source: "EC2 model 2026-08-07, CopyImageRequest.KmsKeyId",
 }
 
 // checkKmsKeyNotEncryptedCopyImage reports violations of kms-key-not-encrypted-copy-image.
@@ -2314,10 +2314,10 @@ func checkKmsKeyNotEncryptedCopyImage(c *valid.Collector, in *CopyImageInput) {
 }
 
 var ruleKmsKeyNotEncryptedCopySnapshot = valid.Rule{
-	ID:      "kms-key-not-encrypted-copy-snapshot",
-	Level:   valid.LevelError,
-	Because: "A key requires encryption.",
-	Source:  "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
+	ID:     "kms-key-not-encrypted-copy-snapshot",
+	Level:  valid.LevelError,
+	Reason: "A key requires encryption.",
+	Source: "EC2 model 2026-08-07, CopySnapshotRequest.KmsKeyId",
 }
 
 // checkKmsKeyNotEncryptedCopySnapshot reports violations of kms-key-not-encrypted-copy-snapshot.
@@ -2331,10 +2331,10 @@ func checkKmsKeyNotEncryptedCopySnapshot(c *valid.Collector, in *CopySnapshotInp
 }
 
 var ruleKmsKeyNotEncryptedImportImage = valid.Rule{
-	ID:      "kms-key-not-encrypted-import-image",
-	Level:   valid.LevelError,
-	Because: "A key requires encryption.",
-	Source:  "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
+	ID:     "kms-key-not-encrypted-import-image",
+	Level:  valid.LevelError,
+	Reason: "A key requires encryption.",
+	Source: "EC2 model 2026-08-07, ImportImageRequest.KmsKeyId",
 }
 
 // checkKmsKeyNotEncryptedImportImage reports violations of kms-key-not-encrypted-import-image.
@@ -2348,10 +2348,10 @@ func checkKmsKeyNotEncryptedImportImage(c *valid.Collector, in *ImportImageInput
 }
 
 var ruleKmsKeyNotEncryptedImportSnapshot = valid.Rule{
-	ID:      "kms-key-not-encrypted-import-snapshot",
-	Level:   valid.LevelError,
-	Because: "A key requires encryption.",
-	Source:  "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
+	ID:     "kms-key-not-encrypted-import-snapshot",
+	Level:  valid.LevelError,
+	Reason: "A key requires encryption.",
+	Source: "EC2 model 2026-08-07, ImportSnapshotRequest.KmsKeyId",
 }
 
 // checkKmsKeyNotEncryptedImportSnapshot reports violations of kms-key-not-encrypted-import-snapshot.
@@ -2365,10 +2365,10 @@ func checkKmsKeyNotEncryptedImportSnapshot(c *valid.Collector, in *ImportSnapsho
 }
 
 var ruleKmsKeyNotEncryptedVolume = valid.Rule{
-	ID:      "kms-key-not-encrypted-volume",
-	Level:   valid.LevelError,
-	Because: "A key requires encryption.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
+	ID:     "kms-key-not-encrypted-volume",
+	Level:  valid.LevelError,
+	Reason: "A key requires encryption.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.KmsKeyId",
 }
 
 // checkKmsKeyNotEncryptedVolume reports violations of kms-key-not-encrypted-volume.
@@ -2384,7 +2384,7 @@ func checkKmsKeyNotEncryptedVolume(c *valid.Collector, in *CreateVolumeInput) {
 var ruleKmsKeyUnsupported = valid.Rule{
 	ID:         "kms-key-unsupported",
 	Level:      valid.LevelError,
-	Because:    "A key can be set when instances are launched, but not when an image is registered; the image's volumes keep the keys of their snapshots.",
+	Reason:     "A key can be set when instances are launched, but not when an image is registered; the image's volumes keep the keys of their snapshots.",
 	Source:     "boto3 RegisterImage, KmsKeyId; EC2 model 2017-11-28",
 	Operations: []string{"RegisterImage"},
 }
@@ -2400,10 +2400,10 @@ func checkKmsKeyUnsupported(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleLaunchPermissionCount = valid.Rule{
-	ID:      "launch-permission-count",
-	Level:   valid.LevelWarning,
-	Because: "A request names at most 10000 accounts.",
-	Source:  "EC2 model 2026-08-07, LaunchPermissionModifications.Add",
+	ID:     "launch-permission-count",
+	Level:  valid.LevelWarning,
+	Reason: "A request names at most 10000 accounts.",
+	Source: "EC2 model 2026-08-07, LaunchPermissionModifications.Add",
 }
 
 // checkLaunchPermissionCount reports violations of launch-permission-count.
@@ -2422,7 +2422,7 @@ var ruleLaunchTemplateIdForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsLaunchTemplateIdForm,
 	Message: "must begin with lt-",
-	Because: "The ID begins with lt-.",
+	Reason:  "The ID begins with lt-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
@@ -2433,10 +2433,10 @@ func holdsLaunchTemplateIdForm(value string) bool {
 }
 
 var ruleLaunchTemplateOneRun = valid.Rule{
-	ID:      "launch-template-one-run",
-	Level:   valid.LevelError,
-	Because: "A launch template is identified by its ID or by its name.",
-	Source:  "EC2 model 2026-08-07, LaunchTemplateSpecification.LaunchTemplateId",
+	ID:     "launch-template-one-run",
+	Level:  valid.LevelError,
+	Reason: "A launch template is identified by its ID or by its name.",
+	Source: "EC2 model 2026-08-07, LaunchTemplateSpecification.LaunchTemplateId",
 }
 
 // checkLaunchTemplateOneRun reports violations of launch-template-one-run.
@@ -2450,10 +2450,10 @@ func checkLaunchTemplateOneRun(c *valid.Collector, in *types.LaunchTemplateSpeci
 }
 
 var ruleMaxResultsOrIdsInstanceStatus = valid.Rule{
-	ID:      "max-results-or-ids-instance-status",
-	Level:   valid.LevelError,
-	Because: "A list of instance IDs is not paginated.",
-	Source:  "EC2 model 2026-08-07, DescribeInstanceStatusRequest.MaxResults",
+	ID:     "max-results-or-ids-instance-status",
+	Level:  valid.LevelError,
+	Reason: "A list of instance IDs is not paginated.",
+	Source: "EC2 model 2026-08-07, DescribeInstanceStatusRequest.MaxResults",
 }
 
 // checkMaxResultsOrIdsInstanceStatus reports violations of max-results-or-ids-instance-status.
@@ -2464,10 +2464,10 @@ func checkMaxResultsOrIdsInstanceStatus(c *valid.Collector, in *DescribeInstance
 }
 
 var ruleMaxResultsOrIdsInstances = valid.Rule{
-	ID:      "max-results-or-ids-instances",
-	Level:   valid.LevelError,
-	Because: "A list of instance IDs is not paginated.",
-	Source:  "EC2 model 2026-08-07, DescribeInstancesRequest.MaxResults",
+	ID:     "max-results-or-ids-instances",
+	Level:  valid.LevelError,
+	Reason: "A list of instance IDs is not paginated.",
+	Source: "EC2 model 2026-08-07, DescribeInstancesRequest.MaxResults",
 }
 
 // checkMaxResultsOrIdsInstances reports violations of max-results-or-ids-instances.
@@ -2478,10 +2478,10 @@ func checkMaxResultsOrIdsInstances(c *valid.Collector, in *DescribeInstancesInpu
 }
 
 var ruleMaxResultsSecurityGroups = valid.Rule{
-	ID:      "max-results-security-groups",
-	Level:   valid.LevelWarning,
-	Because: "A page has a documented size; the service may cut a larger one.",
-	Source:  "EC2 model 2026-08-07, DescribeSecurityGroupsRequest.MaxResults",
+	ID:     "max-results-security-groups",
+	Level:  valid.LevelWarning,
+	Reason: "A page has a documented size; the service may cut a larger one.",
+	Source: "EC2 model 2026-08-07, DescribeSecurityGroupsRequest.MaxResults",
 }
 
 // checkMaxResultsSecurityGroups reports violations of max-results-security-groups.
@@ -2492,10 +2492,10 @@ func checkMaxResultsSecurityGroups(c *valid.Collector, in *DescribeSecurityGroup
 }
 
 var ruleMaxResultsTags = valid.Rule{
-	ID:      "max-results-tags",
-	Level:   valid.LevelWarning,
-	Because: "A page has a documented size; the service may cut a larger one.",
-	Source:  "EC2 model 2026-08-07, DescribeTagsRequest.MaxResults",
+	ID:     "max-results-tags",
+	Level:  valid.LevelWarning,
+	Reason: "A page has a documented size; the service may cut a larger one.",
+	Source: "EC2 model 2026-08-07, DescribeTagsRequest.MaxResults",
 }
 
 // checkMaxResultsTags reports violations of max-results-tags.
@@ -2506,10 +2506,10 @@ func checkMaxResultsTags(c *valid.Collector, in *DescribeTagsInput) {
 }
 
 var ruleMaxResultsVolumesModifications = valid.Rule{
-	ID:      "max-results-volumes-modifications",
-	Level:   valid.LevelWarning,
-	Because: "A page has a documented size; the service may cut a larger one.",
-	Source:  "EC2 model 2026-08-07, DescribeVolumesModificationsRequest.MaxResults",
+	ID:     "max-results-volumes-modifications",
+	Level:  valid.LevelWarning,
+	Reason: "A page has a documented size; the service may cut a larger one.",
+	Source: "EC2 model 2026-08-07, DescribeVolumesModificationsRequest.MaxResults",
 }
 
 // checkMaxResultsVolumesModifications reports violations of max-results-volumes-modifications.
@@ -2520,10 +2520,10 @@ func checkMaxResultsVolumesModifications(c *valid.Collector, in *DescribeVolumes
 }
 
 var ruleModifyInstanceAttributeOne = valid.Rule{
-	ID:      "modify-instance-attribute-one",
-	Level:   valid.LevelWarning,
-	Because: "A request changes only one attribute.",
-	Source:  "EC2 model 2026-08-07, ModifyInstanceAttribute",
+	ID:     "modify-instance-attribute-one",
+	Level:  valid.LevelWarning,
+	Reason: "A request changes only one attribute.",
+	Source: "EC2 model 2026-08-07, ModifyInstanceAttribute",
 }
 
 // checkModifyInstanceAttributeOne reports violations of modify-instance-attribute-one.
@@ -2567,10 +2567,10 @@ func checkModifyInstanceAttributeOne(c *valid.Collector, in *ModifyInstanceAttri
 }
 
 var ruleModifyInstanceValue = valid.Rule{
-	ID:      "modify-instance-value",
-	Level:   valid.LevelError,
-	Because: "Value requires Attribute, which names the attribute to change.",
-	Source:  "EC2 model 2026-08-07, ModifyInstanceAttributeRequest.Value",
+	ID:     "modify-instance-value",
+	Level:  valid.LevelError,
+	Reason: "Value requires Attribute, which names the attribute to change.",
+	Source: "EC2 model 2026-08-07, ModifyInstanceAttributeRequest.Value",
 }
 
 // checkModifyInstanceValue reports violations of modify-instance-value.
@@ -2584,10 +2584,10 @@ func checkModifyInstanceValue(c *valid.Collector, in *ModifyInstanceAttributeInp
 }
 
 var ruleModifyVolumeSome = valid.Rule{
-	ID:      "modify-volume-some",
-	Level:   valid.LevelWarning,
-	Because: "A request must change something.",
-	Source:  "inferred",
+	ID:     "modify-volume-some",
+	Level:  valid.LevelWarning,
+	Reason: "A request must change something.",
+	Source: "inferred",
 }
 
 // checkModifyVolumeSome reports violations of modify-volume-some.
@@ -2598,10 +2598,10 @@ func checkModifyVolumeSome(c *valid.Collector, in *ModifyVolumeInput) {
 }
 
 var ruleMultiAttachType = valid.Rule{
-	ID:      "multi-attach-type",
-	Level:   valid.LevelError,
-	Because: "Only provisioned-IOPS volumes can be attached to several instances.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.MultiAttachEnabled",
+	ID:     "multi-attach-type",
+	Level:  valid.LevelError,
+	Reason: "Only provisioned-IOPS volumes can be attached to several instances.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.MultiAttachEnabled",
 }
 
 // checkMultiAttachType reports violations of multi-attach-type.
@@ -2615,12 +2615,12 @@ func checkMultiAttachType(c *valid.Collector, in *CreateVolumeInput) {
 }
 
 var ruleNameCharset = valid.Rule{
-	ID:      "name-charset",
-	Level:   valid.LevelError,
-	Code:    "InvalidAMIName.Malformed",
-	Because: "EC2 allows only these characters in a name.",
-	Source:  "boto3 RegisterImage, Name",
-	Unless:  []string{"name-typographic-quote"},
+	ID:           "name-charset",
+	Level:        valid.LevelError,
+	Code:         "InvalidAMIName.Malformed",
+	Reason:       "EC2 allows only these characters in a name.",
+	Source:       "boto3 RegisterImage, Name",
+	SupersededBy: []string{"name-typographic-quote"},
 }
 
 // checkNameCharset reports violations of name-charset.
@@ -2633,11 +2633,11 @@ func checkNameCharset(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleNameCharsetNarrow = valid.Rule{
-	ID:      "name-charset-narrow",
-	Level:   valid.LevelWarning,
-	Code:    "InvalidAMIName.Malformed",
-	Because: "AWS's list of error codes, and a response of the service, give a smaller set without these characters.",
-	Source:  "AWS, error codes of the EC2 API",
+	ID:     "name-charset-narrow",
+	Level:  valid.LevelWarning,
+	Code:   "InvalidAMIName.Malformed",
+	Reason: "AWS's list of error codes, and a response of the service, give a smaller set without these characters.",
+	Source: "AWS, error codes of the EC2 API",
 }
 
 // checkNameCharsetNarrow reports violations of name-charset-narrow.
@@ -2650,11 +2650,11 @@ func checkNameCharsetNarrow(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleNameLength = valid.Rule{
-	ID:      "name-length",
-	Level:   valid.LevelError,
-	Code:    "InvalidAMIName.Malformed",
-	Because: "A name has 3 to 128 characters.",
-	Source:  "boto3 RegisterImage, Name; EC2 model 2026-05-13; AWS, error codes of the EC2 API",
+	ID:     "name-length",
+	Level:  valid.LevelError,
+	Code:   "InvalidAMIName.Malformed",
+	Reason: "A name has 3 to 128 characters.",
+	Source: "boto3 RegisterImage, Name; EC2 model 2026-05-13; AWS, error codes of the EC2 API",
 }
 
 // checkNameLength reports violations of name-length.
@@ -2665,12 +2665,12 @@ func checkNameLength(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleNameRequired = valid.Rule{
-	ID:      "name-required",
-	Level:   valid.LevelError,
-	Code:    "MissingParameter",
-	SDK:     true,
-	Because: "An image requires a name.",
-	Source:  "boto3 RegisterImage, Name; EC2 model",
+	ID:        "name-required",
+	Level:     valid.LevelError,
+	Code:      "MissingParameter",
+	SDKChecks: true,
+	Reason:    "An image requires a name.",
+	Source:    "boto3 RegisterImage, Name; EC2 model",
 }
 
 // checkNameRequired reports violations of name-required.
@@ -2681,11 +2681,11 @@ func checkNameRequired(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleNameTypographicQuote = valid.Rule{
-	ID:      "name-typographic-quote",
-	Level:   valid.LevelError,
-	Code:    "InvalidAMIName.Malformed",
-	Because: "Some versions of the documentation show a curly quote; EC2 accepts only the straight '.",
-	Source:  "boto3 RegisterImage and aws-cli register-image, Name; EC2 model",
+	ID:     "name-typographic-quote",
+	Level:  valid.LevelError,
+	Code:   "InvalidAMIName.Malformed",
+	Reason: "Some versions of the documentation show a curly quote; EC2 accepts only the straight '.",
+	Source: "boto3 RegisterImage and aws-cli register-image, Name; EC2 model",
 }
 
 // checkNameTypographicQuote reports violations of name-typographic-quote.
@@ -2700,7 +2700,7 @@ func checkNameTypographicQuote(c *valid.Collector, in *RegisterImageInput) {
 var ruleNoDeviceSemantics = valid.Rule{
 	ID:         "no-device-semantics",
 	Level:      valid.LevelWarning,
-	Because:    "Even false suppresses the device.",
+	Reason:     "Even false suppresses the device.",
 	Source:     "boto3 RegisterImage, NoDevice",
 	Operations: []string{"RegisterImage"},
 }
@@ -2716,10 +2716,10 @@ func checkNoDeviceSemantics(c *valid.Collector, in *types.BlockDeviceMapping) {
 }
 
 var ruleNoDeviceUse = valid.Rule{
-	ID:      "no-device-use",
-	Level:   valid.LevelWarning,
-	Because: "It suppresses a device of the manifest; without a manifest there is none to suppress.",
-	Source:  "boto3 RegisterImage, NoDevice",
+	ID:     "no-device-use",
+	Level:  valid.LevelWarning,
+	Reason: "It suppresses a device of the manifest; without a manifest there is none to suppress.",
+	Source: "boto3 RegisterImage, NoDevice",
 }
 
 // checkNoDeviceUse reports violations of no-device-use.
@@ -2747,7 +2747,7 @@ func checkNoDeviceUse(c *valid.Collector, in *RegisterImageInput) {
 var ruleOutpostArnForm = valid.Rule{
 	ID:         "outpost-arn-form",
 	Level:      valid.LevelWarning,
-	Because:    "The model defines this form for other Outpost ARNs; for this member it defines none.",
+	Reason:     "The model defines this form for other Outpost ARNs; for this member it defines none.",
 	Source:     "EC2 model, shape OutpostArn",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -2765,7 +2765,7 @@ func checkOutpostArnForm(c *valid.Collector, in *types.EbsBlockDevice) {
 var ruleOutpostArnSupported = valid.Rule{
 	ID:         "outpost-arn-supported",
 	Level:      valid.LevelOff,
-	Because:    "From 2022-04-14 to 2023-08-02 the documentation said that only CreateImage accepts it. Since then it says the opposite, which matches how local snapshots are registered. Off by default; for users of the 2022 documentation.",
+	Reason:     "From 2022-04-14 to 2023-08-02 the documentation said that only CreateImage accepts it. Since then it says the opposite, which matches how local snapshots are registered. Off by default; for users of the 2022 documentation.",
 	Source:     "api-change 2022-10-03 and aws-cli register-image, OutpostArn",
 	Operations: []string{"RegisterImage"},
 }
@@ -2781,10 +2781,10 @@ func checkOutpostArnSupported(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleOutpostSingle = valid.Rule{
-	ID:      "outpost-single",
-	Level:   valid.LevelError,
-	Because: "All snapshots of an image are on one Outpost, or in its Region.",
-	Source:  "boto3 RegisterImage, OutpostArn; EC2 model 2021-02-04",
+	ID:     "outpost-single",
+	Level:  valid.LevelError,
+	Reason: "All snapshots of an image are on one Outpost, or in its Region.",
+	Source: "boto3 RegisterImage, OutpostArn; EC2 model 2021-02-04",
 }
 
 // checkOutpostSingle reports violations of outpost-single.
@@ -2808,7 +2808,7 @@ var rulePeeringIdForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsPeeringIdForm,
 	Message: "must begin with pcx-",
-	Because: "The ID begins with pcx-.",
+	Reason:  "The ID begins with pcx-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
@@ -2819,10 +2819,10 @@ func holdsPeeringIdForm(value string) bool {
 }
 
 var rulePermissionIcmpAll = valid.Rule{
-	ID:      "permission-icmp-all",
-	Level:   valid.LevelError,
-	Because: "All ICMP types have all codes.",
-	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
+	ID:     "permission-icmp-all",
+	Level:  valid.LevelError,
+	Reason: "All ICMP types have all codes.",
+	Source: "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
 // checkPermissionIcmpAll reports violations of permission-icmp-all.
@@ -2836,10 +2836,10 @@ func checkPermissionIcmpAll(c *valid.Collector, in *types.IpPermission) {
 }
 
 var rulePermissionPortOrder = valid.Rule{
-	ID:      "permission-port-order",
-	Level:   valid.LevelError,
-	Because: "The first port of a range is not greater than the last.",
-	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
+	ID:     "permission-port-order",
+	Level:  valid.LevelError,
+	Reason: "The first port of a range is not greater than the last.",
+	Source: "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
 // checkPermissionPortOrder reports violations of permission-port-order.
@@ -2855,10 +2855,10 @@ func checkPermissionPortOrder(c *valid.Collector, in *types.IpPermission) {
 }
 
 var rulePermissionPortRange = valid.Rule{
-	ID:      "permission-port-range",
-	Level:   valid.LevelError,
-	Because: "TCP and UDP ports range from 0 to 65535.",
-	Source:  "EC2 model 2026-08-07, IpPermission.ToPort",
+	ID:     "permission-port-range",
+	Level:  valid.LevelError,
+	Reason: "TCP and UDP ports range from 0 to 65535.",
+	Source: "EC2 model 2026-08-07, IpPermission.ToPort",
 }
 
 // checkPermissionPortRange reports violations of permission-port-range.
@@ -2877,7 +2877,7 @@ func checkPermissionPortRange(c *valid.Collector, in *types.IpPermission) {
 var rulePermissionPorts = valid.Rule{
 	ID:         "permission-ports",
 	Level:      valid.LevelError,
-	Because:    "A rule for TCP or UDP requires ports.",
+	Reason:     "A rule for TCP or UDP requires ports.",
 	Source:     "EC2 model 2026-08-07, IpPermission.IpProtocol",
 	Operations: []string{"AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress"},
 }
@@ -2901,7 +2901,7 @@ func checkPermissionPorts(c *valid.Collector, in *types.IpPermission) {
 var rulePermissionProtocolEgress = valid.Rule{
 	ID:         "permission-protocol-egress",
 	Level:      valid.LevelWarning,
-	Because:    "A rule names its protocol.",
+	Reason:     "A rule names its protocol.",
 	Source:     "EC2 model 2026-08-07, IpPermission.IpProtocol",
 	Operations: []string{"AuthorizeSecurityGroupEgress"},
 }
@@ -2919,7 +2919,7 @@ func checkPermissionProtocolEgress(c *valid.Collector, in *types.IpPermission) {
 var rulePermissionProtocolIngress = valid.Rule{
 	ID:         "permission-protocol-ingress",
 	Level:      valid.LevelWarning,
-	Because:    "A rule names its protocol.",
+	Reason:     "A rule names its protocol.",
 	Source:     "EC2 model 2026-08-07, IpPermission.IpProtocol",
 	Operations: []string{"AuthorizeSecurityGroupIngress"},
 }
@@ -2935,10 +2935,10 @@ func checkPermissionProtocolIngress(c *valid.Collector, in *types.IpPermission) 
 }
 
 var rulePlacementGroupOne = valid.Rule{
-	ID:      "placement-group-one",
-	Level:   valid.LevelWarning,
-	Because: "A placement group is identified by its name or by its ID. A warning, because programs copy a Placement from a response.",
-	Source:  "EC2 model 2026-08-07, Placement.GroupId",
+	ID:     "placement-group-one",
+	Level:  valid.LevelWarning,
+	Reason: "A placement group is identified by its name or by its ID. A warning, because programs copy a Placement from a response.",
+	Source: "EC2 model 2026-08-07, Placement.GroupId",
 }
 
 // checkPlacementGroupOne reports violations of placement-group-one.
@@ -2949,10 +2949,10 @@ func checkPlacementGroupOne(c *valid.Collector, in *types.Placement) {
 }
 
 var rulePlacementHostResourceTenancy = valid.Rule{
-	ID:      "placement-host-resource-tenancy",
-	Level:   valid.LevelWarning,
-	Because: "The hosts of a host resource group are dedicated hosts.",
-	Source:  "EC2 model 2026-08-07, Placement.HostResourceGroupArn",
+	ID:     "placement-host-resource-tenancy",
+	Level:  valid.LevelWarning,
+	Reason: "The hosts of a host resource group are dedicated hosts.",
+	Source: "EC2 model 2026-08-07, Placement.HostResourceGroupArn",
 }
 
 // checkPlacementHostResourceTenancy reports violations of placement-host-resource-tenancy.
@@ -2966,10 +2966,10 @@ func checkPlacementHostResourceTenancy(c *valid.Collector, in *types.Placement) 
 }
 
 var rulePlacementZoneOne = valid.Rule{
-	ID:      "placement-zone-one",
-	Level:   valid.LevelWarning,
-	Because: "A zone is identified by its name or by its ID. A warning, because programs copy a Placement from a response.",
-	Source:  "EC2 model 2026-08-07, Placement.AvailabilityZone",
+	ID:     "placement-zone-one",
+	Level:  valid.LevelWarning,
+	Reason: "A zone is identified by its name or by its ID. A warning, because programs copy a Placement from a response.",
+	Source: "EC2 model 2026-08-07, Placement.AvailabilityZone",
 }
 
 // checkPlacementZoneOne reports violations of placement-zone-one.
@@ -2984,7 +2984,7 @@ var rulePrefixListIdForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsPrefixListIdForm,
 	Message: "must begin with pl-",
-	Because: "The ID begins with pl-.",
+	Reason:  "The ID begins with pl-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
@@ -2995,10 +2995,10 @@ func holdsPrefixListIdForm(value string) bool {
 }
 
 var rulePvNeedsKernel = valid.Rule{
-	ID:      "pv-needs-kernel",
-	Level:   valid.LevelWarning,
-	Because: "A paravirtual image without a kernel is accepted, but then each launch must set one.",
-	Source:  "EC2 User Guide 2023, creating-an-ami-ebs; terraform-provider-aws, aws_ami",
+	ID:     "pv-needs-kernel",
+	Level:  valid.LevelWarning,
+	Reason: "A paravirtual image without a kernel is accepted, but then each launch must set one.",
+	Source: "EC2 User Guide 2023, creating-an-ami-ebs; terraform-provider-aws, aws_ami",
 }
 
 // checkPvNeedsKernel reports violations of pv-needs-kernel.
@@ -3012,11 +3012,11 @@ func checkPvNeedsKernel(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRamdiskIdForm = valid.Rule{
-	ID:      "ramdisk-id-form",
-	Level:   valid.LevelError,
-	Code:    "InvalidRamDiskId.Malformed",
-	Because: "A RAM disk image ID begins with ari-.",
-	Source:  "AWS, error codes of the EC2 API",
+	ID:     "ramdisk-id-form",
+	Level:  valid.LevelError,
+	Code:   "InvalidRamDiskId.Malformed",
+	Reason: "A RAM disk image ID begins with ari-.",
+	Source: "AWS, error codes of the EC2 API",
 }
 
 // checkRamdiskIdForm reports violations of ramdisk-id-form.
@@ -3027,12 +3027,12 @@ func checkRamdiskIdForm(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRamdiskIdFormLength = valid.Rule{
-	ID:      "ramdisk-id-form-length",
-	Level:   valid.LevelWarning,
-	Code:    "InvalidRamDiskId.Malformed",
-	Because: "IDs have 8 or 17 such digits, but some of AWS's own samples do not.",
-	Source:  "AWS, error codes of the EC2 API; EC2 User Guide 2023, resource-ids",
-	Unless:  []string{"ramdisk-id-form"},
+	ID:           "ramdisk-id-form-length",
+	Level:        valid.LevelWarning,
+	Code:         "InvalidRamDiskId.Malformed",
+	Reason:       "IDs have 8 or 17 such digits, but some of AWS's own samples do not.",
+	Source:       "AWS, error codes of the EC2 API; EC2 User Guide 2023, resource-ids",
+	SupersededBy: []string{"ramdisk-id-form"},
 }
 
 // checkRamdiskIdFormLength reports violations of ramdisk-id-form-length.
@@ -3043,10 +3043,10 @@ func checkRamdiskIdFormLength(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRamdiskWithoutKernel = valid.Rule{
-	ID:      "ramdisk-without-kernel",
-	Level:   valid.LevelWarning,
-	Because: "A RAM disk is loaded by its kernel.",
-	Source:  "inferred",
+	ID:     "ramdisk-without-kernel",
+	Level:  valid.LevelWarning,
+	Reason: "A RAM disk is loaded by its kernel.",
+	Source: "inferred",
 }
 
 // checkRamdiskWithoutKernel reports violations of ramdisk-without-kernel.
@@ -3064,7 +3064,7 @@ var ruleResourceIdDigits = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsResourceIdDigits,
 	Message: "must be an ID that ends in 8 or 17 hexadecimal digits in lower case",
-	Because: "IDs end in 8 or 17 such digits, but some of AWS's own samples do not.",
+	Reason:  "IDs end in 8 or 17 such digits, but some of AWS's own samples do not.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
@@ -3075,10 +3075,10 @@ func holdsResourceIdDigits(value string) bool {
 }
 
 var ruleRevokeEgressFlat = valid.Rule{
-	ID:      "revoke-egress-flat",
-	Level:   valid.LevelWarning,
-	Because: "Rules for outbound traffic are written in IpPermissions.",
-	Source:  "EC2 model 2026-08-07, RevokeSecurityGroupEgressRequest.IpProtocol",
+	ID:     "revoke-egress-flat",
+	Level:  valid.LevelWarning,
+	Reason: "Rules for outbound traffic are written in IpPermissions.",
+	Source: "EC2 model 2026-08-07, RevokeSecurityGroupEgressRequest.IpProtocol",
 }
 
 // checkRevokeEgressFlat reports violations of revoke-egress-flat.
@@ -3104,10 +3104,10 @@ func checkRevokeEgressFlat(c *valid.Collector, in *RevokeSecurityGroupEgressInpu
 }
 
 var ruleRevokeSourceOne = valid.Rule{
-	ID:      "revoke-source-one",
-	Level:   valid.LevelError,
-	Because: "A rule applies to an address range or to a group.",
-	Source:  "EC2 model 2026-08-07, RevokeSecurityGroupIngressRequest.CidrIp",
+	ID:     "revoke-source-one",
+	Level:  valid.LevelError,
+	Reason: "A rule applies to an address range or to a group.",
+	Source: "EC2 model 2026-08-07, RevokeSecurityGroupIngressRequest.CidrIp",
 }
 
 // checkRevokeSourceOne reports violations of revoke-source-one.
@@ -3118,10 +3118,10 @@ func checkRevokeSourceOne(c *valid.Collector, in *RevokeSecurityGroupIngressInpu
 }
 
 var ruleRootDeviceAlias = valid.Rule{
-	ID:      "root-device-alias",
-	Level:   valid.LevelWarning,
-	Because: "/dev/sda, sda and /dev/sda1 are different names here; spell the root device the same in both places.",
-	Source:  "getmoto/moto#1146",
+	ID:     "root-device-alias",
+	Level:  valid.LevelWarning,
+	Reason: "/dev/sda, sda and /dev/sda1 are different names here; spell the root device the same in both places.",
+	Source: "getmoto/moto#1146",
 }
 
 // checkRootDeviceAlias reports violations of root-device-alias.
@@ -3149,10 +3149,10 @@ func checkRootDeviceAlias(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRootDeviceInMappings = valid.Rule{
-	ID:      "root-device-in-mappings",
-	Level:   valid.LevelError,
-	Because: "The root volume is the snapshot in the mapping of the root device; names are compared byte for byte.",
-	Source:  "boto3 RegisterImage; aws-cli register-image, example 2",
+	ID:     "root-device-in-mappings",
+	Level:  valid.LevelError,
+	Reason: "The root volume is the snapshot in the mapping of the root device; names are compared byte for byte.",
+	Source: "boto3 RegisterImage; aws-cli register-image, example 2",
 }
 
 // checkRootDeviceInMappings reports violations of root-device-in-mappings.
@@ -3180,10 +3180,10 @@ func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRootDeviceNamePresent = valid.Rule{
-	ID:      "root-device-name-present",
-	Level:   valid.LevelWarning,
-	Because: "It identifies the snapshot of the root volume. All of AWS's examples set it, but no document says that it is required.",
-	Source:  "aws-cli register-image, example 2; Query API 2009-10-31, examples",
+	ID:     "root-device-name-present",
+	Level:  valid.LevelWarning,
+	Reason: "It identifies the snapshot of the root volume. All of AWS's examples set it, but no document says that it is required.",
+	Source: "aws-cli register-image, example 2; Query API 2009-10-31, examples",
 }
 
 // checkRootDeviceNamePresent reports violations of root-device-name-present.
@@ -3204,10 +3204,10 @@ func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRootDeviceNameReserved = valid.Rule{
-	ID:      "root-device-name-reserved",
-	Level:   valid.LevelWarning,
-	Because: "Some instances with other root device names have failed to start.",
-	Source:  "EC2 User Guide 2023, device_naming; test-kitchen/kitchen-ec2#279",
+	ID:     "root-device-name-reserved",
+	Level:  valid.LevelWarning,
+	Reason: "Some instances with other root device names have failed to start.",
+	Source: "EC2 User Guide 2023, device_naming; test-kitchen/kitchen-ec2#279",
 }
 
 // checkRootDeviceNameReserved reports violations of root-device-name-reserved.
@@ -3221,10 +3221,10 @@ func checkRootDeviceNameReserved(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRootMappingKind = valid.Rule{
-	ID:      "root-mapping-kind",
-	Level:   valid.LevelError,
-	Because: "The root device has a snapshot, so it is not suppressed, not an instance store volume, and not an empty volume.",
-	Source:  "inferred from boto3 RegisterImage",
+	ID:     "root-mapping-kind",
+	Level:  valid.LevelError,
+	Reason: "The root device has a snapshot, so it is not suppressed, not an instance store volume, and not an empty volume.",
+	Source: "inferred from boto3 RegisterImage",
 }
 
 // checkRootMappingKind reports violations of root-mapping-kind.
@@ -3251,11 +3251,11 @@ func checkRootMappingKind(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRootVolumeType = valid.Rule{
-	ID:      "root-volume-type",
-	Level:   valid.LevelError,
-	Code:    "BootForVolumeTypeUnsupported",
-	Because: "Instances cannot boot from volumes of these types.",
-	Source:  "EC2 model, CreateVolume.VolumeType; AWS, error codes of the EC2 API",
+	ID:     "root-volume-type",
+	Level:  valid.LevelError,
+	Code:   "BootForVolumeTypeUnsupported",
+	Reason: "Instances cannot boot from volumes of these types.",
+	Source: "EC2 model, CreateVolume.VolumeType; AWS, error codes of the EC2 API",
 }
 
 // checkRootVolumeType reports violations of root-volume-type.
@@ -3274,10 +3274,10 @@ func checkRootVolumeType(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRuleDescriptionCharacters = valid.Rule{
-	ID:      "rule-description-characters",
-	Level:   valid.LevelWarning,
-	Because: "Only letters, digits, spaces and some punctuation are allowed.",
-	Source:  "EC2 model 2026-08-07, IpRange.Description",
+	ID:     "rule-description-characters",
+	Level:  valid.LevelWarning,
+	Reason: "Only letters, digits, spaces and some punctuation are allowed.",
+	Source: "EC2 model 2026-08-07, IpRange.Description",
 }
 
 // checkRuleDescriptionCharacters reports violations of rule-description-characters.
@@ -3290,10 +3290,10 @@ func checkRuleDescriptionCharacters(c *valid.Collector, in *types.IpRange) {
 }
 
 var ruleRuleDescriptionLength = valid.Rule{
-	ID:      "rule-description-length",
-	Level:   valid.LevelError,
-	Because: "A description has at most 255 characters.",
-	Source:  "EC2 model 2026-08-07, IpRange.Description",
+	ID:     "rule-description-length",
+	Level:  valid.LevelError,
+	Reason: "A description has at most 255 characters.",
+	Source: "EC2 model 2026-08-07, IpRange.Description",
 }
 
 // checkRuleDescriptionLength reports violations of rule-description-length.
@@ -3304,10 +3304,10 @@ func checkRuleDescriptionLength(c *valid.Collector, in *types.IpRange) {
 }
 
 var ruleRunCount = valid.Rule{
-	ID:      "run-count",
-	Level:   valid.LevelError,
-	Because: "The minimum count cannot be greater than the maximum count.",
-	Source:  "EC2 model 2026-08-07, RunInstancesRequest.MinCount",
+	ID:     "run-count",
+	Level:  valid.LevelError,
+	Reason: "The minimum count cannot be greater than the maximum count.",
+	Source: "EC2 model 2026-08-07, RunInstancesRequest.MinCount",
 }
 
 // checkRunCount reports violations of run-count.
@@ -3320,10 +3320,10 @@ func checkRunCount(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleRunEnclaveHibernation = valid.Rule{
-	ID:      "run-enclave-hibernation",
-	Level:   valid.LevelError,
-	Because: "An instance cannot have both hibernation and enclaves.",
-	Source:  "EC2 model 2026-08-07, RunInstancesRequest.EnclaveOptions",
+	ID:     "run-enclave-hibernation",
+	Level:  valid.LevelError,
+	Reason: "An instance cannot have both hibernation and enclaves.",
+	Source: "EC2 model 2026-08-07, RunInstancesRequest.EnclaveOptions",
 }
 
 // checkRunEnclaveHibernation reports violations of run-enclave-hibernation.
@@ -3337,11 +3337,11 @@ func checkRunEnclaveHibernation(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleRunImage = valid.Rule{
-	ID:      "run-image",
-	Level:   valid.LevelError,
-	Code:    "MissingParameter",
-	Because: "An instance is launched from an AMI, given in the request or in its launch template.",
-	Source:  "EC2 model 2026-08-07, RunInstancesRequest.ImageId",
+	ID:     "run-image",
+	Level:  valid.LevelError,
+	Code:   "MissingParameter",
+	Reason: "An instance is launched from an AMI, given in the request or in its launch template.",
+	Source: "EC2 model 2026-08-07, RunInstancesRequest.ImageId",
 }
 
 // checkRunImage reports violations of run-image.
@@ -3352,10 +3352,10 @@ func checkRunImage(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleRunInterfaceAddresses = valid.Rule{
-	ID:      "run-interface-addresses",
-	Level:   valid.LevelError,
-	Because: "In a request with network interfaces, the interface requests the IPv6 addresses.",
-	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6Addresses",
+	ID:     "run-interface-addresses",
+	Level:  valid.LevelError,
+	Reason: "In a request with network interfaces, the interface requests the IPv6 addresses.",
+	Source: "EC2 model 2026-08-07, RunInstancesRequest.Ipv6Addresses",
 }
 
 // checkRunInterfaceAddresses reports violations of run-interface-addresses.
@@ -3372,10 +3372,10 @@ func checkRunInterfaceAddresses(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleRunInterfaceDevice = valid.Rule{
-	ID:      "run-interface-device",
-	Level:   valid.LevelError,
-	Because: "Each interface of an instance has a device index.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.DeviceIndex",
+	ID:     "run-interface-device",
+	Level:  valid.LevelError,
+	Reason: "Each interface of an instance has a device index.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.DeviceIndex",
 }
 
 // checkRunInterfaceDevice reports violations of run-interface-device.
@@ -3386,15 +3386,15 @@ func checkRunInterfaceDevice(c *valid.Collector, in *types.InstanceNetworkInterf
 }
 
 var ruleRunInterfaceDeviceUnique = valid.Rule{
-	ID:      "run-interface-device-unique",
-	Level:   valid.LevelWarning,
-	Because: "An interface can be attached only once.",
-	Source:  "inferred",
+	ID:     "run-interface-device-unique",
+	Level:  valid.LevelWarning,
+	Reason: "An interface can be attached only once.",
+	Source: "inferred",
 }
 
 // checkRunInterfaceDeviceUnique reports violations of run-interface-device-unique.
 func checkRunInterfaceDeviceUnique(c *valid.Collector, in *RunInstancesInput) {
-	var seen valid.Seen
+	var seen valid.DuplicateFinder
 	for i := range in.NetworkInterfaces {
 		e := &in.NetworkInterfaces[i]
 		if e.NetworkInterfaceId != nil && seen.Add(*e.NetworkInterfaceId) {
@@ -3406,10 +3406,10 @@ func checkRunInterfaceDeviceUnique(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleRunInterfaceGroups = valid.Rule{
-	ID:      "run-interface-groups",
-	Level:   valid.LevelError,
-	Because: "In a request with network interfaces, the interface lists the security groups.",
-	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SecurityGroupIds",
+	ID:     "run-interface-groups",
+	Level:  valid.LevelError,
+	Reason: "In a request with network interfaces, the interface lists the security groups.",
+	Source: "EC2 model 2026-08-07, RunInstancesRequest.SecurityGroupIds",
 }
 
 // checkRunInterfaceGroups reports violations of run-interface-groups.
@@ -3426,10 +3426,10 @@ func checkRunInterfaceGroups(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleRunInterfaceSubnet = valid.Rule{
-	ID:      "run-interface-subnet",
-	Level:   valid.LevelError,
-	Because: "In a request with network interfaces, the interface has the subnet.",
-	Source:  "EC2 model 2026-08-07, RunInstancesRequest.SubnetId",
+	ID:     "run-interface-subnet",
+	Level:  valid.LevelError,
+	Reason: "In a request with network interfaces, the interface has the subnet.",
+	Source: "EC2 model 2026-08-07, RunInstancesRequest.SubnetId",
 }
 
 // checkRunInterfaceSubnet reports violations of run-interface-subnet.
@@ -3443,10 +3443,10 @@ func checkRunInterfaceSubnet(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleRunIpv6CountOrList = valid.Rule{
-	ID:      "run-ipv6-count-or-list",
-	Level:   valid.LevelError,
-	Because: "Addresses are either listed or counted.",
-	Source:  "EC2 model 2026-08-07, RunInstancesRequest.Ipv6AddressCount",
+	ID:     "run-ipv6-count-or-list",
+	Level:  valid.LevelError,
+	Reason: "Addresses are either listed or counted.",
+	Source: "EC2 model 2026-08-07, RunInstancesRequest.Ipv6AddressCount",
 }
 
 // checkRunIpv6CountOrList reports violations of run-ipv6-count-or-list.
@@ -3457,10 +3457,10 @@ func checkRunIpv6CountOrList(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleRunPrivateAddressOne = valid.Rule{
-	ID:      "run-private-address-one",
-	Level:   valid.LevelWarning,
-	Because: "An address belongs to only one instance.",
-	Source:  "EC2 model 2026-08-07, RunInstancesRequest.PrivateIpAddress",
+	ID:     "run-private-address-one",
+	Level:  valid.LevelWarning,
+	Reason: "An address belongs to only one instance.",
+	Source: "EC2 model 2026-08-07, RunInstancesRequest.PrivateIpAddress",
 }
 
 // checkRunPrivateAddressOne reports violations of run-private-address-one.
@@ -3474,10 +3474,10 @@ func checkRunPrivateAddressOne(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleRunPublicAddressOneInterface = valid.Rule{
-	ID:      "run-public-address-one-interface",
-	Level:   valid.LevelWarning,
-	Because: "A public address is assigned at launch only to an instance with one interface.",
-	Source:  "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.AssociatePublicIpAddress",
+	ID:     "run-public-address-one-interface",
+	Level:  valid.LevelWarning,
+	Reason: "A public address is assigned at launch only to an instance with one interface.",
+	Source: "EC2 model 2026-08-07, InstanceNetworkInterfaceSpecification.AssociatePublicIpAddress",
 }
 
 // checkRunPublicAddressOneInterface reports violations of run-public-address-one-interface.
@@ -3505,7 +3505,7 @@ var ruleSnapshotIdForm = valid.Rule{
 	ID:         "snapshot-id-form",
 	Level:      valid.LevelError,
 	Code:       "InvalidSnapshotID.Malformed",
-	Because:    "A snapshot ID begins with snap-.",
+	Reason:     "A snapshot ID begins with snap-.",
 	Source:     "AWS, error codes of the EC2 API",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -3529,7 +3529,7 @@ var ruleSnapshotIdFormAny = valid.Rule{
 	Code:    "InvalidSnapshotID.Malformed",
 	Holds:   holdsSnapshotIdFormAny,
 	Message: "must begin with snap-",
-	Because: "A snapshot ID begins with snap-.",
+	Reason:  "A snapshot ID begins with snap-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
@@ -3540,13 +3540,13 @@ func holdsSnapshotIdFormAny(value string) bool {
 }
 
 var ruleSnapshotIdFormLength = valid.Rule{
-	ID:         "snapshot-id-form-length",
-	Level:      valid.LevelWarning,
-	Code:       "InvalidSnapshotID.Malformed",
-	Because:    "IDs have 8 or 17 such digits, but some of AWS's own samples do not.",
-	Source:     "EC2 User Guide 2023, resource-ids",
-	Unless:     []string{"snapshot-id-form"},
-	Operations: []string{"CreateImage", "RegisterImage"},
+	ID:           "snapshot-id-form-length",
+	Level:        valid.LevelWarning,
+	Code:         "InvalidSnapshotID.Malformed",
+	Reason:       "IDs have 8 or 17 such digits, but some of AWS's own samples do not.",
+	Source:       "EC2 User Guide 2023, resource-ids",
+	SupersededBy: []string{"snapshot-id-form"},
+	Operations:   []string{"CreateImage", "RegisterImage"},
 }
 
 // checkSnapshotIdFormLength reports violations of snapshot-id-form-length.
@@ -3563,10 +3563,10 @@ func checkSnapshotIdFormLength(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleSnapshotPermissionCountAdd = valid.Rule{
-	ID:      "snapshot-permission-count-add",
-	Level:   valid.LevelWarning,
-	Because: "A request makes at most 500 modifications.",
-	Source:  "EC2 model 2026-08-07, CreateVolumePermissionModifications.Add",
+	ID:     "snapshot-permission-count-add",
+	Level:  valid.LevelWarning,
+	Reason: "A request makes at most 500 modifications.",
+	Source: "EC2 model 2026-08-07, CreateVolumePermissionModifications.Add",
 }
 
 // checkSnapshotPermissionCountAdd reports violations of snapshot-permission-count-add.
@@ -3581,10 +3581,10 @@ func checkSnapshotPermissionCountAdd(c *valid.Collector, in *types.CreateVolumeP
 }
 
 var ruleSnapshotPermissionCountRemove = valid.Rule{
-	ID:      "snapshot-permission-count-remove",
-	Level:   valid.LevelWarning,
-	Because: "A request makes at most 500 modifications.",
-	Source:  "EC2 model 2026-08-07, CreateVolumePermissionModifications.Remove",
+	ID:     "snapshot-permission-count-remove",
+	Level:  valid.LevelWarning,
+	Reason: "A request makes at most 500 modifications.",
+	Source: "EC2 model 2026-08-07, CreateVolumePermissionModifications.Remove",
 }
 
 // checkSnapshotPermissionCountRemove reports violations of snapshot-permission-count-remove.
@@ -3599,10 +3599,10 @@ func checkSnapshotPermissionCountRemove(c *valid.Collector, in *types.CreateVolu
 }
 
 var ruleSnapshotPermissionOne = valid.Rule{
-	ID:      "snapshot-permission-one",
-	Level:   valid.LevelWarning,
-	Because: "A request adds accounts or removes them.",
-	Source:  "EC2 model 2026-08-07, ModifySnapshotAttributeRequest.CreateVolumePermission",
+	ID:     "snapshot-permission-one",
+	Level:  valid.LevelWarning,
+	Reason: "A request adds accounts or removes them.",
+	Source: "EC2 model 2026-08-07, ModifySnapshotAttributeRequest.CreateVolumePermission",
 }
 
 // checkSnapshotPermissionOne reports violations of snapshot-permission-one.
@@ -3613,10 +3613,10 @@ func checkSnapshotPermissionOne(c *valid.Collector, in *ModifySnapshotAttributeI
 }
 
 var ruleSpotHibernationBehavior = valid.Rule{
-	ID:      "spot-hibernation-behavior",
-	Level:   valid.LevelWarning,
-	Because: "A Spot Instance with hibernation enabled hibernates when it is interrupted.",
-	Source:  "EC2 model 2026-08-07, HibernationOptionsRequest.Configured",
+	ID:     "spot-hibernation-behavior",
+	Level:  valid.LevelWarning,
+	Reason: "A Spot Instance with hibernation enabled hibernates when it is interrupted.",
+	Source: "EC2 model 2026-08-07, HibernationOptionsRequest.Configured",
 }
 
 // checkSpotHibernationBehavior reports violations of spot-hibernation-behavior.
@@ -3630,10 +3630,10 @@ func checkSpotHibernationBehavior(c *valid.Collector, in *RunInstancesInput) {
 }
 
 var ruleSpotMaxPrice = valid.Rule{
-	ID:      "spot-max-price",
-	Level:   valid.LevelWarning,
-	Because: "A maximum price is greater than 0.001 USD.",
-	Source:  "EC2 model 2026-08-07, SpotMarketOptions.MaxPrice",
+	ID:     "spot-max-price",
+	Level:  valid.LevelWarning,
+	Reason: "A maximum price is greater than 0.001 USD.",
+	Source: "EC2 model 2026-08-07, SpotMarketOptions.MaxPrice",
 }
 
 // checkSpotMaxPrice reports violations of spot-max-price.
@@ -3644,10 +3644,10 @@ func checkSpotMaxPrice(c *valid.Collector, in *types.SpotMarketOptions) {
 }
 
 var ruleSpotOneTimeUntil = valid.Rule{
-	ID:      "spot-one-time-until",
-	Level:   valid.LevelWarning,
-	Because: "A one-time request has no end date.",
-	Source:  "EC2 model 2026-08-07, SpotMarketOptions.ValidUntil",
+	ID:     "spot-one-time-until",
+	Level:  valid.LevelWarning,
+	Reason: "A one-time request has no end date.",
+	Source: "EC2 model 2026-08-07, SpotMarketOptions.ValidUntil",
 }
 
 // checkSpotOneTimeUntil reports violations of spot-one-time-until.
@@ -3661,10 +3661,10 @@ func checkSpotOneTimeUntil(c *valid.Collector, in *types.SpotMarketOptions) {
 }
 
 var ruleSpotPersistentBehavior = valid.Rule{
-	ID:      "spot-persistent-behavior",
-	Level:   valid.LevelWarning,
-	Because: "A persistent request of RunInstances hibernates or stops the interrupted instance.",
-	Source:  "EC2 model 2026-08-07, SpotMarketOptions.SpotInstanceType",
+	ID:     "spot-persistent-behavior",
+	Level:  valid.LevelWarning,
+	Reason: "A persistent request of RunInstances hibernates or stops the interrupted instance.",
+	Source: "EC2 model 2026-08-07, SpotMarketOptions.SpotInstanceType",
 }
 
 // checkSpotPersistentBehavior reports violations of spot-persistent-behavior.
@@ -3678,10 +3678,10 @@ func checkSpotPersistentBehavior(c *valid.Collector, in *types.SpotMarketOptions
 }
 
 var ruleSriovEnum = valid.Rule{
-	ID:      "sriov-enum",
-	Level:   valid.LevelWarning,
-	Because: "simple enables it, and the documentation has no other value.",
-	Source:  "boto3 RegisterImage, SriovNetSupport",
+	ID:     "sriov-enum",
+	Level:  valid.LevelWarning,
+	Reason: "simple enables it, and the documentation has no other value.",
+	Source: "boto3 RegisterImage, SriovNetSupport",
 }
 
 // checkSriovEnum reports violations of sriov-enum.
@@ -3692,10 +3692,10 @@ func checkSriovEnum(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleSriovHvm = valid.Rule{
-	ID:      "sriov-hvm",
-	Level:   valid.LevelWarning,
-	Because: "Enhanced networking requires hvm; paravirtual instances with it may be unreachable. A warning, because Terraform's defaults combine the two.",
-	Source:  "boto3 RegisterImage, SriovNetSupport; terraform-provider-aws, aws_ami",
+	ID:     "sriov-hvm",
+	Level:  valid.LevelWarning,
+	Reason: "Enhanced networking requires hvm; paravirtual instances with it may be unreachable. A warning, because Terraform's defaults combine the two.",
+	Source: "boto3 RegisterImage, SriovNetSupport; terraform-provider-aws, aws_ami",
 }
 
 // checkSriovHvm reports violations of sriov-hvm.
@@ -3713,7 +3713,7 @@ var ruleSubnetIdForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsSubnetIdForm,
 	Message: "must begin with subnet-",
-	Because: "The ID begins with subnet-.",
+	Reason:  "The ID begins with subnet-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
@@ -3724,11 +3724,11 @@ func holdsSubnetIdForm(value string) bool {
 }
 
 var ruleTagCount = valid.Rule{
-	ID:      "tag-count",
-	Level:   valid.LevelError,
-	Code:    "TagLimitExceeded",
-	Because: "A resource has at most 50 tags; tags of AWS services are not counted.",
-	Source:  "EC2 User Guide 2023, Using_Tags; AWS, error codes of the EC2 API",
+	ID:     "tag-count",
+	Level:  valid.LevelError,
+	Code:   "TagLimitExceeded",
+	Reason: "A resource has at most 50 tags; tags of AWS services are not counted.",
+	Source: "EC2 User Guide 2023, Using_Tags; AWS, error codes of the EC2 API",
 }
 
 // checkTagCount reports violations of tag-count.
@@ -3749,11 +3749,11 @@ func checkTagCount(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleTagCountCreateTags = valid.Rule{
-	ID:      "tag-count-create-tags",
-	Level:   valid.LevelError,
-	Code:    "TagLimitExceeded",
-	Because: "A resource has at most 50 tags.",
-	Source:  "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
+	ID:     "tag-count-create-tags",
+	Level:  valid.LevelError,
+	Code:   "TagLimitExceeded",
+	Reason: "A resource has at most 50 tags.",
+	Source: "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
 }
 
 // checkTagCountCreateTags reports violations of tag-count-create-tags.
@@ -3771,11 +3771,11 @@ func checkTagCountCreateTags(c *valid.Collector, in *CreateTagsInput) {
 }
 
 var ruleTagCountEach = valid.Rule{
-	ID:      "tag-count-each",
-	Level:   valid.LevelError,
-	Code:    "TagLimitExceeded",
-	Because: "A resource has at most 50 tags.",
-	Source:  "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
+	ID:     "tag-count-each",
+	Level:  valid.LevelError,
+	Code:   "TagLimitExceeded",
+	Reason: "A resource has at most 50 tags.",
+	Source: "EC2 model 2026-08-07, CreateTags; AWS, error codes of the EC2 API",
 }
 
 // checkTagCountEach reports violations of tag-count-each.
@@ -3796,7 +3796,7 @@ var ruleTagKeyAwsPrefix = valid.Rule{
 	ID:         "tag-key-aws-prefix",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "Keys that begin with aws: are reserved for AWS.",
+	Reason:     "Keys that begin with aws: are reserved for AWS.",
 	Source:     "boto3 RegisterImage, Tags; code: responses of CreateImage and RunInstances. AWS's list ties it to InvalidTagKey.Malformed",
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
@@ -3812,12 +3812,12 @@ func checkTagKeyAwsPrefix(c *valid.Collector, in *types.Tag) {
 }
 
 var ruleTagKeyAwsPrefixCase = valid.Rule{
-	ID:         "tag-key-aws-prefix-case",
-	Level:      valid.LevelWarning,
-	Because:    "AWS does not document whether the reserved prefix is case-sensitive, and implementations differ.",
-	Source:     "AWS, error codes of the EC2 API",
-	Unless:     []string{"tag-key-aws-prefix"},
-	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
+	ID:           "tag-key-aws-prefix-case",
+	Level:        valid.LevelWarning,
+	Reason:       "AWS does not document whether the reserved prefix is case-sensitive, and implementations differ.",
+	Source:       "AWS, error codes of the EC2 API",
+	SupersededBy: []string{"tag-key-aws-prefix"},
+	Operations:   []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
 // checkTagKeyAwsPrefixCase reports violations of tag-key-aws-prefix-case.
@@ -3833,7 +3833,7 @@ func checkTagKeyAwsPrefixCase(c *valid.Collector, in *types.Tag) {
 var ruleTagKeyLength = valid.Rule{
 	ID:         "tag-key-length",
 	Level:      valid.LevelError,
-	Because:    "According to the User Guide, the larger of the two documented limits, a key has at most 128 characters.",
+	Reason:     "According to the User Guide, the larger of the two documented limits, a key has at most 128 characters.",
 	Source:     "EC2 User Guide 2023, Using_Tags",
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
@@ -3849,12 +3849,12 @@ func checkTagKeyLength(c *valid.Collector, in *types.Tag) {
 }
 
 var ruleTagKeyLength127 = valid.Rule{
-	ID:         "tag-key-length-127",
-	Level:      valid.LevelWarning,
-	Because:    "The API reference has always said 127 characters; the User Guide says 128.",
-	Source:     "boto3 RegisterImage, Tags; EC2 model, Tag.Key",
-	Unless:     []string{"tag-key-length"},
-	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
+	ID:           "tag-key-length-127",
+	Level:        valid.LevelWarning,
+	Reason:       "The API reference has always said 127 characters; the User Guide says 128.",
+	Source:       "boto3 RegisterImage, Tags; EC2 model, Tag.Key",
+	SupersededBy: []string{"tag-key-length"},
+	Operations:   []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
 
 // checkTagKeyLength127 reports violations of tag-key-length-127.
@@ -3871,7 +3871,7 @@ var ruleTagKeyPresent = valid.Rule{
 	ID:         "tag-key-present",
 	Level:      valid.LevelError,
 	Code:       "InvalidTagKey.Malformed",
-	Because:    "A tag without a key cannot be stored.",
+	Reason:     "A tag without a key cannot be stored.",
 	Source:     "AWS, error codes of the EC2 API",
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
@@ -3887,15 +3887,15 @@ func checkTagKeyPresent(c *valid.Collector, in *types.Tag) {
 }
 
 var ruleTagKeyUnique = valid.Rule{
-	ID:      "tag-key-unique",
-	Level:   valid.LevelError,
-	Because: "A resource has one value per key, and all tags of this request apply to the image.",
-	Source:  "EC2 User Guide 2023, Using_Tags",
+	ID:     "tag-key-unique",
+	Level:  valid.LevelError,
+	Reason: "A resource has one value per key, and all tags of this request apply to the image.",
+	Source: "EC2 User Guide 2023, Using_Tags",
 }
 
 // checkTagKeyUnique reports violations of tag-key-unique.
 func checkTagKeyUnique(c *valid.Collector, in *RegisterImageInput) {
-	var seen valid.Seen
+	var seen valid.DuplicateFinder
 	for i := range in.TagSpecifications {
 		e := &in.TagSpecifications[i]
 		for j := range e.Tags {
@@ -3912,15 +3912,15 @@ func checkTagKeyUnique(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleTagKeysUniqueCreateTags = valid.Rule{
-	ID:      "tag-keys-unique-create-tags",
-	Level:   valid.LevelError,
-	Because: "A resource has one value per key.",
-	Source:  "EC2 model 2026-08-07, CreateTags",
+	ID:     "tag-keys-unique-create-tags",
+	Level:  valid.LevelError,
+	Reason: "A resource has one value per key.",
+	Source: "EC2 model 2026-08-07, CreateTags",
 }
 
 // checkTagKeysUniqueCreateTags reports violations of tag-keys-unique-create-tags.
 func checkTagKeysUniqueCreateTags(c *valid.Collector, in *CreateTagsInput) {
-	var seen valid.Seen
+	var seen valid.DuplicateFinder
 	for i := range in.Tags {
 		e := &in.Tags[i]
 		if e.Key != nil && seen.Add(*e.Key) {
@@ -3932,15 +3932,15 @@ func checkTagKeysUniqueCreateTags(c *valid.Collector, in *CreateTagsInput) {
 }
 
 var ruleTagKeysUniqueEach = valid.Rule{
-	ID:      "tag-keys-unique-each",
-	Level:   valid.LevelError,
-	Because: "A resource has one value per key.",
-	Source:  "EC2 model 2026-08-07, CreateTags",
+	ID:     "tag-keys-unique-each",
+	Level:  valid.LevelError,
+	Reason: "A resource has one value per key.",
+	Source: "EC2 model 2026-08-07, CreateTags",
 }
 
 // checkTagKeysUniqueEach reports violations of tag-keys-unique-each.
 func checkTagKeysUniqueEach(c *valid.Collector, in *types.TagSpecification) {
-	var seen valid.Seen
+	var seen valid.DuplicateFinder
 	for i := range in.Tags {
 		e := &in.Tags[i]
 		if e.Key != nil && seen.Add(*e.Key) {
@@ -3955,7 +3955,7 @@ var ruleTagResourceType = valid.Rule{
 	ID:         "tag-resource-type",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "RegisterImage tags only the image; CreateImage, CopyImage and CreateTags tag snapshots.",
+	Reason:     "RegisterImage tags only the image; CreateImage, CopyImage and CreateTags tag snapshots.",
 	Source:     "boto3 RegisterImage, TagSpecifications; code: as in moto",
 	Operations: []string{"RegisterImage"},
 }
@@ -3974,7 +3974,7 @@ var ruleTagResourceTypePresent = valid.Rule{
 	ID:         "tag-resource-type-present",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameter",
-	Because:    "A tag specification requires a resource type, here image.",
+	Reason:     "A tag specification requires a resource type, here image.",
 	Source:     "boto3 RegisterImage, TagSpecifications; code: as in moto",
 	Operations: []string{"RegisterImage"},
 }
@@ -3990,11 +3990,11 @@ func checkTagResourceTypePresent(c *valid.Collector, in *types.TagSpecification)
 }
 
 var ruleTagResourcesCount = valid.Rule{
-	ID:      "tag-resources-count",
-	Level:   valid.LevelError,
-	Code:    "ResourceCountExceeded",
-	Because: "A request tags at most 1000 resources.",
-	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
+	ID:     "tag-resources-count",
+	Level:  valid.LevelError,
+	Code:   "ResourceCountExceeded",
+	Reason: "A request tags at most 1000 resources.",
+	Source: "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
 }
 
 // checkTagResourcesCount reports violations of tag-resources-count.
@@ -4012,7 +4012,7 @@ var ruleTagSpecHasTags = valid.Rule{
 	ID:         "tag-spec-has-tags",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "A tag specification without tags has no effect.",
+	Reason:     "A tag specification without tags has no effect.",
 	Source:     "moto, CreateImage and its parser of tag specifications",
 	Operations: []string{"RegisterImage"},
 }
@@ -4028,10 +4028,10 @@ func checkTagSpecHasTags(c *valid.Collector, in *types.TagSpecification) {
 }
 
 var ruleTagSpecSingle = valid.Rule{
-	ID:      "tag-spec-single",
-	Level:   valid.LevelWarning,
-	Because: "One specification is enough for one image; AWS does not document the effect of a second one.",
-	Source:  "inferred",
+	ID:     "tag-spec-single",
+	Level:  valid.LevelWarning,
+	Reason: "One specification is enough for one image; AWS does not document the effect of a second one.",
+	Source: "inferred",
 }
 
 // checkTagSpecSingle reports violations of tag-spec-single.
@@ -4048,7 +4048,7 @@ func checkTagSpecSingle(c *valid.Collector, in *RegisterImageInput) {
 var ruleTagTypeCopyImage = valid.Rule{
 	ID:         "tag-type-copy-image",
 	Level:      valid.LevelError,
-	Because:    "The request tags only the image and its snapshots.",
+	Reason:     "The request tags only the image and its snapshots.",
 	Source:     "EC2 model 2026-08-07, CopyImageRequest.TagSpecifications",
 	Operations: []string{"CopyImage"},
 }
@@ -4066,7 +4066,7 @@ func checkTagTypeCopyImage(c *valid.Collector, in *types.TagSpecification) {
 var ruleTagTypeCreateImage = valid.Rule{
 	ID:         "tag-type-create-image",
 	Level:      valid.LevelError,
-	Because:    "The request tags only the image and its snapshots.",
+	Reason:     "The request tags only the image and its snapshots.",
 	Source:     "EC2 model 2026-08-07, CreateImageRequest.TagSpecifications",
 	Operations: []string{"CreateImage"},
 }
@@ -4084,7 +4084,7 @@ func checkTagTypeCreateImage(c *valid.Collector, in *types.TagSpecification) {
 var ruleTagValueLength = valid.Rule{
 	ID:         "tag-value-length",
 	Level:      valid.LevelError,
-	Because:    "A value has at most 256 characters.",
+	Reason:     "A value has at most 256 characters.",
 	Source:     "boto3 RegisterImage, Tags; EC2 model 2022-02-16",
 	Operations: []string{"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "ImportSnapshot", "RegisterImage"},
 }
@@ -4103,7 +4103,7 @@ var ruleTagValueNull = valid.Rule{
 	ID:         "tag-value-null",
 	Level:      valid.LevelWarning,
 	Code:       "InvalidParameterValue",
-	Because:    "A value may be empty. moto rejects a missing value; the behavior of EC2 is unknown.",
+	Reason:     "A value may be empty. moto rejects a missing value; the behavior of EC2 is unknown.",
 	Source:     "moto, CreateTags",
 	Operations: []string{"RegisterImage"},
 }
@@ -4119,10 +4119,10 @@ func checkTagValueNull(c *valid.Collector, in *types.Tag) {
 }
 
 var ruleTerminateInstancesCount = valid.Rule{
-	ID:      "terminate-instances-count",
-	Level:   valid.LevelWarning,
-	Because: "A request lists at most 1000 instances.",
-	Source:  "EC2 model 2026-08-07, TerminateInstancesRequest.InstanceIds",
+	ID:     "terminate-instances-count",
+	Level:  valid.LevelWarning,
+	Reason: "A request lists at most 1000 instances.",
+	Source: "EC2 model 2026-08-07, TerminateInstancesRequest.InstanceIds",
 }
 
 // checkTerminateInstancesCount reports violations of terminate-instances-count.
@@ -4140,7 +4140,7 @@ var ruleThroughputRange = valid.Rule{
 	ID:         "throughput-range",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "A gp3 volume has a throughput of 125 to 2000 MiB/s.",
+	Reason:     "A gp3 volume has a throughput of 125 to 2000 MiB/s.",
 	Source:     "EC2 model 2025-09-26, EbsBlockDevice.Throughput",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4156,12 +4156,12 @@ func checkThroughputRange(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleThroughputRange2022 = valid.Rule{
-	ID:         "throughput-range-2022",
-	Level:      valid.LevelOff,
-	Because:    "Until 2025-09-25 the documented maximum was 1000 MiB/s. Off by default; for users of the 2022 documentation.",
-	Source:     "api-change 2022-10-03, Throughput",
-	Unless:     []string{"throughput-range"},
-	Operations: []string{"CreateImage", "RegisterImage"},
+	ID:           "throughput-range-2022",
+	Level:        valid.LevelOff,
+	Reason:       "Until 2025-09-25 the documented maximum was 1000 MiB/s. Off by default; for users of the 2022 documentation.",
+	Source:       "api-change 2022-10-03, Throughput",
+	SupersededBy: []string{"throughput-range"},
+	Operations:   []string{"CreateImage", "RegisterImage"},
 }
 
 // checkThroughputRange2022 reports violations of throughput-range-2022.
@@ -4175,10 +4175,10 @@ func checkThroughputRange2022(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleThroughputRangeModify = valid.Rule{
-	ID:      "throughput-range-modify",
-	Level:   valid.LevelWarning,
-	Because: "A gp3 volume has a throughput of 125 to 2000 MiB/s. A warning, because AWS has raised the limit.",
-	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
+	ID:     "throughput-range-modify",
+	Level:  valid.LevelWarning,
+	Reason: "A gp3 volume has a throughput of 125 to 2000 MiB/s. A warning, because AWS has raised the limit.",
+	Source: "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
 }
 
 // checkThroughputRangeModify reports violations of throughput-range-modify.
@@ -4189,10 +4189,10 @@ func checkThroughputRangeModify(c *valid.Collector, in *ModifyVolumeInput) {
 }
 
 var ruleThroughputRangeVolume = valid.Rule{
-	ID:      "throughput-range-volume",
-	Level:   valid.LevelWarning,
-	Because: "A gp3 volume has a throughput of 125 to 2000 MiB/s. A warning, because AWS has raised the limit.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput",
+	ID:     "throughput-range-volume",
+	Level:  valid.LevelWarning,
+	Reason: "A gp3 volume has a throughput of 125 to 2000 MiB/s. A warning, because AWS has raised the limit.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.Throughput",
 }
 
 // checkThroughputRangeVolume reports violations of throughput-range-volume.
@@ -4206,7 +4206,7 @@ var ruleThroughputRatio = valid.Rule{
 	ID:         "throughput-ratio",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "A gp3 volume has at most 0.25 MiB/s per IOPS, and 3000 IOPS by default.",
+	Reason:     "A gp3 volume has at most 0.25 MiB/s per IOPS, and 3000 IOPS by default.",
 	Source:     "EC2 User Guide 2023, general-purpose",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4234,7 +4234,7 @@ var ruleThroughputType = valid.Rule{
 	ID:         "throughput-type",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterCombination",
-	Because:    "Only gp3 volumes have a settable throughput, and gp3 is not the default type.",
+	Reason:     "Only gp3 volumes have a settable throughput, and gp3 is not the default type.",
 	Source:     "boto3 RegisterImage, Throughput; runs-on/runs-on#426",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4253,10 +4253,10 @@ func checkThroughputType(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleThroughputTypeModify = valid.Rule{
-	ID:      "throughput-type-modify",
-	Level:   valid.LevelError,
-	Because: "Only gp3 volumes have a settable throughput.",
-	Source:  "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
+	ID:     "throughput-type-modify",
+	Level:  valid.LevelError,
+	Reason: "Only gp3 volumes have a settable throughput.",
+	Source: "EC2 model 2026-08-07, ModifyVolumeRequest.Throughput",
 }
 
 // checkThroughputTypeModify reports violations of throughput-type-modify.
@@ -4270,11 +4270,11 @@ func checkThroughputTypeModify(c *valid.Collector, in *ModifyVolumeInput) {
 }
 
 var ruleThroughputTypeVolume = valid.Rule{
-	ID:      "throughput-type-volume",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterCombination",
-	Because: "Only gp3 volumes have a settable throughput.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Throughput; runs-on/runs-on#426",
+	ID:     "throughput-type-volume",
+	Level:  valid.LevelError,
+	Code:   "InvalidParameterCombination",
+	Reason: "Only gp3 volumes have a settable throughput.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.Throughput; runs-on/runs-on#426",
 }
 
 // checkThroughputTypeVolume reports violations of throughput-type-volume.
@@ -4288,10 +4288,10 @@ func checkThroughputTypeVolume(c *valid.Collector, in *CreateVolumeInput) {
 }
 
 var ruleTpmArm64 = valid.Rule{
-	ID:      "tpm-arm64",
-	Level:   valid.LevelWarning,
-	Because: "In 2023, NitroTPM was not supported on Graviton; a tool that registers such images suggests that this has changed.",
-	Source:  "EC2 User Guide 2023, enable-nitrotpm-prerequisites",
+	ID:     "tpm-arm64",
+	Level:  valid.LevelWarning,
+	Reason: "In 2023, NitroTPM was not supported on Graviton; a tool that registers such images suggests that this has changed.",
+	Source: "EC2 User Guide 2023, enable-nitrotpm-prerequisites",
 }
 
 // checkTpmArm64 reports violations of tpm-arm64.
@@ -4305,10 +4305,10 @@ func checkTpmArm64(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleTpmEnum = valid.Rule{
-	ID:      "tpm-enum",
-	Level:   valid.LevelWarning,
-	Because: "The model lists v2.0 as the only version of the TPM.",
-	Source:  "boto3 RegisterImage, TpmSupport; EC2 model 2022-05-10",
+	ID:     "tpm-enum",
+	Level:  valid.LevelWarning,
+	Reason: "The model lists v2.0 as the only version of the TPM.",
+	Source: "boto3 RegisterImage, TpmSupport; EC2 model 2022-05-10",
 }
 
 // checkTpmEnum reports violations of tpm-enum.
@@ -4319,10 +4319,10 @@ func checkTpmEnum(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleTpmMacOutpost = valid.Rule{
-	ID:      "tpm-mac-outpost",
-	Level:   valid.LevelWarning,
-	Because: "NitroTPM is not supported on Mac instances, on Outposts, in Local Zones and in Wavelength Zones.",
-	Source:  "EC2 User Guide 2023, nitrotpm-considerations",
+	ID:     "tpm-mac-outpost",
+	Level:  valid.LevelWarning,
+	Reason: "NitroTPM is not supported on Mac instances, on Outposts, in Local Zones and in Wavelength Zones.",
+	Source: "EC2 User Guide 2023, nitrotpm-considerations",
 }
 
 // checkTpmMacOutpost reports violations of tpm-mac-outpost.
@@ -4346,10 +4346,10 @@ func checkTpmMacOutpost(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleTpmUefi = valid.Rule{
-	ID:      "tpm-uefi",
-	Level:   valid.LevelError,
-	Because: "NitroTPM requires UEFI. Without a boot mode, instances on Intel and AMD boot with BIOS.",
-	Source:  "EC2 User Guide 2023, nitrotpm",
+	ID:     "tpm-uefi",
+	Level:  valid.LevelError,
+	Reason: "NitroTPM requires UEFI. Without a boot mode, instances on Intel and AMD boot with BIOS.",
+	Source: "EC2 User Guide 2023, nitrotpm",
 }
 
 // checkTpmUefi reports violations of tpm-uefi.
@@ -4363,10 +4363,10 @@ func checkTpmUefi(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleTpmUefiPreferred = valid.Rule{
-	ID:      "tpm-uefi-preferred",
-	Level:   valid.LevelError,
-	Because: "Two editions of AWS's page on boot modes say that an image with both cannot be registered. One tool allows it; no response to such a request is known.",
-	Source:  "EC2 User Guide, set-ami-boot-mode (2023 and current)",
+	ID:     "tpm-uefi-preferred",
+	Level:  valid.LevelError,
+	Reason: "Two editions of AWS's page on boot modes say that an image with both cannot be registered. One tool allows it; no response to such a request is known.",
+	Source: "EC2 User Guide, set-ami-boot-mode (2023 and current)",
 }
 
 // checkTpmUefiPreferred reports violations of tpm-uefi-preferred.
@@ -4380,10 +4380,10 @@ func checkTpmUefiPreferred(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleTrackingTcp = valid.Rule{
-	ID:      "tracking-tcp",
-	Level:   valid.LevelError,
-	Because: "The timeout for idle TCP connections is 60 to 432000 seconds.",
-	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.TcpEstablishedTimeout",
+	ID:     "tracking-tcp",
+	Level:  valid.LevelError,
+	Reason: "The timeout for idle TCP connections is 60 to 432000 seconds.",
+	Source: "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.TcpEstablishedTimeout",
 }
 
 // checkTrackingTcp reports violations of tracking-tcp.
@@ -4394,10 +4394,10 @@ func checkTrackingTcp(c *valid.Collector, in *types.ConnectionTrackingSpecificat
 }
 
 var ruleTrackingUdp = valid.Rule{
-	ID:      "tracking-udp",
-	Level:   valid.LevelError,
-	Because: "The timeout for idle UDP flows is 30 to 60 seconds.",
-	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpTimeout",
+	ID:     "tracking-udp",
+	Level:  valid.LevelError,
+	Reason: "The timeout for idle UDP flows is 30 to 60 seconds.",
+	Source: "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpTimeout",
 }
 
 // checkTrackingUdp reports violations of tracking-udp.
@@ -4408,10 +4408,10 @@ func checkTrackingUdp(c *valid.Collector, in *types.ConnectionTrackingSpecificat
 }
 
 var ruleTrackingUdpStream = valid.Rule{
-	ID:      "tracking-udp-stream",
-	Level:   valid.LevelError,
-	Because: "The timeout for idle UDP streams is 60 to 180 seconds.",
-	Source:  "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpStreamTimeout",
+	ID:     "tracking-udp-stream",
+	Level:  valid.LevelError,
+	Reason: "The timeout for idle UDP streams is 60 to 180 seconds.",
+	Source: "EC2 model 2026-08-07, ConnectionTrackingSpecificationRequest.UdpStreamTimeout",
 }
 
 // checkTrackingUdpStream reports violations of tracking-udp-stream.
@@ -4422,10 +4422,10 @@ func checkTrackingUdpStream(c *valid.Collector, in *types.ConnectionTrackingSpec
 }
 
 var ruleUefiDataBase64 = valid.Rule{
-	ID:      "uefi-data-base64",
-	Level:   valid.LevelError,
-	Because: "The variable store is sent in base64.",
-	Source:  "boto3 RegisterImage, UefiData",
+	ID:     "uefi-data-base64",
+	Level:  valid.LevelError,
+	Reason: "The variable store is sent in base64.",
+	Source: "boto3 RegisterImage, UefiData",
 }
 
 // checkUefiDataBase64 reports violations of uefi-data-base64.
@@ -4436,10 +4436,10 @@ func checkUefiDataBase64(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleUefiDataBootMode = valid.Rule{
-	ID:      "uefi-data-boot-mode",
-	Level:   valid.LevelError,
-	Because: "BIOS has no UEFI variables.",
-	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
+	ID:     "uefi-data-boot-mode",
+	Level:  valid.LevelError,
+	Reason: "BIOS has no UEFI variables.",
+	Source: "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
 }
 
 // checkUefiDataBootMode reports violations of uefi-data-boot-mode.
@@ -4453,10 +4453,10 @@ func checkUefiDataBootMode(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleUefiDataBootModeAbsent = valid.Rule{
-	ID:      "uefi-data-boot-mode-absent",
-	Level:   valid.LevelWarning,
-	Because: "Without a boot mode, instances on Intel and AMD boot with BIOS and ignore the variables.",
-	Source:  "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
+	ID:     "uefi-data-boot-mode-absent",
+	Level:  valid.LevelWarning,
+	Reason: "Without a boot mode, instances on Intel and AMD boot with BIOS and ignore the variables.",
+	Source: "EC2 User Guide 2023, uefi-secure-boot-optionB; packer-plugin-amazon",
 }
 
 // checkUefiDataBootModeAbsent reports violations of uefi-data-boot-mode-absent.
@@ -4470,11 +4470,11 @@ func checkUefiDataBootModeAbsent(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleUefiDataFormat = valid.Rule{
-	ID:      "uefi-data-format",
-	Level:   valid.LevelWarning,
-	Because: "It differs from the form that GetInstanceUefiData returns and AWS's python-uefivars writes.",
-	Source:  "awslabs/python-uefivars, aws.py",
-	Unless:  []string{"uefi-data-base64"},
+	ID:           "uefi-data-format",
+	Level:        valid.LevelWarning,
+	Reason:       "It differs from the form that GetInstanceUefiData returns and AWS's python-uefivars writes.",
+	Source:       "awslabs/python-uefivars, aws.py",
+	SupersededBy: []string{"uefi-data-base64"},
 }
 
 // checkUefiDataFormat reports violations of uefi-data-format.
@@ -4488,10 +4488,10 @@ func checkUefiDataFormat(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleUefiDataLength = valid.Rule{
-	ID:      "uefi-data-length",
-	Level:   valid.LevelError,
-	Because: "The model allows 64000 base64 characters, which is 48000 bytes; no other document mentions the limit.",
-	Source:  "EC2 model 2022-05-10, UefiData",
+	ID:     "uefi-data-length",
+	Level:  valid.LevelError,
+	Reason: "The model allows 64000 base64 characters, which is 48000 bytes; no other document mentions the limit.",
+	Source: "EC2 model 2022-05-10, UefiData",
 }
 
 // checkUefiDataLength reports violations of uefi-data-length.
@@ -4502,11 +4502,11 @@ func checkUefiDataLength(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleUntagResourcesCount = valid.Rule{
-	ID:      "untag-resources-count",
-	Level:   valid.LevelError,
-	Code:    "ResourceCountExceeded",
-	Because: "A request lists at most 1000 resources.",
-	Source:  "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
+	ID:     "untag-resources-count",
+	Level:  valid.LevelError,
+	Code:   "ResourceCountExceeded",
+	Reason: "A request lists at most 1000 resources.",
+	Source: "EC2 model 2026-08-07, CreateTagsRequest.Resources; AWS, error codes of the EC2 API",
 }
 
 // checkUntagResourcesCount reports violations of untag-resources-count.
@@ -4526,7 +4526,7 @@ var ruleUserDataBase64 = valid.Rule{
 	Code:    "InvalidUserData.Malformed",
 	Holds:   holdsUserDataBase64,
 	Message: "must be base64-encoded, with padding",
-	Because: "User data is sent in base64.",
+	Reason:  "User data is sent in base64.",
 	Source:  "EC2 model 2026-08-07, RunInstancesRequest.UserData; code: as in moto",
 }
 
@@ -4541,7 +4541,7 @@ var ruleUserDataSize = valid.Rule{
 	Level:   valid.LevelError,
 	Holds:   holdsUserDataSize,
 	Message: "must be at most 16384 bytes long before base64 encoding",
-	Because: "User data has at most 16 KB before encoding.",
+	Reason:  "User data has at most 16 KB before encoding.",
 	Source:  "EC2 model 2026-08-07, RequestLaunchTemplateData.UserData",
 }
 
@@ -4554,7 +4554,7 @@ func holdsUserDataSize(value string) bool {
 var ruleVirtualNameForm = valid.Rule{
 	ID:         "virtual-name-form",
 	Level:      valid.LevelError,
-	Because:    "Instance store volumes are numbered.",
+	Reason:     "Instance store volumes are numbered.",
 	Source:     "boto3 RegisterImage, VirtualName",
 	Operations: []string{"RegisterImage"},
 }
@@ -4575,7 +4575,7 @@ func checkVirtualNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleVirtualNameFormEbs = valid.Rule{
 	ID:         "virtual-name-form-ebs",
 	Level:      valid.LevelWarning,
-	Because:    "With Ebs, EC2 probably accepts any text, because a release tool sends one.",
+	Reason:     "With Ebs, EC2 probably accepts any text, because a release tool sends one.",
 	Source:     "boto3 RegisterImage, VirtualName; siderolabs/talos, cloud-image-uploader",
 	Operations: []string{"RegisterImage"},
 }
@@ -4596,7 +4596,7 @@ func checkVirtualNameFormEbs(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleVirtualNameFormRange = valid.Rule{
 	ID:         "virtual-name-form-range",
 	Level:      valid.LevelWarning,
-	Because:    "The User Guide numbers instance store volumes from 0 to 23.",
+	Reason:     "The User Guide numbers instance store volumes from 0 to 23.",
 	Source:     "EC2 User Guide 2023, InstanceStorage",
 	Operations: []string{"RegisterImage"},
 }
@@ -4612,15 +4612,15 @@ func checkVirtualNameFormRange(c *valid.Collector, in *types.BlockDeviceMapping)
 }
 
 var ruleVirtualNameUnique = valid.Rule{
-	ID:      "virtual-name-unique",
-	Level:   valid.LevelWarning,
-	Because: "Each instance store volume is one device.",
-	Source:  "inferred",
+	ID:     "virtual-name-unique",
+	Level:  valid.LevelWarning,
+	Reason: "Each instance store volume is one device.",
+	Source: "inferred",
 }
 
 // checkVirtualNameUnique reports violations of virtual-name-unique.
 func checkVirtualNameUnique(c *valid.Collector, in *RegisterImageInput) {
-	var seen valid.Seen
+	var seen valid.DuplicateFinder
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
 		if e.VirtualName != nil && seen.Add(*e.VirtualName) {
@@ -4632,10 +4632,10 @@ func checkVirtualNameUnique(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleVirtualizationDefault = valid.Rule{
-	ID:      "virtualization-default",
-	Level:   valid.LevelWarning,
-	Because: "Current instance types run only hvm images.",
-	Source:  "boto3 RegisterImage, VirtualizationType; EC2 User Guide 2023, virtualization_types",
+	ID:     "virtualization-default",
+	Level:  valid.LevelWarning,
+	Reason: "Current instance types run only hvm images.",
+	Source: "boto3 RegisterImage, VirtualizationType; EC2 User Guide 2023, virtualization_types",
 }
 
 // checkVirtualizationDefault reports violations of virtualization-default.
@@ -4646,11 +4646,11 @@ func checkVirtualizationDefault(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleVirtualizationEnum = valid.Rule{
-	ID:      "virtualization-enum",
-	Level:   valid.LevelWarning,
-	Code:    "InvalidParameterValue",
-	Because: "The documentation has these two virtualization types.",
-	Source:  "boto3 RegisterImage, VirtualizationType; hashicorp/packer#2329",
+	ID:     "virtualization-enum",
+	Level:  valid.LevelWarning,
+	Code:   "InvalidParameterValue",
+	Reason: "The documentation has these two virtualization types.",
+	Source: "boto3 RegisterImage, VirtualizationType; hashicorp/packer#2329",
 }
 
 // checkVirtualizationEnum reports violations of virtualization-enum.
@@ -4667,7 +4667,7 @@ var ruleVolInitRate = valid.Rule{
 	ID:         "vol-init-rate",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "The initialization rate of a volume is 100 to 300 MiB/s.",
+	Reason:     "The initialization rate of a volume is 100 to 300 MiB/s.",
 	Source:     "EC2 model 2025-05-06, VolumeInitializationRate",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4686,7 +4686,7 @@ var ruleVolInitRateSnapshot = valid.Rule{
 	ID:         "vol-init-rate-snapshot",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterCombination",
-	Because:    "Only a volume that is created from a snapshot is initialized.",
+	Reason:     "Only a volume that is created from a snapshot is initialized.",
 	Source:     "EC2 model 2025-05-06, VolumeInitializationRate",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4710,7 +4710,7 @@ var ruleVolumeIdForm = valid.Rule{
 	Code:    "InvalidVolumeID.Malformed",
 	Holds:   holdsVolumeIdForm,
 	Message: "must begin with vol-",
-	Because: "A volume ID begins with vol-.",
+	Reason:  "A volume ID begins with vol-.",
 	Source:  "AWS, error codes of the EC2 API",
 }
 
@@ -4721,10 +4721,10 @@ func holdsVolumeIdForm(value string) bool {
 }
 
 var ruleVolumeSizePositive = valid.Rule{
-	ID:      "volume-size-positive",
-	Level:   valid.LevelError,
-	Because: "A volume has at least 1 GiB.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
+	ID:     "volume-size-positive",
+	Level:  valid.LevelError,
+	Reason: "A volume has at least 1 GiB.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.Size",
 }
 
 // checkVolumeSizePositive reports violations of volume-size-positive.
@@ -4738,7 +4738,7 @@ var ruleVolumeSizeRange = valid.Rule{
 	ID:         "volume-size-range",
 	Level:      valid.LevelError,
 	Code:       "InvalidParameterValue",
-	Because:    "Each volume type has its own range of sizes, in GiB.",
+	Reason:     "Each volume type has its own range of sizes, in GiB.",
 	Source:     "EC2 model 2025-09-26, EbsBlockDevice.VolumeSize",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4787,12 +4787,12 @@ func checkVolumeSizeRange(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleVolumeSizeRangeOlder = valid.Rule{
-	ID:         "volume-size-range-older",
-	Level:      valid.LevelWarning,
-	Because:    "AWS has changed this limit before; the old limit may still apply in some places.",
-	Source:     "EC2 models of 2021-01-21, 2023-11-20 and 2025-09-25, EbsBlockDevice.VolumeSize",
-	Unless:     []string{"volume-size-range"},
-	Operations: []string{"CreateImage", "RegisterImage"},
+	ID:           "volume-size-range-older",
+	Level:        valid.LevelWarning,
+	Reason:       "AWS has changed this limit before; the old limit may still apply in some places.",
+	Source:       "EC2 models of 2021-01-21, 2023-11-20 and 2025-09-25, EbsBlockDevice.VolumeSize",
+	SupersededBy: []string{"volume-size-range"},
+	Operations:   []string{"CreateImage", "RegisterImage"},
 }
 
 // checkVolumeSizeRangeOlder reports violations of volume-size-range-older.
@@ -4823,10 +4823,10 @@ func checkVolumeSizeRangeOlder(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleVolumeSizeRangeVolume = valid.Rule{
-	ID:      "volume-size-range-volume",
-	Level:   valid.LevelWarning,
-	Because: "Each volume type has its own range of sizes, in GiB. A warning, because AWS has raised the limits.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size",
+	ID:     "volume-size-range-volume",
+	Level:  valid.LevelWarning,
+	Reason: "Each volume type has its own range of sizes, in GiB. A warning, because AWS has raised the limits.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.Size",
 }
 
 // checkVolumeSizeRangeVolume reports violations of volume-size-range-volume.
@@ -4870,11 +4870,11 @@ func checkVolumeSizeRangeVolume(c *valid.Collector, in *CreateVolumeInput) {
 }
 
 var ruleVolumeSource = valid.Rule{
-	ID:      "volume-source",
-	Level:   valid.LevelError,
-	Code:    "MissingParameter",
-	Because: "A volume is created from a snapshot, or empty with a size.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.Size; AWS, error codes of the EC2 API",
+	ID:     "volume-source",
+	Level:  valid.LevelError,
+	Code:   "MissingParameter",
+	Reason: "A volume is created from a snapshot, or empty with a size.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.Size; AWS, error codes of the EC2 API",
 }
 
 // checkVolumeSource reports violations of volume-source.
@@ -4887,7 +4887,7 @@ func checkVolumeSource(c *valid.Collector, in *CreateVolumeInput) {
 var ruleVolumeTypeDefault = valid.Rule{
 	ID:         "volume-type-default",
 	Level:      valid.LevelWarning,
-	Because:    "Sources name standard or gp2 as the default type. Neither accepts Iops or Throughput, and standard is limited to 1024 GiB.",
+	Reason:     "Sources name standard or gp2 as the default type. Neither accepts Iops or Throughput, and standard is limited to 1024 GiB.",
 	Source:     "EC2 models, CreateVolume.VolumeType",
 	Operations: []string{"RegisterImage"},
 }
@@ -4909,7 +4909,7 @@ var ruleVolumeTypeEnum = valid.Rule{
 	ID:         "volume-type-enum",
 	Level:      valid.LevelWarning,
 	Code:       "UnknownVolumeType",
-	Because:    "The model lists these volume types; EC2 may have newer ones.",
+	Reason:     "The model lists these volume types; EC2 may have newer ones.",
 	Source:     "EC2 model, VolumeType; AWS, error codes of the EC2 API",
 	Operations: []string{"CreateImage", "RegisterImage"},
 }
@@ -4925,10 +4925,10 @@ func checkVolumeTypeEnum(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleVolumeZoneOne = valid.Rule{
-	ID:      "volume-zone-one",
-	Level:   valid.LevelError,
-	Because: "A zone is identified by its name or by its ID.",
-	Source:  "EC2 model 2026-08-07, CreateVolumeRequest.AvailabilityZone",
+	ID:     "volume-zone-one",
+	Level:  valid.LevelError,
+	Reason: "A zone is identified by its name or by its ID.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.AvailabilityZone",
 }
 
 // checkVolumeZoneOne reports violations of volume-zone-one.
@@ -4943,7 +4943,7 @@ var ruleVpcIdForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsVpcIdForm,
 	Message: "must begin with vpc-",
-	Because: "The ID begins with vpc-.",
+	Reason:  "The ID begins with vpc-.",
 	Source:  "EC2 User Guide 2023, resource-ids",
 }
 
@@ -4954,46 +4954,46 @@ func holdsVpcIdForm(value string) bool {
 }
 
 var ruleWireActionVersion = valid.Rule{
-	ID:      "wire-action-version",
-	Level:   valid.LevelError,
-	Code:    "InvalidAction",
-	Because: "Action names the operation, which must exist in EC2.",
-	Source:  "EC2 model, metadata; AWS, error codes of the EC2 API",
-	Wire:    "action-unknown",
+	ID:     "wire-action-version",
+	Level:  valid.LevelError,
+	Code:   "InvalidAction",
+	Reason: "Action names the operation, which must exist in EC2.",
+	Source: "EC2 model, metadata; AWS, error codes of the EC2 API",
+	Wire:   "action-unknown",
 }
 
 var ruleWireActionVersionDate = valid.Rule{
-	ID:      "wire-action-version-date",
-	Level:   valid.LevelError,
-	Code:    "NoSuchVersion",
-	Because: "Version is the date of an existing API version.",
-	Source:  "EC2 model, metadata; AWS, error codes of the EC2 API",
-	Wire:    "version-unknown",
+	ID:     "wire-action-version-date",
+	Level:  valid.LevelError,
+	Code:   "NoSuchVersion",
+	Reason: "Version is the date of an existing API version.",
+	Source: "EC2 model, metadata; AWS, error codes of the EC2 API",
+	Wire:   "version-unknown",
 }
 
 var ruleWireActionVersionMissing = valid.Rule{
-	ID:      "wire-action-version-missing",
-	Level:   valid.LevelError,
-	Code:    "MissingAction",
-	Because: "Action is required; it names the operation.",
-	Source:  "AWS, error codes of the EC2 API",
-	Wire:    "action-missing",
+	ID:     "wire-action-version-missing",
+	Level:  valid.LevelError,
+	Code:   "MissingAction",
+	Reason: "Action is required; it names the operation.",
+	Source: "AWS, error codes of the EC2 API",
+	Wire:   "action-missing",
 }
 
 var ruleWireBoolean = valid.Rule{
-	ID:      "wire-boolean",
-	Level:   valid.LevelError,
-	Because: "A boolean is true or false, in lower case.",
-	Source:  "EC2 model, type Boolean",
-	Wire:    "boolean",
+	ID:     "wire-boolean",
+	Level:  valid.LevelError,
+	Reason: "A boolean is true or false, in lower case.",
+	Source: "EC2 model, type Boolean",
+	Wire:   "boolean",
 }
 
 var ruleWireEmptyVirtualizationType = valid.Rule{
-	ID:      "wire-empty-virtualization-type",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "EC2 rejects an empty virtualization type; omit it to get the default.",
-	Source:  "hashicorp/packer#2329, a response of RegisterImage in 2015",
+	ID:     "wire-empty-virtualization-type",
+	Level:  valid.LevelError,
+	Code:   "InvalidParameterValue",
+	Reason: "EC2 rejects an empty virtualization type; omit it to get the default.",
+	Source: "hashicorp/packer#2329, a response of RegisterImage in 2015",
 }
 
 // checkWireEmptyVirtualizationType reports violations of wire-empty-virtualization-type.
@@ -5004,20 +5004,20 @@ func checkWireEmptyVirtualizationType(c *valid.Collector, in *RegisterImageInput
 }
 
 var ruleWireInteger = valid.Rule{
-	ID:      "wire-integer",
-	Level:   valid.LevelError,
-	Because: "An integer is written in decimal digits and fits in 32 bits.",
-	Source:  "EC2 model, type Integer",
-	Wire:    "integer",
+	ID:     "wire-integer",
+	Level:  valid.LevelError,
+	Reason: "An integer is written in decimal digits and fits in 32 bits.",
+	Source: "EC2 model, type Integer",
+	Wire:   "integer",
 }
 
 var ruleWireIntegerNegative = valid.Rule{
-	ID:         "wire-integer-negative",
-	Level:      valid.LevelError,
-	Because:    "Sizes and rates of a volume are not negative.",
-	Source:     "EC2 model, type Integer",
-	Unless:     []string{"iops-range", "iops-gp3-minimum", "throughput-range", "vol-init-rate", "volume-size-range"},
-	Operations: []string{"CreateImage", "RegisterImage"},
+	ID:           "wire-integer-negative",
+	Level:        valid.LevelError,
+	Reason:       "Sizes and rates of a volume are not negative.",
+	Source:       "EC2 model, type Integer",
+	SupersededBy: []string{"iops-range", "iops-gp3-minimum", "throughput-range", "vol-init-rate", "volume-size-range"},
+	Operations:   []string{"CreateImage", "RegisterImage"},
 }
 
 // checkWireIntegerNegative reports violations of wire-integer-negative.
@@ -5040,20 +5040,20 @@ func checkWireIntegerNegative(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleWireListIndex = valid.Rule{
-	ID:      "wire-list-index",
-	Level:   valid.LevelWarning,
-	Because: "List elements are numbered 1, 2, 3 without gaps. EC2's behavior is documented for another first number, but not for gaps.",
-	Source:  "Smithy, aws.protocols#ec2Query",
-	Wire:    "list-index",
+	ID:     "wire-list-index",
+	Level:  valid.LevelWarning,
+	Reason: "List elements are numbered 1, 2, 3 without gaps. EC2's behavior is documented for another first number, but not for gaps.",
+	Source: "Smithy, aws.protocols#ec2Query",
+	Wire:   "list-index",
 }
 
 var ruleWireUnknownParameter = valid.Rule{
-	ID:      "wire-unknown-parameter",
-	Level:   valid.LevelError,
-	Code:    "UnknownParameter",
-	Because: "EC2 rejects unknown parameters, including those newer than the requested Version.",
-	Source:  "AWS, error codes of the EC2 API",
-	Wire:    "unknown-parameter",
+	ID:     "wire-unknown-parameter",
+	Level:  valid.LevelError,
+	Code:   "UnknownParameter",
+	Reason: "EC2 rejects unknown parameters, including those newer than the requested Version.",
+	Source: "AWS, error codes of the EC2 API",
+	Wire:   "unknown-parameter",
 }
 
 var ruleZoneIdForm = valid.Rule{
@@ -5061,7 +5061,7 @@ var ruleZoneIdForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsZoneIdForm,
 	Message: "is not a zone ID such as use1-az1",
-	Because: "A zone ID consists of a Region code and a number, such as use1-az1.",
+	Reason:  "A zone ID consists of a Region code and a number, such as use1-az1.",
 	Source:  "EC2 User Guide 2023, using-regions-availability-zones",
 }
 
@@ -5076,7 +5076,7 @@ var ruleZoneNameForm = valid.Rule{
 	Level:   valid.LevelWarning,
 	Holds:   holdsZoneNameForm,
 	Message: "is not a zone name such as us-east-1a",
-	Because: "A zone name begins with its Region, such as us-east-1a.",
+	Reason:  "A zone name begins with its Region, such as us-east-1a.",
 	Source:  "EC2 User Guide 2023, using-regions-availability-zones",
 }
 

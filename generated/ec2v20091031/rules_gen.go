@@ -49,10 +49,10 @@ var patternVirtualNameForm = valid.NewPattern(`^ephemeral[0-9]+$`)
 var patternVolumeSizeForm = valid.NewPattern(`^[1-9][0-9]*$`)
 
 var ruleBackingExclusive = valid.Rule{
-	ID:      "backing-exclusive",
-	Level:   valid.LevelWarning,
-	Because: "An AMI with a manifest is instance store-backed.",
-	Source:  "eucalyptus/eucalyptus, ImageManager",
+	ID:     "backing-exclusive",
+	Level:  valid.LevelWarning,
+	Reason: "An AMI with a manifest is instance store-backed.",
+	Source: "eucalyptus/eucalyptus, ImageManager",
 }
 
 // checkBackingExclusive reports violations of backing-exclusive.
@@ -71,10 +71,10 @@ func checkBackingExclusive(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBackingRequired = valid.Rule{
-	ID:      "backing-required",
-	Level:   valid.LevelWarning,
-	Because: "An AMI is created from a manifest or from a snapshot of its root volume; every example has one of the two.",
-	Source:  "Query API 2009-10-31, RegisterImage, examples; eucalyptus/eucalyptus, ImageManager",
+	ID:     "backing-required",
+	Level:  valid.LevelWarning,
+	Reason: "An AMI is created from a manifest or from a snapshot of its root volume; every example has one of the two.",
+	Source: "Query API 2009-10-31, RegisterImage, examples; eucalyptus/eucalyptus, ImageManager",
 }
 
 // checkBackingRequired reports violations of backing-required.
@@ -92,10 +92,10 @@ func checkBackingRequired(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBdmDeviceNameForm = valid.Rule{
-	ID:      "bdm-device-name-form",
-	Level:   valid.LevelWarning,
-	Because: "AWS's tables have no other form, although the document's third example has /dev/sdbc.",
-	Source:  "EC2 User Guide 2023, device_naming",
+	ID:     "bdm-device-name-form",
+	Level:  valid.LevelWarning,
+	Reason: "AWS's tables have no other form, although the document's third example has /dev/sdbc.",
+	Source: "EC2 User Guide 2023, device_naming",
 }
 
 // checkBdmDeviceNameForm reports violations of bdm-device-name-form.
@@ -109,10 +109,10 @@ func checkBdmDeviceNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 }
 
 var ruleBdmDeviceNamePresent = valid.Rule{
-	ID:      "bdm-device-name-present",
-	Level:   valid.LevelWarning,
-	Because: "An entry describes a device.",
-	Source:  "eucalyptus/eucalyptus, Images",
+	ID:     "bdm-device-name-present",
+	Level:  valid.LevelWarning,
+	Reason: "An entry describes a device.",
+	Source: "eucalyptus/eucalyptus, Images",
 }
 
 // checkBdmDeviceNamePresent reports violations of bdm-device-name-present.
@@ -123,15 +123,15 @@ func checkBdmDeviceNamePresent(c *valid.Collector, in *types.BlockDeviceMapping)
 }
 
 var ruleBdmDeviceNameUnique = valid.Rule{
-	ID:      "bdm-device-name-unique",
-	Level:   valid.LevelWarning,
-	Because: "A device has one entry.",
-	Source:  "eucalyptus/eucalyptus, Images",
+	ID:     "bdm-device-name-unique",
+	Level:  valid.LevelWarning,
+	Reason: "A device has one entry.",
+	Source: "eucalyptus/eucalyptus, Images",
 }
 
 // checkBdmDeviceNameUnique reports violations of bdm-device-name-unique.
 func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
-	var seen valid.Seen
+	var seen valid.DuplicateFinder
 	for i := range in.BlockDeviceMappings {
 		e := &in.BlockDeviceMappings[i]
 		if e.DeviceName != nil && seen.Add(*e.DeviceName) {
@@ -143,10 +143,10 @@ func checkBdmDeviceNameUnique(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleBdmKindOne = valid.Rule{
-	ID:      "bdm-kind-one",
-	Level:   valid.LevelWarning,
-	Because: "An entry must describe the device.",
-	Source:  "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
+	ID:     "bdm-kind-one",
+	Level:  valid.LevelWarning,
+	Reason: "An entry must describe the device.",
+	Source: "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
 }
 
 // checkBdmKindOne reports violations of bdm-kind-one.
@@ -157,10 +157,10 @@ func checkBdmKindOne(c *valid.Collector, in *types.BlockDeviceMapping) {
 }
 
 var ruleBdmKindOneSeveral = valid.Rule{
-	ID:      "bdm-kind-one-several",
-	Level:   valid.LevelWarning,
-	Because: "The SOAP schema of this version allows only one.",
-	Source:  "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
+	ID:     "bdm-kind-one-several",
+	Level:  valid.LevelWarning,
+	Reason: "The SOAP schema of this version allows only one.",
+	Source: "eucalyptus/eucalyptus, ec2-images-09-10-31.xml",
 }
 
 // checkBdmKindOneSeveral reports violations of bdm-kind-one-several.
@@ -171,11 +171,11 @@ func checkBdmKindOneSeveral(c *valid.Collector, in *types.BlockDeviceMapping) {
 }
 
 var ruleDescriptionLength = valid.Rule{
-	ID:      "description-length",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "A description has at most 255 characters.",
-	Source:  "Query API 2009-10-31, RegisterImage, Description",
+	ID:     "description-length",
+	Level:  valid.LevelError,
+	Code:   "InvalidParameterValue",
+	Reason: "A description has at most 255 characters.",
+	Source: "Query API 2009-10-31, RegisterImage, Description",
 }
 
 // checkDescriptionLength reports violations of description-length.
@@ -186,10 +186,10 @@ func checkDescriptionLength(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleEbsSource = valid.Rule{
-	ID:      "ebs-source",
-	Level:   valid.LevelWarning,
-	Because: "A volume is created from a snapshot, or empty with a size.",
-	Source:  "Query API 2009-10-31, RegisterImage, third example",
+	ID:     "ebs-source",
+	Level:  valid.LevelWarning,
+	Reason: "A volume is created from a snapshot, or empty with a size.",
+	Source: "Query API 2009-10-31, RegisterImage, third example",
 }
 
 // checkEbsSource reports violations of ebs-source.
@@ -200,10 +200,10 @@ func checkEbsSource(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleImageLocationForm = valid.Rule{
-	ID:      "image-location-form",
-	Level:   valid.LevelWarning,
-	Because: "A manifest file has such a name. The document's example has no slash, so none is required.",
-	Source:  "Query API 2009-10-31, RegisterImage, first example",
+	ID:     "image-location-form",
+	Level:  valid.LevelWarning,
+	Reason: "A manifest file has such a name. The document's example has no slash, so none is required.",
+	Source: "Query API 2009-10-31, RegisterImage, first example",
 }
 
 // checkImageLocationForm reports violations of image-location-form.
@@ -217,11 +217,11 @@ func checkImageLocationForm(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleNameCharset = valid.Rule{
-	ID:      "name-charset",
-	Level:   valid.LevelError,
-	Code:    "InvalidAMIName.Malformed",
-	Because: "This version allows the comma but no periods or spaces; later versions the reverse.",
-	Source:  "Query API 2009-10-31, RegisterImage, Name",
+	ID:     "name-charset",
+	Level:  valid.LevelError,
+	Code:   "InvalidAMIName.Malformed",
+	Reason: "This version allows the comma but no periods or spaces; later versions the reverse.",
+	Source: "Query API 2009-10-31, RegisterImage, Name",
 }
 
 // checkNameCharset reports violations of name-charset.
@@ -234,11 +234,11 @@ func checkNameCharset(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleNameLength = valid.Rule{
-	ID:      "name-length",
-	Level:   valid.LevelError,
-	Code:    "InvalidAMIName.Malformed",
-	Because: "A name has 3 to 128 characters.",
-	Source:  "Query API 2009-10-31, RegisterImage, Name",
+	ID:     "name-length",
+	Level:  valid.LevelError,
+	Code:   "InvalidAMIName.Malformed",
+	Reason: "A name has 3 to 128 characters.",
+	Source: "Query API 2009-10-31, RegisterImage, Name",
 }
 
 // checkNameLength reports violations of name-length.
@@ -249,11 +249,11 @@ func checkNameLength(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleNameRequired = valid.Rule{
-	ID:      "name-required",
-	Level:   valid.LevelWarning,
-	Code:    "MissingParameter",
-	Because: "The document says that Name is required, but its first example registers a manifest without one.",
-	Source:  "Query API 2009-10-31, RegisterImage, Name",
+	ID:     "name-required",
+	Level:  valid.LevelWarning,
+	Code:   "MissingParameter",
+	Reason: "The document says that Name is required, but its first example registers a manifest without one.",
+	Source: "Query API 2009-10-31, RegisterImage, Name",
 }
 
 // checkNameRequired reports violations of name-required.
@@ -264,10 +264,10 @@ func checkNameRequired(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRootDeviceInMappings = valid.Rule{
-	ID:      "root-device-in-mappings",
-	Level:   valid.LevelWarning,
-	Because: "The root volume is the snapshot in the mapping of the root device.",
-	Source:  "Query API 2009-10-31, RegisterImage, second and third example; eucalyptus/eucalyptus, Images",
+	ID:     "root-device-in-mappings",
+	Level:  valid.LevelWarning,
+	Reason: "The root volume is the snapshot in the mapping of the root device.",
+	Source: "Query API 2009-10-31, RegisterImage, second and third example; eucalyptus/eucalyptus, Images",
 }
 
 // checkRootDeviceInMappings reports violations of root-device-in-mappings.
@@ -295,10 +295,10 @@ func checkRootDeviceInMappings(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleRootDeviceNamePresent = valid.Rule{
-	ID:      "root-device-name-present",
-	Level:   valid.LevelWarning,
-	Because: "It identifies the snapshot of the root volume.",
-	Source:  "Query API 2009-10-31, RegisterImage, second and third example",
+	ID:     "root-device-name-present",
+	Level:  valid.LevelWarning,
+	Reason: "It identifies the snapshot of the root volume.",
+	Source: "Query API 2009-10-31, RegisterImage, second and third example",
 }
 
 // checkRootDeviceNamePresent reports violations of root-device-name-present.
@@ -319,10 +319,10 @@ func checkRootDeviceNamePresent(c *valid.Collector, in *RegisterImageInput) {
 }
 
 var ruleSnapshotIdForm = valid.Rule{
-	ID:      "snapshot-id-form",
-	Level:   valid.LevelWarning,
-	Because: "Snapshot IDs begin with snap-.",
-	Source:  "Query API 2009-10-31, RegisterImage, examples",
+	ID:     "snapshot-id-form",
+	Level:  valid.LevelWarning,
+	Reason: "Snapshot IDs begin with snap-.",
+	Source: "Query API 2009-10-31, RegisterImage, examples",
 }
 
 // checkSnapshotIdForm reports violations of snapshot-id-form.
@@ -333,10 +333,10 @@ func checkSnapshotIdForm(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleVirtualNameForm = valid.Rule{
-	ID:      "virtual-name-form",
-	Level:   valid.LevelWarning,
-	Because: "Instance store volumes are numbered.",
-	Source:  "eucalyptus/eucalyptus, Images; EC2 User Guide 2023, InstanceStorage",
+	ID:     "virtual-name-form",
+	Level:  valid.LevelWarning,
+	Reason: "Instance store volumes are numbered.",
+	Source: "eucalyptus/eucalyptus, Images; EC2 User Guide 2023, InstanceStorage",
 }
 
 // checkVirtualNameForm reports violations of virtual-name-form.
@@ -347,10 +347,10 @@ func checkVirtualNameForm(c *valid.Collector, in *types.BlockDeviceMapping) {
 }
 
 var ruleVolumeSizeForm = valid.Rule{
-	ID:      "volume-size-form",
-	Level:   valid.LevelWarning,
-	Because: "In this version the type is String, and the example is a number.",
-	Source:  "Query API 2009-10-31, RegisterImage, third example",
+	ID:     "volume-size-form",
+	Level:  valid.LevelWarning,
+	Reason: "In this version the type is String, and the example is a number.",
+	Source: "Query API 2009-10-31, RegisterImage, third example",
 }
 
 // checkVolumeSizeForm reports violations of volume-size-form.
@@ -361,45 +361,45 @@ func checkVolumeSizeForm(c *valid.Collector, in *types.EbsBlockDevice) {
 }
 
 var ruleWireActionVersion = valid.Rule{
-	ID:      "wire-action-version",
-	Level:   valid.LevelError,
-	Code:    "InvalidAction",
-	Because: "Action names the operation.",
-	Source:  "Query API 2009-10-31, RegisterImage, examples",
-	Wire:    "action-unknown",
+	ID:     "wire-action-version",
+	Level:  valid.LevelError,
+	Code:   "InvalidAction",
+	Reason: "Action names the operation.",
+	Source: "Query API 2009-10-31, RegisterImage, examples",
+	Wire:   "action-unknown",
 }
 
 var ruleWireActionVersionMissing = valid.Rule{
-	ID:      "wire-action-version-missing",
-	Level:   valid.LevelError,
-	Code:    "MissingAction",
-	Because: "Action is required; it names the operation.",
-	Source:  "Query API 2009-10-31, RegisterImage, examples",
-	Wire:    "action-missing",
+	ID:     "wire-action-version-missing",
+	Level:  valid.LevelError,
+	Code:   "MissingAction",
+	Reason: "Action is required; it names the operation.",
+	Source: "Query API 2009-10-31, RegisterImage, examples",
+	Wire:   "action-missing",
 }
 
 var ruleWireBoolean = valid.Rule{
-	ID:      "wire-boolean",
-	Level:   valid.LevelError,
-	Code:    "InvalidParameterValue",
-	Because: "DeleteOnTermination is a Boolean, true or false.",
-	Source:  "Query API 2009-10-31, RegisterImage, DeleteOnTermination",
-	Wire:    "boolean",
+	ID:     "wire-boolean",
+	Level:  valid.LevelError,
+	Code:   "InvalidParameterValue",
+	Reason: "DeleteOnTermination is a Boolean, true or false.",
+	Source: "Query API 2009-10-31, RegisterImage, DeleteOnTermination",
+	Wire:   "boolean",
 }
 
 var ruleWireListIndex = valid.Rule{
-	ID:      "wire-list-index",
-	Level:   valid.LevelWarning,
-	Because: "The examples number mappings 1, 2, 3; no document describes other numbering.",
-	Source:  "Query API 2009-10-31, RegisterImage, third example",
-	Wire:    "list-index",
+	ID:     "wire-list-index",
+	Level:  valid.LevelWarning,
+	Reason: "The examples number mappings 1, 2, 3; no document describes other numbering.",
+	Source: "Query API 2009-10-31, RegisterImage, third example",
+	Wire:   "list-index",
 }
 
 var ruleWireUnknownParameter = valid.Rule{
-	ID:      "wire-unknown-parameter",
-	Level:   valid.LevelError,
-	Code:    "UnknownParameter",
-	Because: "This version has twelve parameters, plus those that identify the caller.",
-	Source:  "Query API 2009-10-31, RegisterImage",
-	Wire:    "unknown-parameter",
+	ID:     "wire-unknown-parameter",
+	Level:  valid.LevelError,
+	Code:   "UnknownParameter",
+	Reason: "This version has twelve parameters, plus those that identify the caller.",
+	Source: "Query API 2009-10-31, RegisterImage",
+	Wire:   "unknown-parameter",
 }

@@ -73,7 +73,7 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, 
 func (p *pipeline) sdkError(found valid.Violations, policy valid.Policy) error {
 	missing := smithy.InvalidParamsError{Context: p.op.name + "Input"}
 	for _, v := range found {
-		if _, named := policy.Levels[v.Rule]; v.SDK && !named {
+		if _, named := policy.Levels[v.Rule]; v.SDKChecks && !named {
 			missing.Add(smithy.NewErrParamRequired(v.Path))
 		}
 	}

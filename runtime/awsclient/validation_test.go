@@ -20,7 +20,7 @@ func checked() *Operation[pingInput, pingOutput] {
 	op := Operation[pingInput, pingOutput]{Name: ping.Name, Encode: ping.Encode, Decode: ping.Decode, Metadata: ping.Metadata, Token: ping.Token}
 	op.Validate = func(in *pingInput) (all valid.Violations) {
 		if in.Name == nil {
-			all = append(all, valid.Violation{Path: "Name", Rule: "name-required", Level: valid.LevelError, SDK: true, Message: "is required"})
+			all = append(all, valid.Violation{Path: "Name", Rule: "name-required", Level: valid.LevelError, SDKChecks: true, Message: "is required"})
 		}
 		if aws.ToString(in.Token) == "bad" {
 			all = append(all, valid.Violation{Path: "Token", Rule: "token-bad", Level: valid.LevelError, Message: "is bad"})
@@ -45,7 +45,7 @@ func TestSDKInputRejectsWhatTheSDKDoes(t *testing.T) {
 	bad := &pingInput{Name: aws.String("x"), Token: aws.String("bad")}
 	assert.NoError(t, callWith(t, SDKInput, valid.Policy{}, bad))
 	assert.Error(t, callWith(t, ModelInput, valid.Policy{}, bad))
-	assert.Error(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Rules}, bad))
+	assert.Error(t, callWith(t, SDKInput, valid.Policy{Mode: valid.ModelRules}, bad))
 	assert.Error(t, callWith(t, SDKInput, valid.Policy{Levels: map[string]valid.Level{"token-bad": valid.LevelError}}, bad))
 
 	err := callWith(t, SDKInput, valid.Policy{}, &pingInput{})

@@ -69,16 +69,16 @@ func (c *Collector) push(s step) {
 // value is the invalid value or a pointer to it, or nil if there is none to show.
 func (c *Collector) Add(r *Rule, path, message string, value interface{}) {
 	c.found = append(c.found, Violation{
-		Path:    c.join(path),
-		Rule:    r.ID,
-		Level:   r.Level,
-		Code:    r.Code,
-		Message: message,
-		Because: r.Because,
-		Value:   text(value),
-		SDK:     r.SDK,
+		Path:      c.join(path),
+		Rule:      r.ID,
+		Level:     r.Level,
+		Code:      r.Code,
+		Message:   message,
+		Reason:    r.Reason,
+		Value:     text(value),
+		SDKChecks: r.SDKChecks,
 	})
-	c.yields = append(c.yields, r.Unless)
+	c.yields = append(c.yields, r.SupersededBy)
 }
 
 // Wire reports a problem that a strict request decoder found: its kind, the key in the

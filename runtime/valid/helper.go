@@ -29,14 +29,14 @@ func (p *Pattern) Match(s string) bool {
 
 // A Seen finds duplicate values. The zero value is empty. The first sixteen values do
 // not allocate.
-type Seen struct {
+type DuplicateFinder struct {
 	n    int
 	few  [16]string
 	many map[string]bool // the rest
 }
 
 // Add adds a value and reports whether it is a duplicate.
-func (s *Seen) Add(value string) bool {
+func (s *DuplicateFinder) Add(value string) bool {
 	switch {
 	case s.Has(value):
 		return true
@@ -53,7 +53,7 @@ func (s *Seen) Add(value string) bool {
 }
 
 // Has reports whether a value was added.
-func (s *Seen) Has(value string) bool {
+func (s *DuplicateFinder) Has(value string) bool {
 	for _, v := range s.few[:s.n] {
 		if v == value {
 			return true

@@ -23,11 +23,11 @@ type Mode int8
 
 // The modes.
 const (
-	Default Mode = iota // the rules' own levels; in a replacement for the SDK's package, only what the SDK rejects
-	Strict              // warnings become errors
-	Lenient             // errors become warnings, so no call is stopped
-	Silent              // only rules in Levels are reported
-	Rules               // the rules' own levels, also in a replacement for the SDK's package
+	Default    Mode = iota // the rules' own levels; in a replacement for the SDK's package, only what the SDK rejects
+	Strict                 // warnings become errors
+	Lenient                // errors become warnings, so no call is stopped
+	Silent                 // only rules in Levels are reported
+	ModelRules             // the rules' own levels, also in a replacement for the SDK's package
 )
 
 // Level returns the level of a rule under the policy; own is the rule's default level.
@@ -97,7 +97,7 @@ func (p Policy) CheckRules(rules string) error {
 	if len(p.Levels) == 0 || rules == "" {
 		return nil
 	}
-	known := append(strings.Fields(rules), Required.ID, Length.ID, Range.ID, Form.ID, Enum.ID)
+	known := append(strings.Fields(rules), Required.ID, Length.ID, Range.ID, PatternRule.ID, Enum.ID)
 	var unknown []string
 	for id := range p.Levels {
 		if !contains(known, id) && !strings.HasPrefix(id, "wire-") {
@@ -166,6 +166,6 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-var modes = map[string]Mode{"default": Default, "rules": Rules, "strict": Strict, "lenient": Lenient, "silent": Silent, "off": Silent}
+var modes = map[string]Mode{"default": Default, "rules": ModelRules, "strict": Strict, "lenient": Lenient, "silent": Silent, "off": Silent}
 
 var levels = map[string]Level{"off": LevelOff, "warning": LevelWarning, "error": LevelError}

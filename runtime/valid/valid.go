@@ -51,18 +51,18 @@ func (l Level) String() string {
 // A Rule is a requirement on inputs. Generated packages have one for each rule of their
 // model. The rules for single values are below.
 type Rule struct {
-	ID      string // "iops-required"
-	Level   Level  // default level
-	Code    string // error code of the service; "" if unknown
-	Because string // reason for the rule; "" if obvious
-	Source  string // source of the fact
+	ID     string // "iops-required"
+	Level  Level  // default level
+	Code   string // error code of the service; "" if unknown
+	Reason string // reason for the rule; "" if obvious
+	Source string // source of the fact
 
 	// SDK reports whether the AWS SDK rejects such inputs too: AWS's model requires
 	// the missing member.
-	SDK bool
+	SDKChecks bool
 	// Unless lists stronger rules: a violation of one of them at the same path
 	// suppresses a violation of this one.
-	Unless []string
+	SupersededBy []string
 	// Operations are the operations that the rule applies to. If nil, it applies to
 	// all operations with the values.
 	Operations []string
@@ -80,28 +80,28 @@ type Rule struct {
 // every generated package.
 var (
 	// Required: a required member is missing. The AWS SDK rejects this too.
-	Required = Rule{ID: "required", Level: LevelError, Code: "MissingParameter", SDK: true}
+	Required = Rule{ID: "required", Level: LevelError, Code: "MissingParameter", SDKChecks: true}
 	// Length: a string, list or blob is too short or too long.
 	Length = Rule{ID: "length", Level: LevelError, Code: "InvalidParameterValue"}
 	// Range: a number is out of range.
 	Range = Rule{ID: "range", Level: LevelError, Code: "InvalidParameterValue"}
 	// Form: a string does not match its pattern. It is a warning because some patterns
 	// in AWS's models match no value that the service accepts.
-	Form = Rule{ID: "pattern", Level: LevelWarning, Code: "InvalidParameterValue"}
+	PatternRule = Rule{ID: "pattern", Level: LevelWarning, Code: "InvalidParameterValue"}
 	// Enum: a value is not in the model, which may be older than the service.
 	Enum = Rule{ID: "enum", Level: LevelWarning, Code: "InvalidParameterValue"}
 )
 
 // A Violation is one problem of an input.
 type Violation struct {
-	Path    string // "BlockDeviceMappings[1].Ebs.Iops", with indices from 0 as in Go; "" for the input itself
-	Rule    string // ID of the rule
-	Level   Level
-	Code    string // error code of the service; "" if unknown
-	Message string // the problem: "must be at most 256000 if VolumeType is io2"
-	Because string // reason for the rule; "" if obvious
-	Value   string // the value in Go syntax, shortened; "" if absent or sensitive
-	SDK     bool   // whether the AWS SDK rejects this too
+	Path      string // "BlockDeviceMappings[1].Ebs.Iops", with indices from 0 as in Go; "" for the input itself
+	Rule      string // ID of the rule
+	Level     Level
+	Code      string // error code of the service; "" if unknown
+	Message   string // the problem: "must be at most 256000 if VolumeType is io2"
+	Reason    string // reason for the rule; "" if obvious
+	Value     string // the value in Go syntax, shortened; "" if absent or sensitive
+	SDKChecks bool   // whether the AWS SDK rejects this too
 }
 
 // String returns one line: path, message, value, level and rule.

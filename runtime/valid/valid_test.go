@@ -13,8 +13,8 @@ import (
 )
 
 var (
-	iopsRange  = Rule{ID: "iops-range", Level: LevelError, Code: "InvalidParameterValue", Because: "EC2 has a ceiling."}
-	iopsOlder  = Rule{ID: "iops-range-older", Level: LevelWarning, Unless: []string{"iops-range"}}
+	iopsRange  = Rule{ID: "iops-range", Level: LevelError, Code: "InvalidParameterValue", Reason: "EC2 has a ceiling."}
+	iopsOlder  = Rule{ID: "iops-range-older", Level: LevelWarning, SupersededBy: []string{"iops-range"}}
 	nameLegacy = Rule{ID: "name-2009", Level: LevelOff}
 )
 
@@ -23,7 +23,7 @@ func sample() Violations {
 	c := Collector{Operation: "RegisterImage"}
 	c.Item("BlockDeviceMappings", 1)
 	c.Enter("Ebs")
-	c.Add(&iopsOlder, "Iops", "must be at most 64000", int32(300000)) // outdone by the next
+	c.Add(&iopsOlder, "Iops", "must be at most 64000", int32(300000)) // superseded by the next
 	c.Add(&iopsRange, "Iops", "must be at most 256000", int32(300000))
 	c.Leave()
 	c.Add(&iopsOlder, "Ebs", "is odd", nil)
@@ -35,7 +35,7 @@ func sample() Violations {
 func TestCollectorPathsAndValues(t *testing.T) {
 	assert.Equal(t, Violations{
 		{Path: "BlockDeviceMappings[1].Ebs.Iops", Rule: "iops-range", Level: LevelError, Code: "InvalidParameterValue",
-			Message: "must be at most 256000", Because: "EC2 has a ceiling.", Value: "300000"},
+			Message: "must be at most 256000", Reason: "EC2 has a ceiling.", Value: "300000"},
 		{Path: "BlockDeviceMappings[1].Ebs", Rule: "iops-range-older", Level: LevelWarning, Message: "is odd"},
 		{Path: "Name", Rule: "name-2009", Level: LevelOff, Message: "has a dot", Value: `"a.b"`},
 	}, sample())
@@ -100,7 +100,7 @@ func TestCollectorWire(t *testing.T) {
 func TestCollectorAllocatesNothingWhenAllIsWell(t *testing.T) {
 	allocs := testing.AllocsPerRun(100, func() {
 		c := Collector{Operation: "RegisterImage"}
-		var seen Seen
+		var seen DuplicateFinder
 		for i := 0; i < 10; i++ {
 			c.Item("Tags", i)
 			if seen.Add("0123456789"[i : i+1]) {
@@ -244,7 +244,7 @@ func TestPattern(t *testing.T) {
 }
 
 func TestSeen(t *testing.T) {
-	var s Seen
+	var s DuplicateFinder
 	for round := 0; round < 2; round++ {
 		for i := 0; i < 100; i++ {
 			assert.Equal(t, round == 1, s.Add(string(rune('a'+i))))

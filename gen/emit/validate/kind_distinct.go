@@ -10,7 +10,7 @@ import (
 
 // printDistinct appends the search for values that come twice.
 //
-//	var seen valid.Seen
+//	var seen valid.DuplicateFinder
 //	for i := range in.BlockDeviceMappings {
 //		e := &in.BlockDeviceMappings[i]
 //		if e.DeviceName != nil && seen.Add(*e.DeviceName) {
@@ -18,7 +18,7 @@ import (
 //		}
 //	}
 func printDistinct(s *scene, g *jen.Group, d *spec.Distinct, here place) {
-	g.Var().Id("seen").Add(valid(s.p, "Seen"))
+	g.Var().Id("seen").Add(valid(s.p, "DuplicateFinder"))
 	from := s.from(d.Of, here)
 	if d.Written {
 		each(g, s.p, from, d.Of.Steps, s.loops, func(g *jen.Group, _ []loop, _ []spec.PathStep, v value) {

@@ -70,7 +70,7 @@ func emitPatterns(g *jen.Group, p *plan.Plan) {
 //		ID:      "iops-required",
 //		Level:   valid.LevelError,
 //		Code:    "InvalidParameterCombination",
-//		Because: "A provisioned-IOPS volume has no default IOPS.",
+//		Reason:  "A provisioned-IOPS volume has no default IOPS.",
 //		Source:  "boto3 RegisterImage, Iops",
 //	}
 func emitRuleVar(g *jen.Group, p *plan.Plan, r *plan.Rule) {
@@ -85,14 +85,14 @@ func emitRuleVar(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 		fields = append(fields, field("Code", jen.Lit(r.Code)))
 	}
 	if r.SDK {
-		fields = append(fields, field("SDK", jen.True()))
+		fields = append(fields, field("SDKChecks", jen.True()))
 	}
 	if r.Holds != "" {
 		fields = append(fields, field("Holds", jen.Id(r.Holds)), field("Message", jen.Lit(valueMessage(r))))
 	}
-	fields = append(fields, field("Because", text(r.Because)), field("Source", text(r.Source)))
+	fields = append(fields, field("Reason", text(r.Because)), field("Source", text(r.Source)))
 	if r.Unless != nil {
-		fields = append(fields, field("Unless", jen.Index().String().ValuesFunc(func(g *jen.Group) {
+		fields = append(fields, field("SupersededBy", jen.Index().String().ValuesFunc(func(g *jen.Group) {
 			for _, u := range r.Unless {
 				g.Lit(u.ID)
 			}
