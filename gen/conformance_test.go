@@ -28,7 +28,8 @@ import (
 // notApplicable are the cases that cannot apply, with the reason. One that
 // passes all the same fails the test.
 var notApplicable = map[string]string{
-	"Ec2QueryHostWithPath": "wants /custom/ where the Go SDK, whose requests are to be equalled byte for byte, sends /custom",
+	"Ec2QueryHostWithPath": "wants /custom/ where the Go SDK, whose requests are to be equalled byte for byte, sends " +
+		"/custom",
 }
 
 // A suite is a model and its cases, as AWS writes them.
@@ -131,7 +132,8 @@ func generateSuite(t *testing.T, dir string, s *suite) {
 		operations[c.Given["name"].(string)] = c.Given
 	}
 	// What the cases' models leave out and a client must know.
-	s.Metadata["serviceId"], s.Metadata["endpointPrefix"], s.Metadata["xmlNamespace"] = "Protocol Test", "test", "https://example.com/"
+	s.Metadata["serviceId"], s.Metadata["endpointPrefix"], s.Metadata["xmlNamespace"] = "Protocol Test", "test",
+		"https://example.com/"
 	model, err := json.Marshal(map[string]any{"metadata": s.Metadata, "operations": operations, "shapes": s.Shapes})
 	require.NoError(t, err)
 	file := filepath.Join(dir, s.pkg+".json")
@@ -181,7 +183,8 @@ func runConformance(t *testing.T, dir string, suites []*suite, calls []conforman
 		fmt.Fprintf(&table, "\t%q: func(o awsclient.Options) any { return %s.New(o) },\n", s.pkg, s.pkg)
 	}
 	table.WriteString("}\n")
-	for name, data := range map[string]string{"go.mod": mod, "go.sum": string(gosum), "main.go": string(program), "table.go": table.String()} {
+	for name, data := range map[string]string{"go.mod": mod, "go.sum": string(gosum), "main.go": string(program),
+		"table.go": table.String()} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(data), 0o666))
 	}
 	stdin, err := json.Marshal(calls)

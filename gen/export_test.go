@@ -14,7 +14,8 @@ import (
 // exportFiles are the compiled packages that generated code may import, by
 // import path, found by one run of the go command.
 var exportFiles = sync.OnceValues(func() (map[string]string, error) {
-	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", "../runtime/...").Output()
+	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", "../runtime/...").
+		Output()
 	if err != nil {
 		return nil, fmt.Errorf("go list -export: %w", err)
 	}

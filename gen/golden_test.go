@@ -57,7 +57,8 @@ func TestGoldens(t *testing.T) {
 					section.Data, changed = have, true
 					continue
 				}
-				t.Errorf("%s: section %s differs (UPDATE=1 go test ./gen rewrites it)\n%s", file, section.Name, diff.Diff("want", want, "got", have))
+				t.Errorf("%s: section %s differs (UPDATE=1 go test ./gen rewrites it)\n%s", file, section.Name,
+					diff.Diff("want", want, "got", have))
 			}
 			if changed {
 				require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o666))
@@ -81,7 +82,8 @@ func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
 	if err != nil {
 		return map[string]string{"errors": err.Error() + "\n"}
 	}
-	files, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true, Pages: pagesOf(archive)})
+	files, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true,
+		Pages: pagesOf(archive)})
 	if err != nil {
 		return map[string]string{"errors": strings.TrimRight(err.Error(), "\n") + "\n"}
 	}

@@ -66,7 +66,8 @@ func removeImdsSupport(t *testing.T, m *spec.Model) {
 	}
 	attribute := m.Shape("ImageAttributeName")
 	n := len(attribute.Values)
-	attribute.Values = slices.DeleteFunc(attribute.Values, func(v *spec.EnumValue) bool { return v.Value == "imdsSupport" })
+	attribute.Values = slices.DeleteFunc(attribute.Values,
+		func(v *spec.EnumValue) bool { return v.Value == "imdsSupport" })
 	require.Len(t, attribute.Values, n-1)
 	n = len(m.Rules)
 	m.Rules = slices.DeleteFunc(m.Rules, func(r *spec.Rule) bool { return r.ID == "imds-enum" })

@@ -79,9 +79,11 @@ func TestImportPaths(t *testing.T) {
 	model := load(t, namesModel)
 	for importPath, want := range map[string]string{
 		"example.com/ünï/ec2": "invalid char 'ü'", "example.com/me ec2": "invalid char ' '", "": "empty string",
-		"example.com//ec2": "double slash", "/ec2": "empty path element", "./ec2": "invalid path element \".\"", "example.com/ec2/": "trailing slash",
-		"example.com/con/ec2": "\"con\" disallowed", "example.com/ec2.": "trailing dot", "time": "it is in the standard library",
-		"ec2": "", "example.com/me/ec2": "", "gopkg.in/ec2.v1": "", "example.com/a+b~c/ec2": "",
+		"example.com//ec2": "double slash", "/ec2": "empty path element", "./ec2": "invalid path element \".\"",
+		"example.com/ec2/":    "trailing slash",
+		"example.com/con/ec2": "\"con\" disallowed", "example.com/ec2.": "trailing dot",
+		"time": "it is in the standard library",
+		"ec2":  "", "example.com/me/ec2": "", "gopkg.in/ec2.v1": "", "example.com/a+b~c/ec2": "",
 	} {
 		_, err := Generate(model, plan.Config{Package: "ec2", ImportPath: importPath})
 		if want == "" {

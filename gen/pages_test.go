@@ -75,7 +75,8 @@ func TestPagesOfEverything(t *testing.T) {
 		assert.True(t, files.IsOwn(f.Data), "%s has no marker", f.Name)
 	}
 	spent := cpu(t) - before
-	t.Logf("%d pages of %d operations, %.1f MB, %v of CPU, %v", len(list), len(model.Operations), float64(total)/1e6, spent, time.Since(start))
+	t.Logf("%d pages of %d operations, %.1f MB, %v of CPU, %v", len(list), len(model.Operations), float64(total)/1e6,
+		spent, time.Since(start))
 	assert.Less(t, total, 30_000_000)
 	assert.Less(t, spent, 5*time.Second, "with the model's loading")
 
@@ -238,7 +239,8 @@ rules:
 	quoted := `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(hostile) + `"`
 	archive = strings.ReplaceAll(archive, "DOC", quoted)
 	quoted = strings.ReplaceAll(quoted, `\n`, " ") // what is one line by the rules of the language
-	model, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml", Data: []byte(strings.ReplaceAll(archive, "TEXT", quoted))}})
+	model, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml",
+		Data: []byte(strings.ReplaceAll(archive, "TEXT", quoted))}})
 	require.NoError(t, err)
 	return model
 }
@@ -365,7 +367,8 @@ func TestSearchIndexHasEverything(t *testing.T) {
 	require.NoError(t, err)
 	for _, f := range list {
 		if f.Name == "search.js" {
-			for _, want := range []string{`O\tRegisterImage\tRegisterImage`, `\na\tBlockDeviceMappings\tBlockDeviceMapping`, `\nc\tIops`, `\nV\tuefi-preferred`,
+			for _, want := range []string{`O\tRegisterImage\tRegisterImage`, `\na\tBlockDeviceMappings\tBlockDeviceMapping`,
+				`\nc\tIops`, `\nV\tuefi-preferred`,
 				`\nE\tInvalidAMIName.Duplicate`, `\nU\tiops-required`, `T\ttypes.EbsBlockDevice\tEbsBlockDevice`} {
 				assert.Contains(t, string(f.Data), want, fmt.Sprint(len(f.Data)))
 			}

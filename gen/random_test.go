@@ -28,7 +28,8 @@ var hostileNames = strings.Fields(`type func range nil error string len append n
 	types valid context time middleware awsclient ec2query ec2xml ec2time strconv Item Tag TagList Tag_List Values Item_ TagInput
 	Action2 ActionInput ActionOutput ActionPaginator NewActionPaginator Action Waiter opAction encodeTag decodeTag`)
 
-var hostileTexts = []string{"", "", "Plain words.", "ends */ here", "//go:build ignore", "`back` \"quote\" \\n", "Deprecated: no",
+var hostileTexts = []string{"", "", "Plain words.", "ends */ here", "//go:build ignore", "`back` \"quote\" \\n",
+	"Deprecated: no",
 	"[x]: http://y", strings.Repeat("long", 60), "+build x", "%s %d", "* * *", "# Heading", "- one", "1. three", "日本 éa"}
 
 var hostileDocs = append([]string{"a\n\nb\n\n# Heading\n\n- one\n- two\n1. three", "  indented\n\tcode\n\n\ttab",
@@ -63,9 +64,11 @@ func (d *dice) deprecation() *spec.Deprecation {
 func randomModel(seed int64) *spec.Model {
 	d := &dice{Rand: rand.New(rand.NewSource(seed)), model: &spec.Model{}}
 	m := d.model
-	m.Service = spec.Service{ID: "S", Title: d.of(hostileTexts), Protocol: "ec2", APIVersion: "2016-11-15", XMLNamespace: "http://x/", EndpointPrefix: "e", SigningName: "s"}
+	m.Service = spec.Service{ID: "S", Title: d.of(hostileTexts), Protocol: "ec2", APIVersion: "2016-11-15",
+		XMLNamespace: "http://x/", EndpointPrefix: "e", SigningName: "s"}
 	for i, name := range d.names(8 + d.Intn(12)) {
-		s := &spec.Shape{Name: name, Kind: spec.Kind(1 + i%int(spec.Timestamp)), Doc: d.of(hostileDocs), Deprecated: d.deprecation()}
+		s := &spec.Shape{Name: name, Kind: spec.Kind(1 + i%int(spec.Timestamp)), Doc: d.of(hostileDocs),
+			Deprecated: d.deprecation()}
 		m.Shapes = append(m.Shapes, s)
 	}
 	for _, s := range m.Shapes {
@@ -75,7 +78,8 @@ func randomModel(seed int64) *spec.Model {
 		m.Operations = append(m.Operations, d.operation(name))
 	}
 	if d.one(2) {
-		m.Errors = append(m.Errors, &spec.ErrorCode{Code: d.of(hostileNames) + "." + d.of(hostileNames), Doc: d.of(hostileDocs),
+		m.Errors = append(m.Errors, &spec.ErrorCode{Code: d.of(hostileNames) + "." + d.of(hostileNames),
+			Doc:    d.of(hostileDocs),
 			Fields: []spec.ErrorField{{Name: d.of(hostileNames), Pattern: "`(x)\"\\b", Doc: d.of(hostileDocs)}}})
 	}
 	return m
@@ -174,7 +178,8 @@ func (d *dice) operation(name string) *spec.Operation {
 	}
 	for i, name := range d.names(d.Intn(3)) {
 		w := &spec.Waiter{Name: name, Delay: 1 + 100*i, MaxAttempts: 3, Doc: d.of(hostileDocs)}
-		w.Acceptors = append(w.Acceptors, d.acceptor(o.Output), spec.Acceptor{State: "retry", Matcher: "error", Expected: "a\"b"})
+		w.Acceptors = append(w.Acceptors, d.acceptor(o.Output),
+			spec.Acceptor{State: "retry", Matcher: "error", Expected: "a\"b"})
 		o.Waiters = append(o.Waiters, w)
 	}
 	var text []string
@@ -207,7 +212,8 @@ func (d *dice) acceptor(s *spec.Shape) spec.Acceptor {
 	}
 	a := spec.Acceptor{State: "success", Matcher: "path", Argument: strings.Join(path, "."), Expected: "x\"`"}
 	switch {
-	case len(path) == 0, s.Kind != spec.List && s.Kind != spec.Map && s.Kind != spec.String && s.Kind != spec.Enum && s.Kind != spec.Boolean:
+	case len(path) == 0, s.Kind != spec.List && s.Kind != spec.Map && s.Kind != spec.String && s.Kind != spec.Enum &&
+		s.Kind != spec.Boolean:
 		return spec.Acceptor{State: "failure", Matcher: "status", Expected: "404"}
 	case many && d.one(2), s.Kind == spec.List || s.Kind == spec.Map:
 		a.Argument, a.Expected = "length("+a.Argument+") > `0`", "true"

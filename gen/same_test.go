@@ -144,7 +144,8 @@ func assertSame(t *testing.T, name string, want, got map[string]string) {
 	assert.Len(t, got, len(want), name)
 	for file, data := range want {
 		if got[file] != data {
-			t.Errorf("%s: %s depends on the order of the model\n%s", name, file, diff.Diff("want", []byte(data), "got", []byte(got[file])))
+			t.Errorf("%s: %s depends on the order of the model\n%s", name, file,
+				diff.Diff("want", []byte(data), "got", []byte(got[file])))
 		}
 	}
 }

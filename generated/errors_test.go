@@ -33,7 +33,8 @@ func refuse(status int, code, message string) error {
 		Retryer:    aws.NopRetryer{},
 		HTTPClient: &answering{status: status, body: fmt.Sprintf(refusal, code, message)},
 	})
-	_, err := client.DeregisterImage(context.Background(), &ec2.DeregisterImageInput{ImageId: aws.String("ami-0123456789abcdef0")})
+	_, err := client.DeregisterImage(context.Background(),
+		&ec2.DeregisterImageInput{ImageId: aws.String("ami-0123456789abcdef0")})
 	return err
 }
 
@@ -72,7 +73,8 @@ func typesIn(err error) []string {
 
 // A program that registers what is there already goes on with that AMI.
 func TestDuplicateNameHasTheImageID(t *testing.T) {
-	err := refuse(http.StatusBadRequest, "InvalidAMIName.Duplicate", "AMI name ami-1 is already in use by AMI ami-0ea09a82f221f584a")
+	err := refuse(http.StatusBadRequest, "InvalidAMIName.Duplicate",
+		"AMI name ami-1 is already in use by AMI ami-0ea09a82f221f584a")
 	var duplicate *types.InvalidAMINameDuplicate
 	require.ErrorAs(t, err, &duplicate)
 	assert.Equal(t, "ami-0ea09a82f221f584a", duplicate.ImageId)
@@ -84,7 +86,8 @@ func TestDuplicateNameHasTheImageID(t *testing.T) {
 
 // A dry run that would have succeeded is an error that can be told from others.
 func TestDryRunOperation(t *testing.T) {
-	err := refuse(http.StatusPreconditionFailed, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.")
+	err := refuse(http.StatusPreconditionFailed, "DryRunOperation",
+		"Request would have succeeded, but DryRun flag is set.")
 	var yes *types.DryRunOperation
 	require.ErrorAs(t, err, &yes)
 	var no *types.UnauthorizedOperation

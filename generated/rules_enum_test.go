@@ -21,9 +21,11 @@ import (
 // whatever others EC2 has or gets; each with its reason. An entry that stops
 // nothing fails.
 var oneValue = map[string]string{
-	"tag-type-copy-image":   "AWS's documentation of CopyImage: the request fails with another value than image and snapshot",
-	"tag-type-create-image": "AWS's documentation of CreateImage: the request fails with another value than image and snapshot",
-	"tag-resource-type":     "AWS's documentation of RegisterImage: the request fails with another value than image",
+	"tag-type-copy-image": "AWS's documentation of CopyImage: the request fails with another value than image and " +
+		"snapshot",
+	"tag-type-create-image": "AWS's documentation of CreateImage: the request fails with another value than image and " +
+		"snapshot",
+	"tag-resource-type": "AWS's documentation of RegisterImage: the request fails with another value than image",
 }
 
 func TestRulesTakeNewEnumValues(t *testing.T) {

@@ -99,7 +99,8 @@ func TestRules(t *testing.T) {
 		files, err := filepath.Glob(s.caseFile("*"))
 		require.NoError(t, err)
 		for _, file := range files {
-			assert.True(t, ids[strings.TrimSuffix(filepath.Base(file), ".txtar")], "%s: no rule has this id; rename or remove the file", file)
+			assert.True(t, ids[strings.TrimSuffix(filepath.Base(file), ".txtar")],
+				"%s: no rule has this id; rename or remove the file", file)
 		}
 	}
 }
@@ -127,7 +128,8 @@ func (s subject) runRule(t *testing.T, file string, rule valid.Rule) {
 
 // runCases tries the cases of a rule; violations is everything that is wrong with
 // the request of a section.
-func runCases(t *testing.T, file string, rule valid.Rule, violations func(name string, request []byte) valid.Violations) {
+func runCases(t *testing.T, file string, rule valid.Rule,
+	violations func(name string, request []byte) valid.Violations) {
 	passed, failed := 0, 0
 	golden(t, file, func(name string, request []byte) (string, bool) {
 		found := violations(name, request)

@@ -143,7 +143,8 @@ func buildWhole(t *testing.T, model *spec.Model, operations []string) string {
 	overlayFile := filepath.Join(dir, "overlay.json")
 	require.NoError(t, os.WriteFile(overlayFile, data, 0o666))
 	program := filepath.Join(dir, "validate.exe")
-	cmd := exec.Command("go", "build", "-trimpath", "-gcflags="+wholePath+"/...=-N -l", "-overlay", overlayFile, "-o", program, wholePath+"/validate")
+	cmd := exec.Command("go", "build", "-trimpath", "-gcflags="+wholePath+"/...=-N -l", "-overlay", overlayFile, "-o",
+		program, wholePath+"/validate")
 	cmd.Dir = repository
 	out, err := cmd.CombinedOutput()
 	require.NoError(t, err, string(out))
@@ -154,7 +155,8 @@ func buildWhole(t *testing.T, model *spec.Model, operations []string) string {
 // is wrong.
 func wholeMain(operations []string) string {
 	var b strings.Builder
-	b.WriteString("package main\n\nimport (\n\t\"bytes\"\n\t\"encoding/json\"\n\t\"os\"\n\t\"reflect\"\n\n\t\"" + wholePath + "\"\n\t\"github.com/ec2gen/ec2gen/runtime/valid\"\n)\n\n" +
+	b.WriteString("package main\n\nimport (\n\t\"bytes\"\n\t\"encoding/json\"\n\t\"os\"\n\t\"reflect\"\n\n\t\"" +
+		wholePath + "\"\n\t\"github.com/ec2gen/ec2gen/runtime/valid\"\n)\n\n" +
 		"type request interface{ Violations() valid.Violations }\n\nvar inputs = map[string]func() request{\n")
 	for _, op := range operations {
 		b.WriteString("\t\"" + op + "\": func() request { return new(ec2rules." + op + "Input) },\n")

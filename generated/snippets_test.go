@@ -64,7 +64,8 @@ func callsOf(t *testing.T, model *spec.Model) (calls []snippetCall) {
 	require.NoError(t, err)
 	for _, op := range reference.New(p).Operations {
 		for _, x := range op.Calls {
-			c := snippetCall{operation: op.Name, title: x.Title, skeleton: x.Skeleton, breaks: len(x.Breaks), text: map[string]string{}}
+			c := snippetCall{operation: op.Name, title: x.Title, skeleton: x.Skeleton, breaks: len(x.Breaks),
+				text: map[string]string{}}
 			for _, s := range x.Snippets {
 				c.text[s.ID] = s.Text
 			}
@@ -109,7 +110,8 @@ func TestSnippetsAreTheEncoders(t *testing.T) {
 	for _, c := range snippetCalls(t) {
 		t.Run(c.operation+"/"+c.title, func(t *testing.T) {
 			service := &answering{body: "<x/>"}
-			method := reflect.ValueOf(ec2.New(awsclient.Options{Region: "us-east-1", HTTPClient: service})).MethodByName(c.operation)
+			method := reflect.ValueOf(ec2.New(awsclient.Options{Region: "us-east-1", HTTPClient: service})).
+				MethodByName(c.operation)
 			in := reflect.New(method.Type().In(1).Elem())
 			d := json.NewDecoder(bytes.NewReader(c.json(t)))
 			d.DisallowUnknownFields()
@@ -183,7 +185,8 @@ func snippetServer(t *testing.T) *ec2test.Server {
 
 // snippetEnv is the environment of a client.
 func snippetEnv(url string) []string {
-	return []string{"AWS_ENDPOINT_URL_EC2=" + url, "AWS_ENDPOINT_URL=" + url, "AWS_REGION=us-east-1", "AWS_DEFAULT_REGION=us-east-1",
+	return []string{"AWS_ENDPOINT_URL_EC2=" + url, "AWS_ENDPOINT_URL=" + url, "AWS_REGION=us-east-1",
+		"AWS_DEFAULT_REGION=us-east-1",
 		"AWS_ACCESS_KEY_ID=AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY=example", "AWS_MAX_ATTEMPTS=1", "AWS_PAGER=",
 		"AWS_CONFIG_FILE=" + os.DevNull, "AWS_SHARED_CREDENTIALS_FILE=" + os.DevNull, "AWS_EC2_METADATA_DISABLED=true"}
 }
@@ -221,7 +224,8 @@ func TestSnippetsOfTheCommandLine(t *testing.T) {
 			for _, c := range calls {
 				var out, complaint bytes.Buffer
 				before := len(srv.Requests())
-				code := ec2cli.Main(append(shellWords(t, c.text[syntax])[2:], "--no-paginate"), strings.NewReader(""), &out, &complaint)
+				code := ec2cli.Main(append(shellWords(t, c.text[syntax])[2:], "--no-paginate"), strings.NewReader(""), &out,
+					&complaint)
 				require.Contains(t, []int{0, 254}, code, "%s: %s", c.text[syntax], complaint.String())
 				require.Len(t, srv.Requests(), before+1, "%s: %s", c.text[syntax], complaint.String())
 			}
@@ -241,7 +245,8 @@ func TestSnippetsOfGo(t *testing.T) {
 	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{place: program}})
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.json"), overlay, 0o600))
-	out, err := exec.Command("go", "run", "-overlay", filepath.Join(dir, "overlay.json"), "./ec2/snippets", srv.URL).CombinedOutput()
+	out, err := exec.Command("go", "run", "-overlay", filepath.Join(dir, "overlay.json"), "./ec2/snippets", srv.URL).
+		CombinedOutput()
 	require.NoError(t, err, string(out))
 	requireSent(t, srv, calls)
 }

@@ -54,7 +54,8 @@ func inputsOf(client any) []reflect.Type {
 }
 
 var oddTexts = []string{
-	"", "x", "/dev/sda1", "/dev/xvda", "snap-6eba6e06", "gp3", "io1", "io2", "st1", "hvm", "paravirtual", "arm64", "uefi", "legacy-bios", "v2.0", "image",
+	"", "x", "/dev/sda1", "/dev/xvda", "snap-6eba6e06", "gp3", "io1", "io2", "st1", "hvm", "paravirtual", "arm64", "uefi",
+	"legacy-bios", "v2.0", "image",
 	"aws:x", "ephemeral0", "simple", "\xff\xfe", "\u2019", "AMZNUEFI", "QU1aTlVFRkk=", "a\x00b", "\U0010ffff",
 }
 

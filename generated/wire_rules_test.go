@@ -34,7 +34,8 @@ func (s subject) wireViolations(t *testing.T, body string) valid.Violations {
 	}
 	r, err := ec2query.Parse([]byte(body), ec2query.Limits{})
 	require.NoError(t, err)
-	r.Ignore("Action", "Version", "AWSAccessKeyId", "Timestamp", "Expires", "SignatureMethod", "SignatureVersion", "Signature")
+	r.Ignore("Action", "Version", "AWSAccessKeyId", "Timestamp", "Expires", "SignatureMethod", "SignatureVersion",
+		"Signature")
 	in := s.input(t, "RegisterImage")
 	readStructure(r, model.Operation("RegisterImage").Input, reflect.ValueOf(in).Elem())
 	for _, p := range r.Problems() {

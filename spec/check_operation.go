@@ -80,7 +80,8 @@ func checkHostPrefix(c *checker) {
 			case m == nil:
 				c.fault(&o.HostPrefix, membersOf(o.Input, match[1]), "hostPrefix: the input has no member %s", quote(match[1]))
 			case !m.HostLabel || !m.Required:
-				c.fault(&o.HostPrefix, "add hostLabel: true and required: true to the member", "hostPrefix: member %s is not a required host label", quote(m.Name))
+				c.fault(&o.HostPrefix, "add hostLabel: true and required: true to the member",
+					"hostPrefix: member %s is not a required host label", quote(m.Name))
 			}
 		}
 		if o.Input == nil {
@@ -88,7 +89,8 @@ func checkHostPrefix(c *checker) {
 		}
 		for _, m := range o.Input.Members {
 			if m.HostLabel && !used[m.Name] {
-				c.fault(&o.HostPrefix, "add {"+m.Name+"} to hostPrefix, or remove hostLabel", "member %s is a host label, but hostPrefix does not have it", quote(m.Name))
+				c.fault(&o.HostPrefix, "add {"+m.Name+"} to hostPrefix, or remove hostLabel",
+					"member %s is a host label, but hostPrefix does not have it", quote(m.Name))
 			}
 		}
 	})
@@ -291,7 +293,8 @@ func (c *checker) errorField(f *ErrorField) {
 		case f.Pattern == "":
 			c.fault(nil, "add it", "missing pattern")
 		case re != nil && re.NumSubexp() != 1:
-			c.fault(&f.Pattern, "put ( ) around the part that is the field's value, and (?: ) around others", "pattern: %d groups where one is expected", re.NumSubexp())
+			c.fault(&f.Pattern, "put ( ) around the part that is the field's value, and (?: ) around others",
+				"pattern: %d groups where one is expected", re.NumSubexp())
 		}
 	})
 }

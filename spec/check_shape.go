@@ -14,7 +14,8 @@ func checkService(c *checker) {
 	s := &c.model.Service
 	defer c.at(s.Pos)()
 	c.within("service", "", func() {
-		for _, need := range []struct{ key, value string }{{"id", s.ID}, {"protocol", s.Protocol}, {"apiVersion", s.APIVersion}} {
+		for _, need := range []struct{ key, value string }{{"id", s.ID}, {"protocol", s.Protocol},
+			{"apiVersion", s.APIVersion}} {
 			if need.value == "" {
 				c.fault(nil, "add it", "missing %s", need.key)
 			}
@@ -92,7 +93,8 @@ func checkKeysOfType(c *checker) {
 		}
 		for _, k := range memberKeys {
 			if at, present := k.field(m); present && !slices.Contains(k.kinds, m.Shape.Kind) {
-				c.fault(at, "remove it", "shape %s is of type %s, which does not take %s", quote(m.Shape.Name), m.Shape.Kind, k.name)
+				c.fault(at, "remove it", "shape %s is of type %s, which does not take %s", quote(m.Shape.Name), m.Shape.Kind,
+					k.name)
 			}
 		}
 	})
@@ -134,7 +136,8 @@ func checkPartsOfType(c *checker) {
 		case m.Shape == nil:
 			c.fault(nil, "add it, such as shape: String", "missing shape")
 		case m == s.Key && m.Shape.Kind != String && m.Shape.Kind != Enum:
-			c.fault(&m.Shape, "name a string or an enum", "shape %s is of type %s, which cannot be a key", quote(m.Shape.Name), m.Shape.Kind)
+			c.fault(&m.Shape, "name a string or an enum", "shape %s is of type %s, which cannot be a key", quote(m.Shape.Name),
+				m.Shape.Kind)
 		}
 	})
 }
@@ -205,7 +208,8 @@ func (c *checker) pattern(p *string) *regexp.Regexp {
 	re, err := regexp.Compile(*p)
 	if err != nil {
 		c.within("pattern", "", func() {
-			c.fault(p, "write it in Go's syntax (RE2), which has no lookahead and no back-references", "%s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+			c.fault(p, "write it in Go's syntax (RE2), which has no lookahead and no back-references", "%s",
+				strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 		})
 	}
 	return re
@@ -226,7 +230,8 @@ func checkMemberFlags(c *checker) {
 			for _, f := range []struct {
 				name string
 				at   *bool
-			}{{"required", &m.Required}, {"idempotencyToken", &m.IdempotencyToken}, {"xmlAttribute", &m.XMLAttribute}, {"flattened", &m.Flattened}} {
+			}{{"required", &m.Required}, {"idempotencyToken", &m.IdempotencyToken}, {"xmlAttribute", &m.XMLAttribute},
+				{"flattened", &m.Flattened}} {
 				if *f.at {
 					c.fault(f.at, "remove it", "%s is for members of structures", f.name)
 				}

@@ -17,7 +17,8 @@ func checkEndless(c *checker) {
 		for at := s; at.Kind == List || at.Kind == Map; at = at.Elem.Shape {
 			switch {
 			case len(chain) > 0 && at == s:
-				c.fault(&s.Elem.Shape, "put a structure between, or name another shape", "the %s contains itself without end", s.Kind)
+				c.fault(&s.Elem.Shape, "put a structure between, or name another shape", "the %s contains itself without end",
+					s.Kind)
 				return
 			case slices.Contains(chain, at):
 				return // that one is endless, and reported
@@ -51,7 +52,8 @@ func checkEndlessRequired(c *checker) {
 			case open:
 				undo := c.at(m.Pos)
 				c.context.within = []string{"shape", s.Name, "member", m.Name}
-				c.fault(&m.Required, "make one member of the cycle optional", "required, so %s contains itself without end", quote(m.Shape.Name))
+				c.fault(&m.Required, "make one member of the cycle optional", "required, so %s contains itself without end",
+					quote(m.Shape.Name))
 				undo()
 			}
 		}
@@ -109,7 +111,8 @@ func (c *checker) unique(s *Shape, what string, name func(*Member) (string, any)
 		n, field := name(m)
 		if other := seen[n]; other != nil {
 			c.member(s, "member", m.Name, m, func(*Shape, *Member) {
-				c.fault(field, "change one of them", "has the %s %s of member %s", what, quote(n), quote(other.Name)).Related = []Pos{other.Pos}
+				c.fault(field, "change one of them", "has the %s %s of member %s", what, quote(n),
+					quote(other.Name)).Related = []Pos{other.Pos}
 			})
 		}
 		seen[n] = m

@@ -65,7 +65,8 @@ func (c *cut) chooseOperations(names []string) error {
 	var unknown []error
 	for _, name := range names {
 		if c.model.Operation(name) == nil && !c.named[name] {
-			unknown = append(unknown, &UnknownNameError{Kind: "operation", Name: name, Nearest: nearest(name, labels(c.model.Operations))})
+			unknown = append(unknown, &UnknownNameError{Kind: "operation", Name: name,
+				Nearest: nearest(name, labels(c.model.Operations))})
 		}
 		c.named[name] = true
 	}
@@ -84,7 +85,8 @@ func (c *cut) chooseShapes(names []string) error {
 		if s := c.model.Shape(name); s != nil {
 			c.roots = append(c.roots, Step{Name: "kept", Shape: s})
 		} else {
-			unknown = append(unknown, &UnknownNameError{Kind: "shape", Name: name, Nearest: nearest(name, labels(c.model.Shapes))})
+			unknown = append(unknown, &UnknownNameError{Kind: "shape", Name: name,
+				Nearest: nearest(name, labels(c.model.Shapes))})
 		}
 	}
 	return errors.Join(unknown...)

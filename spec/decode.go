@@ -37,7 +37,8 @@ const maxDepth = 32
 
 // fault reports a mistake at a node, behind the names of what it is in.
 func (d *decoder) fault(n *yaml.Node, remedy, format string, args ...any) *Error {
-	e := &Error{Pos: yamlread.PosOf(d.file, n), Msg: d.context.String() + fmt.Sprintf(format, args...), Remedy: remedy, Within: slices.Clone(d.within)}
+	e := &Error{Pos: yamlread.PosOf(d.file, n), Msg: d.context.String() + fmt.Sprintf(format, args...), Remedy: remedy,
+		Within: slices.Clone(d.within)}
 	d.faults.add(e)
 	return e
 }

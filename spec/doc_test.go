@@ -41,7 +41,8 @@ func TestDocExample(t *testing.T) {
 	assert.Equal(t, "BlockDeviceMapping", m.Shape("RegisterImageRequest").Member("BlockDeviceMappings").QueryName())
 	assert.Equal(t, "Architecture", m.Shape("RegisterImageRequest").Member("Architecture").QueryName())
 
-	m, err = LoadFiles([]Source{{Name: "doc.yaml", Data: []byte(blocks[0])}, {Name: "overlay.yaml", Data: []byte(blocks[1])}})
+	m, err = LoadFiles([]Source{{Name: "doc.yaml", Data: []byte(blocks[0])},
+		{Name: "overlay.yaml", Data: []byte(blocks[1])}})
 	require.NoError(t, err)
 	assert.Len(t, m.Shape("ArchitectureValues").Values, 3)
 }

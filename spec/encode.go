@@ -236,5 +236,6 @@ func isBlockText(s string) bool {
 // isPrintable is YAML's notion, less the characters that its parsers treat in
 // their own ways.
 func isPrintable(c rune) bool {
-	return ' ' <= c && c < 0x7f || 0xa0 <= c && c < 0xd800 && c != '\u2028' && c != '\u2029' || 0xe000 <= c && c < 0xfffd && c != '\ufeff' || 0x10000 <= c && c <= utf8.MaxRune
+	return ' ' <= c && c < 0x7f || 0xa0 <= c && c < 0xd800 && c != '\u2028' && c != '\u2029' || 0xe000 <= c &&
+		c < 0xfffd && c != '\ufeff' || 0x10000 <= c && c <= utf8.MaxRune
 }

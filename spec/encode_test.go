@@ -108,7 +108,8 @@ func TestRulesRoundTrip(t *testing.T) {
 		requireRoundTrip(t, m)
 		text = append(text, Encode(m)...)
 	}
-	for _, list := range [][]string{names(allRuleKeys()), names(testKeys), names(lengthKeys), names(distinctKeys), names(countKeys), names(boundsKeys), names(ratioKeys)} {
+	for _, list := range [][]string{names(allRuleKeys()), names(testKeys), names(lengthKeys), names(distinctKeys),
+		names(countKeys), names(boundsKeys), names(ratioKeys)} {
 		for _, key := range list {
 			if key != "equal" && key != "is" { // written in short
 				assert.Contains(t, string(text), key+":", "no rule golden has the key, so it is not known to round-trip")
@@ -121,11 +122,17 @@ func TestRulesRoundTrip(t *testing.T) {
 // in a block and in a list, and reads them with the YAML module.
 func TestTextRoundTrip(t *testing.T) {
 	texts := []string{
-		"", " ", "a", "a b", " a", "a ", "a: b", "a:b", "a:", ":a", "a #b", "a#b", "#a", "- a", "-a", "--a", "-", "--", "---", "...", "a, b", "[a]", "{a}", "a]", "!a", "&a", "*a", "?", "? a", "?a",
-		"|", ">", "%a", "@a", "`a`", "'a'", `"a"`, `a"b`, "it's", `\d+`, `^\w'[a-z]"$`, "null", "~", "true", "No", "y", "1", "1.5", "0x1f", "1e3", "2016-11-15", "12:30:45", "1_000", ".5", ".inf", ".NaN", "=", "<<",
-		"a\nb", "a\n\nb", "a\n b", "a \nb", "\na", "a\tb", "\ta", "a\t", "a\n\tb", "a\u00a0b", "\u00e9", "日本", "a\u2028b", "a\u0085b", "a\x07b", "a\x00b", "\U0001f600", "\ufeff", "a\ufeffb", "a\u200db", "\u202e",
-		strings.Repeat("word ", 60) + "end", strings.Repeat("word  two ", 40) + "end", strings.Repeat("x", 300), strings.Repeat("x", 300) + " y", strings.Repeat("#x :y - ", 40) + "z",
-		strings.Repeat("word ", 60) + "\n" + strings.Repeat("long ", 60) + "end", "key: value\n# no comment\n- item", "..\n...\n---\nx", strings.Repeat("a ", 55) + "--- ... " + strings.Repeat("b ", 50) + "c",
+		"", " ", "a", "a b", " a", "a ", "a: b", "a:b", "a:", ":a", "a #b", "a#b", "#a", "- a", "-a", "--a", "-", "--", "---",
+		"...", "a, b", "[a]", "{a}", "a]", "!a", "&a", "*a", "?", "? a", "?a",
+		"|", ">", "%a", "@a", "`a`", "'a'", `"a"`, `a"b`, "it's", `\d+`, `^\w'[a-z]"$`, "null", "~", "true", "No", "y", "1",
+		"1.5", "0x1f", "1e3", "2016-11-15", "12:30:45", "1_000", ".5", ".inf", ".NaN", "=", "<<",
+		"a\nb", "a\n\nb", "a\n b", "a \nb", "\na", "a\tb", "\ta", "a\t", "a\n\tb", "a\u00a0b", "\u00e9", "日本", "a\u2028b",
+		"a\u0085b", "a\x07b", "a\x00b", "\U0001f600", "\ufeff", "a\ufeffb", "a\u200db", "\u202e",
+		strings.Repeat("word ", 60) + "end", strings.Repeat("word  two ", 40) +
+			"end", strings.Repeat("x", 300), strings.Repeat("x", 300) + " y", strings.Repeat("#x :y - ", 40) + "z",
+		strings.Repeat("word ", 60) + "\n" + strings.Repeat("long ", 60) +
+			"end", "key: value\n# no comment\n- item", "..\n...\n---\nx", strings.Repeat("a ", 55) + "--- ... " +
+			strings.Repeat("b ", 50) + "c",
 	}
 	random := rand.New(rand.NewSource(1))
 	alphabet := []rune("aB1 .,:;-#'\"\\[]{}|>&*!%@`?~=\n\t_é\u00a0\u2028\x01<y")
@@ -154,8 +161,10 @@ func requireSameText(t *testing.T, text string) {
 		{"key" + text, s},
 		{"list", &node{kind: listNode, list: []*node{s, s}}},
 		{"map", &node{kind: mappingNode, fields: []entry{{text, s}, {text + "2", s}}}},
-		{"items", tall(&node{kind: listNode, list: []*node{s, {kind: mappingNode, tall: true, fields: []entry{{"a", s}, {"b", s}}}}})},
-		{"lines", tall(&node{kind: mappingNode, fields: []entry{{text, s}, {"in", tall(&node{kind: mappingNode, fields: []entry{{"x", s}}})}}})},
+		{"items", tall(&node{kind: listNode,
+			list: []*node{s, {kind: mappingNode, tall: true, fields: []entry{{"a", s}, {"b", s}}}}})},
+		{"lines", tall(&node{kind: mappingNode,
+			fields: []entry{{text, s}, {"in", tall(&node{kind: mappingNode, fields: []entry{{"x", s}}})}}})},
 	}}, 0)
 	var got map[string]any
 	require.NoError(t, yaml.Unmarshal(w.b, &got), "%q\n%s", text, w.b)

@@ -44,36 +44,57 @@ func many(n int, format string) string {
 
 func TestHostile(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
-		"nul":             {"service:\x00 {}", "m.yaml:1:9: control character 0x00; remove it"},
-		"escape":          {"service: \x1b[31m", "m.yaml:1:10: control character 0x1b"},
-		"delete":          {"# é\x7f", "m.yaml:1:4: control character 0x7f"},
-		"invalid UTF-8":   {"service: {}\nshapes: \xff\xfe", "m.yaml:2:9: the file is not UTF-8 text; save it as UTF-8"},
-		"UTF-16":          {"\xff\xfes\x00e\x00", "m.yaml:1:1: the file is not UTF-8 text"},
-		"surrogate":       {"shapes: \"\\ud800\"", "m.yaml:1:12: not valid YAML: found invalid Unicode character escape code"},
+		"nul":           {"service:\x00 {}", "m.yaml:1:9: control character 0x00; remove it"},
+		"escape":        {"service: \x1b[31m", "m.yaml:1:10: control character 0x1b"},
+		"delete":        {"# é\x7f", "m.yaml:1:4: control character 0x7f"},
+		"invalid UTF-8": {"service: {}\nshapes: \xff\xfe", "m.yaml:2:9: the file is not UTF-8 text; save it as UTF-8"},
+		"UTF-16":        {"\xff\xfes\x00e\x00", "m.yaml:1:1: the file is not UTF-8 text"},
+		"surrogate": {"shapes: \"\\ud800\"",
+			"m.yaml:1:12: not valid YAML: found invalid Unicode character escape code"},
 		"laughs":          {laughs(10), `m.yaml:1:1: unknown key "a0"`},
 		"laughs as shape": {service + "shapes:\n  A: &a {type: list, element: *a}\n", "m.yaml:3:6: shape \"A\": anchor &a"},
-		"anchor in anchor": {service + "shapes: &a\n  A: *a\n", "m.yaml:2:9: shapes: anchor &a: anchors are not supported in model files; remove it\n" +
-			"m.yaml:3:6: shape \"A\": alias *a: aliases are not supported in model files; write the value out here"},
-		"unknown alias":   {"shapes: *nothing", "m.yaml:1:1: not valid YAML: unknown anchor 'nothing' referenced"},
-		"10 MB of doc":    {service + "operations:\n  A: {doc: \"" + strings.Repeat("long ", 2<<20) + "\"}\n", `m.yaml:3:12: operation "A", doc: 10485760 bytes where documentation has at most 65536; shorten it`},
-		"10 MB of name":   {service + "shapes:\n  ? " + strings.Repeat("a", 10<<20) + "\n  : {type: string}\n", `m.yaml:3:5: shape "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…": 10485760 bytes where a name has at most 200`},
-		"20 MB":           {strings.Repeat("#", 20<<20), "m.yaml: the file has 20971520 bytes; the limit is 16777216; reduce it to the required operations"},
-		"commas":          {"a: [" + strings.Repeat("a,", 8<<20-8) + "]", "m.yaml: the file has more than 1048576 entries"},
-		"deep flow":       {"a: " + strings.Repeat("[", 1<<20-8), "m.yaml:1:10004: not valid YAML: exceeded max depth of 10000"},
-		"deep flow maps":  {"a: " + strings.Repeat("{a: ", 1<<18), "m.yaml:1:"},
-		"deep blocks":     {strings.Repeat("- ", 1<<20-8), "m.yaml:1:"},
-		"deep keys":       {strings.Repeat("? ", 1<<20-8), "m.yaml:1:"},
-		"deep literal":    {service + "operations:\n  A:\n    examples:\n      - input: " + strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + "\n", `m.yaml:5:49: operation "A", example "1", input: nested more than 32 deep`},
-		"many keys":       {service + "shapes:\n" + many(1<<14, "  A%d: {typo%d: 1}\n"), "m.yaml:3:8: shape \"A0\": unknown key \"typo1\"; the keys are"},
-		"many duplicates": {service + "shapes:\n" + strings.Repeat("  A: {type: string}\n", 1<<14), "m.yaml:4:3: duplicate key \"A\"; remove one of the two (see m.yaml:3:3)"},
-		"many dangling":   {service + "shapes:\n" + many(1<<14, "  Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d: {type: list, element: {shape: Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d}}\n"), "m.yaml:3:68: unknown shape \"Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"; did you mean \"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"?"},
-		"long list chain": {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") + "  A16384: {type: string}\n", "m.yaml:3:37: shape \"A0\": lists and maps are nested more than 8 deep"},
-		"long list ring":  {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") + "  A16384: {type: list, element: {shape: A0}}\n", "m.yaml:3:37: shape \"A0\": lists and maps are nested more than 8 deep"},
-		"long ring":       {service + "shapes:\n" + many(1<<14, "  A%d: {type: structure, members: {X: {shape: A%d, required: true}}}\n") + "  A16384: {type: structure, members: {X: {shape: A0, required: true}}}\n", "m.yaml:16387:"},
-		"comments":        {strings.Repeat("# c\n\n", 1<<18) + "a: b", "m.yaml:524289:1: unknown key \"a\""},
-		"comment tail":    {"a:\n  - b\n  # c\n # d\n# e\n" + strings.Repeat(" # c\n", 1<<17), "m.yaml:1:1: unknown key \"a\""},
-		"open quote":      {service + "shapes: \"" + strings.Repeat("x\n", 1<<18), "m.yaml:262146:1: not valid YAML: found unexpected end of stream while scanning a quoted scalar"},
-		"long line":       {service + "shapes: " + strings.Repeat("a ", 4<<20), "m.yaml:2:9: shapes: a text where a mapping is expected"},
+		"anchor in anchor": {service + "shapes: &a\n  A: *a\n",
+			"m.yaml:2:9: shapes: anchor &a: anchors are not supported in model files; remove it\n" +
+				"m.yaml:3:6: shape \"A\": alias *a: aliases are not supported in model files; write the value out here"},
+		"unknown alias": {"shapes: *nothing", "m.yaml:1:1: not valid YAML: unknown anchor 'nothing' referenced"},
+		"10 MB of doc": {service + "operations:\n  A: {doc: \"" + strings.Repeat("long ", 2<<20) + "\"}\n",
+			`m.yaml:3:12: operation "A", doc: 10485760 bytes where documentation has at most 65536; shorten it`},
+		"10 MB of name": {service + "shapes:\n  ? " + strings.Repeat("a", 10<<20) + "\n  : {type: string}\n",
+			`m.yaml:3:5: shape "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…": 10485760 bytes where a name has at most 200`},
+		"20 MB": {strings.Repeat("#", 20<<20),
+			"m.yaml: the file has 20971520 bytes; the limit is 16777216; reduce it to the required operations"},
+		"commas": {"a: [" + strings.Repeat("a,", 8<<20-8) + "]", "m.yaml: the file has more than 1048576 entries"},
+		"deep flow": {"a: " + strings.Repeat("[", 1<<20-8),
+			"m.yaml:1:10004: not valid YAML: exceeded max depth of 10000"},
+		"deep flow maps": {"a: " + strings.Repeat("{a: ", 1<<18), "m.yaml:1:"},
+		"deep blocks":    {strings.Repeat("- ", 1<<20-8), "m.yaml:1:"},
+		"deep keys":      {strings.Repeat("? ", 1<<20-8), "m.yaml:1:"},
+		"deep literal": {service + "operations:\n  A:\n    examples:\n      - input: " + strings.Repeat("[", 9000) +
+			strings.Repeat("]", 9000) + "\n", `m.yaml:5:49: operation "A", example "1", input: nested more than 32 deep`},
+		"many keys": {service + "shapes:\n" + many(1<<14, "  A%d: {typo%d: 1}\n"),
+			"m.yaml:3:8: shape \"A0\": unknown key \"typo1\"; the keys are"},
+		"many duplicates": {service + "shapes:\n" + strings.Repeat("  A: {type: string}\n", 1<<14),
+			"m.yaml:4:3: duplicate key \"A\"; remove one of the two (see m.yaml:3:3)"},
+		"many dangling": {service + "shapes:\n" +
+			many(1<<14, "  Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d: {type: list, element: {shape: "+
+				"Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa%d}}\n"),
+			"m.yaml:3:68: unknown shape \"Baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"; did you mean " +
+				"\"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1\"?"},
+		"long list chain": {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") +
+			"  A16384: {type: string}\n", "m.yaml:3:37: shape \"A0\": lists and maps are nested more than 8 deep"},
+		"long list ring": {service + "shapes:\n" + many(1<<14, "  A%d: {type: list, element: {shape: A%d}}\n") +
+			"  A16384: {type: list, element: {shape: A0}}\n",
+			"m.yaml:3:37: shape \"A0\": lists and maps are nested more than 8 deep"},
+		"long ring": {service + "shapes:\n" +
+			many(1<<14, "  A%d: {type: structure, members: {X: {shape: A%d, required: true}}}\n") +
+			"  A16384: {type: structure, members: {X: {shape: A0, required: true}}}\n", "m.yaml:16387:"},
+		"comments": {strings.Repeat("# c\n\n", 1<<18) + "a: b", "m.yaml:524289:1: unknown key \"a\""},
+		"comment tail": {"a:\n  - b\n  # c\n # d\n# e\n" + strings.Repeat(" # c\n", 1<<17),
+			"m.yaml:1:1: unknown key \"a\""},
+		"open quote": {service + "shapes: \"" + strings.Repeat("x\n", 1<<18),
+			"m.yaml:262146:1: not valid YAML: found unexpected end of stream while scanning a quoted scalar"},
+		"long line": {service + "shapes: " + strings.Repeat("a ", 4<<20),
+			"m.yaml:2:9: shapes: a text where a mapping is expected"},
 		"directive":       {"%YAML 9.9\n---\na: b\n", "m.yaml:1:1: not valid YAML: found incompatible YAML document"},
 		"carriage return": {"shapes:\r\r\ttype: {}\r", "m.yaml:"},
 		"one huge key":    {strings.Repeat("k", 5000) + ": 1", "m.yaml:1:"},
@@ -182,7 +203,8 @@ func TestLinkImported(t *testing.T) {
 			Sources: []string{"service-2.json"},
 		}
 	}
-	m, err := Link(importer(), Source{Name: "x/overlay.yaml", Data: []byte("shapes:\n  In: {members: {C: {doc: The C.}}}\n")})
+	m, err := Link(importer(), Source{Name: "x/overlay.yaml",
+		Data: []byte("shapes:\n  In: {members: {C: {doc: The C.}}}\n")})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"A", "B"}, labels(m.Operations))
 	assert.Same(t, m.Shape("In"), m.Operation("A").Input)

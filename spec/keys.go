@@ -24,19 +24,20 @@ var serviceTable = table[Service]{what: "service", tall: true, keys: []key[Servi
 	leaf("doc", text(&docText), func(s *Service) *string { return &s.Doc }),
 }}
 
-var operationTable = table[Operation]{what: "operation", tall: true, makes: []string{"input", "output"}, keys: []key[Operation]{
-	leaf("input", ref, func(o *Operation) **Shape { return &o.Input }),
-	leaf("output", ref, func(o *Operation) **Shape { return &o.Output }),
-	list("errors", ref, func(o *Operation) *[]*Shape { return &o.Errors }),
-	leaf("since", text(&dateText), func(o *Operation) *string { return &o.Since }),
-	deprecated(func(o *Operation) **Deprecation { return &o.Deprecated }),
-	leaf("hostPrefix", text(&hostText), func(o *Operation) *string { return &o.HostPrefix }),
-	leaf("compression", flag, func(o *Operation) *bool { return &o.Compression }),
-	part("paginator", func(o *Operation) **Paginator { return &o.Paginator }, &paginatorTable),
-	byName("waiters", func(o *Operation) *[]*Waiter { return &o.Waiters }, &nameText, &waiterTable),
-	leaf("doc", text(&docText), func(o *Operation) *string { return &o.Doc }),
-	appended("examples", func(o *Operation) *[]*Example { return &o.Examples }, &exampleTable),
-}}
+var operationTable = table[Operation]{what: "operation", tall: true, makes: []string{"input", "output"},
+	keys: []key[Operation]{
+		leaf("input", ref, func(o *Operation) **Shape { return &o.Input }),
+		leaf("output", ref, func(o *Operation) **Shape { return &o.Output }),
+		list("errors", ref, func(o *Operation) *[]*Shape { return &o.Errors }),
+		leaf("since", text(&dateText), func(o *Operation) *string { return &o.Since }),
+		deprecated(func(o *Operation) **Deprecation { return &o.Deprecated }),
+		leaf("hostPrefix", text(&hostText), func(o *Operation) *string { return &o.HostPrefix }),
+		leaf("compression", flag, func(o *Operation) *bool { return &o.Compression }),
+		part("paginator", func(o *Operation) **Paginator { return &o.Paginator }, &paginatorTable),
+		byName("waiters", func(o *Operation) *[]*Waiter { return &o.Waiters }, &nameText, &waiterTable),
+		leaf("doc", text(&docText), func(o *Operation) *string { return &o.Doc }),
+		appended("examples", func(o *Operation) *[]*Example { return &o.Examples }, &exampleTable),
+	}}
 
 var paginatorTable = table[Paginator]{what: "paginator", keys: []key[Paginator]{
 	leaf("inputToken", text(&nameText), func(p *Paginator) *string { return &p.InputToken }),
@@ -73,9 +74,10 @@ var exampleTable = table[Example]{what: "example", keys: []key[Example]{
 
 // kindWords and formatWords are in the order of the constants.
 var (
-	kindWords = []string{"", "structure", "list", "map", "string", "enum", "boolean", "integer", "long", "float", "double", "blob", "timestamp"}
-	kind      = word[Kind](kindWords)
-	format    = word[TimestampFormat]([]string{"", "dateTime", "httpDate", "epochSeconds"})
+	kindWords = []string{"", "structure", "list", "map", "string", "enum", "boolean", "integer", "long", "float", "double",
+		"blob", "timestamp"}
+	kind   = word[Kind](kindWords)
+	format = word[TimestampFormat]([]string{"", "dateTime", "httpDate", "epochSeconds"})
 )
 
 // String is the kind as it is written in YAML.
@@ -156,7 +158,8 @@ var errorCodeTable = table[ErrorCode]{what: "error code", keys: []key[ErrorCode]
 	leaf("status", count, func(e *ErrorCode) *int { return &e.Status }),
 	list("operations", text(&nameText), func(e *ErrorCode) *[]string { return &e.Operations }),
 	list("members", text(&nameText), func(e *ErrorCode) *[]string { return &e.Members }),
-	{name: "fields", read: readFields, show: showFields, verify: verifyFields, take: func(e, from *ErrorCode) { e.Fields = from.Fields }},
+	{name: "fields", read: readFields, show: showFields, verify: verifyFields,
+		take: func(e, from *ErrorCode) { e.Fields = from.Fields }},
 	leaf("doc", text(&docText), func(e *ErrorCode) *string { return &e.Doc }),
 	leaf("source", text(&lineText), func(e *ErrorCode) *string { return &e.Source }),
 }}

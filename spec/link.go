@@ -63,7 +63,8 @@ func (l *linker) read(f parsed, earlier map[string]bool) {
 		l.faults.add(f.fault)
 		return
 	}
-	d := &decoder{file: f.name, faults: l.faults, places: l.places, stubs: map[string]*Shape{}, overlay: earlier != nil, earlier: earlier}
+	d := &decoder{file: f.name, faults: l.faults, places: l.places, stubs: map[string]*Shape{}, overlay: earlier != nil,
+		earlier: earlier}
 	modelTable.readOnto(d, l.model, f.root)
 	maps.Copy(l.rules, ruleNodes(f.root))
 	if earlier == nil && l.model.Service.Pos == (Pos{}) {
@@ -203,7 +204,8 @@ func orderByName[S any, P named[S]](l *linker, what string, list []P) {
 	slices.SortStableFunc(list, func(a, b P) int { return cmp.Compare(*a.label(), *b.label()) })
 	for i := 1; i < len(list); i++ {
 		if a, b := list[i-1], list[i]; *a.label() == *b.label() {
-			l.faults.add(&Error{Pos: *b.position(), Msg: "duplicate " + what + " " + quote(*b.label()), Remedy: "remove one of the two", Related: []Pos{*a.position()},
+			l.faults.add(&Error{Pos: *b.position(), Msg: "duplicate " + what + " " + quote(*b.label()),
+				Remedy: "remove one of the two", Related: []Pos{*a.position()},
 				Kind: yamlread.Duplicate, Name: *b.label()})
 		}
 	}

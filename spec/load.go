@@ -110,7 +110,8 @@ func modelFiles(fsys fs.FS, name string, shown func(string) string) ([]string, e
 	}
 	if !info.IsDir() {
 		if ext := path.Ext(name); ext == ".json" || ext == ".gz" {
-			return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "not a YAML model", Remedy: "convert AWS's model files with ec2gen import"}
+			return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "not a YAML model",
+				Remedy: "convert AWS's model files with ec2gen import"}
 		}
 		return []string{name}, nil
 	}
@@ -134,7 +135,8 @@ func modelFiles(fsys fs.FS, name string, shown func(string) string) ([]string, e
 		}
 	}
 	if !found {
-		return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "no model.yaml in this directory", Remedy: "give a directory or file of a model"}
+		return nil, &Error{Pos: Pos{File: shown(name)}, Msg: "no model.yaml in this directory",
+			Remedy: "give a directory or file of a model"}
 	}
 	sort.Strings(overlays)
 	return append([]string{path.Join(name, main)}, overlays...), nil

@@ -8,7 +8,8 @@ import (
 )
 
 func TestNearest(t *testing.T) {
-	names := []string{"RegisterImage", "DeregisterImage", "DescribeImages", "DryRun", "Name", "in", "In", "uefi", "uefi-preferred"}
+	names := []string{"RegisterImage", "DeregisterImage", "DescribeImages", "DryRun", "Name", "in", "In", "uefi",
+		"uefi-preferred"}
 	for name, want := range map[string]string{
 		"RegisterImages":          "RegisterImage",
 		"registerimage":           "RegisterImage",

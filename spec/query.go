@@ -95,7 +95,8 @@ func (r *queryReader) unsupported(what string) error {
 }
 
 var operators = map[any]string{
-	parsing.TOKLT: "<", parsing.TOKLTE: "<=", parsing.TOKGT: ">", parsing.TOKGTE: ">=", parsing.TOKEQ: "==", parsing.TOKNE: "!=",
+	parsing.TOKLT: "<", parsing.TOKLTE: "<=", parsing.TOKGT: ">", parsing.TOKGTE: ">=", parsing.TOKEQ: "==",
+	parsing.TOKNE: "!=",
 }
 
 // root reads a comparison of a length, or a path.

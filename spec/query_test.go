@@ -68,7 +68,8 @@ func TestQueryErrors(t *testing.T) {
 }
 
 func FuzzQuery(f *testing.F) {
-	for _, text := range []string{"A[].B", "length(A[].B || '') > `0`", "A[?B=='x'] | [0]", "@", "a.*", "A[].{B: C}", "&A", "!A"} {
+	for _, text := range []string{"A[].B", "length(A[].B || '') > `0`", "A[?B=='x'] | [0]", "@", "a.*", "A[].{B: C}", "&A",
+		"!A"} {
 		f.Add(text)
 	}
 	out := responseOf("A[].B")

@@ -22,7 +22,8 @@ type dice struct {
 func randomModel(t testing.TB, seed int64, shapes, operations int) *Model {
 	d := &dice{Rand: rand.New(rand.NewSource(seed))}
 	m := &Model{
-		Service: Service{ID: "EC2", Title: d.line(), Protocol: "ec2", APIVersion: "2016-11-15", XMLNamespace: "http://ec2.amazonaws.com/doc/2016-11-15",
+		Service: Service{ID: "EC2", Title: d.line(), Protocol: "ec2", APIVersion: "2016-11-15",
+			XMLNamespace:   "http://ec2.amazonaws.com/doc/2016-11-15",
 			EndpointPrefix: "ec2", SigningName: "ec2", Doc: d.doc()},
 	}
 	for i := 0; i < shapes; i++ {
@@ -37,7 +38,8 @@ func randomModel(t testing.TB, seed int64, shapes, operations int) *Model {
 	}
 	m.Shapes = d.shapes
 	for i := 0; i < operations/4; i++ {
-		m.Errors = append(m.Errors, &ErrorCode{Code: fmt.Sprintf("Code%d.Of", i), GoName: d.goName(), Status: d.Intn(2) * 404, Doc: d.doc(), Source: d.line(),
+		m.Errors = append(m.Errors, &ErrorCode{Code: fmt.Sprintf("Code%d.Of", i), GoName: d.goName(), Status: d.Intn(2) * 404,
+			Doc: d.doc(), Source: d.line(),
 			Fields: []ErrorField{{Name: "B", Pattern: `"(\d+)'`}, {Name: "A", Pattern: `^(.)`, Doc: d.doc()}}})
 	}
 	m, err := Link(m)
@@ -100,14 +102,16 @@ func (d *dice) constraints(k Kind) Constraints {
 }
 
 func (d *dice) fill(s *Shape) {
-	s.Doc, s.GoName, s.Sensitive, s.Deprecated, s.Constraints = d.doc(), d.goName(), d.maybe(), d.deprecation(), d.constraints(s.Kind)
+	s.Doc, s.GoName, s.Sensitive, s.Deprecated, s.Constraints = d.doc(), d.goName(), d.maybe(), d.deprecation(),
+		d.constraints(s.Kind)
 	switch s.Kind {
 	case Structure:
 		for i := d.Intn(12); i > 0; i-- {
 			s.Members = append(s.Members, d.member(fmt.Sprintf("M%d", i)))
 		}
 		if d.Intn(8) == 0 {
-			s.Error = &ErrorTrait{Code: []string{"", "A.B"}[d.Intn(2)], Status: d.Intn(2) * 400, Fault: []string{"", "client", "server"}[d.Intn(3)]}
+			s.Error = &ErrorTrait{Code: []string{"", "A.B"}[d.Intn(2)], Status: d.Intn(2) * 400,
+				Fault: []string{"", "client", "server"}[d.Intn(3)]}
 		}
 	case List, Map:
 		s.Elem = &Member{Shape: d.flat(), XML: []string{"", "item", "value", "member"}[d.Intn(4)]}
@@ -116,7 +120,8 @@ func (d *dice) fill(s *Shape) {
 		}
 	case Enum:
 		for i, w := range vocabulary[:1+d.Intn(len(vocabulary)-1)] {
-			s.Values = append(s.Values, &EnumValue{Value: w, Name: d.line(), Doc: d.doc(), Since: d.date(), Deprecated: d.deprecation(), GoName: strings.Repeat(d.goName(), i%2)})
+			s.Values = append(s.Values, &EnumValue{Value: w, Name: d.line(), Doc: d.doc(), Since: d.date(),
+				Deprecated: d.deprecation(), GoName: strings.Repeat(d.goName(), i%2)})
 		}
 	case Timestamp:
 		s.Format = TimestampFormat(d.Intn(4))
@@ -134,7 +139,8 @@ func (d *dice) flat() *Shape {
 
 func (d *dice) member(name string) *Member {
 	s := d.shapes[d.Intn(len(d.shapes))]
-	m := &Member{Name: name, Shape: s, Doc: d.doc(), Since: d.date(), GoName: d.goName(), Sensitive: d.maybe(), Deprecated: d.deprecation(), Required: d.maybe() && s.Kind != Structure}
+	m := &Member{Name: name, Shape: s, Doc: d.doc(), Since: d.date(), GoName: d.goName(), Sensitive: d.maybe(),
+		Deprecated: d.deprecation(), Required: d.maybe() && s.Kind != Structure}
 	if d.maybe() {
 		m.Query = "q-" + name
 	}
@@ -167,21 +173,27 @@ func (d *dice) structure() *Shape {
 }
 
 func (d *dice) operation(i int) *Operation {
-	o := &Operation{Name: fmt.Sprintf("Op%d", i), Doc: d.doc(), Since: d.date(), Deprecated: d.deprecation(), Compression: d.maybe()}
+	o := &Operation{Name: fmt.Sprintf("Op%d", i), Doc: d.doc(), Since: d.date(), Deprecated: d.deprecation(),
+		Compression: d.maybe()}
 	in := &Shape{Name: o.Name + "Request", Kind: Structure, Members: []*Member{
 		{Name: "Token", Shape: d.shapes[len(d.shapes)-1]},
 		{Name: "Zone", Shape: d.shapes[len(d.shapes)-1], HostLabel: true, Required: true}, d.member("Other"),
 	}}
-	out := &Shape{Name: o.Name + "Result", Kind: Structure, Members: []*Member{{Name: "Token", Shape: d.shapes[len(d.shapes)-1]}, {Name: "In", Shape: in}}}
+	out := &Shape{Name: o.Name + "Result", Kind: Structure,
+		Members: []*Member{{Name: "Token", Shape: d.shapes[len(d.shapes)-1]}, {Name: "In", Shape: in}}}
 	o.Input, o.Output, o.HostPrefix = in, out, "{Zone}.ec2."
-	o.Paginator = []*Paginator{nil, {InputToken: "Token", OutputToken: "In.Token", ResultKeys: []string{"In", "In.Zone"}}}[d.Intn(2)]
+	o.Paginator = []*Paginator{nil, {InputToken: "Token", OutputToken: "In.Token",
+		ResultKeys: []string{"In", "In.Zone"}}}[d.Intn(2)]
 	for j := d.Intn(3); j > 0; j-- {
-		o.Waiters = append(o.Waiters, &Waiter{Name: fmt.Sprintf("W%d", j), Delay: 15, MaxAttempts: 40, Doc: d.doc(), Deprecated: d.deprecation(),
-			Acceptors: []Acceptor{{State: "success", Matcher: "path", Argument: "In.Token", Expected: "true"}, {State: "retry", Matcher: "status", Expected: "0404"}}})
+		o.Waiters = append(o.Waiters, &Waiter{Name: fmt.Sprintf("W%d", j), Delay: 15, MaxAttempts: 40, Doc: d.doc(),
+			Deprecated: d.deprecation(),
+			Acceptors: []Acceptor{{State: "success", Matcher: "path", Argument: "In.Token", Expected: "true"},
+				{State: "retry", Matcher: "status", Expected: "0404"}}})
 	}
 	for j := d.Intn(3); j > 0; j-- {
-		o.Examples = append(o.Examples, &Example{Title: d.line(), Source: d.line(), Wire: "a=b\n\nc=d", Response: d.doc(), Breaks: []string{"enum"}[:d.Intn(2)],
-			Input: &Value{IsMap: true, Fields: []Field{{"Zone", &Value{Scalar: d.doc()}}, {"Token", &Value{Scalar: "-0.50"}}}}})
+		o.Examples = append(o.Examples, &Example{Title: d.line(), Source: d.line(), Wire: "a=b\n\nc=d", Response: d.doc(),
+			Breaks: []string{"enum"}[:d.Intn(2)],
+			Input:  &Value{IsMap: true, Fields: []Field{{"Zone", &Value{Scalar: d.doc()}}, {"Token", &Value{Scalar: "-0.50"}}}}})
 	}
 	if e := d.structure(); e.Error != nil {
 		o.Errors = append(o.Errors, e)

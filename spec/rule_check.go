@@ -81,7 +81,8 @@ func (l *ruleLinker) checkID(r *Rule) {
 	case automaticRules[r.ID]:
 		l.fail(r.Pos, "choose a more specific id", "rule %s has the id of an automatic check", quote(r.ID))
 	case first != nil:
-		l.errs.add(&Error{Pos: r.Pos, Msg: "duplicate rule " + quote(r.ID), Remedy: "give one of them another id", Related: []Pos{first.Pos}})
+		l.errs.add(&Error{Pos: r.Pos, Msg: "duplicate rule " + quote(r.ID), Remedy: "give one of them another id",
+			Related: []Pos{first.Pos}})
 	default:
 		l.byID[r.ID] = r
 	}
@@ -130,7 +131,8 @@ func (l *ruleLinker) placeAt() {
 		l.unknown(r.at, "shape", shapeNames(l.model))
 		return
 	case s.Kind != Structure:
-		l.fail(r.at.pos, "name a structure that has it as a member", "rule %s is at %s, which is not a structure", quote(r.ID), s.Name)
+		l.fail(r.at.pos, "name a structure that has it as a member", "rule %s is at %s, which is not a structure",
+			quote(r.ID), s.Name)
 		return
 	}
 	r.At = s
@@ -140,7 +142,8 @@ func (l *ruleLinker) placeAt() {
 		ops, held = l.model.Operations, l.sent()[s]
 	}
 	if !held && len(ops) > 0 {
-		l.fail(r.at.pos, "name a structure of a request, or other operations", "rule %s is never checked: no request of its operations contains %s", quote(r.ID), s.Name)
+		l.fail(r.at.pos, "name a structure of a request, or other operations",
+			"rule %s is never checked: no request of its operations contains %s", quote(r.ID), s.Name)
 	}
 }
 

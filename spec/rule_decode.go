@@ -107,7 +107,8 @@ func (d ruleDecoder) test(key, n *yaml.Node) *Test {
 	case yaml.SequenceNode:
 		t.OneOf = d.operands(n)
 	default:
-		if _, isWord := presenceWords[n.Value]; (isWord || n.Value == known) && n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) == 0 {
+		if _, isWord := presenceWords[n.Value]; (isWord || n.Value == known) &&
+			n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) == 0 {
 			d.presence(t, n)
 			break
 		}

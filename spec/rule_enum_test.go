@@ -23,7 +23,8 @@ func TestRulesLeaveEnumsOpen(t *testing.T) {
 			a.Cond.Walk(func(test *Test) {
 				if onlyKnownValues(test) {
 					lists++
-					assert.Less(t, r.Level, LevelError, "%s: %s lists the known values of %s; make it a warning", version, r.ID, test.Path.Text)
+					assert.Less(t, r.Level, LevelError, "%s: %s lists the known values of %s; make it a warning", version, r.ID,
+						test.Path.Text)
 				}
 			})
 		}

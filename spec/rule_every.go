@@ -54,7 +54,8 @@ func (l *ruleLinker) placeEvery() {
 	for _, name := range e.Names {
 		for _, t := range l.textMembers()[name] {
 			switch {
-			case len(r.operations) > 0 && !slices.ContainsFunc(r.Operations, func(op *Operation) bool { return l.holds(op, t.Shape) }):
+			case len(r.operations) > 0 && !slices.ContainsFunc(r.Operations,
+				func(op *Operation) bool { return l.holds(op, t.Shape) }):
 			case slices.Contains(e.Except, t.String()):
 				used[t.String()] = true
 			default:
@@ -66,7 +67,8 @@ func (l *ruleLinker) placeEvery() {
 	slices.SortFunc(e.Targets, func(a, b Target) int { return strings.Compare(a.String(), b.String()) })
 	for _, name := range append(slices.Clone(e.Names), e.Except...) {
 		if !used[name] {
-			l.fail(e.Pos, "name a string, or a list of strings, of a request", "rule %s applies to %s, which no request has", quote(r.ID), quote(name))
+			l.fail(e.Pos, "name a string, or a list of strings, of a request", "rule %s applies to %s, which no request has",
+				quote(r.ID), quote(name))
 		}
 	}
 	a := AssertionOf[*Assert](r)

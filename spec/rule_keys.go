@@ -53,17 +53,22 @@ func allRuleKeys() []ruleKey[Rule] {
 
 // placeKeys are where a rule looks, and when it applies.
 var placeKeys = []ruleKey[Rule]{
-	{"id", "unique in the model: lower case, words joined by -", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.ID = d.text(n) }},
-	{"at", "the structure that the rule is about, wherever a request holds one", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.at = d.name(n) }},
-	{"every", "instead of at: names of members, in whichever structure of a request", func(d ruleDecoder, r *Rule, n *yaml.Node) {
-		r.every(d.pos(n)).Names = d.texts(n)
-	}},
+	{"id", "unique in the model: lower case, words joined by -",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.ID = d.text(n) }},
+	{"at", "the structure that the rule is about, wherever a request holds one",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.at = d.name(n) }},
+	{"every", "instead of at: names of members, in whichever structure of a request",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) {
+			r.every(d.pos(n)).Names = d.texts(n)
+		}},
 	{"except", "members that every leaves out: Structure.Member", func(d ruleDecoder, r *Rule, n *yaml.Node) {
 		r.every(d.pos(n)).Except = d.texts(n)
 	}},
-	{"operations", "the operations it applies to; absent: all", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.operations = d.names(n) }},
+	{"operations", "the operations it applies to; absent: all",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.operations = d.names(n) }},
 	{"when", "condition on the structure", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.When = d.cond(n) }},
-	{"each", "a list: the assertions are about each of its elements", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Each = d.path(n) }},
+	{"each", "a list: the assertions are about each of its elements",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Each = d.path(n) }},
 	{"where", "condition on the element of each", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Where = d.cond(n) }},
 }
 
@@ -73,43 +78,68 @@ var aboutKeys = []ruleKey[Rule]{
 	{"wire", "assertion: a check of the request before it is decoded", func(d ruleDecoder, r *Rule, n *yaml.Node) {
 		r.Wire = WireCheck(d.word(n, wireWords()))
 	}},
-	{"unless", "ids of stronger rules: silent where one of them is broken at the same path", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.unless = d.names(n) }},
-	{"level", "error, warning or off", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Level = ruleLevels[d.word(n, keysOf(ruleLevels))] }},
-	{"code", "EC2's error code, if a public source names it", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Code = d.of(n, &codeText) }},
-	{"message", "what is wrong; absent: derived from the assertion", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Message = d.prose(n) }},
-	{"because", "why the rule is there, in a sentence", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Because = d.prose(n) }},
+	{"unless", "ids of stronger rules: silent where one of them is broken at the same path",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.unless = d.names(n) }},
+	{"level", "error, warning or off", func(d ruleDecoder, r *Rule,
+		n *yaml.Node) {
+		r.Level = ruleLevels[d.word(n, keysOf(ruleLevels))]
+	}},
+	{"code", "EC2's error code, if a public source names it",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Code = d.of(n, &codeText) }},
+	{"message", "what is wrong; absent: derived from the assertion",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Message = d.prose(n) }},
+	{"because", "why the rule is there, in a sentence",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Because = d.prose(n) }},
 	{"source", "where the fact is from", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Source = d.prose(n) }},
-	{"history", "older bounds and wordings, each with its dates", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.History = d.proseList(n) }},
+	{"history", "older bounds and wordings, each with its dates",
+		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.History = d.proseList(n) }},
 }
 
 // testKeys are the keys of a test. A plain value stands for {equal: value}, a
 // list for {oneOf: list}, a word of presenceWords for that test.
 var testKeys = []ruleKey[Test]{
-	{"is", "one of present, absent, nonEmpty, blank, known", func(d ruleDecoder, t *Test, n *yaml.Node) { d.presence(t, n) }},
-	{"equal", "a value, or $Member", func(d ruleDecoder, t *Test, n *yaml.Node) { t.OneOf = append(t.OneOf, d.operand(n)) }},
-	{"oneOf", "a list of values", func(d ruleDecoder, t *Test, n *yaml.Node) { t.OneOf = append(t.OneOf, d.operands(n)...) }},
-	{"not", "a value or a list: present, and none of these", func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoneOf = append(t.NoneOf, d.operands(n)...) }},
+	{"is", "one of present, absent, nonEmpty, blank, known",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { d.presence(t, n) }},
+	{"equal", "a value, or $Member", func(d ruleDecoder, t *Test,
+		n *yaml.Node) {
+		t.OneOf = append(t.OneOf, d.operand(n))
+	}},
+	{"oneOf", "a list of values", func(d ruleDecoder, t *Test,
+		n *yaml.Node) {
+		t.OneOf = append(t.OneOf, d.operands(n)...)
+	}},
+	{"not", "a value or a list: present, and none of these",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoneOf = append(t.NoneOf, d.operands(n)...) }},
 	{"min", "a number at least this", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Min = d.number(n) }},
 	{"max", "a number at most this", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Max = d.number(n) }},
-	{"length", "{min, max, unit}: unit is chars (the default), bytes, or decoded for the bytes behind base64; elements for a list", func(d ruleDecoder, t *Test, n *yaml.Node) {
+	{"length", "{min, max, unit}: unit is chars (the default), bytes, or decoded for the bytes behind base64; elements " +
+		"for a list", func(d ruleDecoder, t *Test, n *yaml.Node) {
 		t.Length = &Bounds{}
 		readMapping(d, n, lengthKeys, t)
 	}},
-	{"pattern", "an RE2 expression that matches", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Pattern = d.of(n, &patternText) }},
-	{"noPattern", "an RE2 expression that does not match", func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoPattern = d.of(n, &patternText) }},
-	{"chars", "only these characters: A-Z is a range, - at an end is itself", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Chars = d.text(n) }},
+	{"pattern", "an RE2 expression that matches",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { t.Pattern = d.of(n, &patternText) }},
+	{"noPattern", "an RE2 expression that does not match",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoPattern = d.of(n, &patternText) }},
+	{"chars", "only these characters: A-Z is a range, - at an end is itself",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { t.Chars = d.text(n) }},
 	{"noChars", "none of these characters", func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoChars = d.text(n) }},
-	{"prefix", "begins with this, or with one of these", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Prefix = d.texts(n) }},
+	{"prefix", "begins with this, or with one of these",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { t.Prefix = d.texts(n) }},
 	{"noPrefix", "begins with none of these", func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoPrefix = d.texts(n) }},
-	{"format", "a named form: see Formats", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Format = d.word(n, keysOf(Formats)) }},
-	{"fold", "steps that make spellings equal, for equal, oneOf and not", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Fold = d.folds(n) }},
-	{"default", "what the service takes when the value is absent", func(d ruleDecoder, t *Test, n *yaml.Node) { s := d.text(n); t.Default = &s }},
+	{"format", "a named form: see Formats",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { t.Format = d.word(n, keysOf(Formats)) }},
+	{"fold", "steps that make spellings equal, for equal, oneOf and not",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { t.Fold = d.folds(n) }},
+	{"default", "what the service takes when the value is absent",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { s := d.text(n); t.Default = &s }},
 }
 
 var lengthKeys = []ruleKey[Test]{
 	{"min", "at least", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Length.Min = d.number(n) }},
 	{"max", "at most", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Length.Max = d.number(n) }},
-	{"unit", "chars, bytes or decoded", func(d ruleDecoder, t *Test, n *yaml.Node) { t.LengthIn = units[d.word(n, keysOf(units))] }},
+	{"unit", "chars, bytes or decoded",
+		func(d ruleDecoder, t *Test, n *yaml.Node) { t.LengthIn = units[d.word(n, keysOf(units))] }},
 }
 
 var ruleLevels = map[string]Level{"error": LevelError, "warning": LevelWarning, "off": LevelOff}

@@ -34,6 +34,7 @@ func (a *Assert) show() *node { return showCond(a.Cond) }
 func (a *Assert) check(l *ruleLinker, b bases) {
 	l.cond(a.Cond, b)
 	if c := a.Cond; l.rule.Message == "" && (c.Any != nil || c.All != nil || c.Not != nil) {
-		l.fail(c.Pos, "write message: must be ...", "rule %s asserts any, all or not, so it requires a message", quote(l.rule.ID))
+		l.fail(c.Pos, "write message: must be ...", "rule %s asserts any, all or not, so it requires a message",
+			quote(l.rule.ID))
 	}
 }

@@ -25,16 +25,19 @@ type BoundsRow struct {
 	Pos    Pos
 }
 
-var boundsKind = kindOf("bounds", "assertion: a range that depends on another member", func(d ruleDecoder, n *yaml.Node) *BoundsBy {
-	return readMapping(d, n, boundsKeys, &BoundsBy{Pos: d.pos(n)})
-})
+var boundsKind = kindOf("bounds", "assertion: a range that depends on another member",
+	func(d ruleDecoder, n *yaml.Node) *BoundsBy {
+		return readMapping(d, n, boundsKeys, &BoundsBy{Pos: d.pos(n)})
+	})
 
 var boundsKeys = []ruleKey[BoundsBy]{
 	{"of", "the number", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Of = d.path(n) }},
 	{"by", "the member that selects the bounds", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.By = d.path(n) }},
-	{"table", "value: [min, max], inclusive, ~ for an open end", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Table = d.boundsRows(n) }},
+	{"table", "value: [min, max], inclusive, ~ for an open end",
+		func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Table = d.boundsRows(n) }},
 	{"absent", "[min, max] if by is not set", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Absent = d.bounds(n) }},
-	{"other", "[min, max] for values that are not in the table", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Other = d.bounds(n) }},
+	{"other", "[min, max] for values that are not in the table",
+		func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Other = d.bounds(n) }},
 }
 
 func (d ruleDecoder) boundsRows(n *yaml.Node) []BoundsRow {

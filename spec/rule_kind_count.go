@@ -16,9 +16,10 @@ type Count struct {
 	Pos      Pos
 }
 
-var countKind = kindOf("count", "assertion: how many elements meet a condition", func(d ruleDecoder, n *yaml.Node) *Count {
-	return readMapping(d, n, countKeys, &Count{Pos: d.pos(n)})
-})
+var countKind = kindOf("count", "assertion: how many elements meet a condition",
+	func(d ruleDecoder, n *yaml.Node) *Count {
+		return readMapping(d, n, countKeys, &Count{Pos: d.pos(n)})
+	})
 
 var countKeys = []ruleKey[Count]{
 	{"of", "a list", func(d ruleDecoder, v *Count, n *yaml.Node) { v.Of = d.path(n) }},

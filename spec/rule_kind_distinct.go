@@ -21,9 +21,10 @@ var distinctKind = kindOf("distinct", "assertion: no value comes twice", func(d 
 var distinctKeys = []ruleKey[Distinct]{
 	{"of", "the values, through a list: Tags[].Key", func(d ruleDecoder, v *Distinct, n *yaml.Node) { v.Of = d.path(n) }},
 	{"fold", "steps that make spellings equal", func(d ruleDecoder, v *Distinct, n *yaml.Node) { v.Fold = d.folds(n) }},
-	{"against", "written: each folded value against the values as written", func(d ruleDecoder, v *Distinct, n *yaml.Node) {
-		v.Written = d.word(n, []string{"written"}) != ""
-	}},
+	{"against", "written: each folded value against the values as written",
+		func(d ruleDecoder, v *Distinct, n *yaml.Node) {
+			v.Written = d.word(n, []string{"written"}) != ""
+		}},
 }
 
 // Text is one sentence.

@@ -15,9 +15,10 @@ type Ratio struct {
 	Pos     Pos
 }
 
-var ratioKind = kindOf("ratio", "assertion: a limit that is a multiple of another member", func(d ruleDecoder, n *yaml.Node) *Ratio {
-	return readMapping(d, n, ratioKeys, &Ratio{Pos: d.pos(n)})
-})
+var ratioKind = kindOf("ratio", "assertion: a limit that is a multiple of another member",
+	func(d ruleDecoder, n *yaml.Node) *Ratio {
+		return readMapping(d, n, ratioKeys, &Ratio{Pos: d.pos(n)})
+	})
 
 var ratioKeys = []ruleKey[Ratio]{
 	{"of", "the number", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Of = d.path(n) }},
@@ -27,7 +28,8 @@ var ratioKeys = []ruleKey[Ratio]{
 		}
 	}},
 	{"times", "the member that it is a multiple of", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Times = d.path(n) }},
-	{"default", "value of times if it is not set; without it, such requests pass", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Default = d.number(n) }},
+	{"default", "value of times if it is not set; without it, such requests pass",
+		func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Default = d.number(n) }},
 	{"free", "allowed whatever times is", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Free = d.number(n) }},
 }
 

@@ -40,13 +40,15 @@ func (l *ruleLinker) cond(c *Cond, b bases) {
 func (l *ruleLinker) path(p *Path, b bases) *Shape {
 	at := map[Base]*Shape{Here: b.here, Root: b.root, Element: b.element}[p.Base]
 	if at == nil {
-		l.fail(p.Pos, "write $ with a member of "+b.root.Name, "%s starts at the element of each, but the rule has no each", quote(p.Text))
+		l.fail(p.Pos, "write $ with a member of "+b.root.Name, "%s starts at the element of each, but the rule has no each",
+			quote(p.Text))
 		return nil
 	}
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		if at.Kind != Structure {
-			l.fail(p.Pos, pastAdvice(at), "%s: no %s inside %s, which is %s", quote(p.Text), quote(s.Name), at.Name, kindText(at.Kind))
+			l.fail(p.Pos, pastAdvice(at), "%s: no %s inside %s, which is %s", quote(p.Text), quote(s.Name), at.Name,
+				kindText(at.Kind))
 			return nil
 		}
 		if s.Member = at.Member(s.Name); s.Member == nil {
@@ -88,14 +90,19 @@ func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
 	k := s.Kind
 	l.fits(t, isText(k) || k == Blob, t.Presence == NonEmpty || t.Presence == Blank, "a test for empty text", k)
 	l.fits(t, k == Enum, t.Known, "a test for known values", k)
-	l.fits(t, isText(k) || isNumber(k) || k == Boolean, t.OneOf != nil || t.NoneOf != nil || t.Default != nil, "a comparison", k)
+	l.fits(t, isText(k) || isNumber(k) || k == Boolean, t.OneOf != nil || t.NoneOf != nil || t.Default != nil,
+		"a comparison", k)
 	l.fits(t, isNumber(k), t.Min != nil || t.Max != nil, "a range", k)
 	l.fits(t, isText(k) || k == List || k == Map || k == Blob, t.Length != nil, "a length", k)
-	l.fits(t, isText(k), t.Pattern != "" || t.NoPattern != "" || t.Chars != "" || t.NoChars != "" || t.Prefix != nil || t.NoPrefix != nil, "a form of text", k)
-	l.fits(t, isText(k) && t.Format != "future" || k == Timestamp && t.Format == "future", t.Format != "", "this format", k)
-	l.fits(t, isText(k) && (t.OneOf != nil || t.NoneOf != nil), t.Fold != nil, "fold, which needs a comparison of text,", k)
+	l.fits(t, isText(k), t.Pattern != "" || t.NoPattern != "" || t.Chars != "" || t.NoChars != "" || t.Prefix != nil ||
+		t.NoPrefix != nil, "a form of text", k)
+	l.fits(t, isText(k) && t.Format != "future" || k == Timestamp && t.Format == "future", t.Format != "", "this format",
+		k)
+	l.fits(t, isText(k) && (t.OneOf != nil || t.NoneOf != nil), t.Fold != nil, "fold, which needs a comparison of text,",
+		k)
 	if n := len(t.Path.Steps); t.Presence != AnyPresence && t.Presence != NonEmpty && n > 0 && t.Path.Steps[n-1].Each {
-		l.fail(t.Pos, "test the list, or the element's value", "%s is an element, which is always present", quote(t.Path.Text))
+		l.fail(t.Pos, "test the list, or the element's value", "%s is an element, which is always present",
+			quote(t.Path.Text))
 	}
 	for _, o := range append(append([]Operand{}, t.OneOf...), t.NoneOf...) {
 		l.operand(o, s, b)
@@ -129,7 +136,8 @@ func (l *ruleLinker) decidable(t *Test) {
 	for _, o := range append(append([]Operand{}, t.OneOf...), t.NoneOf...) {
 		refs = refs || o.Ref != nil
 	}
-	if refs || t.Fold != nil || t.Known || t.Length != nil || t.Pattern+t.NoPattern+t.Chars+t.NoChars+t.Format != "" || t.Prefix != nil || t.NoPrefix != nil {
+	if refs || t.Fold != nil || t.Known || t.Length != nil || t.Pattern+t.NoPattern+t.Chars+t.NoChars+t.Format != "" ||
+		t.Prefix != nil || t.NoPrefix != nil {
 		l.fail(t.Pos, "combine it with equal, oneOf, not, min or max", "default requires a test that compares literals")
 	}
 }
@@ -137,7 +145,8 @@ func (l *ruleLinker) decidable(t *Test) {
 // fits notes a test that is used and does not suit the kind.
 func (l *ruleLinker) fits(t *Test, suits, used bool, what string, k Kind) {
 	if used && !suits {
-		l.fail(t.Pos, "test it in another way, or another member", "%s cannot test %s, which is %s", what, quote(t.Path.Text), kindText(k))
+		l.fail(t.Pos, "test it in another way, or another member", "%s cannot test %s, which is %s", what, quote(t.Path.Text),
+			kindText(k))
 	}
 }
 
@@ -154,13 +163,15 @@ func (l *ruleLinker) operand(o Operand, s *Shape, b bases) {
 		return
 	}
 	end := l.path(o.Ref, b)
-	same := end != nil && (isText(end.Kind) && isText(s.Kind) || isNumber(end.Kind) && isNumber(s.Kind) || end.Kind == s.Kind)
+	same := end != nil && (isText(end.Kind) && isText(s.Kind) || isNumber(end.Kind) && isNumber(s.Kind) ||
+		end.Kind == s.Kind)
 	switch {
 	case end == nil:
 	case o.Ref.Many():
 		l.fail(o.Pos, "compare with one value", "%s is several values", quote(o.Ref.Text))
 	case !same:
-		l.fail(o.Pos, "compare members of one kind", "%s is %s, but is compared with %s", quote(o.Ref.Text), kindText(end.Kind), kindText(s.Kind))
+		l.fail(o.Pos, "compare members of one kind", "%s is %s, but is compared with %s", quote(o.Ref.Text),
+			kindText(end.Kind), kindText(s.Kind))
 	}
 }
 

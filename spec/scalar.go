@@ -28,7 +28,8 @@ func isBare(s string, flow bool) bool {
 	if s == "" || strings.ContainsRune("-?:,[]{}#&*!|>'\"%@` \t=<~", rune(s[0])) && !isDashed(s) {
 		return false
 	}
-	if last := s[len(s)-1]; last == ' ' || last == ':' || strings.IndexByte("-+.0123456789yYnNoOtTfFiI", s[0]) >= 0 && notText.MatchString(s) {
+	if last := s[len(s)-1]; last == ' ' || last == ':' || strings.IndexByte("-+.0123456789yYnNoOtTfFiI", s[0]) >= 0 &&
+		notText.MatchString(s) {
 		return false
 	}
 	for i, c := range s {

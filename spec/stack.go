@@ -61,7 +61,8 @@ func (s Stack) Link() (m *Model, misfits Errors, err error) {
 		}
 		misfits = append(misfits, left...)
 		for i := range layers {
-			layers[i] = slices.DeleteFunc(layers[i], func(f parsed) bool { return lenient[f.name] != nil && len(f.root.Content) == 0 })
+			layers[i] = slices.DeleteFunc(layers[i],
+				func(f parsed) bool { return lenient[f.name] != nil && len(f.root.Content) == 0 })
 		}
 	}
 	return m, misfits.Sorted(), err
@@ -218,7 +219,8 @@ func (l *linker) replaceRules(files []parsed) {
 		for id, n := range ruleNodes(f.root) {
 			own[id] = true
 			if equalNodes(l.rules[id], n) {
-				l.faults.add(&Error{Pos: yamlread.PosOf(f.name, n), Msg: "rule " + quote(id) + " is redundant: equal to the rule that it replaces",
+				l.faults.add(&Error{Pos: yamlread.PosOf(f.name, n),
+					Msg:    "rule " + quote(id) + " is redundant: equal to the rule that it replaces",
 					Remedy: "remove it", Kind: yamlread.Redundant, Name: id})
 			}
 		}

@@ -114,8 +114,10 @@ overlay.yaml:21:55: rule "lost-with-it": unknown rule "lost"; see the rules of t
 
 // A later layer overrides an earlier one; within a layer that is a mistake.
 func TestLayersOverride(t *testing.T) {
-	ours := layer("ours.yaml", "operations:\n  A: {doc: Ours.}\nrules:\n  - {id: r, at: In, require: [X], level: error, because: It must., source: a test}\n")
-	theirs := layer("theirs.yaml", "operations:\n  A: {doc: Theirs.}\nrules:\n  - {id: r, at: In, require: [Y], level: warning, because: It must., source: a test}\n")
+	ours := layer("ours.yaml", "operations:\n  A: {doc: Ours.}\nrules:\n  - {id: r, at: In, require: [X], level: "+
+		"error, because: It must., source: a test}\n")
+	theirs := layer("theirs.yaml", "operations:\n  A: {doc: Theirs.}\nrules:\n  - {id: r, at: In, require: [Y], level: "+
+		"warning, because: It must., source: a test}\n")
 	m, _, err := stack(ours, theirs).Link()
 	require.NoError(t, err)
 	assert.Equal(t, "Theirs.", m.Operation("A").Doc)

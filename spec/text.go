@@ -28,26 +28,40 @@ type textRule struct {
 var (
 	identifier = regexp.MustCompile(`^_*[A-Za-z][A-Za-z0-9_]*$`)
 
-	nameText = textRule{words: true, what: "a name", max: 200, form: identifier, want: "use letters, digits and _, beginning with a letter"}
-	goText   = textRule{what: "an exported Go name", max: 200, empty: true, form: regexp.MustCompile(`^[A-Z][A-Za-z0-9_]*$`),
+	nameText = textRule{words: true, what: "a name", max: 200, form: identifier,
+		want: "use letters, digits and _, beginning with a letter"}
+	goText = textRule{what: "an exported Go name", max: 200, empty: true,
+		form: regexp.MustCompile(`^[A-Z][A-Za-z0-9_]*$`),
 		want: "use letters, digits and _, beginning with a capital"}
-	wireText = textRule{words: true, what: "a name on the wire", max: 200, empty: true, form: regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.:-]*$`),
+	wireText = textRule{words: true, what: "a name on the wire", max: 200, empty: true,
+		form: regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.:-]*$`),
 		want: "use letters, digits, _, -, . and :, beginning with a letter"}
-	codeText = textRule{words: true, what: "an error code", max: 200, form: regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.:-]*$`),
+	codeText = textRule{words: true, what: "an error code", max: 200,
+		form: regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.:-]*$`),
 		want: "use letters, digits and dots, beginning with a letter"}
-	pathText = textRule{words: true, what: "a member path", max: 400, form: regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$`),
+	pathText = textRule{words: true, what: "a member path", max: 400,
+		form: regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$`),
 		want: "join member names with dots"}
 	dateText = textRule{what: "a date", max: 10, empty: true, ok: isDate, want: "write it as YYYY-MM-DD"}
-	lineText = textRule{words: true, what: "a text of one line", max: 1 << 10, empty: true, want: "keep it on one line, without control characters"}
-	hostText = textRule{what: "the beginning of a host name", max: 200, empty: true, form: regexp.MustCompile(`^([A-Za-z0-9.-]|\{[A-Za-z0-9_]+\})*$`),
+	lineText = textRule{words: true, what: "a text of one line", max: 1 << 10, empty: true,
+		want: "keep it on one line, without control characters"}
+	hostText = textRule{what: "the beginning of a host name", max: 200, empty: true,
+		form: regexp.MustCompile(`^([A-Za-z0-9.-]|\{[A-Za-z0-9_]+\})*$`),
 		want: "use letters, digits, dots, - and {Member}"}
-	versionText = textRule{words: true, what: "an API version", max: 40, form: regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]*$`), want: "write it as YYYY-MM-DD"}
-	uriText     = textRule{what: "a URI", max: 400, empty: true, form: regexp.MustCompile(`^[!#-;=?-\[\]_a-z~]+$`), want: "use the characters of URIs only"}
-	patternText = textRule{words: true, what: "a pattern", max: 4 << 10, empty: true, want: "keep it on one line, without control characters"}
-	valueText   = textRule{words: true, what: "a value", max: 1 << 10, want: "keep it on one line, without control characters, and not empty"}
-	nameInValue = textRule{words: true, what: "a key", max: 400, empty: true, want: "keep it short, without control characters"}
-	docText     = textRule{words: true, what: "documentation", max: 64 << 10, empty: true, lines: true, want: "shorten it, and leave out control characters"}
-	longText    = textRule{words: true, what: "a text", max: 1 << 20, empty: true, lines: true, want: "shorten it, and leave out control characters"}
+	versionText = textRule{words: true, what: "an API version", max: 40,
+		form: regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]*$`), want: "write it as YYYY-MM-DD"}
+	uriText = textRule{what: "a URI", max: 400, empty: true, form: regexp.MustCompile(`^[!#-;=?-\[\]_a-z~]+$`),
+		want: "use the characters of URIs only"}
+	patternText = textRule{words: true, what: "a pattern", max: 4 << 10, empty: true,
+		want: "keep it on one line, without control characters"}
+	valueText = textRule{words: true, what: "a value", max: 1 << 10,
+		want: "keep it on one line, without control characters, and not empty"}
+	nameInValue = textRule{words: true, what: "a key", max: 400, empty: true,
+		want: "keep it short, without control characters"}
+	docText = textRule{words: true, what: "documentation", max: 64 << 10, empty: true, lines: true,
+		want: "shorten it, and leave out control characters"}
+	longText = textRule{words: true, what: "a text", max: 1 << 20, empty: true, lines: true,
+		want: "shorten it, and leave out control characters"}
 )
 
 func isDate(s string) bool {
@@ -110,7 +124,8 @@ func (r *textRule) badRune(s string) rune {
 			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
 				return c
 			}
-		case unicode.IsControl(c), c == '\u2028', c == '\u2029', c == '\ufeff', '\u202a' <= c && c <= '\u202e', '\u2066' <= c && c <= '\u2069':
+		case unicode.IsControl(c), c == '\u2028', c == '\u2029', c == '\ufeff', '\u202a' <= c &&
+			c <= '\u202e', '\u2066' <= c && c <= '\u2069':
 			return c
 		}
 	}

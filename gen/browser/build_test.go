@@ -34,7 +34,8 @@ func startPacker(t *testing.T, server string) (finish func()) {
 	}
 	home := t.TempDir()
 	until := filepath.Join(home, "until")
-	cmd := exec.Command("packer", "build", "-color=false", "-var", "endpoint="+server, "-var", "source=ami-0123456789abcdef0",
+	cmd := exec.Command("packer", "build", "-color=false", "-var", "endpoint="+server, "-var",
+		"source=ami-0123456789abcdef0",
 		"-var", "until="+until, "ebs.json")
 	cmd.Dir = filepath.Join("..", "..", "generated", "ec2", "ec2test", "ec2serve", "testdata", "tools")
 	cmd.Env = append(os.Environ(), "HOME="+home, "CHECKPOINT_DISABLE=1", "PACKER_CACHE_DIR="+filepath.Join(home, "packer"))

@@ -34,7 +34,8 @@ func writePages(t *testing.T, operations ...string) string {
 		model, err = model.Cut(operations)
 		require.NoError(t, err)
 	}
-	list, err := gen.Pages(model, plan.Config{Package: "ec2", ImportPath: "github.com/aws/aws-sdk-go-v2/service/ec2"}, []string{"html"})
+	list, err := gen.Pages(model, plan.Config{Package: "ec2", ImportPath: "github.com/aws/aws-sdk-go-v2/service/ec2"},
+		[]string{"html"})
 	require.NoError(t, err)
 	dir := t.TempDir()
 	for _, f := range list {
@@ -44,8 +45,10 @@ func writePages(t *testing.T, operations ...string) string {
 }
 
 // samples are a page of each kind, and the largest ones.
-var samples = []string{"index", "types", "rules", "errors", "history", "RegisterImage", "RunInstances", "DescribeImages",
-	"CreateLaunchTemplateVersion", "DescribeNetworkInsightsAnalyses", "AcceptAddressTransfer", "types.EbsBlockDevice", "types.InstanceType"}
+var samples = []string{"index", "types", "rules", "errors", "history", "RegisterImage", "RunInstances",
+	"DescribeImages",
+	"CreateLaunchTemplateVersion", "DescribeNetworkInsightsAnalyses", "AcceptAddressTransfer", "types.EbsBlockDevice",
+	"types.InstanceType"}
 
 // A docsTab is a tab that shows pages of a directory.
 type docsTab struct {
@@ -71,7 +74,8 @@ func TestDocs(t *testing.T) {
 	t.Run("widths", d.widths)
 	t.Run("html", d.validHTML)
 	for _, u := range d.requests() {
-		require.True(t, u == "about:blank" || strings.HasPrefix(u, "data:") || strings.HasPrefix(u, "file://"), "a request leaves the disk: %s", u)
+		require.True(t, u == "about:blank" || strings.HasPrefix(u, "data:") || strings.HasPrefix(u, "file://"),
+			"a request leaves the disk: %s", u)
 	}
 	t.Run("without scripts", d.withoutScripts)
 }
@@ -187,7 +191,8 @@ func (d docsTab) accessible(t *testing.T) {
 	d.dir = writePages(t, "AcceptAddressTransfer", "DescribeImages", "RegisterImage")
 	for _, scheme := range []string{"light", "dark"} {
 		d.media("prefers-color-scheme", scheme)
-		for _, page := range []string{"RegisterImage", "AcceptAddressTransfer", "index", "types", "rules", "errors", "history", "types.BlockDeviceMapping", "types.ResourceType"} {
+		for _, page := range []string{"RegisterImage", "AcceptAddressTransfer", "index", "types", "rules", "errors",
+			"history", "types.BlockDeviceMapping", "types.ResourceType"} {
 			if scheme == "dark" && page != "AcceptAddressTransfer" && page != "rules" {
 				continue
 			}
@@ -228,13 +233,15 @@ func (d docsTab) widths(t *testing.T) {
 	for _, page := range samples {
 		d.do(chromedp.EmulateViewport(1200, 900))
 		d.open(page)
-		if page == "RegisterImage" || page == "index" || page == "rules" || page == "history" || page == "types.EbsBlockDevice" {
+		if page == "RegisterImage" || page == "index" || page == "rules" || page == "history" ||
+			page == "types.EbsBlockDevice" {
 			d.clipped(page + "-wide")
 		}
 		d.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile))
 		d.open(page)
 		require.LessOrEqual(t, eval[float64](d.tab, `document.documentElement.scrollWidth`), 360.0, page)
-		if page == "RegisterImage" || page == "index" || page == "rules" || page == "history" || page == "types.EbsBlockDevice" {
+		if page == "RegisterImage" || page == "index" || page == "rules" || page == "history" ||
+			page == "types.EbsBlockDevice" {
 			d.clipped(page + "-phone")
 		}
 	}
@@ -269,13 +276,16 @@ func (d docsTab) validHTML(t *testing.T) {
 
 // withoutScripts: all but the search and the choice works.
 func (d docsTab) withoutScripts(t *testing.T) {
-	_, err := chromedp.Call(d.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	_, err := chromedp.Call(d.ctx, emulation.SetScriptExecutionDisabled,
+		emulation.SetScriptExecutionDisabledParams{Value: true})
 	require.NoError(t, err)
 	d.open("RegisterImage")
 	text := eval[string](d.tab, `document.body.innerText`)
-	for _, want := range []string{"svc$register_image(", "boto3.client", "RegisterImageCommand", "aws ec2 register-image"} {
+	for _, want := range []string{"svc$register_image(", "boto3.client", "RegisterImageCommand",
+		"aws ec2 register-image"} {
 		require.Contains(t, text, want, "all clients are shown")
 	}
 	require.True(t, eval[bool](d.tab, `document.getElementById('search').hidden`), "no search that does nothing")
-	require.Positive(t, eval[int](d.tab, `document.querySelectorAll('details').length`), fmt.Sprint("outlines open without scripts"))
+	require.Positive(t, eval[int](d.tab, `document.querySelectorAll('details').length`),
+		fmt.Sprint("outlines open without scripts"))
 }

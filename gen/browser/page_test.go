@@ -22,12 +22,14 @@ import (
 // page is the report on one of AWS's updates, larger than a screen.
 func page(t *testing.T) []byte {
 	read := func(side string) *spec.Model {
-		m, _, err := awsmodel.Read(spectest.Shared(t, "models/changes-2026-05-13/"+side+"/service-2.json.gz"), awsmodel.Options{Docs: true})
+		m, _, err := awsmodel.Read(spectest.Shared(t, "models/changes-2026-05-13/"+side+"/service-2.json.gz"),
+			awsmodel.Options{Docs: true})
 		require.NoError(t, err)
 		return m
 	}
 	var b bytes.Buffer
-	require.NoError(t, report.HTML(&b, &report.View{Old: "before", New: "after", API: "EC2 2016-11-15", Report: changes.Compare(read("before"), read("after"))}))
+	require.NoError(t, report.HTML(&b, &report.View{Old: "before", New: "after", API: "EC2 2016-11-15",
+		Report: changes.Compare(read("before"), read("after"))}))
 	return b.Bytes()
 }
 
@@ -51,7 +53,8 @@ func TestPage(t *testing.T) {
 	}
 	level := func(name string) {
 		t.Helper()
-		b.run(`document.getElementById('text').value = ''; level.value = '` + name + `'; level.dispatchEvent(new Event('input', {bubbles: true}))`)
+		b.run(`document.getElementById('text').value = ''; level.value = '` + name +
+			`'; level.dispatchEvent(new Event('input', {bubbles: true}))`)
 	}
 
 	b.do(chromedp.Navigate(server.URL), chromedp.WaitVisible(chromedp.ID("filter")))
@@ -79,7 +82,8 @@ func TestPage(t *testing.T) {
 	require.Equal(t, all, visible())
 
 	b.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile))
-	require.LessOrEqual(t, eval[float64](b, `document.documentElement.scrollWidth`), 360.0, "a phone must not scroll sideways")
+	require.LessOrEqual(t, eval[float64](b, `document.documentElement.scrollWidth`), 360.0,
+		"a phone must not scroll sideways")
 	least := eval[float64](b, `Math.min(...[...document.querySelectorAll('li code, li span')].filter(e => e.offsetParent).map(e => parseFloat(getComputedStyle(e).fontSize)))`)
 	require.GreaterOrEqual(t, least, 12.0, "letters that can be read")
 	b.screenshot("phone")

@@ -55,9 +55,12 @@ func call(t *testing.T, server, operation string, parameters ...string) int {
 func register(t *testing.T, server, name string) int {
 	t.Helper()
 	const hostile = `<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>`
-	return call(t, server, "RegisterImage", "Name", name, "Description", hostile, "RootDeviceName", "/dev/xvda", "VirtualizationType", "hvm",
-		"Architecture", "x86_64", "BlockDeviceMapping.1.DeviceName", "/dev/xvda", "BlockDeviceMapping.1.Ebs.SnapshotId", "snap-0123456789abcdef0",
-		"TagSpecification.1.ResourceType", "image", "TagSpecification.1.Tag.1.Key", "Name", "TagSpecification.1.Tag.1.Value", hostile)
+	return call(t, server, "RegisterImage", "Name", name, "Description", hostile, "RootDeviceName", "/dev/xvda",
+		"VirtualizationType", "hvm",
+		"Architecture", "x86_64", "BlockDeviceMapping.1.DeviceName", "/dev/xvda", "BlockDeviceMapping.1.Ebs.SnapshotId",
+		"snap-0123456789abcdef0",
+		"TagSpecification.1.ResourceType", "image", "TagSpecification.1.Tag.1.Key", "Name", "TagSpecification.1.Tag.1.Value",
+		hostile)
 }
 
 func TestServePage(t *testing.T) {
@@ -94,12 +97,14 @@ func TestServePage(t *testing.T) {
 	id := b.text("#resources .id")
 	require.Equal(t, 200, call(t, server, "CreateTags", "ResourceId.1", id, "Tag.1.Key", "stage", "Tag.1.Value", "tested"))
 	b.waitFor(`document.querySelector('#resources pre').innerText.includes('tested')`)
-	require.Zero(t, eval[int](b, `document.querySelectorAll('img, main script').length + (window.pwned || 0)`), "a hostile text became markup")
+	require.Zero(t, eval[int](b, `document.querySelectorAll('img, main script').length + (window.pwned || 0)`),
+		"a hostile text became markup")
 
 	// The filter hides what does not match; Escape clears it.
 	b.run(`document.activeElement.blur()`)
 	b.do(chromedp.KeyEvent("/"), chromedp.SendKeys(chromedp.ID("filter"), "Duplicate"))
-	require.Equal(t, "Duplicate", eval[string](b, `document.querySelector('#filter').value`), "the key / goes to the filter, and is not text of it")
+	require.Equal(t, "Duplicate", eval[string](b, `document.querySelector('#filter').value`),
+		"the key / goes to the filter, and is not text of it")
 	b.waitFor(`document.querySelectorAll('#requests li:not([hidden])').length === 1`)
 	b.do(chromedp.SendKeys(chromedp.ID("filter"), kb.Escape))
 	b.waitFor(`document.querySelectorAll('#requests li:not([hidden])').length === 3`)

@@ -91,7 +91,8 @@ func (b *tab) run(script string) {
 // waitFor waits until a condition holds, for a minute on slow machines.
 func (b *tab) waitFor(condition string) {
 	b.t.Helper()
-	require.Eventually(b.t, func() bool { return eval[bool](b, "Boolean("+condition+")") }, time.Minute, 50*time.Millisecond, condition)
+	require.Eventually(b.t, func() bool { return eval[bool](b, "Boolean("+condition+")") }, time.Minute,
+		50*time.Millisecond, condition)
 }
 
 // text returns the text of the first element of a selector.

@@ -10,7 +10,8 @@ import (
 
 func TestOneLine(t *testing.T) {
 	for text, want := range map[string]string{
-		"": "", " \t\n": "", "a": "a", " a\tb\r\n c ": "a b c", "a\x00b\u2028c\u00a0d": "a b c d", "a\xffb": "a b", "日 本": "日 本",
+		"": "", " \t\n": "", "a": "a", " a\tb\r\n c ": "a b c", "a\x00b\u2028c\u00a0d": "a b c d", "a\xffb": "a b",
+		"日 本": "日 本",
 	} {
 		assert.Equal(t, want, OneLine(text), "%q", text)
 	}
@@ -21,8 +22,9 @@ func TestParse(t *testing.T) {
 		text string
 		want Doc
 	}{
-		"nothing":    {" \n\n \t\n", Doc{}},
-		"paragraphs": {"One\ncontinues.\r\n\r\n\n  Two. ", Doc{Blocks: []Block{{Paragraph, "One continues."}, {Paragraph, "Two."}}}},
+		"nothing": {" \n\n \t\n", Doc{}},
+		"paragraphs": {"One\ncontinues.\r\n\r\n\n  Two. ",
+			Doc{Blocks: []Block{{Paragraph, "One continues."}, {Paragraph, "Two."}}}},
 		"items": {"Rules:\n- a\n  goes on\n- b\n\n- c\n-\n-d", Doc{Blocks: []Block{
 			{Paragraph, "Rules:"}, {Item, "a goes on"}, {Item, "b"}, {Item, "c"}, {Item, "-d"},
 		}}},
@@ -30,14 +32,18 @@ func TestParse(t *testing.T) {
 		"heading": {"# Title\n\ntext\n\n# 1. no\n\n#no\n\n# Title\nand more", Doc{Blocks: []Block{
 			{Heading, "Title"}, {Paragraph, "text"}, {Paragraph, "# 1. no"}, {Paragraph, "#no"}, {Paragraph, "# Title and more"},
 		}}},
-		"a long heading": {"# A" + strings.Repeat("a", 101), Doc{Blocks: []Block{{Paragraph, "# A" + strings.Repeat("a", 101)}}}},
+		"a long heading": {"# A" + strings.Repeat("a", 101),
+			Doc{Blocks: []Block{{Paragraph, "# A" + strings.Repeat("a", 101)}}}},
 		"links": {"See [the page], [b].\n[the page]: https://example.com/a?b=c#d\n\n[b]: http://b\n[b]: http://again", Doc{
-			Blocks: []Block{{Paragraph, "See [the page], [b]."}}, Links: []Link{{"the page", "https://example.com/a?b=c#d"}, {"b", "http://b"}},
+			Blocks: []Block{{Paragraph, "See [the page], [b]."}}, Links: []Link{{"the page", "https://example.com/a?b=c#d"},
+				{"b", "http://b"}},
 		}},
 		"no links": {"[a]: javascript:x\n\n[a]: http://a b\n\n[a]:http://a\n\n[[a]]: http://a", Doc{Blocks: []Block{
-			{Paragraph, "[a]: javascript:x"}, {Paragraph, "[a]: http://a b"}, {Paragraph, "[a]:http://a"}, {Paragraph, "[[a]]: http://a"},
+			{Paragraph, "[a]: javascript:x"}, {Paragraph, "[a]: http://a b"}, {Paragraph, "[a]:http://a"}, {Paragraph,
+				"[[a]]: http://a"},
 		}}},
-		"a link inside an item": {"- a\n[a]: http://a\n- b", Doc{Blocks: []Block{{Item, "a"}, {Item, "b"}}, Links: []Link{{"a", "http://a"}}}},
+		"a link inside an item": {"- a\n[a]: http://a\n- b",
+			Doc{Blocks: []Block{{Item, "a"}, {Item, "b"}}, Links: []Link{{"a", "http://a"}}}},
 	} {
 		assert.Equal(t, c.want, Parse(c.text), name)
 	}

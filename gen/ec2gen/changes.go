@@ -32,7 +32,8 @@ type changesFlags struct {
 
 func (f *changesFlags) define(fs *flag.FlagSet) {
 	levels := strings.Join(changes.Levels(), ", ")
-	fs.StringVar(&f.operations, "operations", "", "comma-separated `NAMES` of the operations to compare (default: those of ec2gen.yaml, or all)")
+	fs.StringVar(&f.operations, "operations", "",
+		"comma-separated `NAMES` of the operations to compare (default: those of ec2gen.yaml, or all)")
 	fs.BoolVar(&f.all, "all", false, "compare all operations, whatever ec2gen.yaml names")
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest ec2gen.yaml)")
 	fs.StringVar(&f.format, "format", "", "`FORM` of the report: "+strings.Join(report.FormatNames(), ", ")+

@@ -14,7 +14,8 @@ func runCompletion(c *call) error {
 	if err := c.parse(noFlags); err != nil {
 		return err
 	}
-	write := map[string]func(w io.Writer, cmds []completed){"bash": completeBash, "zsh": completeZsh, "fish": completeFish}[c.flags.Arg(0)]
+	write := map[string]func(w io.Writer, cmds []completed){"bash": completeBash, "zsh": completeZsh,
+		"fish": completeFish}[c.flags.Arg(0)]
 	if write == nil || c.flags.NArg() != 1 {
 		return c.usagef("expected bash, zsh or fish")
 	}
@@ -112,7 +113,8 @@ func completeZsh(w io.Writer, cmds []completed) {
 		fmt.Fprintf(w, "      %s\n", single(cmd.name+":"+cmd.short))
 	}
 	fmt.Fprint(w, "    )\n    _describe command commands\n    return\n  fi\n")
-	fmt.Fprint(w, "  local command=$words[2]\n  words=(\"ec2gen\" \"${(@)words[3,-1]}\")\n  (( CURRENT-- ))\n  case $command in\n")
+	fmt.Fprint(w, "  local command=$words[2]\n  words=(\"ec2gen\" \"${(@)words[3,-1]}\")\n  (( CURRENT-- ))\n  case "+
+		"$command in\n")
 	for _, cmd := range cmds {
 		fmt.Fprintf(w, "  %s)\n    _arguments", cmd.name)
 		for _, f := range cmd.flags {

@@ -47,7 +47,8 @@ func TestCompletionOfBash(t *testing.T) {
 	} {
 		words := strings.Fields(line)
 		program := `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _ec2gen; echo "${COMPREPLY[@]}"`
-		out, err := exec.Command(bash, append([]string{"--norc", "-c", program, "bash", script}, words...)...).CombinedOutput()
+		out, err := exec.Command(bash, append([]string{"--norc", "-c", program, "bash", script}, words...)...).
+			CombinedOutput()
 		require.NoError(t, err, string(out))
 		assert.Equal(t, want, strings.TrimSpace(string(out)), line)
 	}
@@ -59,7 +60,8 @@ func TestCompletionOfZsh(t *testing.T) {
 	script := completionScript(t, "zsh")
 	program := "compdef() { :; }\n_describe() { print -l -- $commands }\n_arguments() { print -l -- \"$@\" }\n" + script
 	complete := func(words ...string) string {
-		cmd := exec.Command(zsh, "-f", "-c", program+"\nwords=("+strings.Join(words, " ")+") CURRENT="+strings.Repeat("1+", len(words)-1)+"1\n_ec2gen")
+		cmd := exec.Command(zsh, "-f", "-c",
+			program+"\nwords=("+strings.Join(words, " ")+") CURRENT="+strings.Repeat("1+", len(words)-1)+"1\n_ec2gen")
 		out, err := cmd.CombinedOutput()
 		require.NoError(t, err, string(out))
 		return string(out)

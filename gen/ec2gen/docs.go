@@ -33,7 +33,8 @@ func (j *job) document(c *call, model *spec.Model, cfg *plan.Config) (notes []st
 	sources, err := sdkdoc.Find(version, c.progress())
 	if err != nil && j.Docs == "" && !recorded {
 		first, _, _ := strings.Cut(err.Error(), "\n")
-		return []string{fmt.Sprintf("documentation of the AWS SDK is left out: %s; docs: own in ec2gen.yaml says that this is intended", first)}, nil
+		return []string{fmt.Sprintf("documentation of the AWS SDK is left out: %s; docs: own in ec2gen.yaml says that "+
+			"this is intended", first)}, nil
 	} else if err != nil {
 		return nil, err
 	}

@@ -70,7 +70,8 @@ func unpack(t *testing.T, archive *txtar.Archive) (dir, want string) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.sum"), sum, 0o666))
 	// What `go get -tool` does, for a version that no proxy has: the tool line,
 	// and the versions of all that the tool stands on.
-	edit := []string{"mod", "edit", "-replace", "github.com/ec2gen/ec2gen=" + root, "-tool", "github.com/ec2gen/ec2gen/gen/ec2gen"}
+	edit := []string{"mod", "edit", "-replace", "github.com/ec2gen/ec2gen=" + root, "-tool",
+		"github.com/ec2gen/ec2gen/gen/ec2gen"}
 	data, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	require.NoError(t, err)
 	mod, err := modfile.Parse("go.mod", data, nil)

@@ -76,7 +76,8 @@ func (j *job) otherBuilds(used *uses.Result) ([]string, error) {
 	if err != nil || strings.HasPrefix(inside, "..") {
 		inside = ""
 	}
-	return builds.Notes(os.DirFS(root), builds.Program{Module: used.Main, Out: filepath.ToSlash(inside), Vendored: used.Vendored})
+	return builds.Notes(os.DirFS(root),
+		builds.Program{Module: used.Main, Out: filepath.ToSlash(inside), Vendored: used.Vendored})
 }
 
 // moved is the removal of the program's drop-in from another directory, which go.mod
@@ -101,7 +102,8 @@ func checkOwner(dir, program string) error {
 		return err
 	}
 	if m := owner.FindSubmatch(data); m != nil && string(m[1]) != program {
-		return fmt.Errorf("%s: the drop-in of %s, not of %s; choose another -out, or remove the directory", name, m[1], program)
+		return fmt.Errorf("%s: the drop-in of %s, not of %s; choose another -out, or remove the directory", name, m[1],
+			program)
 	}
 	return nil
 }
@@ -137,7 +139,8 @@ func (j *job) surroundings(used *uses.Result) (notes []string) {
 			used.GoMod, strings.Join(j.DropIn, " "), j.patternDir()))
 	}
 	if used.Workspace > used.Read {
-		notes = append(notes, fmt.Sprintf("the workspace has %d modules, of which packages of %d were read, and a replace line applies to all of them: "+
+		notes = append(notes, fmt.Sprintf("the workspace has %d modules, of which packages of %d were read, and a replace "+
+			"line applies to all of them: "+
 			"name the packages of each that uses EC2", used.Workspace, used.Read))
 	}
 	return append(notes, used.Notes...)

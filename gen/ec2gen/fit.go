@@ -106,13 +106,15 @@ func namesOf(data []byte) map[string]bool {
 // report prints what does not fit. It is the answer "no" if people have to act.
 func (f *fit) report(c *call) error {
 	if f.undated > 0 {
-		c.note(fmt.Sprintf("%s of things that the model does not have; run spec/changes/sincegen to date the new model", count(f.undated, "date")))
+		c.note(fmt.Sprintf("%s of things that the model does not have; run spec/changes/sincegen to date the new model",
+			count(f.undated, "date")))
 	}
 	for _, e := range f.misfits {
 		fmt.Fprintln(c.stderr, e)
 	}
 	if len(f.misfits) > 0 {
-		c.note(fmt.Sprintf("%s in the overlays (see above); the model is written, and gen reports them until they are corrected",
+		c.note(fmt.Sprintf("%s in the overlays (see above); the model is written, and gen reports them until they are "+
+			"corrected",
 			count(len(f.misfits), "misfit")))
 		return errNo
 	}

@@ -155,7 +155,8 @@ func (j *job) makePackage(c *call) (*output, error) {
 	if model, err = j.cut(model); err != nil {
 		return nil, err
 	}
-	cfg := plan.Config{Package: j.Package, ImportPath: j.ImportPath, Server: j.Server, CLI: j.CLI, Pages: j.Pages, Examples: true, NoSince: !j.Since, Record: j.record()}
+	cfg := plan.Config{Package: j.Package, ImportPath: j.ImportPath, Server: j.Server, CLI: j.CLI, Pages: j.Pages,
+		Examples: true, NoSince: !j.Since, Record: j.record()}
 	note, err := j.document(c, model, &cfg)
 	if err != nil {
 		return nil, err

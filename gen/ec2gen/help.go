@@ -50,7 +50,8 @@ example:
 
 // help prints the usage of a command, its flags and an example.
 func (c *call) help(w io.Writer) {
-	fmt.Fprintf(w, "usage: ec2gen %s\n\n%s.\n\n", strings.TrimSpace(c.name+" "+c.args), strings.ToUpper(c.short[:1])+c.short[1:])
+	fmt.Fprintf(w, "usage: ec2gen %s\n\n%s.\n\n", strings.TrimSpace(c.name+" "+c.args),
+		strings.ToUpper(c.short[:1])+c.short[1:])
 	c.flags.VisitAll(func(f *flag.Flag) {
 		name, text := flag.UnquoteUsage(f)
 		if v, ok := f.Value.(*keyValue); ok {

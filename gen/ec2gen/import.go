@@ -25,7 +25,8 @@ func runImport(c *call) error {
 		fs.StringVar(&from, "model", "", "AWS model `FILE`: service-2.json, api-2.json or Smithy JSON; plain or .gz")
 		fs.StringVar(&operations, "operations", "", "comma-separated `NAMES` of the operations to keep (default: all)")
 		fs.BoolVar(&o.Docs, "docs", false, "take AWS's documentation along, as plain text")
-		fs.StringVar(&upstream, "upstream", "", "`TEXT` for SOURCE that says where the file came from: repository, path, version")
+		fs.StringVar(&upstream, "upstream", "",
+			"`TEXT` for SOURCE that says where the file came from: repository, path, version")
 		fs.StringVar(&out, "out", "", "model `DIR` to write model.yaml and SOURCE to")
 	}); err != nil {
 		return err

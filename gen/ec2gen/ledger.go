@@ -73,7 +73,8 @@ func standingNotes(old, now *namedModel) []string {
 	}
 	var notes []string
 	for _, c := range ledger.Standing(list) {
-		notes = append(notes, fmt.Sprintf("documentation of %s that a rule stands on is %s: %s", c.Place, c.Kind, strings.Join(c.Rules, ", ")))
+		notes = append(notes, fmt.Sprintf("documentation of %s that a rule stands on is %s: %s", c.Place, c.Kind,
+			strings.Join(c.Rules, ", ")))
 	}
 	return notes
 }

@@ -29,7 +29,8 @@ func TestChangesMarkDocumentationOfRules(t *testing.T) {
 	behavior := regexp.MustCompile(`Deletes the specified key pair`)
 	require.Regexp(t, constraint, string(data))
 	require.Regexp(t, behavior, string(data))
-	now := behavior.ReplaceAllString(constraint.ReplaceAllString(string(data), "${1}300$2"), "Removes the specified key pair")
+	now := behavior.ReplaceAllString(constraint.ReplaceAllString(string(data), "${1}300$2"),
+		"Removes the specified key pair")
 	dir := t.TempDir()
 	before, after := filepath.Join(dir, "before", "service-2.json"), filepath.Join(dir, "after", "service-2.json")
 	for file, text := range map[string]string{before: string(data), after: now} {

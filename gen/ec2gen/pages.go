@@ -42,7 +42,8 @@ func (f *docsFlags) define(fs *flag.FlagSet) {
 	fs.StringVar(&f.out, "out", "", "`DIR` to write to")
 	fs.StringVar(&f.formats, "format", "html", "comma-separated `FORMATS`: "+strings.Join(plan.PageFormats, ", "))
 	fs.StringVar(&f.log, "log", "", "`DIR` that ec2gen changes -log wrote: the history links to its pages (default: changes below -out, if there is one)")
-	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest ec2gen.yaml or .ec2gen.yaml here or above, up to the root of the module)")
+	fs.StringVar(&f.config, "config", "",
+		"configuration `FILE` (default: the nearest ec2gen.yaml or .ec2gen.yaml here or above, up to the root of the module)")
 }
 
 func runDocs(c *call) error {

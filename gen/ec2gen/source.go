@@ -189,7 +189,8 @@ func shownPath(p string, all []string) string {
 func readGit(label, where string) (*namedModel, error) {
 	rev, name, ok := strings.Cut(strings.TrimPrefix(where, gitPrefix), ":")
 	if !ok || rev == "" || name == "" {
-		return nil, fmt.Errorf("%s: write git:REV:PATH, for example git:HEAD~1:spec/model; PATH is from the top of the repository, or from here as ./PATH", where)
+		return nil, fmt.Errorf("%s: write git:REV:PATH, for example git:HEAD~1:spec/model; PATH is from the top of the "+
+			"repository, or from here as ./PATH", where)
 	}
 	kind, err := git("cat-file", "-t", rev+":"+name)
 	if err != nil {

@@ -37,7 +37,8 @@ func (f *targetFlags) define(fs *flag.FlagSet) {
 			fs.Var(&keyValue{k, f.target}, k.Name, k.Doc)
 		}
 	}
-	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest ec2gen.yaml or .ec2gen.yaml here or above, up to the root of the module)")
+	fs.StringVar(&f.config, "config", "",
+		"configuration `FILE` (default: the nearest ec2gen.yaml or .ec2gen.yaml here or above, up to the root of the module)")
 }
 
 // A keyValue is the flag of a key.
@@ -100,7 +101,8 @@ func (f *targetFlags) jobs(c *call, all bool) ([]*job, error) {
 	var jobs []*job
 	var errs []error
 	for _, t := range targets {
-		j := &job{Target: t, file: file.Path, command: f.commandLine(t, true), recorded: f.commandLine(t, false), flags: f.target}
+		j := &job{Target: t, file: file.Path, command: f.commandLine(t, true), recorded: f.commandLine(t, false),
+			flags: f.target}
 		for _, k := range f.given() {
 			k.Copy(t, f.target)
 		}
@@ -312,7 +314,8 @@ func importPathOf(dir string) (string, error) {
 	}
 	root := config.ModuleRoot(abs)
 	if root == "" {
-		return "", fmt.Errorf("no go.mod at or above %s, so the package has no import path; name one with -importpath, or write a module with -module", dir)
+		return "", fmt.Errorf("no go.mod at or above %s, so the package has no import path; name one with -importpath, or "+
+			"write a module with -module", dir)
 	}
 	data, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
@@ -320,7 +323,8 @@ func importPathOf(dir string) (string, error) {
 	}
 	module := modfile.ModulePath(data)
 	if module == "" {
-		return "", fmt.Errorf("%s: no module line; fix it, or name the package with -importpath", filepath.Join(root, "go.mod"))
+		return "", fmt.Errorf("%s: no module line; fix it, or name the package with -importpath",
+			filepath.Join(root, "go.mod"))
 	}
 	rel, err := filepath.Rel(root, abs)
 	return path.Join(module, filepath.ToSlash(rel)), err

@@ -39,7 +39,8 @@ func runUses(c *call) error {
 	for _, note := range r.Notes {
 		c.note(note)
 	}
-	fmt.Fprintf(c.stderr, "ec2gen: %s, %s; %s read\n", count(len(r.Operations), "operation"), count(len(r.Package)+len(r.Types), "other name"), count(r.Packages, "package"))
+	fmt.Fprintf(c.stderr, "ec2gen: %s, %s; %s read\n", count(len(r.Operations), "operation"),
+		count(len(r.Package)+len(r.Types), "other name"), count(r.Packages, "package"))
 	if format == "json" {
 		return writeUsesJSON(c.stdout, r)
 	}

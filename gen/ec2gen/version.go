@@ -25,7 +25,8 @@ func runVersion(c *call) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.stdout, "model %s %s of %s, %s\n", model.Service.ID, model.Service.APIVersion, spec.EmbeddedDate(), count(len(model.Operations), "operation"))
+	fmt.Fprintf(c.stdout, "model %s %s of %s, %s\n", model.Service.ID, model.Service.APIVersion, spec.EmbeddedDate(),
+		count(len(model.Operations), "operation"))
 	return nil
 }
 

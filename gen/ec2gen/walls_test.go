@@ -75,7 +75,8 @@ func read(t *testing.T, dir, name string) string {
 // copyRepository copies the module, without the modules inside it.
 func copyRepository(t *testing.T, from, to string) {
 	t.Helper()
-	skip := map[string]bool{".git": true, filepath.Join("gen", "peers"): true, filepath.Join("gen", "browser"): true, "node_modules": true}
+	skip := map[string]bool{".git": true, filepath.Join("gen", "peers"): true, filepath.Join("gen", "browser"): true,
+		"node_modules": true}
 	require.NoError(t, filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err

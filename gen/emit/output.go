@@ -48,7 +48,8 @@ const manyOperations = 200
 
 // Shared spreads shapes over the files of one concern: name_gen.go, or
 // name_a_gen.go and so on in a package with very many operations.
-func Shared(p *plan.Plan, pkg plan.Package, name string, shapes []*plan.Shape, emit func(f *jen.File, shapes []*plan.Shape)) []Output {
+func Shared(p *plan.Plan, pkg plan.Package, name string, shapes []*plan.Shape,
+	emit func(f *jen.File, shapes []*plan.Shape)) []Output {
 	if len(p.Operations) < manyOperations {
 		if len(shapes) == 0 {
 			return nil

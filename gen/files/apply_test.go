@@ -23,8 +23,10 @@ import (
 // before and after are two sets: files that are new, changed, removed and equal, with
 // and without the marker, and directories that come and go.
 func sets() (before, after []File) {
-	before = set("equal_gen.go", ours, "changed_gen.go", ours, "gone/gone_gen.go", ours, "api.json", "{1}", "gone.json", "{}")
-	after = set("equal_gen.go", ours, "changed_gen.go", ours+"var X int\n", "new/deep/new_gen.go", ours, "api.json", "{2}", "new.json", "{}")
+	before = set("equal_gen.go", ours, "changed_gen.go", ours, "gone/gone_gen.go", ours, "api.json", "{1}", "gone.json",
+		"{}")
+	after = set("equal_gen.go", ours, "changed_gen.go", ours+"var X int\n", "new/deep/new_gen.go", ours, "api.json", "{2}",
+		"new.json", "{}")
 	return before, after
 }
 
@@ -209,7 +211,8 @@ func TestSeveralDirectories(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(two, "go.mod"), []byte("module edited // meanwhile\n"), 0o644))
 	err = Apply(context.Background(), first, second)
-	assert.ErrorContains(t, err, "nothing was changed: "+filepath.Join(two, "go.mod")+": changed while ec2gen was running; run it again")
+	assert.ErrorContains(t, err, "nothing was changed: "+filepath.Join(two, "go.mod")+
+		": changed while ec2gen was running; run it again")
 	assert.Empty(t, contents(t, one))
 	assert.Equal(t, map[string]string{"go.mod": "module edited // meanwhile\n"}, contents(t, two))
 }
@@ -251,7 +254,8 @@ func TestInterrupt(t *testing.T) {
 }
 
 func TestTemporaryFilesOfEarlierVersions(t *testing.T) {
-	dir := tree(t, map[string]string{".ec2gen-123.tmp": "half", "types/.ec2gen-9.tmp": "half", stagingName + "/new0": "half", "other.tmp": "mine"})
+	dir := tree(t, map[string]string{".ec2gen-123.tmp": "half", "types/.ec2gen-9.tmp": "half",
+		stagingName + "/new0": "half", "other.tmp": "mine"})
 	files := set("a_gen.go", ours, "types/t_gen.go", ours)
 	write(t, dir, files)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, ".ec2gen-7.tmp"), nil, 0o644))

@@ -53,7 +53,8 @@ const remedy = "; move it away or choose another output directory"
 // readOwn reads a file of ours; nil if there is none, and a *foreignError if the name
 // is taken by anything else.
 func readOwn(dir string, f File, set []File, rec *record) ([]byte, error) {
-	if !filepath.IsLocal(filepath.FromSlash(f.Name)) || path.Clean(f.Name) != f.Name || strings.ContainsAny(f.Name, " \t\r\n") {
+	if !filepath.IsLocal(filepath.FromSlash(f.Name)) || path.Clean(f.Name) != f.Name ||
+		strings.ContainsAny(f.Name, " \t\r\n") {
 		return nil, fmt.Errorf("%s: %q is not a file name below it; this is a bug in ec2gen; please report it", dir, f.Name)
 	}
 	if err := checkParents(dir, f.Name); err != nil {
@@ -113,7 +114,8 @@ func checkParents(dir, name string) error {
 		case err != nil:
 			return err
 		case info.Mode()&fs.ModeSymlink != 0:
-			return &foreignError{at, "is a symbolic link: files would be written outside " + dir + "; replace it with a directory or choose another output directory"}
+			return &foreignError{at, "is a symbolic link: files would be written outside " + dir +
+				"; replace it with a directory or choose another output directory"}
 		case !info.IsDir():
 			return &foreignError{at, "is not a directory" + remedy}
 		}

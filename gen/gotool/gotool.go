@@ -116,7 +116,8 @@ func cached(path, version string) *Module {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil
 	}
-	if _, err := os.Stat(filepath.Join(root, "cache", "download", filepath.FromSlash(escaped), "@v", name+".partial")); err == nil {
+	if _, err := os.Stat(filepath.Join(root, "cache", "download", filepath.FromSlash(escaped), "@v",
+		name+".partial")); err == nil {
 		return nil
 	}
 	return &Module{Path: path, Version: version, Dir: dir}

@@ -26,7 +26,8 @@ func TestRun(t *testing.T) {
 func TestDownloads(t *testing.T) {
 	var b bytes.Buffer
 	d := &downloads{to: &b}
-	for _, part := range []string{"go: downl", "oading a v1.0.0\ngo: finding b\ngo: downloading c v2", ".0.0\n", "go: downloading the rest"} {
+	for _, part := range []string{"go: downl", "oading a v1.0.0\ngo: finding b\ngo: downloading c v2", ".0.0\n",
+		"go: downloading the rest"} {
 		n, err := d.Write([]byte(part))
 		require.NoError(t, err)
 		assert.Equal(t, len(part), n)
@@ -80,7 +81,8 @@ func TestDownload(t *testing.T) {
 	f.Write([]byte("package x\n"))
 	require.NoError(t, w.Close())
 	for name, data := range map[string]string{
-		"list": "v1.2.3\n", "v1.2.3.info": `{"Version": "v1.2.3"}`, "v1.2.3.mod": "module example.com/x\n", "v1.2.3.zip": archive.String(),
+		"list": "v1.2.3\n", "v1.2.3.info": `{"Version": "v1.2.3"}`, "v1.2.3.mod": "module example.com/x\n",
+		"v1.2.3.zip": archive.String(),
 	} {
 		require.NoError(t, os.WriteFile(filepath.Join(versions, name), []byte(data), 0o666))
 	}

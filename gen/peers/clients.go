@@ -39,7 +39,8 @@ func (fixedToken) GetIdempotencyToken() (string, error) { return "token-of-the-t
 func newPair() *pair {
 	p := &pair{sdkTransport: &wire.Transport{}, oursTransport: &wire.Transport{}}
 	options := sdk.Options{
-		Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: p.sdkTransport, Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: fixedToken{},
+		Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: p.sdkTransport, Retryer: aws.NopRetryer{},
+		IdempotencyTokenProvider: fixedToken{},
 	}
 	p.strict = reflect.ValueOf(sdk.New(options))
 	p.sdk = reflect.ValueOf(sdk.New(options, sdk.WithAPIOptions(func(s *middleware.Stack) error {
@@ -47,8 +48,9 @@ func newPair() *pair {
 		return nil
 	})))
 	p.ours = reflect.ValueOf(ec2.New(ec2.Options{
-		Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: p.oursTransport, Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: fixedToken{},
-		Validation: valid.Policy{Mode: valid.Silent},
+		Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: p.oursTransport, Retryer: aws.NopRetryer{},
+		IdempotencyTokenProvider: fixedToken{},
+		Validation:               valid.Policy{Mode: valid.Silent},
 	}))
 	return p
 }

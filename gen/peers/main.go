@@ -115,7 +115,8 @@ func compareNames(model *apimodel.Model) (clean bool, err error) {
 	for _, entry := range idle {
 		fmt.Println("names: differences-names.yaml: no longer fires, remove it:", entry)
 	}
-	fmt.Printf("names: %d in the SDK, %d generated; %d of the SDK's are newer than the model, %d of the model's are unknown to the SDK, %d are listed with a reason, %d unexplained\n",
+	fmt.Printf("names: %d in the SDK, %d generated; %d of the SDK's are newer than the model, %d of the model's are "+
+		"unknown to the SDK, %d are listed with a reason, %d unexplained\n",
 		len(sdk), len(ours), newer, older, listed, len(unexplained))
 	return len(unexplained)+len(idle) == 0, nil
 }

@@ -63,7 +63,8 @@ func compareWire(model *apimodel.Model, operations []*apimodel.Operation, cases 
 	wg.Wait()
 	sort.Slice(result.findings, func(i, j int) bool {
 		a, b := result.findings[i], result.findings[j]
-		return a.Operation < b.Operation || a.Operation == b.Operation && (a.Kind < b.Kind || a.Kind == b.Kind && a.Case < b.Case)
+		return a.Operation < b.Operation || a.Operation == b.Operation &&
+			(a.Kind < b.Kind || a.Kind == b.Kind && a.Case < b.Case)
 	})
 	return result
 }
@@ -78,7 +79,8 @@ func (r *wireResult) operation(p *pair, model *apimodel.Model, op *apimodel.Oper
 	}
 	var found []findings.Finding
 	for n := range cases {
-		for _, text := range p.request(op, sdkType, oursType, values.New(seed, values.Stream(op.Name, n), values.Form(min(n, int(values.Random))))) {
+		for _, text := range p.request(op, sdkType, oursType,
+			values.New(seed, values.Stream(op.Name, n), values.Form(min(n, int(values.Random))))) {
 			found = append(found, findings.Finding{Operation: op.Name, Kind: "request", Case: n, Text: text})
 		}
 		form := respond.Form(min(n, int(respond.Random)))
@@ -248,11 +250,13 @@ func metadataDiff(sdk, ours any) []string {
 func errorResponses(s *values.Source) []wire.Response {
 	code, message := s.Word(), s.Word()
 	envelope := func(inner string) []byte {
-		return []byte("<?xml version=\"1.0\"?>\n<Response><Errors><Error>" + inner + "</Error></Errors><RequestID>req-1</RequestID></Response>")
+		return []byte("<?xml version=\"1.0\"?>\n<Response><Errors><Error>" + inner +
+			"</Error></Errors><RequestID>req-1</RequestID></Response>")
 	}
 	return []wire.Response{
 		{Status: 400, Body: envelope("<Code>" + code + "</Code><Message>" + message + " &amp; &lt;more&gt;</Message>")},
-		{Status: 412, Body: envelope("<Code>DryRunOperation</Code><Message>Request would have succeeded, but DryRun flag is set.</Message>")},
+		{Status: 412, Body: envelope("<Code>DryRunOperation</Code><Message>Request would have succeeded, but DryRun flag " +
+			"is set.</Message>")},
 		{Status: 503, Body: envelope("<Code>RequestLimitExceeded</Code><Message>Request limit exceeded.</Message>")},
 		{Status: 500, Body: envelope("<Code>InternalError</Code><Message></Message>")},
 		{Status: 400, Body: envelope("<Message>" + message + "</Message>")},
@@ -266,7 +270,8 @@ func (r *wireResult) print(table *findings.Table, all bool, show int, took time.
 	if len(r.skipped) > 0 {
 		fmt.Println("wire: in the model, but not in both packages:", strings.Join(r.skipped, ", "))
 	}
-	fmt.Printf("wire: %d operations, %d requests, %d responses, %d broken ones, %d error answers; %d differences are listed with a reason, %d unexplained; %.0f s\n",
+	fmt.Printf("wire: %d operations, %d requests, %d responses, %d broken ones, %d error answers; %d differences are "+
+		"listed with a reason, %d unexplained; %.0f s\n",
 		r.operations, r.requests, r.responses, r.broken, r.errors, listed, unexplained, took.Seconds())
 	return unexplained+len(r.skipped) == 0
 }

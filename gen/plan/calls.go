@@ -56,7 +56,8 @@ func (p *planner) planPaginator(op *Operation) *Paginator {
 	}
 	p.client.claim("New"+pg.GoName, op.Name, from.Pos)
 	refuse := func(format string, args ...any) {
-		p.add(from.Pos, nil, "see the members of its input and output", "paginator of %s: %s", op.Name, fmt.Sprintf(format, args...))
+		p.add(from.Pos, nil, "see the members of its input and output", "paginator of %s: %s", op.Name,
+			fmt.Sprintf(format, args...))
 	}
 	_, output, err := from.Tokens(op.Operation)
 	if err != nil {
@@ -73,7 +74,8 @@ func (p *planner) planPaginator(op *Operation) *Paginator {
 func (p *planner) planWaiter(op *Operation, from *spec.Waiter) *Waiter {
 	base := exported(from.Name)
 	if base == "" {
-		p.add(from.Pos, nil, "call it by letters and digits", "waiter of %s: no Go name can be made of %s", op.Name, quote(from.Name))
+		p.add(from.Pos, nil, "call it by letters and digits", "waiter of %s: no Go name can be made of %s", op.Name,
+			quote(from.Name))
 		base = "X"
 	}
 	w := &Waiter{Waiter: from, BaseName: base, GoName: p.client.claim(base+"Waiter", from.Name, from.Pos)}
@@ -81,7 +83,8 @@ func (p *planner) planWaiter(op *Operation, from *spec.Waiter) *Waiter {
 	p.client.claim("New"+base+"Waiter", from.Name, from.Pos)
 	w.Retryable = p.private.free(unexported(base) + "StateRetryable")
 	if from.Delay < 0 || from.Delay > 24*60*60 {
-		p.add(from.Pos, nil, "give a number of seconds, at most a day", "waiter %s: a delay of %d seconds", from.Name, from.Delay)
+		p.add(from.Pos, nil, "give a number of seconds, at most a day", "waiter %s: a delay of %d seconds", from.Name,
+			from.Delay)
 	}
 	for i := range from.Acceptors {
 		a := Acceptor{Acceptor: &from.Acceptors[i]}

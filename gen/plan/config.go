@@ -55,11 +55,13 @@ func (c Config) complete(m *spec.Model) (Config, error) {
 	}
 	var p problems
 	if why := packageNameFault(c.Package); why != "" {
-		p.add(spec.Pos{}, nil, "choose a Go identifier, such as ec2", "%s cannot be the package's name: %s", quote(c.Package), why)
+		p.add(spec.Pos{}, nil, "choose a Go identifier, such as ec2", "%s cannot be the package's name: %s", quote(c.Package),
+			why)
 	}
 	for _, path := range []string{c.ImportPath, c.RuntimePath} {
 		if why := importPathFault(path); why != "" {
-			p.add(spec.Pos{}, nil, "write it as in an import declaration, such as example.com/me/ec2", "%s cannot be an import path: %s", quote(path), why)
+			p.add(spec.Pos{}, nil, "write it as in an import declaration, such as example.com/me/ec2",
+				"%s cannot be an import path: %s", quote(path), why)
 		}
 	}
 	return c, p.err()
@@ -67,7 +69,8 @@ func (c Config) complete(m *spec.Model) (Config, error) {
 
 // takenNames are names that the package next to this one, which imports it, has for
 // something else.
-var takenNames = []string{"API", "NewHandler", "Unimplemented", "ctx", "impl", "in", "operations", "out", "service", "x"}
+var takenNames = []string{"API", "NewHandler", "Unimplemented", "ctx", "impl", "in", "operations", "out", "service",
+	"x"}
 
 // helperName is the form of the functions there: readTag.
 var helperName = regexp.MustCompile(`^(read|serve|write)[A-Z]`)

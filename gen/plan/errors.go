@@ -41,7 +41,8 @@ func (p *planner) planErrors() {
 		}
 		code := errorCode(s.Shape)
 		if first, ok := codes[code]; ok {
-			p.add(s.Pos, []spec.Pos{first}, "remove the entry under errors", "structure %s is the body of %s, which errors describes already", s.Name, quote(code))
+			p.add(s.Pos, []spec.Pos{first}, "remove the entry under errors",
+				"structure %s is the body of %s, which errors describes already", s.Name, quote(code))
 			continue
 		}
 		codes[code] = s.Pos
@@ -67,7 +68,8 @@ func (p *planner) planErrorFields(t *ErrorType) {
 		case err != nil:
 			p.add(f.Pos, nil, "write it in RE2 syntax", "error %s: pattern of %s: %v", t.Code, quote(f.Name), err)
 		case re.NumSubexp() != 1:
-			p.add(f.Pos, nil, "put parentheses around the part that is the value", "error %s: pattern of %s has %d groups instead of one", t.Code, quote(f.Name), re.NumSubexp())
+			p.add(f.Pos, nil, "put parentheses around the part that is the value",
+				"error %s: pattern of %s has %d groups instead of one", t.Code, quote(f.Name), re.NumSubexp())
 		}
 		t.Fields = append(t.Fields, ErrorField{f, names.choose("", f.Name, reserved, f.Pos)})
 	}

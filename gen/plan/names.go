@@ -67,7 +67,8 @@ func unexported(name string) string {
 //	t2.micro -> T2Micro
 func constant(value string) string {
 	var b strings.Builder
-	for _, part := range strings.FieldsFunc(value, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, part := range strings.FieldsFunc(value,
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if strings.ToLower(part) == part || strings.ToUpper(part) == part {
 			part = strings.ToLower(part)
 		}
@@ -108,7 +109,8 @@ type scope struct {
 
 // newScope is a scope in which the generated code already uses some names.
 func newScope(what string, errs *problems) *scope {
-	return &scope{what: what, remedy: "write a goName for one of them in the overlay", taken: map[string]spec.Pos{}, errs: errs}
+	return &scope{what: what, remedy: "write a goName for one of them in the overlay", taken: map[string]spec.Pos{},
+		errs: errs}
 }
 
 // claim gives name to the thing at pos that the model calls original, or

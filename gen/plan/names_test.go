@@ -32,7 +32,8 @@ func TestExported(t *testing.T) {
 
 func TestConstant(t *testing.T) {
 	for value, want := range map[string]string{
-		"x86_64": "X8664", "i386": "I386", "legacy-bios": "LegacyBios", "uefi-preferred": "UefiPreferred", "t2.micro": "T2Micro",
+		"x86_64": "X8664", "i386": "I386", "legacy-bios": "LegacyBios", "uefi-preferred": "UefiPreferred",
+		"t2.micro":          "T2Micro",
 		"u-12tb1.112xlarge": "U12tb1112xlarge", "OFFERING": "Offering", "NoAction": "NoAction", "ENABLED": "Enabled",
 		"BYOL": "Byol", "Linux/UNIX": "LinuxUnix", "Amazon VPC": "AmazonVpc", "ec2:Terminate": "Ec2Terminate", "v2.0": "V20",
 		"": "", "--": "", "été": "Été", "1.5": "15",
@@ -43,8 +44,10 @@ func TestConstant(t *testing.T) {
 
 func TestSnake(t *testing.T) {
 	for name, want := range map[string]string{
-		"RegisterImage": "register_image", "DescribeVpcs": "describe_vpcs", "EC2Instance": "ec2_instance", "AssociateIamInstanceProfile": "associate_iam_instance_profile",
-		"ModifyVPC": "modify_vpc", "VPCId": "vpc_id", "A": "a", "": "", "A_B": "a_b", "GetIPv6": "get_i_pv6", "ÉtéX": "été_x",
+		"RegisterImage": "register_image", "DescribeVpcs": "describe_vpcs", "EC2Instance": "ec2_instance",
+		"AssociateIamInstanceProfile": "associate_iam_instance_profile",
+		"ModifyVPC":                   "modify_vpc", "VPCId": "vpc_id", "A": "a", "": "", "A_B": "a_b",
+		"GetIPv6": "get_i_pv6", "ÉtéX": "été_x",
 	} {
 		assert.Equal(t, want, snake(name), name)
 	}
@@ -111,7 +114,8 @@ func TestScope(t *testing.T) {
 }
 
 func TestBefore(t *testing.T) {
-	order := []spec.Pos{{}, {File: "a", Line: 1, Col: 1}, {File: "a", Line: 1, Col: 2}, {File: "a", Line: 2, Col: 1}, {File: "b"}}
+	order := []spec.Pos{{}, {File: "a", Line: 1, Col: 1}, {File: "a", Line: 1, Col: 2}, {File: "a", Line: 2, Col: 1},
+		{File: "b"}}
 	for i := range order {
 		for j := range order {
 			assert.Equal(t, i < j, before(order[i], order[j]), fmt.Sprint(i, j))

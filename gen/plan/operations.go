@@ -11,7 +11,8 @@ import (
 )
 
 // clientNames are declared in every client package.
-var clientNames = []string{"Client", "New", "NewFromConfig", "Options", "ServiceAPIVersion", "ServiceID", "ValidationRules", "WithAPIOptions"}
+var clientNames = []string{"Client", "New", "NewFromConfig", "Options", "ServiceAPIVersion", "ServiceID",
+	"ValidationRules", "WithAPIOptions"}
 
 // clientMethods are methods that every client has.
 var clientMethods = map[string]bool{"Options": true}
@@ -42,7 +43,8 @@ func (p *planner) topShape(op *Operation, s *spec.Shape, suffix string) *Shape {
 	if s == nil {
 		s = &spec.Shape{Kind: spec.Structure, Pos: op.Pos}
 	}
-	top := &Shape{Shape: s, Action: op.Name, IsOutput: suffix == "Output", GoName: p.client.claim(op.GoName+suffix, op.Name, op.Pos)}
+	top := &Shape{Shape: s, Action: op.Name, IsOutput: suffix == "Output",
+		GoName: p.client.claim(op.GoName+suffix, op.Name, op.Pos)}
 	p.planFields(top, reservedFields(suffix))
 	return top
 }
@@ -78,7 +80,8 @@ func (p *planner) planHost(op *Operation) {
 	}
 	for _, label := range hostLabel.FindAllStringSubmatch(op.HostPrefix, -1) {
 		if !slices.ContainsFunc(op.Labels, func(f *Field) bool { return f.Name == label[1] }) {
-			p.add(op.Pos, nil, "mark that member with hostLabel: true", "operation %s: no member is the label %s of hostPrefix", op.Name, quote(label[1]))
+			p.add(op.Pos, nil, "mark that member with hostLabel: true", "operation %s: no member is the label %s of hostPrefix",
+				op.Name, quote(label[1]))
 		}
 	}
 }

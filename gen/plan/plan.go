@@ -144,7 +144,8 @@ func reservedFields(suffix string) map[string]bool {
 	case "Output":
 		return map[string]bool{"ResultMetadata": true}
 	case "Error":
-		return map[string]bool{"Error": true, "ErrorCode": true, "ErrorMessage": true, "Unwrap": true, "Err": true, "ServiceError": true}
+		return map[string]bool{"Error": true, "ErrorCode": true, "ErrorMessage": true, "Unwrap": true, "Err": true,
+			"ServiceError": true}
 	}
 	return nil
 }

@@ -232,9 +232,12 @@ func TestConfig(t *testing.T) {
 
 func TestPackageNames(t *testing.T) {
 	for name, want := range map[string]string{
-		"ec2": "", "EC2": "", "été": "", "type": "it is a keyword of Go", "a-b": "it is not a Go identifier", "": "it is not a Go identifier",
-		"_": "it is not a Go identifier", "main": "no program can import a package of this name", "ec2_test": "packages of tests end in _test",
-		"ctx": "generated code uses it for something else", "readTag": "generated code uses it for something else", "reads": "",
+		"ec2": "", "EC2": "", "été": "", "type": "it is a keyword of Go", "a-b": "it is not a Go identifier",
+		"":  "it is not a Go identifier",
+		"_": "it is not a Go identifier", "main": "no program can import a package of this name",
+		"ec2_test": "packages of tests end in _test",
+		"ctx":      "generated code uses it for something else", "readTag": "generated code uses it for something else",
+		"reads": "",
 	} {
 		assert.Equal(t, want, packageNameFault(name), name)
 		if want == "" {

@@ -134,7 +134,8 @@ func TestFill(t *testing.T) {
 		}
 	}
 	assert.Equal(t, map[string]string{
-		"Describe":               "Describes things.\n\n- one item that\ngoes on\n- another\n\nSee [the page].\n\n[the page]: https://example.com",
+		"Describe": "Describes things.\n\n- one item that\ngoes on\n- another\n\nSee [the page].\n\n[the " +
+			"page]: https://example.com",
 		"Ping":                   "Ours.",
 		"DescribeRequest.Ids":    "The ids.",
 		"DescribeRequest.Kind":   "Ours.",

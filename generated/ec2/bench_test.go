@@ -19,12 +19,16 @@ import (
 // fullRequest has three mappings and tags.
 func fullRequest() *RegisterImageInput {
 	ebs := func(snapshot string, size int32) *types.EbsBlockDevice {
-		return &types.EbsBlockDevice{SnapshotId: aws.String(snapshot), VolumeSize: aws.Int32(size), VolumeType: types.VolumeTypeGp3, DeleteOnTermination: aws.Bool(true)}
+		return &types.EbsBlockDevice{SnapshotId: aws.String(snapshot), VolumeSize: aws.Int32(size),
+			VolumeType: types.VolumeTypeGp3, DeleteOnTermination: aws.Bool(true)}
 	}
 	return &RegisterImageInput{
 		Name: aws.String("bench/image-2026"), Description: aws.String("An image with three devices & some tags"),
-		Architecture: types.ArchitectureValuesX8664, VirtualizationType: aws.String("hvm"), RootDeviceName: aws.String("/dev/xvda"),
-		BootMode: types.BootModeValuesUefiPreferred, EnaSupport: aws.Bool(true), ImdsSupport: types.ImdsSupportValuesV20, SriovNetSupport: aws.String("simple"),
+		Architecture: types.ArchitectureValuesX8664, VirtualizationType: aws.String("hvm"),
+		RootDeviceName: aws.String("/dev/xvda"),
+		BootMode:       types.BootModeValuesUefiPreferred, EnaSupport: aws.Bool(true),
+		ImdsSupport:     types.ImdsSupportValuesV20,
+		SriovNetSupport: aws.String("simple"),
 		BlockDeviceMappings: []types.BlockDeviceMapping{
 			{DeviceName: aws.String("/dev/xvda"), Ebs: ebs("snap-0db2cf683925d191f", 8)},
 			{DeviceName: aws.String("/dev/xvdf"), Ebs: ebs("snap-0db2cf683925d192f", 100)},
@@ -79,7 +83,8 @@ func BenchmarkValidateRegisterImage(b *testing.B) {
 // manyImages is a DescribeImages response of n images, 1.3 KB each.
 func manyImages(n int) []byte {
 	var b strings.Builder
-	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>59dbff89-35bd-4eac-99ed-be587ed81825</requestId><imagesSet>`)
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" +
+		`<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>59dbff89-35bd-4eac-99ed-be587ed81825</requestId><imagesSet>`)
 	for i := 0; i < n; i++ {
 		id := uint64(i) * 0x9E3779B97F4A7C15 // as random as EC2's ids are: how far it packs depends on it
 		fmt.Fprintf(&b, `<item><imageId>ami-%017x</imageId><imageLocation>123456789012/image-%d</imageLocation><imageState>available</imageState><imageOwnerId>123456789012</imageOwnerId><creationDate>2026-05-13T10:00:00.000Z</creationDate><isPublic>false</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><sriovNetSupport>simple</sriovNetSupport><name>image-%d</name><description>Image number %d &amp; its description</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName>`, id, i, i, i)

@@ -66,7 +66,8 @@ func TestMemoryOfPackedItems(t *testing.T) {
 	repeat(z, "<item/>", 2_000_000)
 	io.WriteString(z, closing)
 	require.NoError(t, z.Close())
-	allocated, err := describe(t, map[string]string{"Content-Encoding": "gzip"}, func(w io.Writer) { w.Write(packed.Bytes()) })
+	allocated, err := describe(t, map[string]string{"Content-Encoding": "gzip"},
+		func(w io.Writer) { w.Write(packed.Bytes()) })
 	assert.ErrorContains(t, err, "times its size on the wire")
 	assert.Less(t, allocated, uint64(50*mega))
 }
@@ -105,7 +106,8 @@ func TestMemoryOfEndlessText(t *testing.T) {
 
 // TestMemoryOfClaims: a Content-Length is a claim, of which some is believed.
 func TestMemoryOfClaims(t *testing.T) {
-	allocated, err := describe(t, map[string]string{"Content-Length": "250000000"}, func(w io.Writer) { io.WriteString(w, opening) })
+	allocated, err := describe(t, map[string]string{"Content-Length": "250000000"},
+		func(w io.Writer) { io.WriteString(w, opening) })
 	assert.Error(t, err)
 	assert.Less(t, allocated, uint64(20*mega))
 }

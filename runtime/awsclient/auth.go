@@ -43,7 +43,8 @@ func (r sigV4Only) ResolveAuthSchemes(_ context.Context, params *AuthResolverPar
 // orAnonymous lets requests go unsigned where there are no credentials.
 type orAnonymous struct{ AuthSchemeResolver }
 
-func (r orAnonymous) ResolveAuthSchemes(ctx context.Context, params *AuthResolverParameters) ([]*smithyauth.Option, error) {
+func (r orAnonymous) ResolveAuthSchemes(ctx context.Context,
+	params *AuthResolverParameters) ([]*smithyauth.Option, error) {
 	options, err := r.AuthSchemeResolver.ResolveAuthSchemes(ctx, params)
 	if err != nil {
 		return nil, err
@@ -81,7 +82,8 @@ func (i credentialsIdentity) Expiration() time.Time { return i.credentials.Expir
 type sigV4Scheme struct{ signer sigV4Signer }
 
 func newSigV4Schemes(o *Options) []smithyhttp.AuthScheme {
-	return []smithyhttp.AuthScheme{sigV4Scheme{sigV4Signer{signer: o.HTTPSignerV4, options: v4.SignerOptions{Logger: o.Logger, LogSigning: o.ClientLogMode.IsSigning()}}}}
+	return []smithyhttp.AuthScheme{sigV4Scheme{sigV4Signer{signer: o.HTTPSignerV4,
+		options: v4.SignerOptions{Logger: o.Logger, LogSigning: o.ClientLogMode.IsSigning()}}}}
 }
 
 func (s sigV4Scheme) SchemeID() string { return smithyauth.SchemeIDSigV4 }
@@ -98,7 +100,8 @@ type sigV4Signer struct {
 }
 
 // SignRequest signs with the clock corrected by what the service said of it.
-func (s sigV4Signer) SignRequest(ctx context.Context, r *smithyhttp.Request, identity smithyauth.Identity, properties smithy.Properties) error {
+func (s sigV4Signer) SignRequest(ctx context.Context, r *smithyhttp.Request, identity smithyauth.Identity,
+	properties smithy.Properties) error {
 	who, ok := identity.(credentialsIdentity)
 	if !ok {
 		return fmt.Errorf("unexpected identity type: %T", identity)
@@ -112,10 +115,11 @@ func (s sigV4Signer) SignRequest(ctx context.Context, r *smithyhttp.Request, ide
 		return errors.New("sigv4 signing region is required")
 	}
 	skew, _ := middleware.GetStackValue(ctx, skewKey{}).(time.Duration)
-	err := s.signer.SignHTTP(ctx, who.credentials, r.Request, v4.GetPayloadHash(ctx), name, region, time.Now().Add(skew).UTC(), func(o *v4.SignerOptions) {
-		o.DisableURIPathEscaping, _ = smithyhttp.GetDisableDoubleEncoding(&properties)
-		o.Logger, o.LogSigning = s.options.Logger, s.options.LogSigning
-	})
+	err := s.signer.SignHTTP(ctx, who.credentials, r.Request, v4.GetPayloadHash(ctx), name, region,
+		time.Now().Add(skew).UTC(), func(o *v4.SignerOptions) {
+			o.DisableURIPathEscaping, _ = smithyhttp.GetDisableDoubleEncoding(&properties)
+			o.Logger, o.LogSigning = s.options.Logger, s.options.LogSigning
+		})
 	if err != nil {
 		return fmt.Errorf("sign http: %w", err)
 	}
@@ -156,9 +160,11 @@ func chosen(ctx context.Context) (*chosenScheme, error) {
 
 // resolveAuthScheme chooses: the first of the resolver's options that the
 // client knows and has an identity for.
-func (p *pipeline) resolveAuthScheme(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) resolveAuthScheme(ctx context.Context, in middleware.FinalizeInput,
+	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	_, span := p.startSpan(ctx, "ResolveAuthScheme")
-	options, err := p.options.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: p.op.name, Region: p.options.Region})
+	options, err := p.options.AuthSchemeResolver.ResolveAuthSchemes(ctx,
+		&AuthResolverParameters{Operation: p.op.name, Region: p.options.Region})
 	if err != nil {
 		span.end()
 		return out, metadata, fmt.Errorf("resolve auth scheme: %w", err)
@@ -214,7 +220,8 @@ func preferred(options []*smithyauth.Option, names []string) []*smithyauth.Optio
 func shortScheme(id string) string { return id[strings.LastIndexByte(id, '#')+1:] }
 
 // getIdentity finds who signs.
-func (p *pipeline) getIdentity(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) getIdentity(ctx context.Context, in middleware.FinalizeInput,
+	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	c, err := chosen(ctx)
 	if err != nil {
 		return out, metadata, err
@@ -237,7 +244,8 @@ func (p *pipeline) getIdentity(ctx context.Context, in middleware.FinalizeInput,
 
 // applySigningNames puts the signing name and region that middleware of the
 // caller has set before those of the scheme.
-func applySigningNames(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+func applySigningNames(ctx context.Context, in middleware.FinalizeInput,
+	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	c, err := chosen(ctx)
 	if err != nil {
 		return out, metadata, err
@@ -263,7 +271,8 @@ func applySigningNames(ctx context.Context, in middleware.FinalizeInput, next mi
 }
 
 // sign signs one attempt.
-func (p *pipeline) sign(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) sign(ctx context.Context, in middleware.FinalizeInput,
+	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	req, ok := in.Request.(*smithyhttp.Request)
 	if !ok {
 		return out, metadata, fmt.Errorf("unexpected transport type %T", in.Request)
@@ -283,7 +292,8 @@ func (p *pipeline) sign(ctx context.Context, in middleware.FinalizeInput, next m
 		ctx = middleware.WithStackValue(ctx, skewKey{}, time.Duration(p.client.skew.Load()))
 	}
 	_, span := p.startSpan(ctx, "SignRequest")
-	err = p.timed(ctx, signRequestDuration, func() error { return signer.SignRequest(ctx, req, c.identity, c.properties) }, c.id())
+	err = p.timed(ctx, signRequestDuration, func() error { return signer.SignRequest(ctx, req, c.identity, c.properties) },
+		c.id())
 	span.end()
 	if err != nil {
 		return out, metadata, fmt.Errorf("sign request: %w", err)

@@ -16,7 +16,8 @@ import (
 type stub struct{}
 
 func (stub) Do(*http.Request) (*http.Response, error) {
-	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(pong)), ContentLength: int64(len(pong))}, nil
+	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(pong)),
+		ContentLength: int64(len(pong))}, nil
 }
 
 func BenchmarkCall(b *testing.B) {

@@ -51,7 +51,8 @@ type Operation[In, Out any] struct {
 // *smithy.OperationError. An error response is in it as a smithy.APIError and an
 // *awshttp.ResponseError with the request id, violations are in it as a *valid.Error.
 // If in is nil, the input is empty.
-func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], in *In, optFns []func(*Options)) (*Out, error) {
+func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], in *In,
+	optFns []func(*Options)) (*Out, error) {
 	if in == nil {
 		in = new(In)
 	}
@@ -74,7 +75,8 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 
 // call assembles the stack, has change and then the caller's APIOptions alter it, and
 // runs it.
-func (c *Client) call(ctx context.Context, op *untypedOperation, in any, optFns []func(*Options), change ...func(*middleware.Stack, *Options) error) (result any, metadata middleware.Metadata, err error) {
+func (c *Client) call(ctx context.Context, op *untypedOperation, in any, optFns []func(*Options),
+	change ...func(*middleware.Stack, *Options) error) (result any, metadata middleware.Metadata, err error) {
 	p := &pipeline{client: c, op: op, options: c.callOptions(optFns)}
 	ctx = middleware.ClearStackValues(ctx)
 	ctx = middleware.SetLogger(ctx, p.options.Logger)
@@ -97,7 +99,8 @@ func (c *Client) call(ctx context.Context, op *untypedOperation, in any, optFns 
 	if err != nil {
 		return nil, metadata, err
 	}
-	result, metadata, err = middleware.DecorateHandler(newHandler(p.httpClient(), p.options.MeterProvider), stack).Handle(ctx, in)
+	result, metadata, err = middleware.DecorateHandler(newHandler(p.httpClient(), p.options.MeterProvider), stack).
+		Handle(ctx, in)
 	done(err)
 	if err != nil {
 		err = &smithy.OperationError{ServiceID: c.service.ID, OperationName: op.name, Err: err}
@@ -153,7 +156,8 @@ func (p *pipeline) initialize(stack *middleware.Stack) error {
 		middleware.InitializeMiddlewareFunc("OperationInputValidation", p.validate),
 	}
 	if p.op.regions != nil {
-		steps = append([]middleware.InitializeMiddleware{middleware.InitializeMiddlewareFunc(presignStep, p.presignForSource)}, steps...)
+		steps = append([]middleware.InitializeMiddleware{middleware.InitializeMiddlewareFunc(presignStep,
+			p.presignForSource)}, steps...)
 	}
 	return addAll(stack.Initialize.Add, steps...)
 }
@@ -161,7 +165,8 @@ func (p *pipeline) initialize(stack *middleware.Stack) error {
 func (p *pipeline) serialize(stack *middleware.Stack) error {
 	return addAll[middleware.SerializeMiddleware](stack.Serialize.Add,
 		middleware.SerializeMiddlewareFunc("setOperationInput", rememberInput),
-		&ResolveEndpoint{Resolver: p.options.EndpointResolver, Options: p.options.EndpointOptions, signingName: p.client.service.SigningName},
+		&ResolveEndpoint{Resolver: p.options.EndpointResolver, Options: p.options.EndpointOptions,
+			signingName: p.client.service.SigningName},
 		middleware.SerializeMiddlewareFunc("OperationSerializer", p.encode),
 	)
 }
@@ -206,7 +211,8 @@ func (p *pipeline) attempts(a *retry.Attempt) {
 }
 
 func (p *pipeline) deserialize(stack *middleware.Stack) error {
-	if err := stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("OperationDeserializer", p.decode), middleware.After); err != nil {
+	if err := stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("OperationDeserializer", p.decode),
+		middleware.After); err != nil {
 		return err
 	}
 	mode := p.options.ClientLogMode
@@ -234,9 +240,11 @@ func (p *pipeline) deserialize(stack *middleware.Stack) error {
 // before OperationDeserializer. Programs may refer to it; decode has its function.
 func placeholder(id string) func(*middleware.Stack) error {
 	return func(stack *middleware.Stack) error {
-		return stack.Deserialize.Insert(middleware.DeserializeMiddlewareFunc(id, func(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
-			return next.HandleDeserialize(ctx, in)
-		}), "OperationDeserializer", middleware.Before)
+		return stack.Deserialize.Insert(middleware.DeserializeMiddlewareFunc(id,
+			func(ctx context.Context, in middleware.DeserializeInput,
+				next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
+				return next.HandleDeserialize(ctx, in)
+			}), "OperationDeserializer", middleware.Before)
 	}
 }
 

@@ -70,7 +70,8 @@ var ping = Operation[pingInput, pingOutput]{
 	},
 	Validate: func(in *pingInput) (all valid.Violations) {
 		if in.Name == nil {
-			all = append(all, valid.Violation{Path: "Name", Rule: "name-required", Level: valid.LevelError, Message: "is required"})
+			all = append(all, valid.Violation{Path: "Name", Rule: "name-required", Level: valid.LevelError,
+				Message: "is required"})
 		} else if *in.Name == "odd" {
 			all = append(all, valid.Violation{Path: "Name", Rule: "name-odd", Level: valid.LevelWarning, Message: "is odd"})
 		}
@@ -109,10 +110,12 @@ func serve(t *testing.T, answers ...func(w http.ResponseWriter, r *http.Request)
 		answers[min(len(bodies), len(answers))-1](w, r)
 	}))
 	t.Cleanup(server.Close)
-	return New(Service{ID: "EC2", APIVersion: "2016-11-15", EndpointPrefix: "ec2", SigningName: "ec2", Errors: pongErrors}, Options{
-		Retryer: retry.NewStandard(func(o *retry.StandardOptions) { o.MaxBackoff = time.Millisecond }),
-		Region:  "eu-west-1", BaseEndpoint: aws.String(server.URL), Credentials: keys{}, IdempotencyTokenProvider: fixedToken{},
-	}), &bodies
+	return New(Service{ID: "EC2", APIVersion: "2016-11-15", EndpointPrefix: "ec2", SigningName: "ec2", Errors: pongErrors},
+		Options{
+			Retryer: retry.NewStandard(func(o *retry.StandardOptions) { o.MaxBackoff = time.Millisecond }),
+			Region:  "eu-west-1", BaseEndpoint: aws.String(server.URL), Credentials: keys{},
+			IdempotencyTokenProvider: fixedToken{},
+		}), &bodies
 }
 
 func answer(status int, body string) func(http.ResponseWriter, *http.Request) {
@@ -170,16 +173,19 @@ func TestValidationStopsOrReports(t *testing.T) {
 	_, err = Call(context.Background(), client, &ping, &pingInput{Name: aws.String("odd")}, []func(*Options){listen})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"name-odd"}, warned)
-	_, err = Call(context.Background(), client, &ping, &pingInput{Name: aws.String("odd")}, []func(*Options){func(o *Options) { o.Validation.Mode = valid.Strict }})
+	_, err = Call(context.Background(), client, &ping, &pingInput{Name: aws.String("odd")},
+		[]func(*Options){func(o *Options) { o.Validation.Mode = valid.Strict }})
 	require.ErrorAs(t, err, &bad)
-	_, err = Call(context.Background(), client, &ping, nil, []func(*Options){func(o *Options) { o.Validation.Mode = valid.Silent }})
+	_, err = Call(context.Background(), client, &ping, nil,
+		[]func(*Options){func(o *Options) { o.Validation.Mode = valid.Silent }})
 	require.NoError(t, err)
 }
 
 func TestErrorAnswers(t *testing.T) {
 	call := func(status int, body string) (error, []string) {
 		client, bodies := serve(t, answer(status, body))
-		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.Retryer = aws.NopRetryer{} }})
+		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+			[]func(*Options){func(o *Options) { o.Retryer = aws.NopRetryer{} }})
 		require.Error(t, err)
 		return err, *bodies
 	}
@@ -192,7 +198,8 @@ func TestErrorAnswers(t *testing.T) {
 		require.ErrorAs(t, err, &resp)
 		assert.Equal(t, "req-1", resp.ServiceRequestID())
 		assert.Equal(t, 412, resp.HTTPStatusCode())
-		assert.Equal(t, "operation error EC2: Ping, https response error StatusCode: 412, RequestID: req-1, api error DryRunOperation: Request would have succeeded & so on", err.Error())
+		assert.Equal(t, "operation error EC2: Ping, https response error StatusCode: 412, RequestID: req-1, api error "+
+			"DryRunOperation: Request would have succeeded & so on", err.Error())
 	})
 	t.Run("typed", func(t *testing.T) {
 		err, _ := call(400, envelope("Pong", "ball"))
@@ -200,7 +207,8 @@ func TestErrorAnswers(t *testing.T) {
 		require.ErrorAs(t, err, &typed)
 		assert.Equal(t, "ball", typed.Message)
 	})
-	for name, body := range map[string]string{"html": "<html><body>Bad Gateway</body></html>", "empty": "", "truncated": "<Response><Errors><Err", "binary": "\x00\xff\xfe"} {
+	for name, body := range map[string]string{"html": "<html><body>Bad Gateway</body></html>", "empty": "",
+		"truncated": "<Response><Errors><Err", "binary": "\x00\xff\xfe"} {
 		t.Run(name, func(t *testing.T) {
 			err, _ := call(502, body)
 			assert.ErrorContains(t, err, "StatusCode: 502")
@@ -209,7 +217,8 @@ func TestErrorAnswers(t *testing.T) {
 }
 
 func TestBadBodies(t *testing.T) {
-	for name, body := range map[string]string{"truncated": "<PingResponse><answer>po", "dtd": `<!DOCTYPE x [<!ENTITY a "b">]><PingResponse/>`, "text": "hello"} {
+	for name, body := range map[string]string{"truncated": "<PingResponse><answer>po",
+		"dtd": `<!DOCTYPE x [<!ENTITY a "b">]><PingResponse/>`, "text": "hello"} {
 		t.Run(name, func(t *testing.T) {
 			client, _ := serve(t, answer(200, body))
 			_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, nil)
@@ -225,7 +234,8 @@ func TestBadBodies(t *testing.T) {
 	})
 	t.Run("too large", func(t *testing.T) {
 		client, _ := serve(t, answer(200, pong))
-		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.MaxResponseBytes = 20 }})
+		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+			[]func(*Options){func(o *Options) { o.MaxResponseBytes = 20 }})
 		assert.ErrorContains(t, err, "larger than 20 bytes")
 	})
 	t.Run("cut off", func(t *testing.T) {
@@ -233,13 +243,15 @@ func TestBadBodies(t *testing.T) {
 			w.Header().Set("Content-Length", "5000")
 			io.WriteString(w, pong)
 		})
-		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.Retryer = aws.NopRetryer{} }})
+		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+			[]func(*Options){func(o *Options) { o.Retryer = aws.NopRetryer{} }})
 		assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
 	})
 }
 
 func TestRetriesKeepTheToken(t *testing.T) {
-	client, bodies := serve(t, answer(503, envelope("RequestLimitExceeded", "slow down")), answer(500, "oops"), answer(200, pong))
+	client, bodies := serve(t, answer(503, envelope("RequestLimitExceeded", "slow down")), answer(500, "oops"),
+		answer(200, pong))
 	out, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "pong", aws.ToString(out.Answer))
@@ -276,17 +288,22 @@ func TestContextAndStack(t *testing.T) {
 
 	var list string
 	stop := errors.New("seen enough")
-	_, err = Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){WithAPIOptions(func(s *middleware.Stack) error {
-		list = s.String()
-		_, ok := s.Finalize.Get("Signing")
-		assert.True(t, ok)
-		return s.Serialize.Insert(middleware.SerializeMiddlewareFunc("mine", func(context.Context, middleware.SerializeInput, middleware.SerializeHandler) (o middleware.SerializeOutput, m middleware.Metadata, err error) {
-			return o, m, stop
-		}), "OperationSerializer", middleware.Before)
-	})})
+	_, err = Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+		[]func(*Options){WithAPIOptions(func(s *middleware.Stack) error {
+			list = s.String()
+			_, ok := s.Finalize.Get("Signing")
+			assert.True(t, ok)
+			return s.Serialize.Insert(middleware.SerializeMiddlewareFunc("mine",
+				func(context.Context, middleware.SerializeInput, middleware.SerializeHandler) (o middleware.SerializeOutput,
+					m middleware.Metadata, err error) {
+					return o, m, stop
+				}), "OperationSerializer", middleware.Before)
+		})})
 	assert.ErrorIs(t, err, stop)
-	for _, id := range []string{"RegisterServiceMetadata", "OperationInputValidation", "OperationSerializer", "ClientRequestID", "ComputeContentLength", "UserAgent",
-		"RecursionDetection", "ResolveEndpointV2", "ComputePayloadHash", "Retry", "RetryMetricsHeader", "Signing", "OperationDeserializer", "RequestIDRetriever", "ResponseErrorWrapper"} {
+	for _, id := range []string{"RegisterServiceMetadata", "OperationInputValidation", "OperationSerializer",
+		"ClientRequestID", "ComputeContentLength", "UserAgent",
+		"RecursionDetection", "ResolveEndpointV2", "ComputePayloadHash", "Retry", "RetryMetricsHeader", "Signing",
+		"OperationDeserializer", "RequestIDRetriever", "ResponseErrorWrapper"} {
 		assert.Contains(t, list, id)
 	}
 	assert.Less(t, strings.Index(list, "Retry"), strings.Index(list, "Signing"))
@@ -297,7 +314,8 @@ func TestAnonymousIsNotSigned(t *testing.T) {
 		assert.Empty(t, r.Header.Get("Authorization"))
 		answer(200, pong)(w, r)
 	})
-	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.Credentials = aws.AnonymousCredentials{} }})
+	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+		[]func(*Options){func(o *Options) { o.Credentials = aws.AnonymousCredentials{} }})
 	require.NoError(t, err)
 }
 
@@ -306,7 +324,8 @@ func TestSigningOverrides(t *testing.T) {
 		assert.Contains(t, r.Header.Get("Authorization"), "/us-west-2/other/aws4_request")
 		answer(200, pong)(w, r)
 	})
-	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){WithSigV4SigningName("other"), WithSigV4SigningRegion("us-west-2")})
+	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+		[]func(*Options){WithSigV4SigningName("other"), WithSigV4SigningRegion("us-west-2")})
 	require.NoError(t, err)
 }
 
@@ -322,12 +341,14 @@ func TestLimitsOfResponses(t *testing.T) {
 	}
 	client, _ := serve(t, endless)
 	start := time.Now()
-	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.MaxResponseBytes = 1024 }})
+	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+		[]func(*Options){func(o *Options) { o.MaxResponseBytes = 1024 }})
 	assert.ErrorContains(t, err, "larger than 1024 bytes")
 	assert.Less(t, time.Since(start), 5*time.Second)
 
 	client, _ = serve(t, answer(200, pong))
-	out, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.MaxResponseBytes = math.MaxInt64 }})
+	out, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+		[]func(*Options){func(o *Options) { o.MaxResponseBytes = math.MaxInt64 }})
 	require.NoError(t, err)
 	assert.NotNil(t, out.Answer)
 }
@@ -336,12 +357,15 @@ func TestLimitsOfResponses(t *testing.T) {
 func TestAnswersOfMiddleware(t *testing.T) {
 	with := func(result any) (*pingOutput, error) {
 		client, _ := serve(t, answer(200, pong))
-		return Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){WithAPIOptions(func(s *middleware.Stack) error {
-			return s.Finalize.Add(middleware.FinalizeMiddlewareFunc("stub", func(context.Context, middleware.FinalizeInput, middleware.FinalizeHandler) (out middleware.FinalizeOutput, _ middleware.Metadata, _ error) {
-				out.Result = result
-				return out, middleware.Metadata{}, nil
-			}), middleware.Before)
-		})})
+		return Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+			[]func(*Options){WithAPIOptions(func(s *middleware.Stack) error {
+				return s.Finalize.Add(middleware.FinalizeMiddlewareFunc("stub",
+					func(context.Context, middleware.FinalizeInput, middleware.FinalizeHandler) (out middleware.FinalizeOutput,
+						_ middleware.Metadata, _ error) {
+						out.Result = result
+						return out, middleware.Metadata{}, nil
+					}), middleware.Before)
+			})})
 	}
 	out, err := with(nil)
 	require.NoError(t, err)
@@ -373,7 +397,8 @@ func TestRequestBodyMayBeClosed(t *testing.T) {
 		return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader("<r/>"))}, nil
 	})}
 	_, err := Call(context.Background(), New(Service{ID: "EC2"}, Options{Region: "us-east-1", HTTPClient: client,
-		Credentials: aws.AnonymousCredentials{}, BaseEndpoint: aws.String("http://localhost")}), &ping, &pingInput{Name: aws.String("x")}, nil)
+		Credentials: aws.AnonymousCredentials{}, BaseEndpoint: aws.String("http://localhost")}), &ping,
+		&pingInput{Name: aws.String("x")}, nil)
 	require.NoError(t, err)
 	assert.True(t, looked)
 }

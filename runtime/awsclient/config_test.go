@@ -52,7 +52,8 @@ func (r refuse) Do(req *http.Request) (*http.Response, error) {
 
 func TestRegionIsNoHost(t *testing.T) {
 	for _, region := range []string{"x@example.com/", "example.com#", "a b", "..", "a/b"} {
-		client := New(Service{ID: "EC2", SigningName: "ec2"}, Options{Region: region, Credentials: keys{}, HTTPClient: refuse{t}})
+		client := New(Service{ID: "EC2", SigningName: "ec2"},
+			Options{Region: region, Credentials: keys{}, HTTPClient: refuse{t}})
 		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, nil)
 		assert.ErrorContains(t, err, "invalid input region "+region)
 	}

@@ -101,13 +101,18 @@ type partition struct {
 
 // partitions, the default one first.
 var partitions = []partition{
-	{"aws", regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`), []string{"aws-global"}, "amazonaws.com", "api.aws"},
-	{"aws-cn", regexp.MustCompile(`^cn-\w+-\d+$`), []string{"aws-cn-global"}, "amazonaws.com.cn", "api.amazonwebservices.com.cn"},
+	{"aws", regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`), []string{"aws-global"}, "amazonaws.com",
+		"api.aws"},
+	{"aws-cn", regexp.MustCompile(`^cn-\w+-\d+$`), []string{"aws-cn-global"}, "amazonaws.com.cn",
+		"api.amazonwebservices.com.cn"},
 	{"aws-eusc", regexp.MustCompile(`^eusc-(de)-\w+-\d+$`), nil, "amazonaws.eu", "api.amazonwebservices.eu"},
 	{"aws-iso", regexp.MustCompile(`^us-iso-\w+-\d+$`), []string{"aws-iso-global"}, "c2s.ic.gov", "api.aws.ic.gov"},
-	{"aws-iso-b", regexp.MustCompile(`^us-isob-\w+-\d+$`), []string{"aws-iso-b-global"}, "sc2s.sgov.gov", "api.aws.scloud"},
-	{"aws-iso-e", regexp.MustCompile(`^eu-isoe-\w+-\d+$`), []string{"aws-iso-e-global"}, "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"},
-	{"aws-iso-f", regexp.MustCompile(`^us-isof-\w+-\d+$`), []string{"aws-iso-f-global"}, "csp.hci.ic.gov", "api.aws.hci.ic.gov"},
+	{"aws-iso-b", regexp.MustCompile(`^us-isob-\w+-\d+$`), []string{"aws-iso-b-global"}, "sc2s.sgov.gov",
+		"api.aws.scloud"},
+	{"aws-iso-e", regexp.MustCompile(`^eu-isoe-\w+-\d+$`), []string{"aws-iso-e-global"}, "cloud.adc-e.uk",
+		"api.cloud-aws.adc-e.uk"},
+	{"aws-iso-f", regexp.MustCompile(`^us-isof-\w+-\d+$`), []string{"aws-iso-f-global"}, "csp.hci.ic.gov",
+		"api.aws.hci.ic.gov"},
 	{"aws-us-gov", regexp.MustCompile(`^us-gov-\w+-\d+$`), []string{"aws-us-gov-global"}, "amazonaws.com", "api.aws"},
 }
 
@@ -137,7 +142,8 @@ func partitionByForm(region string) partition {
 type ruleSet struct{ prefix string }
 
 func (r ruleSet) ResolveEndpoint(_ context.Context, params EndpointParameters) (smithyendpoints.Endpoint, error) {
-	address, err := r.address(aws.ToString(params.Region), aws.ToBool(params.UseFIPS), aws.ToBool(params.UseDualStack), params.Endpoint)
+	address, err := r.address(aws.ToString(params.Region), aws.ToBool(params.UseFIPS), aws.ToBool(params.UseDualStack),
+		params.Endpoint)
 	if err != nil {
 		return smithyendpoints.Endpoint{}, fmt.Errorf("endpoint rule error, %w", err)
 	}

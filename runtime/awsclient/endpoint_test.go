@@ -54,7 +54,8 @@ func TestPartitions(t *testing.T) {
 	require.NoError(t, json.Unmarshal(spectest.Read(t, spectest.Newest+"/partitions.json"), &file))
 	assert.Len(t, partitions, len(file.Partitions))
 	for _, p := range file.Partitions {
-		assert.True(t, p.Outputs.SupportsFIPS && p.Outputs.SupportsDualStack, "the table has no column for a partition without: %s", p.ID)
+		assert.True(t, p.Outputs.SupportsFIPS && p.Outputs.SupportsDualStack,
+			"the table has no column for a partition without: %s", p.ID)
 		require.NotEmpty(t, p.Regions)
 		for region := range p.Regions {
 			got := partitionOf(region)

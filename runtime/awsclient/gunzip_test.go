@@ -44,7 +44,8 @@ func TestGzipIsUnpackedForAllClients(t *testing.T) {
 				io.WriteString(z, pong)
 				z.Close()
 			})
-			out, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.HTTPClient = sender }})
+			out, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+				[]func(*Options){func(o *Options) { o.HTTPClient = sender }})
 			require.NoError(t, err)
 			assert.Equal(t, "pong", aws.ToString(out.Answer))
 			assert.Equal(t, "gzip", asked)
@@ -68,7 +69,8 @@ func TestCompressionThatIsOff(t *testing.T) {
 			assert.Empty(t, r.Header.Get("Accept-Encoding"))
 			answer(200, pong)(w, r)
 		})
-		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.HTTPClient = sender }})
+		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+			[]func(*Options){func(o *Options) { o.HTTPClient = sender }})
 		require.NoError(t, err)
 	}
 }
@@ -78,7 +80,8 @@ func TestDamagedGzip(t *testing.T) {
 		w.Header().Set("Content-Encoding", "gzip")
 		io.WriteString(w, pong)
 	})
-	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) { o.Retryer = aws.NopRetryer{} }})
+	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+		[]func(*Options){func(o *Options) { o.Retryer = aws.NopRetryer{} }})
 	assert.ErrorIs(t, err, gzip.ErrHeader)
 }
 

@@ -102,7 +102,8 @@ func TestWait(t *testing.T) {
 	assert.EqualError(t, err, "maximum wait time for waiter must be greater than zero")
 	_, err = waiting(WaiterOptions[pingInput, pingOutput]{MinDelay: time.Hour}, time.Minute)
 	assert.EqualError(t, err, "minimum waiter delay 1h0m0s must be lesser than or equal to maximum waiter delay of 2m0s.")
-	calls, err = waiting(WaiterOptions[pingInput, pingOutput]{MinDelay: time.Minute, Retryable: retry}, time.Second, pending)
+	calls, err = waiting(WaiterOptions[pingInput, pingOutput]{MinDelay: time.Minute, Retryable: retry}, time.Second,
+		pending)
 	assert.EqualError(t, err, "exceeded max wait time for Pinged waiter")
 	assert.Equal(t, 1, calls)
 }
@@ -119,8 +120,10 @@ func TestMatchers(t *testing.T) {
 	assert.False(t, HasErrorCode(errors.New("Busy"), "Busy"))
 	assert.Equal(t, api, WaiterError(api))
 	assert.NoError(t, WaiterError(nil))
-	response := &smithyhttp.ResponseError{Response: &smithyhttp.Response{Response: &http.Response{StatusCode: 404}}, Err: api}
-	for status, want := range map[int][2]bool{200: {true, false}, 204: {true, false}, 404: {false, true}, 500: {false, false}} {
+	response := &smithyhttp.ResponseError{Response: &smithyhttp.Response{Response: &http.Response{StatusCode: 404}},
+		Err: api}
+	for status, want := range map[int][2]bool{200: {true, false}, 204: {true, false}, 404: {false, true},
+		500: {false, false}} {
 		assert.Equal(t, want[0], HasStatus(nil, status))
 		assert.Equal(t, want[1], HasStatus(response, status))
 	}
@@ -158,7 +161,8 @@ func TestTypedErrors(t *testing.T) {
 
 // Endpoints are those that the SDK's own resolver gave until 2023.
 func TestResolver(t *testing.T) {
-	on := EndpointResolverOptions{UseFIPSEndpoint: aws.FIPSEndpointStateEnabled, UseDualStackEndpoint: aws.DualStackEndpointStateEnabled}
+	on := EndpointResolverOptions{UseFIPSEndpoint: aws.FIPSEndpointStateEnabled,
+		UseDualStackEndpoint: aws.DualStackEndpointStateEnabled}
 	r := NewDefaultEndpointResolver("ec2")
 	for _, c := range []struct {
 		region  string
@@ -168,7 +172,8 @@ func TestResolver(t *testing.T) {
 		{"us-east-1", EndpointResolverOptions{}, "https://ec2.us-east-1.amazonaws.com"},
 		{"us-east-1", EndpointResolverOptions{DisableHTTPS: true}, "http://ec2.us-east-1.amazonaws.com"},
 		{"cn-north-1", EndpointResolverOptions{}, "https://ec2.cn-north-1.amazonaws.com.cn"},
-		{"us-east-1", EndpointResolverOptions{UseFIPSEndpoint: aws.FIPSEndpointStateEnabled}, "https://ec2-fips.us-east-1.amazonaws.com"},
+		{"us-east-1", EndpointResolverOptions{UseFIPSEndpoint: aws.FIPSEndpointStateEnabled},
+			"https://ec2-fips.us-east-1.amazonaws.com"},
 		{"us-east-1", on, "https://ec2-fips.us-east-1.api.aws"},
 		{"fips-us-east-1", EndpointResolverOptions{ResolvedRegion: "us-west-2"}, "https://ec2.us-west-2.amazonaws.com"},
 	} {
@@ -184,7 +189,8 @@ func TestResolver(t *testing.T) {
 	own := EndpointResolverFromURL("http://x", func(e *aws.Endpoint) { e.HostnameImmutable = true })
 	e, err := own.ResolveEndpoint("eu-west-1", on)
 	require.NoError(t, err)
-	assert.Equal(t, aws.Endpoint{URL: "http://x", Source: aws.EndpointSourceCustom, SigningRegion: "eu-west-1", HostnameImmutable: true}, e)
+	assert.Equal(t, aws.Endpoint{URL: "http://x", Source: aws.EndpointSourceCustom, SigningRegion: "eu-west-1",
+		HostnameImmutable: true}, e)
 
 	o := Options{}
 	WithEndpointResolver(own)(&o)
@@ -207,7 +213,8 @@ func TestEndpointParameters(t *testing.T) {
 }
 
 func TestPreferredSchemes(t *testing.T) {
-	a, b, c := &smithyauth.Option{SchemeID: "aws.auth#sigv4"}, &smithyauth.Option{SchemeID: "smithy.api#noAuth"}, &smithyauth.Option{SchemeID: "x"}
+	a, b, c := &smithyauth.Option{SchemeID: "aws.auth#sigv4"}, &smithyauth.Option{SchemeID: "smithy.api#noAuth"},
+		&smithyauth.Option{SchemeID: "x"}
 	list := []*smithyauth.Option{a, b, c}
 	assert.Equal(t, list, preferred(list, nil))
 	assert.Equal(t, []*smithyauth.Option{b, a, c}, preferred(list, []string{"gone", "noAuth", "sigv4", "noAuth"}))

@@ -25,7 +25,8 @@ type HTTPClient interface {
 
 // HTTPSignerV4 signs one request. *v4.Signer is one.
 type HTTPSignerV4 interface {
-	SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string, region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
+	SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string,
+		region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
 }
 
 // IdempotencyTokenProvider makes values for missing idempotency tokens.
@@ -148,21 +149,25 @@ func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
 
 // WithSigV4SigningName signs calls for another service name than the client's.
 func WithSigV4SigningName(name string) func(*Options) {
-	return withSigning("withSigV4SigningName", func(ctx context.Context) context.Context { return awsmiddleware.SetSigningName(ctx, name) })
+	return withSigning("withSigV4SigningName",
+		func(ctx context.Context) context.Context { return awsmiddleware.SetSigningName(ctx, name) })
 }
 
 // WithSigV4SigningRegion signs calls for another region than the client's.
 func WithSigV4SigningRegion(region string) func(*Options) {
-	return withSigning("withSigV4SigningRegion", func(ctx context.Context) context.Context { return awsmiddleware.SetSigningRegion(ctx, region) })
+	return withSigning("withSigV4SigningRegion",
+		func(ctx context.Context) context.Context { return awsmiddleware.SetSigningRegion(ctx, region) })
 }
 
 // withSigning sets something about signatures, after RegisterServiceMetadata has
 // set what the client has.
 func withSigning(id string, set func(context.Context) context.Context) func(*Options) {
-	step := func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+	step := func(ctx context.Context, in middleware.InitializeInput,
+		next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
 		return next.HandleInitialize(set(ctx), in)
 	}
 	return WithAPIOptions(func(stack *middleware.Stack) error {
-		return stack.Initialize.Insert(middleware.InitializeMiddlewareFunc(id, step), "RegisterServiceMetadata", middleware.After)
+		return stack.Initialize.Insert(middleware.InitializeMiddlewareFunc(id, step), "RegisterServiceMetadata",
+			middleware.After)
 	})
 }

@@ -20,7 +20,9 @@ import (
 
 // HTTPPresignerV4 makes signed URLs. *v4.Signer is one.
 type HTTPPresignerV4 interface {
-	PresignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string, region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) (url string, signedHeader http.Header, err error)
+	PresignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string,
+		region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) (url string, signedHeader http.Header,
+		err error)
 }
 
 // PresignOptions configure a PresignClient, or one of its calls.
@@ -61,14 +63,16 @@ func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient
 }
 
 // Presign makes the signed request of an operation. Nothing is sent.
-func Presign[In, Out any](ctx context.Context, c *PresignClient, op *Operation[In, Out], in *In, optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
+func Presign[In, Out any](ctx context.Context, c *PresignClient, op *Operation[In, Out], in *In,
+	optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 	if in == nil {
 		in = new(In)
 	}
 	return c.presign(ctx, op.untyped(), in, optFns)
 }
 
-func (c *PresignClient) presign(ctx context.Context, op *untypedOperation, in any, optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
+func (c *PresignClient) presign(ctx context.Context, op *untypedOperation, in any,
+	optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 	options := c.options
 	options.ClientOptions = append([]func(*Options){}, options.ClientOptions...)
 	for _, fn := range optFns {
@@ -95,7 +99,8 @@ func (o PresignOptions) convert(stack *middleware.Stack, options *Options) error
 	for _, id := range []string{(*retry.Attempt)(nil).ID(), (*retry.MetricsHeader)(nil).ID()} {
 		stack.Finalize.Remove(id)
 	}
-	if err := stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("presignContextPolyfill", signingNames), "Signing", middleware.Before); err != nil {
+	if err := stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("presignContextPolyfill", signingNames), "Signing",
+		middleware.Before); err != nil {
 		return err
 	}
 	presigner := v4.NewPresignHTTPRequestMiddleware(v4.PresignHTTPRequestMiddlewareOptions{
@@ -113,7 +118,8 @@ func (o PresignOptions) convert(stack *middleware.Stack, options *Options) error
 }
 
 // signingNames tells the presigner, which knows no schemes, what the scheme says.
-func signingNames(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+func signingNames(ctx context.Context, in middleware.FinalizeInput,
+	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	c, err := chosen(ctx)
 	if err != nil {
 		return out, metadata, err
@@ -149,7 +155,8 @@ type PresignedCopy struct {
 const presignStep = "Presign"
 
 // presignForSource fills in the presigned request.
-func (p *pipeline) presignForSource(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) presignForSource(ctx context.Context, in middleware.InitializeInput,
+	next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
 	if err := p.op.check(in.Parameters); err != nil {
 		return out, metadata, fmt.Errorf("presign middleware failed, %w", err)
 	}

@@ -31,13 +31,15 @@ func (r *requestRecorder) Do(req *http.Request) (*http.Response, error) {
 	if req.Body != nil {
 		r.body, _ = io.ReadAll(req.Body)
 	}
-	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("<PingResponse/>"))}, nil
+	return &http.Response{StatusCode: 200, Header: http.Header{},
+		Body: io.NopCloser(strings.NewReader("<PingResponse/>"))}, nil
 }
 
 func recording(optFns ...func(*Options)) (*Client, *requestRecorder) {
 	r := &requestRecorder{}
 	service := Service{ID: "EC2", APIVersion: "2016-11-15", EndpointPrefix: "ec2", SigningName: "ec2"}
-	return New(service, Options{Region: "eu-west-1", Credentials: keys{}, HTTPClient: r, IdempotencyTokenProvider: fixedToken{}}, optFns...), r
+	return New(service, Options{Region: "eu-west-1", Credentials: keys{}, HTTPClient: r,
+		IdempotencyTokenProvider: fixedToken{}}, optFns...), r
 }
 
 func TestPresign(t *testing.T) {
@@ -104,9 +106,10 @@ func TestPresignedCopy(t *testing.T) {
 
 func TestHostPrefix(t *testing.T) {
 	client, r := recording()
-	op := &Operation[pingInput, pingOutput]{Name: "Ping", Encode: ping.Encode, HostPrefix: func(in *pingInput) (string, error) {
-		return HostPrefix("{Name}.data-", map[string]*string{"Name": in.Name})
-	}}
+	op := &Operation[pingInput, pingOutput]{Name: "Ping", Encode: ping.Encode,
+		HostPrefix: func(in *pingInput) (string, error) {
+			return HostPrefix("{Name}.data-", map[string]*string{"Name": in.Name})
+		}}
 	_, err := Call(context.Background(), client, op, &pingInput{Name: aws.String("a")}, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "a.data-ec2.eu-west-1.amazonaws.com", r.request.URL.Host)

@@ -20,12 +20,14 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2query"
 )
 
-func (p *pipeline) setLogger(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+func (p *pipeline) setLogger(ctx context.Context, in middleware.InitializeInput,
+	next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
 	return next.HandleInitialize(middleware.SetLogger(ctx, p.options.Logger), in)
 }
 
 // chooseResolver records whether the options have an EndpointResolver.
-func (p *pipeline) chooseResolver(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+func (p *pipeline) chooseResolver(ctx context.Context, in middleware.InitializeInput,
+	next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
 	if p.options.EndpointResolver != nil {
 		ctx = awsmiddleware.SetRequiresLegacyEndpoints(ctx, true)
 	}
@@ -35,7 +37,8 @@ func (p *pipeline) chooseResolver(ctx context.Context, in middleware.InitializeI
 // fillToken sets missing idempotency tokens in a copy, so that all attempts of a call
 // have one token and the caller's input does not change. Under SDKInput it sets them in
 // the caller's input: a program that repeats a call with the same input means one thing.
-func (p *pipeline) fillToken(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) fillToken(ctx context.Context, in middleware.InitializeInput,
+	next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
 	if p.op.token != nil && p.options.IdempotencyTokenProvider != nil && p.op.check(in.Parameters) == nil {
 		filled, err := p.op.token(in.Parameters, p.options.IdempotencyTokenProvider.GetIdempotencyToken)
 		if err != nil {
@@ -53,12 +56,14 @@ func (p *pipeline) fillToken(ctx context.Context, in middleware.InitializeInput,
 type inputKey struct{}
 
 // rememberInput keeps the input for steps that see the HTTP request only.
-func rememberInput(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
+func rememberInput(ctx context.Context, in middleware.SerializeInput,
+	next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
 	return next.HandleSerialize(middleware.WithStackValue(ctx, inputKey{}, in.Parameters), in)
 }
 
 // encode makes the HTTP request: a POST of the form to the endpoint's root.
-func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput,
+	next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
 	req, ok := in.Request.(*smithyhttp.Request)
 	if !ok {
 		return out, metadata, &smithy.SerializationError{Err: fmt.Errorf("unknown transport type %T", in.Request)}
@@ -126,7 +131,8 @@ func gzipped(body []byte) ([]byte, error) {
 
 // resolveEndpoint points the request at its endpoint, unless an EndpointResolver
 // has done so.
-func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeInput,
+	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	req, ok := in.Request.(*smithyhttp.Request)
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
@@ -199,8 +205,10 @@ func (p *pipeline) prefixHost(ctx context.Context, req *smithyhttp.Request) erro
 }
 
 // disableHTTPS asks for http where the options do.
-func (p *pipeline) disableHTTPS(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
-	if req, ok := in.Request.(*smithyhttp.Request); ok && p.options.EndpointOptions.DisableHTTPS && !smithyhttp.GetHostnameImmutable(ctx) {
+func (p *pipeline) disableHTTPS(ctx context.Context, in middleware.FinalizeInput,
+	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+	if req, ok := in.Request.(*smithyhttp.Request); ok && p.options.EndpointOptions.DisableHTTPS &&
+		!smithyhttp.GetHostnameImmutable(ctx) {
 		req.URL.Scheme = "http"
 	}
 	return next.HandleFinalize(ctx, in)

@@ -62,7 +62,8 @@ func (r *Resolver) ResolveEndpoint(region string, options EndpointResolverOption
 	if options.ResolvedRegion != "" {
 		region = options.ResolvedRegion
 	}
-	fips, dualStack := options.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled, options.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled
+	fips, dualStack := options.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled,
+		options.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled
 	if plain := strings.TrimPrefix(region, "fips-"); plain != region && !fips && !dualStack && fipsNames[plain] {
 		region, fips = plain, true
 	}
@@ -74,11 +75,13 @@ func (r *Resolver) ResolveEndpoint(region string, options EndpointResolverOption
 	if options.DisableHTTPS {
 		address = "http" + address[len("https"):]
 	}
-	return aws.Endpoint{URL: address, PartitionID: p.name, SigningRegion: region, SigningMethod: "v4", Source: aws.EndpointSourceServiceMetadata}, nil
+	return aws.Endpoint{URL: address, PartitionID: p.name, SigningRegion: region, SigningMethod: "v4",
+		Source: aws.EndpointSourceServiceMetadata}, nil
 }
 
 // fipsNames are the regions with an endpoint called fips-REGION.
-var fipsNames = map[string]bool{"ca-central-1": true, "ca-west-1": true, "us-east-1": true, "us-east-2": true, "us-west-1": true, "us-west-2": true}
+var fipsNames = map[string]bool{"ca-central-1": true, "ca-west-1": true, "us-east-1": true, "us-east-2": true,
+	"us-west-1": true, "us-west-2": true}
 
 // ResolveEndpoint is the middleware that calls an EndpointResolver, if the options have
 // one.
@@ -94,7 +97,8 @@ func (*ResolveEndpoint) ID() string { return "ResolveEndpoint" }
 
 // HandleSerialize sets the endpoint of the request. If the resolver does not know the
 // region, EndpointResolverV2 does.
-func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
+func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.SerializeInput,
+	next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
 	if !awsmiddleware.GetRequiresLegacyEndpoints(ctx) {
 		return next.HandleSerialize(ctx, in)
 	}

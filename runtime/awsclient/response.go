@@ -21,7 +21,8 @@ import (
 )
 
 // decode reads the response of one attempt.
-func (p *pipeline) decode(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (out middleware.DeserializeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) decode(ctx context.Context, in middleware.DeserializeInput,
+	next middleware.DeserializeHandler) (out middleware.DeserializeOutput, metadata middleware.Metadata, err error) {
 	out, metadata, err = next.HandleDeserialize(ctx, in)
 	if err != nil {
 		return out, metadata, err
@@ -40,10 +41,12 @@ func (p *pipeline) decode(ctx context.Context, in middleware.DeserializeInput, n
 }
 
 // result reads an output, or the error of an error response.
-func (p *pipeline) result(ctx context.Context, response *smithyhttp.Response, metadata *middleware.Metadata) (any, error) {
+func (p *pipeline) result(ctx context.Context, response *smithyhttp.Response,
+	metadata *middleware.Metadata) (any, error) {
 	body, err := p.read(response)
 	if err != nil {
-		return nil, &smithy.DeserializationError{Err: fmt.Errorf("failed to read response body, %w", err), Snapshot: snapshot(body)}
+		return nil, &smithy.DeserializationError{Err: fmt.Errorf("failed to read response body, %w", err),
+			Snapshot: snapshot(body)}
 	}
 	if response.StatusCode < 200 || response.StatusCode >= 300 {
 		return nil, p.failure(body, metadata)
@@ -60,7 +63,8 @@ func (p *pipeline) result(ctx context.Context, response *smithyhttp.Response, me
 		err = errors.New("the response is not XML")
 	}
 	if err != nil {
-		return result, &smithy.DeserializationError{Err: fmt.Errorf("failed to decode response body, %w", err), Snapshot: snapshot(body)}
+		return result, &smithy.DeserializationError{Err: fmt.Errorf("failed to decode response body, %w", err),
+			Snapshot: snapshot(body)}
 	}
 	p.reportUnknown(ctx, d.UnknownElements(), metadata)
 	return result, nil
@@ -76,7 +80,8 @@ func (p *pipeline) read(response *smithyhttp.Response) ([]byte, error) {
 	defer response.Body.Close()
 	body, err := readAll(response.Body, response.ContentLength, limit)
 	if err == nil && int64(len(body)) > limit {
-		return body[:limit], fmt.Errorf("the response is larger than %d bytes; request fewer results, or raise Options.MaxResponseBytes", limit)
+		return body[:limit], fmt.Errorf("the response is larger than %d bytes; request fewer results, or raise "+
+			"Options.MaxResponseBytes", limit)
 	}
 	return body, err
 }

@@ -20,10 +20,12 @@ func configInterceptors(aws.Config) interceptors { return interceptors{} }
 func (p *pipeline) intercept(*middleware.Stack) error { return nil }
 
 func (p *pipeline) aroundRetries() (before, attempt middleware.FinalizeMiddleware) {
-	return middleware.FinalizeMiddlewareFunc("InterceptBeforeRetryLoop", passFinalize), middleware.FinalizeMiddlewareFunc("InterceptAttempt", passFinalize)
+	return middleware.FinalizeMiddlewareFunc("InterceptBeforeRetryLoop",
+		passFinalize), middleware.FinalizeMiddlewareFunc("InterceptAttempt", passFinalize)
 }
 
 // passFinalize holds the place of a step.
-func passFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
+func passFinalize(ctx context.Context, in middleware.FinalizeInput,
+	next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
 	return next.HandleFinalize(ctx, in)
 }

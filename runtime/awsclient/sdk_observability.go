@@ -71,7 +71,8 @@ func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), e
 		instruments := map[string]metrics.Float64Histogram{}
 		meter := p.options.MeterProvider.Meter(scope)
 		for _, d := range durations {
-			h, err := meter.Float64Histogram(d.name, func(o *metrics.InstrumentOptions) { o.UnitLabel, o.Description = "s", d.about })
+			h, err := meter.Float64Histogram(d.name,
+				func(o *metrics.InstrumentOptions) { o.UnitLabel, o.Description = "s", d.about })
 			if err != nil {
 				return ctx, nil, err
 			}

@@ -18,12 +18,14 @@ import (
 func TestFinalizeOrder(t *testing.T) {
 	var ids []string
 	client, _ := serve(t, answer(200, pong))
-	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){WithAPIOptions(func(s *middleware.Stack) error {
-		ids = s.Finalize.List()
-		return nil
-	})})
+	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+		[]func(*Options){WithAPIOptions(func(s *middleware.Stack) error {
+			ids = s.Finalize.List()
+			return nil
+		})})
 	require.NoError(t, err)
-	assert.Equal(t, []string{"InterceptBeforeRetryLoop", "Retry", "InterceptAttempt", "RetryMetricsHeader", "ResolveAuthScheme", "GetIdentity",
+	assert.Equal(t, []string{"InterceptBeforeRetryLoop", "Retry", "InterceptAttempt", "RetryMetricsHeader",
+		"ResolveAuthScheme", "GetIdentity",
 		"ResolveEndpointV2", "disableHTTPS", "ComputePayloadHash", "setLegacyContextSigningOptions", "Signing"}, ids)
 }
 
@@ -39,14 +41,17 @@ func TestAttemptsResolveAnew(t *testing.T) {
 	}
 	client, _ := serve(t, note(answer(503, "")), note(answer(200, pong)))
 	resolved := 0
-	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, []func(*Options){func(o *Options) {
-		o.BaseEndpoint = aws.String(*o.BaseEndpoint + "/base")
-	}, WithAPIOptions(func(s *middleware.Stack) error {
-		return s.Finalize.Insert(middleware.FinalizeMiddlewareFunc("count", func(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
-			resolved++
-			return next.HandleFinalize(ctx, in)
-		}), "ResolveEndpointV2", middleware.Before)
-	})})
+	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
+		[]func(*Options){func(o *Options) {
+			o.BaseEndpoint = aws.String(*o.BaseEndpoint + "/base")
+		}, WithAPIOptions(func(s *middleware.Stack) error {
+			return s.Finalize.Insert(middleware.FinalizeMiddlewareFunc("count",
+				func(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput,
+					middleware.Metadata, error) {
+					resolved++
+					return next.HandleFinalize(ctx, in)
+				}), "ResolveEndpointV2", middleware.Before)
+		})})
 	require.NoError(t, err)
 	assert.Equal(t, 2, resolved)
 	assert.Equal(t, []string{"/base", "/base"}, paths)

@@ -35,7 +35,8 @@ func unset(p valid.Policy) bool { return p.Mode == valid.Default && len(p.Levels
 
 // validate stops a call whose input the service would reject, and reports the other
 // violations.
-func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
+func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput,
+	next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
 	if p.client.policyErr != nil && unset(p.options.Validation) {
 		return out, metadata, p.client.policyErr
 	}

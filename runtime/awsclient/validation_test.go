@@ -17,10 +17,12 @@ import (
 
 // checked is ping with a rule that the SDK has too, and one that it has not.
 func checked() *Operation[pingInput, pingOutput] {
-	op := Operation[pingInput, pingOutput]{Name: ping.Name, Encode: ping.Encode, Decode: ping.Decode, Metadata: ping.Metadata, Token: ping.Token}
+	op := Operation[pingInput, pingOutput]{Name: ping.Name, Encode: ping.Encode, Decode: ping.Decode,
+		Metadata: ping.Metadata, Token: ping.Token}
 	op.Validate = func(in *pingInput) (all valid.Violations) {
 		if in.Name == nil {
-			all = append(all, valid.Violation{Path: "Name", Rule: "name-required", Level: valid.LevelError, SDKChecks: true, Message: "is required"})
+			all = append(all, valid.Violation{Path: "Name", Rule: "name-required", Level: valid.LevelError, SDKChecks: true,
+				Message: "is required"})
 		}
 		if aws.ToString(in.Token) == "bad" {
 			all = append(all, valid.Violation{Path: "Token", Rule: "token-bad", Level: valid.LevelError, Message: "is bad"})
@@ -46,12 +48,14 @@ func TestSDKInputRejectsWhatTheSDKDoes(t *testing.T) {
 	assert.NoError(t, callWith(t, SDKInput, valid.Policy{}, bad))
 	assert.Error(t, callWith(t, ModelInput, valid.Policy{}, bad))
 	assert.Error(t, callWith(t, SDKInput, valid.Policy{Mode: valid.ModelRules}, bad))
-	assert.Error(t, callWith(t, SDKInput, valid.Policy{Levels: map[string]valid.Level{"token-bad": valid.LevelError}}, bad))
+	assert.Error(t, callWith(t, SDKInput, valid.Policy{Levels: map[string]valid.Level{"token-bad": valid.LevelError}},
+		bad))
 
 	err := callWith(t, SDKInput, valid.Policy{}, &pingInput{})
 	var rejected smithy.InvalidParamsError
 	require.ErrorAs(t, err, &rejected)
-	assert.Equal(t, "operation error EC2: Ping, 1 validation error(s) found.\n- missing required field, PingInput.Name.\n", err.Error())
+	assert.Equal(t, "operation error EC2: Ping, 1 validation error(s) found.\n- missing required field, PingInput.Name.\n",
+		err.Error())
 	var missing *smithy.ParamRequiredError
 	require.ErrorAs(t, rejected.Errs()[0], &missing)
 	assert.NoError(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Silent}, &pingInput{}))
@@ -64,7 +68,8 @@ func TestValidationByTheEnvironment(t *testing.T) {
 	assert.ErrorAs(t, callWith(t, SDKInput, valid.Policy{}, bad), &own)
 	assert.NoError(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Lenient}, bad), "what the program says counts")
 	t.Setenv(ValidationVariable, "rulse")
-	assert.ErrorContains(t, callWith(t, SDKInput, valid.Policy{}, bad), `EC2GEN_VALIDATION: validation policy: unknown mode "rulse"`)
+	assert.ErrorContains(t, callWith(t, SDKInput, valid.Policy{}, bad),
+		`EC2GEN_VALIDATION: validation policy: unknown mode "rulse"`)
 }
 
 // TestMisspeltRulesAreReported: a level for a rule that does not exist would never

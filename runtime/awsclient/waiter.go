@@ -39,7 +39,9 @@ var ErrWaiterFailure = errors.New("waiter state transitioned to Failure")
 
 // Wait calls the operation until Retryable decides, for at most maxWait. Delays grow
 // exponentially, with jitter, from MinDelay to MaxDelay.
-func Wait[In, Out any](ctx context.Context, name string, call func(context.Context, *In, ...func(*Options)) (*Out, error), in *In, maxWait time.Duration, o WaiterOptions[In, Out]) (*Out, error) {
+func Wait[In, Out any](ctx context.Context, name string,
+	call func(context.Context, *In, ...func(*Options)) (*Out, error), in *In, maxWait time.Duration,
+	o WaiterOptions[In, Out]) (*Out, error) {
 	if maxWait <= 0 {
 		return nil, errors.New("maximum wait time for waiter must be greater than zero")
 	}
@@ -47,7 +49,8 @@ func Wait[In, Out any](ctx context.Context, name string, call func(context.Conte
 		o.MaxDelay = 120 * time.Second
 	}
 	if o.MinDelay > o.MaxDelay {
-		return nil, fmt.Errorf("minimum waiter delay %v must be lesser than or equal to maximum waiter delay of %v.", o.MinDelay, o.MaxDelay)
+		return nil, fmt.Errorf("minimum waiter delay %v must be lesser than or equal to maximum waiter delay of %v.",
+			o.MinDelay, o.MaxDelay)
 	}
 	ctx, cancel := context.WithTimeout(ctx, maxWait)
 	defer cancel()

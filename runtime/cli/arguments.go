@@ -221,7 +221,8 @@ func (r *parseRun) values1(n arity) []string {
 func (r *parseRun) set(o *option, value any) error {
 	word, single := value.(string)
 	if single && o.choices != nil && !slices.Contains(o.choices, word) {
-		return usagef("argument %s: Invalid choice, valid choices are: %s%s", o.name, strings.Join(o.choices, " | "), didYouMean(word, o.choices))
+		return usagef("argument %s: Invalid choice, valid choices are: %s%s", o.name, strings.Join(o.choices, " | "),
+			didYouMean(word, o.choices))
 	}
 	if single && o.convert != nil {
 		converted, err := o.convert(word)

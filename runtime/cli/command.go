@@ -50,9 +50,12 @@ func (r *run) newCommand(op *Operation) *command {
 	}
 	c.addPaging()
 	c.options = append(c.options,
-		&commandOption{option: option{name: "--cli-input-json", dest: "cli_input_json"}, doc: "Read parameters from JSON, as --generate-cli-skeleton prints it.", apply: ignored},
-		&commandOption{option: option{name: "--cli-input-yaml", dest: "cli_input_yaml"}, doc: "Read parameters from YAML, as --generate-cli-skeleton yaml-input prints it.", apply: ignored},
-		&commandOption{option: option{name: "--generate-cli-skeleton", dest: "skeleton", arity: maybe, sets: "input", choices: []string{"input", "output", "yaml-input"}},
+		&commandOption{option: option{name: "--cli-input-json", dest: "cli_input_json"},
+			doc: "Read parameters from JSON, as --generate-cli-skeleton prints it.", apply: ignored},
+		&commandOption{option: option{name: "--cli-input-yaml", dest: "cli_input_yaml"},
+			doc: "Read parameters from YAML, as --generate-cli-skeleton yaml-input prints it.", apply: ignored},
+		&commandOption{option: option{name: "--generate-cli-skeleton", dest: "skeleton", arity: maybe, sets: "input",
+			choices: []string{"input", "output", "yaml-input"}},
 			doc: "Print a skeleton of the parameters or of the result instead of calling.", apply: ignored})
 	return c
 }
@@ -62,7 +65,8 @@ func ignored(*command, map[string]any, any) error { return nil }
 // memberOptions are the options of one member: a pair of switches for a boolean.
 func (c *command) memberOptions(m *Member) []*commandOption {
 	name := m.option()
-	o := &commandOption{option: option{name: "--" + name, dest: name, need: m.Required && !m.Token}, member: m, doc: m.Doc, hidden: m.Hidden}
+	o := &commandOption{option: option{name: "--" + name, dest: name, need: m.Required && !m.Token}, member: m, doc: m.Doc,
+		hidden: m.Hidden}
 	shape := c.api.shape(m.Shape)
 	switch {
 	case shape.Kind == Boolean:
@@ -110,7 +114,8 @@ func (c *command) valueSwitch(o *commandOption) []*commandOption {
 		}
 		return c.setMember(o, params, value)
 	}
-	no := &commandOption{option: option{name: "--no-" + o.dest, dest: "no-" + o.dest, arity: none, sets: true}, member: o.member, doc: o.doc}
+	no := &commandOption{option: option{name: "--no-" + o.dest, dest: "no-" + o.dest, arity: none, sets: true},
+		member: o.member, doc: o.doc}
 	no.apply = func(c *command, params map[string]any, value any) error {
 		if _, both := c.given[o.dest]; both {
 			return usagef("Cannot specify both the \"%s\" option and the \"%s\" option.", o.name, no.name)
@@ -251,10 +256,13 @@ func (c *command) addPaging() {
 		}
 	}
 	integer := usageValue(parseInteger)
-	c.add(&commandOption{option: option{name: "--starting-token", dest: "starting_token"}, apply: ignored, doc: "NextToken of an earlier result, to go on where it ended."},
-		&commandOption{option: option{name: "--max-items", dest: "max_items", convert: integer}, apply: ignored, doc: "Items to return; NextToken of the result leads to the rest."})
+	c.add(&commandOption{option: option{name: "--starting-token", dest: "starting_token"}, apply: ignored,
+		doc: "NextToken of an earlier result, to go on where it ended."},
+		&commandOption{option: option{name: "--max-items", dest: "max_items", convert: integer}, apply: ignored,
+			doc: "Items to return; NextToken of the result leads to the rest."})
 	if with.LimitKey != "" {
-		c.add(&commandOption{option: option{name: "--page-size", dest: "page_size", convert: integer}, apply: ignored, doc: "Items per request."})
+		c.add(&commandOption{option: option{name: "--page-size", dest: "page_size", convert: integer}, apply: ignored,
+			doc: "Items per request."})
 	}
 }
 

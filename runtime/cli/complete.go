@@ -76,16 +76,16 @@ func splitLast(words []string) (before []string, last, prefix string) {
 	return before, last, ""
 }
 
-// A place is what the words before the last one have named.
-type place struct {
+// A cursor is what the words before the last one have named.
+type cursor struct {
 	service, waiting bool
 	op               *Operation
 	option           *commandOption // what takes the last word as a value; nil: none does
 }
 
-// placeOf walks over the words. The value of an option is no command.
-func (r *run) placeOf(words []string) place {
-	var at place
+// cursorAt walks over the words. The value of an option is no command.
+func (r *run) placeOf(words []string) cursor {
+	var at cursor
 	for _, word := range words {
 		switch {
 		case word == "=":

@@ -54,7 +54,8 @@ func renameOptions(c *command) {
 func countOption(c *command) {
 	c.remove("--min-count")
 	c.remove("--max-count")
-	c.add(&commandOption{option: option{name: "--count", dest: "count"}, doc: "Instances to launch: a number, or minimum:maximum. Default: 1.",
+	c.add(&commandOption{option: option{name: "--count", dest: "count"},
+		doc: "Instances to launch: a number, or minimum:maximum. Default: 1.",
 		apply: func(c *command, params map[string]any, value any) error {
 			low, high, ranged := strings.Cut(value.(string), ":")
 			if !ranged {
@@ -80,18 +81,23 @@ func networkOptions(c *command) {
 	}
 	count := set("SecondaryPrivateIpAddressCount")
 	public := set("AssociatePublicIpAddress")
-	c.add(&commandOption{option: option{name: "--secondary-private-ip-addresses", dest: "secondary_private_ip_addresses", arity: several},
+	c.add(&commandOption{option: option{name: "--secondary-private-ip-addresses", dest: "secondary_private_ip_addresses",
+		arity: several},
 		doc: "Secondary private addresses of the network interface.", apply: secondaryAddresses},
-		&commandOption{option: option{name: "--secondary-private-ip-address-count", dest: "secondary_private_ip_address_count", convert: usageValue(parseInteger)},
-			doc: "How many secondary private addresses EC2 chooses.", apply: func(c *command, params map[string]any, value any) error {
+		&commandOption{option: option{name: "--secondary-private-ip-address-count",
+			dest: "secondary_private_ip_address_count", convert: usageValue(parseInteger)},
+			doc: "How many secondary private addresses EC2 chooses.", apply: func(c *command, params map[string]any,
+				value any) error {
 				if value == int64(0) {
 					return nil
 				}
 				return count(c, params, value)
 			}},
-		&commandOption{option: option{name: "--associate-public-ip-address", dest: "associate_public_ip_address", arity: none, sets: true},
+		&commandOption{option: option{name: "--associate-public-ip-address", dest: "associate_public_ip_address", arity: none,
+			sets: true},
 			doc: "Give the instance a public address.", apply: public})
-	c.add(&commandOption{option: option{name: "--no-associate-public-ip-address", dest: "associate_public_ip_address", arity: none, sets: false},
+	c.add(&commandOption{option: option{name: "--no-associate-public-ip-address", dest: "associate_public_ip_address",
+		arity: none, sets: false},
 		doc: "Give the instance no public address.", apply: ignored})
 }
 
@@ -154,7 +160,8 @@ func storageOptions(c *command) {
 
 // permissionOptions set members of the first IP permission.
 func permissionOptions(c *command) {
-	for _, hidden := range []string{"--ip-protocol", "--from-port", "--to-port", "--cidr-ip", "--source-security-group-name", "--source-security-group-owner-id"} {
+	for _, hidden := range []string{"--ip-protocol", "--from-port", "--to-port", "--cidr-ip",
+		"--source-security-group-name", "--source-security-group-owner-id"} {
 		if o := c.find(hidden); o != nil {
 			o.hidden = true
 		}
@@ -240,7 +247,8 @@ var exclusive = []struct {
 		"Mixing the --network-interfaces option with the simple, scalar options is not supported."},
 	{[]string{"bundle-instance"}, "storage", []string{"bucket", "prefix", "owner-akid", "owner-sak", "policy"},
 		"Mixing the --storage option with the simple, scalar options is not recommended."},
-	{[]string{"authorize-security-group-ingress", "authorize-security-group-egress", "revoke-security-group-ingress", "revoke-security-group-egress"},
+	{[]string{"authorize-security-group-ingress", "authorize-security-group-egress", "revoke-security-group-ingress",
+		"revoke-security-group-egress"},
 		"ip-permissions", []string{"protocol", "port", "cidr", "source-group", "group-owner"},
 		"The simple options are not compatible with the --ip-permissions option."},
 }
@@ -345,10 +353,12 @@ func intoInterface(params map[string]any) {
 		return
 	}
 	first, _ := list[0].(map[string]any)
-	if first["PrivateIpAddresses"] == nil && first["SecondaryPrivateIpAddressCount"] == nil && first["AssociatePublicIpAddress"] == nil {
+	if first["PrivateIpAddresses"] == nil && first["SecondaryPrivateIpAddressCount"] == nil &&
+		first["AssociatePublicIpAddress"] == nil {
 		return
 	}
-	for from, to := range map[string]string{"SubnetId": "SubnetId", "SecurityGroupIds": "Groups", "Ipv6AddressCount": "Ipv6AddressCount", "Ipv6Addresses": "Ipv6Addresses"} {
+	for from, to := range map[string]string{"SubnetId": "SubnetId", "SecurityGroupIds": "Groups",
+		"Ipv6AddressCount": "Ipv6AddressCount", "Ipv6Addresses": "Ipv6Addresses"} {
 		if value, ok := params[from]; ok {
 			first[to] = value
 			delete(params, from)

@@ -32,7 +32,8 @@ func (c *command) signStorage(params map[string]any) error {
 	if _, ok := s3["UploadPolicy"]; !ok {
 		for _, needed := range []string{"Bucket", "Prefix"} {
 			if _, ok := s3[needed]; !ok {
-				return usagef("missing Storage.S3.%s, which the upload policy names; give --bucket and --prefix, or a policy", needed)
+				return usagef("missing Storage.S3.%s, which the upload policy names; give --bucket and --prefix, or a policy",
+					needed)
 			}
 		}
 		expires := c.clock().UTC().Add(24 * time.Hour).Format("2006-01-02T15:04:05.000000Z")

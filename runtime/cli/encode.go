@@ -167,7 +167,8 @@ var timeLayouts = []string{
 // localLayouts are the forms without a zone, which mean local time.
 var localLayouts = []string{
 	"2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999", "2006-01-02T15:04", "2006-01-02 15:04",
-	"2006-01-02T15", "2006-01-02", "20060102T150405", "20060102", "2006-01", "2006/01/02", "January 2, 2006", "2 January 2006",
+	"2006-01-02T15", "2006-01-02", "20060102T150405", "20060102", "2006-01", "2006/01/02", "January 2, 2006",
+	"2 January 2006",
 }
 
 // parseTime reads a time stamp: a date and time, or seconds since 1970.

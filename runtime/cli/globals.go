@@ -86,11 +86,12 @@ var optionDocs = map[string]string{
 	"--no-cli-pager":        "Accepted for scripts; no pager is ever started.",
 	"--cli-auto-prompt":     "Accepted for scripts; there is no prompt.",
 	"--no-cli-auto-prompt":  "Accepted for scripts; there is no prompt.",
-	"--validate":            "Check the model's rules before sending: rules (errors stop the call), strict (warnings too), off.",
-	"--dry-run-ok":          "With --dry-run: exit 0 if the request would have succeeded.",
-	"--wait":                "Wait until the resource is ready: a waiter's name, or none where the command has one waiter.",
-	"--wait-delay":          "Seconds between two attempts of a waiter. Default: the waiter's own.",
-	"--wait-attempts":       "Attempts of a waiter before it fails. Default: the waiter's own.",
+	"--validate": "Check the model's rules before sending: rules (errors stop the call), strict (warnings " +
+		"too), off.",
+	"--dry-run-ok":    "With --dry-run: exit 0 if the request would have succeeded.",
+	"--wait":          "Wait until the resource is ready: a waiter's name, or none where the command has one waiter.",
+	"--wait-delay":    "Seconds between two attempts of a waiter. Default: the waiter's own.",
+	"--wait-attempts": "Attempts of a waiter before it fails. Default: the waiter's own.",
 }
 
 // parseGlobals reads the global options and the command; what is left belongs to
@@ -147,7 +148,8 @@ func (g *globals) resolve(v parsed) (err error) {
 	}
 	if g.endpointURL != "" {
 		if u, err := url.Parse(g.endpointURL); err != nil || u.Scheme == "" {
-			return usagef("Bad value for --endpoint-url \"%s\": scheme is missing.  Must be of the form http://<hostname>/ or https://<hostname>/", g.endpointURL)
+			return usagef("Bad value for --endpoint-url \"%s\": scheme is missing.  Must be of the form http://<hostname>/ "+
+				"or https://<hostname>/", g.endpointURL)
 		}
 	}
 	if g.readTimeout, err = seconds(v, "read-timeout", "--cli-read-timeout"); err != nil {

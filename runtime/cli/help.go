@@ -104,7 +104,8 @@ func (r *run) exampleCommands() string {
 	lines := ""
 	for _, op := range r.api.Operations {
 		if strings.HasPrefix(op.Command, "describe-") && op.Paginator != nil && len(op.Paginator.ResultKeys) > 0 {
-			lines = fmt.Sprintf("  %s %s --output table\n  %[1]s %[2]s --query 'length(%[3]s)'\n", r.called(), op.Command, op.Paginator.ResultKeys[0])
+			lines = fmt.Sprintf("  %s %s --output table\n  %[1]s %[2]s --query 'length(%[3]s)'\n", r.called(), op.Command,
+				op.Paginator.ResultKeys[0])
 			break
 		}
 	}
@@ -122,7 +123,8 @@ func (r *run) helpWaiters() error {
 }
 
 func waiterDoc(w waiterCommand) string {
-	return fmt.Sprintf("Call %s every %d s, at most %d times%s.", w.op.Command, w.waiter.Delay, w.waiter.MaxAttempts, untilText(w.waiter))
+	return fmt.Sprintf("Call %s every %d s, at most %d times%s.", w.op.Command, w.waiter.Delay, w.waiter.MaxAttempts,
+		untilText(w.waiter))
 }
 
 // untilText says what a waiter waits for, from its first acceptor of success.

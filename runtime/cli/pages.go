@@ -84,7 +84,8 @@ type paging struct {
 }
 
 // collect asks for pages; call sends one request.
-func (p *paging) collect(with *Paginator, params map[string]any, call func(map[string]any) (page, error)) (*result, error) {
+func (p *paging) collect(with *Paginator, params map[string]any,
+	call func(map[string]any) (page, error)) (*result, error) {
 	params = maps.Clone(params)
 	out := &result{paged: true, keys: with.ResultKeys}
 	token, skip, err := p.begin(with)

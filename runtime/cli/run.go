@@ -189,7 +189,8 @@ func (r *run) exit(err error) int {
 		fmt.Fprintln(r.Stdout)
 		return 128 + 2
 	case errors.As(err, &usage):
-		fmt.Fprintf(r.Stderr, "\n%s: error: %s\nusage: %s COMMAND [options]\nCommands are listed by: %[3]s help; the options of one by: %[3]s help %s\n\n",
+		fmt.Fprintf(r.Stderr, "\n%s: error: %s\nusage: %s COMMAND [options]\nCommands are listed by: %[3]s help; the "+
+			"options of one by: %[3]s help %s\n\n",
 			r.Name, usage.text, r.called(), r.commandOr("COMMAND"))
 		return exitUsage
 	case errors.As(err, &option), errors.As(err, &params):
@@ -216,7 +217,8 @@ func (r *run) commandOr(word string) string {
 // exitService prints an error of the service. A dry run that passed is one, too.
 func (r *run) exitService(api smithy.APIError, err error) int {
 	if r.globals.dryRunOK && api.ErrorCode() == "DryRunOperation" {
-		fmt.Fprintln(r.Stderr, "The request would have succeeded: it is well-formed and the caller is authorized. Nothing was done.")
+		fmt.Fprintln(r.Stderr, "The request would have succeeded: it is well-formed and the caller is authorized. Nothing "+
+			"was done.")
 		return exitOK
 	}
 	var call *smithy.OperationError
@@ -224,7 +226,8 @@ func (r *run) exitService(api smithy.APIError, err error) int {
 	if errors.As(err, &call) {
 		name = call.OperationName
 	}
-	fmt.Fprintf(r.Stderr, "\nAn error occurred (%s) when calling the %s operation: %s\n", api.ErrorCode(), name, api.ErrorMessage())
+	fmt.Fprintf(r.Stderr, "\nAn error occurred (%s) when calling the %s operation: %s\n", api.ErrorCode(), name,
+		api.ErrorMessage())
 	return exitService
 }
 

@@ -22,10 +22,13 @@ import (
 func testAPI(string) *API {
 	text := func(name string) Member { return Member{Name: name, Shape: "String"} }
 	return &API{
-		Command: "ec2", Title: "Test", Service: awsclient.Service{ID: "EC2", APIVersion: "2016-11-15", EndpointPrefix: "ec2", SigningName: "ec2"},
+		Command: "ec2", Title: "Test", Service: awsclient.Service{ID: "EC2", APIVersion: "2016-11-15", EndpointPrefix: "ec2",
+			SigningName: "ec2"},
 		Operations: []*Operation{
-			{Name: "ListThings", Command: "list-things", Doc: "Lists things. All of them.", Input: "ListRequest", Output: "ListResult",
-				Paginator: &Paginator{InputToken: "NextToken", OutputToken: "NextToken", LimitKey: "MaxResults", ResultKeys: []string{"Things"}},
+			{Name: "ListThings", Command: "list-things", Doc: "Lists things. All of them.", Input: "ListRequest",
+				Output: "ListResult",
+				Paginator: &Paginator{InputToken: "NextToken", OutputToken: "NextToken", LimitKey: "MaxResults",
+					ResultKeys: []string{"Things"}},
 				Waiters: []Waiter{{Name: "ThingReady", Delay: 1, MaxAttempts: 3, Acceptors: []Acceptor{
 					{State: "success", Matcher: "pathAll", Argument: "Things[].State", Expected: "ready"},
 					{State: "failure", Matcher: "pathAny", Argument: "Things[].State", Expected: "failed"}}}}},
@@ -34,23 +37,32 @@ func testAPI(string) *API {
 					if !bytes.Contains(data, []byte(`"Size":0`)) {
 						return nil, nil
 					}
-					return valid.Violations{{Path: "Thing.Size", Rule: "size", Level: valid.LevelError, Message: "must be at least 1"}}, nil
+					return valid.Violations{{Path: "Thing.Size", Rule: "size", Level: valid.LevelError,
+						Message: "must be at least 1"}}, nil
 				}},
 		},
 		Shapes: [][]Shape{{
 			{Name: "Boolean", Kind: Boolean},
 			{Name: "Integer", Kind: Integer},
 		}, {
-			{Name: "ListRequest", Kind: Structure, Members: []Member{{Name: "MaxResults", Shape: "Integer"}, text("NextToken"), {Name: "ThingIds", Shape: "Strings", XML: "ThingId"}}},
-			{Name: "ListResult", Kind: Structure, Members: []Member{{Name: "NextToken", Shape: "String", XML: "nextToken"}, {Name: "Things", Shape: "Things", XML: "thingSet"}}},
+			{Name: "ListRequest", Kind: Structure,
+				Members: []Member{{Name: "MaxResults", Shape: "Integer"}, text("NextToken"),
+					{Name: "ThingIds", Shape: "Strings", XML: "ThingId"}}},
+			{Name: "ListResult", Kind: Structure,
+				Members: []Member{{Name: "NextToken", Shape: "String", XML: "nextToken"},
+					{Name: "Things", Shape: "Things", XML: "thingSet"}}},
 			{Name: "MakeRequest", Kind: Structure, Members: []Member{
-				{Name: "DryRun", Shape: "Boolean"}, {Name: "Loud", Shape: "Switch"}, {Name: "Name", Shape: "String", Required: true, Doc: "The name."},
-				{Name: "Thing", Shape: "Thing"}, {Name: "Things", Shape: "Things"}, {Name: "Token", Shape: "String", Token: true}, {Name: "When", Shape: "Time"}}},
+				{Name: "DryRun", Shape: "Boolean"}, {Name: "Loud", Shape: "Switch"}, {Name: "Name", Shape: "String", Required: true,
+					Doc: "The name."},
+				{Name: "Thing", Shape: "Thing"}, {Name: "Things", Shape: "Things"}, {Name: "Token", Shape: "String", Token: true},
+				{Name: "When", Shape: "Time"}}},
 			{Name: "MakeResult", Kind: Structure, Members: []Member{{Name: "ThingId", Shape: "String", XML: "thingId"}}},
 			{Name: "String"},
 			{Name: "Strings", Kind: List, Members: []Member{{Shape: "String"}}},
 			{Name: "Switch", Kind: Structure, Members: []Member{{Name: "Value", Shape: "Boolean"}}},
-			{Name: "Thing", Kind: Structure, Members: []Member{{Name: "Colors", Shape: "Strings", XML: "color"}, {Name: "Size", Shape: "Integer", XML: "size"}, {Name: "State", Shape: "String", XML: "state"}, {Name: "ThingId", Shape: "String", XML: "thingId"}}},
+			{Name: "Thing", Kind: Structure, Members: []Member{{Name: "Colors", Shape: "Strings", XML: "color"},
+				{Name: "Size", Shape: "Integer", XML: "size"}, {Name: "State", Shape: "String", XML: "state"},
+				{Name: "ThingId", Shape: "String", XML: "thingId"}}},
 			{Name: "Things", Kind: List, Members: []Member{{Shape: "Thing", XML: "item"}}},
 			{Name: "Time", Kind: Timestamp},
 		}},
@@ -81,8 +93,11 @@ func newTestRun(t *testing.T, api *API, body string) *testRun {
 	r.url = server.URL
 	r.Program = Program{Name: "ec2", Version: "test", Stdout: &r.stdout, Stderr: &r.stderr}
 	for name, value := range map[string]string{
-		"AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
-		"AWS_CONFIG_FILE": filepath.Join(t.TempDir(), "config"), "AWS_SHARED_CREDENTIALS_FILE": filepath.Join(t.TempDir(), "credentials"),
+		"AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1",
+		"AWS_EC2_METADATA_DISABLED": "true",
+		"AWS_CONFIG_FILE": filepath.Join(t.TempDir(),
+			"config"), "AWS_SHARED_CREDENTIALS_FILE": filepath.Join(t.TempDir(),
+			"credentials"),
 	} {
 		t.Setenv(name, value)
 	}
@@ -100,13 +115,16 @@ const made = `<MakeThingResponse><requestId>1</requestId><thingId>thing-1</thing
 
 func TestRequestAndOutput(t *testing.T) {
 	r := newTestRun(t, testAPI(""), made)
-	code := r.run("make-thing", "--name", "x y", "--thing", "Size=3,Colors=red,blue", "--things", "Size=1", "Size=2", "--no-loud", "--when", "2030-01-01T00:00:00Z")
+	code := r.run("make-thing", "--name", "x y", "--thing", "Size=3,Colors=red,blue", "--things", "Size=1", "Size=2",
+		"--no-loud", "--when", "2030-01-01T00:00:00Z")
 	require.Zero(t, code, r.stderr.String())
 	require.Len(t, r.forms, 1)
 	assert.NotEmpty(t, r.forms[0].Get("Token"))
 	r.forms[0].Del("Token")
-	assert.Equal(t, url.Values{"Action": {"MakeThing"}, "Version": {"2016-11-15"}, "Name": {"x y"}, "Thing.Size": {"3"}, "Thing.Color.1": {"red"}, "Thing.Color.2": {"blue"},
-		"Things.1.Size": {"1"}, "Things.2.Size": {"2"}, "Loud.Value": {"false"}, "When": {"2030-01-01T00:00:00Z"}}, r.forms[0])
+	assert.Equal(t, url.Values{"Action": {"MakeThing"}, "Version": {"2016-11-15"}, "Name": {"x y"}, "Thing.Size": {"3"},
+		"Thing.Color.1": {"red"}, "Thing.Color.2": {"blue"},
+		"Things.1.Size": {"1"}, "Things.2.Size": {"2"}, "Loud.Value": {"false"}, "When": {"2030-01-01T00:00:00Z"}},
+		r.forms[0])
 	assert.Equal(t, "{\n    \"ThingId\": \"thing-1\"\n}\n", r.stdout.String())
 }
 
@@ -120,7 +138,8 @@ func TestExitCodes(t *testing.T) {
 		{"make-thing", 252, "the following arguments are required: --name"},
 		{"make-thin --name x", 252, "did you mean make-thing?"},
 		{"make-thing --name x --thingg Size=1", 252, "Unknown options: --thingg, Size=1; did you mean --thing?"},
-		{"make-thing --name x --thing Sizes=1", 252, `Unknown parameter in Thing: "Sizes", must be one of: Colors, Size, State, ThingId; did you mean Size?`},
+		{"make-thing --name x --thing Sizes=1", 252,
+			`Unknown parameter in Thing: "Sizes", must be one of: Colors, Size, State, ThingId; did you mean Size?`},
 		{"make-thing --name x --thing Size=big", 255, "invalid literal"},
 		{"make-thing --name x --output wrong", 252, "Invalid choice"},
 		{"make-thing --name x --query [", 252, "Bad value for --query"},
@@ -152,7 +171,8 @@ func TestServiceError(t *testing.T) {
 		if form.Get("DryRun") == "true" {
 			code = "DryRunOperation"
 		}
-		return 400, "<Response><Errors><Error><Code>" + code + "</Code><Message>No.</Message></Error></Errors><RequestID>1</RequestID></Response>"
+		return 400, "<Response><Errors><Error><Code>" + code +
+			"</Code><Message>No.</Message></Error></Errors><RequestID>1</RequestID></Response>"
 	}
 	assert.Equal(t, 254, r.run("make-thing", "--name", "x"))
 	assert.Equal(t, "\nAn error occurred (Thing.Bad) when calling the MakeThing operation: No.\n", r.stderr.String())
@@ -181,13 +201,15 @@ func TestPages(t *testing.T) {
 		{"--page-size 7", "a,b,c,d", "2"},
 		{"--max-results 7", "a,b", "1"},
 	} {
-		require.Zero(t, r.run(append(append([]string{"list-things"}, strings.Fields(c.args)...), query...)...), r.stderr.String())
+		require.Zero(t, r.run(append(append([]string{"list-things"}, strings.Fields(c.args)...), query...)...),
+			r.stderr.String())
 		assert.Contains(t, r.stdout.String(), `"`+c.want+`"`, c.args)
 		assert.Len(t, r.forms, int(c.forms[0]-'0'), c.args)
 	}
 	require.Zero(t, r.run("list-things", "--max-items", "1", "--query", "NextToken"))
 	token := strings.Trim(r.stdout.String(), "\"\n")
-	require.Zero(t, r.run("list-things", "--starting-token", token, "--query", "Things[].ThingId", "--output", "text"), r.stderr.String())
+	require.Zero(t, r.run("list-things", "--starting-token", token, "--query", "Things[].ThingId", "--output", "text"),
+		r.stderr.String())
 	assert.Equal(t, "b\nc\td\n", r.stdout.String())
 }
 
@@ -246,7 +268,9 @@ func TestFiles(t *testing.T) {
 func TestSettings(t *testing.T) {
 	r := newTestRun(t, testAPI(""), made)
 	config := filepath.Join(t.TempDir(), "config")
-	require.NoError(t, os.WriteFile(config, []byte("[default]\noutput = text\n[profile p]\noutput=table\nregion=eu-west-1\naws_access_key_id=id\naws_secret_access_key=secret\n"), 0o600))
+	require.NoError(t, os.WriteFile(config,
+		[]byte("[default]\noutput = text\n[profile "+
+			"p]\noutput=table\nregion=eu-west-1\naws_access_key_id=id\naws_secret_access_key=secret\n"), 0o600))
 	t.Setenv("AWS_CONFIG_FILE", config)
 	require.Zero(t, r.run("make-thing", "--name", "x"), r.stderr.String())
 	assert.Equal(t, "thing-1\n", r.stdout.String())
@@ -262,7 +286,8 @@ func TestHelpAndCompletion(t *testing.T) {
 	assert.Contains(t, r.stdout.String(), "usage:\n  ec2 make-thing --name <string> [options]\n")
 	assert.Contains(t, r.stdout.String(), "result:\n  ThingId <string>\n")
 	operation := r.stdout.String()
-	for _, line := range []string{"help make-thing", "make-thing -h", "make-thing --help", "ec2 help make-thing", "ec2 make-thing help"} {
+	for _, line := range []string{"help make-thing", "make-thing -h", "make-thing --help", "ec2 help make-thing",
+		"ec2 make-thing help"} {
 		require.Zero(t, r.run(strings.Fields(line)...), line)
 		assert.Equal(t, operation, r.stdout.String(), line)
 	}
@@ -272,7 +297,8 @@ func TestHelpAndCompletion(t *testing.T) {
 	}
 	for _, line := range []string{"help wait thing-ready", "wait thing-ready help"} {
 		require.Zero(t, r.run(strings.Fields(line)...), line)
-		assert.Contains(t, r.stdout.String(), "Call list-things every 1 s, at most 3 times, until every one of Things[].State\nis ready.", line)
+		assert.Contains(t, r.stdout.String(),
+			"Call list-things every 1 s, at most 3 times, until every one of Things[].State\nis ready.", line)
 	}
 	assert.Equal(t, 252, r.run("help", "make-thingy"))
 	assert.Contains(t, r.stderr.String(), "did you mean make-thing?")

@@ -90,7 +90,8 @@ func FuzzArguments(f *testing.F) {
 	f.Add("aws\x00__complete\x00--\x00ma")
 	f.Fuzz(func(t *testing.T, line string) {
 		r := newTestRun(t, testAPI(""), "")
-		args := append(strings.Split(line, "\x00"), "--generate-cli-skeleton", "output", "--endpoint-url", "http://127.0.0.1:1")
+		args := append(strings.Split(line, "\x00"), "--generate-cli-skeleton", "output", "--endpoint-url",
+			"http://127.0.0.1:1")
 		for _, arg := range args {
 			if strings.Contains(arg, "://") && !strings.HasPrefix(arg, "http") {
 				t.Skip("reads files")

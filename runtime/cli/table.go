@@ -58,7 +58,8 @@ const (
 )
 
 // kindNames are the kinds as help and messages call them.
-var kindNames = [...]string{"string", "boolean", "integer", "long", "float", "double", "blob", "timestamp", "list", "map", "structure"}
+var kindNames = [...]string{"string", "boolean", "integer", "long", "float", "double", "blob", "timestamp", "list",
+	"map", "structure"}
 
 func (k Kind) String() string { return kindNames[k] }
 

@@ -62,8 +62,10 @@ type handler struct {
 }
 
 // NewHandler returns a handler for the operations, by name, and their implementation.
-func NewHandler[API any](s Service, operations map[string]OperationHandler[API], impl API, options ...func(*Options)) http.Handler {
-	h := &handler{service: s, rules: withCodes(s.Rules), serve: make(map[string]func(context.Context, *Exchange) error, len(operations))}
+func NewHandler[API any](s Service, operations map[string]OperationHandler[API], impl API,
+	options ...func(*Options)) http.Handler {
+	h := &handler{service: s, rules: withCodes(s.Rules),
+		serve: make(map[string]func(context.Context, *Exchange) error, len(operations))}
 	for _, option := range options {
 		option(&h.options)
 	}
@@ -152,7 +154,8 @@ func (h *handler) handle(call *Call) (body []byte, err error) {
 
 // ignored are parameters of older signature versions and of presigned requests.
 var ignored = []string{"AWSAccessKeyId", "Timestamp", "Expires", "SignatureMethod", "SignatureVersion", "Signature",
-	"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-Security-Token", "X-Amz-SignedHeaders", "X-Amz-Signature", "X-Amz-Content-Sha256"}
+	"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-Security-Token", "X-Amz-SignedHeaders",
+	"X-Amz-Signature", "X-Amz-Content-Sha256"}
 
 func text(form *ec2query.Reader, name string) string {
 	if v := form.String(name); v != nil {
@@ -183,7 +186,8 @@ func (h *handler) read(call *Call) error {
 	}
 	var b bytes.Buffer
 	if _, err := b.ReadFrom(reader); err != nil {
-		return &Error{Code: "RequestTimeout", Message: "cannot read the body: " + err.Error(), Status: http.StatusRequestTimeout}
+		return &Error{Code: "RequestTimeout", Message: "cannot read the body: " + err.Error(),
+			Status: http.StatusRequestTimeout}
 	}
 	call.raw, call.Body = b.Bytes(), b.Bytes()
 	if len(call.Body) == 0 {

@@ -57,7 +57,8 @@ func required(text *string) valid.Violations {
 	if text != nil {
 		return nil
 	}
-	return valid.Violations{{Path: "Text", Rule: "required", Level: valid.LevelError, Code: "MissingParameter", Message: "is required"}}
+	return valid.Violations{{Path: "Text", Rule: "required", Level: valid.LevelError, Code: "MissingParameter",
+		Message: "is required"}}
 }
 
 func handler(impl *echo, options ...func(*ec2http.Options)) http.Handler {
@@ -213,7 +214,8 @@ func TestCall(t *testing.T) {
 			if call.AccessKey == "" {
 				panic("a hook that does not expect unsigned requests")
 			}
-			if call.AccessKey != "AKID" || call.Region != "eu-north-1" || call.Operation != "Echo" || call.Signature.Service != "ec2" {
+			if call.AccessKey != "AKID" || call.Region != "eu-north-1" || call.Operation != "Echo" ||
+				call.Signature.Service != "ec2" {
 				return &ec2http.Error{Code: "UnauthorizedOperation", Message: "no", Status: 403}
 			}
 			return nil
@@ -223,7 +225,8 @@ func TestCall(t *testing.T) {
 	w := post(h, body)
 	assert.Equal(t, 500, w.Code)
 	r := httptest.NewRequest("POST", "/", strings.NewReader(body))
-	r.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20200101/eu-north-1/ec2/aws4_request, SignedHeaders=host, Signature=00")
+	r.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20200101/eu-north-1/ec2/aws4_request, "+
+		"SignedHeaders=host, Signature=00")
 	w = httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	require.Equal(t, 200, w.Code, w.Body.String())
@@ -268,7 +271,8 @@ func TestSlowClients(t *testing.T) {
 		}()
 	}
 	for i := 0; i < 5; i++ {
-		res, err := http.Post("http://"+listener.Addr().String(), "application/x-www-form-urlencoded", strings.NewReader("Action=Echo&Version=2020-01-01&Text=t"))
+		res, err := http.Post("http://"+listener.Addr().String(), "application/x-www-form-urlencoded",
+			strings.NewReader("Action=Echo&Version=2020-01-01&Text=t"))
 		require.NoError(t, err)
 		res.Body.Close()
 		assert.Equal(t, 200, res.StatusCode)

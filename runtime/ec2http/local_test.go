@@ -84,7 +84,8 @@ func TestLocalAddress(t *testing.T) {
 		r := httptest.NewRequest("POST", "/", strings.NewReader("Action=Echo&Version=2020-01-01&Text=t"))
 		r.Host = host
 		w := httptest.NewRecorder()
-		arrived := context.WithValue(r.Context(), http.LocalAddrContextKey, net.Addr(&net.TCPAddr{IP: net.IPv4(192, 0, 2, 7), Port: 80}))
+		arrived := context.WithValue(r.Context(), http.LocalAddrContextKey,
+			net.Addr(&net.TCPAddr{IP: net.IPv4(192, 0, 2, 7), Port: 80}))
 		h.ServeHTTP(w, r.WithContext(arrived))
 		assert.Equal(t, status, w.Code, host)
 	}

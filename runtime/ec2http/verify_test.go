@@ -44,7 +44,8 @@ func TestVerify(t *testing.T) {
 		require.NoError(t, err)
 		hash := sha256.Sum256([]byte(c.body))
 		keys := aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"}
-		require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "ec2", "eu-north-1", time.Now()))
+		require.NoError(t, v4.NewSigner().
+			SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "ec2", "eu-north-1", time.Now()))
 		r.URL.RawQuery += c.add
 		res, err := http.DefaultClient.Do(r)
 		require.NoError(t, err)
@@ -75,7 +76,8 @@ func TestSignatureOfNothing(t *testing.T) {
 				require.NoError(t, err)
 				hash := sha256.Sum256(nil)
 				keys := aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"}
-				require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "ec2", "eu-north-1", time.Now()))
+				require.NoError(t, v4.NewSigner().
+					SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "ec2", "eu-north-1", time.Now()))
 				r.URL.RawQuery = query
 				res, err := http.DefaultClient.Do(r)
 				require.NoError(t, err)
@@ -92,12 +94,15 @@ func TestSignatureOfNothing(t *testing.T) {
 func TestLimitsOfVerify(t *testing.T) {
 	verifier := &sigv4.Verifier{Secrets: map[string]string{"AKIDEXAMPLE": "secret"}}
 	h := handler(&echo{}, func(o *ec2http.Options) { o.Authorize, o.Limits.Keys = ec2http.Verify(verifier), -1 })
-	r := httptest.NewRequest("GET", "http://127.0.0.1/?Action=Echo&Version=2020-01-01&Text=t"+strings.Repeat("&", 20_000), nil)
+	r := httptest.NewRequest("GET", "http://127.0.0.1/?Action=Echo&Version=2020-01-01&Text=t"+strings.Repeat("&", 20_000),
+		nil)
 	hash := sha256.Sum256(nil)
 	keys := aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"}
 	signed := r.Clone(context.Background())
-	signed.URL.RawQuery = "Action=Echo&Version=2020-01-01&Text=t" // Go's parser, and so AWS's signer, reads no more than 10,000 pairs
-	require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, signed, hex.EncodeToString(hash[:]), "ec2", "eu-north-1", time.Now()))
+	// Go's parser, and so AWS's signer, reads no more than 10,000 pairs
+	signed.URL.RawQuery = "Action=Echo&Version=2020-01-01&Text=t"
+	require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, signed, hex.EncodeToString(hash[:]), "ec2",
+		"eu-north-1", time.Now()))
 	r.Header = signed.Header
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)

@@ -108,8 +108,10 @@ func aRegister() *register {
 	return &register{
 		Architecture: "x86_64",
 		BlockDeviceMappings: []blockDevice{
-			{DeviceName: ptr("/dev/xvda"), Ebs: &volume{DeleteOnTermination: ptr(true), SnapshotID: ptr("snap-0123456789abcdef0"), VolumeSize: ptr(int32(8)), VolumeType: "gp3"}},
-			{DeviceName: ptr("/dev/sdf"), Ebs: &volume{Encrypted: ptr(true), Iops: ptr(int32(3000)), Throughput: ptr(int32(125)), VolumeSize: ptr(int32(100)), VolumeType: "gp3"}},
+			{DeviceName: ptr("/dev/xvda"), Ebs: &volume{DeleteOnTermination: ptr(true),
+				SnapshotID: ptr("snap-0123456789abcdef0"), VolumeSize: ptr(int32(8)), VolumeType: "gp3"}},
+			{DeviceName: ptr("/dev/sdf"), Ebs: &volume{Encrypted: ptr(true), Iops: ptr(int32(3000)), Throughput: ptr(int32(125)),
+				VolumeSize: ptr(int32(100)), VolumeType: "gp3"}},
 			{DeviceName: ptr("/dev/sdg"), NoDevice: ptr("")},
 		},
 		BootMode:           "uefi",

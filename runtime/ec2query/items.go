@@ -76,7 +76,8 @@ func (r *Reader) items(path string) []item {
 	sort.Slice(items, func(i, j int) bool { return items[i].index < items[j].index })
 	for i, it := range items {
 		if it.index != i+1 {
-			r.report(&r.pairs[it.low], ListIndex, fmt.Sprintf("index %d where %d is due: indexes go from 1 without gaps", it.index, i+1))
+			r.report(&r.pairs[it.low], ListIndex,
+				fmt.Sprintf("index %d where %d is due: indexes go from 1 without gaps", it.index, i+1))
 			break
 		}
 	}

@@ -62,7 +62,8 @@ func TestReadStructuresAndLists(t *testing.T) {
 	require.Nil(t, r.String("Name"))
 	require.False(t, r.Has("Name"))
 	require.Nil(t, ReadInt32s(r, "Count"))
-	require.Equal(t, []Problem{{"Owner.10", ListIndex, "index 10 where 3 is due: indexes go from 1 without gaps"}}, r.Problems())
+	require.Equal(t, []Problem{{"Owner.10", ListIndex, "index 10 where 3 is due: indexes go from 1 without gaps"}},
+		r.Problems())
 }
 
 func TestReadScalars(t *testing.T) {
@@ -102,7 +103,8 @@ func TestProblems(t *testing.T) {
 	}{
 		{"Action=X&Signature=abc&Ints.1=1&Ints.2=2", nil},
 		{"Nmae=x", []Problem{{"Nmae", Unknown, "the operation has no such parameter"}}},
-		{"action=x&=y", []Problem{{"action", Unknown, "the operation has no such parameter"}, {"", Unknown, "the operation has no such parameter"}}},
+		{"action=x&=y", []Problem{{"action", Unknown, "the operation has no such parameter"},
+			{"", Unknown, "the operation has no such parameter"}}},
 		{"Map=x&Map.1=y&Map.1.Ebs=z", []Problem{
 			{"Map", Unknown, "the operation has no such parameter"},
 			{"Map.1", Unknown, "the operation has no such parameter"},
@@ -130,12 +132,16 @@ func TestProblems(t *testing.T) {
 		{"Time=today", []Problem{{"Time", Timestamp, `"today"; want the form date-time`}}},
 		{"Ints.1=1&Ints.2=x", []Problem{{"Ints.2", Integer, `"x"; want a decimal integer of 32 bits`}}},
 		{"Map.0.Device=x", []Problem{{"Map.0.Device", ListIndex, `index "0"; want a number from 1, without leading zeros`}}},
-		{"Map.01.Device=x", []Problem{{"Map.01.Device", ListIndex, `index "01"; want a number from 1, without leading zeros`}}},
-		{"Map.-1.Device=x", []Problem{{"Map.-1.Device", ListIndex, `index "-1"; want a number from 1, without leading zeros`}}},
-		{"Map.member.1.Device=x", []Problem{{"Map.member.1.Device", ListIndex, `index "member"; want a number from 1, without leading zeros`}}},
+		{"Map.01.Device=x", []Problem{{"Map.01.Device", ListIndex,
+			`index "01"; want a number from 1, without leading zeros`}}},
+		{"Map.-1.Device=x", []Problem{{"Map.-1.Device", ListIndex,
+			`index "-1"; want a number from 1, without leading zeros`}}},
+		{"Map.member.1.Device=x", []Problem{{"Map.member.1.Device", ListIndex,
+			`index "member"; want a number from 1, without leading zeros`}}},
 		{"Map..Device=x", []Problem{{"Map..Device", ListIndex, `index ""; want a number from 1, without leading zeros`}}},
 		{"Map.2.Device=x", []Problem{{"Map.2.Device", ListIndex, `index 2 where 1 is due: indexes go from 1 without gaps`}}},
-		{"Map.3.Device=x&Map.1.Device=x", []Problem{{"Map.3.Device", ListIndex, `index 3 where 2 is due: indexes go from 1 without gaps`}}},
+		{"Map.3.Device=x&Map.1.Device=x", []Problem{{"Map.3.Device", ListIndex,
+			`index 3 where 2 is due: indexes go from 1 without gaps`}}},
 	}
 	for _, c := range cases {
 		r := parse(t, c.body)
@@ -175,7 +181,8 @@ func TestLeaveWithoutEnter(t *testing.T) {
 // FuzzParse holds Parse against net/url, and checks that every key is accounted for:
 // read or complained about.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"", "A=1&B=2", "Map.1.Device=x&Map.2.Ebs.Size=1", "A&A=%41+", "Map.1=&Map.1.=&Map.=", "Ints.2=1&Ints.-=", "a;b", "%", "A-=1&A.=2&A=3"} {
+	for _, s := range []string{"", "A=1&B=2", "Map.1.Device=x&Map.2.Ebs.Size=1", "A&A=%41+", "Map.1=&Map.1.=&Map.=",
+		"Ints.2=1&Ints.-=", "a;b", "%", "A-=1&A.=2&A=3"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
@@ -226,7 +233,8 @@ func TestPairs(t *testing.T) {
 	pairs, err := Pairs([]byte("B=2&&A=%20+&B=&=x&C&"), Limits{})
 	require.NoError(t, err)
 	require.Equal(t, []Pair{{"B", "2"}, {"A", "  "}, {"B", ""}, {"", "x"}, {"C", ""}}, pairs)
-	for _, form := range []string{"A;B", "A=%zz", "A=%ff", "A.99999=1", strings.Repeat("&", 10_001), strings.Repeat("x", 1<<20+1)} {
+	for _, form := range []string{"A;B", "A=%zz", "A=%ff", "A.99999=1", strings.Repeat("&", 10_001),
+		strings.Repeat("x", 1<<20+1)} {
 		_, want := Parse([]byte(form), Limits{})
 		_, got := Pairs([]byte(form), Limits{})
 		require.Error(t, want, "%.20s", form)

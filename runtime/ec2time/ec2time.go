@@ -49,7 +49,8 @@ const (
 
 var (
 	readDateTime = []string{"2006-01-02T15:04:05Z", "2006-01-02T15:04:05", time.RFC3339}
-	readHTTPDate = []string{writeHTTPDate, "Mon, _2 Jan 2006 15:04:05 GMT", "Mon, _2 Jan 06 15:04:05 GMT", time.RFC850, time.ANSIC}
+	readHTTPDate = []string{writeHTTPDate, "Mon, _2 Jan 2006 15:04:05 GMT", "Mon, _2 Jan 06 15:04:05 GMT", time.RFC850,
+		time.ANSIC}
 )
 
 // Append adds t to b in the format f and returns the longer slice. Fractions are

@@ -40,8 +40,9 @@ func TestParse(t *testing.T) {
 }
 
 func TestParseErrors(t *testing.T) {
-	for s, f := range map[string]Format{"": DateTime, "2014-04-29": DateTime, "NaN": EpochSeconds, "Infinity": EpochSeconds,
-		"1e16": EpochSeconds, "yesterday": HTTPDate, "1398796238": DateTime, "1": Format(9)} {
+	for s, f := range map[string]Format{"": DateTime, "2014-04-29": DateTime, "NaN": EpochSeconds,
+		"Infinity": EpochSeconds,
+		"1e16":     EpochSeconds, "yesterday": HTTPDate, "1398796238": DateTime, "1": Format(9)} {
 		_, err := Parse(s, f)
 		require.Error(t, err, s)
 	}
@@ -52,7 +53,8 @@ func TestParseErrors(t *testing.T) {
 // FuzzParse checks that what was read can be written and read again, to the
 // millisecond.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"2014-04-29T18:30:38.123456789+02:00", "Tue, 29 Apr 2014 18:30:38 GMT", "1398796238.123", "-1e3", "", "0000-01-01T00:00:00Z"} {
+	for _, s := range []string{"2014-04-29T18:30:38.123456789+02:00", "Tue, 29 Apr 2014 18:30:38 GMT", "1398796238.123",
+		"-1e3", "", "0000-01-01T00:00:00Z"} {
 		for format := uint8(0); format < 4; format++ {
 			f.Add(s, format)
 		}

@@ -143,10 +143,14 @@ func ascii(b []byte) bool {
 
 // pieces is what random documents are made of: sound, and a little of what is not.
 var pieces = []string{
-	"<a>", "</a>", "<b>", "</b>", "<c/>", "<x:a>", "</x:a>", "<a b='1'>", "<a b=\"&lt;>\" c = '\"'>", "<a\n>", "</a >", "<requestId>",
-	"</requestId>", "text", " ", "\n", "\r\n", "\r", "&amp;", "&#65;", "&#x41;", "&lt;", "&nbsp;", "&", "<![CDATA[", "]]>", "<![CDATA[x<y]]>",
-	"<!-- c -->", "<!-- - -->", "<!-- -- -->", "<?pi x?>", "<?xml version=\"1.0\"?>", "<?a:b:c?>", "<!DOCTYPE a>", "<", ">", "é", "\uFFFD", "\uFFFE",
-	"<é>", "</é>", "]", "]]", "\x00", "<a b>", "<a b=c>", "<1>", "<:a>", "</:a>", "<a:>", "</a:>", "<a:b:c>", "<x:/>", "'", "\"", "&#0;", "&#xD800;", "&#x110000;", "<a",
+	"<a>", "</a>", "<b>", "</b>", "<c/>", "<x:a>", "</x:a>", "<a b='1'>", "<a b=\"&lt;>\" c = '\"'>", "<a\n>", "</a >",
+	"<requestId>",
+	"</requestId>", "text", " ", "\n", "\r\n", "\r", "&amp;", "&#65;", "&#x41;", "&lt;", "&nbsp;", "&", "<![CDATA[", "]]>",
+	"<![CDATA[x<y]]>",
+	"<!-- c -->", "<!-- - -->", "<!-- -- -->", "<?pi x?>", "<?xml version=\"1.0\"?>", "<?a:b:c?>", "<!DOCTYPE a>", "<",
+	">", "é", "\uFFFD", "\uFFFE",
+	"<é>", "</é>", "]", "]]", "\x00", "<a b>", "<a b=c>", "<1>", "<:a>", "</:a>", "<a:>", "</a:>", "<a:b:c>", "<x:/>", "'",
+	"\"", "&#0;", "&#xD800;", "&#x110000;", "<a",
 }
 
 func TestDecoderAgreesWithEncodingXML(t *testing.T) {

@@ -191,7 +191,8 @@ func writeImage(w *Writer, i int) {
 		{"imageId", fmt.Sprintf("ami-%017x", i)}, {"imageLocation", fmt.Sprintf("123456789012/build-%06d", i)},
 		{"imageState", "available"}, {"imageOwnerId", "123456789012"}, {"creationDate", "2026-08-07T10:20:30.000Z"},
 		{"isPublic", "false"}, {"architecture", "x86_64"}, {"imageType", "machine"}, {"platformDetails", "Linux/UNIX"},
-		{"usageOperation", "RunInstances"}, {"name", fmt.Sprintf("build-%06d", i)}, {"description", "nightly build &amp; test"},
+		{"usageOperation", "RunInstances"}, {"name", fmt.Sprintf("build-%06d", i)}, {"description",
+			"nightly build &amp; test"},
 		{"enaSupport", "true"}, {"sriovNetSupport", "simple"}, {"hypervisor", "xen"}, {"virtualizationType", "hvm"},
 		{"rootDeviceName", "/dev/xvda"}, {"rootDeviceType", "ebs"}, {"bootMode", "uefi-preferred"}, {"imdsSupport", "v2.0"},
 	} {

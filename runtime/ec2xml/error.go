@@ -45,7 +45,8 @@ type LimitError struct {
 }
 
 func (e *LimitError) Error() string {
-	return fmt.Sprintf("xml: offset %d: %s over the limit of %d; raise it if the sender is trusted", e.Offset, e.What, e.Limit)
+	return fmt.Sprintf("xml: offset %d: %s over the limit of %d; raise it if the sender is trusted", e.Offset, e.What,
+		e.Limit)
 }
 
 // A SyntaxError says that a document is not well-formed, or uses what this package

@@ -35,12 +35,14 @@ func ExampleWriter() {
 	fmt.Println(string(w.Bytes()))
 	// Output:
 	// <?xml version="1.0" encoding="UTF-8"?>
-	// <RegisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>59dbff89</requestId><imageId>ami-0123456789abcdef0</imageId></RegisterImageResponse>
+	// <RegisterImageResponse
+	// xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>59dbff89</requestId><imageId>ami-0123456789abcdef0</imageId></RegisterImageResponse>
 }
 
 // Error responses have a form of their own.
 func ExampleParseError() {
-	body := ec2xml.AppendError(nil, ec2xml.Error{Code: "InvalidAMIID.NotFound", Message: "no such image", RequestID: "59dbff89"})
+	body := ec2xml.AppendError(nil, ec2xml.Error{Code: "InvalidAMIID.NotFound", Message: "no such image",
+		RequestID: "59dbff89"})
 	e, err := ec2xml.ParseError(body)
 	fmt.Println(e.Code, e.Message, e.RequestID, err)
 	// Output: InvalidAMIID.NotFound no such image 59dbff89 <nil>

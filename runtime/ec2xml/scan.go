@@ -192,7 +192,8 @@ func (d *Decoder) endTag() {
 func (d *Decoder) endsAt(i int) bool {
 	e := d.open[len(d.open)-1]
 	j := i + 2 + e.end - e.start
-	if j >= len(d.data) || d.data[j] != '>' || d.data[i+1] != '/' || string(d.data[i+2:j]) != string(d.data[e.start:e.end]) {
+	if j >= len(d.data) || d.data[j] != '>' || d.data[i+1] != '/' ||
+		string(d.data[i+2:j]) != string(d.data[e.start:e.end]) {
 		return false
 	}
 	d.pos = j + 1

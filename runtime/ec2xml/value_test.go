@@ -81,7 +81,8 @@ func TestValuesAreThoseOfTheSDK(t *testing.T) {
 }
 
 func TestStringsShareChunksAndSurviveTheDocument(t *testing.T) {
-	doc := []byte("<R>" + strings.Repeat("<v>some text of a value</v>", 1000) + "<v>" + strings.Repeat("x", 5000) + "</v></R>")
+	doc := []byte("<R>" + strings.Repeat("<v>some text of a value</v>", 1000) + "<v>" + strings.Repeat("x", 5000) +
+		"</v></R>")
 	var values []*string
 	allocs := testing.AllocsPerRun(1, func() {
 		values = values[:0]

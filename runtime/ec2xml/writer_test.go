@@ -118,10 +118,13 @@ func TestEverythingComesBack(t *testing.T) {
 	at := time.Date(2026, 8, 7, 1, 2, 3, 0, time.UTC)
 	for _, v := range []everything{
 		{},
-		{Blob: []byte{}, Bools: []bool{}, I32s: []int32{}, I64s: []int64{}, F32s: []float32{}, F64s: []float64{}, Blobs: [][]byte{}, Times: []time.Time{}, Words: []string{}},
+		{Blob: []byte{}, Bools: []bool{}, I32s: []int32{}, I64s: []int64{}, F32s: []float32{}, F64s: []float64{},
+			Blobs: [][]byte{}, Times: []time.Time{}, Words: []string{}},
 		{
-			ptr(true), ptr(int32(math.MinInt32)), ptr(int64(math.MaxInt64)), ptr(float32(0.1)), ptr(-1e300), []byte("\x00\xff"), &at,
-			[]bool{true, false}, []int32{0, -1}, []int64{math.MinInt64}, []float32{1.5, float32(math.Inf(-1))}, []float64{math.Inf(1), 0},
+			ptr(true), ptr(int32(math.MinInt32)), ptr(int64(math.MaxInt64)), ptr(float32(0.1)), ptr(-1e300), []byte("\x00\xff"),
+			&at,
+			[]bool{true, false}, []int32{0, -1}, []int64{math.MinInt64}, []float32{1.5,
+				float32(math.Inf(-1))}, []float64{math.Inf(1), 0},
 			[][]byte{{}, {1, 2, 3}}, []time.Time{at, at.Add(250 * time.Millisecond)}, []string{"", " x ", "a\r\nb"}, nil,
 		},
 	} {

@@ -18,5 +18,6 @@ func ExampleVerifier() {
 		return
 	}
 	fmt.Println(v.Verify(r, []byte(body)))
-	// Output: AuthFailure: AWS was not able to validate the provided access credentials: the request has no Authorization header
+	// Output: AuthFailure: AWS was not able to validate the provided access credentials: the
+	// request has no Authorization header
 }

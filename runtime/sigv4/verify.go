@@ -84,7 +84,8 @@ func (v *Verifier) Verify(r *http.Request, body []byte) error {
 	secret, known := v.Secrets[h.AccessKey]
 	want := sign(secret, h, date, canonical(r, h, query, payload))
 	if matches := equal(want, h.Signature); !matches || !known || !v.hasToken(r, h) {
-		return &Error{"SignatureDoesNotMatch", "signature mismatch; check the access key, the secret key and the signed request"}
+		return &Error{"SignatureDoesNotMatch",
+			"signature mismatch; check the access key, the secret key and the signed request"}
 	}
 	return nil
 }
@@ -132,7 +133,8 @@ func (v *Verifier) checkDate(r *http.Request, h *Header) (string, error) {
 	date := r.Header.Get("X-Amz-Date")
 	at, err := time.Parse(timeFormat, date)
 	if err != nil || !strings.HasPrefix(date, h.Date) {
-		return "", &Error{"AuthFailure", "missing X-Amz-Date, or another day than the credential's; write it as " + timeFormat}
+		return "", &Error{"AuthFailure", "missing X-Amz-Date, or another day than the credential's; write it as " +
+			timeFormat}
 	}
 	now, skew := time.Now, v.Skew
 	if v.Now != nil {
@@ -142,7 +144,8 @@ func (v *Verifier) checkDate(r *http.Request, h *Header) (string, error) {
 		skew = DefaultSkew
 	}
 	if off := now().Sub(at); off > skew || off < -skew {
-		return "", &Error{"RequestExpired", "the request was signed at " + date + ", and it is " + now().UTC().Format(timeFormat)}
+		return "", &Error{"RequestExpired",
+			"the request was signed at " + date + ", and it is " + now().UTC().Format(timeFormat)}
 	}
 	return date, nil
 }
@@ -231,7 +234,8 @@ func escape(s string, slash bool) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0 || slash && c == '/' {
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0 ||
+			slash && c == '/' {
 			b.WriteByte(c)
 			continue
 		}

@@ -34,7 +34,8 @@ func signed(t *testing.T, method, target, body string, change func(*http.Request
 	}
 	hash := sha256.Sum256([]byte(body))
 	keys := aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret", SessionToken: "session"}
-	require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "ec2", "eu-north-1", at))
+	require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "ec2",
+		"eu-north-1", at))
 	arrived := httptest.NewRequest(method, r.URL.RequestURI(), strings.NewReader(body))
 	arrived.Host, arrived.Header = r.URL.Host, r.Header
 	return arrived
@@ -44,7 +45,8 @@ func signed(t *testing.T, method, target, body string, change func(*http.Request
 func signedWith(t *testing.T, keys aws.Credentials) *http.Request {
 	r := httptest.NewRequest("POST", "http://127.0.0.1:5000/", strings.NewReader("x"))
 	hash := sha256.Sum256([]byte("x"))
-	require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "ec2", "eu-north-1", at))
+	require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(hash[:]), "ec2",
+		"eu-north-1", at))
 	return r
 }
 

@@ -19,9 +19,12 @@ func TestForms(t *testing.T) {
 		{"CIDR4", CIDR4, []string{"0.0.0.0/0", "10.0.0.7/8"}, []string{"10.0.0.0", "10.0.0.0/33", "::/0"}},
 		{"CIDR6", CIDR6, []string{"::/0", "2001:db8::/56"}, []string{"0.0.0.0/0", "2001:db8::", "::/129"}},
 		{"CIDR", CIDR, []string{"::/0", "0.0.0.0/0"}, []string{"", "all", "10.0.0.0/"}},
-		{"MAC", MAC, []string{"0a:1B:2c:3d:4e:5f", "0a-1b-2c-3d-4e-5f"}, []string{"", "0a:1b:2c:3d:4e", "0a:1b-2c:3d:4e:5f", "0g:1b:2c:3d:4e:5f"}},
-		{"ARN", ARN, []string{"arn:aws:iam::123456789012:role/x", "arn:aws-cn:s3:::b/k"}, []string{"", "arn:", "arn:aws:iam", "arn::iam::1:x", "aws:aws:iam::1:x", "arn:aws:iam::1:"}},
-		{"ResourceID", ResourceID, []string{"i-12345678", "subnet-0123456789abcdef0", "tgw-attach-0123456789abcdef0"}, []string{"", "i", "12345678", "i-123456789", "i-1234567G", "i-ABCDEF12"}},
+		{"MAC", MAC, []string{"0a:1B:2c:3d:4e:5f", "0a-1b-2c-3d-4e-5f"},
+			[]string{"", "0a:1b:2c:3d:4e", "0a:1b-2c:3d:4e:5f", "0g:1b:2c:3d:4e:5f"}},
+		{"ARN", ARN, []string{"arn:aws:iam::123456789012:role/x", "arn:aws-cn:s3:::b/k"},
+			[]string{"", "arn:", "arn:aws:iam", "arn::iam::1:x", "aws:aws:iam::1:x", "arn:aws:iam::1:"}},
+		{"ResourceID", ResourceID, []string{"i-12345678", "subnet-0123456789abcdef0", "tgw-attach-0123456789abcdef0"},
+			[]string{"", "i", "12345678", "i-123456789", "i-1234567G", "i-ABCDEF12"}},
 	} {
 		for _, s := range c.good {
 			assert.True(t, c.form(s), "%s %q", c.name, s)
@@ -34,13 +37,15 @@ func TestForms(t *testing.T) {
 }
 
 func TestDecodedLen(t *testing.T) {
-	for s, n := range map[string]int{"": 0, "QQ==": 1, "QUI=": 2, "QUJD": 3, "QUJD\nQUJD": 6, strings.Repeat("AAAA", 100): 300, "!": 0} {
+	for s, n := range map[string]int{"": 0, "QQ==": 1, "QUI=": 2, "QUJD": 3, "QUJD\nQUJD": 6,
+		strings.Repeat("AAAA", 100): 300, "!": 0} {
 		assert.Equal(t, n, DecodedLen(s), s)
 	}
 }
 
 func TestText(t *testing.T) {
-	rule := &Rule{ID: "short", Level: LevelError, Message: "must be short", Holds: func(s string) bool { return len(s) < 3 }}
+	rule := &Rule{ID: "short", Level: LevelError, Message: "must be short",
+		Holds: func(s string) bool { return len(s) < 3 }}
 	long, short, empty := "long", "ok", ""
 	c := Collector{Operation: "Op"}
 	c.Text(rule, "A", &short)
@@ -54,5 +59,6 @@ func TestText(t *testing.T) {
 	for _, v := range c.Violations() {
 		texts = append(texts, v.String())
 	}
-	assert.ElementsMatch(t, []string{`A: must be short, got "long" (error short)`, `B: must be short (error short)`, `C[1]: must be short, got "long" (error short)`}, texts)
+	assert.ElementsMatch(t, []string{`A: must be short, got "long" (error short)`, `B: must be short (error short)`,
+		`C[1]: must be short, got "long" (error short)`}, texts)
 }

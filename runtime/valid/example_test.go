@@ -9,7 +9,8 @@ import (
 
 // violations stands for in.Violations() of a generated input.
 func violations() valid.Violations {
-	iops := valid.Rule{ID: "iops-required", Level: valid.LevelError, Code: "InvalidParameterCombination", Reason: "io1 and io2 have no default."}
+	iops := valid.Rule{ID: "iops-required", Level: valid.LevelError, Code: "InvalidParameterCombination",
+		Reason: "io1 and io2 have no default."}
 	arch := valid.Rule{ID: "architecture-default", Level: valid.LevelWarning, Reason: "Few images are 32-bit."}
 	c := valid.Collector{Operation: "RegisterImage"}
 	c.Add(&arch, "Architecture", "is missing, which means i386", nil)

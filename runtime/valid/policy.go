@@ -73,7 +73,8 @@ func ParsePolicy(line string) (Policy, error) {
 		case !named:
 			mode, ok := modes[word]
 			if !ok {
-				return Policy{}, fmt.Errorf("validation policy: unknown mode %q; use default, rules, strict, lenient, silent or RULE=LEVEL", word)
+				return Policy{}, fmt.Errorf("validation policy: unknown mode %q; use default, rules, strict, lenient, silent or "+
+					"RULE=LEVEL", word)
 			}
 			p.Mode = mode
 		default:
@@ -166,6 +167,7 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-var modes = map[string]Mode{"default": Default, "rules": ModelRules, "strict": Strict, "lenient": Lenient, "silent": Silent, "off": Silent}
+var modes = map[string]Mode{"default": Default, "rules": ModelRules, "strict": Strict, "lenient": Lenient,
+	"silent": Silent, "off": Silent}
 
 var levels = map[string]Level{"off": LevelOff, "warning": LevelWarning, "error": LevelError}

@@ -32,9 +32,11 @@ type Level int8
 
 // The levels, in increasing order.
 const (
-	LevelOff     Level = iota // not reported unless a Policy enables the rule
-	LevelWarning              // reported, but the call is sent: a risk, a disputed rule, or a limit that has changed before
-	LevelError                // the service rejects the request, so the call is not sent
+	LevelOff Level = iota // not reported unless a Policy enables the rule
+	// reported, but the call is sent: a risk, a disputed rule, or a limit that has changed
+	// before
+	LevelWarning
+	LevelError // the service rejects the request, so the call is not sent
 )
 
 // String returns "off", "warning" or "error".

@@ -280,7 +280,8 @@ func TestOrder(t *testing.T) {
 		}
 		return list
 	}
-	want := []string{"e ", "second ", "e B", "e Mappings[0]", "e Mappings[0].Ebs.Iops", "e Mappings[9]", "e Mappings[9].Ebs.Iops",
+	want := []string{"e ", "second ", "e B", "e Mappings[0]", "e Mappings[0].Ebs.Iops", "e Mappings[9]",
+		"e Mappings[9].Ebs.Iops",
 		"e Mappings[10]", "e Mappings[10].Ebs.Iops", "e MappingsAndMore", "w A"}
 	assert.Equal(t, want, paths(c.Violations()))
 	turned := Policy{Levels: map[string]Level{"w": LevelError, "second": LevelWarning}}.Apply(c.Violations())

@@ -136,7 +136,8 @@ func (open opener) read(path string) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s:1:1: incomplete gzip data: %w; fetch the file again", path, err)
 	case len(data) > maxBytes:
-		return nil, fmt.Errorf("%s:1:1: larger than %d MB when decompressed; this is not a model that AWS publishes", path, maxBytes>>20)
+		return nil, fmt.Errorf("%s:1:1: larger than %d MB when decompressed; this is not a model that AWS publishes", path,
+			maxBytes>>20)
 	}
 	return data, nil
 }
@@ -145,7 +146,8 @@ func (open opener) read(path string) ([]byte, error) {
 func detect(path string, data []byte) (Form, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return 0, fmt.Errorf("%s:1:1: not a JSON object; give service-2.json of botocore, api-2.json of the Go SDK v1, or a Smithy JSON file", path)
+		return 0, fmt.Errorf("%s:1:1: not a JSON object; give service-2.json of botocore, api-2.json of the Go SDK v1, or "+
+			"a Smithy JSON file", path)
 	}
 	for d.More() {
 		key, err := d.Token()

@@ -40,7 +40,8 @@ func TestSameChecks(t *testing.T) {
 		"a circle of lists": {lists(3, "L0"), `the list contains itself without end`},
 		"nested lists":      {lists(600, "S"), `more than 8 deep`},
 		"no apiVersion":     {strings.Replace(botocoreModel, `"apiVersion": "2016-11-15", `, "", 1), "apiVersion"},
-		"empty apiVersion":  {strings.Replace(botocoreModel, `"2016-11-15", "endpointPrefix"`, `"", "endpointPrefix"`, 1), "apiVersion"},
+		"empty apiVersion": {strings.Replace(botocoreModel, `"2016-11-15", "endpointPrefix"`, `"", "endpointPrefix"`, 1),
+			"apiVersion"},
 	} {
 		_, _, err := Read(write(t, "service-2.json", []byte(c.text)), Options{})
 		var list spec.Errors
@@ -90,11 +91,13 @@ func TestPartsThatAreLeftOut(t *testing.T) {
 // FuzzRead gives the readers of both forms any text: an error or a model that
 // passes its checks and loads again from its YAML, and never a panic.
 func FuzzRead(f *testing.F) {
-	for _, text := range []string{botocoreModel, smithyModel, waiting, lists(1, "L0"), lists(3, "S"), "{}", "[", `{"smithy": "2.0"}`} {
+	for _, text := range []string{botocoreModel, smithyModel, waiting, lists(1, "L0"), lists(3, "S"), "{}", "[",
+		`{"smithy": "2.0"}`} {
 		f.Add([]byte(text), []byte(`{"waiters": {}}`))
 	}
 	f.Fuzz(func(t *testing.T, model, waiters []byte) {
-		s, err := ReadFiles(map[string][]byte{"service-2.json": model, "waiters-2.json": waiters}, "service-2.json", Options{Docs: true})
+		s, err := ReadFiles(map[string][]byte{"service-2.json": model, "waiters-2.json": waiters}, "service-2.json",
+			Options{Docs: true})
 		if err != nil {
 			return
 		}

@@ -59,7 +59,8 @@ func (m *importer) paginators() {
 		if op := m.b.Operation(name); op != nil {
 			m.paginator(op)
 		} else {
-			m.b.Report(upstream.Report{Pos: m.KeyPos(), What: fmt.Sprintf("paginator of the unknown operation %q: left out", name)})
+			m.b.Report(upstream.Report{Pos: m.KeyPos(),
+				What: fmt.Sprintf("paginator of the unknown operation %q: left out", name)})
 		}
 	})
 }
@@ -155,7 +156,8 @@ func (m *importer) waiter(w *spec.Waiter) {
 	}
 	w.Deprecated = dep.trait()
 	if op == nil {
-		m.b.Report(upstream.Report{Pos: w.Pos, What: fmt.Sprintf("waiter %q of the unknown operation %q: left out", w.Name, of)})
+		m.b.Report(upstream.Report{Pos: w.Pos,
+			What: fmt.Sprintf("waiter %q of the unknown operation %q: left out", w.Name, of)})
 		return
 	}
 	op.Waiters = append(op.Waiters, w)

@@ -146,7 +146,8 @@ func (m *importer) settle(s *spec.Shape, d *draft) {
 				v.Name = valueNames[s.Name][v.Value]
 			}
 		} else {
-			m.b.Report(upstream.Report{Pos: s.Pos, Shape: s.Name, What: "an enum that is not of strings: its values are left out"})
+			m.b.Report(upstream.Report{Pos: s.Pos, Shape: s.Name,
+				What: "an enum that is not of strings: its values are left out"})
 		}
 	}
 	if d.isError {
@@ -179,7 +180,8 @@ func (m *importer) bounds(s *spec.Shape, b *spec.Bounds) {
 	case spec.Integer, spec.Long, spec.Float, spec.Double:
 		s.Range = b
 	default:
-		m.b.Report(upstream.Report{Pos: s.Pos, Shape: s.Name, What: "min and max of something that has neither length nor size: left out"})
+		m.b.Report(upstream.Report{Pos: s.Pos, Shape: s.Name,
+			What: "min and max of something that has neither length nor size: left out"})
 	}
 }
 

@@ -26,7 +26,8 @@ shapes:
 
 // A report has each difference once, and the places where requests and responses have it.
 func ExampleCompare() {
-	old, now := model("Name: {shape: String}"), model("Name: {shape: String, required: true}, Description: {shape: String}")
+	old, now := model("Name: {shape: String}"),
+		model("Name: {shape: String, required: true}, Description: {shape: String}")
 	r := changes.Compare(old, now)
 	for _, op := range r.Operations {
 		for _, o := range op.Occurrences {

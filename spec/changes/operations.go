@@ -47,7 +47,10 @@ func (c *comparison) operations() {
 					p.model.Operations = append(p.model.Operations, p.copyOperation(now, p.adopt))
 				}})
 		}, c.operation)
-	sort.Slice(c.report.Operations, func(i, j int) bool { return c.report.Operations[i].Name < c.report.Operations[j].Name })
+	sort.Slice(c.report.Operations, func(i,
+		j int) bool {
+		return c.report.Operations[i].Name < c.report.Operations[j].Name
+	})
 }
 
 func (c *comparison) whole(name string, status Status, kind string, ch Change) {
@@ -215,8 +218,8 @@ func errorOf(o *spec.Operation, name string) *spec.Shape {
 	return nil
 }
 
-// A place is a pair of shapes and the path that leads there.
-type place struct {
+// A located is a pair of shapes and the path that leads there.
+type located struct {
 	pair
 	path string
 }
@@ -229,7 +232,7 @@ func (c *comparison) walk(side Side, old, now *spec.Shape) []*Occurrence {
 	}
 	var list []*Occurrence
 	seen := map[pair]bool{{old, now}: true}
-	queue := []place{{pair{old, now}, ""}}
+	queue := []located{{pair{old, now}, ""}}
 	for i := 0; i < len(queue); i++ {
 		at := queue[i]
 		for _, ch := range c.byPair[at.pair] {
@@ -239,7 +242,7 @@ func (c *comparison) walk(side Side, old, now *spec.Shape) []*Occurrence {
 			next := pair{m.old.Shape, m.new.Shape}
 			if !seen[next] && c.pairs.same(next.old, next.new) {
 				seen[next] = true
-				queue = append(queue, place{next, join(at.path, m.name)})
+				queue = append(queue, located{next, join(at.path, m.name)})
 			}
 		}
 	}

@@ -68,7 +68,8 @@ func (c *comparison) ruleParts(old, now *spec.Rule) {
 			r := p.rule(old)
 			kept := *r
 			*r = *now
-			r.Level, r.Code, r.Message, r.Because, r.Source, r.History = kept.Level, kept.Code, kept.Message, kept.Because, kept.Source, kept.History
+			r.Level, r.Code, r.Message, r.Because, r.Source, r.History = kept.Level, kept.Code, kept.Message, kept.Because,
+				kept.Source, kept.History
 		}})
 	}
 }

@@ -70,7 +70,8 @@ func asserted(r *spec.Rule) *spec.Cond {
 func otherTexts(r *spec.Rule) (texts []string) {
 	for _, a := range r.Asserts {
 		switch a.(type) {
-		case *spec.Require, *spec.Forbid, *spec.AnyOf, *spec.AtMostOne, *spec.Assert, *spec.Count, *spec.Ratio, *spec.BoundsBy, *spec.Distinct:
+		case *spec.Require, *spec.Forbid, *spec.AnyOf, *spec.AtMostOne, *spec.Assert, *spec.Count, *spec.Ratio,
+			*spec.BoundsBy, *spec.Distinct:
 		default:
 			texts = append(texts, a.Text()...)
 		}

@@ -90,7 +90,8 @@ func TestAMIOperationsAreDocumented(t *testing.T) {
 	m := load(t, current)
 	for _, name := range []string{
 		"CopyImage", "CreateImage", "CreateSnapshot", "CreateTags", "DeleteTags", "DeregisterImage", "DescribeImageAttribute",
-		"DescribeImages", "DescribeImportSnapshotTasks", "DescribeSnapshots", "DisableImageDeprecation", "EnableImageDeprecation",
+		"DescribeImages", "DescribeImportSnapshotTasks", "DescribeSnapshots", "DisableImageDeprecation",
+		"EnableImageDeprecation",
 		"ImportSnapshot", "ModifyImageAttribute", "RegisterImage", "ResetImageAttribute",
 	} {
 		assert.NotEmpty(t, m.Operation(name).Doc, "%s has no documentation", name)

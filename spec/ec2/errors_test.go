@@ -17,10 +17,12 @@ func TestErrorFields(t *testing.T) {
 	m := load(t, current)
 	tested := map[string]bool{}
 	for _, c := range []struct{ code, field, message, want string }{
-		{"InvalidAMIName.Duplicate", "ImageId", "AMI name my-image is already in use by AMI ami-0ea09a82f221f584a", "ami-0ea09a82f221f584a"},
+		{"InvalidAMIName.Duplicate", "ImageId", "AMI name my-image is already in use by AMI ami-0ea09a82f221f584a",
+			"ami-0ea09a82f221f584a"},
 		{"InvalidAMIName.Duplicate", "ImageId", "AMI name ami-1234 is already in use by AMI ami-4f101526", "ami-4f101526"},
 		{"InvalidAMIName.Duplicate", "ImageId", "AMI name in use", ""},
-		{"InvalidAMIID.NotFound", "ImageId", "The image id '[ami-0c55b159cbfafe1f0]' does not exist", "ami-0c55b159cbfafe1f0"},
+		{"InvalidAMIID.NotFound", "ImageId", "The image id '[ami-0c55b159cbfafe1f0]' does not exist",
+			"ami-0c55b159cbfafe1f0"},
 		{"InvalidAMIID.NotFound", "ImageId", "The image ids '[ami-0aa, ami-0bb]' do not exist", "ami-0aa"},
 		{"InvalidAMIID.Unavailable", "ImageId", "The image ID 'ami-4f101526' is no longer available", "ami-4f101526"},
 		{"IncorrectState", "SnapshotId", "Snapshot 'snap-0db2cf683925d191f' is not 'completed'.", "snap-0db2cf683925d191f"},
@@ -28,7 +30,9 @@ func TestErrorFields(t *testing.T) {
 		{"InvalidSnapshot.NotFound", "SnapshotId", "The snapshot 'snap-6eba6e06' does not exist.", "snap-6eba6e06"},
 		{"InvalidInstanceID.NotFound", "InstanceId", "The instance ID 'i-0abc1234' does not exist", "i-0abc1234"},
 		{"InvalidVolume.NotFound", "VolumeId", "The volume 'vol-0abc1234' does not exist.", "vol-0abc1234"},
-		{"UnauthorizedOperation", "EncodedMessage", "You are not authorized to perform this operation. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q-_w", "4GIOHlTkIaWHQD0Q-_w"},
+		{"UnauthorizedOperation", "EncodedMessage",
+			"You are not authorized to perform this operation. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q-_w",
+			"4GIOHlTkIaWHQD0Q-_w"},
 		{"UnauthorizedOperation", "EncodedMessage", "You are not authorized to perform this operation.", ""},
 	} {
 		pattern := fieldPattern(t, m, c.code, c.field)

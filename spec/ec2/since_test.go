@@ -76,7 +76,8 @@ func (d dated) known(m *upstream) bool {
 // withdrawn are things that AWS published before the date that they have since,
 // withdrew, and published again.
 var withdrawn = map[string]string{
-	"member VolumeModification Operator": "published 2026-04-22, withdrawn 2026-05-13, back 2026-05-18, withdrawn 2026-06-09, back 2026-07-01",
+	"member VolumeModification Operator": "published 2026-04-22, withdrawn 2026-05-13, back 2026-05-18, withdrawn " +
+		"2026-06-09, back 2026-07-01",
 }
 
 func TestSince(t *testing.T) {
@@ -134,7 +135,8 @@ func TestSinceOfRules(t *testing.T) {
 	value := regexp.MustCompile(`([a-z][a-z0-9_-]*) (?:since )?M:(\d{4}-\d\d-\d\d)`)
 	enums := map[string]string{"BootMode": "BootModeValues", "Architecture": "ArchitectureValues",
 		"…Ebs.VolumeType": "VolumeType"}
-	for _, row := range regexp.MustCompile("(?m)^\\| ([^|]+) \\| `[^|]+` \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|$").FindAllStringSubmatch(text, -1) {
+	for _, row := range regexp.MustCompile("(?m)^\\| ([^|]+) \\| `[^|]+` \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|$").
+		FindAllStringSubmatch(text, -1) {
 		shape, member := "RegisterImageRequest", strings.TrimSuffix(row[1], "[]")
 		if ebs, ok := strings.CutPrefix(member, "…Ebs."); ok {
 			shape, member = "EbsBlockDevice", ebs

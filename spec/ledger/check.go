@@ -50,7 +50,8 @@ func Check(file string, entries []*Entry, sentences []*Sentence, m *spec.Model) 
 		}
 		e := byPrint[s.Fingerprint]
 		if e == nil {
-			c.fail(0, "%s at %s has no line; run ec2ledger write, and say what became of it: %s", s.Fingerprint, s.Places[0], s.Text)
+			c.fail(0, "%s at %s has no line; run ec2ledger write, and say what became of it: %s", s.Fingerprint, s.Places[0],
+				s.Text)
 			continue
 		}
 		used[e] = true
@@ -58,7 +59,8 @@ func Check(file string, entries []*Entry, sentences []*Sentence, m *spec.Model) 
 	}
 	for _, e := range entries {
 		if !used[e] {
-			c.fail(e.Line, "no sentence has the fingerprint %s (%s); remove the line%s", e.Fingerprint, e.Places[0], e.ruleAdvice())
+			c.fail(e.Line, "no sentence has the fingerprint %s (%s); remove the line%s", e.Fingerprint, e.Places[0],
+				e.ruleAdvice())
 		}
 	}
 	return c.problems

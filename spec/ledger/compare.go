@@ -21,7 +21,8 @@ type Change struct {
 
 // compare orders changes by place, kind and fingerprint.
 func (c Change) compare(d Change) int {
-	return cmp.Or(strings.Compare(c.Place, d.Place), strings.Compare(c.Kind, d.Kind), strings.Compare(c.Old+c.New, d.Old+d.New))
+	return cmp.Or(strings.Compare(c.Place, d.Place), strings.Compare(c.Kind, d.Kind),
+		strings.Compare(c.Old+c.New, d.Old+d.New))
 }
 
 // Standing are the changes of sentences that rules stand on.

@@ -18,7 +18,8 @@ const file = "../ec2/2016-11-15/ledger.txt"
 // TestLedger compares the ledger with AWS's newest file: each sentence has a line,
 // each line a sentence, and what the lines say of the model is true.
 func TestLedger(t *testing.T) {
-	m, _, err := awsmodel.Read(filepath.Join(spectest.Shared(t, spectest.Newest), "service-2.json.gz"), awsmodel.Options{Docs: true})
+	m, _, err := awsmodel.Read(filepath.Join(spectest.Shared(t, spectest.Newest), "service-2.json.gz"),
+		awsmodel.Options{Docs: true})
 	require.NoError(t, err)
 	data, err := os.ReadFile(file)
 	require.NoError(t, err)
@@ -32,12 +33,14 @@ func TestLedger(t *testing.T) {
 	assert.Equal(t, string(data), string(Format(Head(data), entries)), "run ec2ledger write")
 	assert.Greater(t, len(entries), 2000)
 	for _, e := range entries {
-		assert.NotEqual(t, Open, e.Outcomes[0].Kind, "%s:%d: say what became of it: a rule, a fact of the model, or a reason", file, e.Line)
+		assert.NotEqual(t, Open, e.Outcomes[0].Kind, "%s:%d: say what became of it: a rule, a fact of the model, or a reason",
+			file, e.Line)
 	}
 }
 
 func TestParse(t *testing.T) {
-	entries, err := Parse("l", []byte("# head\n\n0123456789ab rule:a-b,c+model:range RunInstances X.Y\nffffffffffff no:contradicted(moto) *.DryRun\n"))
+	entries, err := Parse("l", []byte("# head\n\n0123456789ab rule:a-b,c+model:range RunInstances X.Y\nffffffffffff "+
+		"no:contradicted(moto) *.DryRun\n"))
 	require.NoError(t, err)
 	require.Len(t, entries, 2)
 	assert.Equal(t, []string{"a-b", "c"}, entries[0].Rules())
@@ -108,7 +111,8 @@ func TestListItemsBelongToTheirHeading(t *testing.T) {
 func TestCompare(t *testing.T) {
 	old := doc("A.B", "You must specify at most 10 names. It is only for VPCs. Default: 3.")
 	now := doc("A.B", "You must specify at most 20 names. Default: 3. Valid values: x | y.")
-	entry := &Entry{Fingerprint: Fingerprint("You must specify at most 10 names."), Places: []string{"A.B"}, Outcomes: []Outcome{{Rule, []string{"names"}}}}
+	entry := &Entry{Fingerprint: Fingerprint("You must specify at most 10 names."), Places: []string{"A.B"},
+		Outcomes: []Outcome{{Rule, []string{"names"}}}}
 	changes := Compare([]*Entry{entry}, old, now)
 	kinds := map[string]Change{}
 	for _, c := range changes {
@@ -133,7 +137,8 @@ shapes:
 `)}})
 	require.NoError(t, err)
 	line := func(text, outcome string) string { return Fingerprint(text) + " " + outcome }
-	data := line("You must name it.", "model:required In.Name") + "\n" + line("Default: x.", "rule:nothing In.Name In.Other") + "\n" + line("Gone.", "rule:r Op") + "\n"
+	data := line("You must name it.", "model:required In.Name") + "\n" +
+		line("Default: x.", "rule:nothing In.Name In.Other") + "\n" + line("Gone.", "rule:r Op") + "\n"
 	entries, err := Parse("l", []byte(data))
 	require.NoError(t, err)
 	var texts []string
@@ -144,8 +149,10 @@ shapes:
 		"l:1:1: the model states no required of In.Name",
 		`l:2:1: unknown rule "nothing"`,
 		"l:2:1: the sentence does not stand at In.Other any more; remove the place",
-		"l:3:1: no sentence has the fingerprint " + Fingerprint("Gone.") + " (Op); remove the line, and see what became of the rules r",
-		"l: " + Fingerprint("Only for VPCs.") + " at In.Name has no line; run ec2ledger write, and say what became of it: Only for VPCs.",
+		"l:3:1: no sentence has the fingerprint " + Fingerprint("Gone.") +
+			" (Op); remove the line, and see what became of the rules r",
+		"l: " + Fingerprint("Only for VPCs.") +
+			" at In.Name has no line; run ec2ledger write, and say what became of it: Only for VPCs.",
 	}, texts)
 	updated := Update(entries, Sentences(m), m)
 	assert.Len(t, updated, 3)
@@ -164,7 +171,8 @@ func TestAgainst(t *testing.T) {
 	require.Len(t, changes, 3)
 	assert.Equal(t, "reworded", changes[1].Kind)
 	assert.Equal(t, []string{"names"}, changes[1].Rules)
-	assert.Equal(t, Change{Kind: "gone", Place: "A.C", Old: Fingerprint("It is only for VPCs."), Rules: []string{"vpcs"}}, changes[2])
+	assert.Equal(t, Change{Kind: "gone", Place: "A.C", Old: Fingerprint("It is only for VPCs."), Rules: []string{"vpcs"}},
+		changes[2])
 	assert.Len(t, Standing(changes), 2)
 	assert.Equal(t, "1 new, 1 gone and 1 reworded sentences", Summary(changes))
 	same := doc("A.B", "You must specify at most 10 names. Default: 3.")

@@ -115,7 +115,8 @@ func split(paragraph string) []string {
 	for _, at := range sentenceEnd.FindAllStringIndex(paragraph, -1) {
 		head := strings.TrimSpace(paragraph[start:at[1]])
 		rest := paragraph[at[1]:]
-		if rest == "" || !strings.ContainsAny(rest[:1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789([\"") || abbreviations.MatchString(head) {
+		if rest == "" || !strings.ContainsAny(rest[:1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789([\"") ||
+			abbreviations.MatchString(head) {
 			continue
 		}
 		list = append(list, head)

@@ -312,7 +312,8 @@ func (m *importer) memberTraits(traits *jsonwalk.Reader, heirs []*decl, name str
 
 // enumValue reads a value of an enum shape. Without a value of its own it is its
 // name.
-func (m *importer) enumValue(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name string, pos spec.Pos) *spec.EnumValue {
+func (m *importer) enumValue(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name string,
+	pos spec.Pos) *spec.EnumValue {
 	v := &spec.EnumValue{Value: name, Name: name, Pos: pos}
 	x := &facts{of: upstream.Report{Pos: pos, Shape: s.Name}, value: name}
 	_, traits := m.memberParts(r, x.of)

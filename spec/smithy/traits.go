@@ -112,7 +112,8 @@ var traits = map[string]trait{
 }
 
 // spaces are namespaces of traits for other tools than clients.
-var spaces = []string{"aws.iam", "aws.cloudformation", "aws.api", "smithy.test", "aws.tagging", "smithy.openapi", "aws.cloudtrail"}
+var spaces = []string{"aws.iam", "aws.cloudformation", "aws.api", "smithy.test", "aws.tagging", "smithy.openapi",
+	"aws.cloudtrail"}
 
 // facts reads the traits of a declaration, and those applied to it from
 // elsewhere.

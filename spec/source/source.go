@@ -91,13 +91,15 @@ func (r *Result) Notes() []string {
 	}
 	for i, e := range r.Misfits {
 		if i == shown {
-			notes = append(notes, fmt.Sprintf("%d more entries of the built-in overlays do not fit the model and were left out", len(r.Misfits)-shown))
+			notes = append(notes, fmt.Sprintf("%d more entries of the built-in overlays do not fit the model and were left out",
+				len(r.Misfits)-shown))
 			break
 		}
 		notes = append(notes, fmt.Sprintf("%s: left out, as it does not fit the model: %s", e.Pos, e.Msg))
 	}
 	if r.Undated > 0 {
-		notes = append(notes, fmt.Sprintf("%d dates of the built-in overlays are of things that the model does not have", r.Undated))
+		notes = append(notes, fmt.Sprintf("%d dates of the built-in overlays are of things that the model does not have",
+			r.Undated))
 	}
 	return notes
 }
@@ -141,7 +143,8 @@ func find(path string) (file string, aws bool, err error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "", false, fmt.Errorf("%s: no such model; name a directory with model.yaml or service-2.json, a YAML file, or an AWS model file", path)
+		return "", false, fmt.Errorf("%s: no such model; name a directory with model.yaml or service-2.json, a YAML file, "+
+			"or an AWS model file", path)
 	case err != nil:
 		return "", false, err
 	case !info.IsDir():
@@ -155,7 +158,8 @@ func find(path string) (file string, aws bool, err error) {
 			return file, true, nil
 		}
 	}
-	return "", false, fmt.Errorf("%s: no model.yaml and no service-2.json in this directory; name one that has either", path)
+	return "", false, fmt.Errorf("%s: no model.yaml and no service-2.json in this directory; name one that has either",
+		path)
 }
 
 // readOverlays reads the files that paths name or have in them.

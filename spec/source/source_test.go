@@ -90,7 +90,8 @@ rules:
 
 	write(t, filepath.Join(dir, "idle.yaml"), "operations:\n  RegisterImage: {input: RegisterImageRequest}\n")
 	_, err := source.Load(source.Options{Overlays: []string{dir}})
-	assert.ErrorContains(t, err, "idle.yaml:2:19: operation \"RegisterImage\", input: redundant: equal to the model's value; remove it")
+	assert.ErrorContains(t, err, "idle.yaml:2:19: operation \"RegisterImage\", input: redundant: equal to the model's "+
+		"value; remove it")
 }
 
 func TestNotAModel(t *testing.T) {

@@ -54,7 +54,8 @@ func Parse(src Source) (root *yaml.Node, fault *Error) {
 	}
 	switch err := dec.Decode(&second); {
 	case err == nil:
-		return nil, &Error{Pos: PosOf(src.Name, &second), Msg: "the file has a second YAML document", Remedy: "move it to a separate file"}
+		return nil, &Error{Pos: PosOf(src.Name, &second), Msg: "the file has a second YAML document",
+			Remedy: "move it to a separate file"}
 	case !errors.Is(err, io.EOF):
 		return nil, syntaxFault(src, dec, err)
 	}
@@ -74,11 +75,13 @@ func PosOf(file string, n *yaml.Node) Pos {
 // checkText rejects what no such file contains, before the parser sees it.
 func checkText(src Source) *Error {
 	if len(src.Data) > MaxBytes {
-		return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has %d bytes; the limit is %d", len(src.Data), MaxBytes),
+		return &Error{Pos: Pos{File: src.Name},
+			Msg:    fmt.Sprintf("the file has %d bytes; the limit is %d", len(src.Data), MaxBytes),
 			Remedy: "reduce it to the required operations"}
 	}
 	if !utf8.Valid(src.Data) {
-		return &Error{Pos: offsetPos(src, invalidUTF8(src.Data)), Msg: "the file is not UTF-8 text", Remedy: "save it as UTF-8"}
+		return &Error{Pos: offsetPos(src, invalidUTF8(src.Data)), Msg: "the file is not UTF-8 text",
+			Remedy: "save it as UTF-8"}
 	}
 	tokens := 0
 	for i, c := range src.Data {
@@ -87,7 +90,8 @@ func checkText(src Source) *Error {
 			return &Error{Pos: offsetPos(src, i), Msg: fmt.Sprintf("control character %#02x", c), Remedy: "remove it"}
 		case c < 0x80 && tokenBegins[c]:
 			if tokens++; tokens > MaxTokens {
-				return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has more than %d entries", MaxTokens), Remedy: "reduce it to the required operations"}
+				return &Error{Pos: Pos{File: src.Name}, Msg: fmt.Sprintf("the file has more than %d entries", MaxTokens),
+					Remedy: "reduce it to the required operations"}
 			}
 		}
 	}
@@ -121,7 +125,8 @@ func offsetPos(src Source, offset int) Pos {
 // is archived, so that field stays, and should it not, the start of the file
 // is said instead.
 func syntaxFault(src Source, dec *yaml.Decoder, err error) *Error {
-	e := &Error{Pos: Pos{src.Name, 1, 1}, Msg: "not valid YAML: " + strings.TrimPrefix(err.Error(), "yaml: "), Remedy: "fix the syntax here or just above"}
+	e := &Error{Pos: Pos{src.Name, 1, 1}, Msg: "not valid YAML: " + strings.TrimPrefix(err.Error(), "yaml: "),
+		Remedy: "fix the syntax here or just above"}
 	state := reflect.ValueOf(dec).Elem().FieldByName("parser")
 	for range 2 { // *yaml.parser, then the yaml_parser_t in it
 		if state.Kind() == reflect.Pointer {
@@ -140,7 +145,8 @@ func syntaxFault(src Source, dec *yaml.Decoder, err error) *Error {
 		return e
 	}
 	e.Pos, e.Msg = at, "not valid YAML: "+problem.String()
-	if begin, ok := markPos(src.Name, state.FieldByName("context_mark")); ok && begin != at && context.Kind() == reflect.String && context.String() != "" {
+	if begin, ok := markPos(src.Name, state.FieldByName("context_mark")); ok && begin != at &&
+		context.Kind() == reflect.String && context.String() != "" {
 		e.Msg, e.Related = e.Msg+" "+context.String(), []Pos{begin}
 	}
 	if indentedByTab(src.Data, e.Pos.Line) {

@@ -330,7 +330,8 @@ func (p *plainParser) scalar(flow bool) *yaml.Node {
 		p.pos++
 	}
 	n.Value = p.text[start:p.pos]
-	if c := p.peek(0); len(n.Value) > maxPlainKey || c != '\n' && c != ':' && !flow || strings.HasSuffix(n.Value, " ") || strings.HasPrefix(n.Value, "...") {
+	if c := p.peek(0); len(n.Value) > maxPlainKey || c != '\n' && c != ':' && !flow || strings.HasSuffix(n.Value, " ") ||
+		strings.HasPrefix(n.Value, "...") {
 		return p.fail()
 	}
 	switch n.Value {
@@ -483,8 +484,9 @@ func unusual(r rune) bool { return r >= 0x7f && !unicode.IsPrint(r) || r < ' ' }
 // Classes of characters.
 var (
 	firstText = class(`abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./$(~<+^`)
-	plainText = class(` !"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_` + "`abcdefghijklmnopqrstuvwxyz{|}~")
-	flowEnd   = class(`,]}[{`)
+	plainText = class(` !"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_` +
+		"`abcdefghijklmnopqrstuvwxyz{|}~")
+	flowEnd = class(`,]}[{`)
 )
 
 func class(chars string) (set [256]bool) {

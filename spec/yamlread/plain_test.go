@@ -68,9 +68,11 @@ var plainTexts = []string{
 var otherTexts = []string{
 	"", "a", "a: b: c\n", "a: b # c\n", "a:\n- b\n", "a:\n", "a: &x b\n", "a: *x\n", "a: !t b\n", "a: b\n c: d\n",
 	"<<: {a: b}\n", "a: {b: c\n}\n", "a: \"b\n  c\"\n", "a: >\n  b\n", "a: >-\n  b\n\n  c\n", "a: b\n---\nc: d\n",
-	"? a\n: b\n", "a: {b}\n", "a: [b: c]\n", "a:  b\n", "a: b \n", "a\t: b\n", "a: \"\\n\"\n", "a: ä\n", "...\n", "a: ...\n",
+	"? a\n: b\n", "a: {b}\n", "a: [b: c]\n", "a:  b\n", "a: b \n", "a\t: b\n", "a: \"\\n\"\n", "a: ä\n", "...\n",
+	"a: ...\n",
 	"a: {b:c}\n", "a: [b,c]\n", "- - a\n", "a: {~: b}\n", "%a: b\n", "a: @b\n", "~: b\n", "a:\n   b: c\n  d: e\n",
-	"a: |-\n    b\n   c\n", "a: [b, ]\n", "a: >-\n\n  b\n", "a: >-\n  b\n   c\n", "a: |-\n  b\n \n  c\n", "a: \"\u2028\"\n", "a: \"\ufeff\"\n", "a: \"\u0085\"\n", "a: -\n", "a: - b\n", "-a: b\n--- \n",
+	"a: |-\n    b\n   c\n", "a: [b, ]\n", "a: >-\n\n  b\n", "a: >-\n  b\n   c\n", "a: |-\n  b\n \n  c\n",
+	"a: \"\u2028\"\n", "a: \"\ufeff\"\n", "a: \"\u0085\"\n", "a: -\n", "a: - b\n", "-a: b\n--- \n",
 }
 
 func TestPlain(t *testing.T) {

@@ -53,7 +53,8 @@ const maxDepth = 4
 
 func skipped(name string, p Program) bool {
 	base := path.Base(name)
-	return name != "." && (base[0] == '.' || base == "vendor" || base == "node_modules" || base == "testdata" || name == p.Out) ||
+	return name != "." && (base[0] == '.' || base == "vendor" || base == "node_modules" || base == "testdata" ||
+		name == p.Out) ||
 		strings.Count(name, "/") >= maxDepth
 }
 
@@ -61,7 +62,8 @@ func skipped(name string, p Program) bool {
 func checkOf(name string) func(name string, data []byte, p Program) string {
 	lower := strings.ToLower(name)
 	switch {
-	case strings.HasPrefix(lower, "dockerfile"), strings.HasSuffix(lower, ".dockerfile"), strings.HasPrefix(lower, "containerfile"):
+	case strings.HasPrefix(lower, "dockerfile"), strings.HasSuffix(lower, ".dockerfile"), strings.HasPrefix(lower,
+		"containerfile"):
 		return checkDockerfile
 	case strings.HasSuffix(lower, ".md"), strings.HasSuffix(lower, ".rst"), strings.HasSuffix(lower, ".adoc"):
 		return checkInstall
@@ -84,9 +86,11 @@ func checkDockerfile(name string, data []byte, p Program) string {
 				continue
 			}
 			if p.Out == "" {
-				return fmt.Sprintf("%s:%d:1: go.mod names a directory outside of the program for %s; use an -out inside of it", name, step.line, sdk)
+				return fmt.Sprintf("%s:%d:1: go.mod names a directory outside of the program for %s; use an -out inside of it",
+					name, step.line, sdk)
 			}
-			return fmt.Sprintf("%s:%d:1: go.mod names %s, which is not copied yet; add in front: COPY %[3]s %[3]s", name, step.line, p.Out)
+			return fmt.Sprintf("%s:%d:1: go.mod names %s, which is not copied yet; add in front: COPY %[3]s %[3]s", name,
+				step.line, p.Out)
 		}
 	}
 	return ""
@@ -187,7 +191,8 @@ func checkInstall(name string, data []byte, p Program) string {
 		for _, at := range installOf.FindAllStringSubmatchIndex(lines.Text(), -1) {
 			whole, program := lines.Text()[at[0]:at[1]], lines.Text()[at[2]:at[3]]
 			if program == p.Module || strings.HasPrefix(program, p.Module+"/") {
-				return fmt.Sprintf("%s:%d:%d: %s fails for a go.mod with a replace line; leave go.mod as it is: ec2gen dropin -replace=false -modfile go.ec2.mod, "+
+				return fmt.Sprintf("%s:%d:%d: %s fails for a go.mod with a replace line; leave go.mod as it is: ec2gen dropin "+
+					"-replace=false -modfile go.ec2.mod, "+
 					"and build releases with go build -modfile go.ec2.mod", name, n, at[0]+1, whole)
 			}
 		}

@@ -42,7 +42,8 @@ func choose(o Options) (*selection, error) {
 		case named[u.Name]:
 			errs = append(errs, fmt.Errorf("%s: operation %s is not in %s; %s", u.At[0], u.Name, o.ModelName, whereModels))
 		default: // a method, or a text, of that name: it may be something else
-			n.notes = append(n.notes, fmt.Sprintf("%s: %s is an operation of the SDK that %s does not have; if it is called on the client, the compiler will say so", u.At[0], u.Name, o.ModelName))
+			n.notes = append(n.notes, fmt.Sprintf("%s: %s is an operation of the SDK that %s does not have; if it is called "+
+				"on the client, the compiler will say so", u.At[0], u.Name, o.ModelName))
 		}
 	}
 	names, err := plan.TypeNames(o.Model)
@@ -60,7 +61,8 @@ func choose(o Options) (*selection, error) {
 	return n, errors.Join(errs...)
 }
 
-const whereModels = "a newer model may have it: botocore/data/ec2/2016-11-15 of github.com/boto/botocore, given with -model"
+const whereModels = "a newer model may have it: botocore/data/ec2/2016-11-15 of github.com/boto/botocore, given " +
+	"with -model"
 
 // missing says which names the program uses that the files do not declare, before
 // the compiler does.
@@ -83,7 +85,8 @@ func missing(files []files.File, o Options) error {
 	}{{"ec2", o.Uses.Package, client}, {"types", o.Uses.Types, types}} {
 		for _, u := range side.used {
 			if !side.has[u.Name] && u.Sure {
-				errs = append(errs, fmt.Errorf("%s: %s.%s is not available in a drop-in: neither %s nor the runtime has it; %s", u.At[0], side.pkg, u.Name, o.ModelName, hint(u.Name)))
+				errs = append(errs, fmt.Errorf("%s: %s.%s is not available in a drop-in: neither %s nor the runtime has it; %s",
+					u.At[0], side.pkg, u.Name, o.ModelName, hint(u.Name)))
 			}
 		}
 	}

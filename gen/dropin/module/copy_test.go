@@ -104,7 +104,8 @@ func TestFilesOfFeatures(t *testing.T) {
 }
 
 func TestGoLine(t *testing.T) {
-	for program, want := range map[string]string{"1.24.3": "1.20", "1.20": "1.20", "1.18": "1.18", "": "1.20", "1.21rc1": "1.20"} {
+	for program, want := range map[string]string{"1.24.3": "1.20", "1.20": "1.20", "1.18": "1.18", "": "1.20",
+		"1.21rc1": "1.20"} {
 		assert.Equal(t, want, goLine(&uses.Result{Go: program, CoreGo: "1.16"}), program)
 	}
 	assert.Equal(t, "1.24", goLine(&uses.Result{Go: "1.26", CoreGo: "1.23", SmithyGo: "1.24"}))
@@ -113,15 +114,20 @@ func TestGoLine(t *testing.T) {
 // TestRequirements: the versions of the build are compared with what the SDK requires.
 func TestRequirements(t *testing.T) {
 	dir := t.TempDir()
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module m\nrequire (\n\tgithub.com/aws/aws-sdk-go-v2 v1.48.0\n\tgithub.com/aws/smithy-go v1.28.8\n\texample.com/other v1.0.0\n)\n"), 0o666))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"),
+		[]byte("module m\nrequire (\n\tgithub.com/aws/aws-sdk-go-v2 v1.48.0\n\tgithub.com/aws/smithy-go "+
+			"v1.28.8\n\texample.com/other v1.0.0\n)\n"), 0o666))
 	check := func(core, smithy string) error {
 		return checkRequirements(&uses.Result{GoMod: "go.mod", SDK: "v1.345.0", Dir: dir, Core: core, Smithy: smithy})
 	}
 	assert.NoError(t, check("v1.48.0", "v1.28.8"))
 	assert.NoError(t, check("v1.49.0", "v1.30.0"), "newer is fine")
-	assert.EqualError(t, check("v1.32.6", "v1.28.8"), "go.mod: github.com/aws/aws-sdk-go-v2/service/ec2 v1.345.0 requires github.com/aws/aws-sdk-go-v2@v1.48.0, "+
-		"but the build has v1.32.6; run: go get github.com/aws/aws-sdk-go-v2@v1.48.0")
-	assert.ErrorContains(t, check("v1.32.6", "v1.20.0"), "but the build has v1.32.6 and v1.20.0; run: go get github.com/aws/aws-sdk-go-v2@v1.48.0 github.com/aws/smithy-go@v1.28.8")
+	assert.EqualError(t, check("v1.32.6", "v1.28.8"),
+		"go.mod: github.com/aws/aws-sdk-go-v2/service/ec2 v1.345.0 requires github.com/aws/aws-sdk-go-v2@v1.48.0, "+
+			"but the build has v1.32.6; run: go get github.com/aws/aws-sdk-go-v2@v1.48.0")
+	assert.ErrorContains(t, check("v1.32.6", "v1.20.0"),
+		"but the build has v1.32.6 and v1.20.0; run: go get github.com/aws/aws-sdk-go-v2@v1.48.0 "+
+			"github.com/aws/smithy-go@v1.28.8")
 	assert.NoError(t, checkRequirements(&uses.Result{Dir: t.TempDir()}), "a vendored SDK has no go.mod")
 }
 

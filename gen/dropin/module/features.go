@@ -63,7 +63,8 @@ func readSDK(u *uses.Result) (*sdk, error) {
 	s := &sdk{features: map[string]bool{}}
 	found := moduleVersion.FindStringSubmatch(text["go_module_metadata.go"])
 	if found == nil {
-		return nil, fmt.Errorf("%s: no goModuleVersion; is that the SDK's package?", filepath.Join(u.Dir, "go_module_metadata.go"))
+		return nil, fmt.Errorf("%s: no goModuleVersion; is that the SDK's package?",
+			filepath.Join(u.Dir, "go_module_metadata.go"))
 	}
 	s.version = found[1]
 	for _, f := range features {
@@ -88,10 +89,12 @@ func checkVersions(u *uses.Result) error {
 	case u.Core == "" || u.Smithy == "":
 		return fmt.Errorf("%s: unknown versions of aws-sdk-go-v2 and smithy-go; are they replaced by directories?", u.GoMod)
 	case semver.Compare(u.Core, oldestCore) < 0:
-		return fmt.Errorf("%s: github.com/aws/aws-sdk-go-v2 %s is too old for a drop-in, which requires %s or newer; go get github.com/aws/aws-sdk-go-v2@latest %s@latest",
+		return fmt.Errorf("%s: github.com/aws/aws-sdk-go-v2 %s is too old for a drop-in, which requires %s or newer; go "+
+			"get github.com/aws/aws-sdk-go-v2@latest %s@latest",
 			u.GoMod, u.Core, oldestCore, uses.Module)
 	case u.Go != "" && version.Compare("go"+u.Go, "go1.18") < 0:
-		return fmt.Errorf("%s: go %s is too old for a drop-in, which requires type parameters; go mod edit -go=1.18", u.GoMod, u.Go)
+		return fmt.Errorf("%s: go %s is too old for a drop-in, which requires type parameters; go mod edit -go=1.18", u.GoMod,
+			u.Go)
 	}
 	return nil
 }

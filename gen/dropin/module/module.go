@@ -89,7 +89,8 @@ func generate(o Options, model *spec.Model, need *selection, sdk *sdk, below str
 	cfg := plan.Config{
 		Package: o.Package, ImportPath: o.Module, RuntimePath: below, Keep: need.shapes, NoSince: o.NoSince, Record: &record,
 		Service: []plan.Setting{{Name: "Version", Value: sdk.version}, {Name: "Input", Value: "sdk"}},
-		ClientDoc: "It has the operations that " + o.Uses.Main + " uses. If a method is undefined, it was left out because nothing used it: " +
+		ClientDoc: "It has the operations that " + o.Uses.Main +
+			" uses. If a method is undefined, it was left out because nothing used it: " +
 			"run " + again + " in the directory of the program's go.mod.",
 	}
 	if o.Docs != nil {
@@ -113,7 +114,8 @@ func generate(o Options, model *spec.Model, need *selection, sdk *sdk, below str
 func about(o Options, sdk *sdk) string {
 	return fmt.Sprintf("Package %s is a drop-in: it replaces %s v%s in %s, with the same names and the same requests. "+
 		"It has the operations that the program uses.\n\n"+
-		"A method or type that the compiler reports as undefined was left out because nothing used it (left_out_gen.go lists the operations): "+
+		"A method or type that the compiler reports as undefined was left out because nothing used it (left_out_gen.go "+
+		"lists the operations): "+
 		"run "+again+" in the directory of the program's go.mod.\n\n"+
 		"EC2GEN_VALIDATION=rules in the environment checks each request against the rules of EC2's model before it is sent.",
 		o.Package, o.Module, sdk.version, o.Uses.Main)

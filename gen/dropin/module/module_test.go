@@ -42,7 +42,8 @@ func newOptions(t *testing.T, newest bool) Options {
 	m, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml", Data: []byte(small)}})
 	require.NoError(t, err)
 	dir := t.TempDir()
-	sources := map[string]string{"api_client.go": "package ec2\n", "options.go": "package ec2\n", "go_module_metadata.go": `const goModuleVersion = "1.344.0"`}
+	sources := map[string]string{"api_client.go": "package ec2\n", "options.go": "package ec2\n",
+		"go_module_metadata.go": `const goModuleVersion = "1.344.0"`}
 	if newest {
 		for _, f := range features {
 			sources[f.file] += "// " + f.text + "\n"
@@ -50,7 +51,8 @@ func newOptions(t *testing.T, newest bool) Options {
 	}
 	sources["go.mod"] = "module program\n"
 	sources["go.sum"] = strings.Join([]string{
-		"github.com/aws/aws-sdk-go-v2 v1.40.0 h1:a=", "github.com/aws/aws-sdk-go-v2 v1.40.0/go.mod h1:b=", "github.com/aws/aws-sdk-go-v2 v1.4.0 h1:c=",
+		"github.com/aws/aws-sdk-go-v2 v1.40.0 h1:a=", "github.com/aws/aws-sdk-go-v2 v1.40.0/go.mod h1:b=",
+		"github.com/aws/aws-sdk-go-v2 v1.4.0 h1:c=",
 		"github.com/aws/smithy-go v1.22.0/go.mod h1:d=", "example.com/x v1.0.0 h1:e=", "",
 	}, "\n")
 	for name, text := range sources {
@@ -59,15 +61,18 @@ func newOptions(t *testing.T, newest bool) Options {
 	return Options{
 		Model: m, ModelName: "the model", Module: uses.Module, Package: "ec2", Record: &plan.Record{},
 		Uses: &uses.Result{
-			Main: "example.com/program", GoMod: filepath.Join(dir, "go.mod"), Go: "1.24", SDK: "v1.344.0", Core: "v1.40.0", Smithy: "v1.22.0", Dir: dir,
-			Operations: []uses.Use{use("CopyImage", "")}, Package: []uses.Use{use("CopyImageInput", "CopyImage"), use("NewFromConfig", "")},
+			Main: "example.com/program", GoMod: filepath.Join(dir,
+				"go.mod"), Go: "1.24", SDK: "v1.344.0", Core: "v1.40.0", Smithy: "v1.22.0", Dir: dir,
+			Operations: []uses.Use{use("CopyImage", "")}, Package: []uses.Use{use("CopyImageInput", "CopyImage"),
+				use("NewFromConfig", "")},
 			Types: []uses.Use{use("Kind", "")},
 		},
 	}
 }
 
 func use(name, op string) uses.Use {
-	return uses.Use{Name: name, Operation: op, Sure: true, At: []token.Position{{Filename: "main.go", Line: len(name), Column: 1}}}
+	return uses.Use{Name: name, Operation: op, Sure: true,
+		At: []token.Position{{Filename: "main.go", Line: len(name), Column: 1}}}
 }
 
 func TestFiles(t *testing.T) {
@@ -146,7 +151,8 @@ func checkSources(t *testing.T, all []files.File) {
 // The SDK's documentation fills what the model does not have.
 func TestFilesWithDocs(t *testing.T) {
 	o := newOptions(t, true)
-	require.NoError(t, os.WriteFile(filepath.Join(o.Uses.Dir, "api_op_CopyImage.go"), []byte("package ec2\n\n// Copies.\nfunc (c *Client) CopyImage() {}\n"), 0o666))
+	require.NoError(t, os.WriteFile(filepath.Join(o.Uses.Dir, "api_op_CopyImage.go"),
+		[]byte("package ec2\n\n// Copies.\nfunc (c *Client) CopyImage() {}\n"), 0o666))
 	o.Docs = &sdkdoc.Sources{Dir: o.Uses.Dir}
 	r, err := Files(o)
 	require.NoError(t, err)
@@ -168,14 +174,16 @@ func TestFilesErrors(t *testing.T) {
 				u.Operations = append(u.Operations, use("CreateFleet", ""), use("CreateTags", ""))
 				u.Package = append(u.Package, use("CreateFleetInput", "CreateFleet"), use("CreateTagsInput", "CreateTags"))
 			},
-			[]string{"main.go:11:1: operation CreateFleet is not in the model; ", "main.go:10:1: operation CreateTags is not in the model; "},
+			[]string{"main.go:11:1: operation CreateFleet is not in the model; ",
+				"main.go:10:1: operation CreateTags is not in the model; "},
 		},
 		"names": {
 			func(u *uses.Result) {
 				u.Package = append(u.Package, use("NewImageAvailableWaiter", ""), use("Gone", ""))
 				u.Types = append(u.Types, use("Nothing", ""))
 			},
-			[]string{"main.go:23:1: ec2.NewImageAvailableWaiter is not available", "are waiters-2.json and paginators-1.json next to the model?",
+			[]string{"main.go:23:1: ec2.NewImageAvailableWaiter is not available",
+				"are waiters-2.json and paginators-1.json next to the model?",
 				"main.go:4:1: ec2.Gone is not available", "main.go:7:1: types.Nothing is not available"},
 		},
 		"versions":   {func(u *uses.Result) { u.Core = "v1.1.0" }, []string{"v1.1.0 is too old for a drop-in"}},
@@ -198,7 +206,8 @@ func TestFilesErrors(t *testing.T) {
 func TestNotes(t *testing.T) {
 	o := newOptions(t, true)
 	o.Uses.Operations = append(o.Uses.Operations, use("CreateFleet", ""))
-	o.Uses.Types = append(o.Uses.Types, uses.Use{Name: "Perhaps", At: []token.Position{{Filename: "a.go"}}}) // after a dot import
+	// after a dot import
+	o.Uses.Types = append(o.Uses.Types, uses.Use{Name: "Perhaps", At: []token.Position{{Filename: "a.go"}}})
 	require.NoError(t, os.Remove(filepath.Join(o.Uses.Dir, "go.sum")))
 	r, err := Files(o)
 	require.NoError(t, err)
@@ -228,11 +237,16 @@ func TestReadSDK(t *testing.T) {
 // methods and local variables keep their names.
 func TestMerge(t *testing.T) {
 	got, err := merge([]files.File{
-		{Name: "a.go", Data: []byte("package p\n\nimport \"m/internal/awsclient\"\n\n// Options are kept.\ntype Options = awsclient.Options\n\n" +
-			"func New(awsclient Local) { _ = awsclient.Call }\n\nvar call = awsclient.Call(awsclient.Options{Max: awsclient.Max})\n")},
-		{Name: "internal/awsclient/client.go", Data: []byte("// Package awsclient is the runtime.\npackage awsclient\n\ntype Options struct{ Max int }\n\n" +
-			"const Max = 1\n\nfunc Call(o Options) int { Max := o.Max; return Max + helper(Options{Max: 2}) }\n\nfunc (o Options) Call() {}\n\nfunc init() {}\n\nvar _ = Max\n")},
-		{Name: "internal/awsclient/other.go", Data: []byte("package awsclient\n\nfunc helper(o Options) int { return Max }\n")},
+		{Name: "a.go", Data: []byte("package p\n\nimport \"m/internal/awsclient\"\n\n// Options are kept.\ntype Options = " +
+			"awsclient.Options\n\n" +
+			"func New(awsclient Local) { _ = awsclient.Call }\n\nvar call = awsclient.Call(awsclient.Options{Max: " +
+			"awsclient.Max})\n")},
+		{Name: "internal/awsclient/client.go",
+			Data: []byte("// Package awsclient is the runtime.\npackage awsclient\n\ntype Options struct{ Max int }\n\n" +
+				"const Max = 1\n\nfunc Call(o Options) int { Max := o.Max; return Max + helper(Options{Max: 2}) }\n\nfunc (o " +
+				"Options) Call() {}\n\nfunc init() {}\n\nvar _ = Max\n")},
+		{Name: "internal/awsclient/other.go",
+			Data: []byte("package awsclient\n\nfunc helper(o Options) int { return Max }\n")},
 		{Name: "types/t.go", Data: []byte("package types // as it is\n")},
 		{Name: "x.txt", Data: []byte("text")},
 	}, "p", "m/internal")
@@ -242,9 +256,12 @@ func TestMerge(t *testing.T) {
 		text.WriteString("-- " + f.Name + "\n" + string(f.Data))
 	}
 	for _, want := range []string{
-		"-- awsclient_client_gen.go\n", "-- awsclient_other_gen.go\n", "type Options struct{ Max int }", "const awsclientMax = 1",
-		"func awsclientCall(o Options) int { Max := o.Max; return Max + awsclientHelper(Options{Max: 2}) }", "func (o Options) Call() {}",
-		"func init() {}", "func awsclientHelper(o Options) int { return awsclientMax }", "var call = awsclientCall(Options{Max: awsclientMax})",
+		"-- awsclient_client_gen.go\n", "-- awsclient_other_gen.go\n", "type Options struct{ Max int }",
+		"const awsclientMax = 1",
+		"func awsclientCall(o Options) int { Max := o.Max; return Max + awsclientHelper(Options{Max: 2}) }",
+		"func (o Options) Call() {}",
+		"func init() {}", "func awsclientHelper(o Options) int { return awsclientMax }",
+		"var call = awsclientCall(Options{Max: awsclientMax})",
 		"func New(awsclient Local) { _ = awsclient.Call }", "package types // as it is",
 	} {
 		assert.Contains(t, text.String(), want)
@@ -258,7 +275,8 @@ func TestMerge(t *testing.T) {
 
 // A file of the runtime that is not carried is named.
 func TestCopyRuntimeErrors(t *testing.T) {
-	_, err := copyRuntime([]files.File{{Name: "a.go", Data: []byte("package a\n\nimport \"m/internal/gone\"\n")}}, "m/internal", nil)
+	_, err := copyRuntime([]files.File{{Name: "a.go", Data: []byte("package a\n\nimport \"m/internal/gone\"\n")}},
+		"m/internal", nil)
 	assert.ErrorContains(t, err, "missing embedded sources of runtime/gone")
 	_, err = adapt([]byte("package ("), "m")
 	assert.Error(t, err)

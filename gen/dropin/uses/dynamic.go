@@ -100,5 +100,6 @@ func (r *Result) largestCause(all int) string {
 		return ""
 	}
 	return fmt.Sprintf("%s: this file alone names %d of the %d operations that the drop-in needs; "+
-		"an interface or mock with only the operations that are called would leave the others out", first[worst], alone[worst], len(r.Operations))
+		"an interface or mock with only the operations that are called would leave the others out", first[worst],
+		alone[worst], len(r.Operations))
 }

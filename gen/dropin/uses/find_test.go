@@ -41,7 +41,8 @@ func TestGoldens(t *testing.T) {
 			text := strings.ReplaceAll(filepath.ToSlash(err.Error()), filepath.ToSlash(dir)+"/", "")
 			return append(program.Files, txtar.File{Name: "error", Data: []byte(text + "\n")})
 		}
-		return append(program.Files, txtar.File{Name: "uses", Data: []byte(listing(f, spectest.Directive(c, "fields") != ""))})
+		return append(program.Files, txtar.File{Name: "uses",
+			Data: []byte(listing(f, spectest.Directive(c, "fields") != ""))})
 	})
 }
 

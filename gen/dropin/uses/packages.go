@@ -48,7 +48,8 @@ type module struct {
 
 // list lists the packages and all that they depend on, tests included.
 func (p *program) list(o Options) ([]*pkg, error) {
-	args := []string{"list", "-e", "-deps", "-json=ImportPath,Dir,Standard,DepOnly,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles,EmbedFiles,TestEmbedFiles,XTestEmbedFiles,Imports,TestImports,XTestImports,Module,Error"}
+	args := []string{"list", "-e", "-deps",
+		"-json=ImportPath,Dir,Standard,DepOnly,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles,EmbedFiles,TestEmbedFiles,XTestEmbedFiles,Imports,TestImports,XTestImports,Module,Error"}
 	args = append(args, p.flags...)
 	if !o.NoTests {
 		args = append(args, "-test")
@@ -106,7 +107,8 @@ func (p *pkg) importIgnored() {
 		return
 	}
 	for _, name := range p.IgnoredGoFiles {
-		file, _ := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.ImportsOnly) // some are templates
+		// some are templates
+		file, _ := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.ImportsOnly)
 		if file == nil {
 			continue
 		}
@@ -227,7 +229,8 @@ func (r *Result) versions(p *program) error {
 		if *version != "" {
 			continue
 		}
-		out, err := p.goCommand(append(append([]string{"list", "-m", "-e", "-mod=readonly", "-f", "{{.Version}}"}, p.flags...), path)...)
+		out, err := p.goCommand(append(append([]string{"list", "-m", "-e", "-mod=readonly", "-f", "{{.Version}}"},
+			p.flags...), path)...)
 		if err != nil {
 			return err
 		}

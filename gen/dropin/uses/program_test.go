@@ -35,15 +35,16 @@ func TestWithoutVendor(t *testing.T) {
 		mod, listed     string
 		vendored, stale bool
 	}{
-		"no vendor directory":  {mod: local},
-		"no drop-in":           {"", line + "\n## explicit\n", true, false},
-		"the same":             {local, line + " => ./third_party/ec2\n", true, false},
-		"CRLF":                 {local, line + " => ./third_party/ec2\r\n", true, false},
-		"not vendored yet":     {local, line + "\n", true, true},
-		"vendored still":       {"", line + " => ./third_party/ec2\n", true, true},
-		"another folder":       {local, line + " => ./other\n", true, true},
-		"another module's":     {"", "# example.com/x v1.0.0 => ./x\n", true, false},
-		"replaced by a module": {strings.Replace(local, "./third_party/ec2", "example.com/fork v1.0.0", 1), line + "\n", true, false},
+		"no vendor directory": {mod: local},
+		"no drop-in":          {"", line + "\n## explicit\n", true, false},
+		"the same":            {local, line + " => ./third_party/ec2\n", true, false},
+		"CRLF":                {local, line + " => ./third_party/ec2\r\n", true, false},
+		"not vendored yet":    {local, line + "\n", true, true},
+		"vendored still":      {"", line + " => ./third_party/ec2\n", true, true},
+		"another folder":      {local, line + " => ./other\n", true, true},
+		"another module's":    {"", "# example.com/x v1.0.0 => ./x\n", true, false},
+		"replaced by a module": {strings.Replace(local, "./third_party/ec2", "example.com/fork v1.0.0", 1), line + "\n", true,
+			false},
 	} {
 		dir := write(t, "-- go.mod --\nmodule m\n"+c.mod+"-- third_party/ec2/go.mod --\nmodule x\n")
 		if c.listed != "" {
@@ -123,7 +124,8 @@ func TestSources(t *testing.T) {
 	p := &program{}
 	for name, packages := range map[string][]*pkg{
 		"the package": {{ImportPath: "m"}, {ImportPath: Module, Dir: sdkDir}},
-		"its types":   {{ImportPath: typesPath, Dir: filepath.Join(sdkDir, "types")}, {ImportPath: Module + "/internal", Dir: "x"}},
+		"its types": {{ImportPath: typesPath, Dir: filepath.Join(sdkDir, "types")},
+			{ImportPath: Module + "/internal", Dir: "x"}},
 	} {
 		got, err := p.sources(packages)
 		require.NoError(t, err, name)
@@ -153,7 +155,8 @@ func TestReadSDK(t *testing.T) {
 	assert.NotContains(t, s.owner, "unexported")
 	dir := t.TempDir()
 	_, err = readSDK(dir)
-	assert.EqualError(t, err, dir+" has no operations; is it already a drop-in? Remove its replace line to generate it again")
+	assert.EqualError(t, err, dir+" has no operations; is it already a drop-in? Remove its replace line to generate it "+
+		"again")
 	_, err = readSDK("[")
 	assert.Error(t, err)
 }
@@ -164,17 +167,21 @@ func TestRequirements(t *testing.T) {
 	r := &Result{}
 	r.requirements([]*pkg{
 		{Module: nil}, {Module: second, DepOnly: true}, {Module: main}, {Module: main}, {Module: second},
-		{Module: &module{Path: Module, Version: "v1.2.3"}}, {Module: &module{Path: corePath, Version: "v1.30.0", GoVersion: "1.19"}},
-		{Module: &module{Path: smithyPath, Version: "v1.20.2", GoVersion: "1.20"}}, {Module: &module{Path: "example.com/lib", Version: "v9.9.9"}},
+		{Module: &module{Path: Module, Version: "v1.2.3"}},
+		{Module: &module{Path: corePath, Version: "v1.30.0", GoVersion: "1.19"}},
+		{Module: &module{Path: smithyPath, Version: "v1.20.2", GoVersion: "1.20"}},
+		{Module: &module{Path: "example.com/lib", Version: "v9.9.9"}},
 	})
 	assert.Equal(t, &Result{
-		Main: "example.com/m", Go: "1.21", SDK: "v1.2.3", Core: "v1.30.0", CoreGo: "1.19", Smithy: "v1.20.2", SmithyGo: "1.20", Read: 2,
+		Main: "example.com/m", Go: "1.21", SDK: "v1.2.3", Core: "v1.30.0", CoreGo: "1.19", Smithy: "v1.20.2",
+		SmithyGo: "1.20", Read: 2,
 	}, r)
 	assert.Equal(t, []string{corePath + " v1.30.0", Module + " v1.2.3", smithyPath + " v1.20.2"}, r.Versions())
 	assert.Empty(t, (&Result{}).Versions())
 
 	// Of modules without a package, go.mod has the versions.
-	file, err := modfile.Parse("go.mod", []byte("module m\nrequire (\n\t"+corePath+" v1.1.1\n\t"+smithyPath+" v1.2.2\n)\n"), nil)
+	file, err := modfile.Parse("go.mod",
+		[]byte("module m\nrequire (\n\t"+corePath+" v1.1.1\n\t"+smithyPath+" v1.2.2\n)\n"), nil)
 	require.NoError(t, err)
 	r = &Result{Core: "v1.30.0"}
 	require.NoError(t, r.versions(&program{file: file}))
@@ -205,11 +212,12 @@ func TestLargestCause(t *testing.T) {
 		all  int
 		want string
 	}{
-		"half":       {result(many(50, "mock.go")...), 100, ""},
-		"a small":    {result(many(60, "mock.go")...), 99, ""},
-		"scattered":  {result(append(many(51, "a.go b.go"), many(9, "c.go")...)...), 100, ""},
-		"one file":   {result(append(many(50, "b.go b.go"), "a.go")...), 100, "b.go:1:1: this file alone names 50 of the 51"},
-		"first name": {result(append(many(30, "b.go"), many(30, "a.go")...)...), 100, "a.go:31:1: this file alone names 30 of the 60"},
+		"half":      {result(many(50, "mock.go")...), 100, ""},
+		"a small":   {result(many(60, "mock.go")...), 99, ""},
+		"scattered": {result(append(many(51, "a.go b.go"), many(9, "c.go")...)...), 100, ""},
+		"one file":  {result(append(many(50, "b.go b.go"), "a.go")...), 100, "b.go:1:1: this file alone names 50 of the 51"},
+		"first name": {result(append(many(30, "b.go"), many(30, "a.go")...)...), 100,
+			"a.go:31:1: this file alone names 30 of the 60"},
 	} {
 		got := c.r.largestCause(c.all)
 		if c.want == "" {
@@ -222,15 +230,18 @@ func TestLargestCause(t *testing.T) {
 
 func TestUnloadedNotes(t *testing.T) {
 	assert.Equal(t,
-		[]string{"package example.com/x cannot be loaded, and operations that only it uses would be missing: no required module provides it"},
+		[]string{"package example.com/x cannot be loaded, and operations that only it uses would be missing: no required " +
+			"module provides it"},
 		unloadedNotes([]unloaded{
-			{corePath + "/config", "missing"}, {smithyPath + "/time", "missing"}, {"example.com/x", "\nno required module provides it\n\tgo get it\n"},
+			{corePath + "/config", "missing"}, {smithyPath + "/time", "missing"}, {"example.com/x",
+				"\nno required module provides it\n\tgo get it\n"},
 		}))
 }
 
 func TestEachWord(t *testing.T) {
 	var got []string
-	eachWord([]byte("a1,Bc--\xffd é_e"), func(word []byte, offset int) { got = append(got, fmt.Sprint(string(word), offset)) })
+	eachWord([]byte("a1,Bc--\xffd é_e"),
+		func(word []byte, offset int) { got = append(got, fmt.Sprint(string(word), offset)) })
 	assert.Equal(t, []string{"a10", "Bc3", "d8", "e13"}, got)
 }
 
@@ -251,8 +262,10 @@ func small(t *testing.T, files string) string {
 	t.Setenv("GOFLAGS", "-mod=mod")
 	t.Setenv("GOPROXY", "off")
 	t.Setenv("GOWORK", "off")
-	dir := write(t, files+"-- sdk/go.mod --\nmodule "+sdkModule+"\n\ngo 1.21\n-- go.mod --\nmodule example.com/program\n\ngo 1.21\n\n"+
-		"require (\n\t"+corePath+" v1.0.0 // indirect\n\t"+smithyPath+" v1.0.0 // indirect\n\t"+sdkModule+" v1.0.0\n)\n\nreplace (\n\t"+
+	dir := write(t, files+"-- sdk/go.mod --\nmodule "+sdkModule+
+		"\n\ngo 1.21\n-- go.mod --\nmodule example.com/program\n\ngo 1.21\n\n"+
+		"require (\n\t"+corePath+" v1.0.0 // indirect\n\t"+smithyPath+" v1.0.0 // indirect\n\t"+sdkModule+
+		" v1.0.0\n)\n\nreplace (\n\t"+
 		sdkModule+" => ./sdk\n\t"+corePath+" => ./core\n\t"+smithyPath+" => ./smithy\n)\n"+
 		"-- core/go.mod --\nmodule "+corePath+"\n-- smithy/go.mod --\nmodule "+smithyPath+"\n")
 	require.NoError(t, os.CopyFS(filepath.Join(dir, "sdk"), os.DirFS("testdata/sdk")))
@@ -260,7 +273,8 @@ func small(t *testing.T, files string) string {
 }
 
 func TestFind(t *testing.T) {
-	dir := small(t, "-- main.go --\npackage main\n\nimport \""+sdkModule+"\"\n\nfunc main() { ec2.New(ec2.Options{}).CopyImage(nil) }\n")
+	dir := small(t, "-- main.go --\npackage main\n\nimport \""+sdkModule+
+		"\"\n\nfunc main() { ec2.New(ec2.Options{}).CopyImage(nil) }\n")
 	r, err := Find(Options{Dir: dir})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"CopyImage"}, Names(r.Operations))

@@ -44,7 +44,8 @@ func readSDK(dir string) (*sdk, error) {
 		}
 	}
 	if len(s.operations) == 0 {
-		return nil, fmt.Errorf("%s has no operations; is it already a drop-in? Remove its replace line to generate it again", dir)
+		return nil, fmt.Errorf("%s has no operations; is it already a drop-in? Remove its replace line to generate it again",
+			dir)
 	}
 	return s, nil
 }

@@ -117,7 +117,8 @@ func Find(o Options) (*Result, error) {
 		return nil, err
 	}
 	r := &Result{
-		Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName), Fields: f.sorted(fieldName),
+		Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName),
+		Fields:   f.sorted(fieldName),
 		Packages: f.packages, Workspace: program.modules, GoMod: here.shortenPath(program.mod), Dir: dir,
 	}
 	r.Vendored, r.Stale = program.vendored, program.stale

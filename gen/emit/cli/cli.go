@@ -49,8 +49,10 @@ func emitPackage(f *jen.File, p *plan.Plan) {
 	f.Comment("// Main runs a command line (without the program name) and returns the exit code:")
 	f.Comment("// 0, 252 for an invalid command line, 253 for a missing region or")
 	f.Comment("// credentials, 254 for an error of the service, 255 for anything else.")
-	f.Func().Id("Main").Params(jen.Id("args").Index().String(), jen.Id("stdin").Qual("io", "Reader"), jen.List(jen.Id("stdout"), jen.Id("stderr")).Qual("io", "Writer")).Int().Block(
-		jen.Return(engine(p, "Main").Call(jen.Op("&").Id("api"), jen.Id("args"), jen.Id("stdin"), jen.Id("stdout"), jen.Id("stderr"))))
+	f.Func().Id("Main").Params(jen.Id("args").Index().String(), jen.Id("stdin").Qual("io", "Reader"),
+		jen.List(jen.Id("stdout"), jen.Id("stderr")).Qual("io", "Writer")).Int().Block(
+		jen.Return(engine(p, "Main").Call(jen.Op("&").Id("api"), jen.Id("args"), jen.Id("stdin"), jen.Id("stdout"),
+			jen.Id("stderr"))))
 	f.Line()
 	f.Comment("// api is the table behind the commands.")
 	f.Var().Id("api").Op("=").Add(engine(p, "API")).Custom(lines,
@@ -114,7 +116,8 @@ func emitOperation(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 		emitPaginator(g, p, op.Operation.Paginator)
 		emitWaiters(g, p, op.Operation.Waiters)
 		if p.Validation.Of[op.Input] != nil {
-			g.Id("Rules").Op(":").Func().Params(jen.Id("parameters").Index().Byte()).Params(jen.Qual(p.Runtime("valid"), "Violations"), jen.Error()).Block(
+			g.Id("Rules").Op(":").Func().Params(jen.Id("parameters").Index().Byte()).
+				Params(jen.Qual(p.Runtime("valid"), "Violations"), jen.Error()).Block(
 				jen.Return(engine(p, "Violations").Call(jen.Id("parameters"), jen.New(jen.Qual(p.ImportPath, op.Input.GoName)))))
 		}
 	})

@@ -17,7 +17,10 @@ import (
 // byCommand are the operations in the order in which they are looked up.
 func byCommand(p *plan.Plan) []*plan.Operation {
 	ops := slices.Clone(p.Operations)
-	slices.SortFunc(ops, func(a, b *plan.Operation) int { return strings.Compare(cliname.Kebab(a.Name), cliname.Kebab(b.Name)) })
+	slices.SortFunc(ops, func(a, b *plan.Operation) int {
+		return strings.Compare(cliname.Kebab(a.Name),
+			cliname.Kebab(b.Name))
+	})
 	return ops
 }
 
@@ -39,7 +42,8 @@ func shapeOutputs(p *plan.Plan) []emit.Output {
 			name, variable = "shapes_"+part(letter), "shapes"+strings.ToUpper(part(letter))
 		}
 		own := shapes[start:end]
-		outs = append(outs, emit.GoFile(p.CLIPackage, name+"_gen.go", func(f *jen.File) { emitShapes(f.Group, p, variable, own) }))
+		outs = append(outs, emit.GoFile(p.CLIPackage, name+"_gen.go",
+			func(f *jen.File) { emitShapes(f.Group, p, variable, own) }))
 		parts, start = append(parts, variable), end
 	}
 	return append(outs, emit.GoFile(p.CLIPackage, "table_gen.go", func(f *jen.File) {
@@ -179,7 +183,8 @@ func emitMember(g *jen.Group, p *plan.Plan, m *spec.Member) {
 		for _, flag := range []struct {
 			name string
 			set  bool
-		}{{"Flattened", m.Flattened}, {"Required", m.Required}, {"Token", m.IdempotencyToken}, {"Hidden", m.Deprecated != nil}} {
+		}{{"Flattened", m.Flattened}, {"Required", m.Required}, {"Token", m.IdempotencyToken},
+			{"Hidden", m.Deprecated != nil}} {
 			if flag.set {
 				g.Id(flag.name).Op(":").True()
 			}
@@ -191,7 +196,8 @@ func emitMember(g *jen.Group, p *plan.Plan, m *spec.Member) {
 
 // format appends a time stamp's format, unless it is the protocol's.
 func format(g *jen.Group, p *plan.Plan, f spec.TimestampFormat) {
-	if name := map[spec.TimestampFormat]string{spec.HTTPDate: "HTTPDate", spec.EpochSeconds: "EpochSeconds"}[f]; name != "" {
+	if name := map[spec.TimestampFormat]string{spec.HTTPDate: "HTTPDate",
+		spec.EpochSeconds: "EpochSeconds"}[f]; name != "" {
 		g.Id("Format").Op(":").Qual(p.Runtime("ec2time"), name)
 	}
 }

@@ -112,11 +112,13 @@ func emitConstructors(g *jen.Group, p *plan.Plan) {
 			jen.Id("service"), from, jen.Id("optFns").Op("..."))))
 	}
 	g.Comment("// New returns a client with the options, to which optFns are applied in order.")
-	g.Func().Id("New").Params(jen.Id("options").Id("Options"), optFns()).Op("*").Id("Client").Block(made("New", jen.Id("options")))
+	g.Func().Id("New").Params(jen.Id("options").Id("Options"), optFns()).Op("*").Id("Client").
+		Block(made("New", jen.Id("options")))
 	g.Line()
 	g.Comment("// NewFromConfig returns a client with a shared configuration, to which optFns are")
 	g.Comment("// applied in order.")
-	g.Func().Id("NewFromConfig").Params(jen.Id("cfg").Qual(emit.AWSPath, "Config"), optFns()).Op("*").Id("Client").Block(made("NewFromConfig", jen.Id("cfg")))
+	g.Func().Id("NewFromConfig").Params(jen.Id("cfg").Qual(emit.AWSPath, "Config"), optFns()).Op("*").Id("Client").
+		Block(made("NewFromConfig", jen.Id("cfg")))
 	g.Line()
 	g.Comment("// Options returns a copy of the client's options.")
 	g.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Options").Params().Id("Options").Block(
@@ -158,17 +160,26 @@ func clientHelpers(p *plan.Plan) []helper {
 	prefix := []jen.Code{jen.Id("service").Dot("EndpointPrefix")}
 	rest := func(name string) *jen.Statement { return jen.Id(name).Op("...") }
 	return []helper{
-		{"NewDefaultEndpointResolver", "NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules as an EndpointResolver.\n\nDeprecated: use NewDefaultEndpointResolverV2.", nil, prefix, jen.Op("*").Add(client("Resolver"))},
-		{"NewDefaultEndpointResolverV2", "NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.", nil, prefix, jen.Id("EndpointResolverV2")},
-		{"EndpointResolverFromURL", "EndpointResolverFromURL returns a resolver that always returns the URL.\n\nDeprecated: set Options.BaseEndpoint.",
-			[]jen.Code{jen.Id("url").String(), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.AWSPath, "Endpoint"))}, []jen.Code{jen.Id("url"), rest("optFns")}, jen.Id("EndpointResolver")},
+		{"NewDefaultEndpointResolver", "NewDefaultEndpointResolver returns the resolver of AWS's endpoint rules as an " +
+			"EndpointResolver.\n\nDeprecated: use NewDefaultEndpointResolverV2.", nil, prefix,
+			jen.Op("*").Add(client("Resolver"))},
+		{"NewDefaultEndpointResolverV2", "NewDefaultEndpointResolverV2 returns the resolver of AWS's endpoint rules.", nil,
+			prefix, jen.Id("EndpointResolverV2")},
+		{"EndpointResolverFromURL", "EndpointResolverFromURL returns a resolver that always returns the " +
+			"URL.\n\nDeprecated: set Options.BaseEndpoint.",
+			[]jen.Code{jen.Id("url").String(),
+				jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.AWSPath, "Endpoint"))},
+			[]jen.Code{jen.Id("url"), rest("optFns")}, jen.Id("EndpointResolver")},
 		{"WithAPIOptions", "WithAPIOptions returns an option that changes the middleware stack.",
-			[]jen.Code{jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.MiddlewarePath, "Stack")).Error()}, []jen.Code{rest("optFns")}, optFn()},
-		{"WithEndpointResolver", "WithEndpointResolver returns an option that sets an EndpointResolver.\n\nDeprecated: use WithEndpointResolverV2.",
+			[]jen.Code{jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Qual(emit.MiddlewarePath, "Stack")).Error()},
+			[]jen.Code{rest("optFns")}, optFn()},
+		{"WithEndpointResolver", "WithEndpointResolver returns an option that sets an EndpointResolver.\n\nDeprecated: " +
+			"use WithEndpointResolverV2.",
 			[]jen.Code{jen.Id("v").Id("EndpointResolver")}, []jen.Code{jen.Id("v")}, optFn()},
 		{"WithEndpointResolverV2", "WithEndpointResolverV2 returns an option that sets the endpoint resolver.",
 			[]jen.Code{jen.Id("v").Id("EndpointResolverV2")}, []jen.Code{jen.Id("v")}, optFn()},
-		{"WithPresignClientFromClientOptions", "WithPresignClientFromClientOptions returns a presign option that applies client options.",
+		{"WithPresignClientFromClientOptions",
+			"WithPresignClientFromClientOptions returns a presign option that applies client options.",
 			[]jen.Code{clientOptions()}, []jen.Code{rest("optFns")}, presignOption},
 		{"WithSigV4SigningName", "WithSigV4SigningName returns an option that sets the service name in signatures.",
 			[]jen.Code{jen.Id("name").String()}, []jen.Code{jen.Id("name")}, optFn()},
@@ -214,8 +225,11 @@ func emitPresignClient(g *jen.Group, p *plan.Plan) {
 	g.Type().Id("PresignClient").Struct(jen.Id("client").Op("*").Add(client("PresignClient")))
 	g.Line()
 	g.Comment("// NewPresignClient returns a PresignClient with the options of a client.")
-	g.Func().Id("NewPresignClient").Params(jen.Id("c").Op("*").Id("Client"), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id("PresignOptions"))).Op("*").Id("PresignClient").Block(
-		jen.Return(jen.Op("&").Id("PresignClient").Values(jen.Id("client").Op(":").Add(client("NewPresignClient")).Call(jen.Id("c").Dot("client"), jen.Id("optFns").Op("...")))))
+	g.Func().Id("NewPresignClient").Params(jen.Id("c").Op("*").Id("Client"),
+		jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id("PresignOptions"))).Op("*").Id("PresignClient").Block(
+		jen.Return(jen.Op("&").Id("PresignClient").
+			Values(jen.Id("client").Op(":").Add(client("NewPresignClient")).
+				Call(jen.Id("c").Dot("client"), jen.Id("optFns").Op("...")))))
 	g.Line()
 }
 

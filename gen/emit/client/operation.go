@@ -91,8 +91,9 @@ func emitDescription(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 		fields = append(fields, field("Validate", jen.Parens(jen.Op("*").Add(in)).Dot("Violations")))
 	}
 	fields = append(fields,
-		field("Metadata", jen.Func().Params(jen.Id("out").Op("*").Add(out)).Op("*").Qual(emit.MiddlewarePath, "Metadata").Block(
-			jen.Return(jen.Op("&").Id("out").Dot("ResultMetadata")))))
+		field("Metadata", jen.Func().Params(jen.Id("out").Op("*").Add(out)).Op("*").Qual(emit.MiddlewarePath, "Metadata").
+			Block(
+				jen.Return(jen.Op("&").Id("out").Dot("ResultMetadata")))))
 	if len(op.Tokens) > 0 {
 		fields = append(fields, field("Token", jen.Id(op.TokenFunc)))
 	}
@@ -120,7 +121,8 @@ func regionsOf(p *plan.Plan, op *plan.Operation) jen.Code {
 	in := func(i int) *jen.Statement { return jen.Id("in").Dot(op.Regions[i].GoName) }
 	values := jen.Options{Open: "{", Close: "}", Separator: ", "}
 	return jen.Func().Params(jen.Id("in").Op("*").Id(op.Input.GoName)).Add(kind).Block(
-		jen.Return(jen.Add(kind).Custom(values, jen.Id("Source").Op(":").Add(in(0)), jen.Id("URL").Op(":").Op("&").Add(in(1)), jen.Id("Destination").Op(":").Op("&").Add(in(2)))))
+		jen.Return(jen.Add(kind).Custom(values, jen.Id("Source").Op(":").Add(in(0)), jen.Id("URL").Op(":").Op("&").Add(in(1)),
+			jen.Id("Destination").Op(":").Op("&").Add(in(2)))))
 }
 
 // emitPresign appends the method that creates a presigned URL, for an operation whose
@@ -197,7 +199,8 @@ func emitHostPrefix(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 		}
 	})
 	g.Func().Id(op.HostFunc).Params(jen.Id("in").Op("*").Id(op.Input.GoName)).Params(jen.String(), jen.Error()).Block(
-		jen.Return(jen.Qual(p.Runtime("awsclient"), "HostPrefix").Call(jen.Lit(op.HostPrefix), jen.Map(jen.String()).Op("*").String().Add(labels))),
+		jen.Return(jen.Qual(p.Runtime("awsclient"), "HostPrefix").
+			Call(jen.Lit(op.HostPrefix), jen.Map(jen.String()).Op("*").String().Add(labels))),
 	)
 	g.Line()
 }

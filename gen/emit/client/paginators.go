@@ -85,7 +85,8 @@ func emitNewPaginator(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	pg := op.Paginator
 	g.Comment("// New" + pg.GoName + " returns a paginator that starts with params.")
 	g.Func().Id("New"+pg.GoName).Params(
-		jen.Id("client").Id(op.APIClient), jen.Id("params").Op("*").Id(op.Input.GoName), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id(pg.OptionsName)),
+		jen.Id("client").Id(op.APIClient), jen.Id("params").Op("*").Id(op.Input.GoName), jen.Id("optFns").Op("...").Func().
+			Params(jen.Op("*").Id(pg.OptionsName)),
 	).Op("*").Id(pg.GoName).BlockFunc(func(g *jen.Group) {
 		g.If(jen.Id("params").Op("==").Nil()).Block(jen.Id("params").Op("=").Op("&").Id(op.Input.GoName).Values())
 		g.Id("options").Op(":=").Id(pg.OptionsName).Values()
@@ -93,7 +94,8 @@ func emitNewPaginator(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 			g.If(jen.Id("params").Dot(pg.Limit.GoName).Op("!=").Nil()).Block(
 				jen.Id("options").Dot("Limit").Op("=").Op("*").Id("params").Dot(pg.Limit.GoName))
 		}
-		g.For(jen.List(jen.Id("_"), jen.Id("fn")).Op(":=").Range().Id("optFns")).Block(jen.Id("fn").Call(jen.Op("&").Id("options")))
+		g.For(jen.List(jen.Id("_"), jen.Id("fn")).Op(":=").Range().Id("optFns")).
+			Block(jen.Id("fn").Call(jen.Op("&").Id("options")))
 		g.Id("pages").Op(":=").Qual(p.Runtime("awsclient"), "NewPages").Call(
 			jen.Id("params").Dot(pg.Input.GoName), jen.Id("options").Dot("StopOnDuplicateToken"))
 		g.Return(jen.Op("&").Id(pg.GoName).Values(
@@ -134,11 +136,14 @@ func emitNextPage(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	).Params(jen.Op("*").Id(op.Output.GoName), jen.Error()).BlockFunc(func(g *jen.Group) {
 		g.Id("params").Op(":=").Op("*").Id("p").Dot("params")
 		if pg.Limit != nil {
-			g.Id("params").Dot(pg.Limit.GoName).Op("=").Qual(p.Runtime("awsclient"), "PageLimit").Call(jen.Id("p").Dot("options").Dot("Limit"))
+			g.Id("params").Dot(pg.Limit.GoName).Op("=").Qual(p.Runtime("awsclient"), "PageLimit").
+				Call(jen.Id("p").Dot("options").Dot("Limit"))
 		}
-		g.If(jen.Err().Op(":=").Id("p").Dot("pages").Dot("SetToken").Call(jen.Op("&").Id("params").Dot(pg.Input.GoName)), jen.Err().Op("!=").Nil()).Block(failed())
+		g.If(jen.Err().Op(":=").Id("p").Dot("pages").Dot("SetToken").Call(jen.Op("&").Id("params").Dot(pg.Input.GoName)),
+			jen.Err().Op("!=").Nil()).Block(failed())
 		g.List(jen.Id("out"), jen.Err()).Op(":=").Id("p").Dot("client").Dot(op.GoName).Call(
-			jen.Id("ctx"), jen.Op("&").Id("params"), jen.Qual(p.Runtime("awsclient"), "PaginatorOptions").Call(jen.Id("optFns")).Op("..."))
+			jen.Id("ctx"), jen.Op("&").Id("params"),
+			jen.Qual(p.Runtime("awsclient"), "PaginatorOptions").Call(jen.Id("optFns")).Op("..."))
 		g.If(jen.Err().Op("!=").Nil()).Block(failed())
 		emitPageToken(g, p, pg.Output)
 		g.Return(jen.Id("out"), jen.Nil())

@@ -20,7 +20,8 @@ func emitEach(g *jen.Group, q *plan.Expression, visit func(g *jen.Group, at *jen
 	emitSteps(g, jen.Id("out"), q.Steps, 1, visit)
 }
 
-func emitSteps(g *jen.Group, from *jen.Statement, steps []plan.Step, depth int, visit func(g *jen.Group, at *jen.Statement, pointer bool)) {
+func emitSteps(g *jen.Group, from *jen.Statement, steps []plan.Step, depth int,
+	visit func(g *jen.Group, at *jen.Statement, pointer bool)) {
 	at := func() *jen.Statement { return from.Clone().Dot(steps[0].Field.GoName) }
 	rest := steps[1:]
 	switch {

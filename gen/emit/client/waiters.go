@@ -81,13 +81,15 @@ func emitNewWaiter(g *jen.Group, op *plan.Operation, w *plan.Waiter) {
 		option("MaxDelay").Add(seconds(max(w.Delay, 120))),
 		option("Retryable").Id(w.Retryable),
 		applyOptions(),
-		jen.Return(jen.Op("&").Id(w.GoName).Values(jen.Id("client").Op(":").Id("client"), jen.Id("options").Op(":").Id("options"))),
+		jen.Return(jen.Op("&").Id(w.GoName).
+			Values(jen.Id("client").Op(":").Id("client"), jen.Id("options").Op(":").Id("options"))),
 	)
 	g.Line()
 }
 
 func applyOptions() jen.Code {
-	return jen.For(jen.List(jen.Id("_"), jen.Id("fn")).Op(":=").Range().Id("optFns")).Block(jen.Id("fn").Call(jen.Op("&").Id("options")))
+	return jen.For(jen.List(jen.Id("_"), jen.Id("fn")).Op(":=").Range().Id("optFns")).
+		Block(jen.Id("fn").Call(jen.Op("&").Id("options")))
 }
 
 // waitParams are the parameters of Wait and WaitForOutput.
@@ -118,11 +120,13 @@ func emitWait(g *jen.Group, op *plan.Operation, w *plan.Waiter) {
 //	}
 func emitWaitForOutput(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.Waiter) {
 	g.Comment("// WaitForOutput is like Wait and also returns the last response.")
-	g.Func().Params(jen.Id("w").Op("*").Id(w.GoName)).Id("WaitForOutput").Add(waitParams(op, w)).Params(jen.Op("*").Id(op.Output.GoName), jen.Error()).Block(
+	g.Func().Params(jen.Id("w").Op("*").Id(w.GoName)).Id("WaitForOutput").Add(waitParams(op, w)).
+		Params(jen.Op("*").Id(op.Output.GoName), jen.Error()).Block(
 		jen.Id("options").Op(":=").Id("w").Dot("options"),
 		applyOptions(),
 		jen.Return(jen.Qual(p.Runtime("awsclient"), "Wait").Call(
-			jen.Id("ctx"), jen.Lit(w.BaseName), jen.Id("w").Dot("client").Dot(op.GoName), jen.Id("params"), jen.Id("maxWaitDur"), runtimeOptions(w, p, op).Call(jen.Id("options")))),
+			jen.Id("ctx"), jen.Lit(w.BaseName), jen.Id("w").Dot("client").Dot(op.GoName), jen.Id("params"), jen.Id("maxWaitDur"),
+			runtimeOptions(w, p, op).Call(jen.Id("options")))),
 	)
 	g.Line()
 }
@@ -131,7 +135,8 @@ func emitWaitForOutput(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.W
 // an error. The first acceptor that matches decides.
 func emitRetryable(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.Waiter) {
 	g.Func().Id(w.Retryable).Params(
-		jen.Id("ctx").Qual("context", "Context"), jen.Id("in").Op("*").Id(op.Input.GoName), jen.Id("out").Op("*").Id(op.Output.GoName), jen.Err().Error(),
+		jen.Id("ctx").Qual("context", "Context"), jen.Id("in").Op("*").Id(op.Input.GoName), jen.Id("out").Op("*").
+			Id(op.Output.GoName), jen.Err().Error(),
 	).Params(jen.Bool(), jen.Error()).BlockFunc(func(g *jen.Group) {
 		for _, a := range w.Acceptors {
 			emitAcceptor(g, p, a)
@@ -181,7 +186,10 @@ func emitAcceptor(g *jen.Group, p *plan.Plan, a plan.Acceptor) {
 		}
 		g.If(jen.Err().Op("==").Nil()).BlockFunc(func(g *jen.Group) {
 			g.Var().Id("found").Index().String()
-			emitEach(g, a.Expression, func(g *jen.Group, at *jen.Statement, pointer bool) { emitFound(g, a.Expression, at, pointer) })
+			emitEach(g, a.Expression, func(g *jen.Group, at *jen.Statement,
+				pointer bool) {
+				emitFound(g, a.Expression, at, pointer)
+			})
 			g.If(all.Call(jen.Id("found"), jen.Lit(a.Expected))).Block(decide)
 		})
 	}

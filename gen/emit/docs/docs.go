@@ -37,7 +37,8 @@ func Pages(p *plan.Plan, dir string, names []string) (outs []emit.Output) {
 	r := reference.New(p)
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(names))) {
 		for _, f := range formats[name](r) {
-			outs = append(outs, emit.PlainFile(plan.Package{Dir: dir}, f.Name, func() ([]byte, error) { return []byte(f.Content()), nil }))
+			outs = append(outs, emit.PlainFile(plan.Package{Dir: dir}, f.Name,
+				func() ([]byte, error) { return []byte(f.Content()), nil }))
 		}
 	}
 	return outs

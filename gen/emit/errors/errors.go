@@ -113,10 +113,13 @@ func emitErrorType(g *jen.Group, p *plan.Plan, e *plan.ErrorType) {
 //	}
 func emitTypedError(g *jen.Group, p *plan.Plan) {
 	g.Comment("// typedError returns the typed error for a code, which wraps err, or err itself.")
-	params := []jen.Code{jen.List(jen.Id("code"), jen.Id("message")).String(), jen.Id("body").Index().Byte(), jen.Err().Error()}
-	base := []jen.Code{jen.Id("Code").Op(":").Id("code"), jen.Id("Message").Op(":").Id("message"), jen.Id("Err").Op(":").Err()}
+	params := []jen.Code{jen.List(jen.Id("code"), jen.Id("message")).String(), jen.Id("body").Index().Byte(),
+		jen.Err().Error()}
+	base := []jen.Code{jen.Id("Code").Op(":").Id("code"), jen.Id("Message").Op(":").Id("message"),
+		jen.Id("Err").Op(":").Err()}
 	g.Func().Id("typedError").Params(params...).Error().Block(
-		jen.Id("base").Op(":=").Qual(p.TypesPackage.Path, p.ErrorBase).Custom(jen.Options{Open: "{", Close: "}", Separator: ", "}, base...),
+		jen.Id("base").Op(":=").Qual(p.TypesPackage.Path, p.ErrorBase).
+			Custom(jen.Options{Open: "{", Close: "}", Separator: ", "}, base...),
 		jen.Switch(jen.Id("code")).BlockFunc(func(g *jen.Group) {
 			for _, e := range p.Errors {
 				g.Case(jen.Lit(e.Code)).BlockFunc(func(g *jen.Group) { emitTypedErrorCase(g, p, e) })

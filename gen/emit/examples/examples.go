@@ -27,7 +27,8 @@ func Outputs(p *plan.Plan) []emit.Output {
 	if len(list) == 0 || !p.Examples {
 		return nil
 	}
-	return []emit.Output{emit.PlainFile(p.ClientPackage, "examples_gen_test.go", func() ([]byte, error) { return source(p, list) })}
+	return []emit.Output{emit.PlainFile(p.ClientPackage, "examples_gen_test.go",
+		func() ([]byte, error) { return source(p, list) })}
 }
 
 // An example is one function.
@@ -51,8 +52,10 @@ func examples(p *plan.Plan) (list []example) {
 			if n++; n > 1 {
 				name += fmt.Sprintf("_example%d", n)
 			}
-			call := snippet.Go(snippet.Call{Op: op, Version: p.Model.Service.APIVersion, Package: p.Package, Value: snippet.Example(op, e.Input)})
-			list = append(list, example{name, emit.CommentLines(strings.TrimSuffix(e.Title, ".") + "."), call, result(op.Output)})
+			call := snippet.Go(snippet.Call{Op: op, Version: p.Model.Service.APIVersion, Package: p.Package,
+				Value: snippet.Example(op, e.Input)})
+			list = append(list, example{name, emit.CommentLines(strings.TrimSuffix(e.Title, ".") + "."), call,
+				result(op.Output)})
 		}
 	}
 	return list

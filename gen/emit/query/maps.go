@@ -25,15 +25,17 @@ import (
 //		w.Leave(at)
 //	}
 func emitMapEncoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
-	g.Func().Id(s.Encoder).Params(writer(p), jen.Id("name").String(), jen.Id("m").Map(jen.String()).Add(emit.ValueType(p, s.Elem))).Block(
+	g.Func().Id(s.Encoder).Params(writer(p), jen.Id("name").String(),
+		jen.Id("m").Map(jen.String()).Add(emit.ValueType(p, s.Elem))).Block(
 		jen.Id("at").Op(":=").Id("w").Dot("Enter").Call(jen.Id("name")),
-		jen.For(jen.List(jen.Id("n"), jen.Id("key")).Op(":=").Range().Qual(p.Runtime("ec2query"), "Keys").Call(jen.Id("m"))).Block(
-			jen.Id("entry").Op(":=").Id("w").Dot("Item").Call(jen.Lit("entry"), jen.Id("n").Op("+").Lit(1)),
-			jen.Id("w").Dot("Text").Call(entryKey(s.Key, "key"), jen.Id("key")),
-			jen.Id("value").Op(":=").Id("m").Index(jen.Id("key")),
-			encodeEntry(p, s.Elem),
-			jen.Id("w").Dot("Leave").Call(jen.Id("entry")),
-		),
+		jen.For(jen.List(jen.Id("n"), jen.Id("key")).Op(":=").Range().Qual(p.Runtime("ec2query"), "Keys").Call(jen.Id("m"))).
+			Block(
+				jen.Id("entry").Op(":=").Id("w").Dot("Item").Call(jen.Lit("entry"), jen.Id("n").Op("+").Lit(1)),
+				jen.Id("w").Dot("Text").Call(entryKey(s.Key, "key"), jen.Id("key")),
+				jen.Id("value").Op(":=").Id("m").Index(jen.Id("key")),
+				encodeEntry(p, s.Elem),
+				jen.Id("w").Dot("Leave").Call(jen.Id("entry")),
+			),
 		jen.Id("w").Dot("Leave").Call(jen.Id("at")),
 	)
 }

@@ -81,16 +81,17 @@ func emitInputEncoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 func emitStructureEncoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	fields := append([]*plan.Field{}, s.Fields...)
 	sort.SliceStable(fields, func(i, j int) bool { return fields[i].QueryName < fields[j].QueryName })
-	g.Func().Id(s.Encoder).Params(writer(p), mark(p), jen.Id("v").Op("*").Qual(p.TypesPackage.Path, s.GoName)).BlockFunc(func(g *jen.Group) {
-		if len(fields) > 0 {
-			g.If(jen.Id("v").Op("!=").Nil()).BlockFunc(func(g *jen.Group) {
-				for _, f := range fields {
-					g.Add(encodeField(p, "v", f))
-				}
-			})
-		}
-		g.Id("w").Dot("Leave").Call(jen.Id("at"))
-	})
+	g.Func().Id(s.Encoder).Params(writer(p), mark(p), jen.Id("v").Op("*").Qual(p.TypesPackage.Path, s.GoName)).
+		BlockFunc(func(g *jen.Group) {
+			if len(fields) > 0 {
+				g.If(jen.Id("v").Op("!=").Nil()).BlockFunc(func(g *jen.Group) {
+					for _, f := range fields {
+						g.Add(encodeField(p, "v", f))
+					}
+				})
+			}
+			g.Id("w").Dot("Leave").Call(jen.Id("at"))
+		})
 }
 
 // encodeField is the line that writes a member of the structure called from.
@@ -142,8 +143,10 @@ func emitListEncoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	length := jen.Len(jen.Id("list"))
 	item := func() *jen.Statement { return jen.Id("w").Dot("Item").Call(jen.Id("name"), jen.Id("n")) }
 	element := func() *jen.Statement { return jen.Id("list").Index(jen.Id("n").Op("-").Lit(1)) }
-	g.Func().Id(s.Encoder).Params(writer(p), jen.Id("name").String(), jen.Id("list").Index().Add(emit.ValueType(p, s.Elem))).Block(
-		jen.For(jen.Id("n").Op(":=").Add(query("First")).Call(length), jen.Id("n").Op(">").Lit(0), jen.Id("n").Op("=").Add(query("Next")).Call(jen.Id("n"), length)).BlockFunc(func(g *jen.Group) {
+	g.Func().Id(s.Encoder).Params(writer(p), jen.Id("name").String(),
+		jen.Id("list").Index().Add(emit.ValueType(p, s.Elem))).Block(
+		jen.For(jen.Id("n").Op(":=").Add(query("First")).Call(length), jen.Id("n").Op(">").Lit(0),
+			jen.Id("n").Op("=").Add(query("Next")).Call(jen.Id("n"), length)).BlockFunc(func(g *jen.Group) {
 			if s.Elem.Shape.Kind == spec.Structure {
 				g.Id(s.Elem.Shape.Encoder).Call(jen.Id("w"), item(), jen.Op("&").Add(element()))
 				return

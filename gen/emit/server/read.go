@@ -35,20 +35,21 @@ func readerOutputs(p *plan.Plan) []emit.Output {
 //		v.Value = r.String("Value")
 //	}
 func emitStructureReader(g *jen.Group, p *plan.Plan, s *plan.Shape) {
-	g.Func().Id(reader(s)).Params(formReader(p), jen.Id("v").Op("*").Add(emit.StructType(p, s))).BlockFunc(func(g *jen.Group) {
-		for _, f := range s.Fields {
-			target := jen.Id("v").Dot(f.GoName)
-			if f.Shape.Kind == spec.Structure {
-				g.If(jen.Id("r").Dot("Enter").Call(jen.Lit(f.QueryName))).Block(
-					target.Clone().Op("=").New(emit.StructType(p, f.Shape)),
-					jen.Id(reader(f.Shape)).Call(jen.Id("r"), target),
-					jen.Id("r").Dot("Leave").Call(),
-				)
-				continue
+	g.Func().Id(reader(s)).Params(formReader(p), jen.Id("v").Op("*").Add(emit.StructType(p, s))).
+		BlockFunc(func(g *jen.Group) {
+			for _, f := range s.Fields {
+				target := jen.Id("v").Dot(f.GoName)
+				if f.Shape.Kind == spec.Structure {
+					g.If(jen.Id("r").Dot("Enter").Call(jen.Lit(f.QueryName))).Block(
+						target.Clone().Op("=").New(emit.StructType(p, f.Shape)),
+						jen.Id(reader(f.Shape)).Call(jen.Id("r"), target),
+						jen.Id("r").Dot("Leave").Call(),
+					)
+					continue
+				}
+				g.Add(target).Op("=").Add(readValue(p, f, jen.Lit(f.QueryName)))
 			}
-			g.Add(target).Op("=").Add(readValue(p, f, jen.Lit(f.QueryName)))
-		}
-	})
+		})
 }
 
 // readValue is the expression that reads anything but a structure: a pointer for
@@ -101,7 +102,8 @@ func emitListReader(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	add := func(v jen.Code) jen.Code { return jen.Id("list").Op("=").Append(jen.Id("list"), v) }
 	g.Func().Id(reader(s)).Params(formReader(p), jen.Id("name").String()).Add(typ).Block(
 		jen.Var().Id("list").Add(typ),
-		jen.For(jen.Id("items").Op(":=").Id("r").Dot("List").Call(jen.Id("name")), jen.Id("items").Dot("Next").Call(), jen.Empty()).BlockFunc(func(g *jen.Group) {
+		jen.For(jen.Id("items").Op(":=").Id("r").Dot("List").Call(jen.Id("name")), jen.Id("items").Dot("Next").Call(),
+			jen.Empty()).BlockFunc(func(g *jen.Group) {
 			if s.Elem.Shape.Kind != spec.Structure {
 				g.Add(add(readValue(p, s.Elem, jen.Lit(""))))
 				return
@@ -137,7 +139,8 @@ func emitMapReader(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	g.Func().Id(reader(s)).Params(formReader(p), jen.Id("name").String()).Add(typ).Block(
 		jen.If(jen.Op("!").Id("r").Dot("Enter").Call(jen.Id("name"))).Block(jen.Return(jen.Nil())),
 		jen.Id("m").Op(":=").Add(typ).Values(),
-		jen.For(jen.Id("entries").Op(":=").Id("r").Dot("List").Call(jen.Lit("entry")), jen.Id("entries").Dot("Next").Call(), jen.Empty()).BlockFunc(func(g *jen.Group) {
+		jen.For(jen.Id("entries").Op(":=").Id("r").Dot("List").Call(jen.Lit("entry")), jen.Id("entries").Dot("Next").Call(),
+			jen.Empty()).BlockFunc(func(g *jen.Group) {
 			g.Id("key").Op(":=").Id("r").Dot("String").Call(jen.Lit(plan.EntryName(s.Key, "key")))
 			there, value := jen.Id("key").Op("!=").Nil(), jen.Id("value")
 			switch s.Elem.Shape.Kind {

@@ -20,7 +20,8 @@ func Outputs(p *plan.Plan) []emit.Output {
 		return nil
 	}
 	outs := []emit.Output{emit.GoFile(p.ServerPackage, "server_gen.go", func(f *jen.File) {
-		f.PackageComment("Package " + p.ServerPackage.Name + " serves the operations of package " + p.Package + ": it decodes and checks requests,")
+		f.PackageComment("Package " + p.ServerPackage.Name + " serves the operations of package " + p.Package +
+			": it decodes and checks requests,")
 		f.PackageComment("calls an implementation of API, and encodes responses as the service does.")
 		emitAPI(f.Group, p)
 		emitUnimplemented(f.Group, p)
@@ -99,16 +100,19 @@ func emitHandler(g *jen.Group, p *plan.Plan) {
 	}
 	g.Comment("// NewHandler returns a handler that serves the operations of impl. The options")
 	g.Comment("// are applied in order to the zero value of ec2http.Options.")
-	g.Func().Id("NewHandler").Params(jen.Id("impl").Id("API"), jen.Id("options").Op("...").Func().Params(jen.Op("*").Add(runtime("Options")))).Qual("net/http", "Handler").Block(
-		jen.Return(runtime("NewHandler").Call(jen.Id("service"), jen.Id("operations"), jen.Id("impl"), jen.Id("options").Op("..."))))
+	g.Func().Id("NewHandler").Params(jen.Id("impl").Id("API"),
+		jen.Id("options").Op("...").Func().Params(jen.Op("*").Add(runtime("Options")))).Qual("net/http", "Handler").Block(
+		jen.Return(runtime("NewHandler").Call(jen.Id("service"), jen.Id("operations"), jen.Id("impl"),
+			jen.Id("options").Op("..."))))
 	g.Line()
 	g.Var().Id("service").Op("=").Add(runtime("Service")).Custom(multi, fields...)
 	g.Line()
-	g.Var().Id("operations").Op("=").Map(jen.String()).Add(runtime("OperationHandler")).Types(jen.Id("API")).CustomFunc(multi, func(g *jen.Group) {
-		for _, op := range p.Operations {
-			g.Lit(op.Name).Op(":").Id(serveFunc(op))
-		}
-	})
+	g.Var().Id("operations").Op("=").Map(jen.String()).Add(runtime("OperationHandler")).Types(jen.Id("API")).
+		CustomFunc(multi, func(g *jen.Group) {
+			for _, op := range p.Operations {
+				g.Lit(op.Name).Op(":").Id(serveFunc(op))
+			}
+		})
 }
 
 func serveFunc(op *plan.Operation) string { return "serve" + op.GoName }
@@ -138,7 +142,8 @@ func emitServe(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	if p.Validation.Of[op.Input] != nil {
 		check = jen.Id("in").Dot("Violations")
 	}
-	g.Func().Id(serveFunc(op)).Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("x").Op("*").Add(runtime("Exchange")), jen.Id("impl").Id("API")).Error().BlockFunc(func(g *jen.Group) {
+	g.Func().Id(serveFunc(op)).Params(jen.Id("ctx").Qual("context", "Context"),
+		jen.Id("x").Op("*").Add(runtime("Exchange")), jen.Id("impl").Id("API")).Error().BlockFunc(func(g *jen.Group) {
 		g.Id("in").Op(":=").New(jen.Qual(p.ImportPath, op.Input.GoName))
 		if len(op.Input.Fields) > 0 {
 			g.Id(reader(op.Input)).Call(jen.Id("x").Dot("Form"), jen.Id("in"))

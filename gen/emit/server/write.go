@@ -38,11 +38,12 @@ func writerOutputs(p *plan.Plan) []emit.Output {
 //		w.String("value", v.Value)
 //	}
 func emitStructureWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
-	g.Func().Id(writer(s)).Params(answerWriter(p), jen.Id("v").Op("*").Add(emit.StructType(p, s))).BlockFunc(func(g *jen.Group) {
-		for _, f := range plan.Distinct(s.Fields) {
-			emitWriteField(g, p, f)
-		}
-	})
+	g.Func().Id(writer(s)).Params(answerWriter(p), jen.Id("v").Op("*").Add(emit.StructType(p, s))).
+		BlockFunc(func(g *jen.Group) {
+			for _, f := range plan.Distinct(s.Fields) {
+				emitWriteField(g, p, f)
+			}
+		})
 }
 
 // emitWriteField appends the lines that write one member.
@@ -135,7 +136,8 @@ func writeScalars(p *plan.Plan, name jen.Code, elem *plan.Field, value jen.Code)
 //		w.Leave(all)
 //	}
 func emitListWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
-	g.Func().Id(writer(s)).Params(answerWriter(p), jen.Id("name").String(), jen.Id("list").Index().Add(emit.ValueType(p, s.Elem))).Block(
+	g.Func().Id(writer(s)).Params(answerWriter(p), jen.Id("name").String(),
+		jen.Id("list").Index().Add(emit.ValueType(p, s.Elem))).Block(
 		jen.If(jen.Id("list").Op("==").Nil()).Block(jen.Return()),
 		jen.Id("all").Op(":=").Id("w").Dot("Enter").Call(jen.Id("name")),
 		jen.For(jen.Id("i").Op(":=").Range().Id("list")).BlockFunc(func(g *jen.Group) {
@@ -157,7 +159,8 @@ func emitListWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 //		w.Leave(all)
 //	}
 func emitMapWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
-	params := []jen.Code{answerWriter(p), jen.Id("name").String(), jen.Id("m").Map(jen.String()).Add(emit.ValueType(p, s.Elem))}
+	params := []jen.Code{answerWriter(p), jen.Id("name").String(),
+		jen.Id("m").Map(jen.String()).Add(emit.ValueType(p, s.Elem))}
 	entries := writer(s) + "Entries"
 	g.Func().Id(writer(s)).Params(params...).Block(
 		jen.If(jen.Id("m").Op("==").Nil()).Block(jen.Return()),
@@ -167,13 +170,14 @@ func emitMapWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	)
 	g.Line()
 	g.Func().Id(entries).Params(params...).Block(
-		jen.For(jen.List(jen.Id("_"), jen.Id("key")).Op(":=").Range().Qual(p.Runtime("ec2query"), "Keys").Call(jen.Id("m"))).BlockFunc(func(g *jen.Group) {
-			g.Id("entry").Op(":=").Id("w").Dot("Enter").Call(jen.Id("name"))
-			g.Id("w").Dot("Text").Call(jen.Lit(plan.EntryName(s.Key, "key")), jen.Id("key"))
-			g.Id("value").Op(":=").Id("m").Index(jen.Id("key"))
-			emitElement(g, p, jen.Lit(plan.EntryName(s.Elem, "value")), s.Elem, jen.Id("value"))
-			g.Id("w").Dot("Leave").Call(jen.Id("entry"))
-		}),
+		jen.For(jen.List(jen.Id("_"), jen.Id("key")).Op(":=").Range().Qual(p.Runtime("ec2query"), "Keys").Call(jen.Id("m"))).
+			BlockFunc(func(g *jen.Group) {
+				g.Id("entry").Op(":=").Id("w").Dot("Enter").Call(jen.Id("name"))
+				g.Id("w").Dot("Text").Call(jen.Lit(plan.EntryName(s.Key, "key")), jen.Id("key"))
+				g.Id("value").Op(":=").Id("m").Index(jen.Id("key"))
+				emitElement(g, p, jen.Lit(plan.EntryName(s.Elem, "value")), s.Elem, jen.Id("value"))
+				g.Id("w").Dot("Leave").Call(jen.Id("entry"))
+			}),
 	)
 }
 

@@ -12,7 +12,7 @@ import (
 
 // A printer appends the check of an assertion, and reports whether it is of the
 // printer's kind.
-type printer func(s *scene, g *jen.Group, a spec.Assertion, here place) bool
+type printer func(s *ruleFunc, g *jen.Group, a spec.Assertion, here origin) bool
 
 // printers are those of all kinds.
 var printers = []printer{
@@ -28,8 +28,8 @@ var printers = []printer{
 	printerOf(printRatio),
 }
 
-func printerOf[T spec.Assertion](printOne func(s *scene, g *jen.Group, a T, here place)) printer {
-	return func(s *scene, g *jen.Group, a spec.Assertion, here place) bool {
+func printerOf[T spec.Assertion](printOne func(s *ruleFunc, g *jen.Group, a T, here origin)) printer {
+	return func(s *ruleFunc, g *jen.Group, a spec.Assertion, here origin) bool {
 		own, ok := a.(T)
 		if ok && s != nil {
 			printOne(s, g, own, here)
@@ -39,7 +39,7 @@ func printerOf[T spec.Assertion](printOne func(s *scene, g *jen.Group, a T, here
 }
 
 // asserts appends all assertions of the rule about what is here.
-func (s *scene) asserts(g *jen.Group, here place) {
+func (s *ruleFunc) asserts(g *jen.Group, here origin) {
 	for _, a := range s.at.Rule.Asserts {
 		for _, p := range printers {
 			if p(s, g, a, here) {
@@ -49,7 +49,7 @@ func (s *scene) asserts(g *jen.Group, here place) {
 	}
 }
 
-func (s *scene) follow(path *spec.Path, here place) value {
+func (s *ruleFunc) follow(path *spec.Path, here origin) value {
 	return follow(s.from(path, here), path.Steps)
 }
 
@@ -59,7 +59,7 @@ func (s *scene) follow(path *spec.Path, here place) value {
 //	c.Item("BlockDeviceMappings", i)
 //	c.Add(&ruleRootVolumeType, "Ebs.VolumeType", "must be ...", string(e.Ebs.VolumeType))
 //	c.Leave()
-func (s *scene) violation(path *spec.Path, message string, shown jen.Code) func(*jen.Group) {
+func (s *ruleFunc) violation(path *spec.Path, message string, shown jen.Code) func(*jen.Group) {
 	from := s.root.shape
 	if s.element != nil && path.Base != spec.Root {
 		from = s.element.shape
@@ -69,7 +69,7 @@ func (s *scene) violation(path *spec.Path, message string, shown jen.Code) func(
 
 // below are the loops that a value's path leads through: not that of each, when
 // the path starts at the rule's structure.
-func (s *scene) below(path *spec.Path, loops []loop) []loop {
+func (s *ruleFunc) below(path *spec.Path, loops []loop) []loop {
 	if path.Base == spec.Root {
 		return loops[len(s.loops):]
 	}
@@ -77,7 +77,7 @@ func (s *scene) below(path *spec.Path, loops []loop) []loop {
 }
 
 // report is the body of an if that reports a violation below open loops.
-func (s *scene) report(loops []loop, about, path, message string, shown jen.Code) func(*jen.Group) {
+func (s *ruleFunc) report(loops []loop, about, path, message string, shown jen.Code) func(*jen.Group) {
 	r := s.at.Rule
 	if r.Message != "" {
 		message = emit.OneLine(r.Message)

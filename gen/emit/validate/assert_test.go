@@ -13,7 +13,7 @@ func TestPrinters(t *testing.T) {
 	for _, kind := range spec.AssertionKinds() {
 		found := 0
 		for _, p := range printers {
-			if p(nil, nil, kind, place{}) {
+			if p(nil, nil, kind, origin{}) {
 				found++
 			}
 		}

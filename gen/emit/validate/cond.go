@@ -15,19 +15,19 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A scene is where a condition is printed: the function of one rule.
-type scene struct {
+// A ruleFunc is the function of one rule while it is printed.
+type ruleFunc struct {
 	p       *plan.Plan
 	at      *plan.RulePlace
-	root    place
-	element *place // of each; nil outside
-	loops   []loop // that are open
+	root    origin
+	element *origin // of each; nil outside
+	loops   []loop  // that are open
 	names   map[string]int
 	facts   map[string]bool // what is true where the printing has come to
 }
 
 // check appends if bad { ... }, or only its body where bad is sure.
-func (s *scene) check(g *jen.Group, bad logic, body func(*jen.Group)) {
+func (s *ruleFunc) check(g *jen.Group, bad logic, body func(*jen.Group)) {
 	switch bad = bad.given(s.facts); {
 	case bad.fixed && bad.truth:
 		g.BlockFunc(body)
@@ -37,7 +37,7 @@ func (s *scene) check(g *jen.Group, bad logic, body func(*jen.Group)) {
 }
 
 // leaveUnless appends if !cond { leave }, nothing if cond is sure.
-func (s *scene) leaveUnless(g *jen.Group, cond logic, leave jen.Code) {
+func (s *ruleFunc) leaveUnless(g *jen.Group, cond logic, leave jen.Code) {
 	cond = cond.given(s.facts)
 	if !cond.fixed || !cond.truth {
 		g.If(not(cond).code()).Block(leave)
@@ -46,7 +46,7 @@ func (s *scene) leaveUnless(g *jen.Group, cond logic, leave jen.Code) {
 }
 
 // temp is a new name of a variable: found, found2, found3.
-func (s *scene) temp(name string) string {
+func (s *ruleFunc) temp(name string) string {
 	s.names[name]++
 	if n := s.names[name]; n > 1 {
 		return name + strconv.Itoa(n)
@@ -55,7 +55,7 @@ func (s *scene) temp(name string) string {
 }
 
 // from is the place where a path starts.
-func (s *scene) from(path *spec.Path, here place) place {
+func (s *ruleFunc) from(path *spec.Path, here origin) origin {
 	switch {
 	case path.Base == spec.Root:
 		return s.root
@@ -66,7 +66,7 @@ func (s *scene) from(path *spec.Path, here place) place {
 }
 
 // cond is a condition about what is here. Loops that it needs are appended to g.
-func (s *scene) cond(g *jen.Group, c *spec.Cond, here place) logic {
+func (s *ruleFunc) cond(g *jen.Group, c *spec.Cond, here origin) logic {
 	parts := []logic{verdict(true)}
 	if c == nil {
 		return parts[0]
@@ -99,7 +99,7 @@ func (s *scene) cond(g *jen.Group, c *spec.Cond, here place) logic {
 //			found = true
 //		}
 //	}
-func (s *scene) test(g *jen.Group, t *spec.Test, here place) logic {
+func (s *ruleFunc) test(g *jen.Group, t *spec.Test, here origin) logic {
 	from := s.from(t.Path, here)
 	if !t.Path.Many() {
 		return s.holds(t, follow(from, t.Path.Steps), here)
@@ -119,7 +119,7 @@ func (s *scene) test(g *jen.Group, t *spec.Test, here place) logic {
 
 // holds is whether a value meets a test: an absent one does only by its default
 // or where absence is what is asked for.
-func (s *scene) holds(t *spec.Test, v value, here place) logic {
+func (s *ruleFunc) holds(t *spec.Test, v value, here origin) logic {
 	meets := and(verdict(true), s.meets(t, v, here))
 	switch {
 	case meets.fixed:
@@ -134,7 +134,7 @@ func (s *scene) holds(t *spec.Test, v value, here place) logic {
 
 // broken is whether a value breaks a test that is demanded: an absent one does
 // only by its default or where presence is what is asked for.
-func (s *scene) broken(t *spec.Test, v value, here place) logic {
+func (s *ruleFunc) broken(t *spec.Test, v value, here origin) logic {
 	meets := and(verdict(true), s.meets(t, v, here))
 	broken := and(v.present(), not(meets))
 	switch {
@@ -147,7 +147,7 @@ func (s *scene) broken(t *spec.Test, v value, here place) logic {
 }
 
 // presence is whether a value is there, or not, as the test asks.
-func (s *scene) presence(t *spec.Test, v value) logic {
+func (s *ruleFunc) presence(t *spec.Test, v value) logic {
 	switch t.Presence {
 	case spec.Present:
 		return v.present()
@@ -187,7 +187,7 @@ func meetsDefault(t *spec.Test) bool {
 }
 
 // meets is whether a value that is there meets all that the test asks of it.
-func (s *scene) meets(t *spec.Test, v value, here place) logic {
+func (s *ruleFunc) meets(t *spec.Test, v value, here origin) logic {
 	parts := []logic{verdict(true)}
 	add := func(has bool, l func() logic) {
 		if has {
@@ -198,7 +198,10 @@ func (s *scene) meets(t *spec.Test, v value, here place) logic {
 	add(t.Known, func() logic { return isKnown(s.p, v.shape, v.expr()) })
 	add(t.OneOf != nil, func() logic { return s.equalsOne(t.OneOf, t.Fold, v, here) })
 	add(t.NoneOf != nil, func() logic { return not(s.equalsOne(t.NoneOf, t.Fold, v, here)) })
-	add(t.Min != nil || t.Max != nil, func() logic { return within(v.expr, &spec.Bounds{Min: t.Min, Max: t.Max}, v.shape.Kind) })
+	add(t.Min != nil || t.Max != nil, func() logic {
+		return within(v.expr, &spec.Bounds{Min: t.Min, Max: t.Max},
+			v.shape.Kind)
+	})
 	add(t.Length != nil, func() logic { return within(s.length(t, v), t.Length, spec.Integer) })
 	add(t.Pattern != "", func() logic { return s.matches(t.Pattern, text) })
 	add(t.NoPattern != "", func() logic { return not(s.matches(t.NoPattern, text)) })
@@ -211,7 +214,7 @@ func (s *scene) meets(t *spec.Test, v value, here place) logic {
 }
 
 // length is the length that a test measures.
-func (s *scene) length(t *spec.Test, v value) func() *jen.Statement {
+func (s *ruleFunc) length(t *spec.Test, v value) func() *jen.Statement {
 	if t.LengthIn == spec.Decoded {
 		return valid(s.p, "DecodedLen").Call(v.text()).Clone
 	}
@@ -226,7 +229,7 @@ var formatFuncs = map[string]string{
 }
 
 // equalsOne is whether a value is equal to one of the operands.
-func (s *scene) equalsOne(operands []spec.Operand, fold []spec.Fold, v value, here place) logic {
+func (s *ruleFunc) equalsOne(operands []spec.Operand, fold []spec.Fold, v value, here origin) logic {
 	parts := []logic{verdict(false)}
 	for _, o := range operands {
 		if o.Ref == nil {
@@ -239,7 +242,7 @@ func (s *scene) equalsOne(operands []spec.Operand, fold []spec.Fold, v value, he
 	return or(parts...)
 }
 
-func (s *scene) equalsLiteral(literal string, fold []spec.Fold, v value) logic {
+func (s *ruleFunc) equalsLiteral(literal string, fold []spec.Fold, v value) logic {
 	switch v.shape.Kind {
 	case spec.Boolean:
 		if literal == "true" {
@@ -261,7 +264,7 @@ func (s *scene) equalsLiteral(literal string, fold []spec.Fold, v value) logic {
 }
 
 // comparable is v so that Go compares it with other: folded, and of one type.
-func (s *scene) comparable(v, other value, fold []spec.Fold) func() *jen.Statement {
+func (s *ruleFunc) comparable(v, other value, fold []spec.Fold) func() *jen.Statement {
 	switch {
 	case fold != nil:
 		return s.folded(fold, v.text).Clone
@@ -274,7 +277,7 @@ func (s *scene) comparable(v, other value, fold []spec.Fold) func() *jen.Stateme
 }
 
 // folded is a text after its folds.
-func (s *scene) folded(folds []spec.Fold, text func() *jen.Statement) *jen.Statement {
+func (s *ruleFunc) folded(folds []spec.Fold, text func() *jen.Statement) *jen.Statement {
 	e := text()
 	for _, f := range folds {
 		switch f.Op {
@@ -293,14 +296,14 @@ func (s *scene) folded(folds []spec.Fold, text func() *jen.Statement) *jen.State
 	return e
 }
 
-func (s *scene) matches(expr string, text func() *jen.Statement) logic {
+func (s *ruleFunc) matches(expr string, text func() *jen.Statement) logic {
 	return call(jen.Id(s.p.Validation.Patterns[expr]).Dot("Match").Call(text()).Clone)
 }
 
 // within is whether all characters of a text are in a set, or none of them.
 //
 //	strings.IndexFunc(*in.Name, func(r rune) bool { return !(r == '-' || 'a' <= r && r <= 'z') }) < 0
-func (s *scene) within(set string, text func() *jen.Statement, none bool) logic {
+func (s *ruleFunc) within(set string, text func() *jen.Statement, none bool) logic {
 	ranges, _ := spec.CharRanges(set) // checked with the model
 	parts := []logic{verdict(false)}
 	for _, c := range ranges {
@@ -317,7 +320,8 @@ func (s *scene) within(set string, text func() *jen.Statement, none bool) logic 
 		bad = not(bad)
 	}
 	search := func() *jen.Statement {
-		return jen.Qual("strings", "IndexFunc").Call(text(), jen.Func().Params(jen.Id("r").Rune()).Bool().Block(jen.Return(bad.code())))
+		return jen.Qual("strings", "IndexFunc").
+			Call(text(), jen.Func().Params(jen.Id("r").Rune()).Bool().Block(jen.Return(bad.code())))
 	}
 	return compare(search, "<", jen.Lit(0).Clone)
 }

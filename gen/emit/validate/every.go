@@ -20,7 +20,7 @@ import (
 func emitHolds(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 	emit.AddDoc(g, r.Holds+" reports whether a value satisfies "+r.ID+": "+r.Because)
 	g.Func().Id(r.Holds).Params(jen.Id("value").String()).Bool().BlockFunc(func(g *jen.Group) {
-		s := &scene{p: p, at: &plan.RulePlace{Rule: r}, names: map[string]int{}, facts: map[string]bool{}}
+		s := &ruleFunc{p: p, at: &plan.RulePlace{Rule: r}, names: map[string]int{}, facts: map[string]bool{}}
 		v := value{shape: &plan.Shape{Shape: &spec.Shape{Kind: spec.String}}, expr: jen.Id("value").Clone}
 		g.Return(s.cond(g, spec.AssertionOf[*spec.Assert](r.Rule).Cond, v).code())
 	})
@@ -61,7 +61,8 @@ func emitValueCheck(g *jen.Group, p *plan.Plan, v plan.ValueCheck) {
 	case v.Field.Sensitive || v.Field.Shape.Sensitive:
 		method = "Hidden"
 	}
-	call := jen.Id("c").Dot(method).Call(jen.Op("&").Id(v.VarName), jen.Lit(v.Field.GoName), jen.Id("in").Dot(v.Field.GoName))
+	call := jen.Id("c").Dot(method).Call(jen.Op("&").Id(v.VarName), jen.Lit(v.Field.GoName),
+		jen.Id("in").Dot(v.Field.GoName))
 	if !v.MustLook {
 		g.Add(call)
 		return

@@ -13,7 +13,7 @@ import (
 //	if in.Ebs == nil && in.NoDevice == nil {
 //		c.Add(&ruleBdmKindOne, "Ebs", "is required, or NoDevice", nil)
 //	}
-func printAnyOf(s *scene, g *jen.Group, a *spec.AnyOf, here place) {
+func printAnyOf(s *ruleFunc, g *jen.Group, a *spec.AnyOf, here origin) {
 	list := a.Paths
 	some := []logic{verdict(false)}
 	for _, path := range list {

@@ -9,14 +9,14 @@ import (
 )
 
 // printAssert appends a check of each part of the condition.
-func printAssert(s *scene, g *jen.Group, a *spec.Assert, here place) {
+func printAssert(s *ruleFunc, g *jen.Group, a *spec.Assert, here origin) {
 	for _, part := range a.Cond.Parts() {
 		s.assertPart(g, part, here)
 	}
 }
 
 // assertPart appends the check of one part of assert.
-func (s *scene) assertPart(g *jen.Group, part *spec.Cond, here place) {
+func (s *ruleFunc) assertPart(g *jen.Group, part *spec.Cond, here origin) {
 	if len(part.Tests) == 1 && !part.Tests[0].Path.Many() {
 		t := part.Tests[0]
 		v := s.follow(t.Path, here)

@@ -17,7 +17,7 @@ import (
 //	case "gp2":
 //		if *in.VolumeSize < 1 || *in.VolumeSize > 16384 { ... }
 //	}
-func printBounds(s *scene, g *jen.Group, b *spec.BoundsBy, here place) {
+func printBounds(s *ruleFunc, g *jen.Group, b *spec.BoundsBy, here origin) {
 	of, by := s.follow(b.Of, here), s.follow(b.By, here)
 	check := func(bounds *spec.Bounds, when string) func(*jen.Group) {
 		return func(g *jen.Group) {

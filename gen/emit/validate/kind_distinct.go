@@ -17,7 +17,7 @@ import (
 //			...
 //		}
 //	}
-func printDistinct(s *scene, g *jen.Group, d *spec.Distinct, here place) {
+func printDistinct(s *ruleFunc, g *jen.Group, d *spec.Distinct, here origin) {
 	g.Var().Id("seen").Add(valid(s.p, "DuplicateFinder"))
 	from := s.from(d.Of, here)
 	if d.Written {
@@ -31,7 +31,8 @@ func printDistinct(s *scene, g *jen.Group, d *spec.Distinct, here place) {
 		if d.Written {
 			twice = and(compare(folded, "!=", v.text), call(jen.Id("seen").Dot("Has").Call(folded()).Clone))
 		}
-		s.check(g, and(v.present(), twice), s.report(s.below(d.Of, loops), d.Of.Text, elementPath(d.Of, rest), "is a duplicate", v.show()))
+		s.check(g, and(v.present(), twice),
+			s.report(s.below(d.Of, loops), d.Of.Text, elementPath(d.Of, rest), "is a duplicate", v.show()))
 	})
 }
 

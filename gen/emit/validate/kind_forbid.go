@@ -13,7 +13,7 @@ import (
 //	if in.Iops != nil {
 //		c.Add(&ruleIopsForbidden, "Iops", "must not be set if VolumeType is gp2", *in.Iops)
 //	}
-func printForbid(s *scene, g *jen.Group, a *spec.Forbid, here place) {
+func printForbid(s *ruleFunc, g *jen.Group, a *spec.Forbid, here origin) {
 	for _, path := range a.Paths {
 		v := s.follow(path, here)
 		s.check(g, v.present(), s.violation(path, "must not be set", v.show()))

@@ -13,7 +13,7 @@ import (
 //	if in.Iops != nil && in.VolumeSize != nil {
 //		if float64(*in.Iops) > 50*float64(*in.VolumeSize) { ... }
 //	}
-func printRatio(s *scene, g *jen.Group, r *spec.Ratio, here place) {
+func printRatio(s *ruleFunc, g *jen.Group, r *spec.Ratio, here origin) {
 	of, times := s.follow(r.Of, here), s.follow(r.Times, here)
 	number := func(v value) func() *jen.Statement { return jen.Float64().Call(v.expr()).Clone }
 	constant := func(f float64) func() *jen.Statement { return jen.Op(spec.NumberText(f)).Clone }

@@ -13,7 +13,7 @@ import (
 //	if in.Iops == nil {
 //		c.Add(&ruleIopsRequired, "Iops", "is required if VolumeType is io1 or io2", nil)
 //	}
-func printRequire(s *scene, g *jen.Group, a *spec.Require, here place) {
+func printRequire(s *ruleFunc, g *jen.Group, a *spec.Require, here origin) {
 	for _, path := range a.Paths {
 		v := s.follow(path, here)
 		s.check(g, not(v.present()), s.violation(path, "is required", jen.Nil()))

@@ -39,13 +39,15 @@ func emitRules(g *jen.Group, p *plan.Plan) {
 //		}
 //	}
 func emitRuleList(g *jen.Group, p *plan.Plan) {
-	emit.AddDoc(g, "ValidationRules returns the rules of the model, sorted by ID, including wire rules and rules that are off by default. A valid.Policy sets their levels.")
+	emit.AddDoc(g, "ValidationRules returns the rules of the model, sorted by ID, including wire rules and rules that "+
+		"are off by default. A valid.Policy sets their levels.")
 	g.Func().Id("ValidationRules").Params().Index().Add(valid(p, "Rule")).Block(
-		jen.Return(jen.Index().Add(valid(p, "Rule")).CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
-			for _, r := range p.Validation.Rules {
-				g.Id(r.VarName)
-			}
-		})))
+		jen.Return(jen.Index().Add(valid(p, "Rule")).
+			CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
+				for _, r := range p.Validation.Rules {
+					g.Id(r.VarName)
+				}
+			})))
 	g.Line()
 }
 
@@ -108,7 +110,8 @@ func emitRuleVar(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 	if r.Wire != "" {
 		fields = append(fields, field("Wire", jen.Lit(string(r.Wire))))
 	}
-	g.Var().Id(r.VarName).Op("=").Add(valid(p, "Rule")).Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, fields...)
+	g.Var().Id(r.VarName).Op("=").Add(valid(p, "Rule")).
+		Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, fields...)
 	g.Line()
 }
 
@@ -126,7 +129,7 @@ func emitRuleVar(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 func emitRuleFunc(g *jen.Group, p *plan.Plan, at *plan.RulePlace) {
 	g.Comment("// " + at.Func + " reports violations of " + at.ID + ".")
 	g.Func().Id(at.Func).Params(collector(p), structure(p, at.Shape)).BlockFunc(func(g *jen.Group) {
-		s := &scene{p: p, at: at, root: structurePlace("in", at.Shape), names: map[string]int{}, facts: map[string]bool{}}
+		s := &ruleFunc{p: p, at: at, root: structureOrigin("in", at.Shape), names: map[string]int{}, facts: map[string]bool{}}
 		if at.MustLook {
 			var names []string
 			for _, op := range at.Operations {

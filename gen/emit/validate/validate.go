@@ -70,7 +70,8 @@ func emitValidateMethods(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	g.Line()
 	emit.AddDoc(g, "Validate returns a *valid.Error if the service would certainly reject the request, or nil otherwise.")
 	g.Func().Params(receiver).Id("Validate").Params().Error().Block(
-		jen.Return(valid(p, "Policy").Values().Dot("Apply").Call(jen.Id("in").Dot("Violations").Call()).Dot("Err").Call(jen.Lit(s.GoName))),
+		jen.Return(valid(p, "Policy").Values().Dot("Apply").Call(jen.Id("in").Dot("Violations").Call()).Dot("Err").
+			Call(jen.Lit(s.GoName))),
 	)
 	g.Line()
 }
@@ -147,10 +148,11 @@ func emitNestedAt(g *jen.Group, p *plan.Plan, name string, s *plan.Shape, value 
 		})
 	case spec.Map:
 		key, entry := "key"+index(depth), "entry"+index(depth)
-		g.For(jen.List(jen.Id("_"), jen.Id(key)).Op(":=").Range().Qual(p.Runtime("ec2query"), "Keys").Call(value())).BlockFunc(func(g *jen.Group) {
-			g.Id(entry).Op(":=").Add(value()).Index(jen.Id(key))
-			walk(g, jen.Id("Key").Call(jen.Lit(name), jen.Id(key)), s.Elem.Shape, jen.Id(entry).Clone)
-		})
+		g.For(jen.List(jen.Id("_"), jen.Id(key)).Op(":=").Range().Qual(p.Runtime("ec2query"), "Keys").Call(value())).
+			BlockFunc(func(g *jen.Group) {
+				g.Id(entry).Op(":=").Add(value()).Index(jen.Id(key))
+				walk(g, jen.Id("Key").Call(jen.Lit(name), jen.Id(key)), s.Elem.Shape, jen.Id(entry).Clone)
+			})
 	}
 }
 

@@ -103,16 +103,16 @@ func (v value) secret() bool {
 	return v.shape.Sensitive || v.field != nil && v.field.Sensitive
 }
 
-// A place is where paths start: a structure, or the element of a list.
-type place = value
+// An origin is where paths start: a structure, or the element of a list.
+type origin = value
 
-// structurePlace is a structure that a variable points to.
-func structurePlace(variable string, s *plan.Shape) place {
-	return place{shape: s, expr: jen.Id(variable).Clone}
+// structureOrigin is a structure that a variable points to.
+func structureOrigin(variable string, s *plan.Shape) origin {
+	return origin{shape: s, expr: jen.Id(variable).Clone}
 }
 
 // follow is the value at the end of steps that lead through no list.
-func follow(from place, steps []spec.PathStep) value {
+func follow(from origin, steps []spec.PathStep) value {
 	v := from
 	for _, step := range steps {
 		f := fieldOf(v.shape, step.Member)
@@ -140,7 +140,8 @@ type loop struct {
 
 // each appends loops over a path's lists, and in the innermost what body says
 // about the value at the end. Loops are named from depth on.
-func each(g *jen.Group, p *plan.Plan, from place, steps []spec.PathStep, outer []loop, body func(g *jen.Group, loops []loop, rest []spec.PathStep, v value)) {
+func each(g *jen.Group, p *plan.Plan, from origin, steps []spec.PathStep, outer []loop,
+	body func(g *jen.Group, loops []loop, rest []spec.PathStep, v value)) {
 	cut := 0
 	for cut < len(steps) && !steps[cut].Each {
 		cut++
@@ -165,7 +166,8 @@ func each(g *jen.Group, p *plan.Plan, from place, steps []spec.PathStep, outer [
 //		e := &in.BlockDeviceMappings[i]
 //		...
 //	}
-func eachElement(g *jen.Group, p *plan.Plan, list value, i string, loops []loop, rest []spec.PathStep, body func(g *jen.Group, loops []loop, rest []spec.PathStep, v value)) {
+func eachElement(g *jen.Group, p *plan.Plan, list value, i string, loops []loop, rest []spec.PathStep,
+	body func(g *jen.Group, loops []loop, rest []spec.PathStep, v value)) {
 	elem := list.shape.Elem
 	g.For(jen.Id(i).Op(":=").Range().Add(list.expr())).BlockFunc(func(g *jen.Group) {
 		at := list.expr().Index(jen.Id(i)).Clone
@@ -175,7 +177,7 @@ func eachElement(g *jen.Group, p *plan.Plan, list value, i string, loops []loop,
 		}
 		e := strings.Repeat("e", len(loops))
 		declare(g, e, jen.Op("&").Add(at()), func(use func() *jen.Statement) {
-			each(g, p, place{shape: elem.Shape, field: elem, expr: use}, rest, loops, body)
+			each(g, p, origin{shape: elem.Shape, field: elem, expr: use}, rest, loops, body)
 		})
 	})
 }

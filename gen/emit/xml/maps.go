@@ -57,8 +57,10 @@ func emitEntryDecoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 		jen.Var().Id("value").Add(emit.ValueType(p, s.Elem)),
 		jen.For(jen.Id("d").Dot("Next").Call()).Block(
 			jen.Switch(jen.String().Call(jen.Id("d").Dot("Key").Call())).Block(
-				jen.Case(jen.Lit(plan.Folded(plan.EntryName(s.Key, "key")))).Block(jen.Id("key").Op("=").Id("d").Dot("Text").Call()),
-				jen.Case(jen.Lit(plan.Folded(plan.EntryName(s.Elem, "value")))).BlockFunc(func(g *jen.Group) { emitDecodeEntry(g, p, s.Elem) }),
+				jen.Case(jen.Lit(plan.Folded(plan.EntryName(s.Key, "key")))).
+					Block(jen.Id("key").Op("=").Id("d").Dot("Text").Call()),
+				jen.Case(jen.Lit(plan.Folded(plan.EntryName(s.Elem, "value")))).
+					BlockFunc(func(g *jen.Group) { emitDecodeEntry(g, p, s.Elem) }),
 				jen.Default().Block(jen.Id("d").Dot("Unknown").Call()),
 			),
 		),

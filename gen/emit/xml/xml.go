@@ -75,7 +75,8 @@ func emitDecodeField(g *jen.Group, p *plan.Plan, to string, f *plan.Field) {
 	target := func() *jen.Statement { return jen.Id(to).Dot(f.GoName) }
 	switch {
 	case f.Shape.Kind == spec.Structure:
-		g.Add(target()).Op("=").Qual(p.Runtime("ec2xml"), "New").Types(jen.Qual(p.TypesPackage.Path, f.Shape.GoName)).Call(jen.Id("d"))
+		g.Add(target()).Op("=").Qual(p.Runtime("ec2xml"), "New").Types(jen.Qual(p.TypesPackage.Path, f.Shape.GoName)).
+			Call(jen.Id("d"))
 		g.Id(f.Shape.Decoder).Call(jen.Id("d"), target())
 	case f.Flattened && f.Shape.Kind == spec.List:
 		emitAppend(g, p, target, f.Shape.Elem)
@@ -165,9 +166,10 @@ func emitAppend(g *jen.Group, p *plan.Plan, list func() *jen.Statement, f *plan.
 	case spec.String, spec.Enum, spec.List, spec.Map, spec.Blob:
 		g.Op("*").Add(added()).Op("=").Add(decodeValue(p, f, false))
 	default: // a pointer, nil after an error
-		g.If(jen.Id("value").Op(":=").Add(decodeValue(p, f, false)), jen.Id("value").Op("!=").Nil()).BlockFunc(func(inner *jen.Group) {
-			inner.Op("*").Add(added()).Op("=").Op("*").Id("value")
-		})
+		g.If(jen.Id("value").Op(":=").Add(decodeValue(p, f, false)), jen.Id("value").Op("!=").Nil()).
+			BlockFunc(func(inner *jen.Group) {
+				inner.Op("*").Add(added()).Op("=").Op("*").Id("value")
+			})
 	}
 }
 

@@ -43,7 +43,8 @@ func (o *observer) calls() (string, error) {
 	for _, name := range append(append([]string{}, calls.OnlySDK...), calls.OnlyOurs...) {
 		o.add(name, "one of them", 0, "is in one package only")
 	}
-	return fmt.Sprintf("%d paginators in %d walks, %d waiters in %d waits", len(calls.Paginators), walked, len(calls.Waiters), waits), nil
+	return fmt.Sprintf("%d paginators in %d walks, %d waiters in %d waits", len(calls.Paginators), walked,
+		len(calls.Waiters), waits), nil
 }
 
 func names[T any](table map[string]T) []string {
@@ -130,7 +131,8 @@ func (o *observer) compare(name, kind string, n int, a, b any, errA, errB error)
 // set sets a member that the input has, if wanted.
 func set(in any, member string, value any, wanted bool) {
 	field := reflect.ValueOf(in).Elem().FieldByName(member)
-	if !wanted || !field.IsValid() || field.Kind() != reflect.Pointer || !reflect.TypeOf(value).AssignableTo(field.Type().Elem()) {
+	if !wanted || !field.IsValid() || field.Kind() != reflect.Pointer ||
+		!reflect.TypeOf(value).AssignableTo(field.Type().Elem()) {
 		return
 	}
 	p := reflect.New(field.Type().Elem())
@@ -186,7 +188,8 @@ func (o *observer) waitFor(name string, n int, w calls.Waits, answers []wire.Res
 
 // answers are those that a waiter's acceptors are about, and some that none is.
 func (o *observer) answers(op *apimodel.Operation, model waiterModel) []wire.Response {
-	list := []wire.Response{ok("<R/>"), ok(""), refused(400, "Other"), refused(500, "InternalError"), {Status: 404}, {Err: errors.New("connection reset by peer")}}
+	list := []wire.Response{ok("<R/>"), ok(""), refused(400, "Other"), refused(500, "InternalError"), {Status: 404},
+		{Err: errors.New("connection reset by peer")}}
 	for _, a := range model.Acceptors {
 		switch a.Matcher {
 		case "error":
@@ -197,7 +200,8 @@ func (o *observer) answers(op *apimodel.Operation, model waiterModel) []wire.Res
 			}
 		default:
 			expected := fmt.Sprint(a.Expected)
-			for _, values := range [][]string{{}, {expected}, {expected, "other"}, {"other", expected}, {expected, expected}, {"other"}, {""}} {
+			for _, values := range [][]string{{}, {expected}, {expected, "other"}, {"other", expected}, {expected, expected},
+				{"other"}, {""}} {
 				list = append(list, ok("<R>"+o.document(op.Output, steps(a.Argument), values)+"</R>"))
 			}
 		}

@@ -54,7 +54,8 @@ func (o *observer) endpoints() (string, error) {
 			count++
 		}
 	}
-	return fmt.Sprintf("%d cases of AWS's; %d regions of %d partitions in 8 variants, by both resolvers and in a call", len(tests.TestCases), len(regions), partitions), nil
+	return fmt.Sprintf("%d cases of AWS's; %d regions of %d partitions in 8 variants, by both resolvers and in a call",
+		len(tests.TestCases), len(regions), partitions), nil
 }
 
 func (o *observer) read(file string, v any) error {
@@ -72,10 +73,16 @@ func (o *observer) endpointCase(n int, c endpointCase) {
 		want = c.Expect.Endpoint.URL
 	}
 	p := c.Params
-	a, errA := sdk.NewDefaultEndpointResolverV2().ResolveEndpoint(ctx, sdk.EndpointParameters{Region: p.Region, UseFIPS: &p.UseFIPS, UseDualStack: &p.UseDualStack, Endpoint: p.Endpoint})
-	b, errB := ours.NewDefaultEndpointResolverV2().ResolveEndpoint(ctx, ours.EndpointParameters{Region: p.Region, UseFIPS: &p.UseFIPS, UseDualStack: &p.UseDualStack, Endpoint: p.Endpoint})
-	o.differ("endpoints", "AWS's case", n, c.Documentation+": AWS's expectation and the SDK", want, text(a.URI.String(), errA))
-	o.differ("endpoints", "AWS's case", n, c.Documentation+": AWS's expectation and ours", want, text(b.URI.String(), errB))
+	a, errA := sdk.NewDefaultEndpointResolverV2().
+		ResolveEndpoint(ctx, sdk.EndpointParameters{Region: p.Region, UseFIPS: &p.UseFIPS, UseDualStack: &p.UseDualStack,
+			Endpoint: p.Endpoint})
+	b, errB := ours.NewDefaultEndpointResolverV2().
+		ResolveEndpoint(ctx, ours.EndpointParameters{Region: p.Region, UseFIPS: &p.UseFIPS, UseDualStack: &p.UseDualStack,
+			Endpoint: p.Endpoint})
+	o.differ("endpoints", "AWS's case", n, c.Documentation+": AWS's expectation and the SDK", want,
+		text(a.URI.String(), errA))
+	o.differ("endpoints", "AWS's case", n, c.Documentation+": AWS's expectation and ours", want,
+		text(b.URI.String(), errB))
 }
 
 func text(value string, err error) string {
@@ -98,7 +105,8 @@ func (o *observer) regions() (regions []string, partitions int, err error) {
 	if err := o.read("partitions.json", &file); err != nil {
 		return nil, 0, err
 	}
-	made := []string{"us-new-9", "cn-south-7", "us-gov-middle-3", "us-iso-north-9", "eu-isoe-east-4", "us-isof-west-5", "us-isob-east-9", "eusc-de-north-2", "mx-north-3"}
+	made := []string{"us-new-9", "cn-south-7", "us-gov-middle-3", "us-iso-north-9", "eu-isoe-east-4", "us-isof-west-5",
+		"us-isob-east-9", "eusc-de-north-2", "mx-north-3"}
 	for _, p := range file.Partitions {
 		form, err := regexp.Compile(p.RegionRegex)
 		if err != nil {
@@ -115,7 +123,8 @@ func (o *observer) regions() (regions []string, partitions int, err error) {
 			o.add("endpoints", "partition", 0, p.ID+": no made-up region has its form; add one")
 		}
 	}
-	regions = append(append(regions, made...), "somewhere", "local", "a.b", "", "us west", "-x", "us-east-1/", "us-east-1@host", "US-EAST-1")
+	regions = append(append(regions, made...), "somewhere", "local", "a.b", "", "us west", "-x", "us-east-1/",
+		"us-east-1@host", "US-EAST-1")
 	sort.Strings(regions)
 	return regions, len(file.Partitions), nil
 }
@@ -142,15 +151,22 @@ func (o *observer) variant(region string, variant int) {
 	if variant&4 != 0 {
 		custom = aws.String("https://custom.example.com/base")
 	}
-	a, errA := sdk.NewDefaultEndpointResolver().ResolveEndpoint(region, sdk.EndpointResolverOptions{UseFIPSEndpoint: fips, UseDualStackEndpoint: dual, DisableHTTPS: custom != nil})
-	b, errB := ours.NewDefaultEndpointResolver().ResolveEndpoint(region, ours.EndpointResolverOptions{UseFIPSEndpoint: fips, UseDualStackEndpoint: dual, DisableHTTPS: custom != nil})
-	o.differ("endpoints", "first resolver", variant, region, fmt.Sprintf("%+v %v", a, errA), fmt.Sprintf("%+v %v", b, errB))
+	a, errA := sdk.NewDefaultEndpointResolver().
+		ResolveEndpoint(region, sdk.EndpointResolverOptions{UseFIPSEndpoint: fips, UseDualStackEndpoint: dual,
+			DisableHTTPS: custom != nil})
+	b, errB := ours.NewDefaultEndpointResolver().
+		ResolveEndpoint(region, ours.EndpointResolverOptions{UseFIPSEndpoint: fips, UseDualStackEndpoint: dual,
+			DisableHTTPS: custom != nil})
+	o.differ("endpoints", "first resolver", variant, region, fmt.Sprintf("%+v %v", a, errA),
+		fmt.Sprintf("%+v %v", b, errB))
 
 	x, y := &wire.Transport{}, &wire.Transport{}
 	_, errX := sdk.New(sdk.Options{Region: region, BaseEndpoint: custom, Credentials: fixedKeys{}, HTTPClient: x,
-		EndpointOptions: sdk.EndpointResolverOptions{UseFIPSEndpoint: fips, UseDualStackEndpoint: dual}}).DescribeRegions(context.Background(), nil)
+		EndpointOptions: sdk.EndpointResolverOptions{UseFIPSEndpoint: fips, UseDualStackEndpoint: dual}}).
+		DescribeRegions(context.Background(), nil)
 	_, errY := ours.New(ours.Options{Region: region, BaseEndpoint: custom, Credentials: fixedKeys{}, HTTPClient: y,
-		EndpointOptions: ours.EndpointResolverOptions{UseFIPSEndpoint: fips, UseDualStackEndpoint: dual}}).DescribeRegions(context.Background(), nil)
+		EndpointOptions: ours.EndpointResolverOptions{UseFIPSEndpoint: fips, UseDualStackEndpoint: dual}}).
+		DescribeRegions(context.Background(), nil)
 	o.differ("endpoints", "call", variant, region, fmt.Sprint(sent(x.Last()), errX), fmt.Sprint(sent(y.Last()), errY))
 }
 

@@ -48,7 +48,8 @@ func (o *observer) failures() (string, error) {
 			}
 		}
 	}
-	return fmt.Sprintf("%d scenarios with %d operations, %d requests, %d played again", len(list), len(names), requests, again), nil
+	return fmt.Sprintf("%d scenarios with %d operations, %d requests, %d played again", len(list), len(names), requests,
+		again), nil
 }
 
 // playBoth plays scenario i to both clients, compares, and returns how many requests
@@ -83,7 +84,10 @@ type play struct {
 type caller func(s *setup, endpoint string) func(ctx context.Context, op string) (any, error)
 
 func (s *scenario) play(op string, client caller) (*play, error) {
-	server, err := recording.NewServer(func(n int, _ url.Values) recording.Reaction { return s.react[min(n, len(s.react)-1)] })
+	server, err := recording.NewServer(func(n int,
+		_ url.Values) recording.Reaction {
+		return s.react[min(n, len(s.react)-1)]
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +137,8 @@ func (s *setup) httpClient() *http.Client {
 }
 
 func onSDK(s *setup, endpoint string) func(ctx context.Context, op string) (any, error) {
-	client := sdk.New(sdk.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: s.provider(), Retryer: s.newRetryer(), RetryMaxAttempts: s.attempts, DisableClockSkewCorrection: s.noSkew}, func(o *sdk.Options) {
+	client := sdk.New(sdk.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: s.provider(),
+		Retryer: s.newRetryer(), RetryMaxAttempts: s.attempts, DisableClockSkewCorrection: s.noSkew}, func(o *sdk.Options) {
 		if c := s.httpClient(); c != nil {
 			o.HTTPClient = c
 		}
@@ -147,7 +152,8 @@ func onSDK(s *setup, endpoint string) func(ctx context.Context, op string) (any,
 }
 
 func onOurs(s *setup, endpoint string) func(ctx context.Context, op string) (any, error) {
-	client := ours.New(ours.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: s.provider(), Retryer: s.newRetryer(), RetryMaxAttempts: s.attempts, DisableClockSkewCorrection: s.noSkew}, func(o *ours.Options) {
+	client := ours.New(ours.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: s.provider(),
+		Retryer: s.newRetryer(), RetryMaxAttempts: s.attempts, DisableClockSkewCorrection: s.noSkew}, func(o *ours.Options) {
 		if c := s.httpClient(); c != nil {
 			o.HTTPClient = c
 		}

@@ -38,7 +38,8 @@ type setup struct {
 	quick       time.Duration      // timeout of the HTTP client; 0: none
 }
 
-const html = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad gateway</h1><br></body></html>"
+const html = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad " +
+	"gateway</h1><br></body></html>"
 
 // failed is EC2's answer with a code.
 func failed(status int, code string, headers ...string) recording.Reaction {
@@ -46,7 +47,8 @@ func failed(status int, code string, headers ...string) recording.Reaction {
 }
 
 func envelope(code, message string) string {
-	return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error><Code>" + code + "</Code><Message>" + message + "</Message></Error></Errors><RequestID>req-1</RequestID></Response>"
+	return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error><Code>" + code + "</Code><Message>" +
+		message + "</Message></Error></Errors><RequestID>req-1</RequestID></Response>"
 }
 
 // working is an answer to either of the operations that are called.
@@ -93,7 +95,8 @@ func scenarios() []scenario {
 		{name: "throttled once", react: then(failed(503, "RequestLimitExceeded"), good)},
 		{name: "throttled for good", react: then(failed(503, "RequestLimitExceeded"))},
 		{name: "too many requests, as HTML", react: then(recording.Answer(429, html), good)},
-		{name: "a throttling code with status 400", react: then(failed(400, "Throttling"), failed(400, "ThrottlingException"), good)},
+		{name: "a throttling code with status 400",
+			react: then(failed(400, "Throttling"), failed(400, "ThrottlingException"), good)},
 		{name: "EC2's throttling code with status 400", react: then(failed(400, "EC2ThrottledException"), good)},
 		{name: "an unknown code with status 400", react: then(failed(400, "Odd"), good)},
 		{name: "insufficient capacity", react: then(failed(500, "InsufficientInstanceCapacity"), good)},
@@ -110,17 +113,26 @@ func scenarios() []scenario {
 		{name: "JSON with status 400", react: then(recording.Answer(400, `{"__type":"Odd","message":"no"}`))},
 		{name: "text with status 400", react: then(recording.Answer(400, "no"))},
 		{name: "truncated XML with status 400", react: then(recording.Answer(400, envelope("Odd", "x")[:90]))},
-		{name: "an error without a code", react: then(recording.Answer(400, "<Response><Errors><Error><Message>m</Message></Error></Errors></Response>"))},
-		{name: "an error without a message", react: then(recording.Answer(400, "<Response><Errors><Error><Code>C</Code></Error></Errors><RequestID>r</RequestID></Response>"))},
-		{name: "another service's envelope", react: then(recording.Answer(400, "<ErrorResponse><Error><Type>Sender</Type><Code>C</Code><Message>m</Message></Error><RequestId>r</RequestId></ErrorResponse>"))},
-		{name: "two errors", react: then(recording.Answer(400, "<Response><Errors><Error><Code>A</Code><Message>a</Message></Error><Error><Code>B</Code><Message>b</Message></Error></Errors><RequestID>r</RequestID></Response>"))},
+		{name: "an error without a code", react: then(recording.Answer(400,
+			"<Response><Errors><Error><Message>m</Message></Error></Errors></Response>"))},
+		{name: "an error without a message",
+			react: then(recording.Answer(400,
+				"<Response><Errors><Error><Code>C</Code></Error></Errors><RequestID>r</RequestID></Response>"))},
+		{name: "another service's envelope",
+			react: then(recording.Answer(400,
+				"<ErrorResponse><Error><Type>Sender</Type><Code>C</Code><Message>m</Message></Error><RequestId>r</RequestId></ErrorResponse>"))},
+		{name: "two errors", react: then(recording.Answer(400,
+			"<Response><Errors><Error><Code>A</Code><Message>a</Message></Error><Error><Code>B</Code><Message>b</Message></Error></Errors><RequestID>r</RequestID></Response>"))},
 		{name: "an error with status 200", react: then(recording.Answer(200, envelope("Odd", "x")))},
-		{name: "a request id in the header", react: then(recording.Answer(400, envelope("Odd", "x"), "X-Amzn-Requestid: from-the-header"))},
-		{name: "a request id in the header of HTML", react: then(recording.Answer(400, html, "X-Amz-Request-Id: from-the-header"))},
+		{name: "a request id in the header",
+			react: then(recording.Answer(400, envelope("Odd", "x"), "X-Amzn-Requestid: from-the-header"))},
+		{name: "a request id in the header of HTML",
+			react: then(recording.Answer(400, html, "X-Amz-Request-Id: from-the-header"))},
 		{name: "not authorized", react: then(failed(403, "UnauthorizedOperation"))},
 		{name: "a dry run", react: then(failed(412, "DryRunOperation"))},
 		{name: "another token", react: then(failed(400, "IdempotentParameterMismatch"))},
-		{name: "retry after", react: then(failed(503, "RequestLimitExceeded", "Retry-After: 0"), failed(503, "RequestLimitExceeded", "X-Amz-Retry-After: 1"), good)},
+		{name: "retry after", react: then(failed(503, "RequestLimitExceeded", "Retry-After: 0"),
+			failed(503, "RequestLimitExceeded", "X-Amz-Retry-After: 1"), good)},
 
 		{name: "a reset before the answer", react: then(reset, good)},
 		{name: "resets for good", react: then(reset)},
@@ -128,14 +140,21 @@ func scenarios() []scenario {
 		{name: "closes for good", react: then(closed)},
 		{name: "a close in the status line", react: then(raw("HTTP/1.1 20"), good)},
 		{name: "a close in the headers", react: then(raw("HTTP/1.1 200 OK\r\nContent-Le"), good)},
-		{name: "a close in the body", react: then(raw("HTTP/1.1 200 OK\r\nContent-Length: "+fmt.Sprint(len(body))+"\r\n\r\n"+half), good)},
-		{name: "a close in the body for good", react: then(raw("HTTP/1.1 200 OK\r\nContent-Length: " + fmt.Sprint(len(body)) + "\r\n\r\n" + half))},
-		{name: "a close in an error's body", react: then(raw("HTTP/1.1 400 Bad Request\r\nContent-Length: 500\r\n\r\n"+envelope("Odd", "x")[:100]), good)},
-		{name: "a body longer than it should be", react: then(raw("HTTP/1.1 200 OK\r\nContent-Length: "+fmt.Sprint(len(half))+"\r\n\r\n"+body), good)},
+		{name: "a close in the body", react: then(raw("HTTP/1.1 200 OK\r\nContent-Length: "+fmt.Sprint(len(body))+"\r\n\r\n"+
+			half), good)},
+		{name: "a close in the body for good",
+			react: then(raw("HTTP/1.1 200 OK\r\nContent-Length: " + fmt.Sprint(len(body)) + "\r\n\r\n" + half))},
+		{name: "a close in an error's body",
+			react: then(raw("HTTP/1.1 400 Bad Request\r\nContent-Length: 500\r\n\r\n"+envelope("Odd", "x")[:100]), good)},
+		{name: "a body longer than it should be",
+			react: then(raw("HTTP/1.1 200 OK\r\nContent-Length: "+fmt.Sprint(len(half))+"\r\n\r\n"+body), good)},
 		{name: "a body without a length", react: then(raw("HTTP/1.1 200 OK\r\n\r\n" + body))},
-		{name: "a chunked body", react: then(raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(body), body)))},
+		{name: "a chunked body", react: then(raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" +
+			fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(body), body)))},
 		{name: "a broken chunk", react: then(raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"+body), good)},
-		{name: "a chunked body that ends early", react: then(raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"+fmt.Sprintf("%x\r\n%s", len(body), half)), good)},
+		{name: "a chunked body that ends early",
+			react: then(raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"+fmt.Sprintf("%x\r\n%s", len(body), half)),
+				good)},
 		{name: "not HTTP", react: then(raw("SSH-2.0-OpenSSH_9.6\r\n"), good)},
 		{name: "gzip that is none", react: then(recording.Answer(200, body, "Content-Encoding: gzip"))},
 
@@ -144,10 +163,13 @@ func scenarios() []scenario {
 		{name: "HTML with status 200", react: then(recording.Answer(200, html))},
 		{name: "malformed XML", react: then(recording.Answer(200, "<R><imagesSet><item></imagesSet></R>"))},
 		{name: "truncated XML", react: then(recording.Answer(200, half))},
-		{name: "an unknown entity", react: then(recording.Answer(200, "<R><requestId>&nope;</requestId><imagesSet><item><imageId>&nope;</imageId></item></imagesSet></R>"))},
+		{name: "an unknown entity", react: then(recording.Answer(200,
+			"<R><requestId>&nope;</requestId><imagesSet><item><imageId>&nope;</imageId></item></imagesSet></R>"))},
 		{name: "JSON with status 200", react: then(recording.Answer(200, "{}"))},
-		{name: "another root", react: then(recording.Answer(200, "<Whatever><imagesSet><item><imageId>ami-2</imageId></item></imagesSet></Whatever>"))},
-		{name: "not UTF-8", react: then(recording.Answer(200, "<R><imagesSet><item><imageId>\xff\xfe</imageId></item></imagesSet></R>"))},
+		{name: "another root", react: then(recording.Answer(200,
+			"<Whatever><imagesSet><item><imageId>ami-2</imageId></item></imagesSet></Whatever>"))},
+		{name: "not UTF-8", react: then(recording.Answer(200,
+			"<R><imagesSet><item><imageId>\xff\xfe</imageId></item></imagesSet></R>"))},
 
 		{name: "a redirect to itself", react: then(recording.Answer(307, "", "Location: /"), good)},
 		{name: "a permanent redirect", react: then(recording.Answer(301, html, "Location: /elsewhere"), good)},
@@ -156,29 +178,42 @@ func scenarios() []scenario {
 		{name: "not modified", react: then(raw("HTTP/1.1 304 Not Modified\r\n\r\n"))},
 
 		{name: "a slow body", react: then(dripping(good))},
-		{name: "a slow header, and a timeout", react: then(slow(1500*time.Millisecond, good)), setup: setup{timeout: 500 * time.Millisecond}},
+		{name: "a slow header, and a timeout", react: then(slow(1500*time.Millisecond, good)),
+			setup: setup{timeout: 500 * time.Millisecond}},
 		// One attempt: the body may fail a moment before its context is done, and whether both clients try
 		// again in that moment is chance.
-		{name: "half a body, and a timeout", react: then(recording.Reaction{Parts: []recording.Part{{Data: "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<R>"}, {Wait: 1500 * time.Millisecond}}}), setup: setup{timeout: 500 * time.Millisecond, attempts: 1}},
-		{name: "the HTTP client's timeout", react: then(slow(1500*time.Millisecond, good), good), setup: setup{quick: 500 * time.Millisecond}},
+		{name: "half a body, and a timeout",
+			react: then(recording.Reaction{Parts: []recording.Part{{Data: "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<R>"},
+				{Wait: 1500 * time.Millisecond}}}), setup: setup{timeout: 500 * time.Millisecond, attempts: 1}},
+		{name: "the HTTP client's timeout", react: then(slow(1500*time.Millisecond, good), good),
+			setup: setup{quick: 500 * time.Millisecond}},
 		{name: "a context that is over", react: then(good), setup: setup{canceled: true}},
 		{name: "nobody there", react: then(good), setup: setup{unreachable: true}},
 
 		{name: "expired credentials", react: then(failed(400, "RequestExpired"), good)},
-		{name: "an expired token", react: then(failed(400, "ExpiredToken"), failed(400, "ExpiredTokenException"), good), setup: setup{credentials: rotating}},
-		{name: "credentials that rotate between attempts", react: then(failed(500, "InternalError"), failed(500, "InternalError"), good), setup: setup{credentials: rotating}},
-		{name: "credentials that cannot be had", react: then(good), setup: setup{credentials: func() aws.CredentialsProvider { return broken{} }}},
+		{name: "an expired token", react: then(failed(400, "ExpiredToken"), failed(400, "ExpiredTokenException"), good),
+			setup: setup{credentials: rotating}},
+		{name: "credentials that rotate between attempts",
+			react: then(failed(500, "InternalError"), failed(500, "InternalError"), good), setup: setup{credentials: rotating}},
+		{name: "credentials that cannot be had", react: then(good),
+			setup: setup{credentials: func() aws.CredentialsProvider { return broken{} }}},
 		{name: "no credentials", react: then(good), setup: setup{credentials: func() aws.CredentialsProvider { return nil }}},
-		{name: "anonymous credentials", react: then(good), setup: setup{credentials: func() aws.CredentialsProvider { return aws.AnonymousCredentials{} }}},
+		{name: "anonymous credentials", react: then(good),
+			setup: setup{credentials: func() aws.CredentialsProvider { return aws.AnonymousCredentials{} }}},
 
 		{name: "five attempts", react: then(failed(500, "InternalError")), setup: setup{attempts: 5}},
 		{name: "one attempt", react: then(failed(500, "InternalError")), setup: setup{attempts: 1}},
-		{name: "no retries", react: then(failed(500, "InternalError")), setup: setup{retryer: func() aws.Retryer { return aws.NopRetryer{} }}},
-		{name: "tokens for retries run out", react: then(failed(500, "InternalError")), setup: setup{calls: 30, retryer: func() aws.Retryer {
-			return retry.NewStandard(quickly, func(o *retry.StandardOptions) { o.RateLimiter = limited{n: new(int)} })
-		}}},
+		{name: "no retries", react: then(failed(500, "InternalError")),
+			setup: setup{retryer: func() aws.Retryer { return aws.NopRetryer{} }}},
+		{name: "tokens for retries run out", react: then(failed(500, "InternalError")),
+			setup: setup{calls: 30, retryer: func() aws.Retryer {
+				return retry.NewStandard(quickly, func(o *retry.StandardOptions) { o.RateLimiter = limited{n: new(int)} })
+			}}},
 		{name: "adaptive retries", react: then(failed(500, "InternalError"), good), setup: setup{retryer: func() aws.Retryer {
-			return retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) { o.StandardOptions = append(o.StandardOptions, quickly) })
+			return retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
+				o.StandardOptions = append(o.StandardOptions,
+					quickly)
+			})
 		}}},
 	}
 	return append(list, skews(good)...)
@@ -186,7 +221,8 @@ func scenarios() []scenario {
 
 // skews are clocks that are off: the code, by how much, and what the next call signs.
 func skews(good recording.Reaction) (list []scenario) {
-	for _, code := range []string{"RequestTimeTooSkewed", "RequestExpired", "AuthFailure", "InvalidSignatureException", "SignatureDoesNotMatch", "RequestInTheFuture", "AccessDeniedException", "Odd"} {
+	for _, code := range []string{"RequestTimeTooSkewed", "RequestExpired", "AuthFailure", "InvalidSignatureException",
+		"SignatureDoesNotMatch", "RequestInTheFuture", "AccessDeniedException", "Odd"} {
 		for _, by := range []time.Duration{time.Hour, -time.Hour, 2 * time.Minute} {
 			list = append(list, scenario{name: fmt.Sprintf("a clock %v off, %s", by, code),
 				react: then(failed(403, code, off(by)), recording.Answer(200, "<R/>", off(by))), setup: setup{calls: 2}})
@@ -195,11 +231,15 @@ func skews(good recording.Reaction) (list []scenario) {
 	hour := recording.Answer(200, "<R/>", off(time.Hour))
 	return append(list,
 		scenario{name: "a clock off, said by good answers", react: then(hour), setup: setup{calls: 3}},
-		scenario{name: "a clock off, and no correction", react: then(failed(403, "RequestTimeTooSkewed", off(time.Hour)), hour), setup: setup{calls: 2, noSkew: true}},
+		scenario{name: "a clock off, and no correction",
+			react: then(failed(403, "RequestTimeTooSkewed", off(time.Hour)), hour), setup: setup{calls: 2, noSkew: true}},
 		scenario{name: "a clock that comes right", react: then(hour, good), setup: setup{calls: 3}},
-		scenario{name: "a Date that is none", react: then(failed(403, "RequestTimeTooSkewed", "Date: yesterday"), good), setup: setup{calls: 2}},
-		scenario{name: "a Date from a cache", react: then(recording.Answer(200, "<R/>", off(time.Hour), "Age: 10")), setup: setup{calls: 2}},
-		scenario{name: "a Date of a response that is no answer", react: then(recording.Answer(502, html, off(time.Hour)), good), setup: setup{calls: 2}},
+		scenario{name: "a Date that is none", react: then(failed(403, "RequestTimeTooSkewed", "Date: yesterday"), good),
+			setup: setup{calls: 2}},
+		scenario{name: "a Date from a cache", react: then(recording.Answer(200, "<R/>", off(time.Hour), "Age: 10")),
+			setup: setup{calls: 2}},
+		scenario{name: "a Date of a response that is no answer",
+			react: then(recording.Answer(502, html, off(time.Hour)), good), setup: setup{calls: 2}},
 	)
 }
 
@@ -213,7 +253,8 @@ func rotating() aws.CredentialsProvider {
 	n := 0
 	return aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 		n++
-		return aws.Credentials{AccessKeyID: recording.AccessKey, SecretAccessKey: recording.SecretKey, SessionToken: fmt.Sprint("session-", n)}, nil
+		return aws.Credentials{AccessKeyID: recording.AccessKey, SecretAccessKey: recording.SecretKey,
+			SessionToken: fmt.Sprint("session-", n)}, nil
 	})
 }
 

@@ -31,7 +31,8 @@ func (s *script) Do(r *http.Request) (*http.Response, error) {
 	s.Next = s.answers[min(len(s.sent), len(s.answers)-1)]
 	response, err := s.Transport.Do(r)
 	last := s.Last()
-	s.sent = append(s.sent, string(last.Body)+" "+last.Header.Get("Amz-Sdk-Request")+" "+features(last.Header.Get("User-Agent")))
+	s.sent = append(s.sent, string(last.Body)+" "+last.Header.Get("Amz-Sdk-Request")+" "+
+		features(last.Header.Get("User-Agent")))
 	return response, err
 }
 
@@ -50,12 +51,16 @@ func clients(answers []wire.Response) (*sdk.Client, *ours.Client, *script, *scri
 		_, _ = s.Initialize.Remove("OperationInputValidation") // not every operation has it
 		return nil
 	})
-	return sdk.New(sdk.Options{Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: a, Retryer: aws.NopRetryer{}}, unchecked),
-		ours.New(ours.Options{Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: b, Retryer: aws.NopRetryer{}, Validation: valid.Policy{Mode: valid.Silent}}), a, b
+	return sdk.New(sdk.Options{Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: a, Retryer: aws.NopRetryer{}},
+			unchecked),
+		ours.New(ours.Options{Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: b, Retryer: aws.NopRetryer{},
+			Validation: valid.Policy{Mode: valid.Silent}}), a, b
 }
 
 func ok(body string) wire.Response { return wire.Response{Body: []byte(body)} }
 
 func refused(status int, code string) wire.Response {
-	return wire.Response{Status: status, Body: []byte("<Response><Errors><Error><Code>" + code + "</Code><Message>" + code + " is what it is</Message></Error></Errors><RequestID>r</RequestID></Response>")}
+	return wire.Response{Status: status,
+		Body: []byte("<Response><Errors><Error><Code>" + code + "</Code><Message>" + code +
+			" is what it is</Message></Error></Errors><RequestID>r</RequestID></Response>")}
 }

@@ -115,8 +115,10 @@ func write() error {
 		name       string
 		has, other *callable
 	}{{"SDK", sdk, ours}, {"Ours", ours, sdk}} {
-		fmt.Fprintf(w, "\n// Only%s are those that the other package does not have.\nvar Only%s = []string{", side.name, side.name)
-		fmt.Fprint(w, quoted(append(missing(side.has.paginators, side.other.paginators), missing(side.has.waiters, side.other.waiters)...)), "}\n")
+		fmt.Fprintf(w, "\n// Only%s are those that the other package does not have.\nvar Only%s = []string{", side.name,
+			side.name)
+		fmt.Fprint(w, quoted(append(missing(side.has.paginators, side.other.paginators),
+			missing(side.has.waiters, side.other.waiters)...)), "}\n")
 	}
 	return w.Flush()
 }

@@ -24,7 +24,8 @@ func compare(c command, theirs, ours outcome) []difference {
 		list = append(list, difference{kind, fmt.Sprintf(format, args...)})
 	}
 	if theirs.Code != ours.Code {
-		add("exit code", "%d, ours %d\n    theirs: %s\n    ours: %s", theirs.Code, ours.Code, short(theirs.Stderr), short(ours.Stderr))
+		add("exit code", "%d, ours %d\n    theirs: %s\n    ours: %s", theirs.Code, ours.Code, short(theirs.Stderr),
+			short(ours.Stderr))
 	}
 	if !slices.Equal(theirs.requests, ours.requests) {
 		add("request", "%s", firstDifference(strings.Join(theirs.requests, "\n"), strings.Join(ours.requests, "\n")))
@@ -48,7 +49,8 @@ func outputDifference(c command, theirs, ours string) string {
 			return ""
 		}
 	case "yaml", "yaml-stream", "yaml-skeleton":
-		if yaml.Unmarshal([]byte(theirs), &a) == nil && yaml.Unmarshal([]byte(ours), &b) == nil && reflect.DeepEqual(floats(a), floats(b)) {
+		if yaml.Unmarshal([]byte(theirs), &a) == nil && yaml.Unmarshal([]byte(ours), &b) == nil &&
+			reflect.DeepEqual(floats(a), floats(b)) {
 			return ""
 		}
 	}
@@ -80,7 +82,8 @@ func firstDifference(theirs, ours string) string {
 		i++
 	}
 	from := max(0, i-60)
-	return fmt.Sprintf("at %d\n    theirs: %q\n    ours:   %q", i, theirs[from:min(len(theirs), i+80)], ours[from:min(len(ours), i+80)])
+	return fmt.Sprintf("at %d\n    theirs: %q\n    ours:   %q", i, theirs[from:min(len(theirs), i+80)],
+		ours[from:min(len(ours), i+80)])
 }
 
 func short(text string) string {

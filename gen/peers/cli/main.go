@@ -39,7 +39,8 @@ func main() {
 	random := flag.Int("random", 0, "random lines per operation")
 	only := flag.String("operation", "*", "pattern of the operations, such as Describe*")
 	seed := flag.Uint64("seed", 1, "of the random lines and of the choice")
-	python := flag.String("python", "/usr/bin/python3", "Python that has version 2 of the AWS CLI, as Debian's package awscli")
+	python := flag.String("python", "/usr/bin/python3",
+		"Python that has version 2 of the AWS CLI, as Debian's package awscli")
 	verbose := flag.Bool("v", false, "print each command line before it runs")
 	show := flag.Int("show", 20, "differences to print")
 	within := flag.Duration("within", 0, "stop after this time, wherever it is then (0: run to the end)")
@@ -50,7 +51,8 @@ func main() {
 	}
 }
 
-func run(limit, random int, only string, seed uint64, python string, show int, within time.Duration, verbose bool) error {
+func run(limit, random int, only string, seed uint64, python string, show int, within time.Duration,
+	verbose bool) error {
 	folder, err := apimodel.Folder()
 	if err != nil {
 		return err
@@ -116,11 +118,13 @@ func run(limit, random int, only string, seed uint64, python string, show int, w
 		times[0] += middle.Sub(start)
 		times[1] += time.Since(middle)
 		for _, d := range compare(c, theirs, ours) {
-			found = append(found, findings.Finding{Operation: c.operation, Kind: d.kind, Case: i, Text: d.text + "\n    " + quoted(c.args)})
+			found = append(found, findings.Finding{Operation: c.operation, Kind: d.kind, Case: i,
+				Text: d.text + "\n    " + quoted(c.args)})
 		}
 	}
 	listed, unexplained := table.Print(os.Stdout, found, limit == 0 && only == "*" && random == 0 && !stopped, show)
-	fmt.Printf("%d command lines, %d differences listed with a reason, %d unexplained; the AWS CLI took %.1f s in one process, ours %.2f s\n",
+	fmt.Printf("%d command lines, %d differences listed with a reason, %d unexplained; the AWS CLI took %.1f s in one "+
+		"process, ours %.2f s\n",
 		len(all), listed, unexplained, times[0].Seconds(), times[1].Seconds())
 	if unexplained > 0 {
 		return fmt.Errorf("%d unexplained differences", unexplained)

@@ -125,7 +125,8 @@ func (m *maker) value(shape *apimodel.Shape) any {
 	return m.scalar(shape)
 }
 
-var texts = []string{"plain", "two words", "a,b", "x=y", "it's", `say "hi"`, `back\slash`, "Grüße", "-", "a:b", "/dev/sda1", "[x", "{y", "#1", "true", "8", "", "new\nline", "trailing "}
+var texts = []string{"plain", "two words", "a,b", "x=y", "it's", `say "hi"`, `back\slash`, "Grüße", "-", "a:b",
+	"/dev/sda1", "[x", "{y", "#1", "true", "8", "", "new\nline", "trailing "}
 
 func (m *maker) scalar(shape *apimodel.Shape) string {
 	switch shape.Type {
@@ -136,7 +137,8 @@ func (m *maker) scalar(shape *apimodel.Shape) string {
 	case "boolean":
 		return []string{"true", "false"}[m.rand.IntN(2)]
 	case "timestamp":
-		return []string{"2022-10-03T20:00:00Z", "2022-10-03", "2022-10-03T20:00:00.5Z", "1664827200", "2022-10-03T22:00:00+02:00"}[m.rand.IntN(5)]
+		return []string{"2022-10-03T20:00:00Z", "2022-10-03", "2022-10-03T20:00:00.5Z", "1664827200",
+			"2022-10-03T22:00:00+02:00"}[m.rand.IntN(5)]
 	case "blob":
 		return "aGVsbG8="
 	}

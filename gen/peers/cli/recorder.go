@@ -70,7 +70,8 @@ func (r *recorder) serve(w http.ResponseWriter, req *http.Request) {
 	wish := wishOf(form, calls)
 	switch {
 	case form.Get("DryRun") == "true":
-		respondError(w, http.StatusPreconditionFailed, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.")
+		respondError(w, http.StatusPreconditionFailed, "DryRunOperation",
+			"Request would have succeeded, but DryRun flag is set.")
 	case wish.err != "":
 		respondError(w, http.StatusBadRequest, wish.err, "as wished")
 	default:

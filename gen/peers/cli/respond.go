@@ -87,7 +87,9 @@ func (w *writer) element(name string, shape *apimodel.Shape) {
 	fmt.Fprintf(w, "</%s>", name)
 }
 
-var words = []string{"plain", "two words", "", "comma,semi;colon", "tab\there", "Grüße 日本", "true", "12", "1.5", "2022-10-03", "'quoted' \"twice\"", "a: b", "- dash", "long " + "and longer and longer and longer and longer and longer and longer and longer and longer"}
+var words = []string{"plain", "two words", "", "comma,semi;colon", "tab\there", "Grüße 日本", "true", "12", "1.5",
+	"2022-10-03", "'quoted' \"twice\"", "a: b", "- dash",
+	"long " + "and longer and longer and longer and longer and longer and longer and longer and longer"}
 
 func (w *writer) scalar(shape *apimodel.Shape) string {
 	switch shape.Type {

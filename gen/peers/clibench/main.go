@@ -87,7 +87,8 @@ func build(dir string) ([]program, error) {
 		{what: "ours, the AMI operations and what they need", path: filepath.Join(dir, "ec2")},
 		{what: "ours, all 800 operations", path: filepath.Join(dir, "ec2-all")},
 	}
-	for i, source := range []string{"github.com/ec2gen/ec2gen/generated/ec2/ec2cli/ec2", "./internal/whole/ec2/ec2cli/ec2"} {
+	for i, source := range []string{"github.com/ec2gen/ec2gen/generated/ec2/ec2cli/ec2",
+		"./internal/whole/ec2/ec2cli/ec2"} {
 		cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", list[i].path, source)
 		cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 		if out, err := cmd.CombinedOutput(); err != nil {
@@ -140,7 +141,8 @@ func (b *bench) row(p program, what string, args ...string) {
 	}
 	cpu, cpuOurs := median(theirs, usage.cpuTime), median(ours, usage.cpuTime)
 	memory, memoryOurs := median(theirs, usage.memory), median(ours, usage.memory)
-	fmt.Printf("  %-11s CPU %6.1f ms, the AWS CLI %6.1f ms: %5.1f times less; memory %5.1f MB, the AWS CLI %5.1f MB: %4.1f times less\n", what,
+	fmt.Printf("  %-11s CPU %6.1f ms, the AWS CLI %6.1f ms: %5.1f times less; memory %5.1f MB, the AWS CLI %5.1f MB: "+
+		"%4.1f times less\n", what,
 		cpuOurs/1e6, cpu/1e6, cpu/cpuOurs, memoryOurs/1e6, memory/1e6, memory/memoryOurs)
 	b.failed = b.failed || cpu < cpuTarget*cpuOurs || memory < memoryTarget*memoryOurs
 }

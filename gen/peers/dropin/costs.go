@@ -5,7 +5,8 @@ package main
 import "fmt"
 
 func printCosts(results []*result) {
-	fmt.Print("\n| program | operations | drop-in | cold build, CPU | memory | after a change | binary |\n|---|---|---|---|---|---|---|\n")
+	fmt.Print("\n| program | operations | drop-in | cold build, CPU | memory | after a change | binary " +
+		"|\n|---|---|---|---|---|---|---|\n")
 	for _, r := range results {
 		a, b := r.before, r.after
 		fmt.Printf("| %s | %d | %.0f KB | %s | %s | %s | %s |\n", r.name, r.operations, float64(r.size)/1e3,

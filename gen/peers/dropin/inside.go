@@ -17,7 +17,8 @@ func inside(dir string) (changed []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, args := range [][]string{{"mod", "tidy"}, {"mod", "verify"}, {"build", "./..."}, {"vet", "./..."}, {"test", "./..."}} {
+	for _, args := range [][]string{{"mod", "tidy"}, {"mod", "verify"}, {"build", "./..."}, {"vet", "./..."},
+		{"test", "./..."}} {
 		if err := command(dir, "go", args...); err != nil {
 			return nil, err
 		}

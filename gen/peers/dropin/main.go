@@ -29,7 +29,8 @@ import (
 
 func main() {
 	cold := flag.Bool("cold", false, "measure builds with an empty cache")
-	versions := flag.String("versions", "", "comma-separated `VERSIONS` of service/ec2 to make a drop-in for; nothing else is done")
+	versions := flag.String("versions", "",
+		"comma-separated `VERSIONS` of service/ec2 to make a drop-in for; nothing else is done")
 	flag.Parse()
 	err := compare(*cold, *versions, flag.Args())
 	if errors.Is(err, errDiffers) {
@@ -83,7 +84,8 @@ func compare(cold bool, versions string, names []string) error {
 	var found []findings.Finding
 	var results []*result
 	for _, name := range names {
-		f := &fixture{name: name, tool: tool, source: filepath.Join("dropin", "testdata", name), dir: filepath.Join(dir, name)}
+		f := &fixture{name: name, tool: tool, source: filepath.Join("dropin", "testdata", name),
+			dir: filepath.Join(dir, name)}
 		r, err := f.compare(caches)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
@@ -96,7 +98,8 @@ func compare(cold bool, versions string, names []string) error {
 			fmt.Printf("%s: %s\n", name, strings.ReplaceAll(d, "\n", "\n  "))
 		}
 		results = append(results, r)
-		fmt.Printf("%-12s %2d operations, %3.0f KB, %2d requests; %d differences\n", name, r.operations, float64(r.size)/1e3, r.requests, len(r.differences))
+		fmt.Printf("%-12s %2d operations, %3.0f KB, %2d requests; %d differences\n", name, r.operations, float64(r.size)/1e3,
+			r.requests, len(r.differences))
 	}
 	if cold {
 		printCosts(results)

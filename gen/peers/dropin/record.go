@@ -48,7 +48,8 @@ func record(program string, answers map[string]string) (*run, error) {
 	}
 	defer server.Close()
 	cmd := exec.Command(program)
-	cmd.Env = []string{"AWS_ENDPOINT_URL=" + server.URL, "AWS_ACCESS_KEY_ID=" + recording.AccessKey, "AWS_SECRET_ACCESS_KEY=" + recording.SecretKey,
+	cmd.Env = []string{"AWS_ENDPOINT_URL=" + server.URL, "AWS_ACCESS_KEY_ID=" + recording.AccessKey,
+		"AWS_SECRET_ACCESS_KEY=" + recording.SecretKey,
 		"AWS_EC2_METADATA_DISABLED=true", "HOME=" + os.TempDir(), "BUCKET=bucket", "PATH=" + os.Getenv("PATH")}
 	out, err := cmd.CombinedOutput()
 	if err != nil {

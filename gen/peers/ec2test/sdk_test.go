@@ -34,19 +34,25 @@ func TestSDK(t *testing.T) {
 	}
 	var ids []string
 	mappings := []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"),
-		Ebs: &types.EbsBlockDevice{SnapshotId: aws.String("snap-0123456789abcdef0"), VolumeSize: aws.Int32(20), VolumeType: types.VolumeTypeGp3, Iops: aws.Int32(4000), DeleteOnTermination: aws.Bool(false)}}}
+		Ebs: &types.EbsBlockDevice{SnapshotId: aws.String("snap-0123456789abcdef0"), VolumeSize: aws.Int32(20),
+			VolumeType: types.VolumeTypeGp3, Iops: aws.Int32(4000), DeleteOnTermination: aws.Bool(false)}}}
 	for n := range 5 {
-		out, err := client.RegisterImage(ctx, &ec2.RegisterImageInput{Name: aws.String(fmt.Sprintf("sdk %d", n)), Description: aws.String("<made> & found"),
-			Architecture: types.ArchitectureValuesArm64, VirtualizationType: aws.String("hvm"), RootDeviceName: aws.String("/dev/xvda"), BootMode: types.BootModeValuesUefi,
-			TpmSupport: types.TpmSupportValuesV20, ImdsSupport: types.ImdsSupportValuesV20, EnaSupport: aws.Bool(true), BlockDeviceMappings: mappings,
-			TagSpecifications: []types.TagSpecification{{ResourceType: types.ResourceTypeImage, Tags: []types.Tag{{Key: aws.String("n"), Value: aws.String(fmt.Sprint(n))}}}}})
+		out, err := client.RegisterImage(ctx,
+			&ec2.RegisterImageInput{Name: aws.String(fmt.Sprintf("sdk %d", n)), Description: aws.String("<made> & found"),
+				Architecture: types.ArchitectureValuesArm64, VirtualizationType: aws.String("hvm"),
+				RootDeviceName: aws.String("/dev/xvda"), BootMode: types.BootModeValuesUefi,
+				TpmSupport: types.TpmSupportValuesV20, ImdsSupport: types.ImdsSupportValuesV20, EnaSupport: aws.Bool(true),
+				BlockDeviceMappings: mappings,
+				TagSpecifications: []types.TagSpecification{{ResourceType: types.ResourceTypeImage,
+					Tags: []types.Tag{{Key: aws.String("n"), Value: aws.String(fmt.Sprint(n))}}}}})
 		must(err)
 		ids = append(ids, *out.ImageId)
 	}
 	must(ec2.NewImageAvailableWaiter(client).Wait(ctx, &ec2.DescribeImagesInput{ImageIds: ids}, 20*time.Second))
 	must(ec2.NewImageExistsWaiter(client).Wait(ctx, &ec2.DescribeImagesInput{ImageIds: ids}, 20*time.Second))
 	var images []types.Image
-	pages := ec2.NewDescribeImagesPaginator(client, &ec2.DescribeImagesInput{Owners: []string{"self"}}, func(o *ec2.DescribeImagesPaginatorOptions) { o.Limit = 2 })
+	pages := ec2.NewDescribeImagesPaginator(client, &ec2.DescribeImagesInput{Owners: []string{"self"}},
+		func(o *ec2.DescribeImagesPaginatorOptions) { o.Limit = 2 })
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(ctx)
 		must(err)
@@ -60,7 +66,8 @@ func TestSDK(t *testing.T) {
 			t.Errorf("image %d is encrypted, its snapshot is not", n)
 		}
 		i.BlockDeviceMappings[0].Ebs.Encrypted = nil // a request may not say so
-		if *i.Name != fmt.Sprintf("sdk %d", n) || *i.Description != "<made> & found" || i.TpmSupport != types.TpmSupportValuesV20 || !reflect.DeepEqual(i.BlockDeviceMappings, mappings) {
+		if *i.Name != fmt.Sprintf("sdk %d", n) || *i.Description != "<made> & found" ||
+			i.TpmSupport != types.TpmSupportValuesV20 || !reflect.DeepEqual(i.BlockDeviceMappings, mappings) {
 			t.Errorf("image %d is not as it was registered: %+v", n, i)
 		}
 	}

@@ -109,7 +109,8 @@ func (s *sides) operation(op *apimodel.Operation, cases int, seed uint64) (lines
 			client  reflect.Value
 			in, out reflect.Type // of the client
 			peer    [2]reflect.Type
-		}{{"sdk", s.sdk, sdkIn, sdkOut, [2]reflect.Type{oursIn, oursOut}}, {"ours", s.ours, oursIn, oursOut, [2]reflect.Type{sdkIn, sdkOut}}} {
+		}{{"sdk", s.sdk, sdkIn, sdkOut, [2]reflect.Type{oursIn, oursOut}},
+			{"ours", s.ours, oursIn, oursOut, [2]reflect.Type{sdkIn, sdkOut}}} {
 			in, out := reflect.New(c.in), reflect.New(oursOut)
 			source.Fill(in.Interface(), c.peer[0])
 			if c.name == "sdk" {

@@ -44,12 +44,14 @@ func newSides() *sides {
 		o.Policy = wireOnly()
 	})
 	transport := overHandler{handler}
-	s.sdk = reflect.ValueOf(sdk.New(sdk.Options{Region: "us-east-1", Credentials: keys{}, HTTPClient: transport, Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: tokens{}},
+	s.sdk = reflect.ValueOf(sdk.New(sdk.Options{Region: "us-east-1", Credentials: keys{}, HTTPClient: transport,
+		Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: tokens{}},
 		sdk.WithAPIOptions(func(s *middleware.Stack) error {
 			_, _ = s.Initialize.Remove("OperationInputValidation") // random inputs lack what is required
 			return nil
 		})))
-	s.ours = reflect.ValueOf(ec2.New(ec2.Options{Region: "us-east-1", Credentials: keys{}, HTTPClient: transport, Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: tokens{},
+	s.ours = reflect.ValueOf(ec2.New(ec2.Options{Region: "us-east-1", Credentials: keys{}, HTTPClient: transport,
+		Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: tokens{},
 		Validation: valid.Policy{Mode: valid.Silent}}))
 	return s
 }

@@ -91,7 +91,8 @@ func text(s string, to side) string {
 func forget(got, sent reflect.Value) {
 	for i := 0; i < got.NumField(); i++ {
 		f := got.Field(i)
-		if p, ok := f.Interface().(*string); ok && p != nil && *p == token && sent.FieldByName(got.Type().Field(i).Name).IsNil() {
+		if p, ok := f.Interface().(*string); ok && p != nil && *p == token &&
+			sent.FieldByName(got.Type().Field(i).Name).IsNil() {
 			f.SetZero()
 		}
 	}

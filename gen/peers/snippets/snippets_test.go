@@ -50,7 +50,8 @@ func program(t *testing.T, r *reference.Reference) (text string, calls int) {
 			if !known[o.Name] {
 				continue
 			}
-			fmt.Fprintf(&b, "\nfunc call%s%d(ctx context.Context, client *ec2.Client) {\n%s\n_, _ = out, err\n}\n", o.GoName, i, x.Snippets[0].Text)
+			fmt.Fprintf(&b, "\nfunc call%s%d(ctx context.Context, client *ec2.Client) {\n%s\n_, _ = out, err\n}\n", o.GoName, i,
+				x.Snippets[0].Text)
 			calls++
 		}
 	}

@@ -14,12 +14,16 @@ import (
 // fullRequest has three mappings and tags.
 func fullRequest() *sdk.RegisterImageInput {
 	ebs := func(snapshot string, size int32) *types.EbsBlockDevice {
-		return &types.EbsBlockDevice{SnapshotId: aws.String(snapshot), VolumeSize: aws.Int32(size), VolumeType: types.VolumeTypeGp3, DeleteOnTermination: aws.Bool(true)}
+		return &types.EbsBlockDevice{SnapshotId: aws.String(snapshot), VolumeSize: aws.Int32(size),
+			VolumeType: types.VolumeTypeGp3, DeleteOnTermination: aws.Bool(true)}
 	}
 	return &sdk.RegisterImageInput{
 		Name: aws.String("bench/image-2026"), Description: aws.String("An image with three devices & some tags"),
-		Architecture: types.ArchitectureValuesX8664, VirtualizationType: aws.String("hvm"), RootDeviceName: aws.String("/dev/xvda"),
-		BootMode: types.BootModeValuesUefiPreferred, EnaSupport: aws.Bool(true), ImdsSupport: types.ImdsSupportValuesV20, SriovNetSupport: aws.String("simple"),
+		Architecture: types.ArchitectureValuesX8664, VirtualizationType: aws.String("hvm"),
+		RootDeviceName: aws.String("/dev/xvda"),
+		BootMode:       types.BootModeValuesUefiPreferred, EnaSupport: aws.Bool(true),
+		ImdsSupport:     types.ImdsSupportValuesV20,
+		SriovNetSupport: aws.String("simple"),
 		BlockDeviceMappings: []types.BlockDeviceMapping{
 			{DeviceName: aws.String("/dev/xvda"), Ebs: ebs("snap-0db2cf683925d191f", 8)},
 			{DeviceName: aws.String("/dev/xvdf"), Ebs: ebs("snap-0db2cf683925d192f", 100)},

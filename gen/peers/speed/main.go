@@ -1,9 +1,13 @@
-// Command speed measures encoding and decoding, generated beside the SDK's, in one run: RegisterImage with three block device
+// Command speed measures encoding and decoding, generated beside the SDK's, in one run:
+// RegisterImage with three block device
 // mappings and tags, and a DescribeImages response of 1,000 images from memory.
 //
-// Of the SDK, it runs the two middlewares that a call has for this, OperationSerializer and OperationDeserializer, taken out of the
-// client's own stack: nothing smaller is exported. Of ours, it runs the middlewares of the same names ("as called"), and the
-// encoder and decoder alone, into a reused buffer and from memory ("alone"), which is what a program that needs the speed calls.
+// Of the SDK, it runs the two middlewares that a call has for this, OperationSerializer
+// and OperationDeserializer, taken out of the
+// client's own stack: nothing smaller is exported. Of ours, it runs the middlewares of
+// the same names ("as called"), and the
+// encoder and decoder alone, into a reused buffer and from memory ("alone"), which is
+// what a program that needs the speed calls.
 // Each number is the best of three rounds, which take turns.
 //
 //	go run ./speed
@@ -36,11 +40,13 @@ func run() error {
 	}
 	form, _ := url.ParseQuery(string(s.body))
 	fmt.Printf("encode RegisterImage, %d keys, %d bytes\n", len(form), len(s.body))
-	compare([]contender{{"the SDK", s.sdkEncode}, {"generated, as called", s.oursEncode}, {"of it the SDK's core", s.coreEncode}, {"generated, alone", s.oursEncodeAlone}}, len(s.body), 1)
+	compare([]contender{{"the SDK", s.sdkEncode}, {"generated, as called", s.oursEncode},
+		{"of it the SDK's core", s.coreEncode}, {"generated, alone", s.oursEncodeAlone}}, len(s.body), 1)
 	fmt.Println("call RegisterImage, from input to output, signed, with a response from memory")
 	compare([]contender{{"the SDK", s.sdkCall}, {"generated", s.oursCall}}, len(s.body), 1)
 	fmt.Printf("decode DescribeImages, %d images, %.2f MB\n", images, float64(len(s.document))/1e6)
-	compare([]contender{{"the SDK", s.sdkDecode}, {"generated, as called", s.oursDecode}, {"generated, alone", s.oursDecodeAlone}}, len(s.document), images)
+	compare([]contender{{"the SDK", s.sdkDecode}, {"generated, as called", s.oursDecode},
+		{"generated, alone", s.oursDecodeAlone}}, len(s.document), images)
 	return nil
 }
 
@@ -66,7 +72,8 @@ type contender struct {
 	work func() []byte
 }
 
-// compare measures the contenders and prints a line for each; the first is what the others are compared with. per is what
+// compare measures the contenders and prints a line for each; the first is what the
+// others are compared with. per is what
 // allocations are counted by.
 func compare(list []contender, size, per int) {
 	best := make([]testing.BenchmarkResult, len(list))

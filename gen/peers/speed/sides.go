@@ -50,7 +50,8 @@ type sides struct {
 }
 
 func newSides() (*sides, error) {
-	s := &sides{sdkIn: fullRequest(), oursIn: &ec2.RegisterImageInput{}, buffer: make([]byte, 0, 4096), document: manyImages()}
+	s := &sides{sdkIn: fullRequest(), oursIn: &ec2.RegisterImageInput{}, buffer: make([]byte, 0, 4096),
+		document: manyImages()}
 	if err := mirror.Copy(s.oursIn, s.sdkIn); err != nil {
 		return nil, err
 	}
@@ -92,13 +93,15 @@ func (s *sides) oursEncode() []byte { return serialize(s.oursSerializer, s.oursI
 // coreEncode is what the SDK's core and net/http take of an encoding middleware: making the request and setting a body
 // that exists already.
 func (s *sides) coreEncode() []byte {
-	return serialize(middleware.SerializeMiddlewareFunc("core", func(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
-		req := in.Request.(*smithyhttp.Request)
-		req.Method = "POST"
-		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		in.Request, _ = req.SetStream(bytes.NewReader(s.body))
-		return next.HandleSerialize(ctx, in)
-	}), s.oursIn)
+	return serialize(middleware.SerializeMiddlewareFunc("core",
+		func(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput,
+			middleware.Metadata, error) {
+			req := in.Request.(*smithyhttp.Request)
+			req.Method = "POST"
+			req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			in.Request, _ = req.SetStream(bytes.NewReader(s.body))
+			return next.HandleSerialize(ctx, in)
+		}), s.oursIn)
 }
 
 // sdkCall and oursCall are whole calls, signed and retried, with a response that costs nothing.
@@ -121,7 +124,8 @@ type registered struct{}
 
 func (registered) Do(*http.Request) (*http.Response, error) {
 	const body = `<RegisterImageResponse><requestId>r</requestId><imageId>ami-0123456789abcdef0</imageId></RegisterImageResponse>`
-	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body))}, nil
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)),
+		ContentLength: int64(len(body))}, nil
 }
 
 func (s *sides) oursEncodeAlone() []byte {
@@ -133,11 +137,13 @@ func (s *sides) oursEncodeAlone() []byte {
 
 // serialize runs one serializer over a new request and returns the body.
 func serialize(m middleware.SerializeMiddleware, in any) (body []byte) {
-	next := middleware.SerializeHandlerFunc(func(_ context.Context, in middleware.SerializeInput) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
+	next := middleware.SerializeHandlerFunc(func(_ context.Context,
+		in middleware.SerializeInput) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
 		body = written(in.Request.(*smithyhttp.Request))
 		return out, metadata, nil
 	})
-	if _, _, err := m.HandleSerialize(context.Background(), middleware.SerializeInput{Parameters: in, Request: smithyhttp.NewStackRequest()}, next); err != nil {
+	if _, _, err := m.HandleSerialize(context.Background(),
+		middleware.SerializeInput{Parameters: in, Request: smithyhttp.NewStackRequest()}, next); err != nil {
 		panic(err) // the measurement is worth nothing
 	}
 	return body
@@ -186,7 +192,8 @@ func (s *sides) oursDecodeAlone() []byte {
 
 // deserialize runs one deserializer over a response in memory.
 func deserialize(m middleware.DeserializeMiddleware, document []byte) any {
-	next := middleware.DeserializeHandlerFunc(func(context.Context, middleware.DeserializeInput) (out middleware.DeserializeOutput, metadata middleware.Metadata, err error) {
+	next := middleware.DeserializeHandlerFunc(func(context.Context,
+		middleware.DeserializeInput) (out middleware.DeserializeOutput, metadata middleware.Metadata, err error) {
 		out.RawResponse = &smithyhttp.Response{Response: &http.Response{
 			StatusCode: http.StatusOK, Body: io.NopCloser(bytes.NewReader(document)), ContentLength: int64(len(document)),
 		}}

@@ -70,22 +70,27 @@ func (u *uploader) publish(ctx context.Context, name, previous string) (map[stri
 	}
 	client := u.client(u.home)
 	image, err := client.RegisterImage(ctx, &ec2.RegisterImageInput{
-		Name: &name, Architecture: types.ArchitectureValuesArm64, VirtualizationType: aws.String("hvm"), BootMode: types.BootModeValuesUefi,
+		Name: &name, Architecture: types.ArchitectureValuesArm64, VirtualizationType: aws.String("hvm"),
+		BootMode:       types.BootModeValuesUefi,
 		RootDeviceName: aws.String("/dev/xvda"), EnaSupport: aws.Bool(true), ImdsSupport: types.ImdsSupportValuesV20,
 		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"),
-			Ebs: &types.EbsBlockDevice{SnapshotId: &snapshot, VolumeType: types.VolumeTypeGp3, DeleteOnTermination: aws.Bool(true)}}},
-		TagSpecifications: []types.TagSpecification{{ResourceType: types.ResourceTypeImage, Tags: []types.Tag{{Key: aws.String("version"), Value: &name}}}},
+			Ebs: &types.EbsBlockDevice{SnapshotId: &snapshot, VolumeType: types.VolumeTypeGp3,
+				DeleteOnTermination: aws.Bool(true)}}},
+		TagSpecifications: []types.TagSpecification{{ResourceType: types.ResourceTypeImage,
+			Tags: []types.Tag{{Key: aws.String("version"), Value: &name}}}},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("register: %w", err)
 	}
 	images := map[string]string{u.home: *image.ImageId}
-	if err := ec2.NewImageAvailableWaiter(client).Wait(ctx, &ec2.DescribeImagesInput{ImageIds: []string{*image.ImageId}}, time.Minute); err != nil {
+	if err := ec2.NewImageAvailableWaiter(client).
+		Wait(ctx, &ec2.DescribeImagesInput{ImageIds: []string{*image.ImageId}}, time.Minute); err != nil {
 		return nil, err
 	}
 	for _, region := range u.regions {
-		copied, err := u.client(region).CopyImage(ctx, &ec2.CopyImageInput{Name: &name, SourceImageId: image.ImageId, SourceRegion: &u.home,
-			ClientToken: aws.String(name + region), CopyImageTags: aws.Bool(true)})
+		copied, err := u.client(region).CopyImage(ctx,
+			&ec2.CopyImageInput{Name: &name, SourceImageId: image.ImageId, SourceRegion: &u.home,
+				ClientToken: aws.String(name + region), CopyImageTags: aws.Bool(true)})
 		if err != nil {
 			return nil, fmt.Errorf("copy to %s: %w", region, err)
 		}
@@ -104,8 +109,10 @@ func (u *uploader) publish(ctx context.Context, name, previous string) (map[stri
 
 func (u *uploader) importDisk(ctx context.Context, name string) (snapshot string, err error) {
 	client := u.client(u.home)
-	task, err := client.ImportSnapshot(ctx, &ec2.ImportSnapshotInput{ClientToken: aws.String("import " + name), Description: &name,
-		DiskContainer: &types.SnapshotDiskContainer{Format: aws.String("raw"), UserBucket: &types.UserBucket{S3Bucket: aws.String("images"), S3Key: &name}}})
+	task, err := client.ImportSnapshot(ctx,
+		&ec2.ImportSnapshotInput{ClientToken: aws.String("import " + name), Description: &name,
+			DiskContainer: &types.SnapshotDiskContainer{Format: aws.String("raw"),
+				UserBucket: &types.UserBucket{S3Bucket: aws.String("images"), S3Key: &name}}})
 	if err != nil {
 		return "", err
 	}
@@ -122,28 +129,33 @@ func (u *uploader) importDisk(ctx context.Context, name string) (snapshot string
 
 func (u *uploader) share(ctx context.Context, region, id string) error {
 	client := u.client(region)
-	if err := ec2.NewImageAvailableWaiter(client).Wait(ctx, &ec2.DescribeImagesInput{ImageIds: []string{id}}, time.Minute); err != nil {
+	if err := ec2.NewImageAvailableWaiter(client).
+		Wait(ctx, &ec2.DescribeImagesInput{ImageIds: []string{id}}, time.Minute); err != nil {
 		return err
 	}
 	var add []types.LaunchPermission
 	for i := range u.users {
 		add = append(add, types.LaunchPermission{UserId: &u.users[i]})
 	}
-	_, err := client.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: &id, LaunchPermission: &types.LaunchPermissionModifications{Add: add}})
+	_, err := client.ModifyImageAttribute(ctx,
+		&ec2.ModifyImageAttributeInput{ImageId: &id, LaunchPermission: &types.LaunchPermissionModifications{Add: add}})
 	return err
 }
 
 // deprecate lets the images of a name end in a year.
 func (u *uploader) deprecate(ctx context.Context, region, name string) error {
 	client := u.client(region)
-	pages := ec2.NewDescribeImagesPaginator(client, &ec2.DescribeImagesInput{Owners: []string{"self"}, Filters: []types.Filter{{Name: aws.String("name"), Values: []string{name}}}})
+	pages := ec2.NewDescribeImagesPaginator(client,
+		&ec2.DescribeImagesInput{Owners: []string{"self"},
+			Filters: []types.Filter{{Name: aws.String("name"), Values: []string{name}}}})
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(ctx)
 		if err != nil {
 			return err
 		}
 		for _, i := range page.Images {
-			_, err := client.EnableImageDeprecation(ctx, &ec2.EnableImageDeprecationInput{ImageId: i.ImageId, DeprecateAt: aws.Time(time.Now().AddDate(1, 0, 0))})
+			_, err := client.EnableImageDeprecation(ctx,
+				&ec2.EnableImageDeprecationInput{ImageId: i.ImageId, DeprecateAt: aws.Time(time.Now().AddDate(1, 0, 0))})
 			if err != nil {
 				return err
 			}
@@ -154,7 +166,8 @@ func (u *uploader) deprecate(ctx context.Context, region, name string) error {
 
 func TestUploader(t *testing.T) {
 	ctx := context.Background()
-	u := &uploader{url: startServe(t), account: "999900001111", home: "us-east-1", regions: []string{"eu-north-1", "eu-west-1", "ap-southeast-2"}, users: []string{"111122223333"}}
+	u := &uploader{url: startServe(t), account: "999900001111", home: "us-east-1",
+		regions: []string{"eu-north-1", "eu-west-1", "ap-southeast-2"}, users: []string{"111122223333"}}
 	first, err := u.publish(ctx, "linux-1", "linux-0")
 	if err != nil {
 		t.Fatal(err)
@@ -184,7 +197,8 @@ func TestUploader(t *testing.T) {
 		if old.DeprecationTime == nil || current.DeprecationTime != nil {
 			t.Errorf("%s: deprecation %v and %v", region, old.DeprecationTime, current.DeprecationTime)
 		}
-		if current.BootMode != types.BootModeValuesUefi || current.ImdsSupport != types.ImdsSupportValuesV20 || current.Architecture != types.ArchitectureValuesArm64 {
+		if current.BootMode != types.BootModeValuesUefi || current.ImdsSupport != types.ImdsSupportValuesV20 ||
+			current.Architecture != types.ArchitectureValuesArm64 {
 			t.Errorf("%s: the copy lost something: %+v", region, current)
 		}
 		// Tags are each account's own: the customer sees none.

@@ -50,7 +50,8 @@ func whole(root, dir, model string) error {
 	if _, err := measured("build ec2gen", root, nil, "go", "build", "-o", tool, "./gen/ec2gen"); err != nil {
 		return err
 	}
-	if _, err := measured("generate", dir, nil, tool, "gen", "-model", model, "-out", out, "-module", "example.com/whole/ec2", "-server"); err != nil {
+	if _, err := measured("generate", dir, nil, tool, "gen", "-model", model, "-out", out, "-module",
+		"example.com/whole/ec2", "-server"); err != nil {
 		return err
 	}
 	if err := prepare(root, out); err != nil {

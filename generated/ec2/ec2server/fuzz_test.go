@@ -32,7 +32,8 @@ func (forgetful) DescribeImages(context.Context, *ec2.DescribeImagesInput) (*ec2
 func FuzzHandler(f *testing.F) {
 	const version = "&Version=2016-11-15"
 	f.Add("Action=DescribeImages" + version + "&Filter.1.Name=name&Filter.1.Value.1=*&MaxResults=5&ImageId.1=ami-1")
-	f.Add("Action=RegisterImage" + version + "&Name=abc&BlockDeviceMapping.1.DeviceName=/dev/xvda&BlockDeviceMapping.1.Ebs.VolumeSize=-1&TagSpecification.1.Tag.1.Key=")
+	f.Add("Action=RegisterImage" + version +
+		"&Name=abc&BlockDeviceMapping.1.DeviceName=/dev/xvda&BlockDeviceMapping.1.Ebs.VolumeSize=-1&TagSpecification.1.Tag.1.Key=")
 	f.Add("Action=ModifyImageAttribute" + version + "&LaunchPermission.Add.1.UserId=1&Description.Value=%20")
 	f.Add("Action=CreateTags" + version + "&Tag.2147483647.Key=a")
 	h := ec2server.NewHandler(forgetful{}, func(o *ec2http.Options) {

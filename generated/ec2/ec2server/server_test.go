@@ -39,7 +39,8 @@ func (s *images) RegisterImage(_ context.Context, in *ec2.RegisterImageInput) (*
 func (s *images) DescribeImages(context.Context, *ec2.DescribeImagesInput) (*ec2.DescribeImagesOutput, error) {
 	var out ec2.DescribeImagesOutput
 	for _, in := range s.registered {
-		out.Images = append(out.Images, types.Image{Name: in.Name, Architecture: in.Architecture, BootMode: types.BootModeValues(in.BootMode)})
+		out.Images = append(out.Images, types.Image{Name: in.Name, Architecture: in.Architecture,
+			BootMode: types.BootModeValues(in.BootMode)})
 	}
 	return &out, nil
 }
@@ -54,14 +55,16 @@ func start(t *testing.T, impl ec2server.API, options ...func(*ec2http.Options)) 
 	server.Config = ec2http.NewServer(ec2server.NewHandler(impl, options...))
 	server.Start()
 	t.Cleanup(server.Close)
-	return server, ec2.New(ec2.Options{Region: "eu-north-1", BaseEndpoint: aws.String(server.URL), Retryer: aws.NopRetryer{},
+	return server, ec2.New(ec2.Options{Region: "eu-north-1", BaseEndpoint: aws.String(server.URL),
+		Retryer:     aws.NopRetryer{},
 		Credentials: keys{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret", SessionToken: "session"},
 		Validation:  valid.Policy{Mode: valid.Silent}})
 }
 
 func request() *ec2.RegisterImageInput {
 	return &ec2.RegisterImageInput{
-		Name: aws.String("image (1) of 'ours'"), Architecture: types.ArchitectureValuesX8664, BootMode: types.BootModeValuesUefi,
+		Name: aws.String("image (1) of 'ours'"), Architecture: types.ArchitectureValuesX8664,
+		BootMode:       types.BootModeValuesUefi,
 		RootDeviceName: aws.String("/dev/xvda"), VirtualizationType: aws.String("hvm"),
 		BlockDeviceMappings: []types.BlockDeviceMapping{{DeviceName: aws.String("/dev/xvda"),
 			Ebs: &types.EbsBlockDevice{SnapshotId: aws.String("snap-0123456789abcdef0"), DeleteOnTermination: aws.Bool(true)}}},
@@ -101,7 +104,9 @@ func TestRulesOfTheModel(t *testing.T) {
 	_, err = client.RegisterImage(context.Background(), in)
 	assert.Equal(t, "InvalidParameterValue", codeOf(t, err))
 	assert.Empty(t, impl.registered)
-	_, err = client.CopyImage(context.Background(), &ec2.CopyImageInput{Name: aws.String("copy"), SourceImageId: aws.String("ami-0123456789abcdef0"), SourceRegion: aws.String("eu-north-1")})
+	_, err = client.CopyImage(context.Background(),
+		&ec2.CopyImageInput{Name: aws.String("copy"), SourceImageId: aws.String("ami-0123456789abcdef0"),
+			SourceRegion: aws.String("eu-north-1")})
 	assert.Equal(t, "InvalidAction", codeOf(t, err), "an operation that is left out")
 }
 
@@ -117,7 +122,8 @@ func TestSignatures(t *testing.T) {
 	}
 	with := func(change func(*ec2.Options)) *ec2.Client {
 		options := client.Options()
-		options.HTTPSignerV4, options.AuthSchemes = nil, nil // the signer remembers the keys that it has derived, by access key
+		// the signer remembers the keys that it has derived, by access key
+		options.HTTPSignerV4, options.AuthSchemes = nil, nil
 		return ec2.New(options, change)
 	}
 	require.NoError(t, register(client))
@@ -128,7 +134,8 @@ func TestSignatures(t *testing.T) {
 	assert.Equal(t, "SignatureDoesNotMatch", codeOf(t, register(with(func(o *ec2.Options) {
 		o.Credentials = keys{AccessKeyID: "AKIDOTHER", SecretAccessKey: "secret"}
 	}))))
-	assert.Equal(t, "AuthFailure", codeOf(t, register(with(func(o *ec2.Options) { o.Credentials = aws.AnonymousCredentials{} }))))
+	assert.Equal(t, "AuthFailure", codeOf(t,
+		register(with(func(o *ec2.Options) { o.Credentials = aws.AnonymousCredentials{} }))))
 
 	for name, change := range map[string]func(r *http.Request){
 		"the body":    func(r *http.Request) { r.Body = changed(r.Body) },

@@ -21,7 +21,8 @@ import (
 )
 
 // mechanism is the files that all operations share. The others are resources.
-var mechanism = []string{"caller.go", "describe.go", "doc.go", "filter.go", "ids.go", "inject.go", "journal.go", "kind.go",
+var mechanism = []string{"caller.go", "describe.go", "doc.go", "filter.go", "ids.go", "inject.go", "journal.go",
+	"kind.go",
 	"paging.go", "place.go", "place_network.go", "record.go", "request.go", "resources.go", "server.go", "store.go",
 	"sts.go", "tag.go", "tombstone.go", "tx.go"}
 

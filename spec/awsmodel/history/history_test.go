@@ -43,7 +43,8 @@ func repository(t *testing.T, commits ...map[string]string) string {
 		}
 		t.Setenv("GIT_COMMITTER_DATE", []string{"2020-01-01", "2021-02-03", "2022-03-04", "2023-04-05"}[i]+"T00:00:00Z")
 		run(t, dir, "add", "-A")
-		run(t, dir, "-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "x")
+		run(t, dir, "-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false", "commit", "-q", "-m",
+			"x")
 	}
 	return dir
 }
@@ -77,7 +78,8 @@ func TestRevisions(t *testing.T) {
 	files, main, err := r.Files(revisions[0])
 	require.NoError(t, err)
 	assert.Equal(t, folder+"/service-2.json", main)
-	assert.Equal(t, map[string][]byte{main: []byte(model), folder + "/paginators-1.json": []byte(`{"pagination": {}}`)}, files)
+	assert.Equal(t, map[string][]byte{main: []byte(model), folder + "/paginators-1.json": []byte(`{"pagination": {}}`)},
+		files)
 	s, err := r.Read(revisions[0], awsmodel.Options{})
 	require.NoError(t, err)
 	assert.Equal(t, "Ping", s.Model.Operations[0].Name)
@@ -91,7 +93,8 @@ func TestRevisions(t *testing.T) {
 	assert.ErrorContains(t, err, "2022-03-04, commit "+revisions[1].Commit+": ")
 
 	_, err = r.Read(revisions[2], awsmodel.Options{})
-	assert.EqualError(t, err, dir+": commit "+revisions[2].Commit+" has no model in "+folder+"; the repository is incomplete: fetch it again")
+	assert.EqualError(t, err, dir+": commit "+revisions[2].Commit+" has no model in "+folder+
+		"; the repository is incomplete: fetch it again")
 	require.NoError(t, r.Close())
 	_, err = r.Read(revisions[0], awsmodel.Options{})
 	assert.Error(t, err, "after Close")

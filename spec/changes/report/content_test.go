@@ -103,7 +103,8 @@ func TestUsedAt(t *testing.T) {
 
 func TestRemarks(t *testing.T) {
 	v := view()
-	v.Report.Notes, v.Notes, v.Ignored = []string{"waiters are not compared"}, []string{"-min leaves out 2"}, []string{"member-removed (1): old"}
+	v.Report.Notes, v.Notes, v.Ignored = []string{"waiters are not compared"}, []string{"-min leaves out 2"},
+		[]string{"member-removed (1): old"}
 	for _, format := range []string{"text", "markdown", "html", "json"} {
 		text := render(t, format, v)
 		for _, want := range []string{"waiters are not compared", "-min leaves out 2", "member-removed (1): old"} {
@@ -129,7 +130,8 @@ func TestEmpty(t *testing.T) {
 func TestMarkdownFits(t *testing.T) {
 	var list []*changes.Operation
 	for i := range 4000 {
-		list = append(list, operation(fmt.Sprintf("Operation%04d", i), change("member-added", "Member", "", "", "Text (string)")))
+		list = append(list, operation(fmt.Sprintf("Operation%04d", i),
+			change("member-added", "Member", "", "", "Text (string)")))
 	}
 	list = append(list, operation("Zealous", change("member-removed", "Member", "", "Text", "")))
 	text := render(t, "markdown", &report.View{Old: "a", New: "b", API: "Talk", Report: reportOf(list...)})
@@ -147,7 +149,8 @@ func TestLongLists(t *testing.T) {
 	list[0].Members = []string{"A", "B", "C", "D", "E", "F", "G"}
 	list[1].New = strings.Repeat("x", 500)
 	r := reportOf(operation("Ask", list...), operation("Answer", list[0]))
-	r.Shapes = []*changes.Shape{{Name: "Thing", Changes: list, Operations: []string{"Answer", "Ask"}}, {Name: "Lone", Changes: list, Operations: []string{"Ask"}}}
+	r.Shapes = []*changes.Shape{{Name: "Thing", Changes: list, Operations: []string{"Answer", "Ask"}},
+		{Name: "Lone", Changes: list, Operations: []string{"Ask"}}}
 	v := &report.View{Old: "a", New: "b", API: "Talk", Report: r}
 	text := render(t, "markdown", v)
 	assert.Contains(t, text, "<details><summary>request: 20 changes</summary>")

@@ -56,7 +56,8 @@ type pageShape struct {
 // HTML writes the report as a page.
 func HTML(w io.Writer, v *View) error {
 	p := page{Title: visible(v.API) + ": " + v.heading(), Heading: v.heading(), Old: visible(v.Old), New: visible(v.New),
-		Summary: v.summary(), Ignored: allVisible(v.Ignored), Notes: allVisible(v.notes()), Levels: changes.Levels(), ModelFirst: v.modelFirst()}
+		Summary: v.summary(), Ignored: allVisible(v.Ignored), Notes: allVisible(v.notes()), Levels: changes.Levels(),
+		ModelFirst: v.modelFirst()}
 	for _, o := range operations(v.Report) {
 		if op := v.pageOperation(o); len(op.Sides) > 0 {
 			p.Operations = append(p.Operations, op)

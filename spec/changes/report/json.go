@@ -14,10 +14,11 @@ import (
 // A Document is the JSON form of a report. Its lists are in the order of the
 // other formats: the most serious first.
 type Document struct {
-	Old        string          `json:"old"`        // names of the models
-	New        string          `json:"new"`        //
-	API        string          `json:"api"`        // "EC2 2016-11-15"
-	Level      changes.Level   `json:"level"`      // the worst of all: docs, compatible, notable, breaking-go or breaking-wire
+	Old string `json:"old"` // names of the models
+	New string `json:"new"` //
+	API string `json:"api"` // "EC2 2016-11-15"
+	// the worst of all: docs, compatible, notable, breaking-go or breaking-wire
+	Level      changes.Level   `json:"level"`
 	Changes    []DocChange     `json:"changes"`    // every change once; operations and shapes refer to them by index
 	Operations []DocOperation  `json:"operations"` //
 	Shapes     []DocShape      `json:"shapes"`     //

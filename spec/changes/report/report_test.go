@@ -257,7 +257,8 @@ func TestHostileJSON(t *testing.T) {
 func TestHostileIndex(t *testing.T) {
 	v := hostileViews()[10]
 	var b bytes.Buffer
-	require.NoError(t, report.Index(&b, hostile[10], []report.Page{v.Entry("javascript:alert(1)"), v.Entry("2022.html"), v.Entry("")}))
+	require.NoError(t, report.Index(&b, hostile[10],
+		[]report.Page{v.Entry("javascript:alert(1)"), v.Entry("2022.html"), v.Entry("")}))
 	assert.NotContains(t, b.String(), "<script")
 	assert.NotContains(t, b.String(), "<img")
 	assert.NotContains(t, b.String(), `href="javascript`)

@@ -281,10 +281,14 @@ func TestNotJSON(t *testing.T) {
 		{" \n", "m.json: the file is empty; give one of AWS's model files"},
 		{`{"a": [1, 2`, "m.json:1:12: the JSON ends too early; the file is cut off: fetch it again"},
 		{`"a`, "m.json:1:3: the JSON ends too early; the file is cut off: fetch it again"},
-		{"{\n\"a\": }", "m.json:2:6: not JSON: invalid character '}' looking for beginning of value; give one of AWS's model files, as it was published"},
-		{"{}x", "m.json:1:3: not JSON: invalid character 'x' after top-level value; give one of AWS's model files, as it was published"},
-		{"hello", "m.json:1:1: not JSON: invalid character 'h' looking for beginning of value; give one of AWS's model files, as it was published"},
-		{"[\"\xc3\xa9\", x]", "m.json:1:7: not JSON: invalid character 'x' looking for beginning of value; give one of AWS's model files, as it was published"},
+		{"{\n\"a\": }", "m.json:2:6: not JSON: invalid character '}' looking for beginning of value; give one of AWS's " +
+			"model files, as it was published"},
+		{"{}x", "m.json:1:3: not JSON: invalid character 'x' after top-level value; give one of AWS's model files, as it " +
+			"was published"},
+		{"hello", "m.json:1:1: not JSON: invalid character 'h' looking for beginning of value; give one of AWS's model " +
+			"files, as it was published"},
+		{"[\"\xc3\xa9\", x]", "m.json:1:7: not JSON: invalid character 'x' looking for beginning of value; give one of " +
+			"AWS's model files, as it was published"},
 	} {
 		r, err := New("m.json", []byte(c.text))
 		assert.Nil(t, r)

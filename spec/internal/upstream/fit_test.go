@@ -20,7 +20,8 @@ func TestWrongService(t *testing.T) {
 		want      string
 	}{
 		{nil, "this model names no protocol; ec2gen knows EC2 Query only: give EC2's model"},
-		{[]string{"json", "query", "json"}, `this is the model of "SQS", which speaks json, query; ec2gen knows EC2 Query only: give EC2's model`},
+		{[]string{"json", "query", "json"},
+			`this is the model of "SQS", which speaks json, query; ec2gen knows EC2 Query only: give EC2's model`},
 	} {
 		assert.Equal(t, c.want, WrongService("SQS", c.protocols))
 	}
@@ -63,9 +64,12 @@ var patterns = []struct {
 	usable bool
 }{
 	{`^[a-z]+$`, true}, {`[\w]*`, true}, {``, true}, {`^$`, true}, {`(^a|b$)+`, true}, {`^|a`, true},
-	{`a*^b`, true}, {`a?$b?`, true}, {`(a|)^b`, true}, {`b$(c*)`, true}, {`(x^y)*z`, true}, {`(x^y){0,2}`, true}, {`x^y|z`, true},
-	{`x^y`, false}, {`x$y`, false}, {`[a-z]^`, false}, {`.+^a`, false}, {`(?s).^a`, false}, {`a{2}^b`, false}, {`(ab)^c`, false},
-	{`((x^y))`, false}, {`(x^y)+`, false}, {`(x^y){1,2}`, false}, {`x^y|$z`, false}, {`a$(b+)`, false}, {`^(a+)(^b)`, true},
+	{`a*^b`, true}, {`a?$b?`, true}, {`(a|)^b`, true}, {`b$(c*)`, true}, {`(x^y)*z`, true}, {`(x^y){0,2}`, true}, {`x^y|z`,
+		true},
+	{`x^y`, false}, {`x$y`, false}, {`[a-z]^`, false}, {`.+^a`, false}, {`(?s).^a`, false}, {`a{2}^b`, false}, {`(ab)^c`,
+		false},
+	{`((x^y))`, false}, {`(x^y)+`, false}, {`(x^y){1,2}`, false}, {`x^y|$z`, false}, {`a$(b+)`, false}, {`^(a+)(^b)`,
+		true},
 	{`a(?=b)`, false}, {`a(?!b)`, false}, {`(a`, false}, {`\1`, false}, {`a{2000}`, false},
 }
 
@@ -100,8 +104,9 @@ func paged() *spec.Operation {
 	part := &spec.Shape{Name: "Part", Kind: spec.Structure, Members: []*spec.Member{{Name: "Next", Shape: text}}}
 	list := &spec.Shape{Name: "L", Kind: spec.List, Elem: &spec.Member{Shape: part}}
 	return &spec.Operation{
-		Name:  "List",
-		Input: &spec.Shape{Name: "In", Kind: spec.Structure, Members: []*spec.Member{{Name: "Next", Shape: text}, {Name: "Max", Shape: number}}},
+		Name: "List",
+		Input: &spec.Shape{Name: "In", Kind: spec.Structure,
+			Members: []*spec.Member{{Name: "Next", Shape: text}, {Name: "Max", Shape: number}}},
 		Output: &spec.Shape{Name: "Out", Kind: spec.Structure, Members: []*spec.Member{
 			{Name: "Next", Shape: text}, {Name: "Part", Shape: part}, {Name: "Items", Shape: list},
 		}},
@@ -120,7 +125,8 @@ func TestBadPaginator(t *testing.T) {
 		{spec.Paginator{InputToken: "Next", OutputToken: "Part.Token"}, `the output has no member "Part.Token"`},
 		{spec.Paginator{InputToken: "Next", OutputToken: "Next.Next"}, `the output has no member "Next.Next"`},
 		{spec.Paginator{InputToken: "Next", OutputToken: "Next", MoreResults: "More"}, `the output has no member "More"`},
-		{spec.Paginator{InputToken: "Next", OutputToken: "Next", ResultKeys: []string{"Items", "I"}}, `the output has no member "I"`},
+		{spec.Paginator{InputToken: "Next", OutputToken: "Next", ResultKeys: []string{"Items", "I"}},
+			`the output has no member "I"`},
 		{spec.Paginator{InputToken: "Next"}, "it does not name both tokens"},
 		{spec.Paginator{OutputToken: "Next"}, "it does not name both tokens"},
 		{spec.Paginator{InputToken: "Max", OutputToken: "Next"}, `inputToken "Max" is not a string member of the input`},
@@ -128,7 +134,8 @@ func TestBadPaginator(t *testing.T) {
 		assert.Equal(t, c.want, BadPaginator(paged(), &c.p))
 	}
 	none := &spec.Operation{Name: "None"}
-	assert.Equal(t, `the input has no member "Next"`, BadPaginator(none, &spec.Paginator{InputToken: "Next", OutputToken: "Next"}))
+	assert.Equal(t, `the input has no member "Next"`,
+		BadPaginator(none, &spec.Paginator{InputToken: "Next", OutputToken: "Next"}))
 }
 
 func TestBadWaiter(t *testing.T) {
@@ -150,7 +157,8 @@ func TestBadWaiter(t *testing.T) {
 		{with(spec.Acceptor{State: "done", Matcher: "status"}), `state "done" is not known`},
 		{with(spec.Acceptor{State: "retry", Matcher: "pathNone"}), `matcher "pathNone" is not known`},
 		{with(spec.Acceptor{State: "retry", Matcher: "pathAll"}), `matcher "pathAll" without an argument`},
-		{with(spec.Acceptor{State: "retry", Matcher: "path", Argument: "Gone"}), `"Gone": unknown member "Gone"; it has Next, Part, Items`},
+		{with(spec.Acceptor{State: "retry", Matcher: "path", Argument: "Gone"}),
+			`"Gone": unknown member "Gone"; it has Next, Part, Items`},
 	} {
 		assert.Equal(t, c.want, badWaiter(paged(), &c.w))
 	}
@@ -184,7 +192,8 @@ func TestMisplacedIsWhatChecksReject(t *testing.T) {
 			set(s)
 			b := New("m.json", Options{})
 			in := &spec.Shape{Name: "In", Kind: spec.Structure, Members: []*spec.Member{{Name: "X", Shape: s}}}
-			b.Model.Service = spec.Service{ID: "EC2", Protocol: spec.Protocol, APIVersion: "2016-11-15", EndpointPrefix: "ec2", SigningName: "ec2"}
+			b.Model.Service = spec.Service{ID: "EC2", Protocol: spec.Protocol, APIVersion: "2016-11-15", EndpointPrefix: "ec2",
+				SigningName: "ec2"}
 			b.Model.Operations = []*spec.Operation{{Name: "Op", Input: in}}
 			m, reports, err := b.Finish()
 			require.NoError(t, err)
@@ -193,7 +202,8 @@ func TestMisplacedIsWhatChecksReject(t *testing.T) {
 
 			set(s) // again, after it was left out
 			_, err = spec.Link(m)
-			assert.Equal(t, len(reports) > 0, err != nil && strings.Contains(err.Error(), "does not take"), "%s of %s: %v, %v", name, kind, reports, err)
+			assert.Equal(t, len(reports) > 0, err != nil && strings.Contains(err.Error(), "does not take"), "%s of %s: %v, %v",
+				name, kind, reports, err)
 		}
 	}
 }

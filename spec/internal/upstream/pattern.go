@@ -32,7 +32,8 @@ func never(re *syntax.Regexp) bool {
 	switch re.Op {
 	case syntax.OpConcat:
 		for i, sub := range re.Sub {
-			if never(sub) || sub.Op == syntax.OpBeginText && consume(re.Sub[:i]) || sub.Op == syntax.OpEndText && consume(re.Sub[i+1:]) {
+			if never(sub) || sub.Op == syntax.OpBeginText && consume(re.Sub[:i]) || sub.Op == syntax.OpEndText &&
+				consume(re.Sub[i+1:]) {
 				return true
 			}
 		}

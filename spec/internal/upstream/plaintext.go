@@ -71,7 +71,8 @@ func (t *text) char(r rune) {
 // tag ends the line at what is a block of its own.
 func (t *text) tag(name string, start bool) {
 	switch name {
-	case "p", "br", "ul", "ol", "dl", "dt", "dd", "div", "pre", "table", "tr", "h1", "h2", "h3", "h4", "h5", "note", "important":
+	case "p", "br", "ul", "ol", "dl", "dt", "dd", "div", "pre", "table", "tr", "h1", "h2", "h3", "h4", "h5", "note",
+		"important":
 		t.end()
 	case "li":
 		t.end()

@@ -76,7 +76,8 @@ func (b *Builder) Define(name string, pos spec.Pos) (*spec.Shape, error) {
 	}
 	s := b.Ref(name, pos)
 	if _, open := b.mention[s]; !open {
-		return nil, fmt.Errorf("%s: shape %q is defined twice, first at %s; the file is not AWS's: fetch it again", pos, name, s.Pos)
+		return nil, fmt.Errorf("%s: shape %q is defined twice, first at %s; the file is not AWS's: fetch it again", pos, name,
+			s.Pos)
 	}
 	delete(b.mention, s)
 	s.Pos = pos
@@ -97,7 +98,8 @@ func (b *Builder) Count(name string, pos spec.Pos) error {
 		return fmt.Errorf("%s: more than %d names; no AWS model is that large: use another file", pos, MaxNames)
 	}
 	if len(name) > 255 || !identifier.MatchString(name) {
-		return fmt.Errorf("%s: %.100q is not a name; names are letters, digits and _: the file is not AWS's: fetch it again", pos, name)
+		return fmt.Errorf("%s: %.100q is not a name; names are letters, digits and _: the file is not AWS's: fetch it again",
+			pos, name)
 	}
 	return nil
 }
@@ -120,7 +122,8 @@ func (b *Builder) Sort() error {
 	sort.Slice(ops, func(i, j int) bool { return ops[i].Name < ops[j].Name })
 	for i := 1; i < len(ops); i++ {
 		if ops[i].Name == ops[i-1].Name {
-			return fmt.Errorf("%s: operation %q is defined twice; the file is not AWS's: fetch it again", ops[i].Pos, ops[i].Name)
+			return fmt.Errorf("%s: operation %q is defined twice; the file is not AWS's: fetch it again", ops[i].Pos,
+				ops[i].Name)
 		}
 	}
 	return nil
@@ -158,7 +161,8 @@ func (b *Builder) bodies() error {
 	for _, op := range b.Model.Operations {
 		for _, s := range append([]*spec.Shape{op.Input, op.Output}, op.Errors...) {
 			if s != nil && s.Kind != spec.Structure {
-				return fmt.Errorf("%s: operation %q: its shape %q is not a structure; the file is not AWS's: fetch it again", op.Pos, op.Name, s.Name)
+				return fmt.Errorf("%s: operation %q: its shape %q is not a structure; the file is not AWS's: fetch it again",
+					op.Pos, op.Name, s.Name)
 			}
 		}
 	}
@@ -295,7 +299,8 @@ func suggestion(name string, ops []*spec.Operation) string {
 	lower := strings.ToLower(name)
 	var like []string
 	for _, op := range ops {
-		if o := strings.ToLower(op.Name); o == lower || strings.Contains(o, lower) || strings.Contains(lower, o) || edited(o, lower) {
+		if o := strings.ToLower(op.Name); o == lower || strings.Contains(o, lower) || strings.Contains(lower, o) ||
+			edited(o, lower) {
 			like = append(like, op.Name)
 		}
 	}

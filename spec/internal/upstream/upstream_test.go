@@ -83,11 +83,13 @@ func TestFinishErrors(t *testing.T) {
 		b    *Builder
 		want string
 	}{
-		"twice":     {collectTwice(), `m.json:2:1: operation "A" is defined twice; the file is not AWS's: fetch it again`},
-		"body":      {collect(Options{}, spec.List, "A"), `m.json:1:1: operation "A": its shape "AIn" is not a structure; the file is not AWS's: fetch it again`},
+		"twice": {collectTwice(), `m.json:2:1: operation "A" is defined twice; the file is not AWS's: fetch it again`},
+		"body": {collect(Options{}, spec.List, "A"),
+			`m.json:1:1: operation "A": its shape "AIn" is not a structure; the file is not AWS's: fetch it again`},
 		"undefined": {collectUndefined(), `m.json:9:1: shape "Gone" is not defined; the file is incomplete: fetch it again`},
 		"unknown": {
-			collect(Options{Operations: []string{"Ping", "RegisterImages", "Nothing"}}, spec.Structure, "Ping", "RegisterImage", "DeregisterImage"),
+			collect(Options{Operations: []string{"Ping", "RegisterImages", "Nothing"}}, spec.Structure, "Ping", "RegisterImage",
+				"DeregisterImage"),
 			`m.json: no such operation: RegisterImages (did you mean RegisterImage?), Nothing; name operations as the model does`,
 		},
 	} {
@@ -122,9 +124,11 @@ func TestSettle(t *testing.T) {
 	b.Outer(text, "outer")
 	list := &spec.Shape{Name: "L", Kind: spec.List, Elem: &spec.Member{Shape: &spec.Shape{Name: "N", Kind: spec.Integer}}}
 	b.Flat(list)
-	table := &spec.Shape{Name: "M", Kind: spec.Map, Key: &spec.Member{Shape: text}, Elem: &spec.Member{Shape: text, XML: "v"}}
+	table := &spec.Shape{Name: "M", Kind: spec.Map, Key: &spec.Member{Shape: text},
+		Elem: &spec.Member{Shape: text, XML: "v"}}
 	in := &spec.Shape{Name: "In", Kind: spec.Structure, Members: []*spec.Member{
-		{Name: "Z", Shape: list}, {Name: "A", Shape: text}, {Name: "B", Shape: text, XML: "B"}, {Name: "C", Shape: table, XML: "c", Query: "C"},
+		{Name: "Z", Shape: list}, {Name: "A", Shape: text}, {Name: "B", Shape: text, XML: "B"}, {Name: "C", Shape: table,
+			XML: "c", Query: "C"},
 		{Name: "D", Shape: table, Query: "Other"},
 	}}
 	b.Model.Operations = []*spec.Operation{{Name: "Op", Input: in}}
@@ -152,7 +156,8 @@ func TestWaiters(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, m.Operations[0].Waiters, 2)
 	assert.Equal(t, "A", m.Operations[0].Waiters[0].Name)
-	assert.Equal(t, `m.json:300:1: operation "A": its waiter M is left out: its delay is 0 seconds, not 1 to 86400`, reports[len(reports)-1].String())
+	assert.Equal(t, `m.json:300:1: operation "A": its waiter M is left out: its delay is 0 seconds, not 1 to 86400`,
+		reports[len(reports)-1].String())
 }
 
 func TestReport(t *testing.T) {

@@ -109,7 +109,8 @@ func list(args []string, out io.Writer) (bool, error) {
 	}
 	for _, s := range all {
 		if s.Picked {
-			fmt.Fprintln(out, s.Fingerprint, outcomes[s.Fingerprint], strings.Join(ledger.PlacePatterns(s.Places), " "), "|", s.Text)
+			fmt.Fprintln(out, s.Fingerprint, outcomes[s.Fingerprint], strings.Join(ledger.PlacePatterns(s.Places), " "), "|",
+				s.Text)
 		}
 	}
 	return false, nil

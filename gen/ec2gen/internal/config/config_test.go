@@ -61,9 +61,11 @@ func writeFile(t *testing.T, name, text string) {
 
 // flags are a value for each setting, as a flag has it; lists have spaces and gaps.
 var flags = map[string]string{
-	"operations": " RegisterImage ,, RunInstances,", "all": "true", "dropin": "./a,./b/...", "out": "a b/c", "docs": "sdk@v1.2.3",
-	"since": "false", "model": "m.yaml", "overlay": "a.yaml, b", "header": "LICENSE", "package": "ec2x", "importpath": "example.com/x",
-	"module": "example.com/y", "server": "1", "cli": "T", "pages": "html,man", "replace": "f", "modfile": "x.mod",
+	"operations": " RegisterImage ,, RunInstances,", "all": "true", "dropin": "./a,./b/...", "out": "a b/c",
+	"docs":  "sdk@v1.2.3",
+	"since": "false", "model": "m.yaml", "overlay": "a.yaml, b", "header": "LICENSE", "package": "ec2x",
+	"importpath": "example.com/x",
+	"module":     "example.com/y", "server": "1", "cli": "T", "pages": "html,man", "replace": "f", "modfile": "x.mod",
 }
 
 // Each setting of a file is what it is as a flag, through the template that init writes.
@@ -156,8 +158,10 @@ func TestTemplate(t *testing.T) {
 func TestTemplateQuotes(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, text := range []string{
-		"ec2", "a b", "it's", `"quoted"`, "# no comment", "a: b", "- a", "-", "{x}", "[x]", "*x", "&x", "!x", "%x", "@x", "`x`", "|", ">", "?",
-		"true", "No", "null", "~", "1", "1e5", "0x1F", "1_000", ".5", ".inf", "2016-11-15", "é", "日本", `C:\x`, "a,b", "x#y", "x: ", "=", "<<",
+		"ec2", "a b", "it's", `"quoted"`, "# no comment", "a: b", "- a", "-", "{x}", "[x]", "*x", "&x", "!x", "%x", "@x",
+		"`x`", "|", ">", "?",
+		"true", "No", "null", "~", "1", "1e5", "0x1F", "1_000", ".5", ".inf", "2016-11-15", "é", "日本", `C:\x`, "a,b", "x#y",
+		"x: ", "=", "<<",
 	} {
 		target := New()
 		require.NoError(t, Lookup("package").Set(target, text))

@@ -55,14 +55,16 @@ var Keys = []Key{
 		Doc:   "output directory; default: ec2, and third_party/ec2 for a drop-in",
 		field: func(t *Target) any { return &t.Out }},
 	{Name: "docs", Kind: Both, Arg: "SOURCE", Example: "sdk", Words: []string{"own", "sdk", "none"}, check: checkDocs,
-		Doc: "documentation: own is ec2gen's; sdk adds the AWS SDK's where ec2gen has none, of the version that the module requires " +
+		Doc: "documentation: own is ec2gen's; sdk adds the AWS SDK's where ec2gen has none, of the version that the " +
+			"module requires " +
 			"or else the newest, sdk@VERSION of another one; none; default: sdk, or own if the SDK's sources cannot be read",
 		field: func(t *Target) any { return &t.Docs }},
 	{Name: "since", Kind: Both, Example: "false",
 		Doc:   "say in doc comments since when the API has an operation, a member or a value; default: true",
 		field: func(t *Target) any { return &t.Since }},
 	{Name: "model", Kind: Both, Arg: "PATH", Example: "service-2.json.gz", Path: true,
-		Doc: "model to use: a directory with model YAML, a YAML file, an AWS model file (service-2.json, Smithy JSON; plain or .gz), " +
+		Doc: "model to use: a directory with model YAML, a YAML file, an AWS model file (service-2.json, Smithy JSON; " +
+			"plain or .gz), " +
 			"or a directory with service-2.json, as botocore has it; default: all of EC2, built in",
 		field: func(t *Target) any { return &t.Model }},
 	{Name: "overlay", Kind: Both, Arg: "PATHS", Example: "[ec2/overlay.yaml]", Path: true,

@@ -66,7 +66,8 @@ func sequence(list []string) string {
 const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/.-+@"
 
 func quote(text string) string {
-	if strings.Trim(text, plain) == "" && strings.Trim(text, "0123456789.-+eExX_") != "" && text[0] != '-' && text[0] != '@' && !isWord(text) {
+	if strings.Trim(text, plain) == "" && strings.Trim(text, "0123456789.-+eExX_") != "" && text[0] != '-' &&
+		text[0] != '@' && !isWord(text) {
 		return text
 	}
 	return "'" + strings.ReplaceAll(text, "'", "''") + "'"

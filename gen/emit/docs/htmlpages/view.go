@@ -14,7 +14,8 @@ import (
 
 func (p *printer) functions() template.FuncMap {
 	return template.FuncMap{
-		"groups": p.linker.groups, "about": p.linker.about, "blocks": p.linker.blocks, "visible": visible, "general": general, "days": days,
+		"groups": p.linker.groups, "about": p.linker.about, "blocks": p.linker.blocks, "visible": visible, "general": general,
+		"days":  days,
 		"opens": opens, "plain": plain, "report": p.report, "ruleLink": ruleLink,
 	}
 }

@@ -16,7 +16,8 @@ var (
 )
 
 // escaped are the characters that begin or end something anywhere in a line.
-var escaped = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "|", `\|`, "~", `\~`)
+var escaped = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "|",
+	`\|`, "~", `\~`)
 
 // text is a text on one line that may stand anywhere in it.
 func text(s string) string {
@@ -93,7 +94,8 @@ func spans(d doctext.Doc, s string) string {
 	for i, span := range d.Spans(s) {
 		switch {
 		case span.URL != "":
-			b.WriteString("[" + text(span.Text) + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", `\`, "%5C").Replace(span.URL) + ">)")
+			b.WriteString("[" + text(span.Text) + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", `\`, "%5C").
+				Replace(span.URL) + ">)")
 		case i == 0:
 			b.WriteString(keepSpaces(span.Text, start(span.Text)))
 		default:

@@ -73,7 +73,8 @@ func (w *writer) doc(d doctext.Doc, depth int) {
 // index is the list of all pages.
 func index(r *reference.Reference) string {
 	w := newPage(r, r.Title)
-	w.line("%s: %s. [Rules](rules.md) that requests meet, [error codes](errors.md), [history](history.md).\n", text(r.API), count(len(r.Operations), "operation"))
+	w.line("%s: %s. [Rules](rules.md) that requests meet, [error codes](errors.md), [history](history.md).\n", text(r.API),
+		count(len(r.Operations), "operation"))
 	w.line("| operation | AWS CLI | since | |\n|---|---|---|---|")
 	for _, o := range r.Operations {
 		w.line("| [%s](%s.md) | %s | %s | %s |", text(o.Name), o.Page, codeOrNone(o.Command), o.Since, text(o.Summary))
@@ -127,7 +128,8 @@ func (w *writer) value(v *reference.Value, depth int) {
 // rules is the page of all rules.
 func rules(r *reference.Reference) string {
 	w := newPage(r, "Rules")
-	w.line("What requests must meet beyond required members. An error stops a call before it is sent, a warning is reported, and a rule that is off is checked where a program turns it on.\n")
+	w.line("What requests must meet beyond required members. An error stops a call before it is sent, a warning is " +
+		"reported, and a rule that is off is checked where a program turns it on.\n")
 	for _, rule := range r.Rules {
 		w.rule(rule, "")
 		var names []string
@@ -167,7 +169,8 @@ func (w *writer) rule(r *reference.Rule, at string) {
 	if at != "" {
 		at = ", at " + link(at)
 	}
-	w.line("- <a id=\"%s\"></a>**%s** (%s%s%s): %s.", r.Anchor, text(r.ID), r.Level, code, at, text(strings.Join(r.Text, "; ")))
+	w.line("- <a id=\"%s\"></a>**%s** (%s%s%s): %s.", r.Anchor, text(r.ID), r.Level, code, at,
+		text(strings.Join(r.Text, "; ")))
 	var more []string
 	if r.Reason != "" {
 		more = append(more, start(r.Reason))
@@ -211,7 +214,8 @@ func errors(r *reference.Reference) string {
 // history is the page of all dates.
 func history(r *reference.Reference) string {
 	w := newPage(r, "History")
-	w.line("What the API gained when, the newest first. Dates before 2016-12 are those of API versions and mean \"by then\".\n")
+	w.line("What the API gained when, the newest first. Dates before 2016-12 are those of API versions and mean \"by " +
+		"then\".\n")
 	for _, d := range r.History {
 		w.line("## %s\n", text(d.Date))
 		for _, o := range d.Operations {

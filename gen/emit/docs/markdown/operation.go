@@ -96,7 +96,8 @@ func facts(m *reference.Member) []string {
 	add(m.Required, "**required**")
 	add(m.GoName != m.Name, "Go "+inline(m.GoName))
 	add(true, inline(m.Wire))
-	add(m.CLI != "" && strings.HasPrefix(m.CLI, "--") && !strings.Contains(strings.ReplaceAll(m.CLI, " | ", ""), " "), inline(m.CLI))
+	add(m.CLI != "" && strings.HasPrefix(m.CLI, "--") && !strings.Contains(strings.ReplaceAll(m.CLI, " | ", ""), " "),
+		inline(m.CLI))
 	add(len(m.Limits) > 0, text(strings.Join(m.Limits, ", ")))
 	add(m.Default != "", "default "+inline(m.Default))
 	add(m.Token, "idempotency token")
@@ -141,7 +142,8 @@ func (w *writer) valuesOf(m *reference.Member, depth int) {
 	by := strings.Repeat("  ", depth)
 	switch {
 	case plain != nil && m.More > 0:
-		w.line("%s- Values: %s and %d more in [%s](%s.md)", by, strings.Join(plain, ", "), m.More, text(m.Shape.Name), m.Shape.Page)
+		w.line("%s- Values: %s and %d more in [%s](%s.md)", by, strings.Join(plain, ", "), m.More, text(m.Shape.Name),
+			m.Shape.Page)
 		return
 	case plain != nil:
 		w.line("%s- Values: %s", by, strings.Join(plain, ", "))

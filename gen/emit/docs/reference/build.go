@@ -33,10 +33,13 @@ type builder struct {
 func New(p *plan.Plan) *Reference {
 	s := p.Model.Service
 	b := &builder{Reference: &Reference{
-		Title: emit.OneLine(cmp.Or(s.Title, s.ID, "The API")), API: emit.OneLine(s.ID + " " + s.APIVersion), Service: cmp.Or(s.EndpointPrefix, "ec2"),
-		Namespace: s.XMLNamespace, Source: emit.OneLine(p.Source), Package: p.Package, Import: p.ImportPath, Reports: p.Reports,
+		Title: emit.OneLine(cmp.Or(s.Title, s.ID, "The API")), API: emit.OneLine(s.ID + " " + s.APIVersion),
+		Service:   cmp.Or(s.EndpointPrefix, "ec2"),
+		Namespace: s.XMLNamespace, Source: emit.OneLine(p.Source), Package: p.Package, Import: p.ImportPath,
+		Reports: p.Reports,
 	}, plan: p, shapes: map[*spec.Shape]*Shape{}, rules: map[*spec.Rule]*Rule{}, errors: map[*spec.ErrorCode]*Error{},
-		rulesAt: map[*spec.Shape][]*plan.Rule{}, makes: snippet.NewMaker(p), pages: pageNames{}, docs: map[string]doctext.Doc{}}
+		rulesAt: map[*spec.Shape][]*plan.Rule{}, makes: snippet.NewMaker(p), pages: pageNames{},
+		docs: map[string]doctext.Doc{}}
 	b.addOperations()
 	b.addShapes()
 	b.addRules()
@@ -105,7 +108,8 @@ func deprecation(d *spec.Deprecation) string {
 
 // fill makes the page of an operation.
 func (b *builder) fill(o *Operation, op *plan.Operation) {
-	lines := &outline{builder: b, op: op, page: o, ids: map[string]bool{}, rules: map[string][]*RuleAt{}, conditions: map[string][]*Rule{}}
+	lines := &outline{builder: b, op: op, page: o, ids: map[string]bool{}, rules: map[string][]*RuleAt{},
+		conditions: map[string][]*Rule{}}
 	o.Request = lines.request()
 	o.Response = lines.response()
 	o.Skeleton = responseOutline(o, b.Namespace)
@@ -126,21 +130,27 @@ func facts(o *Operation, op *plan.Operation) (list []Fact) {
 	for _, m := range o.Request {
 		switch {
 		case m.Name == "DryRun":
-			list = append(list, Fact{"Dry run", "DryRun checks permissions only. The response is always an error: DryRunOperation if the request would have succeeded, UnauthorizedOperation if not.", m.ID})
+			list = append(list, Fact{"Dry run",
+				"DryRun checks permissions only. The response is always an error: DryRunOperation if the request would have " +
+					"succeeded, UnauthorizedOperation if not.", m.ID})
 		case m.Token:
-			list = append(list, Fact{"Idempotency", m.Name + " makes a retry return the first result. If it is not set, the clients choose one per call and repeat it in their retries.", m.ID})
+			list = append(list, Fact{"Idempotency",
+				m.Name + " makes a retry return the first result. If it is not set, the clients choose one per call and repeat " +
+					"it in their retries.", m.ID})
 		}
 	}
 	if p := op.Operation.Paginator; p != nil {
-		text := fmt.Sprintf("Results come in pages: %s of the response is %s of the next request.", p.OutputToken, p.InputToken)
+		text := fmt.Sprintf("Results come in pages: %s of the response is %s of the next request.", p.OutputToken,
+			p.InputToken)
 		if p.LimitKey != "" {
 			text += " " + p.LimitKey + " limits a page."
 		}
 		list = append(list, Fact{"Pages", text + " In Go, New" + op.GoName + "Paginator asks for all of them.", p.InputToken})
 	}
 	for _, w := range op.Operation.Waiters {
-		list = append(list, Fact{"Waiter", fmt.Sprintf("%s calls it every %d s, at most %d times, until %s. In Go: New%sWaiter; AWS CLI: wait %s.",
-			w.Name, w.Delay, w.MaxAttempts, until(w), w.Name, cliname.Kebab(w.Name)), ""})
+		list = append(list, Fact{"Waiter",
+			fmt.Sprintf("%s calls it every %d s, at most %d times, until %s. In Go: New%sWaiter; AWS CLI: wait %s.",
+				w.Name, w.Delay, w.MaxAttempts, until(w), w.Name, cliname.Kebab(w.Name)), ""})
 	}
 	if op.HostPrefix != "" {
 		list = append(list, Fact{"Host", "The request goes to " + op.HostPrefix + " before the endpoint's host.", ""})

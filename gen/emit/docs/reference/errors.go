@@ -7,7 +7,8 @@ import "github.com/ec2gen/ec2gen/gen/emit"
 func (b *builder) addErrors() {
 	anchors := pageNames{"main": true, "search": true, "results": true, "top": true}
 	for _, e := range b.plan.Errors {
-		own := &Error{Code: e.Code, Anchor: anchors.claim(e.Code), GoName: "types." + e.GoName, Status: e.Status, Doc: b.doc(e.Doc), Source: emit.OneLine(e.Source), General: e.General()}
+		own := &Error{Code: e.Code, Anchor: anchors.claim(e.Code), GoName: "types." + e.GoName, Status: e.Status,
+			Doc: b.doc(e.Doc), Source: emit.OneLine(e.Source), General: e.General()}
 		if own.Status == 0 {
 			own.Status = 400
 		}

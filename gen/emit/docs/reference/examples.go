@@ -14,7 +14,8 @@ import (
 
 func (b *builder) addExamples(o *Operation, op *plan.Operation) {
 	for i, e := range op.Operation.Examples {
-		x := &Example{ID: fmt.Sprintf("example-%d", i+1), Title: emit.OneLine(e.Title), Source: emit.OneLine(e.Source), Response: e.Response}
+		x := &Example{ID: fmt.Sprintf("example-%d", i+1), Title: emit.OneLine(e.Title), Source: emit.OneLine(e.Source),
+			Response: e.Response}
 		for _, id := range e.Breaks {
 			for _, r := range o.Rules {
 				if r.ID == id {
@@ -29,7 +30,8 @@ func (b *builder) addExamples(o *Operation, op *plan.Operation) {
 		o.Calls = append(o.Calls, x)
 	}
 	if len(o.Calls) == 0 {
-		o.Calls = []*Example{{ID: "example-1", Title: "The required members", Skeleton: true, Snippets: b.snippets(op, b.makes.Skeleton(op))}}
+		o.Calls = []*Example{{ID: "example-1", Title: "The required members", Skeleton: true,
+			Snippets: b.snippets(op, b.makes.Skeleton(op))}}
 	}
 }
 

@@ -84,7 +84,8 @@ func (b *builder) addHistory() {
 		}
 		for date, words := range newValues(s.plan, "") {
 			day := on(days, date)
-			day.Shared = append(day.Shared, &Shared{Text: s.Name + ": " + someWords(words), Shape: s, Uses: append(slices.Clone(s.Requests), s.Responses...)})
+			day.Shared = append(day.Shared, &Shared{Text: s.Name + ": " + someWords(words), Shape: s,
+				Uses: append(slices.Clone(s.Requests), s.Responses...)})
 		}
 	}
 	for _, date := range sortedKeys(days) {

@@ -33,24 +33,24 @@ type level struct {
 	id    string
 }
 
-// A place is where a member is.
-type place struct {
+// An address is where a member is.
+type address struct {
 	id, wire, cli string
 }
 
 func (o *outline) request() []*Member {
 	o.inRequest = true
 	o.place(o.op.Input, "")
-	return o.fields(o.op.Input, place{})
+	return o.fields(o.op.Input, address{})
 }
 
 func (o *outline) response() []*Member {
 	o.inRequest = false
-	return o.fields(o.op.Output, place{id: "response"})
+	return o.fields(o.op.Output, address{id: "response"})
 }
 
 // fields are the lines of a structure.
-func (o *outline) fields(s *plan.Shape, at place) []*Member {
+func (o *outline) fields(s *plan.Shape, at address) []*Member {
 	o.above = append(o.above, level{s.Shape, at.id})
 	defer func() { o.above = o.above[:len(o.above)-1] }()
 	var required, optional []*Member
@@ -66,8 +66,8 @@ func (o *outline) fields(s *plan.Shape, at place) []*Member {
 }
 
 // below is the place of a member of the structure at a place.
-func (o *outline) below(f *plan.Field, at place) place {
-	p := place{id: o.claim(dotted(at.id, safe(f.Name)))}
+func (o *outline) below(f *plan.Field, at address) address {
+	p := address{id: o.claim(dotted(at.id, safe(f.Name)))}
 	if !o.inRequest {
 		p.wire = slashed(at.wire, f.XMLName)
 		return p
@@ -78,8 +78,10 @@ func (o *outline) below(f *plan.Field, at place) place {
 }
 
 // sections are IDs that pages have for something else.
-var sections = map[string]bool{"top": true, "names": true, "request": true, "response": true, "rules": true, "errors": true, "examples": true,
-	"history": true, "search": true, "results": true, "client": true, "members": true, "values": true, "uses": true, "xml": true, "main": true}
+var sections = map[string]bool{"top": true, "names": true, "request": true, "response": true, "rules": true,
+	"errors": true, "examples": true,
+	"history": true, "search": true, "results": true, "client": true, "members": true, "values": true, "uses": true,
+	"xml": true, "main": true}
 
 // claim is an ID that the page has once. Those of rules and examples have beginnings of
 // their own.
@@ -96,7 +98,7 @@ func (o *outline) claim(want string) string {
 }
 
 // option is how the AWS CLI names a member: an option, and in it a key.
-func (o *outline) option(f *plan.Field, at place) string {
+func (o *outline) option(f *plan.Field, at address) string {
 	switch {
 	case o.op == nil:
 		return ""
@@ -119,10 +121,13 @@ func sep(cli string) string {
 }
 
 // member is the line of a member.
-func (o *outline) member(f *plan.Field, at place) *Member {
-	m := &Member{ID: at.id, Name: f.Name, GoName: f.GoName, GoType: goType(f), Leaf: leaf(f, o.inRequest), Wire: at.wire, CLI: at.cli,
-		Required: f.Required && o.inRequest, Token: f.IdempotencyToken && o.inRequest, Sensitive: f.Sensitive || f.Shape.Sensitive, Default: f.Default, Since: f.Since,
-		Deprecated: deprecation(f.Deprecated), Doc: o.doc(f.Doc), Type: typeText(f.Shape), member: f.Member, parent: o.above[len(o.above)-1].shape.Name}
+func (o *outline) member(f *plan.Field, at address) *Member {
+	m := &Member{ID: at.id, Name: f.Name, GoName: f.GoName, GoType: goType(f), Leaf: leaf(f, o.inRequest), Wire: at.wire,
+		CLI:      at.cli,
+		Required: f.Required && o.inRequest, Token: f.IdempotencyToken && o.inRequest, Sensitive: f.Sensitive ||
+			f.Shape.Sensitive, Default: f.Default, Since: f.Since,
+		Deprecated: deprecation(f.Deprecated), Doc: o.doc(f.Doc), Type: typeText(f.Shape), member: f.Member,
+		parent: o.above[len(o.above)-1].shape.Name}
 	last, inside := o.unwrap(f, at)
 	m.Wire = inside.wire
 	if last.Kind != spec.Structure && o.inRequest {
@@ -137,7 +142,7 @@ func (o *outline) member(f *plan.Field, at place) *Member {
 			if o.inRequest && o.op != nil {
 				o.place(last, at.id)
 			}
-			m.Members = o.fields(last, place{at.id, inside.wire, at.cli})
+			m.Members = o.fields(last, address{at.id, inside.wire, at.cli})
 		}
 	}
 	m.Rules, m.Conditions = o.rules[m.ID], o.conditions[m.ID]
@@ -145,7 +150,7 @@ func (o *outline) member(f *plan.Field, at place) *Member {
 }
 
 // unwrap follows lists and maps to what they contain, and its name on the wire.
-func (o *outline) unwrap(f *plan.Field, at place) (*plan.Shape, place) {
+func (o *outline) unwrap(f *plan.Field, at address) (*plan.Shape, address) {
 	s := f.Shape
 	for n := 0; (s.Kind == spec.List || s.Kind == spec.Map) && n < 10; n++ {
 		switch {

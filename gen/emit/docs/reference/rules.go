@@ -13,7 +13,8 @@ import (
 // addRules describes the rules and sorts them by their structures.
 func (b *builder) addRules() {
 	for _, r := range b.plan.Validation.Rules {
-		own := &Rule{ID: r.ID, Anchor: "rule-" + safe(r.ID), Level: r.Level.String(), Code: r.Code, Text: r.Text(), Reason: r.Because,
+		own := &Rule{ID: r.ID, Anchor: "rule-" + safe(r.ID), Level: r.Level.String(), Code: r.Code, Text: r.Text(),
+			Reason: r.Because,
 			Source: r.Source, History: r.History, At: at(r.Rule), Wire: r.Wire != "", rule: r.Rule}
 		b.rules[r.Rule] = own
 		b.Rules = append(b.Rules, own)

@@ -27,8 +27,9 @@ func (b *builder) addShapes() {
 		if s.Kind != spec.Structure && s.Kind != spec.Enum || users[s] < 2 && !many || users[s] == 0 {
 			continue
 		}
-		own := &Shape{Name: s.Name, Page: b.pages.claim("types." + s.Name), GoName: "types." + s.GoName, Kind: s.Kind.String(),
-			Doc: b.doc(s.Doc), Deprecated: deprecation(s.Deprecated), Many: many, plan: s}
+		own := &Shape{Name: s.Name, Page: b.pages.claim("types." + s.Name), GoName: "types." + s.GoName,
+			Kind: s.Kind.String(),
+			Doc:  b.doc(s.Doc), Deprecated: deprecation(s.Deprecated), Many: many, plan: s}
 		b.shapes[s.Shape] = own
 		b.Shapes = append(b.Shapes, own)
 	}
@@ -52,13 +53,14 @@ func reach(s *plan.Shape, seen map[*plan.Shape]bool) {
 // type has a page of its own are not opened there.
 func (b *builder) fillShapes() {
 	for _, s := range b.Shapes {
-		o := &outline{builder: b, inRequest: s.plan.InRequests, shared: s.plan, ids: map[string]bool{}, rules: map[string][]*RuleAt{}, conditions: map[string][]*Rule{}}
+		o := &outline{builder: b, inRequest: s.plan.InRequests, shared: s.plan, ids: map[string]bool{},
+			rules: map[string][]*RuleAt{}, conditions: map[string][]*Rule{}}
 		for _, v := range s.plan.Constants {
 			s.Values = append(s.Values, o.value("", v))
 		}
 		if s.plan.Kind == spec.Structure {
 			o.placeShared()
-			s.Members = o.fields(s.plan, place{})
+			s.Members = o.fields(s.plan, address{})
 		}
 	}
 	for _, o := range b.Operations {

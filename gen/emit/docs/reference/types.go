@@ -43,11 +43,13 @@ func goValueType(s *plan.Shape) string {
 	return goScalars[s.Kind]
 }
 
-var goScalars = map[spec.Kind]string{spec.String: "string", spec.Boolean: "bool", spec.Integer: "int32", spec.Long: "int64",
+var goScalars = map[spec.Kind]string{spec.String: "string", spec.Boolean: "bool", spec.Integer: "int32",
+	spec.Long:  "int64",
 	spec.Float: "float32", spec.Double: "float64", spec.Timestamp: "time.Time", spec.Blob: "[]byte"}
 
 // units are what a length is counted in.
-var units = map[spec.Kind]string{spec.String: " characters", spec.Enum: " characters", spec.Blob: " bytes", spec.List: " entries", spec.Map: " entries"}
+var units = map[spec.Kind]string{spec.String: " characters", spec.Enum: " characters", spec.Blob: " bytes",
+	spec.List: " entries", spec.Map: " entries"}
 
 // limits are the bounds of a member, of its type and of its elements.
 func limits(f *plan.Field) (list []string) {

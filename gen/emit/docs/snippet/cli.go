@@ -75,7 +75,8 @@ func Option(operation, member string, kind spec.Kind) (name, opposite string) {
 }
 
 // opposites are switches that the AWS CLI names otherwise.
-var opposites = map[string]string{"--no-egress": "--ingress", "--no-disable-api-termination": "--enable-api-termination"}
+var opposites = map[string]string{"--no-egress": "--ingress",
+	"--no-disable-api-termination": "--enable-api-termination"}
 
 func option(c Call, f Field) string {
 	name, opposite := Option(c.Op.Name, f.Name, f.Shape.Kind)

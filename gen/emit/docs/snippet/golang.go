@@ -101,7 +101,8 @@ func goType(s *plan.Shape) string {
 	return goTypes[s.Kind]
 }
 
-var goTypes = map[spec.Kind]string{spec.String: "string", spec.Boolean: "bool", spec.Integer: "int32", spec.Long: "int64",
+var goTypes = map[spec.Kind]string{spec.String: "string", spec.Boolean: "bool", spec.Integer: "int32",
+	spec.Long:  "int64",
 	spec.Float: "float32", spec.Double: "float64", spec.Timestamp: "time.Time", spec.Blob: "[]byte"}
 
 // goConstant is the constant of an enum's value, or a conversion for an unknown one.

@@ -26,16 +26,23 @@ type notation struct {
 }
 
 var (
-	python = notation{structure: [2]string{"{", "}"}, list: [2]string{"[", "]"}, key: func(k string) string { return quoteJSON(k) + ": " },
-		yes: "True", no: "False", text: quoteJSON, blob: func(s string) string { return "b" + quoteBytes(s) }, time: quoteJSON, indent: "    ", comma: true}
-	rlang = notation{structure: [2]string{"list(", ")"}, list: [2]string{"list(", ")"}, key: func(k string) string { return rName(k) + " = " },
+	python = notation{structure: [2]string{"{", "}"}, list: [2]string{"[", "]"},
+		key: func(k string) string { return quoteJSON(k) + ": " },
+		yes: "True", no: "False", text: quoteJSON, blob: func(s string) string { return "b" + quoteBytes(s) },
+		time: quoteJSON, indent: "    ", comma: true}
+	rlang = notation{structure: [2]string{"list(", ")"}, list: [2]string{"list(", ")"},
+		key: func(k string) string { return rName(k) + " = " },
 		yes: "TRUE", no: "FALSE", text: quoteJSON, blob: func(s string) string { return "charToRaw(" + quoteJSON(s) + ")" },
 		time: func(s string) string { return "as.POSIXct(" + quoteJSON(rTime(s)) + `, tz = "UTC")` }, indent: "  "}
-	javascript = notation{structure: [2]string{"{", "}"}, list: [2]string{"[", "]"}, key: func(k string) string { return jsName(k) + ": " },
-		yes: "true", no: "false", text: quoteJSON, blob: func(s string) string { return "new TextEncoder().encode(" + quoteJSON(s) + ")" },
+	javascript = notation{structure: [2]string{"{", "}"}, list: [2]string{"[", "]"},
+		key: func(k string) string { return jsName(k) + ": " },
+		yes: "true", no: "false", text: quoteJSON,
+		blob: func(s string) string { return "new TextEncoder().encode(" + quoteJSON(s) + ")" },
 		time: func(s string) string { return "new Date(" + quoteJSON(s) + ")" }, indent: "  ", comma: true}
-	jsonText = notation{structure: [2]string{"{", "}"}, list: [2]string{"[", "]"}, key: func(k string) string { return quoteJSON(k) + ": " },
-		yes: "true", no: "false", text: quoteJSON, blob: func(s string) string { return quoteJSON(base64.StdEncoding.EncodeToString([]byte(s))) },
+	jsonText = notation{structure: [2]string{"{", "}"}, list: [2]string{"[", "]"},
+		key: func(k string) string { return quoteJSON(k) + ": " },
+		yes: "true", no: "false", text: quoteJSON,
+		blob: func(s string) string { return quoteJSON(base64.StdEncoding.EncodeToString([]byte(s))) },
 		time: quoteJSON, indent: "  "}
 )
 

@@ -23,7 +23,8 @@ type Maker struct {
 
 // NewMaker reads the rules of a plan.
 func NewMaker(p *plan.Plan) *Maker {
-	m := &Maker{tests: map[*spec.Member][]*spec.Test{}, names: map[string][]*spec.Test{}, needs: map[*spec.Shape][]*spec.Rule{}}
+	m := &Maker{tests: map[*spec.Member][]*spec.Test{}, names: map[string][]*spec.Test{},
+		needs: map[*spec.Shape][]*spec.Rule{}}
 	for _, r := range p.Validation.Rules {
 		if r.At != nil && r.Each == nil {
 			m.needs[r.At] = append(m.needs[r.At], r.Rule)
@@ -99,7 +100,8 @@ func (m *Maker) wanted(op *plan.Operation, s *plan.Shape) map[string]bool {
 		for _, p := range spec.AssertionOf[*spec.Require](r).Members() {
 			wanted[p.Steps[0].Name] = true
 		}
-		if choice := spec.AssertionOf[*spec.AnyOf](r).Members(); len(choice) > 0 && !slices.ContainsFunc(choice, func(p *spec.Path) bool { return wanted[p.Steps[0].Name] }) {
+		if choice := spec.AssertionOf[*spec.AnyOf](r).Members(); len(choice) > 0 &&
+			!slices.ContainsFunc(choice, func(p *spec.Path) bool { return wanted[p.Steps[0].Name] }) {
 			wanted[choice[0].Steps[0].Name] = true
 		}
 	}
@@ -225,8 +227,10 @@ func word(name string) string {
 // words are texts by the end of a member's name; the first that fits counts.
 var words = []struct{ suffix, text string }{
 	{"Arn", formats["arn"]}, {"Arns", formats["arn"]}, {"RoleName", "example-role"}, {"Name", "example-name"},
-	{"Region", "us-east-1"}, {"Regions", "us-east-1"}, {"AvailabilityZone", "us-east-1a"}, {"AvailabilityZoneId", "use1-az1"},
-	{"AccountId", "111122223333"}, {"AccountIds", "111122223333"}, {"OwnerId", "111122223333"}, {"Description", "An example"},
+	{"Region", "us-east-1"}, {"Regions", "us-east-1"}, {"AvailabilityZone", "us-east-1a"}, {"AvailabilityZoneId",
+		"use1-az1"},
+	{"AccountId", "111122223333"}, {"AccountIds", "111122223333"}, {"OwnerId", "111122223333"}, {"Description",
+		"An example"},
 	{"CidrBlock", formats["cidr4"]}, {"Cidr", formats["cidr4"]}, {"IpAddress", formats["ipv4"]}, {"Ip", formats["ipv4"]},
 	{"Bucket", "my-bucket"}, {"S3Bucket", "my-bucket"}, {"Protocol", "tcp"}, {"Asn", "65000"}, {"Port", "443"},
 }

@@ -55,7 +55,8 @@ func typed(s *plan.Shape, format spec.TimestampFormat, in *spec.Value) *Value {
 		}
 	case spec.Map:
 		for _, given := range in.Fields {
-			v.Fields = append(v.Fields, Field{Field: s.Elem, Key: given.Name, Value: typed(s.Elem.Shape, s.Elem.Format, given.Value)})
+			v.Fields = append(v.Fields, Field{Field: s.Elem, Key: given.Name,
+				Value: typed(s.Elem.Shape, s.Elem.Format, given.Value)})
 		}
 		slices.SortFunc(v.Fields, func(a, b Field) int { return cmp.Compare(a.Key, b.Key) })
 	}
@@ -83,6 +84,7 @@ func (v *Value) field(name string) *Value {
 // without is a structure with some members left out.
 func (v *Value) without(names ...string) *Value {
 	short := *v
-	short.Fields = slices.DeleteFunc(slices.Clone(v.Fields), func(f Field) bool { return slices.Contains(names, f.label()) })
+	short.Fields = slices.DeleteFunc(slices.Clone(v.Fields),
+		func(f Field) bool { return slices.Contains(names, f.label()) })
 	return &short
 }

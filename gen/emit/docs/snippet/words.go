@@ -36,7 +36,8 @@ func rName(k string) string {
 }
 
 // rWords are words that R does not take for names.
-var rWords = map[string]bool{"if": true, "else": true, "repeat": true, "while": true, "function": true, "for": true, "next": true,
+var rWords = map[string]bool{"if": true, "else": true, "repeat": true, "while": true, "function": true, "for": true,
+	"next":  true,
 	"break": true, "TRUE": true, "FALSE": true, "NULL": true, "Inf": true, "NaN": true, "NA": true, "in": true}
 
 // rTime is an RFC 3339 time as R reads it.

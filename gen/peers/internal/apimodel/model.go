@@ -1,7 +1,9 @@
-// Package apimodel reads AWS's own EC2 model file, as little of it as the comparisons need: which operations, members and
+// Package apimodel reads AWS's own EC2 model file, as little of it as the comparisons
+// need: which operations, members and
 // enum values it knows, and under which element names a response carries them.
 //
-// It shares nothing with the importer in spec/botocore, on purpose. The responses that are made from this reading go to code
+// It shares nothing with the importer in spec/botocore, on purpose. The responses that
+// are made from this reading go to code
 // that was generated from the importer's; a mistake that both shared would never show.
 package apimodel
 
@@ -31,7 +33,8 @@ type Operation struct {
 	Output *Ref
 }
 
-// Shape is one named type. Type is AWS's word: structure, list, string, integer, long, float, double, boolean, blob, timestamp.
+// Shape is one named type. Type is AWS's word: structure, list, string, integer, long,
+// float, double, boolean, blob, timestamp.
 type Shape struct {
 	Name     string `json:"-"`
 	Type     string
@@ -51,7 +54,8 @@ type Ref struct {
 	TimestampFormat  string
 }
 
-// Folder finds the model folder: $EC2GEN_MODEL, or ec2-2026-08-07 under $EC2GEN_SHARED, or under the folder "shared" that
+// Folder finds the model folder: $EC2GEN_MODEL, or ec2-2026-08-07 under $EC2GEN_SHARED,
+// or under the folder "shared" that
 // stands beside the checkout. The error says where it looked.
 func Folder() (string, error) {
 	if dir := os.Getenv("EC2GEN_MODEL"); dir != "" {
@@ -71,7 +75,8 @@ func Folder() (string, error) {
 			return path, nil
 		}
 		if dir == filepath.Dir(dir) {
-			return "", fmt.Errorf("no folder shared/%s beside %s or above it; set EC2GEN_MODEL to a folder with service-2.json.gz", model, start)
+			return "", fmt.Errorf("no folder shared/%s beside %s or above it; set EC2GEN_MODEL to a folder with "+
+				"service-2.json.gz", model, start)
 		}
 	}
 }

@@ -30,7 +30,8 @@ func Run(w io.Writer, what, dir string, env []string, name string, args ...strin
 			s.Peak = usage.Maxrss * 1024
 		}
 	}
-	fmt.Fprintf(w, "%-40s %8.2f s wall %8.2f s cpu %7.0f MB peak\n", what, s.Wall.Seconds(), s.CPU.Seconds(), float64(s.Peak)/1e6)
+	fmt.Fprintf(w, "%-40s %8.2f s wall %8.2f s cpu %7.0f MB peak\n", what, s.Wall.Seconds(), s.CPU.Seconds(),
+		float64(s.Peak)/1e6)
 	return s, err
 }
 

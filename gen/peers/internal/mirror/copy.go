@@ -1,4 +1,5 @@
-// Package mirror moves and compares values between two packages that declare the same types by the same names: the SDK's
+// Package mirror moves and compares values between two packages that declare the same
+// types by the same names: the SDK's
 // and the generated one's. No conversion in Go bridges them, because nested types differ, so it goes by reflection.
 package mirror
 
@@ -10,8 +11,10 @@ import (
 
 var timeType = reflect.TypeOf(time.Time{})
 
-// Copy sets dst, a pointer to a struct, from src, a pointer to a struct of the same shape in the other package. Exported fields
-// go by name. A field that is set in src and that dst does not have is an error: what was left behind would hide a difference.
+// Copy sets dst, a pointer to a struct, from src, a pointer to a struct of the same shape
+// in the other package. Exported fields
+// go by name. A field that is set in src and that dst does not have is an error: what was
+// left behind would hide a difference.
 func Copy(dst, src any) error {
 	return copyValue(reflect.ValueOf(dst).Elem(), reflect.ValueOf(src).Elem(), "")
 }

@@ -18,8 +18,10 @@ type Difference struct {
 
 func (d Difference) String() string { return fmt.Sprintf("%s: %s, %s", d.Path, d.A, d.B) }
 
-// Diff compares a and b, of the same shape in two packages, field by field and by name. A nil list is not an empty one, NaN is
-// itself, and times are equal when they are the same instant at the same offset. A field that only one of the two has is
+// Diff compares a and b, of the same shape in two packages, field by field and by name. A
+// nil list is not an empty one, NaN is
+// itself, and times are equal when they are the same instant at the same offset. A field
+// that only one of the two has is
 // compared with the zero value: it may exist, and it may not say anything. At most 20 differences are returned.
 func Diff(a, b any) []Difference {
 	d := differ{}

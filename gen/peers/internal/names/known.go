@@ -1,4 +1,5 @@
-// This file asks AWS's model about a name. The SDK is generated from a newer model than ours or an older one, and what only
+// This file asks AWS's model about a name. The SDK is generated from a newer model than
+// ours or an older one, and what only
 // the newer one has is no difference between the generators.
 
 package names
@@ -20,7 +21,8 @@ type Model struct {
 
 // NewModel prepares m for questions.
 func NewModel(m *apimodel.Model) *Model {
-	known := &Model{operations: m.Operations, shapes: map[string]*apimodel.Shape{}, paginators: map[string]bool{}, waiters: map[string]bool{}}
+	known := &Model{operations: m.Operations, shapes: map[string]*apimodel.Shape{}, paginators: map[string]bool{},
+		waiters: map[string]bool{}}
 	for name, shape := range m.Shapes {
 		known.shapes[strings.ToLower(name)] = shape
 	}
@@ -33,7 +35,8 @@ func NewModel(m *apimodel.Model) *Model {
 	return known
 }
 
-// Newer tells whether d is there because the SDK's model has something that ours does not: the operation, the member, the
+// Newer tells whether d is there because the SDK's model has something that ours does
+// not: the operation, the member, the
 // enum's value, the shape, the paginator or the waiter.
 func (m *Model) Newer(d Difference) bool {
 	if d.Side() != "sdk" {
@@ -46,8 +49,10 @@ func (m *Model) Newer(d Difference) bool {
 	return !m.knowsClient(name)
 }
 
-// Older tells whether d is there because the SDK's model lacks something that ours has. A name that the generator made up is not
-// in the model; one that it spelt wrong leaves the right one missing, which Newer then does not excuse. A constant is not
+// Older tells whether d is there because the SDK's model lacks something that ours has. A
+// name that the generator made up is not
+// in the model; one that it spelt wrong leaves the right one missing, which Newer then
+// does not excuse. A constant is not
 // excused when the SDK has its value under another name.
 func (m *Model) Older(d Difference, sdk List) bool {
 	if d.Side() != "ours" {

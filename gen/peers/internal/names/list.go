@@ -8,9 +8,11 @@ import (
 	"strings"
 )
 
-// List is what a set of packages exports. The key is a name as a program would say it, with the last element of the package's
+// List is what a set of packages exports. The key is a name as a program would say it,
+// with the last element of the package's
 // path: types.Image, types.Image.Tags for a field, types.ImageState.Values or ec2.Client.RegisterImage for a method,
-// ec2.NewImageAvailableWaiter. The value is the Go type, "struct" or "interface" for types that have members of their own, and for
+// ec2.NewImageAvailableWaiter. The value is the Go type, "struct" or "interface" for
+// types that have members of their own, and for
 // constants the type and the value.
 type List map[string]string
 
@@ -22,7 +24,8 @@ type lister struct {
 	alias map[*types.TypeName]string
 }
 
-// Of lists packages that belong together, such as ec2 and ec2/types. Their types go by short names wherever they occur, so that
+// Of lists packages that belong together, such as ec2 and ec2/types. Their types go by
+// short names wherever they occur, so that
 // the lists of two such sets can be compared. An alias is listed as if what it stands for were declared there.
 func Of(packages ...*types.Package) List {
 	l := &lister{list: List{}, home: map[*types.Package]string{}, alias: map[*types.TypeName]string{}}

@@ -1,4 +1,5 @@
-// Package names lists everything that a package exports, with its exact Go type, and compares two such lists: the SDK's EC2
+// Package names lists everything that a package exports, with its exact Go type, and
+// compares two such lists: the SDK's EC2
 // package, with the package generated from AWS's model.
 package names
 
@@ -14,12 +15,15 @@ import (
 	"strings"
 )
 
-// Load returns the packages of the paths, type-checked. It reads what the compiler wrote about them (go list -export), because
-// type-checking the SDK's package from source takes longer than all comparisons together; a package that is not in the build
+// Load returns the packages of the paths, type-checked. It reads what the compiler wrote
+// about them (go list -export), because
+// type-checking the SDK's package from source takes longer than all comparisons together;
+// a package that is not in the build
 // cache is compiled first. The go command runs in the current directory.
 func Load(paths ...string) ([]*types.Package, error) {
 	var stdout, stderr bytes.Buffer
-	cmd := exec.Command("go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}"}, paths...)...)
+	cmd := exec.Command("go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}"},
+		paths...)...)
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("go list -export: %w\n%s", err, stderr.String())

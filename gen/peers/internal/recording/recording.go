@@ -152,7 +152,8 @@ func verify(request *http.Request, body []byte) error {
 	if err != nil {
 		return errors.New("no X-Amz-Date")
 	}
-	v := &sigv4.Verifier{Secrets: map[string]string{AccessKey: SecretKey}, Service: h.Service, Now: func() time.Time { return signed }}
+	v := &sigv4.Verifier{Secrets: map[string]string{AccessKey: SecretKey}, Service: h.Service,
+		Now: func() time.Time { return signed }}
 	return v.Verify(request, body)
 }
 

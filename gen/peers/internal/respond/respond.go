@@ -1,5 +1,7 @@
-// Package respond writes random EC2 responses from AWS's model: every form in which the service, a proxy or a test server may
-// put the same data, and data of every kind. The responses are well-formed and true to the model's types unless Spoil is used.
+// Package respond writes random EC2 responses from AWS's model: every form in which the
+// service, a proxy or a test server may
+// put the same data, and data of every kind. The responses are well-formed and true to
+// the model's types unless Spoil is used.
 package respond
 
 import (
@@ -194,7 +196,8 @@ func (w *Writer) escape(text string) string {
 		case r == '\'':
 			b.WriteString("&apos;")
 		case r == '\r' || numeric && w.one(3):
-			b.WriteString([]string{fmt.Sprintf("&#%d;", r), fmt.Sprintf("&#x%x;", r), fmt.Sprintf("&#x%X;", r)}[w.source.IntN(3)])
+			b.WriteString([]string{fmt.Sprintf("&#%d;", r), fmt.Sprintf("&#x%x;", r),
+				fmt.Sprintf("&#x%X;", r)}[w.source.IntN(3)])
 		default:
 			b.WriteRune(r)
 		}

@@ -1,4 +1,5 @@
-// This file breaks responses: what a truncated connection, a proxy, a service of another version or a careless test server sends.
+// This file breaks responses: what a truncated connection, a proxy, a service of another
+// version or a careless test server sends.
 
 package respond
 
@@ -11,7 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/values"
 )
 
-// Spoils are the ways to break a response, by name. Each returns nil where the response has nothing for it to break. Not all leave
+// Spoils are the ways to break a response, by name. Each returns nil where the response
+// has nothing for it to break. Not all leave
 // it malformed: some are legal XML that EC2 does not send.
 var Spoils = map[string]func(s *values.Source, body []byte) []byte{
 	"truncated": truncated,
@@ -20,9 +22,12 @@ var Spoils = map[string]func(s *values.Source, body []byte) []byte{
 	"plain text": func(*values.Source, []byte) []byte {
 		return []byte("upstream connect error or disconnect/reset before headers")
 	},
-	"an HTML page":      func(*values.Source, []byte) []byte { return []byte(htmlPage) },
-	"JSON":              func(*values.Source, []byte) []byte { return []byte(`{"message": "forbidden"}`) },
-	"text before":       func(_ *values.Source, b []byte) []byte { return append([]byte("garbage "), afterDeclaration(b)...) },
+	"an HTML page": func(*values.Source, []byte) []byte { return []byte(htmlPage) },
+	"JSON":         func(*values.Source, []byte) []byte { return []byte(`{"message": "forbidden"}`) },
+	"text before": func(_ *values.Source,
+		b []byte) []byte {
+		return append([]byte("garbage "), afterDeclaration(b)...)
+	},
 	"text behind":       func(_ *values.Source, b []byte) []byte { return append(bytes.Clone(b), " garbage"...) },
 	"markup behind":     func(_ *values.Source, b []byte) []byte { return append(bytes.Clone(b), "</oops><"...) },
 	"two documents":     func(_ *values.Source, b []byte) []byte { return append(bytes.Clone(b), afterDeclaration(b)...) },
@@ -36,9 +41,10 @@ var Spoils = map[string]func(s *values.Source, body []byte) []byte{
 	"another version": func(_ *values.Source, b []byte) []byte {
 		return append([]byte(`<?xml version="1.1"?>`), afterDeclaration(b)...)
 	},
-	"an end tag misspelt":   replaced(endTags, func(_ *values.Source, at string) string { return "</x" + at[2:] }),
-	"an end tag missing":    replaced(endTags, func(*values.Source, string) string { return "" }),
-	"a stray <":             replaced(texts, func(_ *values.Source, at string) string { return ">" + at[1:len(at)-1] + "<<" }),
+	"an end tag misspelt": replaced(endTags, func(_ *values.Source, at string) string { return "</x" + at[2:] }),
+	"an end tag missing":  replaced(endTags, func(*values.Source, string) string { return "" }),
+	"a stray <": replaced(texts,
+		func(_ *values.Source, at string) string { return ">" + at[1:len(at)-1] + "<<" }),
 	"a stray &":             replaced(texts, func(_ *values.Source, at string) string { return ">a & b<" }),
 	"an unknown entity":     replaced(texts, func(*values.Source, string) string { return ">&nbsp;<" }),
 	"an illegal reference":  replaced(texts, func(*values.Source, string) string { return ">&#1;<" }),
@@ -51,12 +57,15 @@ var Spoils = map[string]func(s *values.Source, body []byte) []byte{
 	"CDATA and text":        replaced(texts, func(_ *values.Source, at string) string { return ">a<![CDATA[b]]>c<" }),
 	"a word for a number":   replaced(numbers, func(*values.Source, string) string { return ">many<" }),
 	"no number":             replaced(numbers, func(*values.Source, string) string { return "><" }),
-	"a number with spaces":  replaced(numbers, func(_ *values.Source, at string) string { return "> " + at[1:len(at)-1] + " <" }),
-	"a number with a plus":  replaced(numbers, func(*values.Source, string) string { return ">+7<" }),
-	"a fraction":            replaced(numbers, func(*values.Source, string) string { return ">7.0<" }),
-	"a number too large":    replaced(numbers, func(*values.Source, string) string { return ">99999999999<" }),
-	"a number beyond all":   replaced(numbers, func(*values.Source, string) string { return ">999999999999999999999999<" }),
-	"a number for a truth":  replaced(truths, func(s *values.Source, _ string) string { return []string{">1<", ">0<", ">7<"}[s.IntN(3)] }),
+	"a number with spaces": replaced(numbers,
+		func(_ *values.Source, at string) string { return "> " + at[1:len(at)-1] + " <" }),
+	"a number with a plus": replaced(numbers, func(*values.Source, string) string { return ">+7<" }),
+	"a fraction":           replaced(numbers, func(*values.Source, string) string { return ">7.0<" }),
+	"a number too large":   replaced(numbers, func(*values.Source, string) string { return ">99999999999<" }),
+	"a number beyond all": replaced(numbers,
+		func(*values.Source, string) string { return ">999999999999999999999999<" }),
+	"a number for a truth": replaced(truths,
+		func(s *values.Source, _ string) string { return []string{">1<", ">0<", ">7<"}[s.IntN(3)] }),
 	"a truth shouted": replaced(truths, func(s *values.Source, _ string) string {
 		return []string{">TRUE<", ">True<", ">T<", ">tRUE<"}[s.IntN(4)]
 	}),
@@ -68,9 +77,11 @@ var Spoils = map[string]func(s *values.Source, body []byte) []byte{
 	"an element repeated": repeated,
 	"upper case":          replaced(names, func(_ *values.Source, at string) string { return strings.ToUpper(at) }),
 	"an attribute bare":   replaced(starts, func(_ *values.Source, at string) string { return at[:len(at)-1] + " a=b>" }),
-	"an attribute twice":  replaced(starts, func(_ *values.Source, at string) string { return at[:len(at)-1] + ` a="1" a="2">` }),
-	"xsi:nil":             replaced(leaves, func(_ *values.Source, at string) string { return regexpName.FindString(at) + ` xsi:nil="true"/>` }),
-	"deep nesting":        deep,
+	"an attribute twice": replaced(starts,
+		func(_ *values.Source, at string) string { return at[:len(at)-1] + ` a="1" a="2">` }),
+	"xsi:nil": replaced(leaves,
+		func(_ *values.Source, at string) string { return regexpName.FindString(at) + ` xsi:nil="true"/>` }),
+	"deep nesting": deep,
 }
 
 const htmlPage = `<!DOCTYPE html>
@@ -98,7 +109,8 @@ func SpoilNames() []string {
 	return list
 }
 
-// replaced changes one random match of a pattern. A pattern's match ends in "</" where it is about text; by gets it without the slash.
+// replaced changes one random match of a pattern. A pattern's match ends in "</" where it
+// is about text; by gets it without the slash.
 func replaced(pattern *regexp.Regexp, by func(s *values.Source, at string) string) func(*values.Source, []byte) []byte {
 	return func(s *values.Source, body []byte) []byte {
 		all := pattern.FindAllIndex(body, -1)
@@ -145,5 +157,6 @@ func repeated(s *values.Source, body []byte) []byte {
 func deep(_ *values.Source, body []byte) []byte {
 	const depth = 1000
 	end := bytes.LastIndex(body, []byte("</"))
-	return bytes.Join([][]byte{body[:end], bytes.Repeat([]byte("<deep>"), depth), bytes.Repeat([]byte("</deep>"), depth), body[end:]}, nil)
+	return bytes.Join([][]byte{body[:end], bytes.Repeat([]byte("<deep>"), depth), bytes.Repeat([]byte("</deep>"), depth),
+		body[end:]}, nil)
 }

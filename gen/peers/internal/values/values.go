@@ -1,4 +1,5 @@
-// Package values makes the inputs that are sent through both clients: from a seed, by reflection over the SDK's input types.
+// Package values makes the inputs that are sent through both clients: from a seed, by
+// reflection over the SDK's input types.
 package values
 
 import (
@@ -46,7 +47,8 @@ func New(seed, stream uint64, form Form) *Source {
 	return &Source{Rand: rand.New(rand.NewPCG(seed, stream)), form: form}
 }
 
-// Fill sets the fields of v, a pointer to a struct, that other, the type of the same name in the other package, has as well.
+// Fill sets the fields of v, a pointer to a struct, that other, the type of the same name
+// in the other package, has as well.
 func (s *Source) Fill(v any, other reflect.Type) {
 	if s.form != Zero {
 		s.structure(reflect.ValueOf(v).Elem(), other, 0, 0.1+0.9*s.Float64())
@@ -148,7 +150,8 @@ func (s *Source) scalar(v reflect.Value) {
 	}
 }
 
-// text is a value of an enum's list most of the time, so that both sides see what programs send, and any text otherwise.
+// text is a value of an enum's list most of the time, so that both sides see what
+// programs send, and any text otherwise.
 func (s *Source) text(v reflect.Value) string {
 	if values := v.MethodByName("Values"); values.IsValid() && s.IntN(5) > 0 {
 		if list := values.Call(nil)[0]; list.Len() > 0 {
@@ -159,8 +162,10 @@ func (s *Source) text(v reflect.Value) string {
 }
 
 var oddTexts = []string{
-	"", " ", "  leading and trailing  ", "a b", "a+b", "a%20b", "100%", "a&b=c", "a;b", "key=value", "~-_.!*'()", "/dev/sda1", "a?b#c",
-	"é", "日本語", "😀", "\u00a0\u2028", "\x00", "\x7f", "\xff\xfe", "tab\tnewline\nreturn\r", "<&>\"'", "]]>", "null", "0", "-1", "true", "NaN", "arn:aws:iam::123456789012:role/x",
+	"", " ", "  leading and trailing  ", "a b", "a+b", "a%20b", "100%", "a&b=c", "a;b", "key=value", "~-_.!*'()",
+	"/dev/sda1", "a?b#c",
+	"é", "日本語", "😀", "\u00a0\u2028", "\x00", "\x7f", "\xff\xfe", "tab\tnewline\nreturn\r", "<&>\"'", "]]>", "null", "0",
+	"-1", "true", "NaN", "arn:aws:iam::123456789012:role/x",
 }
 
 // Text returns odd text often, and plain text otherwise.
@@ -208,7 +213,8 @@ func (s *Source) Int(bits int) int64 {
 
 // Float returns a number, NaN, or an infinity.
 func (s *Source) Float() float64 {
-	odd := []float64{0, math.Copysign(0, -1), 1, 0.1, 0.05, -2.5, 1e21, 1e20, 1e-7, 123456789, math.MaxFloat64, math.SmallestNonzeroFloat64,
+	odd := []float64{0, math.Copysign(0, -1), 1, 0.1, 0.05, -2.5, 1e21, 1e20, 1e-7, 123456789, math.MaxFloat64,
+		math.SmallestNonzeroFloat64,
 		math.MaxFloat32, math.NaN(), math.Inf(1), math.Inf(-1)}
 	if s.IntN(3) > 0 {
 		return odd[s.IntN(len(odd))]

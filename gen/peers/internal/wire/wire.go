@@ -1,4 +1,5 @@
-// Package wire stands where the network would be: a transport that keeps what a client sent and answers what it was told, and
+// Package wire stands where the network would be: a transport that keeps what a client
+// sent and answers what it was told, and
 // the comparison of two such requests.
 package wire
 
@@ -78,7 +79,8 @@ func (t *Transport) Last() *Request {
 	return &last
 }
 
-// Diff says in which way two requests differ, one line a difference; none when they are the same on the wire, byte for byte
+// Diff says in which way two requests differ, one line a difference; none when they are
+// the same on the wire, byte for byte
 // where the body is concerned. Of the headers, Content-Type and Content-Length count here.
 func Diff(a, b *Request) []string {
 	if a == nil || b == nil {

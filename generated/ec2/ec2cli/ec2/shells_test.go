@@ -40,7 +40,8 @@ func startShell(t *testing.T, shell ...string) *terminal {
 	dir := t.TempDir()
 	term := &terminal{t: t, socket: filepath.Join(dir, "tmux")}
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "bundle.pem"), nil, 0o600))
-	command := append([]string{"env", "-i", "PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TERM=screen", "PS1=> ", "LC_ALL=C.UTF-8"}, shell...)
+	command := append([]string{"env", "-i", "PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TERM=screen", "PS1=> ",
+		"LC_ALL=C.UTF-8"}, shell...)
 	term.tmux(append([]string{"-f", "/dev/null", "new-session", "-d", "-c", dir, "-x", "120", "-y", "60"}, command...)...)
 	t.Cleanup(func() { _ = exec.Command("tmux", "-S", term.socket, "kill-server").Run() })
 	term.screen("> ")
@@ -94,17 +95,22 @@ var completions = []struct {
 	shows       []string
 }{
 	{"a command", "ec2 register-i", []string{"Tab"}, []string{"> ec2 register-image "}},
-	{"commands", "ec2 disable-image", []string{"Tab", "Tab"}, []string{"disable-image-deprecation", "disable-image-deregistration-protection"}},
+	{"commands", "ec2 disable-image", []string{"Tab", "Tab"},
+		[]string{"disable-image-deprecation", "disable-image-deregistration-protection"}},
 	{"as aws", "aws ec2 register-i", []string{"Tab"}, []string{"> aws ec2 register-image "}},
 	{"the service", "aws e", []string{"Tab"}, []string{"> aws ec2 "}},
 	{"an option", "ec2 register-image --arch", []string{"Tab"}, []string{"> ec2 register-image --architecture "}},
 	{"a global option", "ec2 --regio", []string{"Tab"}, []string{"> ec2 --region "}},
 	{"values", "ec2 register-image --architecture ", []string{"Tab", "Tab"}, []string{"arm64_mac", "i386", "x86_64_mac"}},
-	{"a value", "ec2 register-image --architecture i", []string{"Tab"}, []string{"> ec2 register-image --architecture i386 "}},
-	{"a value behind =", "ec2 describe-images --output=tab", []string{"Tab"}, []string{"> ec2 describe-images --output=table"}},
+	{"a value", "ec2 register-image --architecture i", []string{"Tab"},
+		[]string{"> ec2 register-image --architecture i386 "}},
+	{"a value behind =", "ec2 describe-images --output=tab", []string{"Tab"},
+		[]string{"> ec2 describe-images --output=table"}},
 	{"a waiter", "ec2 wait image-a", []string{"Tab"}, []string{"> ec2 wait image-available "}},
-	{"after a value", "ec2 --region us-east-1 register-i", []string{"Tab"}, []string{"> ec2 --region us-east-1 register-image "}},
-	{"a file", "ec2 describe-images --ca-bundle bun", []string{"Tab"}, []string{"> ec2 describe-images --ca-bundle bundle.pem "}},
+	{"after a value", "ec2 --region us-east-1 register-i", []string{"Tab"},
+		[]string{"> ec2 --region us-east-1 register-image "}},
+	{"a file", "ec2 describe-images --ca-bundle bun", []string{"Tab"},
+		[]string{"> ec2 describe-images --ca-bundle bundle.pem "}},
 }
 
 func testCompletion(t *testing.T, setup string, shell ...string) {
@@ -129,5 +135,6 @@ func TestBashCompletion(t *testing.T) {
 
 func TestZshCompletion(t *testing.T) {
 	spectest.Slow(t)
-	testCompletion(t, "autoload -U compinit; compinit -u; source <(ec2 completion zsh); source <(aws completion zsh)", "zsh", "-f")
+	testCompletion(t, "autoload -U compinit; compinit -u; source <(ec2 completion zsh); source <(aws completion zsh)",
+		"zsh", "-f")
 }
