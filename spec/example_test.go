@@ -24,8 +24,7 @@ func ExampleEmbedded() {
 	fmt.Println(spec.FormatChain(cut.Why("EbsBlockDevice")[0]))
 	// Output:
 	// 1 true 2009-10-31
-	// RegisterImage input RegisterImageRequest .BlockDeviceMappings
-	// BlockDeviceMappingRequestList [] BlockDeviceMapping .Ebs EbsBlockDevice
+	// RegisterImage input RegisterImageRequest .BlockDeviceMappings BlockDeviceMappingRequestList [] BlockDeviceMapping .Ebs EbsBlockDevice
 }
 
 // Every mistake is reported at once, each at its position.

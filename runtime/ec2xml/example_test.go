@@ -35,8 +35,7 @@ func ExampleWriter() {
 	fmt.Println(string(w.Bytes()))
 	// Output:
 	// <?xml version="1.0" encoding="UTF-8"?>
-	// <RegisterImageResponse
-	// xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>59dbff89</requestId><imageId>ami-0123456789abcdef0</imageId></RegisterImageResponse>
+	// <RegisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>59dbff89</requestId><imageId>ami-0123456789abcdef0</imageId></RegisterImageResponse>
 }
 
 // Error responses have a form of their own.

@@ -18,6 +18,5 @@ func ExampleVerifier() {
 		return
 	}
 	fmt.Println(v.Verify(r, []byte(body)))
-	// Output: AuthFailure: AWS was not able to validate the provided access credentials: the
-	// request has no Authorization header
+	// Output: AuthFailure: AWS was not able to validate the provided access credentials: the request has no Authorization header
 }

@@ -175,7 +175,7 @@ func TestErrors(t *testing.T) {
 		{[]string{"-repo", t.TempDir()}, "not a git repository"},
 		{[]string{"-repo", repo}, "no commit has botocore/data/ec2/2016-11-15/service-2.json"},
 		{append([]string{"-repo", repo, "-continue", "-out", empty + "x"}, model...), "no such file"},
-		{append([]string{"-repo", repo, "-continue", "-out", empty}, model...), "no line names the newest update"},
+		{append([]string{"-repo", repo, "-continue", "-out", empty}, model...), "no line has the newest update"},
 		{append([]string{"-repo", repo, "-continue", "-out", unknown}, model...), "commit " + strings.Repeat("0", 40) +
 			" has no model"},
 		{[]string{"-nonsense"}, "flag provided but not defined"},
