@@ -1,7 +1,7 @@
 package gen
 
 // This file is the change of 2022-10-03, on which EC2 gained ImdsSupport: in the
-// request of RegisterImage, in the answer of DescribeImages, as an attribute that
+// request of RegisterImage, in the response of DescribeImages, as an attribute that
 // DescribeImageAttribute can ask for, and in its answer. The difference between
 // the package without it and with it is what a reviewer would have read, and is
 // committed: testdata/imds-support.diff.

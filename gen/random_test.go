@@ -2,7 +2,7 @@ package gen
 
 // This file generates models made at random out of names and texts that are
 // meant to break generated code. Whatever spec lets through must become Go that
-// compiles, as Go 1.20 and formatted, or a refusal.
+// compiles, as Go 1.20 and formatted, or a rejection.
 
 import (
 	"errors"

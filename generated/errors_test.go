@@ -1,6 +1,6 @@
 package generated_test
 
-// This file lets the service refuse a call with each error code of the model:
+// This file lets the service reject a call with each error code of the model:
 // the error has to be of the code's type, and still an API error like any other.
 
 import (
@@ -26,7 +26,7 @@ import (
 const refusal = `<?xml version="1.0" encoding="UTF-8"?>
 <Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>4e759009-7884-46eb-bcf9-0a238087d593</RequestID></Response>`
 
-// refuse is what a call returns that the service refuses, without a second try.
+// reject is what a call returns that the service rejects, without a second try.
 func refuse(status int, code, message string) error {
 	client := ec2.New(ec2.Options{
 		Region:     "us-east-1",

@@ -1,6 +1,6 @@
 package spec
 
-// This file checks operations: what they take and answer with, and that
+// This file checks operations: what they take and respond with, and that
 // paginators, waiters and host prefixes name members that exist.
 
 import (

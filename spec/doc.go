@@ -5,7 +5,7 @@
 //
 // # A model
 //
-// A model is a folder. model.yaml is what a tool knows: ec2gen import writes it
+// A model is a directory. model.yaml is what a tool knows: ec2gen import writes it
 // from AWS's own files, and nobody edits it. Files named overlay*.yaml are what
 // people know: documentation, dates, examples, error codes and rules. They have
 // the same keys and are read onto the model in the order of their names. A
@@ -55,7 +55,7 @@
 //	  RegisterImageResult:
 //	    type: structure
 //	    members:
-//	      ImageId: {shape: String, xml: imageId}    # <imageId> in the answer
+//	      ImageId: {shape: String, xml: imageId}    # <imageId> in the response
 //	  ArchitectureValues:
 //	    type: enum                                  # open: the service may know more
 //	    values:
@@ -152,7 +152,7 @@
 //	  outputToken     * the response's member that has the next one
 //	  limitKey        the request's member that bounds a page
 //	  resultKeys      the response's members that are paged
-//	  moreResults     the response's member that says whether there is more
+//	  moreResults     the response's member that reports whether there is more
 //	waiter
 //	  delay           * seconds between two calls
 //	  maxAttempts     * calls
@@ -169,7 +169,7 @@
 //	  source          where it is from
 //	  input           members and their values
 //	  wire            the request's body, key=value lines
-//	  response        the answer's XML
+//	  response        the response's XML
 //	  output          what the answer decodes to
 //	  breaks          ids of the rules that the example, although published, breaks
 //	shape
@@ -193,7 +193,7 @@
 //	  query           its name in requests; absent: xml with a capital, or else its name with a capital
 //	  xml             its name in responses; absent: its name
 //	  flattened       true: a list without an element around it, in responses
-//	  required        true: a request without it is refused
+//	  required        true: a request without it is rejected
 //	  idempotencyToken true: filled in by the client when absent
 //	  hostLabel       true: its value goes into hostPrefix
 //	  sensitive       true: kept out of logs
@@ -240,7 +240,7 @@
 // # YAML
 //
 // Of YAML, models use mappings, lists and scalars. Anchors, aliases, merge keys,
-// tags and several documents in a file are refused, and so is a key that is
+// tags and several documents in a file are rejected, and so is a key that is
 // there twice. A file is UTF-8 and at most 16 MB.
 //
 // # From file to model

@@ -232,7 +232,7 @@ service-2.json: unknown shape "Gone"; define it under shapes`), err.Error())
 }
 
 // FuzzLoad holds the decoder against any text: it never panics, what it
-// refuses has places, and what it takes can be written and read again.
+// rejects has places, and what it takes can be written and read again.
 func FuzzLoad(f *testing.F) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(f, err)

@@ -1,6 +1,6 @@
 package spec
 
-// This file finds the files of a model and loads them. A model is a folder
+// This file finds the files of a model and loads them. A model is a directory
 // with model.yaml, which a tool may write, and any number of overlay*.yaml,
 // which people write and which are applied in the order of their names; or it
 // is one file that says it all.
@@ -102,7 +102,7 @@ func LoadFiles(files []Source) (*Model, error) {
 }
 
 // modelFiles lists the files of a model, model.yaml first. A YAML file that is
-// neither is refused, since it would be one that somebody misnamed.
+// neither is rejected, since it would be one that somebody misnamed.
 func modelFiles(fsys fs.FS, name string, shown func(string) string) ([]string, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {

@@ -139,7 +139,7 @@ type Deprecation struct {
 	Since   string
 }
 
-// ErrorTrait marks a structure as the body of an error answer.
+// ErrorTrait marks a structure as the body of an error response.
 type ErrorTrait struct {
 	Code   string // on the wire; "": the shape's name
 	Status int    // HTTP; 0: unknown
@@ -257,7 +257,7 @@ func (s *Shape) Member(name string) *Member {
 
 // QueryName is the member's segment of a request key. EC2's rule: the query
 // name if the model gives one, else the XML name with its first letter
-// capitalised, else the member's name capitalised.
+// capitalized, else the member's name capitalized.
 func (m *Member) QueryName() string {
 	switch {
 	case m.Query != "":

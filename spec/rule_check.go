@@ -1,6 +1,6 @@
 package spec
 
-// This file resolves the names in rules and refuses what could not be checked,
+// This file resolves the names in rules and rejects what could not be checked,
 // or would never be: unknown members, tests that do not fit a member's kind,
 // rules about structures that no request holds. rule_types.go checks values.
 
@@ -29,7 +29,7 @@ func linkRules(m *Model, errs *faults) {
 	l.yielding()
 }
 
-// yielding refuses rules that yield to each other: all of them would be silent.
+// yielding rejects rules that yield to each other: all of them would be silent.
 func (l *ruleLinker) yielding() {
 	const walking, done = 1, 2
 	state := map[*Rule]int{}
@@ -237,7 +237,7 @@ func (l *ruleLinker) single(list []*Path, b bases) {
 	}
 }
 
-// choice refuses a choice of one.
+// choice rejects a choice of one.
 func (l *ruleLinker) choice(list []*Path) {
 	if len(list) == 1 {
 		l.fail(list[0].Pos, "name two members or more", "one member is not a choice")

@@ -1,7 +1,7 @@
 package spec
 
 // This file is the vocabulary of `rules:`. The tables are all of it: a key or a
-// word that is not in them is refused, with the ones that there are.
+// word that is not in them is rejected, with the ones that there are.
 //
 // A rule says where it looks, when it applies, what must then hold, and what it
 // means when that does not:

@@ -1,6 +1,6 @@
 package main
 
-// This file is what a downstream repository does, from an empty folder: take
+// This file is what a downstream repository does, from an empty directory: take
 // the tool, generate, build, run, and have the request read back.
 
 import (
@@ -21,7 +21,7 @@ import (
 )
 
 // TestDownstream makes the module in testdata/downstream.txtar in a temporary
-// folder, with a replace to this checkout, and runs `go generate` and the
+// directory, with a replace to this checkout, and runs `go generate` and the
 // program there. What the program sends is compared byte for byte.
 func TestDownstream(t *testing.T) {
 	spectest.Slow(t)
@@ -50,8 +50,8 @@ func TestDownstream(t *testing.T) {
 	assert.Equal(t, []string{want}, got)
 }
 
-// unpack writes the archive to a temporary folder, completes its go.mod, and
-// returns the folder and the request that is expected.
+// unpack writes the archive to a temporary directory, completes its go.mod, and
+// returns the directory and the request that is expected.
 func unpack(t *testing.T, archive *txtar.Archive) (dir, want string) {
 	dir = t.TempDir()
 	for _, f := range archive.Files {

@@ -69,7 +69,7 @@ func TestCached(t *testing.T) {
 	assert.Nil(t, cached(want.Path, want.Version))
 }
 
-// The go command fetches what the cache does not have, from a proxy that is a folder.
+// The go command fetches what the cache does not have, from a proxy that is a directory.
 func TestDownload(t *testing.T) {
 	proxy := t.TempDir()
 	versions := filepath.Join(proxy, "example.com", "x", "@v")

@@ -1,6 +1,6 @@
 // Command peers holds the code that ec2gen generates for all of EC2 against the
 // AWS SDK for Go, which it claims to equal: everything that the two packages
-// export, the requests that their clients send, what they refuse to send, and what
+// export, the requests that their clients send, what they do not send, and what
 // they make of responses: good ones, errors, and documents broken in every way that
 // package respond knows.
 //

@@ -204,7 +204,7 @@ func jsonDiff(sdk, ours any) []string {
 	return []string{fmt.Sprintf("json: %.300s, %.300s", a, b)}
 }
 
-// sameJSON says whether two documents are the same but for members that are not
+// sameJSON reports whether two documents are the same but for members that are not
 // set in one and that the other's model does not know: names are compared elsewhere.
 func sameJSON(a, b any) bool {
 	x, isX := a.(map[string]any)
@@ -229,7 +229,7 @@ func sameJSON(a, b any) bool {
 	return true
 }
 
-// unset says whether JSON shows that a member was not set: an enum is then "".
+// unset reports whether JSON shows that a member was not set: an enum is then "".
 func unset(v any) bool { return v == nil || v == "" }
 
 // metadataDiff compares the request ids that come with two outputs.

@@ -1,6 +1,6 @@
 package plan
 
-// This file plans typed errors: codes the service answers with that a program
+// This file plans typed errors: codes the service responds with that a program
 // tells apart, with what their message says as fields.
 
 import (
@@ -25,7 +25,7 @@ type ErrorField struct {
 }
 
 // planErrors names the types of error codes, and of the structures that
-// operations say they answer with.
+// operations say they respond with.
 func (p *planner) planErrors() {
 	codes := map[string]spec.Pos{}
 	for _, e := range p.Model.Errors {

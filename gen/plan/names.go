@@ -7,7 +7,7 @@ package plan
 // keeps compiling. Two situations need more than a rule. A name that Go or the
 // generated code needs for itself (a field called Validate beside the method)
 // gets an underscore behind it, always the same way. Two names of the model
-// that become one name in Go are refused with both positions: whichever got
+// that become one name in Go are rejected with both positions: whichever got
 // the underscore, the other's meaning would change when a third one appears.
 
 import (
@@ -22,8 +22,8 @@ import (
 )
 
 // exported is a name of the model as an exported Go name: its first letter
-// capitalised, what cannot stand in an identifier left out and the letter
-// after it capitalised. It is "" when nothing usable is left.
+// capitalized, what cannot stand in an identifier left out and the letter
+// after it capitalized. It is "" when nothing usable is left.
 //
 //	blockDeviceMapping -> BlockDeviceMapping
 //	InvalidAMIName.Duplicate -> InvalidAMINameDuplicate
@@ -96,8 +96,8 @@ func snake(name string) string {
 }
 
 // A scope hands out the names of one Go scope: the fields of a structure, the
-// declarations of a package. Asking for a taken name is refused with both
-// positions (claim), or answered with another name (free).
+// declarations of a package. Asking for a taken name is rejected with both
+// positions (claim), or responded with another name (free).
 type scope struct {
 	what   string // for messages: "package types", "structure Tag"
 	remedy string // when two want one name

@@ -64,7 +64,7 @@ type Operation struct {
 
 // A Shape is a spec.Shape as Go has it. An operation's input and output are
 // copies of their shape with a name of their own, as in the SDK, so that two
-// operations may answer with one shape and still differ in type.
+// operations may respond with one shape and still differ in type.
 type Shape struct {
 	*spec.Shape
 	GoName      string         // Tag, RegisterImageInput; for lists and maps the base of helper names: TagList

@@ -42,7 +42,7 @@ func TestNewerSettings(t *testing.T) {
 	assert.True(t, o.DisableClockSkewCorrection)
 }
 
-// refuse is an HTTP client that must not be called.
+// reject is an HTTP client that must not be called.
 type refuse struct{ t *testing.T }
 
 func (r refuse) Do(req *http.Request) (*http.Response, error) {

@@ -293,7 +293,7 @@ func (c *command) paging(params map[string]any) (*paging, error) {
 	return p, nil
 }
 
-// pagingUnused refuses paging options where there is no paging.
+// pagingUnused rejects paging options where there is no paging.
 func (c *command) pagingUnused() error {
 	for _, dest := range []string{"starting_token", "page_size", "max_items"} {
 		if _, ok := c.given[dest]; ok {

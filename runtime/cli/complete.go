@@ -1,7 +1,7 @@
 package cli
 
 // This file completes command lines. The scripts for bash, zsh and fish ask the
-// program itself, with the words so far; it answers with one candidate per line.
+// program itself, with the words so far; it responds with one candidate per line.
 
 import (
 	"fmt"

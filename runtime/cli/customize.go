@@ -253,7 +253,7 @@ var exclusive = []struct {
 		"The simple options are not compatible with the --ip-permissions option."},
 }
 
-// checkGiven refuses options that exclude each other.
+// checkGiven rejects options that exclude each other.
 func (c *command) checkGiven() error {
 	for _, e := range exclusive {
 		if _, ok := c.given[e.structure]; !ok || !slices.Contains(e.commands, c.op.Command) {

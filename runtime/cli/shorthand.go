@@ -23,7 +23,7 @@ import (
 // maxShorthandDepth bounds how deep lists and maps nest.
 const maxShorthandDepth = 64
 
-// A shorthandError is a text that the grammar refuses, with the place.
+// A shorthandError is a text that the grammar rejects, with the place.
 type shorthandError struct {
 	text          string
 	expected, got string

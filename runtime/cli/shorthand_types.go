@@ -106,7 +106,7 @@ func (a *API) typedItems(element *Shape, items []any) error {
 }
 
 // typedScalar converts one word. Only true and false are booleans; any other
-// word stays a text, which the check of the parameters refuses.
+// word stays a text, which the check of the parameters rejects.
 func typedScalar(kind Kind, text string) (any, error) {
 	if kind != Boolean {
 		return convertScalar(kind, text)

@@ -142,7 +142,7 @@ func (s *skeletons) node(shape *Shape, name string) *yaml.Node {
 	return node
 }
 
-// memberComment says whether a member is required, what it is and what it may be.
+// memberComment reports whether a member is required, what it is and what it may be.
 func memberComment(m *Member, shape *Shape) string {
 	var parts []string
 	if m.Required {

@@ -27,7 +27,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// An echo answers with what it is asked, or as its field says.
+// An echo responds with what it is asked, or as its field says.
 type echo struct {
 	do func(ctx context.Context, text *string) (*string, error)
 }
@@ -94,7 +94,7 @@ func TestAnswer(t *testing.T) {
 	assert.Equal(t, answer, w.Body.String(), "a GET is the same")
 }
 
-// TestRefusals has one line for each way to be refused: EC2's code, and the HTTP status.
+// TestRefusals has one line for each way to be rejected: EC2's code, and the HTTP status.
 func TestRefusals(t *testing.T) {
 	const ok = "Action=Echo&Version=2020-01-01&Text=t"
 	for _, c := range []struct {

@@ -144,7 +144,7 @@ func (r *Reader) float32(p *pair) (float32, bool) {
 
 func (r *Reader) float64(p *pair) (float64, bool) { return r.float(p, 64) }
 
-// float refuses what strconv takes beyond decimal numbers and the protocol's words.
+// float rejects what strconv takes beyond decimal numbers and the protocol's words.
 func (r *Reader) float(p *pair, bits int) (float64, bool) {
 	v, err := strconv.ParseFloat(p.value, bits)
 	switch p.value {

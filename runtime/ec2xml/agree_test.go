@@ -23,7 +23,7 @@ type node struct {
 }
 
 // reference reads the root element of doc with encoding/xml; nil if there is none.
-// odd is set when the document has what this package refuses on purpose.
+// odd is set when the document has what this package rejects on purpose.
 func reference(doc []byte) (root *node, odd bool, err error) {
 	d := xml.NewDecoder(bytes.NewReader(doc))
 	var open []*node

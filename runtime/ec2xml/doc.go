@@ -17,12 +17,12 @@
 // The whole document is in memory. Namespaces are ignored, names are compared by
 // their local part. Elements may be self-closing; text may come with the five
 // predefined entities, character references, CDATA sections, comments and processing
-// instructions. A document type declaration is refused, so no entity can expand. Beyond
+// instructions. A document type declaration is rejected, so no entity can expand. Beyond
 // that the rules of well-formedness are those of encoding/xml, which the AWS SDK uses.
 //
 // Where the SDK and this package differ, on purpose:
 //   - a comment, a processing instruction or several CDATA sections inside a value
-//     are valid XML; the SDK refuses them, this package reads the text around them;
+//     are valid XML; the SDK rejects them, this package reads the text around them;
 //   - a number that does not fit the member's 32 bits is an error; the SDK keeps the
 //     low 32 bits;
 //   - epoch-seconds beyond the years 1678 to 2262 are read as they are, and beyond 31

@@ -50,7 +50,7 @@ func (e *LimitError) Error() string {
 }
 
 // A SyntaxError says that a document is not well-formed, or uses what this package
-// refuses.
+// rejects.
 type SyntaxError struct {
 	Offset int    // in bytes, from 0
 	Path   string // the open elements: "DescribeImagesResponse/imagesSet/item"; "": none

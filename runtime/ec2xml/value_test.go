@@ -1,6 +1,6 @@
 package ec2xml
 
-// Tests of values: what an empty element is, what is refused, and what values cost.
+// Tests of values: what an empty element is, what is rejected, and what values cost.
 
 import (
 	"math"

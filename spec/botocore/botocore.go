@@ -126,7 +126,7 @@ func (m *importer) metadata() {
 	m.protocol(protocols, s, short)
 }
 
-// protocol refuses services that do not speak EC2 Query, and settles the names.
+// protocol rejects services that do not speak EC2 Query, and settles the names.
 func (m *importer) protocol(protocols []string, s *spec.Service, short string) {
 	if s.ID == "" {
 		s.ID = strings.TrimPrefix(strings.TrimPrefix(short, "Amazon "), "AWS ")

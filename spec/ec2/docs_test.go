@@ -98,7 +98,7 @@ func TestAMIOperationsAreDocumented(t *testing.T) {
 	}
 }
 
-// What comes with an answer is documented unless its name says it all. The list
+// What comes with a response is documented unless its name says it all. The list
 // is that of the exceptions, so that a member that AWS adds is looked at.
 func TestAnswersAreDocumented(t *testing.T) {
 	selfEvident := map[string]bool{"SSEType sse-ebs": true, "SSEType sse-kms": true, "SSEType none": true}

@@ -66,7 +66,7 @@ func encode(t *testing.T, form url.Values, s *spec.Shape, v *spec.Value, prefix 
 	}
 }
 
-// checkXML requires that every element of an answer is one that the operation's
+// checkXML requires that every element of a response is one that the operation's
 // output has, in the place where it is.
 func checkXML(t *testing.T, answer string, op *spec.Operation) {
 	t.Helper()

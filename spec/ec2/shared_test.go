@@ -1,10 +1,10 @@
-// Package ec2_test checks the models in this folder: that everything a caller
+// Package ec2_test checks the models in this directory: that everything a caller
 // meets is documented, in words that are our own; that dates agree with AWS's
 // models of those dates; and that examples and error patterns are right.
 package ec2_test
 
 // This file finds the material that the tests compare with and that is not part
-// of the repository: AWS's models and documents, in a folder "shared".
+// of the repository: AWS's models and documents, in a directory "shared".
 
 import (
 	"compress/gzip"
@@ -19,13 +19,13 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// The models of this folder.
+// The models of this directory.
 const (
 	current = "2016-11-15"
 	oldest  = "2009-10-31"
 )
 
-// load is a model of this folder with its overlays.
+// load is a model of this directory with its overlays.
 func load(t *testing.T, version string) *spec.Model {
 	t.Helper()
 	m, err := spec.Load(version)
@@ -49,7 +49,7 @@ func documented(t *testing.T, version string) *spec.Model {
 	return m
 }
 
-// shared is the folder of AWS's material.
+// shared is the directory of AWS's material.
 func shared(t *testing.T) string {
 	t.Helper()
 	return filepath.Dir(spectest.Shared(t, "models"))

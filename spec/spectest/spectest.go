@@ -1,6 +1,6 @@
 // Package spectest finds AWS's data files for tests: models, endpoint cases,
 // protocol cases, reference texts. They are not part of the project; they stand
-// in a folder called shared beside it, or where EC2GEN_SHARED says.
+// in a directory called shared beside it, or where EC2GEN_SHARED says.
 package spectest
 
 import (
@@ -10,10 +10,10 @@ import (
 	"testing"
 )
 
-// Newest is the folder of AWS's newest model, below the shared folder.
+// Newest is the directory of AWS's newest model, below the shared directory.
 const Newest = "models/ec2-2026-08-07"
 
-// Shared returns the path of a file or folder that stands in the shared folder
+// Shared returns the path of a file or directory that stands in the shared directory
 // by that slash-separated name. Without it the test is skipped and says why. In CI
 // it fails instead; but AWS's texts, which .ci/shared cannot fetch, may be missing
 // there if EC2GEN_NO_REFERENCE is set.
@@ -33,7 +33,7 @@ func Shared(t testing.TB, name string) string {
 	return ""
 }
 
-// Read returns the content of a file in the shared folder.
+// Read returns the content of a file in the shared directory.
 func Read(t testing.TB, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(Shared(t, name))
@@ -43,8 +43,8 @@ func Read(t testing.TB, name string) []byte {
 	return data
 }
 
-// roots are the folders that may be it: what the environment says, then those
-// called shared beside the working directory and the folders above it.
+// roots are the directories that may be it: what the environment says, then those
+// called shared beside the working directory and the directories above it.
 func roots() []string {
 	if root := os.Getenv("EC2GEN_SHARED"); root != "" {
 		return []string{root}

@@ -25,7 +25,7 @@ const (
 	line = "replace " + uses.Module + " => ./third_party/ec2\n"
 )
 
-// program writes go.mod and a drop-in in third_party/ec2 and in old/ec2, and a folder
+// program writes go.mod and a drop-in in third_party/ec2 and in old/ec2, and a directory
 // that is none; it returns the paths of go.mod and the drop-in.
 func program(t *testing.T, mod string) (goMod, dir string) {
 	t.Helper()

@@ -83,7 +83,7 @@ func dropUnusable(has map[string]bool) {
 	}
 }
 
-// checkVersions refuses programs whose modules are too old.
+// checkVersions rejects programs whose modules are too old.
 func checkVersions(u *uses.Result) error {
 	switch {
 	case u.Core == "" || u.Smithy == "":

@@ -2,7 +2,7 @@ package uses
 
 // This file runs the goldens of testdata: small programs, and what they use of the SDK
 // in testdata/sdk. Packages are loaded by go/build, which decides about build tags as
-// the go command does, for Linux. A folder with a go.mod is a library's. Lines of the
+// the go command does, for Linux. A directory with a go.mod is a library's. Lines of the
 // comment are options: "tests: no" leaves tests out, "fields: yes" lists fields.
 
 import (
@@ -77,7 +77,7 @@ func listing(f *finder, fields bool) string {
 	return b.String()
 }
 
-// load makes what the go command would list of the folders below dir.
+// load makes what the go command would list of the directories below dir.
 func load(t *testing.T, dir string) (packages []*pkg) {
 	require.NoError(t, filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {

@@ -90,8 +90,8 @@ func (p *program) withoutVendor() {
 	}
 }
 
-// withoutSlice puts a copy of go.mod in go.mod's place if that names a folder that
-// is not there (yet): the go command would refuse to say anything.
+// withoutSlice puts a copy of go.mod in go.mod's place if that names a directory that
+// is not there (yet): the go command says nothing then.
 func (p *program) withoutSlice() error {
 	data, err := os.ReadFile(p.mod)
 	if err != nil {
@@ -121,7 +121,7 @@ func (p *program) withoutSlice() error {
 	return nil
 }
 
-// sources is the folder of the SDK's package: where the go command says, or, when
+// sources is the directory of the SDK's package: where the go command says, or, when
 // that is a drop-in, where the module cache has the version that go.mod asks for.
 func (p *program) sources(packages []*pkg) (string, error) {
 	dir, version := "", ""
@@ -175,7 +175,7 @@ func (p *program) close() {
 	}
 }
 
-// IsDropIn reports whether a folder is a drop-in, or is not there.
+// IsDropIn reports whether a directory is a drop-in, or is not there.
 func IsDropIn(folder string) bool {
 	data, err := os.ReadFile(filepath.Join(folder, "go.mod"))
 	if errors.Is(err, os.ErrNotExist) {
@@ -185,7 +185,7 @@ func IsDropIn(folder string) bool {
 	return err == nil && files.IsOwn(data)
 }
 
-// isGenerated reports whether the package in a folder is ours: a vendored slice has no
+// isGenerated reports whether the package in a directory is ours: a vendored slice has no
 // go.mod that says so, and perhaps only package types.
 func isGenerated(dir string) bool {
 	for _, pattern := range []string{"*_gen.go", "types/*_gen.go"} {

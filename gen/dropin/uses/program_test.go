@@ -17,7 +17,7 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
-// write writes the files of an archive and returns their folder.
+// write writes the files of an archive and returns their directory.
 func write(t *testing.T, archive string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -61,7 +61,7 @@ func TestWithoutVendor(t *testing.T) {
 	}
 }
 
-// Where go.mod names a folder that is not there, a copy without that line is used.
+// Where go.mod names a directory that is not there, a copy without that line is used.
 func TestWithoutSlice(t *testing.T) {
 	const head = "module m\n\ngo 1.21\n\nrequire github.com/aws/aws-sdk-go-v2/service/ec2 v1.0.0\n"
 	for name, c := range map[string]struct {
@@ -136,7 +136,7 @@ func TestSources(t *testing.T) {
 		assert.EqualError(t, err, "missing sources of "+Module+"; run go mod download")
 	}
 
-	// A drop-in is not the SDK: that is in the module cache, which is a folder here.
+	// A drop-in is not the SDK: that is in the module cache, which is a directory here.
 	t.Setenv("GOMODCACHE", dir)
 	cached := filepath.Join(dir, filepath.FromSlash(Module)+"@v1.2.3")
 	require.NoError(t, os.MkdirAll(cached, 0o777))

@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// unlisted are the folders below those of patterns such as ./... with Go files, none
-// of them for this system. What keeps folders out of ./... keeps them out here.
+// unlisted are the directories below those of patterns such as ./... with Go files, none
+// of them for this system. What keeps directories out of ./... keeps them out here.
 func unlisted(o Options, packages []*pkg) (more []*pkg) {
 	for _, pattern := range o.Patterns {
 		root, all := strings.CutSuffix(pattern, "...")
@@ -30,7 +30,7 @@ func unlistedBelow(root string, packages []*pkg) (more []*pkg) {
 	for _, listed := range packages {
 		known[listed.Dir] = true
 	}
-	// A folder that cannot be read has no package that could be built.
+	// A directory that cannot be read has no package that could be built.
 	_ = filepath.WalkDir(root, func(dir string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || !d.IsDir():
@@ -58,7 +58,7 @@ func unlistedBelow(root string, packages []*pkg) (more []*pkg) {
 	return more
 }
 
-// skipped reports whether ./... leaves a folder out.
+// skipped reports whether ./... leaves a directory out.
 func skipped(dir string) bool {
 	name := filepath.Base(dir)
 	if name == "vendor" || name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {

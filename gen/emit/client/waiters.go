@@ -131,7 +131,7 @@ func emitWaitForOutput(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.W
 	g.Line()
 }
 
-// emitRetryable appends the function that judges an answer: whether to go on, or
+// emitRetryable appends the function that judges a response: whether to go on, or
 // an error. The first acceptor that matches decides.
 func emitRetryable(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.Waiter) {
 	g.Func().Id(w.Retryable).Params(

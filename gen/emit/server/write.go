@@ -1,7 +1,7 @@
 package server
 
 // This file writes write_gen.go of the server: one function a structure, list or
-// map that an answer can hold, one line a member: the reverse of xml_gen.go.
+// map that a response can hold, one line a member: the reverse of xml_gen.go.
 
 import (
 	"github.com/dave/jennifer/jen"

@@ -93,7 +93,7 @@ func lengthVerb(unit string) string {
 
 // within is whether a number of that kind is within bounds. A bound that the
 // kind cannot leave is left out, one that it cannot reach is never met: Go would
-// refuse either as a constant that overflows.
+// reject either as a constant that overflows.
 func within(number func() *jen.Statement, b *spec.Bounds, k spec.Kind) logic {
 	low, high := limits(k)
 	whole := k == spec.Integer || k == spec.Long

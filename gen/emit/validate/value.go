@@ -183,7 +183,7 @@ func eachElement(g *jen.Group, p *plan.Plan, list value, i string, loops []loop,
 }
 
 // declare appends name := value and what body appends, without the declaration
-// if body never uses the name: Go refuses variables that nobody reads.
+// if body never uses the name: Go rejects variables that nobody reads.
 func declare(g *jen.Group, name string, value jen.Code, body func(use func() *jen.Statement)) {
 	declaration, used := g.Null(), false
 	body(func() *jen.Statement {

@@ -41,7 +41,7 @@ type setup struct {
 const html = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad " +
 	"gateway</h1><br></body></html>"
 
-// failed is EC2's answer with a code.
+// failed is EC2's response with a code.
 func failed(status int, code string, headers ...string) recording.Reaction {
 	return recording.Answer(status, envelope(code, code+" is what it is"), headers...)
 }
@@ -51,7 +51,7 @@ func envelope(code, message string) string {
 		message + "</Message></Error></Errors><RequestID>req-1</RequestID></Response>"
 }
 
-// working is an answer to either of the operations that are called.
+// working is a response to either of the operations that are called.
 func working() recording.Reaction {
 	return recording.Answer(200, `<?xml version="1.0" encoding="UTF-8"?>
 <Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>req-0</requestId><return>true</return><imagesSet><item><imageId>ami-1</imageId></item></imagesSet></Response>`)

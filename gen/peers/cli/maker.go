@@ -201,7 +201,7 @@ func first(list []any) any {
 }
 
 // quote writes a text plain, or in one of the quotes. Some come out wrong on
-// purpose: what the AWS CLI refuses or reads otherwise, ours has to as well.
+// purpose: what the AWS CLI rejects or reads otherwise, ours has to as well.
 func (m *maker) quote(text string) string {
 	switch m.rand.IntN(4) {
 	case 0:

@@ -186,7 +186,7 @@ func command(dir, name string, args ...string) error {
 	return nil
 }
 
-// sizeOf is how much the files below a folder hold.
+// sizeOf is how much the files below a directory hold.
 func sizeOf(dir string) (total int64, err error) {
 	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -1,7 +1,7 @@
 // Command wholebuild runs commands in turn and prints what each took: wall time,
 // processor time, peak memory of its largest process.
 //
-//	wholebuild -model FILE   generate all of EC2 in a folder of its own, compile, vet
+//	wholebuild -model FILE   generate all of EC2 in a directory of its own, compile, vet
 package main
 
 import (

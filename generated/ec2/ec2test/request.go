@@ -132,7 +132,7 @@ func (t *tx) dryRun() error {
 	return nil
 }
 
-// A token is a client token and what the request with it was answered with. The
+// A token is a client token and what the request with it was responded with. The
 // same token with another request is a mistake.
 type token struct {
 	meta

@@ -31,7 +31,7 @@ type Options struct {
 	// Secrets are secret keys by access key. With some, signatures are verified;
 	// without, everybody may call.
 	Secrets map[string]string
-	// Deny says whether the caller lacks the permission for an operation. Nil:
+	// Deny reports whether the caller lacks the permission for an operation. Nil:
 	// everything is permitted.
 	Deny func(operation string) bool
 	// AnySnapshot makes up a completed snapshot of 8 GiB for every id asked for.

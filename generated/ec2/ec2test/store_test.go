@@ -106,7 +106,7 @@ func TestStoreOfAnOlderVersion(t *testing.T) {
 	assert.NotContains(t, store.records, "token/CopyImage t", "what no request can repeat is removed")
 }
 
-// codeOf is the code of a refusal that came without HTTP.
+// codeOf is the code of a rejection that came without HTTP.
 func codeOf(err error) string {
 	var e interface{ ErrorCode() string }
 	if errors.As(err, &e) {

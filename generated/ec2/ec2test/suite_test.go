@@ -73,7 +73,7 @@ func registered(client *ec2.Client, name string, change func(*ec2.RegisterImageI
 	return described(client, out.ImageId)
 }
 
-// refused says whether an error has the code that is due.
+// rejected reports whether an error has the code that is due.
 func refused(err error, want string) error {
 	if got := code(err); got != want {
 		return fmt.Errorf("%s instead of %s", got, want)

@@ -12,7 +12,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// WrongService says why a model of a service with other protocols is refused.
+// WrongService says why a model of a service with other protocols is rejected.
 func WrongService(id string, protocols []string) string {
 	if len(protocols) == 0 {
 		return "this model names no protocol; ec2gen knows EC2 Query only: give EC2's model"

@@ -3,7 +3,7 @@ package upstream
 // This file decides which of AWS's patterns can be checked. They are written
 // for Java's regular expressions, and some for nothing: one in EC2's model asks
 // for the start of the text in its middle, and a validator that took it at its
-// word would refuse every value.
+// word would reject every value.
 
 import (
 	"errors"

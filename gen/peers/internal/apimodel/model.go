@@ -54,8 +54,8 @@ type Ref struct {
 	TimestampFormat  string
 }
 
-// Folder finds the model folder: $EC2GEN_MODEL, or ec2-2026-08-07 under $EC2GEN_SHARED,
-// or under the folder "shared" that
+// Folder finds the model directory: $EC2GEN_MODEL, or ec2-2026-08-07 under $EC2GEN_SHARED,
+// or under the directory "shared" that
 // stands beside the checkout. The error says where it looked.
 func Folder() (string, error) {
 	if dir := os.Getenv("EC2GEN_MODEL"); dir != "" {

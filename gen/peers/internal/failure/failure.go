@@ -66,7 +66,7 @@ func Kinds(err error) string {
 	return strings.Join(list, ", ")
 }
 
-// RequiredDiff compares what the SDK refuses before it sends anything, required
+// RequiredDiff compares what the SDK rejects before it sends anything, required
 // members that are absent, with what our checks say of them. Not their order: the SDK
 // has that of AWS's file, and ours is by name.
 func RequiredDiff(sdk error, ours []string) []string {
