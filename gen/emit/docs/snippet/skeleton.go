@@ -110,7 +110,9 @@ func (m *Maker) wanted(op *plan.Operation, s *plan.Shape) map[string]bool {
 
 // extra are members that make a structure valid where no rule of one sentence says so, by
 // structure.
-var extra = map[string][]string{}
+var extra = map[string][]string{
+	"AuthorizeClientVpnIngressRequest": {"AuthorizeAllGroups"}, // without a group, all of them
+}
 
 // firstScalar is a member to show the form of a structure that requires none.
 func firstScalar(s *plan.Shape) string {
@@ -152,9 +154,6 @@ func (m *Maker) element(op *plan.Operation, in *plan.Shape, f *plan.Field, depth
 
 // scalar is a value for a member, or for the elements of one.
 func (m *Maker) scalar(in *plan.Shape, f *plan.Field, s *plan.Shape) string {
-	if text := chosen[in.Name+"."+f.Name]; text != "" {
-		return text
-	}
 	if text := m.byRules(f.Member); text != "" {
 		return text
 	}
@@ -174,9 +173,6 @@ func (m *Maker) scalar(in *plan.Shape, f *plan.Field, s *plan.Shape) string {
 	}
 	return padded(word(f.Name), least(s.Length, f.Length))
 }
-
-// chosen are values that no rule of one sentence leads to, by structure and member.
-var chosen = map[string]string{}
 
 // firstValue is the first value of an enum that is not deprecated.
 func firstValue(s *plan.Shape) string {
