@@ -23,7 +23,6 @@ var service = awsclient.Service{
 	Rules: `
 accelerator-type
 accelerator-type-template
-accept-peering-id
 access-endpoint-cidr
 access-endpoint-groups
 access-endpoint-load-balancer
@@ -408,7 +407,6 @@ max-results-vpc-endpoint-service-permissions
 max-results-vpn-connection-device-types
 metric-count
 metric-dimensions
-metric-dimensions-group
 mirror-ipv4-both
 mirror-ipv6-both
 mirror-packet-length
@@ -436,7 +434,6 @@ path-filter-destination
 path-filter-source
 peering-id-form
 peering-peer-vpc
-peering-vpc
 permission-icmp-all
 permission-port-order
 permission-port-range
