@@ -127,12 +127,12 @@ func (a argument) read() (*namedModel, error) {
 
 // load reads the model at a path, with AWS's documentation, whose changes count.
 func (s *namedModel) load(where string) (err error) {
-	if info, err := os.Stat(where); err == nil && info.IsDir() {
-		where = awsFile(where)
-	}
-	if info, err := os.Stat(where); err == nil && !info.IsDir() && !isYAML(where) {
-		s.aws, err = awsmodel.ReadSource(where, awsmodel.Options{Docs: true})
-		if err == nil {
+	file, aws, err := source.Find(where)
+	switch {
+	case err != nil:
+		return err
+	case aws:
+		if s.aws, err = awsmodel.ReadSource(file, awsmodel.Options{Docs: true}); err == nil {
 			s.model = s.aws.Model
 		}
 		return err
@@ -142,17 +142,6 @@ func (s *namedModel) load(where string) (err error) {
 		s.model = r.Model
 	}
 	return err
-}
-
-// awsFile is AWS's model in a directory as botocore lays it out, or else the
-// directory itself.
-func awsFile(dir string) string {
-	for _, name := range []string{"service-2.json", "service-2.json.gz", "api-2.json"} {
-		if file := filepath.Join(dir, name); exists(file) {
-			return file
-		}
-	}
-	return dir
 }
 
 // shownPath is what reports call a path. A path below the working directory is

@@ -106,7 +106,7 @@ func (r *Result) Notes() []string {
 
 // stack is the facts with the overlays that belong to them.
 func (r *Result) stack(o Options) (spec.Stack, error) {
-	file, aws, err := find(o.Model)
+	file, aws, err := Find(o.Model)
 	if err != nil {
 		return spec.Stack{}, err
 	}
@@ -135,8 +135,9 @@ func (r *Result) stack(o Options) (spec.Stack, error) {
 // awsNames are AWS's model files, by what botocore and the Go SDK v1 call them.
 var awsNames = []string{"service-2.json", "service-2.json.gz", "api-2.json", "api-2.json.gz"}
 
-// find is the file or directory that a path means, and whether it is AWS's.
-func find(path string) (file string, aws bool, err error) {
+// Find returns the file or directory that a path names, and reports whether it is AWS's.
+// An empty path is the built-in model.
+func Find(path string) (file string, aws bool, err error) {
 	if path == "" {
 		return "", false, nil
 	}
