@@ -6,17 +6,16 @@ import (
 	"html/template"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"github.com/ec2gen/ec2gen/gen/doctext"
+	"github.com/ec2gen/ec2gen/gen/emit/docs/page"
 	"github.com/ec2gen/ec2gen/gen/emit/docs/reference"
 )
 
 func (p *printer) functions() template.FuncMap {
 	return template.FuncMap{
-		"groups": p.linker.groups, "about": p.linker.about, "blocks": p.linker.blocks, "visible": visible, "general": general,
-		"days":  days,
-		"opens": opens, "plain": plain, "report": p.report, "ruleLink": ruleLink,
+		"groups": p.linker.groups, "about": p.linker.about, "blocks": p.linker.blocks, "visible": page.Visible,
+		"general": general, "days": days, "opens": opens, "plain": plain, "report": p.report, "ruleLink": ruleLink,
 	}
 }
 
@@ -94,16 +93,6 @@ func (l *linker) spans(d doctext.Doc, text string) (list []doctext.Span) {
 		list = append(list, doctext.Span{Text: s.Text[end:]})
 	}
 	return list
-}
-
-// visible is text with its lines, without control characters.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' || unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, strings.ToValidUTF8(s, " "))
 }
 
 // general are the codes that any operation may return.

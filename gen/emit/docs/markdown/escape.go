@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/ec2gen/ec2gen/gen/doctext"
+	"github.com/ec2gen/ec2gen/gen/emit/docs/page"
 )
 
 var (
@@ -75,17 +76,7 @@ func fenced(language, s string) string {
 	for strings.Contains(s, fence) {
 		fence += "`"
 	}
-	return fence + language + "\n" + strings.TrimRight(visible(s), "\n") + "\n" + fence + "\n"
-}
-
-// visible is text without control characters, lines kept.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' || unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, strings.ToValidUTF8(s, " "))
+	return fence + language + "\n" + strings.TrimRight(page.Visible(s), "\n") + "\n" + fence + "\n"
 }
 
 // spans is a block's text with its links.

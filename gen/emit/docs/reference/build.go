@@ -35,8 +35,8 @@ func New(p *plan.Plan) *Reference {
 	b := &builder{Reference: &Reference{
 		Title: emit.OneLine(cmp.Or(s.Title, s.ID, "The API")), API: emit.OneLine(s.ID + " " + s.APIVersion),
 		Service:   cmp.Or(s.EndpointPrefix, "ec2"),
-		Namespace: s.XMLNamespace, Source: emit.OneLine(p.Source), Package: p.Package, Import: p.ImportPath,
-		Reports: p.Reports,
+		Namespace: s.XMLNamespace, Source: emit.OneLine(p.Source), Marker: emit.Marker(p),
+		Package: p.Package, Import: p.ImportPath, Reports: p.Reports,
 	}, plan: p, shapes: map[*spec.Shape]*Shape{}, rules: map[*spec.Rule]*Rule{}, errors: map[*spec.ErrorCode]*Error{},
 		rulesAt: map[*spec.Shape][]*plan.Rule{}, makes: snippet.NewMaker(p), pages: pageNames{},
 		docs: map[string]doctext.Doc{}}

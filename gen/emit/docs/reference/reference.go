@@ -22,7 +22,8 @@ type Reference struct {
 	API        string // EC2 2016-11-15
 	Service    string // ec2: the command line's word
 	Namespace  string // of responses
-	Source     string // for the marker of generated files
+	Source     string // what the model is
+	Marker     string // the line by which generated files are known
 	Package    string // ec2: the Go package
 	Import     string // its import path
 	Operations []*Operation

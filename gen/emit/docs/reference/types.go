@@ -3,6 +3,7 @@ package reference
 // This file says types and limits in words.
 
 import (
+	"github.com/ec2gen/ec2gen/gen/emit/docs/snippet"
 	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
 )
@@ -26,26 +27,10 @@ func typeText(s *plan.Shape) string {
 func goType(f *plan.Field) string {
 	switch f.Shape.Kind {
 	case spec.Enum, spec.List, spec.Map, spec.Blob:
-		return goValueType(f.Shape)
+		return snippet.GoType(f.Shape)
 	}
-	return "*" + goValueType(f.Shape)
+	return "*" + snippet.GoType(f.Shape)
 }
-
-func goValueType(s *plan.Shape) string {
-	switch s.Kind {
-	case spec.Structure, spec.Enum:
-		return "types." + s.GoName
-	case spec.List:
-		return "[]" + goValueType(s.Elem.Shape)
-	case spec.Map:
-		return "map[string]" + goValueType(s.Elem.Shape)
-	}
-	return goScalars[s.Kind]
-}
-
-var goScalars = map[spec.Kind]string{spec.String: "string", spec.Boolean: "bool", spec.Integer: "int32",
-	spec.Long:  "int64",
-	spec.Float: "float32", spec.Double: "float64", spec.Timestamp: "time.Time", spec.Blob: "[]byte"}
 
 // units are what a length is counted in.
 var units = map[spec.Kind]string{spec.String: " characters", spec.Enum: " characters", spec.Blob: " bytes",

@@ -49,9 +49,9 @@ var goPointers = map[spec.Kind]string{spec.String: "String", spec.Boolean: "Bool
 func goValue(v *Value) string {
 	switch v.Shape.Kind {
 	case spec.Structure:
-		return goType(v.Shape) + goFields(v)
+		return GoType(v.Shape) + goFields(v)
 	case spec.List, spec.Map:
-		return goType(v.Shape) + goElements(v)
+		return GoType(v.Shape) + goElements(v)
 	case spec.Enum:
 		return goConstant(v)
 	case spec.Boolean, spec.Integer, spec.Long, spec.Float, spec.Double:
@@ -89,14 +89,15 @@ func goElement(v *Value) string {
 	return goValue(v)
 }
 
-func goType(s *plan.Shape) string {
+// GoType is the type of a shape's values: of elements and of what pointers point to.
+func GoType(s *plan.Shape) string {
 	switch s.Kind {
 	case spec.Structure, spec.Enum:
 		return "types." + s.GoName
 	case spec.List:
-		return "[]" + goType(s.Elem.Shape)
+		return "[]" + GoType(s.Elem.Shape)
 	case spec.Map:
-		return "map[string]" + goType(s.Elem.Shape)
+		return "map[string]" + GoType(s.Elem.Shape)
 	}
 	return goTypes[s.Kind]
 }
