@@ -1,10 +1,10 @@
 package cli
 
 // This file splits a command line into options and their values, by the rules
-// of Python's argparse, which the AWS CLI uses: a prefix that fits one option
-// alone names it, --option=value is the same as two words, a negative number is
-// a value, what follows "--" is never an option, and an option may come before
-// or after the command.
+// of Python's argparse, which the AWS CLI uses: an unambiguous prefix names an
+// option, --option=value is the same as two words, a negative number is a
+// value, nothing after "--" is an option, and an option may come before or
+// after the command.
 
 import (
 	"fmt"
@@ -13,25 +13,25 @@ import (
 	"strings"
 )
 
-// arity is how many words an option takes.
+// arity is the number of arguments that an option takes.
 type arity uint8
 
 const (
 	one     arity = iota // exactly one
 	none                 // a switch
 	maybe                // at most one
-	several              // any number, also none
+	several              // any number, including none
 )
 
 // An option is one option of a command.
 type option struct {
-	name    string // "--image-id"
-	dest    string // the value it sets; several options may share one
-	arity   arity
-	sets    any      // of a switch: what it sets; of maybe: what it is without a word
-	choices []string // the words it takes; nil: any
-	convert func(word string) (any, error)
-	need    bool // the command is refused without it
+	name     string // "--image-id"
+	dest     string // the value it sets; several options may share one
+	arity    arity
+	sets     any      // the value of a switch, or of maybe without an argument
+	choices  []string // the accepted values; if nil, any
+	convert  func(word string) (any, error)
+	required bool // the command fails without it
 }
 
 // A usageError is a command line that cannot be understood. The exit code is 252.
@@ -41,18 +41,17 @@ func (e *usageError) Error() string { return e.text }
 
 func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
 
-// parsed are the values by dest: a string for one word, []string for several, or
-// what an option sets or converts to.
+// parsed has the values by dest: a string for one argument, []string for several,
+// or the value that an option sets or converts to.
 type parsed map[string]any
 
 // A parser knows the options of one level of the command line.
 type parser struct {
 	options []option
-	command bool // the first word that is no value is a command, kept as dest "command"
+	command bool // the first positional argument is the command, stored as dest "command"
 }
 
-// parse sets the values of the options that it knows, and returns all other
-// words in their order.
+// parse sets the values of the known options, and returns all other words in order.
 func (p *parser) parse(words []string) (parsed, []string, error) {
 	run := &parseRun{parser: p, values: parsed{}, words: words}
 	if err := run.all(); err != nil {
@@ -61,11 +60,11 @@ func (p *parser) parse(words []string) (parsed, []string, error) {
 	return run.values, run.rest, p.missing(run.values)
 }
 
-// missing reports the options that a command needs and did not get.
+// missing reports required options that were not given.
 func (p *parser) missing(values parsed) error {
 	var names []string
 	for _, o := range p.options {
-		if _, ok := values[o.dest]; o.need && !ok {
+		if _, ok := values[o.dest]; o.required && !ok {
 			names = append(names, o.name)
 		}
 	}
@@ -75,7 +74,7 @@ func (p *parser) missing(values parsed) error {
 	return nil
 }
 
-// A parseRun is one command line in work.
+// A parseRun is the state of parsing one command line.
 type parseRun struct {
 	*parser
 	values parsed
@@ -107,7 +106,8 @@ func (r *parseRun) all() error {
 	return nil
 }
 
-// keep puts a word aside: the command, or something for the next level.
+// keep stores a word that is not an option: the command, or a word for the next
+// level.
 func (r *parseRun) keep(word string) {
 	r.next++
 	if _, ok := r.values["command"]; r.command && !ok && !isOption(word) {
@@ -117,7 +117,7 @@ func (r *parseRun) keep(word string) {
 	r.rest = append(r.rest, word)
 }
 
-// afterDashes keeps all words behind "--".
+// afterDashes keeps all words after "--".
 func (r *parseRun) afterDashes() error {
 	words := r.words[r.next+1:]
 	r.next = len(r.words)
@@ -128,8 +128,8 @@ func (r *parseRun) afterDashes() error {
 	return nil
 }
 
-// find returns the option that a word names, with the value behind "=", or nil
-// if the word names none.
+// find returns the option that a word names, with the value after "=", or nil if it
+// names no option.
 func (r *parseRun) find(word string) (*option, *string, error) {
 	if !isOption(word) {
 		return nil, nil, nil
@@ -176,7 +176,7 @@ func isOption(word string) bool {
 	return len(word) > 1 && word[0] == '-' && !negativeNumber.MatchString(word) && !strings.Contains(word, " ")
 }
 
-// take reads the words of an option.
+// take reads the arguments of an option.
 func (r *parseRun) take(o *option, attached *string) error {
 	if o.arity == none {
 		if attached != nil {
@@ -189,7 +189,7 @@ func (r *parseRun) take(o *option, attached *string) error {
 	if attached != nil {
 		words = []string{*attached}
 	} else {
-		words = r.values1(o.arity)
+		words = r.nextValues(o.arity)
 	}
 	switch {
 	case o.arity == several:
@@ -203,8 +203,8 @@ func (r *parseRun) take(o *option, attached *string) error {
 	return usagef("argument %s: expected one argument", o.name)
 }
 
-// values1 are the words from here on that an option may take.
-func (r *parseRun) values1(n arity) []string {
+// nextValues returns the next words that an option may take.
+func (r *parseRun) nextValues(n arity) []string {
 	words := []string{}
 	for r.next < len(r.words) && (n == several || len(words) == 0) {
 		word := r.words[r.next]
@@ -217,7 +217,7 @@ func (r *parseRun) values1(n arity) []string {
 	return words
 }
 
-// set keeps a value, converted.
+// set converts a value and stores it.
 func (r *parseRun) set(o *option, value any) error {
 	word, single := value.(string)
 	if single && o.choices != nil && !slices.Contains(o.choices, word) {
@@ -235,7 +235,7 @@ func (r *parseRun) set(o *option, value any) error {
 	return nil
 }
 
-// cut splits --option=value.
-func cut(word string) (name, value string, attached bool) {
+// splitOption splits --option=value.
+func splitOption(word string) (name, value string, attached bool) {
 	return strings.Cut(word, "=")
 }

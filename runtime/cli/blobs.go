@@ -1,7 +1,7 @@
 package cli
 
-// This file is --cli-binary-format: bytes in parameters are base64, or with
-// raw-in-base64-out the bytes of the text itself.
+// This file implements --cli-binary-format: binary parameters are base64 or, with
+// raw-in-base64-out, the bytes of the text itself.
 
 import (
 	"encoding/base64"
@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// decodeBlobs replaces the texts of binary members by their bytes.
+// decodeBlobs replaces the text of binary members with the decoded bytes.
 func (r *run) decodeBlobs(op *Operation, params map[string]any) (map[string]any, error) {
 	if op.Input == "" {
 		return params, nil
@@ -31,7 +31,7 @@ func (r *run) decodeBlobs(op *Operation, params map[string]any) (map[string]any,
 	return changed.(map[string]any), nil
 }
 
-// mapBlobs returns a copy of a value with the texts of binary shapes decoded.
+// mapBlobs returns a copy of a value in which binary shapes are decoded.
 func (a *API) mapBlobs(s *Shape, value any, decode func(string) ([]byte, error)) (any, error) {
 	switch v := value.(type) {
 	case string:
@@ -69,8 +69,7 @@ func (a *API) mapBlobs(s *Shape, value any, decode func(string) ([]byte, error))
 	return value, nil
 }
 
-// decodeBase64 decodes as Python does, which passes over what is not of the
-// alphabet.
+// decodeBase64 decodes as Python does: it skips characters outside the alphabet.
 func decodeBase64(text string) ([]byte, error) {
 	plain := strings.Map(func(r rune) rune {
 		if r == '+' || r == '/' || r == '=' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' {

@@ -28,7 +28,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
-// withSignals ends a context at the first interrupt.
+// withSignals returns a context that the first interrupt cancels.
 func withSignals(ctx context.Context) (context.Context, context.CancelFunc) {
 	return signal.NotifyContext(ctx, os.Interrupt)
 }
@@ -77,7 +77,7 @@ func (c *command) fetch(sender *sender, params map[string]any) (*result, error) 
 	return &result{all: []page{got}}, c.received(got)
 }
 
-// newToken is a random UUID.
+// newToken returns a random UUID.
 func newToken() string {
 	var b [16]byte
 	_, _ = rand.Read(b[:]) // never fails
@@ -89,7 +89,7 @@ func newToken() string {
 type sender struct {
 	api    *API
 	client *awsclient.Client
-	wire   bool // time stamps as they were sent
+	wire   bool // print timestamps as they were received
 }
 
 // connect reads the configuration and makes a client.
@@ -125,7 +125,7 @@ func (r *run) credentialsError(err error) error {
 	return &configurationError{`Unable to locate credentials. You can configure credentials by running "aws configure".`}
 }
 
-// awsConfig is the SDK's configuration under the global options.
+// awsConfig returns the SDK's configuration with the global options applied.
 func (r *run) awsConfig() (aws.Config, error) {
 	g := &r.globals
 	options := []func(*config.LoadOptions) error{config.WithHTTPClient(r.httpClient())}
@@ -168,7 +168,7 @@ func (r *run) httpClient() *awshttp.BuildableClient {
 		WithTransportOptions(func(t *http.Transport) { t.ResponseHeaderTimeout = read })
 	if !r.globals.verifySSL {
 		client = client.WithTransportOptions(func(t *http.Transport) {
-			t.TLSClientConfig = &tls.Config{InsecureSkipVerify: true} // what --no-verify-ssl asks for
+			t.TLSClientConfig = &tls.Config{InsecureSkipVerify: true} // requested by --no-verify-ssl
 		})
 	}
 	return client
@@ -195,7 +195,8 @@ func (s *sender) send(ctx context.Context, op *Operation, params map[string]any)
 	if regions := s.presigned(op); regions != nil {
 		call.Regions = regions
 		if _, presigned := params["PresignedUrl"]; !presigned {
-			// Whatever --destination-region says, the copy is made where the request goes.
+			// The copy is made in the request's Region, regardless of
+			// --destination-region.
 			params = maps.Clone(params)
 			params["DestinationRegion"] = s.client.Options().Region
 		}
@@ -210,8 +211,8 @@ func (s *sender) send(ctx context.Context, op *Operation, params map[string]any)
 	return out.fields, nil
 }
 
-// presigned is how an operation that copies from another region carries a
-// presigned request for that region, or nil if it does not.
+// presigned returns how to add a presigned request for the source Region to an
+// operation that copies from another Region, or nil if the operation does not copy.
 func (s *sender) presigned(op *Operation) func(*request) awsclient.PresignedCopy {
 	if op.Name != "CopySnapshot" {
 		return nil
@@ -225,7 +226,7 @@ func (s *sender) presigned(op *Operation) func(*request) awsclient.PresignedCopy
 	}
 }
 
-// readBounded reads everything, but no more than limit bytes.
+// readBounded reads everything, and fails if there are more than limit bytes.
 func readBounded(r io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err == nil && int64(len(data)) > limit {

@@ -1,8 +1,8 @@
 package cli
 
 // This file checks parameters against their shapes before anything is sent, as
-// botocore does: required and unknown members, types, and smallest lengths and
-// numbers. What the model's rules say beyond that is in rules.go.
+// botocore does: required and unknown members, types, and minimum lengths and
+// numbers. The model's other rules are checked in rules.go.
 
 import (
 	"fmt"
@@ -108,8 +108,8 @@ func (c *checker) number(path string, s *Shape, n float64) {
 	}
 }
 
-// display is a path as messages have it: without the first dot, "input" for the
-// whole.
+// display returns a path for messages: without the first dot, or "input" for the
+// whole input.
 func display(path string) string {
 	if path == "" {
 		return "input"
@@ -117,7 +117,7 @@ func display(path string) string {
 	return strings.TrimPrefix(path, ".")
 }
 
-// hasType reports whether a value can be sent as the kind.
+// hasType reports whether a value can be sent as this kind.
 func hasType(kind Kind, value any) bool {
 	switch value.(type) {
 	case string:
@@ -145,7 +145,7 @@ func isTime(value any) bool {
 	return err == nil
 }
 
-// takenBy are the types that a kind takes, for messages.
+// takenBy returns the types that a kind accepts, for messages.
 func takenBy(kind Kind) []string {
 	switch kind {
 	case Blob:
@@ -158,7 +158,7 @@ func takenBy(kind Kind) []string {
 	return []string{kind.String()}
 }
 
-// typeName is the type of a value, for messages.
+// typeName returns the type of a value, for messages.
 func typeName(value any) string {
 	switch value.(type) {
 	case nil:
@@ -179,7 +179,7 @@ func typeName(value any) string {
 	return "structure"
 }
 
-// show is a value in a message, shortened.
+// show formats a value for a message, shortened.
 func show(value any) string {
 	text := fmt.Sprint(value)
 	if b, ok := value.([]byte); ok {

@@ -1,7 +1,7 @@
 package cli
 
-// This file is one operation as a command: its options, made from its input and
-// from customize.go, and the parameters that a command line gives.
+// This file turns one operation into a command: its options come from its input and
+// from customize.go, and a command line sets its parameters.
 
 import (
 	"fmt"
@@ -16,25 +16,26 @@ import (
 type command struct {
 	*run
 	op      *Operation
-	options []*commandOption // in the order of the input's members, ours last
+	options []*commandOption // in the order of the input's members, customizations last
 	words   []string
 	given   parsed
 }
 
-// A commandOption is an option with what it does to the parameters.
+// A commandOption is an option with its effect on the parameters.
 type commandOption struct {
 	option
-	member *Member // what it sets; nil: it is a customization
+	member *Member // the member it sets; nil for a customization
 	doc    string
 	hidden bool // accepted, not in help
-	// apply changes the parameters by a value. If nil, the value becomes the member.
+	// apply changes the parameters according to a value. If nil, the value is the
+	// member's.
 	apply func(c *command, params map[string]any, value any) error
 }
 
-// unset is what a switch pair has when neither was given.
+// unset is the value of a switch pair when neither switch is given.
 type unset struct{}
 
-// newCommand makes the options of an operation.
+// newCommand returns the command for an operation.
 func (r *run) newCommand(op *Operation) *command {
 	c := &command{run: r, op: op}
 	if op.Input != "" {
@@ -62,15 +63,16 @@ func (r *run) newCommand(op *Operation) *command {
 
 func ignored(*command, map[string]any, any) error { return nil }
 
-// memberOptions are the options of one member: a pair of switches for a boolean.
+// memberOptions returns the options for one member: for a boolean, a pair of
+// switches.
 func (c *command) memberOptions(m *Member) []*commandOption {
 	name := m.option()
-	o := &commandOption{option: option{name: "--" + name, dest: name, need: m.Required && !m.Token}, member: m, doc: m.Doc,
+	o := &commandOption{option: option{name: "--" + name, dest: name, required: m.Required && !m.Token}, member: m, doc: m.Doc,
 		hidden: m.Hidden}
 	shape := c.api.shape(m.Shape)
 	switch {
 	case shape.Kind == Boolean:
-		o.arity, o.sets, o.need = none, true, false
+		o.arity, o.sets, o.required = none, true, false
 		no := *o
 		no.name, no.sets = "--no-"+name, false
 		return []*commandOption{o, &no}
@@ -86,7 +88,7 @@ func (c *command) memberOptions(m *Member) []*commandOption {
 	return []*commandOption{o}
 }
 
-// usageValue makes a bad number an error of the command line.
+// usageValue reports a bad number as a usage error.
 func usageValue(parse func(string) (any, error)) func(string) (any, error) {
 	return func(word string) (any, error) {
 		v, err := parse(word)
@@ -97,16 +99,16 @@ func usageValue(parse func(string) (any, error)) func(string) (any, error) {
 	}
 }
 
-// isValueSwitch reports whether a structure has one member, a boolean called
-// Value, which may then be given as a switch.
+// isValueSwitch reports whether a structure has a single member, a boolean called
+// Value. Such a structure may be given as a switch.
 func (a *API) isValueSwitch(s *Shape) bool {
 	return s.Kind == Structure && len(s.Members) == 1 && s.Members[0].Name == "Value" &&
 		a.shape(s.Members[0].Shape).Kind == Boolean
 }
 
-// valueSwitch are --name, --name Value=false and --no-name.
+// valueSwitch returns the options --name, --name Value=false and --no-name.
 func (c *command) valueSwitch(o *commandOption) []*commandOption {
-	o.arity, o.sets, o.need = maybe, unset{}, false
+	o.arity, o.sets, o.required = maybe, unset{}, false
 	o.apply = func(c *command, params map[string]any, value any) error {
 		if _, bare := value.(unset); bare {
 			params[o.member.Name] = map[string]any{"Value": true}
@@ -126,7 +128,7 @@ func (c *command) valueSwitch(o *commandOption) []*commandOption {
 	return []*commandOption{o, no}
 }
 
-// find returns the option of that name, or nil.
+// find returns the option with that name, or nil.
 func (c *command) find(name string) *commandOption {
 	i := slices.IndexFunc(c.options, func(o *commandOption) bool { return o.name == name })
 	if i < 0 {
@@ -135,7 +137,7 @@ func (c *command) find(name string) *commandOption {
 	return c.options[i]
 }
 
-// add puts options in, in the place of those with the same name.
+// add adds options. They replace options with the same name.
 func (c *command) add(options ...*commandOption) {
 	for _, o := range options {
 		c.remove(o.name)
@@ -147,14 +149,14 @@ func (c *command) remove(name string) {
 	c.options = slices.DeleteFunc(c.options, func(o *commandOption) bool { return o.name == name })
 }
 
-// parameters reads the words of the command line.
+// parameters parses the command's words.
 func (c *command) parameters(words []string) (map[string]any, error) {
 	c.words = words
 	p := parser{}
 	lenient := c.nothingRequired(words)
 	for _, o := range c.options {
 		plain := o.option
-		plain.need = plain.need && !lenient
+		plain.required = plain.required && !lenient
 		p.options = append(p.options, plain)
 	}
 	values, rest, err := p.parse(words)
@@ -180,8 +182,8 @@ func (c *command) parameters(words []string) (map[string]any, error) {
 	return params, c.finish(params)
 }
 
-// nothingRequired reports whether the parameters come from elsewhere, or are not
-// needed: with an input file, or for a skeleton of the input.
+// nothingRequired reports whether options may be missing: with an input file, or
+// for a skeleton of the input.
 func (c *command) nothingRequired(words []string) bool {
 	for i, word := range words {
 		switch word {
@@ -196,7 +198,7 @@ func (c *command) nothingRequired(words []string) bool {
 	return false
 }
 
-// unknown reports words that belong to no option.
+// unknown returns an error for words that belong to no option.
 func (c *command) unknown(rest []string) error {
 	var names []string
 	for _, o := range c.options {
@@ -212,11 +214,11 @@ func (c *command) unknown(rest []string) error {
 		}
 		list += word
 	}
-	name, _, _ := cut(rest[0])
+	name, _, _ := splitOption(rest[0])
 	return usagef("Unknown options: %s%s", list, didYouMean(name, names))
 }
 
-// apply gives an option's value to the parameters.
+// apply applies an option's value to the parameters.
 func (c *command) apply(o *commandOption, params map[string]any) error {
 	value, ok := c.given[o.dest]
 	if !ok || o.member != nil && o.arity == none && o.apply == nil && value != o.sets {
@@ -228,7 +230,7 @@ func (c *command) apply(o *commandOption, params map[string]any) error {
 	return c.setMember(o, params, value)
 }
 
-// setMember unpacks a value and makes it the option's member.
+// setMember parses a value and sets the option's member to it.
 func (c *command) setMember(o *commandOption, params map[string]any, value any) error {
 	value, err := c.fromFile(o.name, value)
 	if err != nil {
@@ -243,8 +245,8 @@ func (c *command) setMember(o *commandOption, params map[string]any, value any) 
 	return nil
 }
 
-// addPaging puts the options of paged commands in. The service's own options
-// stay, and turn paging off.
+// addPaging adds the options of paged commands. The service's own options stay, and
+// turn paging off if used.
 func (c *command) addPaging() {
 	with := c.op.Paginator
 	if with == nil {
@@ -257,16 +259,16 @@ func (c *command) addPaging() {
 	}
 	integer := usageValue(parseInteger)
 	c.add(&commandOption{option: option{name: "--starting-token", dest: "starting_token"}, apply: ignored,
-		doc: "NextToken of an earlier result, to go on where it ended."},
+		doc: "NextToken of an earlier result, to continue where it ended."},
 		&commandOption{option: option{name: "--max-items", dest: "max_items", convert: integer}, apply: ignored,
-			doc: "Items to return; NextToken of the result leads to the rest."})
+			doc: "Maximum number of items to return; get the rest with NextToken of the result."})
 	if with.LimitKey != "" {
 		c.add(&commandOption{option: option{name: "--page-size", dest: "page_size", convert: integer}, apply: ignored,
 			doc: "Items per request."})
 	}
 }
 
-// paging is how the command asks for pages, or nil if it sends one request.
+// paging returns how the command requests pages, or nil if it sends one request.
 func (c *command) paging(params map[string]any) (*paging, error) {
 	with := c.op.Paginator
 	if with == nil {
@@ -293,7 +295,7 @@ func (c *command) paging(params map[string]any) (*paging, error) {
 	return p, nil
 }
 
-// pagingUnused rejects paging options where there is no paging.
+// pagingUnused rejects paging options if the command is not paged.
 func (c *command) pagingUnused() error {
 	for _, dest := range []string{"starting_token", "page_size", "max_items"} {
 		if _, ok := c.given[dest]; ok {
@@ -303,7 +305,7 @@ func (c *command) pagingUnused() error {
 	return nil
 }
 
-// fillTokens gives idempotency tokens to members that have none.
+// fillTokens sets missing idempotency tokens.
 func (c *command) fillTokens(params map[string]any) map[string]any {
 	if c.op.Input == "" {
 		return params
@@ -317,7 +319,7 @@ func (c *command) fillTokens(params map[string]any) map[string]any {
 	return params
 }
 
-// positive is an integer option's text in a customization.
+// positive parses the text of an integer option in a customization.
 func positive(word string) (int64, bool) {
 	n, err := strconv.ParseInt(word, 10, 64)
 	return n, err == nil

@@ -1,7 +1,7 @@
 package cli
 
-// This file completes command lines. The scripts for bash, zsh and fish ask the
-// program itself, with the words so far; it responds with one candidate per line.
+// This file completes command lines. The scripts for bash, zsh and fish call the
+// program itself with the words so far; it prints one candidate per line.
 
 import (
 	"fmt"
@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// completeCommand is what the scripts call.
+// completeCommand is the command that the scripts call.
 const completeCommand = "__complete"
 
-// completion prints the script of a shell.
+// completion prints the completion script for a shell.
 func (r *run) completion(words []string) error {
 	if len(words) == 1 {
 		if script, ok := completionScripts[words[0]]; ok {
@@ -20,7 +20,7 @@ func (r *run) completion(words []string) error {
 			return nil
 		}
 	}
-	return usagef("say for which shell: %s completion bash, zsh or fish\nexample: source <(%[1]s completion bash)", r.Name)
+	return usagef("missing shell; use %s completion bash, zsh or fish\nexample: source <(%[1]s completion bash)", r.Name)
 }
 
 var completionScripts = map[string]string{
@@ -60,12 +60,12 @@ func (r *run) complete(words []string) error {
 }
 
 // splitLast separates the word that is completed from those before it. A value
-// behind "=" is a word of its own: bash has split it off already, as "--output",
-// "=", "tab", while zsh and fish want "--output=" in front of the candidates.
+// after "=" is a separate word: bash has already split it off, as "--output", "=",
+// "tab", while zsh and fish expect "--output=" before the candidates.
 func splitLast(words []string) (before []string, last, prefix string) {
 	n := len(words) - 1
 	before, last = words[:n], words[n]
-	switch name, value, attached := cut(last); {
+	switch name, value, attached := splitOption(last); {
 	case last == "=":
 		return before, "", ""
 	case n > 0 && words[n-1] == "=":
@@ -76,15 +76,16 @@ func splitLast(words []string) (before []string, last, prefix string) {
 	return before, last, ""
 }
 
-// A cursor is what the words before the last one have named.
+// A cursor says what the words before the last one select.
 type cursor struct {
 	service, waiting bool
 	op               *Operation
-	option           *commandOption // what takes the last word as a value; nil: none does
+	option           *commandOption // the option that takes the last word as a value; nil if none
 }
 
-// cursorAt walks over the words. The value of an option is no command.
-func (r *run) placeOf(words []string) cursor {
+// cursorAt reads the words before the last one. An option's value is not taken for
+// a command.
+func (r *run) cursorAt(words []string) cursor {
 	var at cursor
 	for _, word := range words {
 		switch {
@@ -109,7 +110,7 @@ func (r *run) placeOf(words []string) cursor {
 	return at
 }
 
-// optionsOf are the options of a command, if there is one, and of every command.
+// optionsOf returns the options of op, unless it is nil, and of every command.
 func (r *run) optionsOf(op *Operation) []*commandOption {
 	var list []*commandOption
 	if op != nil {
@@ -121,10 +122,10 @@ func (r *run) optionsOf(op *Operation) []*commandOption {
 	return list
 }
 
-// everyOption are the options of every command.
+// everyOption returns the options of every command.
 func everyOption() []option { return append(slices.Clone(globalOptions), ourOptions...) }
 
-// optionOf returns the option of that name if it takes values, or nil.
+// optionOf returns the option with that name if it takes values, or nil.
 func (r *run) optionOf(op *Operation, name string) *commandOption {
 	for _, o := range r.optionsOf(op) {
 		if o.name == name && o.arity != none {
@@ -134,9 +135,9 @@ func (r *run) optionOf(op *Operation, name string) *commandOption {
 	return nil
 }
 
-// candidates are the words that may stand in the last word's place.
+// candidates returns the possible completions of the last word.
 func (r *run) candidates(before []string, last string) []string {
-	at := r.placeOf(before)
+	at := r.cursorAt(before)
 	switch {
 	case strings.HasPrefix(last, "-"):
 		return r.optionNames(at.op)
@@ -152,7 +153,7 @@ func (r *run) candidates(before []string, last string) []string {
 	return append(r.commands(), "completion", "help")
 }
 
-// values are the words that an option takes, nil if any will do.
+// values returns the values that an option accepts, or nil if it accepts any.
 func (r *run) values(o *commandOption) []string {
 	if o.member == nil {
 		return o.choices
@@ -164,7 +165,7 @@ func (r *run) values(o *commandOption) []string {
 	return shape.Enum
 }
 
-// optionNames are the names to offer.
+// optionNames returns the option names to offer.
 func (r *run) optionNames(op *Operation) []string {
 	var names []string
 	for _, o := range r.optionsOf(op) {

@@ -1,9 +1,9 @@
 package cli
 
-// This file is what the AWS CLI's command line for EC2 has beyond the API's own
-// members: options that stand for nested ones, other names, defaults. Each is a
-// row of a table. gen/peers/customizations-cli.yaml lists all that the AWS CLI
-// has, with the reason for each that is missing here.
+// This file adds what the AWS CLI's EC2 command line has beyond the API's own
+// members: options for nested members, other names, defaults. Each is a row of a
+// table. gen/peers/customizations-cli.yaml lists all customizations of the AWS CLI,
+// with a reason for each one that is missing here.
 
 import (
 	"encoding/base64"
@@ -31,11 +31,12 @@ var customizations = []customization{
 	{"revoke-security-group-egress", permissionOptions},
 }
 
-// removedCommands are operations that the AWS CLI does not offer: they belong to
-// an upload tool that it does not have.
+// removedCommands lists operations that the AWS CLI does not offer: they belong to
+// an upload tool that it lacks.
 var removedCommands = map[string]bool{"import-instance": true, "import-volume": true}
 
-// renamed are switches that the AWS CLI calls otherwise, by command and name.
+// renamed lists switches that have another name in the AWS CLI, by command and
+// name.
 var renamed = []struct{ command, from, to string }{
 	{"create-image", "--no-no-reboot", "--reboot"},
 	{"*", "--no-egress", "--ingress"},
@@ -50,7 +51,8 @@ func renameOptions(c *command) {
 	}
 }
 
-// countOption is --count N or --count MIN:MAX in the place of both members.
+// countOption adds --count N and --count MIN:MAX, which replace MinCount and
+// MaxCount.
 func countOption(c *command) {
 	c.remove("--min-count")
 	c.remove("--max-count")
@@ -71,7 +73,7 @@ func countOption(c *command) {
 		}})
 }
 
-// networkOptions set members of the first network interface.
+// networkOptions adds options that set members of the first network interface.
 func networkOptions(c *command) {
 	set := func(member string) func(*command, map[string]any, any) error {
 		return func(c *command, params map[string]any, value any) error {
@@ -83,10 +85,10 @@ func networkOptions(c *command) {
 	public := set("AssociatePublicIpAddress")
 	c.add(&commandOption{option: option{name: "--secondary-private-ip-addresses", dest: "secondary_private_ip_addresses",
 		arity: several},
-		doc: "Secondary private addresses of the network interface.", apply: secondaryAddresses},
+		doc: "Secondary private IP addresses of the network interface.", apply: secondaryAddresses},
 		&commandOption{option: option{name: "--secondary-private-ip-address-count",
 			dest: "secondary_private_ip_address_count", convert: usageValue(parseInteger)},
-			doc: "How many secondary private addresses EC2 chooses.", apply: func(c *command, params map[string]any,
+			doc: "Number of secondary private IP addresses that EC2 chooses.", apply: func(c *command, params map[string]any,
 				value any) error {
 				if value == int64(0) {
 					return nil
@@ -95,10 +97,10 @@ func networkOptions(c *command) {
 			}},
 		&commandOption{option: option{name: "--associate-public-ip-address", dest: "associate_public_ip_address", arity: none,
 			sets: true},
-			doc: "Give the instance a public address.", apply: public})
+			doc: "Assign a public IP address to the instance.", apply: public})
 	c.add(&commandOption{option: option{name: "--no-associate-public-ip-address", dest: "associate_public_ip_address",
 		arity: none, sets: false},
-		doc: "Give the instance no public address.", apply: ignored})
+		doc: "Do not assign a public IP address to the instance.", apply: ignored})
 }
 
 func secondaryAddresses(c *command, params map[string]any, value any) error {
@@ -117,7 +119,8 @@ func secondaryAddresses(c *command, params map[string]any, value any) error {
 	return nil
 }
 
-// firstOf is the first structure of a list member, which is made if need be.
+// firstOf returns the first structure of a list member. It creates the list if it
+// is missing.
 func firstOf(params map[string]any, member string, fresh map[string]any) map[string]any {
 	if list, ok := params[member].([]any); ok && len(list) > 0 {
 		if first, ok := list[0].(map[string]any); ok {
@@ -128,16 +131,16 @@ func firstOf(params map[string]any, member string, fresh map[string]any) map[str
 	return fresh
 }
 
-// storageOptions set members of Storage.S3.
+// storageOptions adds options that set members of Storage.S3.
 func storageOptions(c *command) {
 	if o := c.find("--storage"); o != nil {
-		o.need = false
+		o.required = false
 	}
 	for _, s := range []struct{ option, member, doc string }{
 		{"bucket", "Bucket", "Bucket for the AMI."},
-		{"prefix", "Prefix", "Prefix of the names of the image's parts."},
+		{"prefix", "Prefix", "Prefix of the object keys of the image's parts."},
 		{"owner-akid", "AWSAccessKeyId", "Access key ID of the bucket's owner."},
-		{"owner-sak", secretMember, "Secret access key of the bucket's owner, which signs the policy and is not sent."},
+		{"owner-sak", secretMember, "Secret access key of the bucket's owner. It signs the policy and is not sent."},
 		{"policy", "UploadPolicy", "Policy that lets EC2 write to the bucket."},
 	} {
 		c.add(&commandOption{option: option{name: "--" + s.option, dest: s.option}, doc: s.doc,
@@ -158,7 +161,7 @@ func storageOptions(c *command) {
 	}
 }
 
-// permissionOptions set members of the first IP permission.
+// permissionOptions adds options that set members of the first IP permission.
 func permissionOptions(c *command) {
 	for _, hidden := range []string{"--ip-protocol", "--from-port", "--to-port", "--cidr-ip",
 		"--source-security-group-name", "--source-security-group-owner-id"} {
@@ -171,10 +174,10 @@ func permissionOptions(c *command) {
 		apply       func(permission map[string]any, word string) error
 	}{
 		{"protocol", "Protocol: tcp, udp, icmp, all, or a number.", setProtocol},
-		{"port", "Port, from-to, all, or type-code for ICMP.", setPorts},
-		{"cidr", "Range of addresses.", setCIDR},
+		{"port", "Port, range FROM-TO, all, or for ICMP TYPE-CODE.", setPorts},
+		{"cidr", "CIDR block.", setCIDR},
 		{"source-group", "ID or name of a security group.", setGroup},
-		{"group-owner", "Account of the security group.", func(p map[string]any, word string) error {
+		{"group-owner", "Account ID of the security group's owner.", func(p map[string]any, word string) error {
 			firstOf(p, "UserIdGroupPairs", map[string]any{})["UserId"] = word
 			return nil
 		}},
@@ -235,7 +238,7 @@ func setGroup(permission map[string]any, word string) error {
 	return nil
 }
 
-// exclusive are simple options that a structured one leaves no room for.
+// exclusive lists simple options that conflict with a structured one.
 var exclusive = []struct {
 	commands  []string
 	structure string
@@ -253,7 +256,7 @@ var exclusive = []struct {
 		"The simple options are not compatible with the --ip-permissions option."},
 }
 
-// checkGiven rejects options that exclude each other.
+// checkGiven rejects options that conflict with each other.
 func (c *command) checkGiven() error {
 	for _, e := range exclusive {
 		if _, ok := c.given[e.structure]; !ok || !slices.Contains(e.commands, c.op.Command) {
@@ -268,7 +271,7 @@ func (c *command) checkGiven() error {
 	return nil
 }
 
-// finish changes parameters where botocore does so before it encodes them.
+// finish changes parameters as botocore does before it encodes them.
 func (c *command) finish(params map[string]any) error {
 	if err := c.filterAlias(params); err != nil {
 		return err
@@ -292,7 +295,7 @@ func (c *command) finish(params map[string]any) error {
 	return nil
 }
 
-// filterAlias accepts Filters in an input file where the member is called Filter.
+// filterAlias accepts Filters in an input file if the member is called Filter.
 func (c *command) filterAlias(params map[string]any) error {
 	value, ok := params["Filters"]
 	if !ok || c.op.Input == "" || c.api.shape(c.op.Input).member("Filter") == nil {
@@ -307,7 +310,7 @@ func (c *command) filterAlias(params map[string]any) error {
 	return nil
 }
 
-// received changes a response where botocore does so after it decoded it.
+// received changes a response as botocore does after it decodes it.
 func (c *command) received(got page) error {
 	switch c.op.Name {
 	case "GetPasswordData":
@@ -321,7 +324,8 @@ func (c *command) received(got page) error {
 }
 
 // consoleText decodes the text of a console, which EC2 sends in base64. Characters
-// that base64 does not have are skipped; what still is none stays as it is.
+// outside base64's alphabet are skipped; text that is still not base64 stays as it
+// is.
 func consoleText(encoded string) string {
 	letters := strings.Map(func(r rune) rune {
 		if r == '=' || r == '+' || r == '/' || r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
@@ -346,7 +350,7 @@ func setDefault(params map[string]any, member string, value any) {
 	}
 }
 
-// intoInterface moves what EC2 wants inside of a network interface there.
+// intoInterface moves parameters that EC2 expects inside a network interface.
 func intoInterface(params map[string]any) {
 	list, _ := params["NetworkInterfaces"].([]any)
 	if len(list) == 0 {
@@ -370,7 +374,7 @@ func intoInterface(params map[string]any) {
 	}
 }
 
-// encodeUserData encodes user data, which EC2 wants in base64.
+// encodeUserData encodes user data in base64, as EC2 requires.
 func encodeUserData(params map[string]any) {
 	switch v := params["UserData"].(type) {
 	case string:
@@ -380,8 +384,8 @@ func encodeUserData(params map[string]any) {
 	}
 }
 
-// Large lists of volumes and snapshots are asked for in pages of this size,
-// unless something narrows them down.
+// defaultPageSize is the page size for lists of volumes and snapshots, which may be
+// large, unless the request selects some of them.
 const defaultPageSize = 1000
 
 var largeLists = map[string]*regexp.Regexp{

@@ -1,7 +1,7 @@
 package cli
 
-// This file is the customizations that need keys: a policy that is signed for
-// bundle-instance, and a password that is decrypted for get-password-data.
+// This file has the customizations that use keys: bundle-instance signs a policy,
+// get-password-data decrypts a password.
 
 import (
 	"crypto/hmac"
@@ -62,10 +62,10 @@ func (r *run) clock() time.Time {
 	return time.Now()
 }
 
-// launchKeyOption is the private key that decrypts the password.
+// launchKeyOption adds the option for the private key that decrypts the password.
 func launchKeyOption(c *command) {
 	c.add(&commandOption{option: option{name: "--priv-launch-key", dest: "priv-launch-key"}, apply: ignored,
-		doc: "File of the private key that the instance was launched with; the password is decrypted with it."})
+		doc: "File with the private key that the instance was launched with, to decrypt the password."})
 }
 
 // decryptPassword replaces the encrypted password of a response.
@@ -95,7 +95,7 @@ func (c *command) decrypt(path, encrypted string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	// EC2 encrypts with PKCS #1 v1.5; nothing else can read what it sends.
+	// EC2 encrypts with PKCS #1 v1.5, so nothing else can decrypt its response.
 	plain, err := rsa.DecryptPKCS1v15(nil, key, sealed)
 	return string(plain), err
 }

@@ -1,7 +1,7 @@
 package cli
 
-// This file reads a response by the table. Every scalar is what the AWS CLI
-// prints: time stamps as text, bytes as base64.
+// This file decodes a response according to the table. Every scalar has the form
+// that the AWS CLI prints: timestamps as text, bytes as base64.
 
 import (
 	"strconv"
@@ -12,15 +12,15 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
-// A response is what the decoder fills: the members of an operation's output.
+// A response receives the decoded members of an operation's output.
 type response struct {
 	api    *API
 	op     *Operation
-	wire   bool // time stamps as they were sent
+	wire   bool // keep timestamps as they were sent
 	fields map[string]any
 }
 
-// decode reads the members. What the table does not know is left out.
+// decode reads the members. Unknown elements are skipped.
 func (out *response) decode(d *ec2xml.Decoder) {
 	out.fields = map[string]any{}
 	if out.op.Output == "" {
@@ -49,7 +49,7 @@ func (out *response) structure(d *ec2xml.Decoder, s *Shape, into map[string]any)
 	}
 }
 
-// byXML returns the member whose element has that name, or nil.
+// byXML returns the member with that element name, or nil.
 func (s *Shape) byXML(name string) *Member {
 	for i := range s.Members {
 		if s.Members[i].xml() == name {
@@ -59,7 +59,7 @@ func (s *Shape) byXML(name string) *Member {
 	return nil
 }
 
-// value reads the element that the decoder is at.
+// value reads the decoder's current element.
 func (out *response) value(d *ec2xml.Decoder, s *Shape, m *Member) any {
 	switch s.Kind {
 	case Structure:
@@ -104,8 +104,8 @@ func (out *response) entries(d *ec2xml.Decoder, s *Shape) any {
 	return fields
 }
 
-// scalar reads a text and makes a value of it. What is not of its type stays a
-// text, so that a surprising response can still be looked at.
+// scalar reads text and converts it. Text that is not of its type stays text, so
+// that an unexpected response can still be inspected.
 func (out *response) scalar(d *ec2xml.Decoder, s *Shape, m *Member) any {
 	text := d.Text()
 	switch s.Kind {
@@ -127,7 +127,7 @@ func (out *response) scalar(d *ec2xml.Decoder, s *Shape, m *Member) any {
 	return text
 }
 
-// isoFormat is a time as Python's isoformat writes it.
+// isoFormat formats a time as Python's isoformat does.
 func isoFormat(t time.Time) string {
 	t = t.UTC().Truncate(time.Microsecond)
 	if t.Nanosecond() == 0 {

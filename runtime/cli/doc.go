@@ -1,11 +1,10 @@
 // Package cli is the command line of an EC2 API: it parses arguments, sends
 // requests and prints responses as the AWS CLI does, from a table of operations
-// and shapes that ec2gen prints.
+// and shapes that ec2gen generates.
 //
 // A generated package holds the table, an [API], and a function Main that calls
-// [Run]. The same options, values, output formats and exit codes as in version 2
-// of the AWS CLI work, so a script that calls aws ec2 can call the program
-// instead.
+// [Run]. Options, values, output formats and exit codes are those of version 2
+// of the AWS CLI, so a script that calls aws ec2 can call the program instead.
 //
 // # From arguments to a response
 //
@@ -23,10 +22,11 @@
 // # Beyond the AWS CLI
 //
 // --validate rules reports everything that the model's rules find, before
-// anything is sent, with paths in the words of the command line. Mistyped
-// commands, options and values get a suggestion. --wait waits for what the
-// operation changed; --wait-delay and --wait-attempts say how patiently, here and for
-// the command wait. --dry-run-ok turns the error that a passed dry run is into
-// a sentence and exit code 0. The command completion prints scripts for bash, zsh and
-// fish, and help takes a command's name.
+// anything is sent, with paths that start with the option's name. For a
+// mistyped command, option or value, the error suggests the nearest name.
+// --wait waits until the changed resource is ready; --wait-delay and
+// --wait-attempts set the delay and the number of attempts, here and for the
+// command wait. --dry-run-ok reports a passed dry run with a sentence and exit
+// code 0 instead of an error. The command completion prints scripts for bash,
+// zsh and fish, and help accepts a command's name.
 package cli

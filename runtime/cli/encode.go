@@ -1,6 +1,6 @@
 package cli
 
-// This file writes a request from parameters and the table.
+// This file encodes a request from parameters and the table.
 
 import (
 	"encoding/base64"
@@ -16,17 +16,17 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2time"
 )
 
-// A request is what the encoder gets: an operation with its parameters.
+// A request is an operation with its parameters, for the encoder.
 type request struct {
 	api    *API
 	op     *Operation
 	params map[string]any
-	// What the client fills in for an operation that copies from another region.
+	// Set by the client for an operation that copies from another Region.
 	presignedURL, destination *string
 }
 
-// encode writes the request's body. Keys are in sorted order, as everywhere in
-// ec2gen; EC2 does not care.
+// encode writes the request's body. Keys are sorted, as everywhere in ec2gen; EC2
+// accepts any order.
 func (in *request) encode(w *ec2query.Writer) {
 	type pair struct {
 		key   string
@@ -95,7 +95,7 @@ func (in *request) fields(w *ec2query.Writer, s *Shape, fields map[string]any) {
 	}
 }
 
-// entries writes a map, which EC2 itself has none of.
+// entries writes a map. EC2's own model has no maps.
 func (in *request) entries(w *ec2query.Writer, s *Shape, fields map[string]any) {
 	for i, key := range sortedKeys(fields) {
 		mark := w.Item("entry", i+1)
@@ -107,7 +107,7 @@ func (in *request) entries(w *ec2query.Writer, s *Shape, fields map[string]any) 
 
 func escaped(name string) string { return url.QueryEscape(name) }
 
-// text is a scalar on the wire.
+// text formats a scalar for the wire.
 func (in *request) text(s *Shape, m *Member, value any) string {
 	switch v := value.(type) {
 	case bool:
@@ -138,7 +138,7 @@ func (in *request) text(s *Shape, m *Member, value any) string {
 	return fmt.Sprint(value)
 }
 
-// formatOf is the member's format of time stamps, or else the shape's.
+// formatOf returns the member's timestamp format, or the shape's if it has none.
 func formatOf(s *Shape, m *Member) ec2time.Format {
 	if m.Format != ec2time.DateTime {
 		return m.Format
@@ -146,7 +146,8 @@ func formatOf(s *Shape, m *Member) ec2time.Format {
 	return s.Format
 }
 
-// wireTime is a time as botocore sends it: with microseconds or without a fraction.
+// wireTime formats a time as botocore sends it: with microseconds or without a
+// fraction.
 func wireTime(t time.Time, f ec2time.Format) string {
 	if f != ec2time.DateTime {
 		return string(ec2time.Append(nil, t, f))
@@ -158,24 +159,24 @@ func wireTime(t time.Time, f ec2time.Format) string {
 	return t.Format("2006-01-02T15:04:05.000000Z")
 }
 
-// timeLayouts are the forms of a time stamp that are understood.
+// timeLayouts lists the accepted timestamp formats.
 var timeLayouts = []string{
 	time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02 15:04:05Z07:00",
 	"2006-01-02T15:04Z07:00", time.RFC1123, time.RFC1123Z, time.RFC850,
 }
 
-// localLayouts are the forms without a zone, which mean local time.
+// localLayouts lists the formats without a zone, which mean local time.
 var localLayouts = []string{
 	"2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999", "2006-01-02T15:04", "2006-01-02 15:04",
 	"2006-01-02T15", "2006-01-02", "20060102T150405", "20060102", "2006-01", "2006/01/02", "January 2, 2006",
 	"2 January 2006",
 }
 
-// parseTime reads a time stamp: a date and time, or seconds since 1970.
+// parseTime parses a timestamp: a date and time, or seconds since 1970.
 func parseTime(value any) (time.Time, error) {
 	text, ok := value.(string)
 	if !ok {
-		return time.Time{}, fmt.Errorf("%v is no time stamp", value)
+		return time.Time{}, fmt.Errorf("%v is not a timestamp", value)
 	}
 	text = strings.TrimSpace(text)
 	if seconds, err := strconv.ParseFloat(text, 64); err == nil && len(text) != 8 && math.Abs(seconds) < 1e12 {
@@ -192,5 +193,5 @@ func parseTime(value any) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("%q is no time stamp; write it as 2006-01-02T15:04:05Z", text)
+	return time.Time{}, fmt.Errorf("%q is not a timestamp; write it as 2006-01-02T15:04:05Z", text)
 }

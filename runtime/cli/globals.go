@@ -1,6 +1,6 @@
 package cli
 
-// This file is the options that every command has, before or after it.
+// This file has the global options, which may come before or after the command.
 
 import (
 	"net/url"
@@ -24,17 +24,17 @@ type globals struct {
 	color       string
 	sign        bool
 	caBundle    string
-	readTimeout *int64 // seconds; 0: none; nil: the default
+	readTimeout *int64 // seconds; 0: no limit; nil: the default
 	connTimeout *int64
 	binary      string // base64 or raw-in-base64-out
 	dryRunOK    bool
 	validate    string // "": off; "rules": errors stop the call; "strict": warnings too
-	wait        string // a waiter's name to run afterwards; "": none
+	wait        string // name of the waiter to run afterwards; "": none
 	waitDelay   *int64 // seconds; nil: the waiter's
 	waitMax     *int64 // attempts; nil: the waiter's
 }
 
-// globalOptions are the AWS CLI's, then ours.
+// globalOptions lists the AWS CLI's global options, then ours.
 var globalOptions = []option{
 	{name: "--debug", dest: "debug", arity: none, sets: true},
 	{name: "--endpoint-url", dest: "endpoint-url"},
@@ -56,8 +56,8 @@ var globalOptions = []option{
 	{name: "--no-cli-auto-prompt", dest: "auto-prompt", arity: none, sets: false},
 }
 
-// ourOptions are those that the AWS CLI does not have. They are recognized in
-// full only, so that they make no abbreviation ambiguous.
+// ourOptions lists the options that the AWS CLI lacks. They cannot be abbreviated,
+// so they make no abbreviation of the AWS CLI's options ambiguous.
 var ourOptions = []option{
 	{name: "--validate", dest: "validate", choices: []string{"rules", "strict", "off"}},
 	{name: "--dry-run-ok", dest: "dry-run-ok", arity: none, sets: true},
@@ -66,12 +66,12 @@ var ourOptions = []option{
 	{name: "--wait-attempts", dest: "wait-attempts"},
 }
 
-// optionDocs say what the global options do.
+// optionDocs has the help text of the global options.
 var optionDocs = map[string]string{
 	"--debug":               "Write requests and responses to standard error.",
 	"--endpoint-url":        "Send requests to this URL.",
 	"--no-verify-ssl":       "Do not check TLS certificates.",
-	"--no-paginate":         "Send one request alone.",
+	"--no-paginate":         "Send one request only.",
 	"--output":              "Format of the result. Default: json.",
 	"--query":               "JMESPath expression that filters the result.",
 	"--profile":             "Profile of the configuration and credential files.",
@@ -79,23 +79,23 @@ var optionDocs = map[string]string{
 	"--version":             "Print the version.",
 	"--color":               "Color tables: on, off, or auto for terminals.",
 	"--no-sign-request":     "Do not sign requests; no credentials are loaded.",
-	"--ca-bundle":           "File of CA certificates to trust.",
+	"--ca-bundle":           "File with CA certificates to trust.",
 	"--cli-read-timeout":    "Seconds to wait for a response. Default: 60; 0: no limit.",
 	"--cli-connect-timeout": "Seconds to wait for a connection. Default: 60; 0: no limit.",
-	"--cli-binary-format":   "Form of bytes in parameters: base64 (the default) or raw-in-base64-out.",
-	"--no-cli-pager":        "Accepted for scripts; no pager is ever started.",
-	"--cli-auto-prompt":     "Accepted for scripts; there is no prompt.",
-	"--no-cli-auto-prompt":  "Accepted for scripts; there is no prompt.",
+	"--cli-binary-format":   "Format of binary parameters: base64 (the default) or raw-in-base64-out.",
+	"--no-cli-pager":        "Accepted for compatibility; no pager is ever started.",
+	"--cli-auto-prompt":     "Accepted for compatibility; there is no prompt.",
+	"--no-cli-auto-prompt":  "Accepted for compatibility; there is no prompt.",
 	"--validate": "Check the model's rules before sending: rules (errors stop the call), strict (warnings " +
 		"too), off.",
 	"--dry-run-ok":    "With --dry-run: exit 0 if the request would have succeeded.",
-	"--wait":          "Wait until the resource is ready: a waiter's name, or none where the command has one waiter.",
-	"--wait-delay":    "Seconds between two attempts of a waiter. Default: the waiter's own.",
-	"--wait-attempts": "Attempts of a waiter before it fails. Default: the waiter's own.",
+	"--wait":          "Wait until the resource is ready. Takes a waiter's name, which may be omitted if the command has one waiter.",
+	"--wait-delay":    "Seconds between attempts of a waiter. Default: the waiter's own delay.",
+	"--wait-attempts": "Number of attempts before a waiter fails. Default: the waiter's own number.",
 }
 
-// parseGlobals reads the global options and the command; what is left belongs to
-// the command.
+// parseGlobals reads the global options and the command; the rest belongs to the
+// command.
 func (r *run) parseGlobals(args []string) (globals, []string, error) {
 	ours, args, err := exactly(ourOptions, args)
 	if err != nil {
@@ -126,7 +126,7 @@ func (r *run) parseGlobals(args []string) (globals, []string, error) {
 	return g, rest, g.resolve(v)
 }
 
-// count is the value of one of our options: a number from 0 on.
+// count returns the value of one of our options: an integer of at least 0.
 func count(v parsed, dest string) (*int64, error) {
 	word, ok := v[dest].(string)
 	if !ok {
@@ -134,12 +134,12 @@ func count(v parsed, dest string) (*int64, error) {
 	}
 	n, err := strconv.ParseInt(word, 10, 32)
 	if err != nil || n < 0 {
-		return nil, usagef("argument --%s: invalid value: '%s'; use a number from 0 on", dest, word)
+		return nil, usagef("argument --%s: invalid value: '%s'; use an integer of at least 0", dest, word)
 	}
 	return &n, nil
 }
 
-// resolve checks and converts what needs more than a text.
+// resolve checks and converts the values that are not plain text.
 func (g *globals) resolve(v parsed) (err error) {
 	if query, ok := v["query"].(string); ok {
 		if g.query, err = compileQuery(query); err != nil {
@@ -176,7 +176,7 @@ func text(v parsed, dest string) string {
 	return word
 }
 
-// exactly takes options out of a command line that are spelled in full.
+// exactly removes options that are spelled in full from a command line.
 func exactly(options []option, args []string) (parsed, []string, error) {
 	values, rest := parsed{}, []string{}
 	for i := 0; i < len(args); i++ {
@@ -184,7 +184,7 @@ func exactly(options []option, args []string) (parsed, []string, error) {
 			return values, append(rest, args[i:]...), nil
 		}
 		found := (*option)(nil)
-		name, value, attached := cut(args[i])
+		name, value, attached := splitOption(args[i])
 		for j := range options {
 			if options[j].name == name {
 				found = &options[j]

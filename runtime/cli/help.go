@@ -1,6 +1,6 @@
 package cli
 
-// This file is help for the program and for waiters. Help is plain text for a
+// This file prints help for the program and for waiters, as plain text for a
 // terminal of any width.
 
 import (
@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// commands are the names of the operations, by name, and wait.
+// commands returns the sorted names of the operations, and wait.
 func (r *run) commands() []string {
 	var names []string
 	for _, op := range r.api.Operations {
@@ -46,7 +46,7 @@ func (r *run) helpCommands() error {
 	return nil
 }
 
-// help is: help, help register-image, help wait image-available.
+// help runs: help, help register-image, help wait image-available.
 func (r *run) help(words []string) error {
 	if wait, rest := r.afterService(words); wait == r.api.Command {
 		words = rest
@@ -64,7 +64,7 @@ func (r *run) help(words []string) error {
 	}
 }
 
-// programTopics is what else a user of the program has to know.
+// programTopics is the rest of the program's help: values, environment, exit codes.
 const programTopics = `
 values:
   Structures and lists are written as JSON or in shorthand, such as
@@ -74,7 +74,7 @@ values:
 environment:
   AWS_REGION, AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY,
   AWS_SESSION_TOKEN, AWS_ENDPOINT_URL, AWS_CA_BUNDLE, AWS_DEFAULT_OUTPUT,
-  AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE mean what they mean to the
+  AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE have the same meaning as in the
   AWS SDKs. Configuration: ~/.aws/config and ~/.aws/credentials.
 
 exit codes:
@@ -91,7 +91,7 @@ func (r *run) globalEntries(options []option) {
 	}
 }
 
-// called is how a command line begins.
+// called returns the beginning of a command line.
 func (r *run) called() string {
 	if r.Name == r.api.Command {
 		return r.Name
@@ -99,7 +99,7 @@ func (r *run) called() string {
 	return r.Name + " " + r.api.Command
 }
 
-// exampleCommands are command lines for commands that the program has.
+// exampleCommands returns example command lines for commands that the program has.
 func (r *run) exampleCommands() string {
 	lines := ""
 	for _, op := range r.api.Operations {
@@ -127,7 +127,8 @@ func waiterDoc(w waiterCommand) string {
 		untilText(w.waiter))
 }
 
-// untilText says what a waiter waits for, from its first acceptor of success.
+// untilText describes what a waiter waits for, according to its first success
+// acceptor.
 func untilText(w *Waiter) string {
 	for _, a := range w.Acceptors {
 		switch {
@@ -147,10 +148,11 @@ func untilText(w *Waiter) string {
 	return ""
 }
 
-// helpWaiter is help for one waiter, which has the options of what it calls.
+// helpWaiter prints help for one waiter. Its options are those of the operation
+// that it calls.
 func (r *run) helpWaiter(name string, w waiterCommand, c *command) error {
 	fmt.Fprintf(r.Stdout, "wait %s\n\n", name)
-	writeWrapped(r.Stdout, "", waiterDoc(w)+" The exit code is 255 if that fails or takes too long.", r.Columns)
+	writeWrapped(r.Stdout, "", waiterDoc(w)+" The exit code is 255 if the waiter fails or runs out of attempts.", r.Columns)
 	r.usage("wait "+name, c)
 	r.optionSections(c)
 	return nil

@@ -1,7 +1,7 @@
 package cli
 
-// This file is help for one command: its options, the forms of their values, its
-// result.
+// This file prints help for one command: its options, the forms of their values,
+// its result.
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// helpOperation is help for one command.
+// helpOperation prints help for one command.
 func (r *run) helpOperation(c *command) error {
 	fmt.Fprintf(r.Stdout, "%s\n\n", c.op.Command)
 	writeWrapped(r.Stdout, "", c.op.Doc, r.Columns)
@@ -22,11 +22,11 @@ func (r *run) helpOperation(c *command) error {
 	return nil
 }
 
-// usage prints the command with what it requires.
+// usage prints the command with its required options.
 func (r *run) usage(name string, c *command) {
 	line := r.called() + " " + name
 	for _, o := range c.options {
-		if o.need && !o.hidden {
+		if o.required && !o.hidden {
 			line += " " + o.name + r.shortForm(o)
 		}
 	}
@@ -35,9 +35,9 @@ func (r *run) usage(name string, c *command) {
 }
 
 func (r *run) optionSections(c *command) {
-	r.section("required", c.options, func(o *commandOption) bool { return o.need && !o.hidden })
-	r.section("options", c.options, func(o *commandOption) bool { return !o.need && !o.hidden })
-	fmt.Fprintf(r.Stdout, "\nThe options of every command are listed by: %s help\n", r.called())
+	r.section("required", c.options, func(o *commandOption) bool { return o.required && !o.hidden })
+	r.section("options", c.options, func(o *commandOption) bool { return !o.required && !o.hidden })
+	fmt.Fprintf(r.Stdout, "\nFor the options of every command, run: %s help\n", r.called())
 }
 
 // resultSection lists the members of the result, for --query.
@@ -53,7 +53,7 @@ func (r *run) resultSection(op *Operation) {
 	}
 }
 
-// resultForm is the type of a member of the result: <string>, a list of
+// resultForm describes the type of a member of the result: <string>, or a list of
 // structures with the names of their members.
 func (r *run) resultForm(m *Member) string {
 	shape, list := r.api.shape(m.Shape), ""
@@ -91,7 +91,7 @@ func (r *run) section(title string, options []*commandOption, keep func(*command
 	}
 }
 
-// optionDoc is an option's documentation with the values that are known.
+// optionDoc returns an option's documentation with the known values.
 func (r *run) optionDoc(o *commandOption) string {
 	doc := o.doc
 	if o.member == nil {
@@ -107,7 +107,8 @@ func (r *run) optionDoc(o *commandOption) string {
 	return doc
 }
 
-// valueForm is what follows an option: <string>, or the shorthand of a structure.
+// valueForm describes the value of an option: <string>, or the shorthand of a
+// structure.
 func (r *run) valueForm(o *commandOption) string {
 	if o.member == nil {
 		return placeholder(o.arity, o.choices, "value")
@@ -137,7 +138,7 @@ func placeholder(n arity, choices []string, name string) string {
 	return " <" + name + ">"
 }
 
-// shortForm is what follows an option in a usage line.
+// shortForm describes the value of an option in a usage line.
 func (r *run) shortForm(o *commandOption) string {
 	if o.member == nil {
 		return placeholder(o.arity, o.choices, "value")
@@ -149,7 +150,7 @@ func (r *run) shortForm(o *commandOption) string {
 	return placeholder(o.arity, nil, kind.Kind.String())
 }
 
-// maxForm is how deep shorthand is shown before it is cut short.
+// maxForm is the depth to which shorthand is shown.
 const maxForm = 3
 
 // shorthandForm shows how a value of a shape is written.

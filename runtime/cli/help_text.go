@@ -1,6 +1,6 @@
 package cli
 
-// This file breaks help into lines.
+// This file wraps help text into lines.
 
 import (
 	"fmt"
@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// entry prints a name and below it what it is.
+// entry prints a name and, below it, its documentation.
 func (r *run) entry(name, doc string) {
 	writeForm(r.Stdout, name, r.Columns)
 	writeWrapped(r.Stdout, "      ", doc, r.Columns)
 }
 
-// writeForm prints the name of an entry. A form that is too long for a line goes
-// on below, broken behind commas.
+// writeForm prints the name of an entry. A form that is too long for a line is
+// broken after commas.
 func writeForm(w io.Writer, name string, columns int) {
 	line := "  "
 	for _, part := range strings.SplitAfter(name, ",") {
@@ -28,7 +28,7 @@ func writeForm(w io.Writer, name string, columns int) {
 	fmt.Fprintln(w, line)
 }
 
-// writeWrapped prints paragraphs, each with an indent and broken between words.
+// writeWrapped prints indented paragraphs, broken between words.
 func writeWrapped(w io.Writer, indent, doc string, columns int) {
 	for _, paragraph := range strings.Split(strings.TrimSpace(doc), "\n\n") {
 		line := indent

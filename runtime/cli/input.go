@@ -1,7 +1,7 @@
 package cli
 
-// This file reads parameters from --cli-input-json and --cli-input-yaml. Options
-// on the command line win over them.
+// This file reads parameters from --cli-input-json and --cli-input-yaml. Options on
+// the command line override them.
 
 import (
 	"fmt"
@@ -60,7 +60,7 @@ func parseYAML(text string) (any, error) {
 	return plainYAML(value)
 }
 
-// plainYAML makes the values that JSON has of those that YAML has.
+// plainYAML converts YAML values to the types that JSON has.
 func plainYAML(value any) (any, error) {
 	switch v := value.(type) {
 	case int:
@@ -84,7 +84,7 @@ func plainYAML(value any) (any, error) {
 			v[k] = item
 		}
 	case map[any]any:
-		return nil, fmt.Errorf("a key that is not a text: %v", v)
+		return nil, fmt.Errorf("key %v is not a string", v)
 	}
 	return value, nil
 }

@@ -1,6 +1,6 @@
 package cli
 
-// This file is the way in from a generated program.
+// This file is the entry point for a generated program.
 
 import (
 	"encoding/json"
@@ -13,8 +13,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// Main runs a command line of the process, without its name, and returns the exit
-// code.
+// Main runs the process's command line, without the program's name, and returns the
+// exit code.
 func Main(api *API, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := Program{Name: api.Command, Version: version(), Stdin: stdin, Stdout: stdout, Stderr: stderr}
 	if len(os.Args) > 0 && ProgramName(os.Args[0]) == "aws" {
@@ -22,7 +22,7 @@ func Main(api *API, args []string, stdin io.Reader, stdout, stderr io.Writer) in
 	}
 	if f, ok := stdout.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		p.Terminal = true
-		p.Columns, _, _ = term.GetSize(int(f.Fd())) // 0, where it is not known
+		p.Columns, _, _ = term.GetSize(int(f.Fd())) // 0 if unknown
 	}
 	return p.Run(api, args)
 }

@@ -1,6 +1,6 @@
 package cli
 
-// This file prints results. Each format is a file of its own.
+// This file prints results. Each format has its own file.
 
 import (
 	"encoding/json"
@@ -17,19 +17,19 @@ import (
 // A page is one response of an operation, or one of a paged series.
 type page = map[string]any
 
-// formats are the words that --output takes.
+// formats lists the values of --output.
 var formats = []string{"json", "text", "table", "yaml", "yaml-stream", "off"}
 
 // An output prints the result of a command.
 type output struct {
 	format string
-	query  jmespath.JMESPath // nil: all of the result
+	query  jmespath.JMESPath // if nil, the whole result
 	color  bool
 	width  int // of the terminal, in columns
 	w      io.Writer
 }
 
-// print prints a result. title is the operation's name, which tables begin with.
+// print prints a result. title is the operation's name, the title of tables.
 func (o *output) print(title string, result *result) error {
 	switch o.format {
 	case "text":
@@ -55,12 +55,12 @@ func (o *output) print(title string, result *result) error {
 	return printJSON(o.w, value)
 }
 
-// bareLiteral is text in backticks, which JMESPath wants to be JSON.
+// bareLiteral matches text in backticks, which JMESPath requires to be JSON.
 var bareLiteral = regexp.MustCompile("`[^`]*`")
 
-// compileQuery compiles an expression. A literal that is no JSON, as in
-// [?State==`available`], is a text: old scripts write it so, and the AWS CLI
-// takes it.
+// compileQuery compiles an expression. A literal that is not JSON, as in
+// [?State==`available`], is a string: old scripts have such literals, and the AWS
+// CLI accepts them.
 func compileQuery(text string) (jmespath.JMESPath, error) {
 	query, err := guarded(func() (jmespath.JMESPath, error) { return jmespath.Compile(text) })
 	if err == nil {
@@ -102,8 +102,8 @@ func (o *output) search(value any) (any, error) {
 	return integersAgain(found), nil
 }
 
-// integersAgain makes integers of the numbers that a query returned, which were
-// integers before it but for the few members that are not.
+// integersAgain converts the numbers that a query returned back to integers. Nearly
+// all members with numbers are integers.
 func integersAgain(value any) any {
 	switch v := value.(type) {
 	case float64:
@@ -126,8 +126,8 @@ func integersAgain(value any) any {
 	return value
 }
 
-// numbersForQuery copies a value with every number as float64, the only number
-// that the JMESPath library compares.
+// numbersForQuery copies a value with every number as float64, the only type of
+// number that the JMESPath library compares.
 func numbersForQuery(value any) any {
 	switch v := value.(type) {
 	case int64:
@@ -148,7 +148,7 @@ func numbersForQuery(value any) any {
 	return value
 }
 
-// formatFloat is a number as Python writes it: with a fraction, and with an
+// formatFloat formats a number as Python does: with a fraction, and with an
 // exponent from 1e16 and below 1e-4.
 func formatFloat(f float64) string {
 	text := strconv.FormatFloat(f, 'g', -1, 64)
@@ -168,7 +168,7 @@ func abs(f float64) float64 {
 	return f
 }
 
-// number is a number of a result as text.
+// number formats a number of a result.
 func number(value any) (string, bool) {
 	switch v := value.(type) {
 	case int64:
@@ -179,7 +179,7 @@ func number(value any) (string, bool) {
 	return "", false
 }
 
-// scalarText is a scalar as text and tables show it.
+// scalarText formats a scalar for text and tables.
 func scalarText(value any) string {
 	switch v := value.(type) {
 	case nil:

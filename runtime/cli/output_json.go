@@ -1,8 +1,8 @@
 package cli
 
 // This file prints JSON as Python does with an indent of four: empty lists and
-// structures closed at once, characters beyond ASCII as they are. Members come
-// by name.
+// structures on one line, non-ASCII characters unescaped. Members are sorted by
+// name.
 
 import (
 	"bufio"
@@ -19,7 +19,7 @@ func printJSON(w io.Writer, value any) error {
 	return b.Flush()
 }
 
-// writeJSON writes a value; newline is what begins a line on its level.
+// writeJSON writes a value; newline starts a line at its level of indentation.
 func writeJSON(b *bufio.Writer, value any, newline string) {
 	switch v := value.(type) {
 	case map[string]any:

@@ -1,7 +1,8 @@
 package cli
 
 // This file prints tables for people: a section for each structure and list,
-// nested sections indented, turned on its side where the terminal is too narrow.
+// with nested sections indented, and with rows and columns swapped if the
+// terminal is too narrow.
 
 import (
 	"bufio"
@@ -20,8 +21,8 @@ type section struct {
 	indent  int
 	headers []string
 	rows    [][]string
-	widths  []int // of the widest cell in each column
-	columns int   // cells per row; 0: not known yet
+	widths  []int // of the widest cell of each column
+	columns int   // cells per row; 0 if not yet known
 }
 
 // printTable prints a value.
@@ -50,8 +51,8 @@ type table struct {
 
 func (t *table) current() *section { return t.sections[len(t.sections)-1] }
 
-// add appends the sections of a value; without titled it goes on in the section
-// that is open.
+// add appends the sections of a value. Unless titled, it continues the current
+// section.
 func (t *table) add(title string, value any, indent int, titled bool) error {
 	if isEmpty(value) {
 		return nil
@@ -146,8 +147,8 @@ func (t *table) addOthers(names []string, fields map[string]any, indent int) err
 	return nil
 }
 
-// addStructures prints a list of structures: one table, or a section for each
-// where they hold more than scalars.
+// addStructures prints a list of structures: one table, or one section per
+// structure if they have more than scalars.
 func (t *table) addStructures(title string, items []any, indent int) error {
 	scalars, others := map[string]bool{}, map[string]bool{}
 	for _, item := range items {
@@ -226,7 +227,7 @@ func (s *section) measure(row []string) {
 	}
 }
 
-// columnsOf counts the columns that a text takes on a terminal.
+// columnsOf returns the number of columns that a text occupies on a terminal.
 func columnsOf(text string) int {
 	n := 0
 	for _, r := range text {
@@ -242,7 +243,7 @@ func columnsOf(text string) int {
 
 const cellPadding = 4
 
-// width is what the widest section takes.
+// width returns the width of the widest section.
 func (t *table) width() int {
 	widest := 0
 	for _, s := range t.sections {
@@ -255,7 +256,7 @@ func (t *table) width() int {
 	return widest
 }
 
-// turn makes rows of the columns of each section with one row.
+// turn swaps rows and columns of each section with one row.
 func (t *table) turn() {
 	for i, s := range t.sections {
 		if len(s.rows) != 1 || s.headers == nil {
@@ -273,7 +274,7 @@ func (t *table) turn() {
 	}
 }
 
-// scaled are the widths of the columns when they fill total.
+// scaled returns the widths of the columns, scaled to fill total.
 func (s *section) scaled(total int) []int {
 	if len(s.widths) == 0 {
 		return nil
@@ -330,7 +331,7 @@ func (t *table) write(b *bufio.Writer, s *section, total int) {
 	line(rule(widths))
 }
 
-// joinCells makes a line: the first cell has a left edge, each a right one.
+// joinCells returns a line: the first cell has a left edge, each cell a right one.
 func joinCells(row []string, widths []int, cell func(text string, width int, left string) string) string {
 	var b strings.Builder
 	left := "|"

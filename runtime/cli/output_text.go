@@ -1,8 +1,8 @@
 package cli
 
-// This file prints text: one line per structure with its scalars by name,
-// separated by tabs, then what it holds, each line with the name of its member
-// in upper case.
+// This file prints text: one line per structure with its scalars in the order of
+// their names, separated by tabs, then its nested structures. Each line begins with
+// the name of its member in upper case.
 
 import (
 	"bufio"
@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// printText prints pages as they come, and the token of the next one at the end.
+// printText prints pages as they arrive, and at the end the token of the next page.
 func (o *output) printText(result *result) error {
 	b := bufio.NewWriter(o.w)
 	for _, p := range result.pages() {
@@ -31,8 +31,8 @@ func (o *output) printText(result *result) error {
 	return b.Flush()
 }
 
-// writeText prints a value; label is the member that holds it, columns are the
-// scalars that every structure of a list shows.
+// writeText prints a value. label is the name of its member; columns are the
+// scalars that every structure of a list prints.
 func writeText(b *bufio.Writer, value any, label string, columns []string) {
 	switch v := value.(type) {
 	case map[string]any:
@@ -105,7 +105,7 @@ func writeTextItems(b *bufio.Writer, items []any, label string) {
 
 func isFields(v any) bool { _, ok := v.(map[string]any); return ok }
 
-// scalarColumns are the names of all scalars that the structures of a list have.
+// scalarColumns returns the names of all scalars in the structures of a list.
 func scalarColumns(items []any) []string {
 	names := map[string]bool{}
 	for _, item := range items {

@@ -1,7 +1,7 @@
 package cli
 
-// This file prints YAML. The library decides how texts are quoted and folded,
-// so the lines may differ from the AWS CLI's; the documents are the same.
+// This file prints YAML. The library decides how text is quoted and folded, so
+// lines may differ from the AWS CLI's; the data are the same.
 
 import (
 	"io"
@@ -23,7 +23,7 @@ func printYAML(w io.Writer, value any) error {
 	return e.Close()
 }
 
-// printStream prints each page as a list of one.
+// printStream prints each page as a list with one element.
 func (o *output) printStream(result *result) error {
 	for _, p := range result.all {
 		value, err := o.search(p)

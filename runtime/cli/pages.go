@@ -1,9 +1,8 @@
 package cli
 
-// This file asks for the pages of a result, as botocore does: until there is no
-// token, or as many items as --max-items allows. A token of the AWS CLI, which
-// also says where in a page to go on, can be given to this program and the
-// other way round.
+// This file requests the pages of a result, as botocore does: until there is no
+// token, or until there are --max-items items. This program and the AWS CLI accept
+// each other's tokens, which also say where to continue within a page.
 
 import (
 	"encoding/base64"
@@ -15,15 +14,15 @@ import (
 	"strconv"
 )
 
-// A result is what a command got: one response, or the pages of a series.
+// A result is the result of a command: one response, or several pages.
 type result struct {
 	paged  bool
-	all    []page // as each was received, cut to the items wanted
+	all    []page // as received, cut to the requested items
 	keys   []string
-	resume string // the token to go on with; "": there is no more
+	resume string // the token to continue with; "" at the end
 }
 
-// whole is the result as one value: the items of all pages joined.
+// whole returns the result as one value: the items of all pages joined.
 func (r *result) whole() page {
 	if !r.paged {
 		return r.all[0]
@@ -43,7 +42,7 @@ func (r *result) whole() page {
 	return joined
 }
 
-// join appends what the next page has under a key to what the pages before had.
+// join appends a key's value in the next page to its value in the previous pages.
 func join(before, next any) any {
 	switch v := next.(type) {
 	case nil:
@@ -61,7 +60,7 @@ func join(before, next any) any {
 	return next
 }
 
-// pages are the responses one by one, with only the paged members.
+// pages returns the responses one by one, with only the paged members.
 func (r *result) pages() []page {
 	if !r.paged {
 		return r.all
@@ -76,14 +75,14 @@ func (r *result) pages() []page {
 	return only
 }
 
-// paging is what the options say about pages.
+// paging has the values of the paging options.
 type paging struct {
 	maxItems int64 // math.MaxInt64: all
-	pageSize int64 // 0: the service's
+	pageSize int64 // 0: the service's default
 	start    string
 }
 
-// collect asks for pages; call sends one request.
+// collect requests pages; call sends one request.
 func (p *paging) collect(with *Paginator, params map[string]any,
 	call func(map[string]any) (page, error)) (*result, error) {
 	params = maps.Clone(params)
@@ -134,8 +133,8 @@ func (p *paging) collect(with *Paginator, params map[string]any,
 	}
 }
 
-// begin takes --starting-token apart: the service's token, and how many items of
-// its page to leave out.
+// begin splits --starting-token: the service's token, and the number of items to
+// skip on its page.
 func (p *paging) begin(with *Paginator) (token string, skip int, err error) {
 	if p.start == "" {
 		return "", 0, nil
@@ -146,7 +145,7 @@ func (p *paging) begin(with *Paginator) (token string, skip int, err error) {
 		err = json.Unmarshal(data, &fields)
 	}
 	if err != nil {
-		return p.start, 0, nil // a token of the service itself
+		return p.start, 0, nil // the service's own token
 	}
 	token, _ = fields[with.InputToken].(string)
 	if n, ok := fields["boto_truncate_amount"].(float64); ok && n >= 0 && n < math.MaxInt32 {
@@ -160,8 +159,8 @@ func (p *paging) begin(with *Paginator) (token string, skip int, err error) {
 	return token, skip, nil
 }
 
-// resumeToken is a token with which this program and the AWS CLI can go on: JSON
-// as Python writes it, in base64.
+// resumeToken returns a token from which this program and the AWS CLI can continue:
+// JSON as Python writes it, in base64.
 func resumeToken(with *Paginator, token string, skip int) string {
 	text := "null"
 	if token != "" {
@@ -174,7 +173,7 @@ func resumeToken(with *Paginator, token string, skip int) string {
 	return base64.StdEncoding.EncodeToString([]byte("{" + fields + "}"))
 }
 
-// nextToken is the token of the page after this one, "" if it is the last.
+// nextToken returns the token of the next page, or "" after the last page.
 func nextToken(with *Paginator, got page) string {
 	if with.MoreResults != "" {
 		if more, _ := got[with.MoreResults].(bool); !more {
@@ -185,7 +184,7 @@ func nextToken(with *Paginator, got page) string {
 	return token
 }
 
-// skipOnPage leaves out the items that an earlier command has printed.
+// skipOnPage removes the items that an earlier command has printed.
 func skipOnPage(with *Paginator, got page, n int) {
 	if items, ok := got[with.ResultKeys[0]].([]any); ok {
 		got[with.ResultKeys[0]] = items[n:]
@@ -193,7 +192,7 @@ func skipOnPage(with *Paginator, got page, n int) {
 	clearOthers(with, got)
 }
 
-// clearOthers empties the members beside the one that is counted.
+// clearOthers clears all paged members but the one that is counted.
 func clearOthers(with *Paginator, got page) {
 	for _, key := range with.ResultKeys[1:] {
 		switch got[key].(type) {

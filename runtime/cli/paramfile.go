@@ -1,6 +1,6 @@
 package cli
 
-// This file reads values that stand in files: file:// is text, fileb:// bytes.
+// This file reads values from files: file:// is text, fileb:// is bytes.
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxFile bounds what is read from a file, in bytes.
+// maxFile is the maximum size of a file, in bytes.
 const maxFile = 64 << 20
 
 // fromFile returns the content of the file that a value names, or the value
@@ -44,8 +44,8 @@ func (r *run) fromFile(name string, value any) (any, error) {
 	return value, nil
 }
 
-// readFile reads a file, which may be a pipe. "~" is the home directory, and
-// $NAME and ${NAME} are environment variables where these are set.
+// readFile reads a file, which may be a pipe. "~" is the home directory; $NAME and
+// ${NAME} are environment variables if they are set.
 func (r *run) readFile(path string) ([]byte, error) {
 	path = r.expand(path)
 	f, err := os.Open(path)
@@ -56,7 +56,7 @@ func (r *run) readFile(path string) ([]byte, error) {
 	return readBounded(f, maxFile)
 }
 
-// expand replaces the home directory and variables in a path.
+// expand replaces "~" and environment variables in a path.
 func (r *run) expand(path string) string {
 	if path == "~" || strings.HasPrefix(path, "~/") {
 		if home := r.env("HOME"); home != "" {

@@ -4,7 +4,7 @@ import (
 	"testing"
 )
 
-// FuzzQuery holds the option --query against any text: it is an error or has a result,
+// FuzzQuery gives any text to the option --query: it returns an error or a result,
 // and never panics.
 func FuzzQuery(f *testing.F) {
 	for _, seed := range []string{"A[?B==`c`].D", "A\u0080", "length(A[])", "sort_by(A, &B)[0]", "A[::-1]",

@@ -1,7 +1,7 @@
 package cli
 
-// This file is --validate: the model's rules, before anything is sent, in the
-// words of the command line.
+// This file implements --validate: it checks the model's rules before anything is
+// sent, and reports violations by option.
 
 import (
 	"encoding/json"
@@ -12,8 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// rules reports what the model's rules find. Errors stop the command, and with
-// --validate strict warnings do, too.
+// rules reports violations of the model's rules. Errors stop the command; with
+// --validate strict, so do warnings.
 func (c *command) rules(params map[string]any) error {
 	if c.globals.validate == "" || c.globals.validate == "off" || c.op.Rules == nil {
 		return nil
@@ -42,7 +42,7 @@ func (c *command) rules(params map[string]any) error {
 	return nil
 }
 
-// optionPath is a path of the input in the option's own words:
+// optionPath returns a path of the input with the option's name:
 // --block-device-mappings[1].Ebs.Iops.
 func (c *command) optionPath(path string) string {
 	end := strings.IndexAny(path, ".[")

@@ -1,6 +1,6 @@
 package cli
 
-// This file is one run of the program, from the arguments to the exit code.
+// This file runs the program once, from the arguments to the exit code.
 
 import (
 	"context"
@@ -25,14 +25,14 @@ const (
 	exitGeneral       = 255 // anything else
 )
 
-// A Program is the environment of a run. The zero value is usable for tests;
-// Main fills it from the process.
+// A Program is the environment of a run. Its zero value is usable in tests; Main
+// fills it from the process.
 type Program struct {
-	Name           string // as it was called: "ec2" or "aws"
+	Name           string // the name it was called by: "ec2" or "aws"
 	Version        string
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
-	Environ        []string // NAME=value; if nil, the process's
+	Environ        []string // NAME=value; if nil, the process's environment
 	Terminal       bool     // Stdout is a terminal
 	Columns        int      // of the terminal; 0: 80
 
@@ -50,7 +50,7 @@ func (p Program) Run(api *API, args []string) int {
 	return r.exit(r.main(args))
 }
 
-// run is what the steps of a run share.
+// run is the state that the steps of a run share.
 type run struct {
 	Program
 	api     *API
@@ -58,7 +58,7 @@ type run struct {
 	globals globals
 }
 
-// env is an environment variable, "" if it is not set.
+// env returns the value of an environment variable, or "" if it is not set.
 func (r *run) env(name string) string {
 	value, _ := r.lookupEnv(name)
 	return value
@@ -111,8 +111,8 @@ func (r *run) main(args []string) error {
 	return r.operation(op, rest)
 }
 
-// afterService takes the command that follows the service's name: aws ec2
-// register-image and ec2 register-image are the same.
+// afterService skips the service's name: aws ec2 register-image and ec2
+// register-image are the same command.
 func (r *run) afterService(words []string) (command string, rest []string) {
 	for i, word := range words {
 		if !isOption(word) {
@@ -164,7 +164,7 @@ type configurationError struct{ text string }
 
 func (e *configurationError) Error() string { return e.text }
 
-// errDone ends a run whose exit code is decided and whose words are said.
+// errDone ends a run that has already printed its error.
 type errDone struct{ code int }
 
 func (e *errDone) Error() string { return fmt.Sprintf("exit code %d", e.code) }
@@ -189,8 +189,8 @@ func (r *run) exit(err error) int {
 		fmt.Fprintln(r.Stdout)
 		return 128 + 2
 	case errors.As(err, &usage):
-		fmt.Fprintf(r.Stderr, "\n%s: error: %s\nusage: %s COMMAND [options]\nCommands are listed by: %[3]s help; the "+
-			"options of one by: %[3]s help %s\n\n",
+		fmt.Fprintf(r.Stderr, "\n%s: error: %s\nusage: %s COMMAND [options]\nTo list the commands, run %[3]s help; for the "+
+			"options of one command, run %[3]s help %s\n\n",
 			r.Name, usage.text, r.called(), r.commandOr("COMMAND"))
 		return exitUsage
 	case errors.As(err, &option), errors.As(err, &params):
@@ -206,7 +206,7 @@ func (r *run) exit(err error) int {
 	return exitGeneral
 }
 
-// commandOr is the command that the line has, or else a word for any.
+// commandOr returns the run's command, or word if there is none.
 func (r *run) commandOr(word string) string {
 	if r.api.operation(r.globals.command) != nil || r.globals.command == "wait" {
 		return r.globals.command
@@ -214,7 +214,7 @@ func (r *run) commandOr(word string) string {
 	return word
 }
 
-// exitService prints an error of the service. A dry run that passed is one, too.
+// exitService prints an error of the service. A passed dry run is one, too.
 func (r *run) exitService(api smithy.APIError, err error) int {
 	if r.globals.dryRunOK && api.ErrorCode() == "DryRunOperation" {
 		fmt.Fprintln(r.Stderr, "The request would have succeeded: it is well-formed and the caller is authorized. Nothing "+
@@ -231,8 +231,8 @@ func (r *run) exitService(api smithy.APIError, err error) int {
 	return exitService
 }
 
-// ProgramName is what the process was called as: "aws" if a link of that name
-// stands where a script calls the AWS CLI.
+// ProgramName returns the name by which the process was called: "aws" if a script
+// calls it through a link of that name.
 func ProgramName(arg0 string) string {
 	return strings.TrimSuffix(filepath.Base(arg0), ".exe")
 }

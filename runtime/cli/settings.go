@@ -1,7 +1,7 @@
 package cli
 
-// This file reads what the AWS CLI alone keeps in the configuration file: the
-// output format and a few others. Regions and credentials are the SDK's.
+// This file reads the settings of the configuration file that only the AWS CLI
+// uses, such as the output format. The SDK reads regions and credentials.
 
 import (
 	"bufio"
@@ -11,7 +11,7 @@ import (
 	"github.com/jmespath-community/go-jmespath"
 )
 
-// settings are the keys of the profile.
+// settings returns the settings of the profile.
 func (r *run) settings() map[string]string {
 	path := r.env("AWS_CONFIG_FILE")
 	if path == "" {
@@ -45,7 +45,7 @@ func (r *run) settings() map[string]string {
 	return keys
 }
 
-// output is how the result is printed.
+// output returns how to print the result.
 func (r *run) output() (*output, error) {
 	format := r.globals.output
 	if format == "" {

@@ -8,10 +8,10 @@ package cli
 //
 // as in DeviceName=/dev/xvda,Ebs={SnapshotId=snap-1,VolumeSize=8}. The result
 // is strings, []any and map[string]any; shorthand_types.go gives them the types
-// of their shapes. The grammar has corners that scripts rely on: "a=b,c,d=e" is
-// a list and then a key, a comma can be escaped, quotes count only at the
-// beginning of a value. Behind "@=", a value file://NAME or fileb://NAME is the
-// content of a file.
+// of their shapes. The grammar has corner cases that scripts rely on:
+// "a=b,c,d=e" is a list and then a key, a comma can be escaped, quotes count
+// only at the beginning of a value. After "@=", a value file://NAME or
+// fileb://NAME is the content of a file.
 
 import (
 	"fmt"
@@ -20,15 +20,15 @@ import (
 	"unicode/utf8"
 )
 
-// maxShorthandDepth bounds how deep lists and maps nest.
+// maxShorthandDepth is the maximum nesting of lists and maps.
 const maxShorthandDepth = 64
 
-// A shorthandError is a text that the grammar rejects, with the place.
+// A shorthandError is a syntax error in shorthand, with its position.
 type shorthandError struct {
 	text          string
 	expected, got string
 	at            int
-	duplicate     string // the key that came twice
+	duplicate     string // a duplicate key
 }
 
 func (e *shorthandError) Error() string {
@@ -39,7 +39,7 @@ func (e *shorthandError) Error() string {
 	return fmt.Sprintf("Expected: '%s', received: '%s' for input:\n%s", e.expected, e.got, e.location())
 }
 
-// location shows the text with a caret below the place.
+// location returns the text with a caret below the error's position.
 func (e *shorthandError) location() string {
 	consumed, remaining := e.text, ""
 	column := utf8.RuneCountInString(e.text[:e.at])
@@ -52,8 +52,8 @@ func (e *shorthandError) location() string {
 	return consumed + "\n" + strings.Repeat(" ", column) + "^" + remaining
 }
 
-// A fileReader returns the content of the file that a value names as file://NAME
-// or fileb://NAME, or the value itself if it names none.
+// A fileReader returns the content of the file for a value file://NAME or
+// fileb://NAME, and any other value as it is.
 type fileReader func(value string) (any, error)
 
 // parseShorthand parses one value.
@@ -96,7 +96,7 @@ func (p *shorthandParser) fail(expected, got string) error {
 	return &shorthandError{text: p.text, expected: expected, got: got, at: p.at}
 }
 
-// expect consumes c, and with spaces also those around it.
+// expect consumes c and, if spaces, the white space around it.
 func (p *shorthandParser) expect(c byte, spaces bool) error {
 	if spaces {
 		p.skipSpaces()
@@ -129,7 +129,7 @@ func (p *shorthandParser) keyValue() (key string, value any, err error) {
 	return key, value, err
 }
 
-// assigned reads a key with what follows it, "=" or "@=".
+// assigned reads a key and the "=" or "@=" after it.
 func (p *shorthandParser) assigned() (key string, err error) {
 	key = p.key()
 	p.skipSpaces()
@@ -205,7 +205,7 @@ func (p *shorthandParser) backToComma() {
 	}
 }
 
-// explicit reads [a,b], {k=v} or a value inside of them.
+// explicit reads [a,b], {k=v} or a value inside them.
 func (p *shorthandParser) explicit() (any, error) {
 	p.depth++
 	defer func() { p.depth-- }()
@@ -273,7 +273,7 @@ func (p *shorthandParser) separator(end byte) error {
 	return nil
 }
 
-// firstValue is a value that may be empty.
+// firstValue reads a value that may be empty.
 func (p *shorthandParser) firstValue() (any, error) {
 	if p.is('\'') || p.is('"') {
 		return p.content(p.quoted())
@@ -281,7 +281,7 @@ func (p *shorthandParser) firstValue() (any, error) {
 	return p.content(p.word(true), nil)
 }
 
-// content is a value, or what is in the file that it names.
+// content returns a value, or the content of the file that it names.
 func (p *shorthandParser) content(value string, err error) (any, error) {
 	if err != nil || !p.files {
 		return value, err
@@ -289,7 +289,7 @@ func (p *shorthandParser) content(value string, err error) (any, error) {
 	return p.file(value)
 }
 
-// nextValue is a value after a comma, which may not be empty.
+// nextValue reads a value after a comma, which may not be empty.
 func (p *shorthandParser) nextValue() (any, error) {
 	if p.is('\'') || p.is('"') {
 		return p.content(p.quoted())
@@ -347,7 +347,7 @@ func startsWord(r rune) bool {
 }
 
 // continuesWord reports whether r can follow in an unquoted value. A first value
-// ends at a closing bracket, a later one at "=", which makes it a key.
+// ends at a closing bracket, a later one at "=": it is then a key.
 func continuesWord(r rune, first bool) bool {
 	ends := "\"',="
 	if first {

@@ -1,14 +1,14 @@
 package cli
 
-// This file gives what the shorthand grammar found the types of its shapes. The
-// grammar knows strings alone, and cannot tell a list of one from a scalar.
+// This file converts parsed shorthand to the types of its shapes. The grammar has
+// only strings, and cannot distinguish a list of one from a scalar.
 
 import (
 	"fmt"
 	"strings"
 )
 
-// shorthand parses one value, or each of several, and types the result.
+// shorthand parses one value, or each of several, and converts the result.
 func (a *API) shorthand(s *Shape, value any, file fileReader) (any, error) {
 	if text, ok := value.(string); ok {
 		if a.isValueOnly(s) && !strings.Contains(text, "=") {
@@ -35,15 +35,15 @@ func (a *API) shorthand(s *Shape, value any, file fileReader) (any, error) {
 	return a.typed(s, list)
 }
 
-// isValueOnly reports whether a structure has one member, a text called Value,
-// which may then be given by itself.
+// isValueOnly reports whether a structure has a single member, a string called
+// Value. Such a structure may be given as that string.
 func (a *API) isValueOnly(s *Shape) bool {
 	return s.Kind == Structure && len(s.Members) == 1 && s.Members[0].Name == "Value" &&
 		a.shape(s.Members[0].Shape).Kind == String
 }
 
-// typed converts the leaves of a value. Members that the shape lacks stay as
-// they are; the check of all parameters names them.
+// typed converts the leaves of a value. Unknown members stay as they are; the check
+// of all parameters reports them.
 func (a *API) typed(s *Shape, value any) (any, error) {
 	switch v := value.(type) {
 	case map[string]any:
@@ -78,7 +78,7 @@ func (a *API) typedFields(s *Shape, fields map[string]any) error {
 			shape = a.shape(s.member(name).Shape)
 		}
 		if _, list := value.([]any); shape.Kind == List && !list {
-			fields[name] = []any{value} // "foo=bar" where bar is the only element of a list
+			fields[name] = []any{value} // "foo=bar" if foo is a list with the element bar
 			continue
 		}
 		typed, err := a.typed(shape, value)
@@ -105,8 +105,8 @@ func (a *API) typedItems(element *Shape, items []any) error {
 	return nil
 }
 
-// typedScalar converts one word. Only true and false are booleans; any other
-// word stays a text, which the check of the parameters rejects.
+// typedScalar converts one word. Only true and false are booleans; any other word
+// stays a string, which the check of the parameters rejects.
 func typedScalar(kind Kind, text string) (any, error) {
 	if kind != Boolean {
 		return convertScalar(kind, text)

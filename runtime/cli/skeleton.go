@@ -1,6 +1,6 @@
 package cli
 
-// This file makes skeletons: parameters to fill in, and an example of a result.
+// This file prints skeletons: parameters to fill in, and an example of a result.
 
 import (
 	"bytes"
@@ -9,8 +9,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// skeleton prints a skeleton of the input if it is asked for. One of the result
-// is made by call.go, once the parameters are checked.
+// skeleton prints a skeleton of the input if requested. call.go prints a skeleton
+// of the result, after checking the parameters.
 func (c *command) skeleton() (done bool, err error) {
 	switch text(c.given, "skeleton") {
 	case "input":
@@ -25,10 +25,10 @@ func (c *command) skeleton() (done bool, err error) {
 	return false, nil
 }
 
-// skeletons makes values that show the form of a shape.
+// skeletons creates values that show the form of a shape.
 type skeletons struct {
 	api   *API
-	names bool // texts are the names of their members, as in results
+	names bool // strings are the names of their members, as in results
 	stack []string
 }
 
@@ -74,7 +74,7 @@ func (s *skeletons) word(shape *Shape, name string) any {
 	return ""
 }
 
-// depth counts how often the shape holds itself here.
+// depth returns how often the shape contains itself at this point.
 func (s *skeletons) depth(name string) int {
 	n := 0
 	for _, outer := range s.stack {
@@ -101,7 +101,7 @@ func (c *command) yamlSkeleton() error {
 	return err
 }
 
-// node is value with comments.
+// node is like value, with comments.
 func (s *skeletons) node(shape *Shape, name string) *yaml.Node {
 	s.stack = append(s.stack, shape.Name)
 	defer func() { s.stack = s.stack[:len(s.stack)-1] }()
@@ -142,7 +142,8 @@ func (s *skeletons) node(shape *Shape, name string) *yaml.Node {
 	return node
 }
 
-// memberComment reports whether a member is required, what it is and what it may be.
+// memberComment says whether a member is required, what it is and which values it
+// accepts.
 func memberComment(m *Member, shape *Shape) string {
 	var parts []string
 	if m.Required {
@@ -157,7 +158,7 @@ func memberComment(m *Member, shape *Shape) string {
 	return strings.Join(parts, " ")
 }
 
-// firstSentence is the beginning of a documentation, on one line.
+// firstSentence returns the first sentence of documentation, on one line.
 func firstSentence(doc string) string {
 	line := strings.Join(strings.Fields(doc), " ")
 	if i := strings.Index(line, ". "); i >= 0 {

@@ -1,9 +1,8 @@
 package cli
 
-// This file is the table: what generated code tells this package about an API.
-// It is data alone, without pointers between its parts, so that Go lays it out
-// at compile time and a program with 800 operations starts as fast as one with
-// two.
+// This file defines the table with which generated code describes an API. It is
+// only data, without pointers between its parts, so that Go lays it out at compile
+// time and a program with 800 operations starts as fast as one with two.
 
 import (
 	"github.com/ec2gen/ec2gen/runtime/cliname"
@@ -15,7 +14,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// An API is all that a command line knows about a service.
+// An API describes a service to the command line.
 type API struct {
 	Command    string // "ec2": the service's command below aws
 	Title      string // "Amazon Elastic Compute Cloud"
@@ -30,8 +29,8 @@ type Operation struct {
 	Command    string // "register-image"
 	Doc        string // plain text, paragraphs separated by blank lines
 	Deprecated string // why not to use it; "": not deprecated
-	Input      string // a structure's name; "": it takes nothing
-	Output     string // a structure's name; "": it returns nothing
+	Input      string // a structure's name; "" if there is no input
+	Output     string // a structure's name; "" if there is no output
 	Paginator  *Paginator
 	Waiters    []Waiter
 	// Rules reports violations of the model's rules in parameters written as
@@ -39,7 +38,7 @@ type Operation struct {
 	Rules func(parameters []byte) (valid.Violations, error)
 }
 
-// Kind is what a shape is.
+// Kind is the kind of a shape.
 type Kind uint8
 
 // The kinds of shapes.
@@ -57,13 +56,14 @@ const (
 	Structure
 )
 
-// kindNames are the kinds as help and messages call them.
+// kindNames has the names of the kinds in help and messages.
 var kindNames = [...]string{"string", "boolean", "integer", "long", "float", "double", "blob", "timestamp", "list",
 	"map", "structure"}
 
 func (k Kind) String() string { return kindNames[k] }
 
-// scalar reports whether a value of the kind is one word.
+// scalar reports whether a value of the kind is neither a list, a map nor a
+// structure.
 func (k Kind) scalar() bool { return k < List }
 
 // A Shape is one type of the API.
@@ -77,27 +77,28 @@ type Shape struct {
 	Format  ec2time.Format
 }
 
-// A Member is one member of a structure, or what a list or map holds.
+// A Member is a member of a structure, the element of a list, or the key or value
+// of a map.
 type Member struct {
 	Name      string // "BlockDeviceMappings"
 	Shape     string
 	Query     string // name in requests; "": XML or Name, capitalized
 	XML       string // name in responses; "": Name, for elements "item"
 	Doc       string
-	Flattened bool // in responses, a list without an element around it
+	Flattened bool // in responses, the list has no enclosing element
 	Required  bool
 	Token     bool // an idempotency token, which the program fills
 	Hidden    bool // deprecated: accepted, not shown in help
 	Format    ec2time.Format
 }
 
-// A Paginator says how the next page is asked for.
+// A Paginator describes how to request the next page.
 type Paginator struct {
 	InputToken  string
 	OutputToken string
-	LimitKey    string // "": pages have no size
+	LimitKey    string // "" if the page size cannot be set
 	ResultKeys  []string
-	MoreResults string // "": the token says whether there is more
+	MoreResults string // "" if the token tells whether there are more pages
 }
 
 // A Waiter polls an operation until an acceptor decides.
@@ -116,7 +117,7 @@ type Acceptor struct {
 	Expected string // as text
 }
 
-// operation returns the operation with that command, or nil.
+// operation returns the operation with that command name, or nil.
 func (a *API) operation(command string) *Operation {
 	i, ok := slices.BinarySearchFunc(a.Operations, command, func(o *Operation, c string) int {
 		return strings.Compare(o.Command, c)
@@ -127,8 +128,8 @@ func (a *API) operation(command string) *Operation {
 	return a.Operations[i]
 }
 
-// shape returns the shape of that name. A name that the table lacks is a
-// mistake of the generator; an empty structure stands for it.
+// shape returns the shape with that name. A missing name is a bug in the generator;
+// the result is then an empty structure.
 func (a *API) shape(name string) *Shape {
 	byName := func(s Shape, n string) int { return strings.Compare(s.Name, n) }
 	for _, part := range a.Shapes {
@@ -143,7 +144,7 @@ func (a *API) shape(name string) *Shape {
 	return &Shape{Name: name, Kind: Structure}
 }
 
-// member returns the structure's member of that name, or nil.
+// member returns the structure's member with that name, or nil.
 func (s *Shape) member(name string) *Member {
 	for i := range s.Members {
 		if s.Members[i].Name == name {
@@ -153,12 +154,12 @@ func (s *Shape) member(name string) *Member {
 	return nil
 }
 
-// element is what a list holds, value what a map holds, key what names it.
+// element returns a list's element; key and value return a map's key and value.
 func (s *Shape) element() *Member { return &s.Members[0] }
 func (s *Shape) key() *Member     { return &s.Members[0] }
 func (s *Shape) value() *Member   { return &s.Members[1] }
 
-// query is the member's segment of a request key, by EC2's rule.
+// query returns the member's segment of a request key, by EC2's rule.
 func (m *Member) query() string {
 	name := m.Query
 	if name == "" {
@@ -170,7 +171,7 @@ func (m *Member) query() string {
 	return strings.ToUpper(name[:1]) + name[1:]
 }
 
-// xml is the name of the member's element in a response.
+// xml returns the name of the member's element in a response.
 func (m *Member) xml() string {
 	if m.XML != "" {
 		return m.XML
@@ -178,5 +179,5 @@ func (m *Member) xml() string {
 	return m.Name
 }
 
-// option is the member's option without the dashes.
+// option returns the name of the member's option, without dashes.
 func (m *Member) option() string { return cliname.Kebab(m.Name) }

@@ -1,7 +1,7 @@
 package cli
 
-// This file makes a parameter of the words behind an option, by the shape of the
-// member: JSON, shorthand or plain text.
+// This file converts the arguments of an option to a parameter, according to the
+// member's shape: JSON, shorthand or plain text.
 
 import (
 	"encoding/json"
@@ -13,21 +13,21 @@ import (
 	"strings"
 )
 
-// An optionError is a value that an option does not take. The exit code is 252.
+// An optionError is a value that an option does not accept. The exit code is 252.
 type optionError struct{ option, text string }
 
 func (e *optionError) Error() string {
 	return fmt.Sprintf("Error parsing parameter '%s': %s", e.option, e.text)
 }
 
-// A valueError is a text that is not of the type wanted, in a place where the AWS
-// CLI fails with exit code 255.
+// A valueError is a text of the wrong type, in a case for which the AWS CLI's exit
+// code is 255.
 type valueError struct{ text string }
 
 func (e *valueError) Error() string { return e.text }
 
-// unpack makes a parameter of what arguments.go read for an option: a string, a
-// list of strings, or the content of a file.
+// unpack converts an option's value to a parameter: a string, a list of strings, or
+// the content of a file.
 func (a *API) unpack(name string, shape *Shape, value any, file fileReader) (any, error) {
 	if a.takesShorthand(shape) && !looksLikeJSON(value) {
 		parsed, err := a.shorthand(shape, value, file)
@@ -55,7 +55,7 @@ func looksLikeJSON(value any) bool {
 	return strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{")
 }
 
-// convert makes a parameter of text that is not shorthand.
+// convert converts a value that is not shorthand to a parameter.
 func (a *API) convert(name string, s *Shape, value any) (any, error) {
 	switch s.Kind {
 	case List:
@@ -96,8 +96,8 @@ func (a *API) convertList(name string, s *Shape, value any) (any, error) {
 	return list, nil
 }
 
-// convertScalar makes a scalar of a text. Whether a value of another type, such
-// as bytes out of a file, fits is found when all parameters are checked.
+// convertScalar converts a text to a scalar. A value of another type, such as the
+// bytes of a file, is checked with all other parameters.
 func convertScalar(kind Kind, value any) (any, error) {
 	text, ok := value.(string)
 	if !ok {
@@ -114,8 +114,8 @@ func convertScalar(kind Kind, value any) (any, error) {
 	return text, nil
 }
 
-// parseInteger reads an integer as Python's int does, which allows spaces around
-// it and underscores inside.
+// parseInteger parses an integer as Python's int does: with spaces around it and
+// underscores inside.
 func parseInteger(text string) (any, error) {
 	digits := strings.TrimFunc(text, isSpace)
 	if !strings.Contains(digits, "__") && !strings.HasPrefix(digits, "_") && !strings.HasSuffix(digits, "_") {
@@ -169,7 +169,7 @@ func jsonPosition(text string, err error) error {
 	return fmt.Errorf("%w: line %d column %d", err, line, len(before)-strings.LastIndexByte(before, '\n')-1)
 }
 
-// plainNumbers replaces json.Number by int64 and float64.
+// plainNumbers replaces json.Number with int64 and float64.
 func plainNumbers(value any) any {
 	switch v := value.(type) {
 	case json.Number:

@@ -1,7 +1,7 @@
 package cli
 
-// This file waits: the command wait, and --wait on a command that changes
-// something a waiter can look at.
+// This file implements the command wait. Option --wait in wait_after.go uses it,
+// too.
 
 import (
 	"errors"
@@ -22,7 +22,7 @@ type waiterCommand struct {
 	waiter *Waiter
 }
 
-// waiters are all of the API's, by their names on the command line.
+// waiters returns the API's waiters by their names on the command line.
 func (r *run) waiters() map[string]waiterCommand {
 	all := map[string]waiterCommand{}
 	for i := range r.api.Operations {
@@ -34,7 +34,7 @@ func (r *run) waiters() map[string]waiterCommand {
 	return all
 }
 
-// waitCommand is: wait image-available --image-ids ami-1.
+// waitCommand runs: wait image-available --image-ids ami-1.
 func (r *run) waitCommand(words []string) error {
 	all := r.waiters()
 	name, words := r.afterService(words)
@@ -66,7 +66,7 @@ func (r *run) waitCommand(words []string) error {
 	return r.poll(sender, found, params)
 }
 
-// poll asks until an acceptor decides.
+// poll sends requests until an acceptor decides.
 func (r *run) poll(sender *sender, w waiterCommand, params map[string]any) error {
 	acceptors, err := compile(w.waiter)
 	if err != nil {
@@ -98,7 +98,7 @@ func (r *run) poll(sender *sender, w waiterCommand, params map[string]any) error
 	}
 }
 
-// patience is how long a waiter waits between attempts, and how often it tries.
+// patience returns the delay between a waiter's attempts, and their number.
 func (r *run) patience(w *Waiter) (delay time.Duration, attempts int) {
 	seconds, attempts := int64(w.Delay), w.MaxAttempts
 	if r.globals.waitDelay != nil {
@@ -114,7 +114,7 @@ func waiterError(w waiterCommand, reason string) error {
 	return fmt.Errorf("Waiter %s failed: %s", w.waiter.Name, reason) // the AWS CLI's words
 }
 
-// An acceptor is one of the table's, compiled.
+// An acceptor is a compiled acceptor of the table.
 type acceptor struct {
 	*Acceptor
 	path jmespath.JMESPath
@@ -136,7 +136,7 @@ func compile(w *Waiter) ([]acceptor, error) {
 	return list, nil
 }
 
-// decide returns the state of the first acceptor that matches, "" if none does.
+// decide returns the state of the first acceptor that matches, or "" if none does.
 func decide(acceptors []acceptor, got page, err error) (state, matched string) {
 	for _, a := range acceptors {
 		if a.matches(got, err) {
@@ -175,7 +175,7 @@ func (a acceptor) matches(got page, err error) bool {
 	return false
 }
 
-// waiterText is a value as the table writes what is expected.
+// waiterText formats a value like the expected values in the table.
 func waiterText(v any) string {
 	if b, ok := v.(bool); ok {
 		return fmt.Sprint(b)

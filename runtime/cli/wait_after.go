@@ -1,16 +1,15 @@
 package cli
 
-// This file is --wait on a command: after register-image --wait, the program
-// waits until the new image is available. Which waiters fit is found in the
-// table: those whose operation takes the ids of what the response or the request
-// names.
+// This file implements --wait: after register-image --wait, the program waits until
+// the new image is available. The table tells which waiters fit: those whose
+// operation takes IDs that the response or the request contains.
 
 import (
 	"slices"
 	"strings"
 )
 
-// waitAfter waits for what a command changed, if --wait asks for it.
+// waitAfter waits for the changed resource, if --wait is given.
 func (c *command) waitAfter(sender *sender, params map[string]any, got *result) error {
 	if c.globals.wait == "" {
 		return nil
@@ -20,7 +19,7 @@ func (c *command) waitAfter(sender *sender, params map[string]any, got *result) 
 	if name == "?" {
 		names := sortedKeys(fitting)
 		if len(names) != 1 {
-			return usagef("--wait: say for what: one of %s", strings.Join(names, ", "))
+			return usagef("--wait: missing waiter; use one of: %s", strings.Join(names, ", "))
 		}
 		name = names[0]
 	}
@@ -32,14 +31,14 @@ func (c *command) waitAfter(sender *sender, params map[string]any, got *result) 
 	return c.poll(sender, wait.waiterCommand, wait.params)
 }
 
-// A fittingWaiter is a waiter with the parameters that name what was changed.
+// A fittingWaiter is a waiter with parameters that name the changed resource.
 type fittingWaiter struct {
 	waiterCommand
 	params map[string]any
 }
 
-// fittingWaiters are those that take ids of a kind that the response, or else the
-// request, has: ImageIds for an ImageId.
+// fittingWaiters returns the waiters that take IDs of a kind in the response or,
+// failing that, in the request: ImageIds for an ImageId.
 func (c *command) fittingWaiters(params map[string]any, got page) map[string]fittingWaiter {
 	found := map[string]fittingWaiter{}
 	for name, w := range c.waiters() {
@@ -62,8 +61,8 @@ func (c *command) fittingWaiters(params map[string]any, got page) map[string]fit
 	return found
 }
 
-// idsOf are the values of a member, or of its plural, at the top of some fields or
-// one list below.
+// idsOf returns the values of a member, or of its plural, at the top level of
+// fields or in one list below.
 func idsOf(member string, fields map[string]any) []any {
 	if id, ok := fields[member].(string); ok {
 		return []any{id}

@@ -1,5 +1,5 @@
-// Package cliname derives names of the command line from names of the API, by the
-// rules of botocore, which the AWS CLI uses.
+// Package cliname derives command line names from API names, by the rules of
+// botocore, which the AWS CLI uses.
 package cliname
 
 import (
@@ -13,7 +13,7 @@ var (
 	acronymEnd    = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 )
 
-// Kebab is a name of the API as the command line has it: register-image for
+// Kebab returns the command line form of an API name: register-image for
 // RegisterImage, ebs-optimized for EbsOptimized.
 func Kebab(name string) string {
 	if strings.Contains(name, "-") {

@@ -27,10 +27,10 @@ var botocore = map[string]string{
 	"already-kebab":                   "already-kebab",
 	"Already-Kebab":                   "Already-Kebab",
 	"":                                "",
-	"SecurityGroupIDs":                "security-group-ids", // plurals of acronyms stay whole at the end,
+	"SecurityGroupIDs":                "security-group-ids", // plurals of acronyms stay together at the end,
 	"LicenseARNs":                     "license-arns",
 	"TransitGatewayRouteTableVPCs":    "transit-gateway-route-table-vpcs",
-	"ModifyIDsList":                   "modify-i-ds-list", // and do not elsewhere
+	"ModifyIDsList":                   "modify-i-ds-list", // and are split elsewhere
 	"AMIsList":                        "am-is-list",
 	"VPCs":                            "-vpcs",
 	"IOPSs":                           "-iopss",
@@ -55,7 +55,7 @@ func TestKebab(t *testing.T) {
 	}
 }
 
-// A name of the command line is one already, and only letters change.
+// FuzzKebab checks that a name only gets dashes and lower case.
 func FuzzKebab(f *testing.F) {
 	for name := range botocore {
 		f.Add(name)

@@ -112,7 +112,7 @@ func (p Policy) CheckRules(rules string) error {
 	var texts []string
 	for _, id := range unknown {
 		text := strconv.Quote(id)
-		if similar := nearest(id, known); similar != "" {
+		if similar := Nearest(id, known); similar != "" {
 			text += " (did you mean " + similar + "?)"
 		}
 		texts = append(texts, text)
@@ -127,44 +127,6 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-// nearest returns the most similar known ID, or "" if more than a third of the letters
-// differ.
-func nearest(id string, known []string) string {
-	best, least := "", len(id)/3+1
-	for _, k := range known {
-		if d := distance(id, k); d < least {
-			best, least = k, d
-		}
-	}
-	return best
-}
-
-// distance returns the edit distance of a and b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diagonal
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			diagonal = row[j]
-			for _, other := range []int{row[j] + 1, row[j-1] + 1} {
-				if other < cost {
-					cost = other
-				}
-			}
-			row[j] = cost
-		}
-	}
-	return row[len(b)]
 }
 
 var modes = map[string]Mode{"default": Default, "rules": ModelRules, "strict": Strict, "lenient": Lenient,
