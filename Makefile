@@ -69,6 +69,10 @@ test-slow: ## the tests that need Go alone and take longer: they build programs 
 rules: ## test every rule of the model with requests that pass and fail
 	EC2GEN_RULES=1 $(GO) test -count=1 -run TestRules ./generated
 
+.PHONY: record-tests
+record-tests: ## record the requests in the tests of PROGRAM, a Go module (PACKAGES of it), below REQUESTS, for make recorded
+	cd gen/peers && $(GO) run ./recordtests -out $(abspath $(REQUESTS)) $(abspath $(PROGRAM)) $(PACKAGES)
+
 .PHONY: recorded
 recorded: ## requests that others have sent, below REQUESTS (PROGRAM/*.body, botocore's examples-1.json): no error that is not theirs
 	EC2GEN_REQUESTS=$(abspath $(REQUESTS)) $(GO) test -count=1 -v -run 'TestRecorded' ./generated
@@ -102,8 +106,10 @@ fuzz: ## run each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
 interop: ## test our client against moto, and the AWS CLI, boto3, the JavaScript and Go SDKs against ec2test
 	@which npm >/dev/null || echo 'npm is missing: skipping the JavaScript SDK'
 	@if which npm >/dev/null; then cd generated/ec2/ec2test/testdata/js && npm ci --no-audit --no-fund --loglevel error; fi
-	EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 $(GO) test -count=1 -v -run Interop ./generated ./generated/ec2 ./generated/ec2/ec2test
-	cd gen/peers && $(GO) test -count=1 -v ./ec2test
+	rm -rf bin/requests/interop
+	EC2GEN_RECORD=$(abspath bin/requests/interop) EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 \
+	  $(GO) test -count=1 -v -run Interop ./generated ./generated/ec2 ./generated/ec2/ec2test
+	cd gen/peers && EC2GEN_RECORD=$(abspath bin/requests/interop) $(GO) test -count=1 -v ./ec2test
 
 .PHONY: docs
 docs: ## the reference pages of all of EC2, as HTML in bin/docs
@@ -116,8 +122,9 @@ setup-interop: ## install the AWS CLI and boto3 (Debian, as root), and moto (pip
 
 .PHONY: tools
 tools: ## test ec2serve with Packer, Ansible, the AWS CLI and a program on the AWS SDK
-	EC2GEN_TOOLS=1 $(GO) test -count=1 -v -timeout 30m -run Tools ./generated/ec2/ec2test/ec2serve
-	cd gen/peers && $(GO) test -count=1 -v ./tools
+	rm -rf bin/requests/tools
+	EC2GEN_RECORD=$(abspath bin/requests/tools) EC2GEN_TOOLS=1 $(GO) test -count=1 -v -timeout 30m -run Tools ./generated/ec2/ec2test/ec2serve
+	cd gen/peers && EC2GEN_RECORD=$(abspath bin/requests/tools) $(GO) test -count=1 -v ./tools
 
 .PHONY: setup-tools
 setup-tools: ## install Packer, Ansible and the AWS CLI (Debian, as root) and moto (pip) for make tools
@@ -160,7 +167,7 @@ whole-ec2: ## generate, compile and vet all of EC2, and print the time of each s
 
 .PHONY: peers
 peers: whole ## compare all of EC2 with the AWS SDK: names, requests, responses (CASES per operation), snippets
-	cd gen/peers && $(GO) test -count=1 ./snippets
+	cd gen/peers && $(GO) test -count=1 ./snippets ./recordtests
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole . -cases $(CASES)
 
 .PHONY: behavior oracle

@@ -29,6 +29,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/awsclient"
 	"github.com/ec2gen/ec2gen/runtime/valid"
 	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // A snippetCall is one example or skeleton in all syntaxes.
@@ -174,7 +175,13 @@ func sent(form, want url.Values) url.Values {
 
 // snippetServer is a fake EC2 for clients that are configured by the environment.
 func snippetServer(t *testing.T) *ec2test.Server {
-	srv := ec2test.NewServer(func(o *ec2test.Options) { o.AnySnapshot = true })
+	dir := spectest.Requests(t)
+	srv := ec2test.NewServer(func(o *ec2test.Options) {
+		o.AnySnapshot = true
+		if dir != "" {
+			o.OnRequest = func(r ec2test.Request) { assert.NoError(t, r.Save(dir)) }
+		}
+	})
 	t.Cleanup(srv.Close)
 	for _, v := range snippetEnv(srv.URL) {
 		name, value, _ := strings.Cut(v, "=")

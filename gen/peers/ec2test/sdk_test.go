@@ -16,6 +16,7 @@ import (
 	"github.com/aws/smithy-go"
 
 	"github.com/ec2gen/ec2gen/generated/ec2/ec2test"
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 func TestSDK(t *testing.T) {
@@ -23,6 +24,13 @@ func TestSDK(t *testing.T) {
 	srv := ec2test.NewServer(func(o *ec2test.Options) {
 		o.AnySnapshot = true
 		o.Secrets = map[string]string{"AKIDSDK": "secret of the SDK"}
+		if dir := spectest.Requests(t); dir != "" {
+			o.OnRequest = func(r ec2test.Request) {
+				if err := r.Save(dir); err != nil {
+					t.Error(err)
+				}
+			}
+		}
 	})
 	defer srv.Close()
 	client := ec2.NewFromConfig(srv.Config())

@@ -18,6 +18,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 	"github.com/aws/smithy-go"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 // startServe builds and starts ec2serve, and returns its URL.
@@ -30,6 +32,9 @@ func startServe(t *testing.T) string {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	cmd := exec.Command(program)
+	if dir := spectest.Requests(t); dir != "" {
+		cmd.Args = append(cmd.Args, "-record", dir)
+	}
 	stdout, err := cmd.StdoutPipe()
 	if err == nil {
 		err = cmd.Start()

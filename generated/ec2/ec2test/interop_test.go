@@ -39,10 +39,20 @@ func foreign(t *testing.T, program string) *ec2test.Server {
 	srv := ec2test.NewServer(func(o *ec2test.Options) {
 		o.Secrets = map[string]string{
 			"AKIDINTEROP": "interop secret"}
-	})
+	}, saving(t))
 	t.Cleanup(srv.Close)
 	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap), VolumeSize: aws.Int32(8)})
 	return srv
+}
+
+// saving has a server save its requests if they are asked for.
+func saving(t *testing.T) func(*ec2test.Options) {
+	dir := spectest.Requests(t)
+	return func(o *ec2test.Options) {
+		if dir != "" {
+			o.OnRequest = func(r ec2test.Request) { assert.NoError(t, r.Save(dir)) }
+		}
+	}
 }
 
 func TestInteropBoto3(t *testing.T) {

@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -119,4 +121,40 @@ func TestResponsesInJournal(t *testing.T) {
 	assert.NotEqual(t, requests[0].ID, requests[1].ID)
 	assert.Zero(t, requests[2].Status)
 	assert.Empty(t, requests[2].Response)
+}
+
+func TestSaveRequests(t *testing.T) {
+	dir := t.TempDir()
+	var mu sync.Mutex
+	srv, client := start(t, func(o *ec2test.Options) {
+		o.OnRequest = func(r ec2test.Request) {
+			mu.Lock()
+			defer mu.Unlock()
+			assert.NoError(t, r.Save(dir))
+		}
+	})
+	for range 2 { // the same request has one file
+		_, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{Owners: []string{"self"}})
+		require.NoError(t, err)
+	}
+	_, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{ImageIds: []string{"ami-0123456789abcdef0"}})
+	require.Error(t, err)
+	res, err := http.Post(srv.URL, "", strings.NewReader("Action=../../Nonsense"))
+	require.NoError(t, err)
+	res.Body.Close()
+	srv.Close() // waits for the last of them
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	require.NoError(t, err)
+	var bodies []string
+	for _, file := range files {
+		assert.Regexp(t, `^DescribeImages-[0-9a-f]{10}\.body$`, filepath.Base(file))
+		data, err := os.ReadFile(file)
+		require.NoError(t, err)
+		bodies = append(bodies, string(data))
+	}
+	assert.ElementsMatch(t, []string{"Action=DescribeImages&Owner.1=self&Version=2016-11-15",
+		"Action=DescribeImages&ImageId.1=ami-0123456789abcdef0&Version=2016-11-15"}, bodies)
+	if srv.Requests()[0].Save(filepath.Join(dir, "missing")) == nil {
+		t.Error("saved in a directory that is missing")
+	}
 }

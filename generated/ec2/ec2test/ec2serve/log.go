@@ -20,7 +20,10 @@ type requestLog struct {
 }
 
 func (l *requestLog) add(r ec2test.Request) {
-	line := logLine(r)
+	l.write(logLine(r))
+}
+
+func (l *requestLog) write(line string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	fmt.Fprintln(l.w, line)

@@ -59,6 +59,7 @@
 // error code, and the resources that it created, changed or deleted. The page at the server's
 // URL shows the same in a browser, with what exists, and each request's parameters and
 // response; it follows without reloading. The last -keep MiB of requests are kept for it.
+// -record names a directory for the parameters of requests, a file for each different one.
 //
 // # Who is served
 //
@@ -95,6 +96,7 @@ type settings struct {
 	accounts                    map[string]string // by access key
 	keep                        int               // MiB of requests, for the page
 	verbose                     bool
+	record                      string
 }
 
 func (s *settings) define(fs *flag.FlagSet) {
@@ -116,6 +118,8 @@ func (s *settings) define(fs *flag.FlagSet) {
 		"account", s.addKey)
 	fs.StringVar(&s.region, "region", "us-east-1", "Region `NAME` of requests that are not signed")
 	fs.IntVar(&s.keep, "keep", 8, "keep the last `N` MiB of requests and responses, for the page at /; 0 keeps none")
+	fs.StringVar(&s.record, "record", "",
+		"`DIR` for the parameters of each different request: OPERATION-HASH.body, a form")
 	fs.BoolVar(&s.verbose, "v", false, "log one line per request on standard error: operation, outcome, changes")
 }
 

@@ -39,6 +39,11 @@ func serve(s settings, stdout, stderr io.Writer) error {
 
 // newService makes the fake EC2 that the settings describe. done ends its use of files.
 func newService(s settings, stderr io.Writer) (server *ec2test.EC2, done func(), err error) {
+	if s.record != "" {
+		if err := os.MkdirAll(s.record, 0o777); err != nil {
+			return nil, nil, fmt.Errorf("-record: %w", err)
+		}
+	}
 	seed, err := readSeed(s.seed)
 	known, err2 := readSnapshots(s.snapshots)
 	if err := errors.Join(err, err2); err != nil {
@@ -71,8 +76,24 @@ func (s settings) options(stderr io.Writer) func(*ec2test.Options) {
 		if o.RequestBytes = s.keep << 20; s.keep == 0 {
 			o.RequestBytes = -1
 		}
+		if s.verbose || s.record != "" {
+			o.OnRequest = s.onRequest(stderr)
+		}
+	}
+}
+
+// onRequest logs and records requests.
+func (s settings) onRequest(stderr io.Writer) func(ec2test.Request) {
+	log := &requestLog{w: stderr}
+	return func(r ec2test.Request) {
 		if s.verbose {
-			o.OnRequest = (&requestLog{w: stderr}).add
+			log.add(r)
+		}
+		if s.record == "" {
+			return
+		}
+		if err := r.Save(s.record); err != nil {
+			log.write(fmt.Sprint("ec2serve: -record: ", err))
 		}
 	}
 }

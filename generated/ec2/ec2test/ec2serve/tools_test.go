@@ -25,6 +25,7 @@ import (
 
 	"github.com/ec2gen/ec2gen/generated/ec2"
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 const sourceAMI = "ami-0123456789abcdef0"
@@ -42,7 +43,11 @@ func startTools(t *testing.T, program string) (url string) {
 	requireTool(t, program)
 	seed := filepath.Join(t.TempDir(), "seed.yaml")
 	require.NoError(t, os.WriteFile(seed, []byte(toolsSeed), 0o600))
-	return startProcess(t, "-seed", seed)
+	flags := []string{"-seed", seed}
+	if dir := spectest.Requests(t); dir != "" {
+		flags = append(flags, "-record", dir)
+	}
+	return startProcess(t, flags...)
 }
 
 func requireTool(t *testing.T, program string) {
