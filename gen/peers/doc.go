@@ -22,6 +22,7 @@
 //	ec2test    the SDK against the EC2 for tests (make interop)
 //	speed      encoding and decoding, measured (make bench-peers)
 //	wholebuild generating and compiling all of EC2, measured (make whole-ec2)
+//	recordtests records the requests in the tests of a program (make record-tests)
 //	recorder, calltable   write Go source for the others
 //
 // All is a module of its own, so that the SDK's 400,000 lines never reach the root

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestRecord records a small program of this module.
+func TestRecord(t *testing.T) {
+	out := t.TempDir()
+	stale := filepath.Join(out, "mocked", "Stale-0.body")
+	require.NoError(t, os.MkdirAll(filepath.Dir(stale), 0o777))
+	require.NoError(t, os.WriteFile(stale, nil, 0o666))
+	r := &recording{program: "..", packages: []string{"./recordtests/testdata/mocked"},
+		name: "mocked", out: out, timeout: "1m"}
+	require.NoError(t, r.run())
+	files, err := filepath.Glob(filepath.Join(out, "mocked", "*"))
+	require.NoError(t, err)
+	var got []string
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		require.NoError(t, err)
+		name, _, _ := strings.Cut(filepath.Base(file), "-")
+		got = append(got, name+" "+string(data))
+	}
+	require.Len(t, got, 3)
+	assert.Equal(t, "CopyImage Action=CopyImage&ClientToken=00000000-0000-4000-8000-000000000000&Name=copy&"+
+		"SourceImageId=ami-1&SourceRegion=eu-west-1&Version=2016-11-15", got[0])
+	assert.Equal(t, "DescribeImages Action=DescribeImages&Owner.1=self&Version=2016-11-15", got[1])
+	assert.Contains(t, got[2], "missing required field, DeleteVolumeInput.VolumeId")
+}
+
+// TestInstrument shows the edits: lines keep their numbers.
+func TestInstrument(t *testing.T) {
+	const head = `package p
+
+import "github.com/aws/aws-sdk-go-v2/service/ec2"
+
+`
+	const send = ` ec2record.Send(func(client *ec2.Client, ctx ec2record.Context) error { _, err := client.CopyImage(ctx, `
+	for source, want := range map[string]string{
+		"func (m) CopyImage(in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) { return nil, nil }": "func (m) CopyImage(in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {" +
+			send + "in); return err });  return nil, nil }",
+		"func CopyImageOf(string, *ec2.CopyImageInput) *ec2.CopyImageOutput { return nil }": "func CopyImageOf(_ string, ec2recordInput *ec2.CopyImageInput) *ec2.CopyImageOutput {" +
+			send + "ec2recordInput); return err });  return nil }",
+		"var f = func(_ *ec2.CopyImageInput) (out *ec2.CopyImageOutput) { return }": "var f = func(ec2recordInput *ec2.CopyImageInput) (out *ec2.CopyImageOutput) {" +
+			send + "ec2recordInput); return err });  return }",
+		"func tagged(in *ec2.CopyImageInput) *ec2.CopyImageOutput { return nil }":         "",
+		"func CopyImage(in *ec2.CopyImageInput) *ec2.DescribeImagesOutput { return nil }": "",
+	} {
+		text, mocks := instrumentSource([]byte(head+source), "example.com/p/ec2record")
+		if want == "" {
+			assert.Zero(t, mocks, source)
+			assert.Equal(t, head+source, string(text))
+			continue
+		}
+		want = strings.Replace(head, "package p", `package p; import ec2record "example.com/p/ec2record"`, 1) + want
+		assert.Equal(t, want, string(text))
+	}
+}
