@@ -189,7 +189,7 @@ func checkWaiters(c *checker) {
 					field *int
 				}{{"delay", &w.Delay}, {"maxAttempts", &w.MaxAttempts}} {
 					if *n.field <= 0 {
-						c.fault(n.field, "give a number from 1", "%s is %d", n.key, *n.field)
+						c.fault(n.field, "use at least 1", "%s is %d", n.key, *n.field)
 					}
 				}
 				if w.Delay > maxDelay {

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file is the User-Agent header.
+// This file sets the User-Agent header.
 
 import (
 	"fmt"
@@ -45,7 +45,8 @@ func (p *pipeline) addUserAgent(stack *middleware.Stack) error {
 	return nil
 }
 
-// withFeature returns the option of a call that a paginator or waiter makes.
+// withFeature returns the call option that adds the feature of a paginator or
+// waiter.
 func withFeature(feature awsmiddleware.UserAgentFeature) func(*Options) {
 	return WithAPIOptions(func(stack *middleware.Stack) error {
 		agent, err := userAgent(stack)

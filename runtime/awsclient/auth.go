@@ -1,7 +1,7 @@
 package awsclient
 
-// This file selects an authentication scheme and applies it: SigV4, none for anonymous
-// callers, or a scheme of the caller.
+// This file selects an authentication scheme and applies it: SigV4, none for
+// anonymous callers, or the caller's own scheme.
 
 import (
 	"context"
@@ -30,7 +30,7 @@ type AuthSchemeResolver interface {
 	ResolveAuthSchemes(context.Context, *AuthResolverParameters) ([]*smithyauth.Option, error)
 }
 
-// sigV4Only is the resolver of a service that has SigV4 and nothing else.
+// sigV4Only is the resolver of a service that supports only SigV4.
 type sigV4Only struct{ signingName string }
 
 func (r sigV4Only) ResolveAuthSchemes(_ context.Context, params *AuthResolverParameters) ([]*smithyauth.Option, error) {
@@ -40,7 +40,7 @@ func (r sigV4Only) ResolveAuthSchemes(_ context.Context, params *AuthResolverPar
 	return []*smithyauth.Option{option}, nil
 }
 
-// orAnonymous lets requests go unsigned where there are no credentials.
+// orAnonymous also offers the anonymous scheme, for clients without credentials.
 type orAnonymous struct{ AuthSchemeResolver }
 
 func (r orAnonymous) ResolveAuthSchemes(ctx context.Context,
@@ -63,7 +63,8 @@ func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolve
 	return nil
 }
 
-// credentialsResolver and credentialsIdentity are credentials as smithy sees them.
+// credentialsResolver and credentialsIdentity adapt credentials to smithy's
+// interfaces.
 type credentialsResolver struct{ provider aws.CredentialsProvider }
 
 func (r credentialsResolver) GetIdentity(ctx context.Context, _ smithy.Properties) (smithyauth.Identity, error) {
@@ -99,7 +100,7 @@ type sigV4Signer struct {
 	options v4.SignerOptions // its logging
 }
 
-// SignRequest signs with the clock corrected by what the service said of it.
+// SignRequest signs with our clock, corrected by the skew from the service's clock.
 func (s sigV4Signer) SignRequest(ctx context.Context, r *smithyhttp.Request, identity smithyauth.Identity,
 	properties smithy.Properties) error {
 	who, ok := identity.(credentialsIdentity)
@@ -126,10 +127,10 @@ func (s sigV4Signer) SignRequest(ctx context.Context, r *smithyhttp.Request, ide
 	return nil
 }
 
-// skewKey has the time that the service's clock is ahead of ours.
+// skewKey is the key of the time by which the service's clock is ahead of ours.
 type skewKey struct{}
 
-// A chosenScheme is how one attempt is authenticated.
+// A chosenScheme is the authentication scheme of one attempt.
 type chosenScheme struct {
 	scheme     smithyhttp.AuthScheme
 	identity   smithyauth.Identity
@@ -137,15 +138,15 @@ type chosenScheme struct {
 	properties smithy.Properties // for the signer
 }
 
-// newChosenScheme copies what the signer is told: it changes from attempt to
-// attempt, and a resolver may always return the same option.
+// newChosenScheme copies the option's properties: they change from attempt to
+// attempt, and a resolver may return the same option each time.
 func newChosenScheme(scheme smithyhttp.AuthScheme, option *smithyauth.Option) *chosenScheme {
 	c := &chosenScheme{scheme: scheme, finding: option.IdentityProperties}
 	c.properties.SetAll(&option.SignerProperties)
 	return c
 }
 
-// id is what tracers and meters are told of it.
+// id returns the scheme's property for tracers and meters.
 func (c *chosenScheme) id() property { return property{"auth.scheme_id", c.scheme.SchemeID()} }
 
 type schemeKey struct{}
@@ -158,8 +159,8 @@ func chosen(ctx context.Context) (*chosenScheme, error) {
 	return c, nil
 }
 
-// resolveAuthScheme chooses: the first of the resolver's options that the
-// client knows and has an identity for.
+// resolveAuthScheme chooses the first of the resolver's options that the client
+// supports and has an identity for.
 func (p *pipeline) resolveAuthScheme(ctx context.Context, in middleware.FinalizeInput,
 	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	_, span := p.startSpan(ctx, "ResolveAuthScheme")
@@ -194,7 +195,7 @@ func (o *Options) choose(options []*smithyauth.Option) *chosenScheme {
 	return nil
 }
 
-// preferred puts the options that names ask for first, in their order.
+// preferred moves the options that names lists to the front, in the order of names.
 func preferred(options []*smithyauth.Option, names []string) []*smithyauth.Option {
 	if len(names) == 0 {
 		return options
@@ -216,10 +217,10 @@ func preferred(options []*smithyauth.Option, names []string) []*smithyauth.Optio
 	return append(first, rest...)
 }
 
-// shortScheme is an id without its namespace: aws.auth#sigv4 -> sigv4.
+// shortScheme returns an id without its namespace: aws.auth#sigv4 -> sigv4.
 func shortScheme(id string) string { return id[strings.LastIndexByte(id, '#')+1:] }
 
-// getIdentity finds who signs.
+// getIdentity resolves the identity that signs.
 func (p *pipeline) getIdentity(ctx context.Context, in middleware.FinalizeInput,
 	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	c, err := chosen(ctx)
@@ -242,8 +243,8 @@ func (p *pipeline) getIdentity(ctx context.Context, in middleware.FinalizeInput,
 	return next.HandleFinalize(ctx, in)
 }
 
-// applySigningNames puts the signing name and region that middleware of the
-// caller has set before those of the scheme.
+// applySigningNames lets the signing name and region set by the caller's middleware
+// override those of the scheme.
 func applySigningNames(ctx context.Context, in middleware.FinalizeInput,
 	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	c, err := chosen(ctx)

@@ -1,6 +1,7 @@
 package awsclient
 
-// This file measures a whole call without a network. gen/peers/speed has the SDK's beside it.
+// This file measures a whole call without a network. gen/peers/speed compares it
+// with the SDK's.
 
 import (
 	"context"
@@ -12,7 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// stub answers every request with pong.
+// stub responds to every request with pong.
 type stub struct{}
 
 func (stub) Do(*http.Request) (*http.Response, error) {

@@ -26,7 +26,7 @@ import (
 type Operation[In, Out any] struct {
 	// Name is the Action: "RegisterImage".
 	Name string
-	// Encode writes the whole request body, Action and Version included.
+	// Encode writes the whole request body, including Action and Version.
 	Encode func(w *ec2query.Writer, in *In)
 	// Decode reads the members of a response. If nil, the response has none.
 	Decode func(d *ec2xml.Decoder, out *Out)
@@ -38,19 +38,19 @@ type Operation[In, Out any] struct {
 	Token func(in *In, next func() (string, error)) (*In, error)
 	// HostPrefix, if set, returns the prefix of the endpoint's host.
 	HostPrefix func(in *In) (string, error)
-	// Regions, if set, returns the members of an operation that copies between regions
-	// and so sends a presigned request for the source region.
+	// Regions is set for an operation that copies between regions: it returns the
+	// members for the presigned request to the source region.
 	Regions func(in *In) PresignedCopy
 	// Compression allows large bodies to be sent gzipped.
 	Compression bool
 
-	erased atomic.Pointer[untypedOperation] // made by the first call
+	erased atomic.Pointer[untypedOperation] // set by the first call
 }
 
 // Call runs the operation and returns its output. Every error is a
-// *smithy.OperationError. An error response is in it as a smithy.APIError and an
-// *awshttp.ResponseError with the request id, violations are in it as a *valid.Error.
-// If in is nil, the input is empty.
+// *smithy.OperationError. It wraps an error response as a smithy.APIError and
+// an *awshttp.ResponseError with the request id, and violations as a
+// *valid.Error. If in is nil, the input is empty.
 func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], in *In,
 	optFns []func(*Options)) (*Out, error) {
 	if in == nil {
@@ -62,7 +62,7 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 	}
 	out, ok := result.(*Out)
 	switch {
-	case result == nil || ok && out == nil: // middleware returned nothing in the operation's place
+	case result == nil || ok && out == nil: // middleware returned nothing instead of calling the operation
 		out = new(Out)
 	case !ok:
 		return nil, fmt.Errorf("middleware returned %[2]T for %[1]s, not %[3]T", op.Name, result, out)
@@ -73,8 +73,8 @@ func Call[In, Out any](ctx context.Context, c *Client, op *Operation[In, Out], i
 	return out, nil
 }
 
-// call assembles the stack, has change and then the caller's APIOptions alter it, and
-// runs it.
+// call assembles the stack, applies change and then the caller's APIOptions to it,
+// and runs it.
 func (c *Client) call(ctx context.Context, op *untypedOperation, in any, optFns []func(*Options),
 	change ...func(*middleware.Stack, *Options) error) (result any, metadata middleware.Metadata, err error) {
 	p := &pipeline{client: c, op: op, options: c.callOptions(optFns)}
@@ -108,7 +108,7 @@ func (c *Client) call(ctx context.Context, op *untypedOperation, in any, optFns 
 	return result, metadata, err
 }
 
-// callOptions are the client's options, changed for one call.
+// callOptions returns the client's options, changed for one call.
 func (c *Client) callOptions(optFns []func(*Options)) Options {
 	o := c.options.Copy()
 	for _, fn := range optFns {
@@ -125,16 +125,16 @@ func (c *Client) callOptions(optFns []func(*Options)) Options {
 	return o
 }
 
-// pipeline is what the steps of one call share.
+// pipeline is the state that the steps of one call share.
 type pipeline struct {
 	client  *Client
 	op      *untypedOperation
 	options Options
 
-	traced, metered bool // the options have a tracer, a meter
+	traced, metered bool // whether the options have a tracer, a meter
 }
 
-// assemble puts the steps into the stack, in the SDK's order.
+// assemble adds the steps to the stack, in the SDK's order.
 func (p *pipeline) assemble(stack *middleware.Stack) error {
 	for _, add := range []func(*middleware.Stack) error{
 		p.initialize, p.serialize, p.build, p.finalize, p.deserialize, p.intercept,
@@ -237,7 +237,7 @@ func (p *pipeline) deserialize(stack *middleware.Stack) error {
 }
 
 // placeholder adds an empty step with the id of a step that older versions of the SDK have
-// before OperationDeserializer. Programs may refer to it; decode has its function.
+// before OperationDeserializer. Programs may refer to the id; decode does the step's work.
 func placeholder(id string) func(*middleware.Stack) error {
 	return func(stack *middleware.Stack) error {
 		return stack.Deserialize.Insert(middleware.DeserializeMiddlewareFunc(id,

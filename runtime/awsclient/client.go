@@ -1,6 +1,6 @@
 package awsclient
 
-// This file makes clients, from Options or from an aws.Config.
+// This file creates clients, from Options or from an aws.Config.
 
 import (
 	"context"
@@ -19,7 +19,7 @@ type Service struct {
 	SigningName    string // service in the credential scope: "ec2"
 	Version        string // of the generated package, for the User-Agent; "" if unknown
 	Input          InputPolicy
-	Rules          string // ids of the model's rules, separated by white space; "": a policy may name any
+	Rules          string // ids of the model's rules, separated by white space; if "", a policy may name any id
 	// Errors returns the model's type for the code of an error response, wrapping err,
 	// or err itself. If nil, there are no such types.
 	Errors func(code, message string, body []byte, err error) error
@@ -43,7 +43,7 @@ type Client struct {
 	service   Service
 	options   Options
 	policyErr error         // of EC2GEN_VALIDATION
-	gzips     bool          // asksForGzip of options.HTTPClient
+	gzips     bool          // requestsGzip of options.HTTPClient
 	skew      *atomic.Int64 // nanoseconds that the service's clock is ahead of ours
 }
 
@@ -55,7 +55,7 @@ func New(service Service, options Options, optFns ...func(*Options)) *Client {
 		fn(&options)
 	}
 	options.finish()
-	c := &Client{service: service, options: options, skew: new(atomic.Int64), gzips: asksForGzip(options.HTTPClient)}
+	c := &Client{service: service, options: options, skew: new(atomic.Int64), gzips: requestsGzip(options.HTTPClient)}
 	c.resolveValidation()
 	return c
 }
@@ -89,16 +89,16 @@ func NewFromConfig(service Service, cfg aws.Config, optFns ...func(*Options)) *C
 
 // Options returns a copy of the client's options.
 func (c *Client) Options() Options {
-	if c == nil { // of a client that was never made
+	if c == nil { // a nil client has zero options
 		return Options{}
 	}
 	return c.options.Copy()
 }
 
-// baseEndpoint finds a custom endpoint. As in the SDK the environment is read by
-// the configuration's sources, not here, so that a plain aws.Config means the
-// same everywhere; but AWS_ENDPOINT_URL there, without the service's own
-// variable, wins over a service's endpoint in the configuration file.
+// baseEndpoint finds a custom endpoint. As in the SDK, the configuration's sources
+// read the environment, so that a plain aws.Config means the same everywhere. One
+// exception, also as in the SDK: AWS_ENDPOINT_URL overrides a service's endpoint in
+// the configuration file unless the service's own variable is set.
 func baseEndpoint(service Service, cfg aws.Config) *string {
 	_, general := os.LookupEnv("AWS_ENDPOINT_URL")
 	_, own := os.LookupEnv("AWS_ENDPOINT_URL_" + strings.ToUpper(strings.ReplaceAll(service.ID, " ", "_")))
@@ -114,7 +114,7 @@ func baseEndpoint(service Service, cfg aws.Config) *string {
 		}
 		v, found, err := s.GetServiceBaseEndpoint(context.Background(), service.ID)
 		if err != nil {
-			break // as the SDK: a source that cannot say leaves it to the default
+			break // as in the SDK: after an error of a source, the default applies
 		}
 		if found {
 			return aws.String(v)
@@ -138,8 +138,8 @@ func ignoreConfiguredEndpoints(sources []interface{}) bool {
 	return false
 }
 
-// endpointOptions reads the FIPS and dual-stack settings of the configuration,
-// the first source that has one decides.
+// endpointOptions reads the FIPS and dual-stack settings of the configuration. The
+// first source with a setting decides.
 func endpointOptions(sources []interface{}) (o EndpointResolverOptions) {
 	for _, source := range sources {
 		if s, ok := source.(interface {

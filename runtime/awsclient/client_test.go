@@ -1,7 +1,7 @@
 package awsclient
 
-// This file drives whole calls against a test server, with an operation written
-// by hand in the form that generated code has.
+// This file tests whole calls against a test server, with a hand-written operation
+// in the form of generated code.
 
 import (
 	"context"
@@ -99,15 +99,16 @@ func (keys) Retrieve(context.Context) (aws.Credentials, error) {
 	return aws.Credentials{AccessKeyID: "AKID", SecretAccessKey: "SECRET", SessionToken: "SESSION"}, nil
 }
 
-// serve starts a server that answers the n-th request with answers[n] (the last
-// one again after that) and returns a client for it and the bodies it got.
-func serve(t *testing.T, answers ...func(w http.ResponseWriter, r *http.Request)) (*Client, *[]string) {
+// serve starts a server that handles the n-th request with handlers[n], and later
+// requests with the last handler. It returns a client for the server and the bodies
+// that it received.
+func serve(t *testing.T, handlers ...func(w http.ResponseWriter, r *http.Request)) (*Client, *[]string) {
 	t.Helper()
 	var bodies []string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		bodies = append(bodies, string(body))
-		answers[min(len(bodies), len(answers))-1](w, r)
+		handlers[min(len(bodies), len(handlers))-1](w, r)
 	}))
 	t.Cleanup(server.Close)
 	return New(Service{ID: "EC2", APIVersion: "2016-11-15", EndpointPrefix: "ec2", SigningName: "ec2", Errors: pongErrors},
@@ -118,7 +119,7 @@ func serve(t *testing.T, answers ...func(w http.ResponseWriter, r *http.Request)
 		}), &bodies
 }
 
-func answer(status int, body string) func(http.ResponseWriter, *http.Request) {
+func respond(status int, body string) func(http.ResponseWriter, *http.Request) {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(status)
 		io.WriteString(w, body)
@@ -143,7 +144,7 @@ func TestCall(t *testing.T) {
 		assert.Contains(t, r.Header.Get("User-Agent"), "api/ec2#")
 		assert.Equal(t, "attempt=1; max=3", r.Header.Get("Amz-Sdk-Request"))
 		assert.NotEmpty(t, r.Header.Get("Amz-Sdk-Invocation-Id"))
-		answer(200, pong)(w, r)
+		respond(200, pong)(w, r)
 	})
 	in := &pingInput{Name: aws.String("a b")}
 	out, err := Call(context.Background(), client, &ping, in, []func(*Options){func(o *Options) {
@@ -159,7 +160,7 @@ func TestCall(t *testing.T) {
 }
 
 func TestValidationStopsOrReports(t *testing.T) {
-	client, bodies := serve(t, answer(200, pong))
+	client, bodies := serve(t, respond(200, pong))
 	_, err := Call(context.Background(), client, &ping, nil, nil)
 	var bad *valid.Error
 	require.ErrorAs(t, err, &bad)
@@ -183,7 +184,7 @@ func TestValidationStopsOrReports(t *testing.T) {
 
 func TestErrorAnswers(t *testing.T) {
 	call := func(status int, body string) (error, []string) {
-		client, bodies := serve(t, answer(status, body))
+		client, bodies := serve(t, respond(status, body))
 		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
 			[]func(*Options){func(o *Options) { o.Retryer = aws.NopRetryer{} }})
 		require.Error(t, err)
@@ -220,20 +221,20 @@ func TestBadBodies(t *testing.T) {
 	for name, body := range map[string]string{"truncated": "<PingResponse><answer>po",
 		"dtd": `<!DOCTYPE x [<!ENTITY a "b">]><PingResponse/>`, "text": "hello"} {
 		t.Run(name, func(t *testing.T) {
-			client, _ := serve(t, answer(200, body))
+			client, _ := serve(t, respond(200, body))
 			_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, nil)
 			var bad *smithy.DeserializationError
 			require.ErrorAs(t, err, &bad)
 		})
 	}
 	t.Run("empty is an empty output, as in the SDK", func(t *testing.T) {
-		client, _ := serve(t, answer(200, ""))
+		client, _ := serve(t, respond(200, ""))
 		out, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, nil)
 		require.NoError(t, err)
 		assert.Nil(t, out.Answer)
 	})
 	t.Run("too large", func(t *testing.T) {
-		client, _ := serve(t, answer(200, pong))
+		client, _ := serve(t, respond(200, pong))
 		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
 			[]func(*Options){func(o *Options) { o.MaxResponseBytes = 20 }})
 		assert.ErrorContains(t, err, "larger than 20 bytes")
@@ -250,8 +251,8 @@ func TestBadBodies(t *testing.T) {
 }
 
 func TestRetriesKeepTheToken(t *testing.T) {
-	client, bodies := serve(t, answer(503, envelope("RequestLimitExceeded", "slow down")), answer(500, "oops"),
-		answer(200, pong))
+	client, bodies := serve(t, respond(503, envelope("RequestLimitExceeded", "slow down")), respond(500, "oops"),
+		respond(200, pong))
 	out, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "pong", aws.ToString(out.Answer))
@@ -269,7 +270,7 @@ func TestClockSkewIsCorrected(t *testing.T) {
 			next(w, r)
 		}
 	}
-	client, _ := serve(t, note(answer(403, envelope("RequestExpired", "late"))), note(answer(200, pong)))
+	client, _ := serve(t, note(respond(403, envelope("RequestExpired", "late"))), note(respond(200, pong)))
 	for i := 0; i < 2; i++ {
 		Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, nil)
 	}
@@ -279,7 +280,7 @@ func TestClockSkewIsCorrected(t *testing.T) {
 }
 
 func TestContextAndStack(t *testing.T) {
-	client, bodies := serve(t, answer(200, pong))
+	client, bodies := serve(t, respond(200, pong))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	_, err := Call(ctx, client, &ping, &pingInput{Name: aws.String("x")}, nil)
@@ -312,7 +313,7 @@ func TestContextAndStack(t *testing.T) {
 func TestAnonymousIsNotSigned(t *testing.T) {
 	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		assert.Empty(t, r.Header.Get("Authorization"))
-		answer(200, pong)(w, r)
+		respond(200, pong)(w, r)
 	})
 	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
 		[]func(*Options){func(o *Options) { o.Credentials = aws.AnonymousCredentials{} }})
@@ -322,15 +323,15 @@ func TestAnonymousIsNotSigned(t *testing.T) {
 func TestSigningOverrides(t *testing.T) {
 	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		assert.Contains(t, r.Header.Get("Authorization"), "/us-west-2/other/aws4_request")
-		answer(200, pong)(w, r)
+		respond(200, pong)(w, r)
 	})
 	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
 		[]func(*Options){WithSigV4SigningName("other"), WithSigV4SigningRegion("us-west-2")})
 	require.NoError(t, err)
 }
 
-// TestLimitsOfResponses: a limit bounds the call and not only what is kept, and the
-// largest limit is one.
+// TestLimitsOfResponses: a limit stops reading, not only buffering, and
+// math.MaxInt64 is a valid limit.
 func TestLimitsOfResponses(t *testing.T) {
 	endless := func(w http.ResponseWriter, r *http.Request) {
 		for r.Context().Err() == nil {
@@ -346,17 +347,17 @@ func TestLimitsOfResponses(t *testing.T) {
 	assert.ErrorContains(t, err, "larger than 1024 bytes")
 	assert.Less(t, time.Since(start), 5*time.Second)
 
-	client, _ = serve(t, answer(200, pong))
+	client, _ = serve(t, respond(200, pong))
 	out, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
 		[]func(*Options){func(o *Options) { o.MaxResponseBytes = math.MaxInt64 }})
 	require.NoError(t, err)
 	assert.NotNil(t, out.Answer)
 }
 
-// TestAnswersOfMiddleware: nothing is an empty output, something else a mistake.
-func TestAnswersOfMiddleware(t *testing.T) {
+// TestMiddlewareResults: nothing is an empty output, another type is an error.
+func TestMiddlewareResults(t *testing.T) {
 	with := func(result any) (*pingOutput, error) {
-		client, _ := serve(t, answer(200, pong))
+		client, _ := serve(t, respond(200, pong))
 		return Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
 			[]func(*Options){WithAPIOptions(func(s *middleware.Stack) error {
 				return s.Finalize.Add(middleware.FinalizeMiddlewareFunc("stub",
@@ -380,18 +381,18 @@ func TestClientsThatWereNeverMade(t *testing.T) {
 	assert.NotNil(t, NewPresignClient(nil))
 }
 
-// TestRequestBodyMayBeClosed does what smithy and net/http do when a response comes early:
-// the one closes the body that the other looks into once more. An error there closes the
-// connection, and the rest of the response is lost.
+// TestRequestBodyMayBeClosed does what smithy and net/http do when a response
+// arrives early: smithy closes the body, and net/http then reads it once more. If
+// that fails, net/http closes the connection, and the rest of the response is lost.
 func TestRequestBodyMayBeClosed(t *testing.T) {
 	looked := false
 	client := &http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 		sent, err := io.ReadAll(io.LimitReader(r.Body, r.ContentLength))
 		require.NoError(t, err)
 		assert.Contains(t, string(sent), "Action=Ping")
-		require.NoError(t, r.Body.Close()) // smithy, when RoundTrip has returned
+		require.NoError(t, r.Body.Close()) // smithy does this when RoundTrip has returned
 		n, err := io.Copy(io.Discard, r.Body)
-		assert.NoError(t, err, "net/http closes the connection then")
+		assert.NoError(t, err, "net/http would close the connection")
 		assert.Zero(t, n)
 		looked = true
 		return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader("<r/>"))}, nil

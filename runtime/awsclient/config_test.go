@@ -1,6 +1,7 @@
 package awsclient
 
-// This file tests what clients take from an aws.Config, and that regions stay regions.
+// This file tests which settings clients read from an aws.Config, and that a region
+// cannot name another host.
 
 import (
 	"context"
@@ -11,7 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// source is a configuration source as config.LoadDefaultConfig makes them.
+// source is a configuration source like those of config.LoadDefaultConfig.
 type source string
 
 func (s source) GetServiceBaseEndpoint(context.Context, string) (string, bool, error) {
@@ -25,10 +26,10 @@ func TestBaseEndpointSources(t *testing.T) {
 	}
 	assert.Equal(t, "http://own", base(cfg))
 	t.Setenv("AWS_ENDPOINT_URL", "http://general")
-	assert.Equal(t, "http://general", base(cfg), "the general variable wins over the file")
+	assert.Equal(t, "http://general", base(cfg), "the general variable overrides the file")
 	t.Setenv("AWS_ENDPOINT_URL_EC2", "http://environment")
 	assert.Equal(t, "http://own", base(cfg))
-	assert.Empty(t, base(aws.Config{}), "sources read the environment, the client does not")
+	assert.Empty(t, base(aws.Config{}), "sources read the environment; the client does not")
 }
 
 func TestNewerSettings(t *testing.T) {
@@ -42,10 +43,10 @@ func TestNewerSettings(t *testing.T) {
 	assert.True(t, o.DisableClockSkewCorrection)
 }
 
-// reject is an HTTP client that must not be called.
-type refuse struct{ t *testing.T }
+// rejecting is an HTTP client that must not be called.
+type rejecting struct{ t *testing.T }
 
-func (r refuse) Do(req *http.Request) (*http.Response, error) {
+func (r rejecting) Do(req *http.Request) (*http.Response, error) {
 	r.t.Errorf("sent to %s", req.URL.Host)
 	return nil, http.ErrServerClosed
 }
@@ -53,7 +54,7 @@ func (r refuse) Do(req *http.Request) (*http.Response, error) {
 func TestRegionIsNoHost(t *testing.T) {
 	for _, region := range []string{"x@example.com/", "example.com#", "a b", "..", "a/b"} {
 		client := New(Service{ID: "EC2", SigningName: "ec2"},
-			Options{Region: region, Credentials: keys{}, HTTPClient: refuse{t}})
+			Options{Region: region, Credentials: keys{}, HTTPClient: rejecting{t}})
 		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")}, nil)
 		assert.ErrorContains(t, err, "invalid input region "+region)
 	}

@@ -15,7 +15,7 @@ import (
 	smithyrand "github.com/aws/smithy-go/rand"
 )
 
-// resolve sets the defaults that a caller's functions may still change.
+// resolve sets the defaults that the caller's functions may change afterwards.
 func (o *Options) resolve(service Service) {
 	if o.Logger == nil {
 		o.Logger = logging.Nop{}
@@ -38,7 +38,7 @@ func (o *Options) resolve(service Service) {
 	o.resolveObservers()
 }
 
-// finish sets what depends on the caller's functions.
+// finish sets the defaults that depend on the caller's functions.
 func (o *Options) finish() {
 	if o.RetryMaxAttempts != 0 {
 		o.Retryer = retry.AddWithMaxAttempts(o.Retryer, o.RetryMaxAttempts)
@@ -66,7 +66,8 @@ func (o *Options) newSigner() *v4.Signer {
 	})
 }
 
-// resolveMode sets the defaults mode; "auto" depends on where the program runs.
+// resolveMode sets the defaults mode; "auto" depends on the environment in which
+// the program runs.
 func (o *Options) resolveMode() {
 	if o.mode != "" {
 		return
@@ -103,8 +104,8 @@ func (o *Options) resolveRetryer() {
 	o.Retryer = retry.NewStandard(standard)
 }
 
-// resolveHTTPClient sets the mode's timeouts, unless the caller brought a client
-// of another kind.
+// resolveHTTPClient sets the mode's timeouts, unless the caller has set a client of
+// another type.
 func (o *Options) resolveHTTPClient() {
 	client, ok := o.HTTPClient.(*awshttp.BuildableClient)
 	switch {

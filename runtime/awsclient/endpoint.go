@@ -1,7 +1,7 @@
 package awsclient
 
-// This file resolves endpoints. Rules and partitions are those of AWS's endpoint rule set
-// for EC2, in a table; a test runs AWS's own cases against it.
+// This file resolves endpoints. Rules and partitions are those of AWS's endpoint
+// rule set for EC2, in a table; a test runs AWS's own test cases.
 
 import (
 	"context"
@@ -85,21 +85,21 @@ type EndpointResolverV2 interface {
 	ResolveEndpoint(ctx context.Context, params EndpointParameters) (smithyendpoints.Endpoint, error)
 }
 
-// NewDefaultEndpointResolverV2 returns the resolver of AWS's rule set for the service with
-// that host prefix, as in Service.EndpointPrefix.
+// NewDefaultEndpointResolverV2 returns a resolver with AWS's rule set for the
+// service whose Service.EndpointPrefix is prefix.
 func NewDefaultEndpointResolverV2(prefix string) EndpointResolverV2 { return ruleSet{prefix} }
 
-// A partition is a group of regions under one domain. Every one of them has
-// FIPS and dual-stack endpoints today.
+// A partition is a group of regions in one domain. All partitions have FIPS and
+// dual-stack endpoints.
 type partition struct {
 	name            string
-	regions         *regexp.Regexp // regions by their form, known or not
-	others          []string       // regions that do not have the form
+	regions         *regexp.Regexp // the form of its regions, known or not
+	others          []string       // its regions with another form
 	suffix          string
 	dualStackSuffix string
 }
 
-// partitions, the default one first.
+// partitions lists all partitions, the default first.
 var partitions = []partition{
 	{"aws", regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`), []string{"aws-global"}, "amazonaws.com",
 		"api.aws"},
@@ -116,7 +116,8 @@ var partitions = []partition{
 	{"aws-us-gov", regexp.MustCompile(`^us-gov-\w+-\d+$`), []string{"aws-us-gov-global"}, "amazonaws.com", "api.aws"},
 }
 
-// partitionOf returns the region's partition: by name, by form, or the default.
+// partitionOf returns the region's partition by its name or its form, or the
+// default partition.
 func partitionOf(region string) partition {
 	for _, p := range partitions {
 		for _, other := range p.others {
@@ -128,7 +129,8 @@ func partitionOf(region string) partition {
 	return partitionByForm(region)
 }
 
-// partitionByForm returns the partition whose regions look like that, or the default.
+// partitionByForm returns the partition whose regions have that form, or the
+// default.
 func partitionByForm(region string) partition {
 	for _, p := range partitions {
 		if p.regions.MatchString(region) {
@@ -138,7 +140,7 @@ func partitionByForm(region string) partition {
 	return partitions[0]
 }
 
-// ruleSet resolves endpoints of the service with that host prefix.
+// ruleSet resolves endpoints of the service with a host prefix.
 type ruleSet struct{ prefix string }
 
 func (r ruleSet) ResolveEndpoint(_ context.Context, params EndpointParameters) (smithyendpoints.Endpoint, error) {
@@ -154,8 +156,8 @@ func (r ruleSet) ResolveEndpoint(_ context.Context, params EndpointParameters) (
 	return smithyendpoints.Endpoint{URI: *u, Headers: http.Header{}}, nil
 }
 
-// address is the rule set itself. The error texts are those of the rule set,
-// which programs and AWS's own cases look for.
+// address evaluates the rule set. Error texts are those of the rule set, because
+// programs and AWS's test cases compare them.
 func (r ruleSet) address(region string, fips, dualStack bool, custom *string) (string, error) {
 	switch {
 	case custom != nil && fips:
@@ -170,21 +172,21 @@ func (r ruleSet) address(region string, fips, dualStack bool, custom *string) (s
 	return partitionOf(region).address(r.prefix, region, fips, dualStack), nil
 }
 
-// address is the URL of a region's endpoint.
+// address returns the URL of a region's endpoint.
 func (p partition) address(prefix, region string, fips, dualStack bool) string {
 	suffix := p.suffix
 	if dualStack {
 		suffix = p.dualStackSuffix
 	}
-	// GovCloud's ordinary endpoints are FIPS endpoints already.
+	// GovCloud's ordinary endpoints already are FIPS endpoints.
 	if fips && (dualStack || p.name != "aws-us-gov") {
 		prefix += "-fips"
 	}
 	return "https://" + prefix + "." + region + "." + suffix
 }
 
-// parameters binds the endpoint parameters of a call. A region written as
-// fips-REGION or REGION-fips asks for FIPS, as it did in older SDKs.
+// parameters binds the endpoint parameters of a call. A region fips-REGION or
+// REGION-fips selects FIPS, as in older SDKs.
 func (o *Options) parameters() EndpointParameters {
 	region, fips := o.Region, o.EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled
 	if plain := plainRegion(region); plain != region {
@@ -201,11 +203,11 @@ func (o *Options) parameters() EndpointParameters {
 	return p
 }
 
-// checkRegion rejects a region that is not part of a host name. Without this
-// "x@example.com/" would send a signed request to someone else's host.
+// checkRegion rejects a region that cannot be part of a host name. Otherwise
+// "x@example.com/" would send a signed request to another host.
 func checkRegion(region string) error {
 	if region == "" {
-		return nil // the resolver decides whether it needs one
+		return nil // the resolver decides whether a region is required
 	}
 	for _, label := range strings.Split(region, ".") {
 		if !smithyhttp.ValidHostLabel(label) || strings.Trim(label, "-") != label {
@@ -215,7 +217,7 @@ func checkRegion(region string) error {
 	return nil
 }
 
-// plainRegion removes the FIPS marks that a region's name may carry.
+// plainRegion removes a FIPS prefix or suffix from a region's name.
 func plainRegion(region string) string {
 	return fipsMarks.Replace(region)
 }

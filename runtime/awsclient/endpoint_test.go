@@ -55,7 +55,7 @@ func TestPartitions(t *testing.T) {
 	assert.Len(t, partitions, len(file.Partitions))
 	for _, p := range file.Partitions {
 		assert.True(t, p.Outputs.SupportsFIPS && p.Outputs.SupportsDualStack,
-			"the table has no column for a partition without: %s", p.ID)
+			"the table cannot express a partition without %s", p.ID)
 		require.NotEmpty(t, p.Regions)
 		for region := range p.Regions {
 			got := partitionOf(region)

@@ -1,7 +1,7 @@
 package awsclient
 
-// This file unpacks compressed responses in the place of net/http's Transport, which
-// does not say how many bytes came over the wire: 20 KB can unpack to 20 MB.
+// This file decompresses responses instead of net/http's Transport, which does not
+// report the number of bytes received: 20 KB can decompress to 20 MB.
 
 import (
 	"compress/gzip"
@@ -13,8 +13,8 @@ import (
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 )
 
-// How far a response may unpack. EC2's own responses stay below 40 times their size on
-// the wire, since each item has a random id.
+// Limits of decompression. EC2's own responses have at most 40 times their
+// compressed size, since each item has a random id.
 const (
 	maxRatio      = 200
 	freeOfRatio   = 1 << 20
@@ -22,10 +22,10 @@ const (
 	contentHeader = "Content-Encoding"
 )
 
-// asksForGzip reports whether the client is a plain one of net/http or of the SDK, whose
-// Transport would ask for gzip and unpack it. Others may record or replay requests,
-// and see what the SDK sends.
-func asksForGzip(client HTTPClient) bool {
+// requestsGzip reports whether the client is a plain one of net/http or of the SDK,
+// whose Transport would request gzip and decompress it. Other clients may record or
+// replay requests, so they see what the SDK sends.
+func requestsGzip(client HTTPClient) bool {
 	switch client := client.(type) {
 	case *awshttp.BuildableClient:
 		return !client.GetTransport().DisableCompression
@@ -40,26 +40,27 @@ func asksForGzip(client HTTPClient) bool {
 	return false
 }
 
-// httpClient is the client that sends requests. Options.HTTPClient seldom changes from
-// call to call, and looking into the SDK's copies a Transport.
+// httpClient returns the client that sends requests. It inspects Options.HTTPClient
+// only if a call has changed it, because inspecting the SDK's client copies a
+// Transport.
 func (p *pipeline) httpClient() HTTPClient {
 	client := p.options.HTTPClient
 	own, ok := client.(*awshttp.BuildableClient)
-	if ok && own == p.client.options.HTTPClient && p.client.gzips || !ok && asksForGzip(client) {
+	if ok && own == p.client.options.HTTPClient && p.client.gzips || !ok && requestsGzip(client) {
 		return gunzipper{client}
 	}
 	return client
 }
 
-// A gunzipper is an HTTPClient that asks for gzip and unpacks it, as the Transport below
-// it would.
+// A gunzipper is an HTTPClient that requests gzip and decompresses it, as the
+// Transport below it would.
 type gunzipper struct{ HTTPClient }
 
 func (g gunzipper) Do(r *http.Request) (*http.Response, error) {
 	if r.Header.Get(acceptHeader) != "" || r.Header.Get("Range") != "" {
 		return g.HTTPClient.Do(r)
 	}
-	r.Header.Set(acceptHeader, "gzip") // not signed, as the Transport's own is not
+	r.Header.Set(acceptHeader, "gzip") // not signed, like the Transport's own header
 	response, err := g.HTTPClient.Do(r)
 	if err != nil || response.ContentLength == 0 || !strings.EqualFold(response.Header.Get(contentHeader), "gzip") {
 		return response, err
@@ -71,7 +72,7 @@ func (g gunzipper) Do(r *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// unpacked is the body of a gzipped response.
+// unpacked is the decompressed body of a gzipped response.
 type unpacked struct {
 	packed   io.ReadCloser
 	in, out  int64 // bytes read from packed, and returned
@@ -88,7 +89,7 @@ func (u *unpacked) Read(p []byte) (int, error) {
 	}
 	n, err := u.gzip.Read(p)
 	if u.out += int64(n); u.out > freeOfRatio+maxRatio*u.in {
-		u.gzipFail = fmt.Errorf("the response is more than %d times its size on the wire", maxRatio)
+		u.gzipFail = fmt.Errorf("the response decompresses to more than %d times its size", maxRatio)
 		return 0, u.gzipFail
 	}
 	return n, err
@@ -96,7 +97,7 @@ func (u *unpacked) Read(p []byte) (int, error) {
 
 func (u *unpacked) Close() error { return u.packed.Close() }
 
-// counted reads the packed bytes.
+// counted reads and counts the compressed bytes.
 type counted struct{ *unpacked }
 
 func (c counted) Read(p []byte) (int, error) {

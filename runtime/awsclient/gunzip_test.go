@@ -1,6 +1,7 @@
 package awsclient
 
-// This file tests that unpacking here shows in nothing but the limit.
+// This file tests that decompression here differs from the Transport's only by the
+// limit.
 
 import (
 	"bytes"
@@ -18,7 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// recorder is a RoundTripper that is not the plain one.
+// recorder is a custom RoundTripper.
 type recorder struct{ asked *string }
 
 func (r recorder) RoundTrip(request *http.Request) (*http.Response, error) {
@@ -26,8 +27,8 @@ func (r recorder) RoundTrip(request *http.Request) (*http.Response, error) {
 	return http.DefaultTransport.RoundTrip(request)
 }
 
-// TestGzipIsUnpackedForAllClients: whichever client sends, the server is asked for gzip,
-// and what middleware sees is unpacked, as with a Transport that does both.
+// TestGzipIsUnpackedForAllClients: with any client, requests accept gzip and
+// middleware sees decompressed responses, as with a Transport that does both.
 func TestGzipIsUnpackedForAllClients(t *testing.T) {
 	var seen string
 	for name, sender := range map[string]HTTPClient{
@@ -55,7 +56,7 @@ func TestGzipIsUnpackedForAllClients(t *testing.T) {
 			assert.EqualValues(t, -1, raw.ContentLength)
 		})
 	}
-	assert.Empty(t, seen, "a RoundTripper of the caller's sees what the SDK sends")
+	assert.Empty(t, seen, "the caller's RoundTripper sees what the SDK sends")
 }
 
 // TestCompressionThatIsOff stays off.
@@ -67,7 +68,7 @@ func TestCompressionThatIsOff(t *testing.T) {
 	} {
 		client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
 			assert.Empty(t, r.Header.Get("Accept-Encoding"))
-			answer(200, pong)(w, r)
+			respond(200, pong)(w, r)
 		})
 		_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
 			[]func(*Options){func(o *Options) { o.HTTPClient = sender }})
@@ -85,7 +86,7 @@ func TestDamagedGzip(t *testing.T) {
 	assert.ErrorIs(t, err, gzip.ErrHeader)
 }
 
-// TestReadAll: buffers grow to a length or a limit, and not past it.
+// TestReadAll: buffers grow up to a length or a limit.
 func TestReadAll(t *testing.T) {
 	for _, c := range []struct{ sent, length, limit, capacity int64 }{
 		{0, -1, 100, 101},

@@ -1,7 +1,7 @@
 package awsclient
 
-// This file tests what generated paginators, waiters and typed errors call, and the
-// endpoint resolver of before 2023.
+// This file tests the functions that generated paginators, waiters and typed errors
+// call, and the endpoint resolver of SDKs before 2023.
 
 import (
 	"context"
@@ -27,12 +27,12 @@ func TestPages(t *testing.T) {
 		tokens []*string // of the responses
 		want   int       // requests
 	}{
-		"one page":          {nil, false, []*string{nil}, 1},
-		"an empty token":    {nil, false, []*string{aws.String("")}, 1},
-		"three pages":       {nil, false, []*string{aws.String("a"), aws.String("b"), nil}, 3},
-		"from a token":      {aws.String("x"), true, []*string{aws.String("a"), nil}, 2},
-		"the same again":    {nil, true, []*string{aws.String("a"), aws.String("a"), aws.String("b")}, 2},
-		"the same, goes on": {nil, false, []*string{aws.String("a"), aws.String("a"), nil}, 3},
+		"one page":            {nil, false, []*string{nil}, 1},
+		"an empty token":      {nil, false, []*string{aws.String("")}, 1},
+		"three pages":         {nil, false, []*string{aws.String("a"), aws.String("b"), nil}, 3},
+		"from a token":        {aws.String("x"), true, []*string{aws.String("a"), nil}, 2},
+		"the same again":      {nil, true, []*string{aws.String("a"), aws.String("a"), aws.String("b")}, 2},
+		"the same, continues": {nil, false, []*string{aws.String("a"), aws.String("a"), nil}, 3},
 	} {
 		p := NewPages(c.first, c.stop)
 		requests := 0
@@ -57,7 +57,7 @@ func TestPages(t *testing.T) {
 	assert.Len(t, PaginatorOptions([]func(*Options){func(*Options) {}}), 2)
 }
 
-// waiting waits for a call that returns errs one after the other, nil at last.
+// waiting waits for a call that returns errs one after the other, and then nil.
 func waiting(o WaiterOptions[pingInput, pingOutput], maxWait time.Duration, errs ...error) (int, error) {
 	calls := 0
 	call := func(_ context.Context, _ *pingInput, optFns ...func(*Options)) (*pingOutput, error) {
@@ -93,7 +93,7 @@ func TestWait(t *testing.T) {
 	calls, err := waiting(o, time.Minute, pending, pending)
 	require.NoError(t, err)
 	assert.Equal(t, 3, calls)
-	assert.Equal(t, 3, seen, "options of the waiter are those of each call")
+	assert.Equal(t, 3, seen, "each call has the waiter's options")
 
 	o.Retryable = nil
 	_, err = waiting(o, time.Minute, errors.New("broken"))
@@ -111,7 +111,7 @@ func TestWait(t *testing.T) {
 func TestMatchers(t *testing.T) {
 	assert.True(t, AllAre([]string{"a", "a"}, "a"))
 	assert.False(t, AllAre([]string{"a", "b"}, "a"))
-	assert.False(t, AllAre(nil, "a"), "nothing is no success")
+	assert.False(t, AllAre(nil, "a"), "an empty list is not a success")
 	assert.True(t, AnyIs([]string{"b", "a"}, "a"))
 	assert.False(t, AnyIs(nil, "a"))
 	var api error = &smithy.GenericAPIError{Code: "Busy"}
@@ -148,7 +148,7 @@ func TestTypedErrors(t *testing.T) {
 	DecodeError([]byte("<Response><Other/><Errors><X/><Error><Message>m</Message><Code>Busy</Code></Error></Errors></Response>"), decode, &code)
 	assert.Equal(t, "Busy", code)
 	DecodeError([]byte("<Response>"), decode, &code)
-	assert.Equal(t, "Busy", code, "a body that is none changes nothing")
+	assert.Equal(t, "Busy", code, "an invalid body changes nothing")
 
 	prefix, err := HostPrefix("{Name}.data-", map[string]*string{"Name": aws.String("a-1")})
 	require.NoError(t, err)
@@ -159,7 +159,7 @@ func TestTypedErrors(t *testing.T) {
 	}
 }
 
-// Endpoints are those that the SDK's own resolver gave until 2023.
+// The expected endpoints are those of the SDK's own resolver until 2023.
 func TestResolver(t *testing.T) {
 	on := EndpointResolverOptions{UseFIPSEndpoint: aws.FIPSEndpointStateEnabled,
 		UseDualStackEndpoint: aws.DualStackEndpointStateEnabled}

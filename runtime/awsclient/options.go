@@ -29,13 +29,13 @@ type HTTPSignerV4 interface {
 		region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
 }
 
-// IdempotencyTokenProvider makes values for missing idempotency tokens.
+// IdempotencyTokenProvider creates values for missing idempotency tokens.
 type IdempotencyTokenProvider interface {
 	GetIdempotencyToken() (string, error)
 }
 
-// Options configure a client, or with a method's optFns a single call. The
-// fields above Validation are those of the SDK's ec2.Options and mean the same.
+// Options configure a client or, through a method's optFns, a single call. The
+// fields above Validation have the names and meanings of the SDK's ec2.Options.
 type Options struct {
 	// APIOptions change the middleware stack of each call.
 	APIOptions []func(*middleware.Stack) error
@@ -45,13 +45,13 @@ type Options struct {
 	BaseEndpoint *string
 	// ClientLogMode selects what is logged. The default is nothing.
 	ClientLogMode aws.ClientLogMode
-	// Credentials sign the requests. If nil or aws.AnonymousCredentials, requests are not
-	// signed.
+	// Credentials is the provider of the keys that sign requests. If nil or
+	// aws.AnonymousCredentials, requests are not signed.
 	Credentials aws.CredentialsProvider
 	// DefaultsMode selects the default timeouts and retry mode. If empty, it is legacy.
 	DefaultsMode aws.DefaultsMode
-	// DisableClockSkewCorrection disables the correction of the signing time by the
-	// clock of the service.
+	// DisableClockSkewCorrection disables adjusting the signing time to the
+	// service's clock.
 	DisableClockSkewCorrection bool
 	// DisableRequestCompression disables compression of request bodies.
 	DisableRequestCompression bool
@@ -69,7 +69,8 @@ type Options struct {
 	EndpointResolverV2 EndpointResolverV2
 	// HTTPSignerV4 signs the requests. The default is v4.NewSigner.
 	HTTPSignerV4 HTTPSignerV4
-	// IdempotencyTokenProvider makes idempotency tokens. The default is random UUIDs.
+	// IdempotencyTokenProvider creates idempotency tokens. If nil, they are random
+	// UUIDs.
 	IdempotencyTokenProvider IdempotencyTokenProvider
 	// Logger receives what ClientLogMode selects. If nil, nothing is logged.
 	Logger logging.Logger
@@ -104,13 +105,13 @@ type Options struct {
 
 	// Validation is the policy for violations of the model's rules. The default is the
 	// value of the environment variable EC2GEN_VALIDATION (see valid.ParsePolicy), or
-	// else that errors stop a call and warnings go to OnViolation; but in a replacement
-	// package only a missing required member stops a call.
+	// otherwise that errors stop a call and OnViolation receives warnings; but in a
+	// replacement package only a missing required member stops a call.
 	Validation valid.Policy
 	// OnViolation, if set, receives each violation that does not stop the call.
 	OnViolation func(ctx context.Context, operation string, v valid.Violation)
-	// OnUnknownElement, if set, receives the path of each response element that the model
-	// lacks: the sign that it is time to regenerate.
+	// OnUnknownElement, if set, receives the path of each response element that the
+	// model lacks: time to update the model and regenerate.
 	OnUnknownElement func(ctx context.Context, operation, path string)
 	// MaxResponseBytes limits the size of a response. The default is
 	// DefaultMaxResponseBytes.
@@ -119,8 +120,8 @@ type Options struct {
 	mode aws.DefaultsMode // DefaultsMode, with auto resolved
 }
 
-// DefaultMaxResponseBytes is more than EC2's largest response, DescribeImages of every
-// public image, which is of the order of 100 MB.
+// DefaultMaxResponseBytes is larger than EC2's largest response, DescribeImages of
+// all public images, which has about 100 MB.
 const DefaultMaxResponseBytes = 256 << 20
 
 // Copy returns a copy that can be changed without changing o.
@@ -130,12 +131,12 @@ func (o Options) Copy() Options {
 	return o
 }
 
-// WithAPIOptions adds to the middleware stack of the calls it is given to.
+// WithAPIOptions adds functions that change the middleware stack of a call.
 func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
 	return func(o *Options) { o.APIOptions = append(o.APIOptions, optFns...) }
 }
 
-// WithEndpointResolver sets the endpoint resolver of before 2023.
+// WithEndpointResolver sets an endpoint resolver of the first version.
 //
 // Deprecated: use WithEndpointResolverV2, or BaseEndpoint.
 func WithEndpointResolver(v EndpointResolver) func(*Options) {
@@ -147,20 +148,20 @@ func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
 	return func(o *Options) { o.EndpointResolverV2 = v }
 }
 
-// WithSigV4SigningName signs calls for another service name than the client's.
+// WithSigV4SigningName signs calls for this service name instead of the client's.
 func WithSigV4SigningName(name string) func(*Options) {
 	return withSigning("withSigV4SigningName",
 		func(ctx context.Context) context.Context { return awsmiddleware.SetSigningName(ctx, name) })
 }
 
-// WithSigV4SigningRegion signs calls for another region than the client's.
+// WithSigV4SigningRegion signs calls for this region instead of the client's.
 func WithSigV4SigningRegion(region string) func(*Options) {
 	return withSigning("withSigV4SigningRegion",
 		func(ctx context.Context) context.Context { return awsmiddleware.SetSigningRegion(ctx, region) })
 }
 
-// withSigning sets something about signatures, after RegisterServiceMetadata has
-// set what the client has.
+// withSigning changes a setting of signatures, after RegisterServiceMetadata has
+// set the client's.
 func withSigning(id string, set func(context.Context) context.Context) func(*Options) {
 	step := func(ctx context.Context, in middleware.InitializeInput,
 		next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file is what generated paginators share: the tokens of the pages.
+// This file has the code that generated paginators share: the tokens of the pages.
 
 import (
 	"errors"
@@ -15,15 +15,15 @@ type Pages struct {
 	stopDuplicate bool
 }
 
-// NewPages returns the position before the page of token, which is nil for the first
-// page. If stopOnDuplicate is set, a response with the token of its own request is the
-// last page; some services return such tokens without end.
+// NewPages returns the position before the page of token, which is nil for the
+// first page. If stopOnDuplicate is set, a response with its own request's token is
+// the last page; some services return the same token forever.
 func NewPages(token *string, stopOnDuplicate bool) Pages {
 	return Pages{next: token, stopDuplicate: stopOnDuplicate}
 }
 
-// More reports whether there is another page: the first, or one that the previous
-// response has a token for.
+// More reports whether there is another page: the first one, or one whose token was
+// in the previous response.
 func (p *Pages) More() bool { return !p.started || p.next != nil && *p.next != "" }
 
 // SetToken sets the request's token for the next page. It returns an error if there is
@@ -36,7 +36,7 @@ func (p *Pages) SetToken(token **string) error {
 	return nil
 }
 
-// Advance takes the token of a response.
+// Advance moves to the next page, whose token was in the response.
 func (p *Pages) Advance(token *string) {
 	before := p.next
 	p.started, p.next = true, token
@@ -45,7 +45,8 @@ func (p *Pages) Advance(token *string) {
 	}
 }
 
-// PageLimit returns the request's limit for that of a paginator, nil unless positive.
+// PageLimit returns the request's limit for a paginator's limit, or nil unless it
+// is positive.
 func PageLimit(limit int32) *int32 {
 	if limit <= 0 {
 		return nil
@@ -53,8 +54,7 @@ func PageLimit(limit int32) *int32 {
 	return &limit
 }
 
-// PaginatorOptions returns the options of a page's call, which add the User-Agent
-// feature of paginators.
+// PaginatorOptions returns optFns with the User-Agent feature of paginators.
 func PaginatorOptions(optFns []func(*Options)) []func(*Options) {
 	return append([]func(*Options){withFeature(awsmiddleware.UserAgentFeaturePaginator)}, optFns...)
 }

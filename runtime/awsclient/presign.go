@@ -1,6 +1,7 @@
 package awsclient
 
-// This file makes presigned requests: URLs that carry their signature, for others to send.
+// This file creates presigned requests: URLs that contain their signature, for
+// others to send.
 
 import (
 	"context"
@@ -18,7 +19,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// HTTPPresignerV4 makes signed URLs. *v4.Signer is one.
+// HTTPPresignerV4 creates signed URLs. *v4.Signer is one.
 type HTTPPresignerV4 interface {
 	PresignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string,
 		region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) (url string, signedHeader http.Header,
@@ -29,16 +30,17 @@ type HTTPPresignerV4 interface {
 type PresignOptions struct {
 	// ClientOptions change the client's options.
 	ClientOptions []func(*Options)
-	// Presigner makes the URLs. The default is a v4.Signer.
+	// Presigner creates the URLs. The default is a v4.Signer.
 	Presigner HTTPPresignerV4
 }
 
-// WithPresignClientFromClientOptions makes an option of client options.
+// WithPresignClientFromClientOptions returns a presign option that applies client
+// options.
 func WithPresignClientFromClientOptions(optFns ...func(*Options)) func(*PresignOptions) {
 	return func(o *PresignOptions) { o.ClientOptions = append(o.ClientOptions, optFns...) }
 }
 
-// A PresignClient makes signed URLs instead of calls.
+// A PresignClient returns signed URLs instead of making calls.
 type PresignClient struct {
 	client  *Client
 	options PresignOptions
@@ -46,7 +48,7 @@ type PresignClient struct {
 
 // NewPresignClient returns a PresignClient with the settings of a client.
 func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient {
-	if c == nil { // of a client that was never made
+	if c == nil { // as for a client without options
 		c = New(Service{}, Options{})
 	}
 	var options PresignOptions
@@ -62,7 +64,7 @@ func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient
 	return &PresignClient{client: c, options: options}
 }
 
-// Presign makes the signed request of an operation. Nothing is sent.
+// Presign returns the signed request of an operation. Nothing is sent.
 func Presign[In, Out any](ctx context.Context, c *PresignClient, op *Operation[In, Out], in *In,
 	optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 	if in == nil {
@@ -90,11 +92,11 @@ func (c *PresignClient) presign(ctx context.Context, op *untypedOperation, in an
 	return request, nil
 }
 
-// convert makes the stack of a call end in a signed URL.
+// convert changes the stack of a call so that it returns a signed URL.
 func (o PresignOptions) convert(stack *middleware.Stack, options *Options) error {
 	stack.Deserialize.Clear()
 	for _, id := range []string{(*awsmiddleware.ClientRequestID)(nil).ID(), "UserAgent"} {
-		stack.Build.Remove(id) // which is not an error that matters: not there is the aim
+		stack.Build.Remove(id) // the error only says that the step is missing, which is fine
 	}
 	for _, id := range []string{(*retry.Attempt)(nil).ID(), (*retry.MetricsHeader)(nil).ID()} {
 		stack.Finalize.Remove(id)
@@ -117,7 +119,8 @@ func (o PresignOptions) convert(stack *middleware.Stack, options *Options) error
 	return query.AddAsGetRequestMiddleware(stack)
 }
 
-// signingNames tells the presigner, which knows no schemes, what the scheme says.
+// signingNames passes the scheme's signing name and region to the presigner, which
+// does not use schemes.
 func signingNames(ctx context.Context, in middleware.FinalizeInput,
 	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	c, err := chosen(ctx)
@@ -147,14 +150,14 @@ func signingNames(ctx context.Context, in middleware.FinalizeInput,
 // whose request contains a presigned request for that region.
 type PresignedCopy struct {
 	Source      *string  // source region; if nil or "", nothing is presigned
-	URL         **string // the presigned request; kept if the caller has set it
+	URL         **string // the presigned request; the caller's value is kept
 	Destination **string // destination region, in the presigned request only
 }
 
 // presignStep is the id of the step that presigns.
 const presignStep = "Presign"
 
-// presignForSource fills in the presigned request.
+// presignForSource sets the presigned request.
 func (p *pipeline) presignForSource(ctx context.Context, in middleware.InitializeInput,
 	next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
 	if err := p.op.check(in.Parameters); err != nil {
@@ -179,7 +182,7 @@ func (p *pipeline) presignForSource(ctx context.Context, in middleware.Initializ
 	if err != nil {
 		return out, metadata, fmt.Errorf("unable to create presigned URL, %w", err)
 	}
-	filled := p.op.copyInput(in.Parameters) // the caller's input stays as it was
+	filled := p.op.copyInput(in.Parameters) // the caller's input does not change
 	*p.op.regions(filled).URL = &request.URL
 	in.Parameters = filled
 	return next.HandleInitialize(ctx, in)

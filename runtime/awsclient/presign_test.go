@@ -1,7 +1,7 @@
 package awsclient
 
-// This file tests presigned requests, host prefixes and compressed bodies, on requests
-// that a client sends to nobody.
+// This file tests presigned requests, host prefixes and compressed bodies without
+// sending requests.
 
 import (
 	"bytes"
@@ -20,7 +20,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2query"
 )
 
-// A requestRecorder keeps the request that it gets and returns an empty response.
+// A requestRecorder records the request and returns an empty response.
 type requestRecorder struct {
 	request *http.Request
 	body    []byte
@@ -85,7 +85,7 @@ func TestPresignedCopy(t *testing.T) {
 	in := &copyInput{Source: aws.String("us-east-1")}
 	_, err := Call(context.Background(), client, &copying, in, nil)
 	require.NoError(t, err)
-	assert.Equal(t, &copyInput{Source: aws.String("us-east-1")}, in, "the caller's input stays as it was")
+	assert.Equal(t, &copyInput{Source: aws.String("us-east-1")}, in, "the caller's input does not change")
 	sent, err := url.ParseQuery(string(r.body))
 	require.NoError(t, err)
 	assert.Empty(t, sent.Get("Destination"))

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file makes the HTTP request of an input.
+// This file creates the HTTP request for an input.
 
 import (
 	"bytes"
@@ -35,8 +35,9 @@ func (p *pipeline) chooseResolver(ctx context.Context, in middleware.InitializeI
 }
 
 // fillToken sets missing idempotency tokens in a copy, so that all attempts of a call
-// have one token and the caller's input does not change. Under SDKInput it sets them in
-// the caller's input: a program that repeats a call with the same input means one thing.
+// have one token and the caller's input does not change. Under SDKInput it sets them
+// in the caller's input, as the SDK does: a repeated call with the same input then
+// has the same token.
 func (p *pipeline) fillToken(ctx context.Context, in middleware.InitializeInput,
 	next middleware.InitializeHandler) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
 	if p.op.token != nil && p.options.IdempotencyTokenProvider != nil && p.op.check(in.Parameters) == nil {
@@ -55,13 +56,13 @@ func (p *pipeline) fillToken(ctx context.Context, in middleware.InitializeInput,
 
 type inputKey struct{}
 
-// rememberInput keeps the input for steps that see the HTTP request only.
+// rememberInput stores the input for steps that only see the HTTP request.
 func rememberInput(ctx context.Context, in middleware.SerializeInput,
 	next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
 	return next.HandleSerialize(middleware.WithStackValue(ctx, inputKey{}, in.Parameters), in)
 }
 
-// encode makes the HTTP request: a POST of the form to the endpoint's root.
+// encode creates the HTTP request: a POST of the form to the endpoint's root.
 func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput,
 	next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
 	req, ok := in.Request.(*smithyhttp.Request)
@@ -72,14 +73,14 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput,
 		return out, metadata, &smithy.SerializationError{Err: err}
 	}
 	_, span := p.startSpan(ctx, "OperationSerializer")
-	// An EndpointResolver may have brought a path.
+	// An EndpointResolver may have set a path.
 	req.URL.Path = strings.TrimSuffix(req.URL.Path, "/") + "/"
 	req.Method = "POST"
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 
 	var w ec2query.Writer
 	w.Reset(make([]byte, 0, 1024))
-	_ = p.timed(ctx, serializeDuration, func() error { p.op.encode(&w, in.Parameters); return nil }) // which cannot fail
+	_ = p.timed(ctx, serializeDuration, func() error { p.op.encode(&w, in.Parameters); return nil }) // it cannot fail
 	span.end()
 	body := w.Bytes()
 	if p.compresses(len(body)) {
@@ -95,10 +96,11 @@ func (p *pipeline) encode(ctx context.Context, in middleware.SerializeInput,
 	return next.HandleSerialize(ctx, in)
 }
 
-// A requestBody is a bytes.Reader without WriteTo. smithy closes a request's body as soon as
-// the response's header has come. Its WriteTo then returns io.EOF, which net/http may see,
-// as it looks for more of a body when it has sent all of it: it takes that for a failed
-// write and closes the connection, while the response is being read.
+// A requestBody is a bytes.Reader without WriteTo. smithy closes a request's body
+// as soon as it has the response's header. WriteTo of a closed bytes.Reader returns
+// io.EOF. net/http may call it then, to check for more data after the whole body:
+// it treats the error as a failed write and closes the connection while the
+// response is being read.
 type requestBody bytes.Reader
 
 func (b *requestBody) Read(p []byte) (int, error) { return (*bytes.Reader)(b).Read(p) }
@@ -107,7 +109,7 @@ func (b *requestBody) Seek(offset int64, whence int) (int64, error) {
 	return (*bytes.Reader)(b).Seek(offset, whence)
 }
 
-// Len is the number of bytes that are left, for the Content-Length.
+// Len returns the number of unread bytes, for the Content-Length.
 func (b *requestBody) Len() int { return (*bytes.Reader)(b).Len() }
 
 // compresses reports whether a body of that size is sent compressed.
@@ -129,8 +131,8 @@ func gzipped(body []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// resolveEndpoint points the request at its endpoint, unless an EndpointResolver
-// has done so.
+// resolveEndpoint sets the request's endpoint, unless an EndpointResolver has done
+// so.
 func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeInput,
 	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	req, ok := in.Request.(*smithyhttp.Request)
@@ -174,7 +176,7 @@ func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeIn
 	if err := p.prefixHost(ctx, req); err != nil {
 		return out, metadata, err
 	}
-	// A custom resolver may say which name and region to sign for.
+	// A custom resolver may set the signing name and region.
 	c, err := chosen(ctx)
 	if err != nil {
 		return out, metadata, err
@@ -186,8 +188,8 @@ func (p *pipeline) resolveEndpoint(ctx context.Context, in middleware.FinalizeIn
 	return next.HandleFinalize(ctx, in)
 }
 
-// prefixHost puts the operation's host prefix before the host, unless the
-// caller said that the host must stay as it is.
+// prefixHost adds the operation's host prefix, unless the caller has disabled host
+// prefixes.
 func (p *pipeline) prefixHost(ctx context.Context, req *smithyhttp.Request) error {
 	if p.op.hostPrefix == nil || smithyhttp.GetHostnameImmutable(ctx) || smithyhttp.IsEndpointHostPrefixDisabled(ctx) {
 		return nil
@@ -204,7 +206,7 @@ func (p *pipeline) prefixHost(ctx context.Context, req *smithyhttp.Request) erro
 	return smithyhttp.ValidateEndpointHost(strings.TrimSuffix(req.URL.Host, "."))
 }
 
-// disableHTTPS asks for http where the options do.
+// disableHTTPS selects http if the options do.
 func (p *pipeline) disableHTTPS(ctx context.Context, in middleware.FinalizeInput,
 	next middleware.FinalizeHandler) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
 	if req, ok := in.Request.(*smithyhttp.Request); ok && p.options.EndpointOptions.DisableHTTPS &&

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file is the first version of endpoint resolvers, which programs still set.
+// This file has the first version of endpoint resolvers, which programs still set.
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 
 // EndpointResolver resolves the endpoint of a region.
 //
-// Deprecated: EndpointResolverV2 took its place.
+// Deprecated: use EndpointResolverV2.
 type EndpointResolver interface {
 	ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error)
 }
@@ -30,8 +30,8 @@ func (fn EndpointResolverFunc) ResolveEndpoint(region string, options EndpointRe
 	return fn(region, options)
 }
 
-// EndpointResolverFromURL returns a resolver of one URL. Requests are signed for the
-// client's region unless optFns set another.
+// EndpointResolverFromURL returns a resolver that always returns one URL.
+// Requests are signed for the client's region unless optFns set another.
 func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) EndpointResolver {
 	e := aws.Endpoint{URL: url, Source: aws.EndpointSourceCustom}
 	for _, fn := range optFns {
@@ -46,12 +46,12 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 	})
 }
 
-// Resolver resolves endpoints as the SDK did before 2023: it knows regions by their form,
-// and no dual stack in isolated partitions.
+// Resolver resolves endpoints as the SDK did before 2023: by the form of the
+// region, and without dual-stack endpoints in isolated partitions.
 type Resolver struct{ prefix string }
 
-// NewDefaultEndpointResolver returns the Resolver of the service with that host prefix, as
-// in Service.EndpointPrefix.
+// NewDefaultEndpointResolver returns the Resolver for the service whose
+// Service.EndpointPrefix is prefix.
 func NewDefaultEndpointResolver(prefix string) *Resolver { return &Resolver{prefix} }
 
 // ResolveEndpoint resolves the endpoint of a region, which is required.
@@ -79,7 +79,7 @@ func (r *Resolver) ResolveEndpoint(region string, options EndpointResolverOption
 		Source: aws.EndpointSourceServiceMetadata}, nil
 }
 
-// fipsNames are the regions with an endpoint called fips-REGION.
+// fipsNames has the regions with an endpoint called fips-REGION.
 var fipsNames = map[string]bool{"ca-central-1": true, "ca-west-1": true, "us-east-1": true, "us-east-2": true,
 	"us-west-1": true, "us-west-2": true}
 
@@ -95,8 +95,8 @@ type ResolveEndpoint struct {
 // ID returns the middleware's name.
 func (*ResolveEndpoint) ID() string { return "ResolveEndpoint" }
 
-// HandleSerialize sets the endpoint of the request. If the resolver does not know the
-// region, EndpointResolverV2 does.
+// HandleSerialize sets the endpoint of the request. If the resolver does not know
+// the region, EndpointResolverV2 resolves it.
 func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.SerializeInput,
 	next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
 	if !awsmiddleware.GetRequiresLegacyEndpoints(ctx) {
@@ -122,7 +122,7 @@ func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.Ser
 	if req.URL, err = url.Parse(endpoint.URL); err != nil {
 		return out, metadata, fmt.Errorf("failed to parse endpoint URL: %w", err)
 	}
-	// A name that the caller has set counts; one of the endpoint comes before the service's.
+	// The caller's name comes first, then the endpoint's, then the service's.
 	if awsmiddleware.GetSigningName(ctx) == "" {
 		name := endpoint.SigningName
 		if name == "" {

@@ -55,11 +55,12 @@ func (p *pipeline) result(ctx context.Context, response *smithyhttp.Response,
 	if p.op.decode == nil {
 		return result, nil
 	}
-	d := ec2xml.NewDecoder(body, ec2xml.Limits{Bytes: -1}) // read has limited it
+	d := ec2xml.NewDecoder(body, ec2xml.Limits{Bytes: -1}) // read has already limited the size
 	p.op.decode(d, result)
 	err = d.Err()
 	if err == nil && len(bytes.TrimSpace(body)) > 0 && !bytes.Contains(body, []byte("<")) {
-		// An empty body is an empty output, as in the SDK; some text is not.
+		// An empty body is an empty output, as in the SDK; text without an element
+		// is an error.
 		err = errors.New("the response is not XML")
 	}
 	if err != nil {
@@ -70,8 +71,8 @@ func (p *pipeline) result(ctx context.Context, response *smithyhttp.Response,
 	return result, nil
 }
 
-// read reads the whole body into memory, up to the limit, and closes it: what is beyond
-// the limit is not waited for.
+// read reads the whole body into memory, up to the limit, and closes it without
+// waiting for data beyond the limit.
 func (p *pipeline) read(response *smithyhttp.Response) ([]byte, error) {
 	limit := p.options.MaxResponseBytes
 	if limit <= 0 {
@@ -86,12 +87,12 @@ func (p *pipeline) read(response *smithyhttp.Response) ([]byte, error) {
 	return body, err
 }
 
-// A Content-Length is a claim: a buffer of its size is made at once up to this, and
-// beyond as data comes.
+// believedLength limits the buffer that is allocated for a Content-Length, which
+// may be false. Beyond it, the buffer grows with the data.
 const believedLength = 8 << 20
 
-// readAll reads at most limit bytes and one more, which shows that there are more. length
-// is the Content-Length, or negative. The buffer doubles, but never past length or limit.
+// readAll reads at most limit bytes, plus one to detect a larger body. length is the
+// Content-Length, or negative. The buffer doubles, but never past length or limit.
 func readAll(r io.Reader, length, limit int64) ([]byte, error) {
 	most := limit
 	if length >= 0 && length < limit {
@@ -116,7 +117,7 @@ func readAll(r io.Reader, length, limit int64) ([]byte, error) {
 	}
 }
 
-// nextSize returns twice the size, or most where that is not much more.
+// nextSize returns twice the size, or most if that is not much larger.
 func nextSize(size, most int64) int64 {
 	if twice := 2 * size; twice < most-most/8 || most <= size {
 		return twice
@@ -142,8 +143,8 @@ func atLeast(n, limit int64) int64 {
 func (p *pipeline) failure(body []byte, metadata *middleware.Metadata) error {
 	failed, err := ec2xml.ParseError(body)
 	if err != nil {
-		// An HTML page of a proxy, or half a response: the SDK's core has the words
-		// for it, and reads some pages that are XML by chance.
+		// For a proxy's HTML page or half a response, the SDK's core has the error
+		// texts; it also reads pages that happen to be XML.
 		components, err := ec2query.GetErrorResponseComponents(bytes.NewReader(body))
 		if err != nil {
 			return err
@@ -155,7 +156,7 @@ func (p *pipeline) failure(body []byte, metadata *middleware.Metadata) error {
 	}
 	for _, text := range []*string{&failed.Code, &failed.Message} {
 		if *text == "" {
-			*text = "UnknownError" // as the SDK says
+			*text = "UnknownError" // as in the SDK
 		}
 	}
 	generic := &smithy.GenericAPIError{Code: failed.Code, Message: failed.Message}
@@ -187,7 +188,7 @@ func UnknownElements(metadata middleware.Metadata) []string {
 	return paths
 }
 
-// snapshot is the beginning of a body, for an error that shows it.
+// snapshot returns the beginning of a body, for an error that shows it.
 func snapshot(body []byte) []byte {
 	const most = 1024
 	if len(body) > most {

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file adds features to the User-Agent: what of the SDK a call uses.
+// This file adds features to the User-Agent: the SDK features that a call uses.
 
 import (
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"

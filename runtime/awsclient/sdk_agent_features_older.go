@@ -2,7 +2,8 @@
 
 package awsclient
 
-// This file takes the place of sdk_agent_features.go where the SDK sends no features.
+// This file replaces sdk_agent_features.go for versions of the SDK that send no
+// features.
 
 import awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 

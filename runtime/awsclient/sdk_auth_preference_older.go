@@ -2,7 +2,8 @@
 
 package awsclient
 
-// This file takes the place of sdk_auth_preference.go where configurations have none.
+// This file replaces sdk_auth_preference.go for versions whose configurations have
+// none.
 
 import "github.com/aws/aws-sdk-go-v2/aws"
 

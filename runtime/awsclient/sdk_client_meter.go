@@ -1,6 +1,6 @@
 package awsclient
 
-// This file makes the handler that puts a request on the wire.
+// This file creates the handler that sends a request.
 
 import smithyhttp "github.com/aws/smithy-go/transport/http"
 

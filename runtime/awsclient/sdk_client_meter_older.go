@@ -2,7 +2,8 @@
 
 package awsclient
 
-// This file takes the place of sdk_client_meter.go where that handler measures nothing.
+// This file replaces sdk_client_meter.go for versions whose handler measures
+// nothing.
 
 import smithyhttp "github.com/aws/smithy-go/transport/http"
 

@@ -2,7 +2,8 @@
 
 package awsclient
 
-// This file takes the place of sdk_client_skew.go where retry loops have skews of their own.
+// This file replaces sdk_client_skew.go for versions in which each retry loop has
+// its own skew.
 
 import (
 	"sync/atomic"

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file adds where the credentials are from to the User-Agent.
+// This file adds the source of the credentials to the User-Agent.
 
 import (
 	"github.com/aws/aws-sdk-go-v2/aws"

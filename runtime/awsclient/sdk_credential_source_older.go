@@ -2,7 +2,8 @@
 
 package awsclient
 
-// This file takes the place of sdk_credential_source.go where credentials do not tell.
+// This file replaces sdk_credential_source.go for versions whose credentials have
+// no source.
 
 import (
 	"github.com/aws/aws-sdk-go-v2/aws"

@@ -1,7 +1,8 @@
 package awsclient
 
-// This file puts what is called into the context before the first step runs, as newer
-// versions of the SDK do; older ones leave it to RegisterServiceMetadata.
+// This file puts the service and the operation into the context before the first
+// step runs, as newer versions of the SDK do; in older ones RegisterServiceMetadata
+// does it.
 
 import (
 	"context"

@@ -2,8 +2,8 @@
 
 package awsclient
 
-// This file takes the place of sdk_early_metadata.go where RegisterServiceMetadata is
-// the first to set metadata.
+// This file replaces sdk_early_metadata.go for versions in which
+// RegisterServiceMetadata sets the metadata.
 
 import "context"
 

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file puts the caller's interceptors where the SDK has them.
+// This file adds the caller's interceptors at the SDK's steps.
 
 import (
 	"errors"
@@ -10,14 +10,14 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// interceptors are the type of Options.Interceptors.
+// interceptors is the type of Options.Interceptors.
 type interceptors = smithyhttp.InterceptorRegistry
 
 // configInterceptors returns the interceptors of a configuration.
 func configInterceptors(cfg aws.Config) interceptors { return cfg.Interceptors.Copy() }
 
-// intercept adds the interceptors' steps, none of them when there are no
-// interceptors. The two around retries are always in the stack, see finalize.
+// intercept adds the interceptors' steps, or nothing if there are no interceptors.
+// The two steps around retries are always in the stack: see finalize.
 func (p *pipeline) intercept(stack *middleware.Stack) error {
 	i := p.options.Interceptors
 	if len(i.BeforeExecution)+len(i.BeforeSerialization)+len(i.AfterSerialization)+len(i.BeforeRetryLoop)+
@@ -38,7 +38,7 @@ func (p *pipeline) intercept(stack *middleware.Stack) error {
 		stack.Finalize.Insert(&smithyhttp.InterceptAfterSigning{Interceptors: i.AfterSigning}, "Signing", middleware.After),
 		stack.Deserialize.Add(&smithyhttp.InterceptTransmit{BeforeTransmit: i.BeforeTransmit, AfterTransmit: i.AfterTransmit},
 			middleware.After),
-		// What comes later in this step sees the response earlier.
+		// Middleware that is later in this step sees the response earlier.
 		stack.Deserialize.Insert(&smithyhttp.InterceptBeforeDeserialization{Interceptors: i.BeforeDeserialization},
 			"OperationDeserializer", middleware.After),
 		stack.Deserialize.Insert(&smithyhttp.InterceptAfterDeserialization{Interceptors: i.AfterDeserialization},
@@ -46,7 +46,7 @@ func (p *pipeline) intercept(stack *middleware.Stack) error {
 	)
 }
 
-// aroundRetries are the interceptors' steps before and after the retry loop.
+// aroundRetries returns the interceptors' steps before and inside the retry loop.
 func (p *pipeline) aroundRetries() (before, attempt middleware.FinalizeMiddleware) {
 	i := p.options.Interceptors
 	return &smithyhttp.InterceptBeforeRetryLoop{Interceptors: i.BeforeRetryLoop},

@@ -2,7 +2,8 @@
 
 package awsclient
 
-// This file takes the place of sdk_interceptors.go where smithy-go has none.
+// This file replaces sdk_interceptors.go for versions of smithy-go without
+// interceptors.
 
 import (
 	"context"
@@ -24,7 +25,7 @@ func (p *pipeline) aroundRetries() (before, attempt middleware.FinalizeMiddlewar
 		passFinalize), middleware.FinalizeMiddlewareFunc("InterceptAttempt", passFinalize)
 }
 
-// passFinalize holds the place of a step.
+// passFinalize is a placeholder for a step: it only calls the next one.
 func passFinalize(ctx context.Context, in middleware.FinalizeInput,
 	next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
 	return next.HandleFinalize(ctx, in)

@@ -1,7 +1,7 @@
 package awsclient
 
-// This file tells the caller's tracer and meter what a call does, under the names
-// that the SDK gives it.
+// This file reports a call to the caller's tracer and meter, with the names that
+// the SDK uses.
 
 import (
 	"context"
@@ -16,7 +16,7 @@ import (
 	"github.com/aws/smithy-go/tracing"
 )
 
-// scope names the instruments. Dashboards know the SDK's name.
+// scope names the instruments. It is the SDK's name, because dashboards use it.
 const scope = "github.com/aws/aws-sdk-go-v2/service/ec2"
 
 // The types of Options.MeterProvider and Options.TracerProvider.
@@ -25,7 +25,7 @@ type (
 	tracerProvider = tracing.TracerProvider
 )
 
-// meterAttempts has the retry loop measure attempts.
+// meterAttempts makes the retry loop measure attempts.
 func (p *pipeline) meterAttempts(a *retry.Attempt) {
 	a.OperationMeter = p.options.MeterProvider.Meter(scope)
 }
@@ -50,17 +50,18 @@ const (
 )
 
 var durations = []struct{ name, about string }{
-	{callDuration, "The whole call, retries and bodies included"},
+	{callDuration, "The whole call, including retries and bodies"},
 	{serializeDuration, "Encoding the request's body"},
-	{resolveIdentityDuration, "Finding the credentials"},
-	{resolveEndpointDuration, "Finding the endpoint, name resolution not included"},
+	{resolveIdentityDuration, "Resolving the credentials"},
+	{resolveEndpointDuration, "Resolving the endpoint, without name resolution"},
 	{signRequestDuration, "Signing the request"},
 	{deserializeDuration, "Decoding the response's body"},
 }
 
 type instrumentsKey struct{}
 
-// observe starts what is told of a whole call, and returns what ends it.
+// observe starts the span and the measurement of a whole call, and returns the
+// function that ends them.
 func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), error) {
 	ctx = middleware.WithServiceID(ctx, p.client.service.ID)
 	ctx = middleware.WithOperationName(ctx, p.op.name)
@@ -99,7 +100,7 @@ func (p *pipeline) observe(ctx context.Context) (context.Context, func(error), e
 	}, nil
 }
 
-// endSpan says how a call went.
+// endSpan ends a span with the call's status.
 func endSpan(span tracing.Span, err error) {
 	if err != nil {
 		span.SetProperty("exception.type", fmt.Sprintf("%T", err))
@@ -120,10 +121,10 @@ func endSpan(span tracing.Span, err error) {
 	span.End()
 }
 
-// A property is said of a span or a measurement.
+// A property is an attribute of a span or a measurement.
 type property struct{ key, value string }
 
-// A span is a part of the call for the tracer. The zero value is for none.
+// A span is a part of the call for the tracer. The zero value does nothing.
 type span struct{ tracing.Span }
 
 // startSpan starts the span of a part of the call.

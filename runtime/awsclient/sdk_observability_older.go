@@ -2,8 +2,8 @@
 
 package awsclient
 
-// This file takes the place of sdk_observability.go where smithy-go has no tracing and
-// metrics.
+// This file replaces sdk_observability.go for versions of smithy-go without tracing
+// and metrics.
 
 import (
 	"context"

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file turns the correction of clock skew off where the options do.
+// This file turns the correction of clock skew off if the options do.
 
 import (
 	"github.com/aws/aws-sdk-go-v2/aws"

@@ -2,7 +2,7 @@
 
 package awsclient
 
-// This file takes the place of sdk_skew_switch.go where skew is always corrected.
+// This file replaces sdk_skew_switch.go for versions that always correct the skew.
 
 import (
 	"github.com/aws/aws-sdk-go-v2/aws"

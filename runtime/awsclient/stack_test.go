@@ -1,6 +1,7 @@
 package awsclient
 
-// This file tests what programs that insert middleware rely on: ids and order.
+// This file tests the ids and the order of the steps, which programs that insert
+// middleware rely on.
 
 import (
 	"context"
@@ -13,11 +14,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestFinalizeOrder: ids and order of service/ec2 v1.344.0, and RetryMetricsHeader
-// of older versions.
+// TestFinalizeOrder compares ids and order with service/ec2 v1.344.0, plus
+// RetryMetricsHeader of older versions.
 func TestFinalizeOrder(t *testing.T) {
 	var ids []string
-	client, _ := serve(t, answer(200, pong))
+	client, _ := serve(t, respond(200, pong))
 	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
 		[]func(*Options){WithAPIOptions(func(s *middleware.Stack) error {
 			ids = s.Finalize.List()
@@ -29,8 +30,8 @@ func TestFinalizeOrder(t *testing.T) {
 		"ResolveEndpointV2", "disableHTTPS", "ComputePayloadHash", "setLegacyContextSigningOptions", "Signing"}, ids)
 }
 
-// TestAttemptsResolveAnew: each attempt has its own endpoint, and a path of the
-// endpoint is not joined on twice.
+// TestAttemptsResolveAnew: each attempt resolves its own endpoint, and the
+// endpoint's path is added once.
 func TestAttemptsResolveAnew(t *testing.T) {
 	var paths []string
 	note := func(next func(http.ResponseWriter, *http.Request)) func(http.ResponseWriter, *http.Request) {
@@ -39,7 +40,7 @@ func TestAttemptsResolveAnew(t *testing.T) {
 			next(w, r)
 		}
 	}
-	client, _ := serve(t, note(answer(503, "")), note(answer(200, pong)))
+	client, _ := serve(t, note(respond(503, "")), note(respond(200, pong)))
 	resolved := 0
 	_, err := Call(context.Background(), client, &ping, &pingInput{Name: aws.String("x")},
 		[]func(*Options){func(o *Options) {

@@ -1,6 +1,6 @@
 package awsclient
 
-// This file helps generated code with values inside text: fields of typed errors,
+// This file helps generated code with values inside texts: fields of typed errors,
 // labels in hosts.
 
 import (
@@ -14,11 +14,11 @@ import (
 )
 
 // MatchGroup returns what the first group of pattern matches in an error's message, or
-// "". It compiles the pattern each time, which is once per failed call.
+// "". It compiles the pattern each time: once per failed call.
 func MatchGroup(pattern, message string) string {
 	re, err := regexp.Compile(pattern)
 	if err != nil {
-		return "" // the model was checked when the code was generated
+		return "" // cannot happen: ec2gen has checked the pattern
 	}
 	m := re.FindStringSubmatch(message)
 	if len(m) < 2 {
@@ -27,8 +27,8 @@ func MatchGroup(pattern, message string) string {
 	return m[1]
 }
 
-// DecodeError reads the members of an error that is a structure in the model. A member
-// that cannot be read keeps its value: code and message are known already.
+// DecodeError reads the members of an error that is a structure in the model. A
+// member that cannot be read keeps its value: code and message are already set.
 func DecodeError[T any](body []byte, decode func(d *ec2xml.Decoder, v *T), v *T) {
 	d := ec2xml.NewDecoder(body, ec2xml.Limits{})
 	for d.Next() {

@@ -16,7 +16,7 @@ import (
 // are nil in the Operation are nil here too.
 type untypedOperation struct {
 	name       string
-	check      func(in any) error // is it the operation's input at all
+	check      func(in any) error // checks that it is the operation's input
 	encode     func(w *ec2query.Writer, in any)
 	decode     func(d *ec2xml.Decoder, out any)
 	newOutput  func() any
@@ -29,7 +29,7 @@ type untypedOperation struct {
 	compress   bool
 }
 
-// untyped returns the untyped operation, which is created once.
+// untyped returns the untyped operation. The first call creates it.
 func (op *Operation[In, Out]) untyped() *untypedOperation {
 	e := op.erased.Load()
 	if e == nil {

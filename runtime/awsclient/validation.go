@@ -1,6 +1,6 @@
 package awsclient
 
-// This file decides what a violation of a rule does to a call.
+// This file decides whether a violation of a rule stops a call.
 
 import (
 	"context"
@@ -13,11 +13,11 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// ValidationVariable is the environment variable with the validation policy of clients
-// whose options have none: EC2GEN_VALIDATION=rules. See valid.ParsePolicy for its form.
+// ValidationVariable is the environment variable with the default validation
+// policy, as in EC2GEN_VALIDATION=rules. valid.ParsePolicy describes its form.
 const ValidationVariable = "EC2GEN_VALIDATION"
 
-// resolveValidation takes the policy from the environment where the options have none.
+// resolveValidation reads the policy from the environment if the options have none.
 func (c *Client) resolveValidation() {
 	line := os.Getenv(ValidationVariable)
 	if line == "" || !unset(c.options.Validation) {
@@ -55,7 +55,7 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput,
 		if err := p.sdkError(found, policy); err != nil {
 			return out, metadata, err
 		}
-		policy.Mode = valid.Silent // but for what Levels names
+		policy.Mode = valid.Silent // except for the rules in Levels
 	}
 	found = policy.Apply(found)
 	if err := found.Err(p.op.name + "Input"); err != nil {
@@ -69,8 +69,8 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput,
 	return next.HandleInitialize(ctx, in)
 }
 
-// sdkError returns the SDK's error for missing required members. Rules that the policy
-// names are left to it.
+// sdkError returns the SDK's error for missing required members. The policy decides
+// about rules that it names.
 func (p *pipeline) sdkError(found valid.Violations, policy valid.Policy) error {
 	missing := smithy.InvalidParamsError{Context: p.op.name + "Input"}
 	for _, v := range found {

@@ -1,7 +1,7 @@
 package awsclient
 
-// This file tests what stops a call: in a package of its own, in one that stands in
-// for the SDK's, and with EC2GEN_VALIDATION.
+// This file tests which violations stop a call: in a package of the user's own, in
+// a replacement for the SDK's, and with EC2GEN_VALIDATION.
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// checked is ping with a rule that the SDK has too, and one that it has not.
+// checked is ping with one rule that the SDK checks and one that it does not.
 func checked() *Operation[pingInput, pingOutput] {
 	op := Operation[pingInput, pingOutput]{Name: ping.Name, Encode: ping.Encode, Decode: ping.Decode,
 		Metadata: ping.Metadata, Token: ping.Token}
@@ -34,7 +34,7 @@ func checked() *Operation[pingInput, pingOutput] {
 
 func callWith(t *testing.T, input InputPolicy, policy valid.Policy, in *pingInput) error {
 	t.Helper()
-	client, _ := serve(t, answer(200, pong))
+	client, _ := serve(t, respond(200, pong))
 	service := client.service
 	service.Input = input
 	options := client.Options()
@@ -66,19 +66,19 @@ func TestValidationByTheEnvironment(t *testing.T) {
 	t.Setenv(ValidationVariable, "rules")
 	var own *valid.Error
 	assert.ErrorAs(t, callWith(t, SDKInput, valid.Policy{}, bad), &own)
-	assert.NoError(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Lenient}, bad), "what the program says counts")
+	assert.NoError(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Lenient}, bad), "the program's options override the environment")
 	t.Setenv(ValidationVariable, "rulse")
 	assert.ErrorContains(t, callWith(t, SDKInput, valid.Policy{}, bad),
 		`EC2GEN_VALIDATION: validation policy: unknown mode "rulse"`)
 }
 
-// TestMisspeltRulesAreReported: a level for a rule that does not exist would never
-// apply, and nobody would know.
+// TestMisspeltRulesAreReported: a level for an unknown rule is an error, because it
+// would silently never apply.
 func TestMisspeltRulesAreReported(t *testing.T) {
 	service := Service{ID: "EC2", Rules: "name-required token-bad"}
 	in := &pingInput{Name: aws.String("x")}
 	call := func(policy valid.Policy) error {
-		client, _ := serve(t, answer(200, pong))
+		client, _ := serve(t, respond(200, pong))
 		options := client.Options()
 		options.Validation = policy
 		of := client.service

@@ -1,7 +1,7 @@
 package awsclient
 
-// This file is what generated waiters share: attempts and delays. Messages and delays are
-// those of the SDK's waiters.
+// This file has the code that generated waiters share: attempts and delays.
+// Messages and delays are those of the SDK's waiters.
 
 import (
 	"context"
@@ -23,14 +23,15 @@ type WaiterOptions[In, Out any] struct {
 	APIOptions []func(*middleware.Stack) error
 	// ClientOptions change the client options of each call.
 	ClientOptions []func(*Options)
-	// MinDelay is the minimum time between two attempts; generated waiters set the model's.
+	// MinDelay is the minimum time between two attempts; generated waiters set it
+	// from the model.
 	MinDelay time.Duration
 	// MaxDelay is the maximum time between two attempts. The default is 120 seconds.
 	MaxDelay time.Duration
 	// LogWaitAttempts logs each attempt.
 	LogWaitAttempts bool
 	// Retryable decides after each attempt: true to continue, false when done, or an error
-	// to stop with. Generated waiters set the model's acceptors.
+	// to stop with. Generated waiters set it to the model's acceptors.
 	Retryable func(context.Context, *In, *Out, error) (bool, error)
 }
 
@@ -120,8 +121,9 @@ func HasErrorCode(err error, code string) bool {
 	return errors.As(err, &api) && api.ErrorCode() == code
 }
 
-// WaiterError returns the error of a waiter for err, which matches none of its error
-// codes: an error without a code is not an error response.
+// WaiterError returns a waiter's error for err, which matches none of its error
+// codes. An error without a code, which is not an error response, is wrapped as in
+// the SDK.
 func WaiterError(err error) error {
 	var api smithy.APIError
 	if err == nil || errors.As(err, &api) {
@@ -130,8 +132,8 @@ func WaiterError(err error) error {
 	return fmt.Errorf("expected err to be of type smithy.APIError, got %w", err)
 }
 
-// HasStatus reports whether a call ended with that HTTP status. A call without an error
-// had a successful one, whichever the waiter expects.
+// HasStatus reports whether a call ended with that HTTP status. A call without an
+// error matches any successful status that the waiter expects.
 func HasStatus(err error, status int) bool {
 	if err == nil {
 		return status >= 200 && status < 300

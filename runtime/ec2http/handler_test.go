@@ -27,7 +27,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// An echo responds with what it is asked, or as its field says.
+// An echo responds with the request's values, or according to its fields.
 type echo struct {
 	do func(ctx context.Context, text *string) (*string, error)
 }
@@ -77,7 +77,7 @@ func post(h http.Handler, body string) *httptest.ResponseRecorder {
 	return w
 }
 
-const answer = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
+const response = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
 	`<EchoResponse xmlns="http://echo.example/"><requestId>id-1</requestId><text>a &amp; b</text><flag>true</flag><itemSet><item>x</item><item>y</item></itemSet></EchoResponse>`
 
 func TestAnswer(t *testing.T) {
@@ -85,17 +85,18 @@ func TestAnswer(t *testing.T) {
 	form := "Action=Echo&Version=2020-01-01&Text=a+%26+b&Flag=true&Item.2=y&Item.1=x"
 	w := post(h, form)
 	assert.Equal(t, 200, w.Code)
-	assert.Equal(t, answer, w.Body.String())
+	assert.Equal(t, response, w.Body.String())
 	assert.Equal(t, "id-1", w.Header().Get("X-Amzn-Requestid"))
 	assert.Equal(t, "text/xml;charset=UTF-8", w.Header().Get("Content-Type"))
 
 	w = httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest("GET", "/?"+form, nil))
-	assert.Equal(t, answer, w.Body.String(), "a GET is the same")
+	assert.Equal(t, response, w.Body.String(), "a GET is the same")
 }
 
-// TestRefusals has one line for each way to be rejected: EC2's code, and the HTTP status.
-func TestRefusals(t *testing.T) {
+// TestRejections has one line for each kind of rejection: EC2's code, and the HTTP
+// status.
+func TestRejections(t *testing.T) {
 	const ok = "Action=Echo&Version=2020-01-01&Text=t"
 	for _, c := range []struct {
 		body   string
@@ -131,7 +132,7 @@ func TestRefusals(t *testing.T) {
 		assert.Equal(t, c.status, w.Code, "%.80s", c.body)
 		assert.Equal(t, "id-1", e.RequestID)
 		assert.NotEmpty(t, e.Message)
-		assert.Less(t, w.Body.Len(), 2000, "%.80s: an answer that grows with the request", c.body)
+		assert.Less(t, w.Body.Len(), 2000, "%.80s: a response that grows with the request", c.body)
 	}
 	w := httptest.NewRecorder()
 	handler(&echo{}).ServeHTTP(w, httptest.NewRequest("DELETE", "/", nil))
@@ -200,7 +201,7 @@ func TestPanic(t *testing.T) {
 	assert.Contains(t, w.Body.String(), "<Code>InternalError</Code>")
 	assert.NotContains(t, w.Body.String(), "oh")
 	assert.Equal(t, "Echo oh true\n", told)
-	assert.Equal(t, 200, post(h, "Action=Echo&Version=2020-01-01&Text=t").Code, "the server lives on")
+	assert.Equal(t, 200, post(h, "Action=Echo&Version=2020-01-01&Text=t").Code, "the server still runs")
 }
 
 func TestCall(t *testing.T) {
@@ -235,14 +236,14 @@ func TestCall(t *testing.T) {
 	assert.Nil(t, ec2http.FromContext(context.Background()))
 }
 
-// TestSlowClients shows that clients that send next to nothing, or nothing, do not
-// keep others from being served, and are let go.
+// TestSlowClients checks that clients that send little or nothing do not block
+// others, and are disconnected.
 func TestSlowClients(t *testing.T) {
 	server := ec2http.NewServer(handler(&echo{}))
 	assert.NotZero(t, server.ReadHeaderTimeout)
 	assert.NotZero(t, server.ReadTimeout)
 	assert.NotZero(t, server.IdleTimeout)
-	server.ReadHeaderTimeout, server.ReadTimeout = 300*time.Millisecond, 600*time.Millisecond // the test's patience
+	server.ReadHeaderTimeout, server.ReadTimeout = 300*time.Millisecond, 600*time.Millisecond // shorter, for the test
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	go func() { _ = server.Serve(listener) }()
@@ -262,12 +263,12 @@ func TestSlowClients(t *testing.T) {
 					break
 				}
 				text = text[1:]
-				time.Sleep(100 * time.Millisecond) // the odd ones are silent
+				time.Sleep(100 * time.Millisecond) // odd clients send nothing
 			}
 			_ = conn.SetReadDeadline(time.Now().Add(5 * time.Second))
 			_, err := io.ReadAll(conn)
 			var timeout net.Error
-			assert.False(t, errors.As(err, &timeout) && timeout.Timeout(), "the server still holds the connection")
+			assert.False(t, errors.As(err, &timeout) && timeout.Timeout(), "the server has not closed the connection")
 		}()
 	}
 	for i := 0; i < 5; i++ {
@@ -294,7 +295,7 @@ func FuzzHandler(f *testing.F) {
 			require.NoError(t, err)
 			require.NotEmpty(t, e.Code)
 		default:
-			t.Fatalf("%q is answered with %d", body, w.Code)
+			t.Fatalf("%q: status %d", body, w.Code)
 		}
 	})
 }

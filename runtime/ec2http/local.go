@@ -2,8 +2,8 @@ package ec2http
 
 // This file keeps web pages away from a server on a developer's machine. A browser on
 // that machine sends requests for any page that it shows: to another site's address with
-// a form (cross-site), or to a name of the page's own that its owner has pointed at
-// 127.0.0.1 (DNS rebinding).
+// a form (cross-site), or to a name in the page's own domain that resolves to 127.0.0.1
+// (DNS rebinding).
 
 import (
 	"net"
@@ -15,10 +15,11 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
-// LocalOnly returns a handler that serves h to programs that address the machine itself:
-// whose Host is localhost, a loopback address, the address that the connection arrived at,
-// or one of hosts (names or addresses without ports; "*" allows all). It rejects requests
-// that a browser sends for a page of another origin, whatever their Host.
+// LocalOnly returns a handler that serves h only to requests for this machine:
+// their Host is localhost, a loopback address, the address that the connection
+// arrived at, or one of hosts (names or addresses without ports; "*" allows all).
+// It rejects requests that a browser sends for a page of another origin, with any
+// Host.
 func LocalOnly(h http.Handler, hosts ...string) http.Handler {
 	allowed := map[string]bool{}
 	for _, name := range hosts {
@@ -27,16 +28,16 @@ func LocalOnly(h http.Handler, hosts ...string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch host := normalHost(r.Host); {
 		case !allowed["*"] && !allowed[host] && !isLocal(r, host):
-			reject(w, "the host "+quote(host)+" is not served here; use 127.0.0.1, or start the server with this host allowed")
+			reject(w, "the host "+quote(host)+" is not allowed; use 127.0.0.1, or allow this host when you start the server")
 		case isForeign(r):
-			reject(w, "requests of web pages of another origin are not served")
+			reject(w, "requests from web pages of other origins are not allowed")
 		default:
 			h.ServeHTTP(w, r)
 		}
 	})
 }
 
-// normalHost is a host in lower case, without its port, brackets and final dot.
+// normalHost returns a host in lower case, without port, brackets and final dot.
 func normalHost(host string) string {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
@@ -45,7 +46,7 @@ func normalHost(host string) string {
 	return strings.ToLower(strings.TrimSuffix(host, "."))
 }
 
-// isLocal reports whether host is the machine itself for the request's connection.
+// isLocal reports whether host is this machine, given the request's connection.
 func isLocal(r *http.Request, host string) bool {
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") { // RFC 6761: never resolved by DNS
 		return true
@@ -61,11 +62,11 @@ func isLocal(r *http.Request, host string) bool {
 	return ok && at.IP.Equal(ip)
 }
 
-// isForeign reports whether a browser says that the request is for a page of another
-// origin. Other programs send neither header.
+// isForeign reports whether the request's headers say that a browser sends it for a
+// page of another origin. Other programs send neither header.
 func isForeign(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
-	case "cross-site", "same-site": // another port of the machine is the same site
+	case "cross-site", "same-site": // another port of this machine is the same site
 		return true
 	}
 	origin := r.Header.Get("Origin")
@@ -76,7 +77,7 @@ func isForeign(r *http.Request) bool {
 	return err != nil || !strings.EqualFold(u.Host, r.Host)
 }
 
-// reject is EC2's form of a request that is not authorized.
+// reject responds as EC2 does to an unauthorized request.
 func reject(w http.ResponseWriter, message string) {
 	e := ec2xml.Error{Code: "UnauthorizedOperation", Message: message, RequestID: newRequestID()}
 	writeXML(w, http.StatusForbidden, e.RequestID, ec2xml.AppendError(nil, e), true) // net/http drops the body of a HEAD

@@ -1,6 +1,6 @@
 package ec2http_test
 
-// This file sends requests as browsers send them for pages of others.
+// This file sends requests like those of browsers for pages of other sites.
 
 import (
 	"context"
@@ -55,7 +55,7 @@ func TestLocalOnly(t *testing.T) {
 		own := strings.TrimPrefix(server.URL, "http://")
 		r, err := http.NewRequest("POST", server.URL, strings.NewReader("Action=Echo&Version=2020-01-01&Text=t"))
 		require.NoError(t, err)
-		r.Header.Set("Content-Type", "text/plain") // which a page may send anywhere, without asking first
+		r.Header.Set("Content-Type", "text/plain") // a page may send this type to any site without a preflight request
 		r.Host = strings.ReplaceAll(c.host, "%", own)
 		if name, value, ok := strings.Cut(c.header, "="); ok {
 			r.Header.Set(name, strings.ReplaceAll(value, "%", own))
@@ -76,8 +76,8 @@ func TestLocalOnly(t *testing.T) {
 	}
 }
 
-// TestLocalAddress has a listener on all addresses: the one that a connection arrived at is
-// the machine's, and no other.
+// TestLocalAddress listens on all addresses: the address that a connection arrived
+// at is allowed, other addresses are not.
 func TestLocalAddress(t *testing.T) {
 	h := ec2http.LocalOnly(handler(&echo{}))
 	for host, status := range map[string]int{"192.0.2.7:80": 200, "192.0.2.8:80": 403} {

@@ -1,6 +1,6 @@
 // Package ec2http is the runtime of generated servers. It parses a request of the EC2
-// Query protocol, decodes and checks it, calls the operation, and responds as EC2 does,
-// errors included. Generated code provides the operations; Options configure
+// Query protocol, decodes and checks it, calls the operation, and responds as EC2
+// does, including errors. Generated code provides the operations; Options configure
 // authorization and limits.
 //
 // The package uses only the standard library.
@@ -29,7 +29,7 @@ type Options struct {
 	Limits ec2query.Limits
 	// Policy sets the levels of rules. Only errors reject a request.
 	Policy valid.Policy
-	// Versions are accepted API versions in addition to that of the model.
+	// Versions are API versions accepted in addition to the model's.
 	Versions []string
 	// RequestID returns the ID of a response. If nil, IDs are random UUIDs.
 	RequestID func() string

@@ -1,7 +1,7 @@
 package ec2http_test
 
-// This file has AWS's signer sign requests whose parameters are in the query, for
-// each method that may carry them there.
+// This file verifies requests signed by AWS's signer with their parameters in the
+// query, for each method that allows it.
 
 import (
 	"context"
@@ -57,9 +57,10 @@ func TestVerify(t *testing.T) {
 	}
 }
 
-// TestSignatureOfNothing sends the headers of one signed GET without a query, again and
-// with queries that only one of two parsers reads. The operation must not be called.
-func TestSignatureOfNothing(t *testing.T) {
+// TestSignatureOfEmptyQuery sends the headers of a signed GET without a query,
+// again and with queries that only one of two parsers reads. The operation must not
+// be called.
+func TestSignatureOfEmptyQuery(t *testing.T) {
 	verifier := &sigv4.Verifier{Secrets: map[string]string{"AKIDEXAMPLE": "secret"}}
 	called := 0
 	impl := &echo{do: func(_ context.Context, text *string) (*string, error) { called++; return text, nil }}
@@ -87,10 +88,11 @@ func TestSignatureOfNothing(t *testing.T) {
 		}
 		server.Close()
 	}
-	assert.Zero(t, called, "an operation was called with a signature of something else")
+	assert.Zero(t, called, "an operation was called with the signature of another request")
 }
 
-// TestLimitsOfVerify has a handler with wide limits verify a query that only they allow.
+// TestLimitsOfVerify verifies a query that only a handler with larger limits
+// allows.
 func TestLimitsOfVerify(t *testing.T) {
 	verifier := &sigv4.Verifier{Secrets: map[string]string{"AKIDEXAMPLE": "secret"}}
 	h := handler(&echo{}, func(o *ec2http.Options) { o.Authorize, o.Limits.Keys = ec2http.Verify(verifier), -1 })
@@ -99,7 +101,7 @@ func TestLimitsOfVerify(t *testing.T) {
 	hash := sha256.Sum256(nil)
 	keys := aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"}
 	signed := r.Clone(context.Background())
-	// Go's parser, and so AWS's signer, reads no more than 10,000 pairs
+	// Go's parser, and so AWS's signer, reads at most 10,000 pairs
 	signed.URL.RawQuery = "Action=Echo&Version=2020-01-01&Text=t"
 	require.NoError(t, v4.NewSigner().SignHTTP(context.Background(), keys, signed, hex.EncodeToString(hash[:]), "ec2",
 		"eu-north-1", time.Now()))

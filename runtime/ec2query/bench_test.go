@@ -103,7 +103,8 @@ func encodeTagSpecification(w *Writer, v *tagSpecification) {
 	}
 }
 
-// aRegister has three mappings, two tags, and the members that release tooling sets.
+// aRegister returns a request with three mappings, two tags, and the members that
+// release tools set.
 func aRegister() *register {
 	return &register{
 		Architecture: "x86_64",
@@ -127,7 +128,7 @@ func aRegister() *register {
 	}
 }
 
-// BenchmarkEncodeRegisterImage writes into a buffer that is reused, as the client does.
+// BenchmarkEncodeRegisterImage writes into a reused buffer, as the client does.
 func BenchmarkEncodeRegisterImage(b *testing.B) {
 	in := aRegister()
 	var w Writer

@@ -1,7 +1,8 @@
 package ec2query
 
-// The requests of the EC2 Query protocol tests that AWS publishes, written by an encoder
-// that follows their shapes at run time, as generated ones do beforehand, and read back.
+// This file writes and reads back the requests of the EC2 Query protocol tests that
+// AWS publishes. Its encoder interprets their shapes at run time, as generated
+// encoders do at compile time.
 
 import (
 	"encoding/json"
@@ -54,7 +55,7 @@ func TestProtocolRequests(t *testing.T) {
 	for _, s := range suites {
 		for _, c := range s.Cases {
 			if c.Serialized.Body == "" {
-				continue // about the transport
+				continue // it is about the transport
 			}
 			ran++
 			t.Run(c.ID, func(t *testing.T) {
@@ -66,7 +67,7 @@ func TestProtocolRequests(t *testing.T) {
 				}
 				require.Equal(t, pairsOf(c.Serialized.Body), pairsOf(string(w.Bytes())))
 
-				// What was written comes back, and nothing is left over.
+				// Reading returns what was written, and nothing else.
 				r, err := Parse([]byte(c.Serialized.Body), Limits{})
 				require.NoError(t, err)
 				require.Equal(t, c.Given.Name, *r.String("Action"))
@@ -84,7 +85,7 @@ func TestProtocolRequests(t *testing.T) {
 	require.Greater(t, ran, 20)
 }
 
-// pairsOf makes bodies comparable: the tests do not say in which order pairs come.
+// pairsOf makes bodies comparable: the tests do not define an order of pairs.
 func pairsOf(body string) []string {
 	if body == "" {
 		return nil
@@ -99,7 +100,7 @@ func pairsOf(body string) []string {
 	return pairs
 }
 
-// filled adds the tokens that a client makes up.
+// filled adds the tokens that a client generates.
 func (s *protocolSuite) filled(m *protocolMember, params map[string]any) map[string]any {
 	all := map[string]any{}
 	for name, v := range params {
@@ -113,7 +114,7 @@ func (s *protocolSuite) filled(m *protocolMember, params map[string]any) map[str
 	return all
 }
 
-// queryName follows the protocol's rule for the name of a member.
+// queryName returns the name of a member by the protocol's rule.
 func queryName(name string, m *protocolMember) string {
 	if m.QueryName != "" {
 		return m.QueryName
@@ -124,7 +125,7 @@ func queryName(name string, m *protocolMember) string {
 	return strings.ToUpper(name[:1]) + name[1:]
 }
 
-// write writes a value as encoding/json has it.
+// write writes a value in encoding/json's representation.
 func (s *protocolSuite) write(w *Writer, m *protocolMember, name string, v any) {
 	shape := s.Shapes[m.Shape]
 	switch shape.Type {
@@ -163,7 +164,7 @@ func (s *protocolSuite) write(w *Writer, m *protocolMember, name string, v any) 
 	}
 }
 
-// read is the opposite of write, by a Reader.
+// read is the inverse of write, with a Reader.
 func (s *protocolSuite) read(r *Reader, m *protocolMember, name string) (v any, ok bool) {
 	shape := s.Shapes[m.Shape]
 	switch shape.Type {
@@ -204,7 +205,7 @@ func (s *protocolSuite) read(r *Reader, m *protocolMember, name string) (v any, 
 	return value(r.String(name), func(s string) any { return s })
 }
 
-// members reads what there is of a structure.
+// members reads the members of a structure that the request has.
 func (s *protocolSuite) members(r *Reader, shape *protocolShape) map[string]any {
 	got := map[string]any{}
 	for name, m := range shape.Members {
@@ -229,7 +230,7 @@ func words(list []any) (words []string) {
 	return words
 }
 
-// fromJSON undoes what JSON needs for the numbers it lacks.
+// fromJSON converts numbers that JSON represents as strings.
 func fromJSON(v any) float64 {
 	if text, ok := v.(string); ok {
 		f, _ := strconv.ParseFloat(text, 64)

@@ -1,12 +1,12 @@
 package ec2query
 
-// This file escapes text for a form, byte for byte as net/url.QueryEscape does,
-// but appends to a buffer instead of making strings.
+// This file escapes text for a form, byte for byte as net/url.QueryEscape does, but
+// appending to a buffer instead of creating strings.
 
 const upperHex = "0123456789ABCDEF"
 
-// unreserved marks the bytes that a form carries as they are: letters, digits,
-// and - . _ ~ (RFC 3986, 2.3).
+// unreserved marks the bytes that a form does not escape: letters, digits, and - .
+// _ ~ (RFC 3986, 2.3).
 var unreserved = func() (t [256]bool) {
 	for c := '0'; c <= '9'; c++ {
 		t[c] = true
@@ -20,8 +20,8 @@ var unreserved = func() (t [256]bool) {
 	return t
 }()
 
-// appendEscaped adds s to b. Runs that need no escape, which are nearly all of
-// what EC2 is sent, are copied whole.
+// appendEscaped adds s to b. Runs without escapes, which are nearly all of EC2's
+// requests, are copied whole.
 func appendEscaped[T string | []byte](b []byte, s T) []byte {
 	start := 0
 	for i := 0; i < len(s); i++ {

@@ -21,7 +21,7 @@ func ExampleWriter() {
 	// Output: Action=RegisterImage&BlockDeviceMapping.1.DeviceName=%2Fdev%2Fxvda&BlockDeviceMapping.1.Ebs.VolumeSize=8
 }
 
-// A server reads the members that it knows, then asks what was wrong.
+// A server reads the members of the operation, then gets the problems.
 func ExampleParse() {
 	r, err := ec2query.Parse([]byte("Name=my-image&DryRun=maybe&Color=red&Tag.1=a&Tag.2=b"), ec2query.Limits{})
 	if err != nil {

@@ -21,15 +21,16 @@ type item struct {
 	index int
 }
 
-// List returns the list called name; "" is a list directly inside a list. Elements come
-// in the order of their index, whatever the order of the parameters. An index that is
-// not a number from 1, or that follows a gap, is a problem of kind ListIndex; gaps are
-// closed, since a Go slice has none, and a bad index is no element.
+// List returns the list called name, or for "" a list directly inside a list.
+// Elements are in the order of their indexes, for any order of the parameters. An
+// index that is not a number of at least 1, or that follows a gap, is a problem of
+// kind ListIndex. Gaps are closed, since a Go slice has none; elements with a bad
+// index are dropped.
 func (r *Reader) List(name string) *List {
 	return &List{r: r, items: r.items(r.listPath(name))}
 }
 
-// listPath returns what the keys of the list called name start with.
+// listPath returns the prefix of the keys of the list called name.
 func (r *Reader) listPath(name string) string {
 	if name == "" {
 		return r.scope().path
@@ -37,12 +38,12 @@ func (r *Reader) listPath(name string) string {
 	return r.scope().path + name + "."
 }
 
-// Len returns the number of elements that Next has not stepped to.
+// Len returns the number of remaining elements.
 func (l *List) Len() int { return len(l.items) }
 
-// Next makes the next element the current scope and reports whether there is one. When
-// there is none, the scope is what it was before the first call; a loop that is left
-// early must call Leave in its place.
+// Next makes the next element the current scope and reports whether there is one.
+// After the last element, it restores the scope from before the first call; a loop
+// that ends early must call Leave instead.
 func (l *List) Next() bool {
 	if l.entered {
 		l.r.Leave()
@@ -77,7 +78,7 @@ func (r *Reader) items(path string) []item {
 	for i, it := range items {
 		if it.index != i+1 {
 			r.report(&r.pairs[it.low], ListIndex,
-				fmt.Sprintf("index %d where %d is due: indexes go from 1 without gaps", it.index, i+1))
+				fmt.Sprintf("index %d, want %d: indexes start at 1 without gaps", it.index, i+1))
 			break
 		}
 	}
@@ -89,10 +90,10 @@ func within(rest, index string) bool {
 	return strings.HasPrefix(rest, index) && (len(rest) == len(index) || rest[len(index)] == '.')
 }
 
-// badIndex reports pairs[low:high], which have an index that is none.
+// badIndex reports pairs[low:high], which have an invalid index.
 func (r *Reader) badIndex(low, high int, index string) {
 	for i := low; i < high; i++ {
 		r.pairs[i].used = true
-		r.report(&r.pairs[i], ListIndex, fmt.Sprintf("index %q; want a number from 1, without leading zeros", cut(index)))
+		r.report(&r.pairs[i], ListIndex, fmt.Sprintf("index %q; want a number of at least 1, without leading zeros", cut(index)))
 	}
 }

@@ -1,11 +1,11 @@
 package ec2query
 
-// This file writes lists of scalars, and says in which order list elements go on
-// the wire.
+// This file writes lists of scalars, and defines the order of list elements on the
+// wire.
 //
 // EC2 lists are always flat: element n of the list Name is the key "Name.n", counted
-// from 1, and an empty list is nothing at all (the protocol cannot tell it from an
-// absent one).
+// from 1, and an empty list is not written (the protocol cannot distinguish it from
+// a missing one).
 
 import (
 	"sort"
@@ -15,12 +15,12 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2time"
 )
 
-// First returns the number of the element that a list of n elements starts with on
-// the wire: 1, or 0 when it is empty.
+// First returns the number of the first element on the wire in a list of n
+// elements: 1, or 0 if the list is empty.
 //
-// The order of the elements is that of their numbers read as text, 1, 10, 11, 2, ...,
-// because the SDK sorts the keys of a request as text, and requests have to equal
-// the SDK's byte for byte:
+// Elements are sorted by their numbers as text, 1, 10, 11, 2, ..., because the SDK
+// sorts the keys of a request as text, and requests must equal the SDK's byte for
+// byte:
 //
 //	for k := First(len(l)); k > 0; k = Next(k, len(l)) {
 //		... l[k-1] ...
@@ -32,8 +32,8 @@ func First(n int) int {
 	return 0
 }
 
-// Next returns the number of the element that follows number k in a list of n
-// elements, in the order First describes, and 0 after the last one.
+// Next returns the number of the element after number k in a list of n elements, in
+// the order that First describes, or 0 after the last one.
 func Next(k, n int) int {
 	if k <= n/10 {
 		return k * 10
@@ -96,7 +96,7 @@ func Float64s(w *Writer, name string, list []float64) {
 }
 
 // Blobs writes a list of blobs in base64. A nil element is written as an empty
-// value: leaving it out would renumber the others.
+// value: omitting it would renumber the others.
 func Blobs(w *Writer, name string, list [][]byte) {
 	for k := First(len(list)); k > 0; k = Next(k, len(list)) {
 		w.itemKey(name, k)
@@ -112,8 +112,8 @@ func Times(w *Writer, name string, list []time.Time, f ec2time.Format) {
 	}
 }
 
-// Keys returns the keys of m in the order in which a map's entries are numbered, which
-// is that of their bytes.
+// Keys returns the keys of m in the order in which a map's entries are numbered:
+// sorted by bytes.
 func Keys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

@@ -1,6 +1,6 @@
 package ec2query
 
-// This file takes a form apart into sorted pairs, within limits.
+// This file splits a form into sorted pairs, within limits.
 
 import (
 	"fmt"
@@ -10,13 +10,13 @@ import (
 	"unicode/utf8"
 )
 
-// Limits bounds what Parse accepts. A field that is zero stands for its default, a
-// negative one for no bound.
+// Limits limits what Parse accepts. A zero field means its default, a negative one
+// no limit.
 type Limits struct {
 	Bytes int // length of the body; default 1 MiB
-	Keys  int // pairs in it, empty ones included; default 10,000
+	Keys  int // number of pairs, including empty ones; default 10,000
 	Depth int // names and numbers in one key; default 32
-	Index int // the largest list index, and so the most elements of one list; default 10,000
+	Index int // maximum list index, and so of elements of one list; default 10,000
 }
 
 func (l Limits) withDefaults() Limits {
@@ -38,7 +38,7 @@ func (l Limits) withDefaults() Limits {
 type LimitError struct {
 	What  string // "bytes", "keys", "depth" or "list index"
 	Limit int
-	Key   string // the key that went over it, cut to 64 bytes; "": the body as a whole
+	Key   string // the key that exceeds it, cut to 64 bytes; "" for the whole body
 }
 
 func (e *LimitError) Error() string {
@@ -48,7 +48,7 @@ func (e *LimitError) Error() string {
 	return fmt.Sprintf("query: key %q: %s over the limit of %d", e.Key, e.What, e.Limit)
 }
 
-// A SyntaxError says that a body is not a form: it cannot be told which parameters it has.
+// A SyntaxError says that a body is not a form, so that its parameters are unknown.
 type SyntaxError struct {
 	Offset int // of the pair, in bytes from 0
 	Msg    string
@@ -62,15 +62,15 @@ func (e *SyntaxError) Error() string {
 type pair struct {
 	key, value string
 	offset     int  // in the body
-	used       bool // a reader asked for it
+	used       bool // a reader has read it
 }
 
-// Parse takes the body of a request, or the query of its URL, apart. The result is
-// about that body alone, and keeps a copy of it alive.
+// Parse parses the body of a request, or the query of its URL. The result refers to
+// a copy of the body.
 //
-// The error is a *SyntaxError for what is not a form (a bad percent escape, text that
-// is not UTF-8, a ";", which some programs take for a "&"), or a *LimitError. What is
-// wrong with single parameters is for Reader.Problems to say.
+// The error is a *LimitError, or a *SyntaxError if the body is not a form: a bad
+// percent escape, text that is not UTF-8, or a ";", which some programs treat as
+// "&". Reader.Problems reports problems of single parameters.
 func Parse(body []byte, lim Limits) (*Reader, error) {
 	pairs, err := split(string(body), lim)
 	if err != nil {
@@ -86,9 +86,10 @@ func Parse(body []byte, lim Limits) (*Reader, error) {
 // A Pair is one parameter of a form, unescaped.
 type Pair struct{ Key, Value string }
 
-// Pairs returns the parameters of a form in its order, duplicates included. It reads
-// exactly what Parse reads, with the same errors: what one of them rejects, the other
-// rejects as well. A signature covers a request only if both sides see the same pairs.
+// Pairs returns the parameters of a form in its order, duplicates included. It
+// accepts exactly the forms that Parse accepts, and returns the same errors: a
+// signature protects a request only if its verifier and its reader see the same
+// pairs.
 func Pairs(form []byte, lim Limits) ([]Pair, error) {
 	found, err := split(string(form), lim)
 	if err != nil {
@@ -101,8 +102,8 @@ func Pairs(form []byte, lim Limits) ([]Pair, error) {
 	return list, nil
 }
 
-// split returns the pairs of a form in its order. Empty pairs, as in "a=1&&b=2", have no
-// meaning, and count against the limit.
+// split returns the pairs of a form in its order. Empty pairs, as in "a=1&&b=2",
+// are dropped, but count against the limit.
 func split(form string, lim Limits) ([]pair, error) {
 	lim = lim.withDefaults()
 	if len(form) > lim.Bytes {
@@ -129,8 +130,8 @@ func split(form string, lim Limits) ([]pair, error) {
 	return pairs, nil
 }
 
-// countPairs returns how many pairs of a form are not empty, so that they are allocated
-// once.
+// countPairs returns the number of pairs that are not empty, so that they are
+// allocated once.
 func countPairs(form string) (n int) {
 	inside := false
 	for i := 0; i < len(form); i++ {
@@ -147,7 +148,7 @@ func countPairs(form string) (n int) {
 // parsePair reads "key=value" or "key", escaped.
 func parsePair(text string, offset int) (pair, error) {
 	if strings.Contains(text, ";") {
-		return pair{}, &SyntaxError{offset, `";" where "&" or "%3B" is meant`}
+		return pair{}, &SyntaxError{offset, `got ";", want "&" or "%3B"`}
 	}
 	key, value, _ := strings.Cut(text, "=")
 	key, err := unescape(key, offset)
@@ -169,8 +170,8 @@ func unescape(s string, offset int) (string, error) {
 	return s, nil
 }
 
-// check holds the limits against a key's path. Which numbers are list indexes only
-// the model knows, so all of them are looked at.
+// check checks a key's path against the limits. Only the model knows which numbers
+// are list indexes, so it checks all of them.
 func (l Limits) check(key string) error {
 	if n := strings.Count(key, ".") + 1; n > l.Depth {
 		return &LimitError{What: "depth", Limit: l.Depth, Key: cut(key)}
@@ -185,8 +186,8 @@ func (l Limits) check(key string) error {
 	return nil
 }
 
-// number reads digits, and nothing but digits. What is too large for any limit stays
-// too large.
+// number parses a text of digits only. A number that is too large for an int is
+// larger than any limit.
 func number(s string) (n int, ok bool) {
 	const huge = 1 << 30
 	for i := 0; i < len(s); i++ {
@@ -201,8 +202,8 @@ func number(s string) (n int, ok bool) {
 }
 
 // comparePaths orders keys by their names, not their bytes: "A", "A.1", "A.1.B", "A-B".
-// A key is followed by all that is inside it, whatever characters names have, because
-// the dot counts less than any other.
+// Everything inside a key follows it directly, for any characters in names, because the
+// dot sorts before all others.
 func comparePaths(a, b string) int {
 	n := len(a)
 	if len(b) < n {

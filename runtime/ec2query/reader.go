@@ -1,15 +1,15 @@
 package ec2query
 
-// This file is the server half: the Reader, which finds parameters by their path,
-// remembers which ones were asked for, and collects what is wrong with the rest.
+// This file has the Reader, for servers. It finds parameters by their path, records
+// which ones were read, and collects problems.
 
 import (
 	"sort"
 	"strings"
 )
 
-// A Reader gives the parameters of one request to code that knows their names and
-// types. That code works through an input's members, in any order,
+// A Reader has the parameters of one request. Its caller knows their names and
+// types, and reads an input's members in any order:
 //
 //	func readEbs(r *ec2query.Reader, v *types.EbsBlockDevice) {
 //		v.Encrypted = r.Bool("Encrypted")
@@ -28,64 +28,64 @@ import (
 //		readMapping(r, &in.BlockDeviceMappings[len(in.BlockDeviceMappings)-1])
 //	}
 //
-// and then asks for the Problems: values of a wrong form, lists with gaps, and every
-// parameter that nothing asked for, which is one that the operation does not have.
+// Afterwards, Problems returns invalid values, lists with gaps, and every parameter
+// that was not read, because the operation does not have it.
 //
-// A Reader is made by Parse and is for one goroutine.
+// Parse returns a Reader. It is not safe for concurrent use.
 type Reader struct {
 	pairs    []pair  // sorted by path, keys unique
-	scopes   []scope // what has been entered; the first is the whole request
+	scopes   []scope // the open scopes; the first is the whole request
 	problems []located
 }
 
-// A scope is a structure or list element that was entered.
+// A scope is an open structure or list element.
 type scope struct {
-	path      string // what its keys start with: "BlockDeviceMapping.1."
+	path      string // prefix of its keys: "BlockDeviceMapping.1."
 	low, high int    // its pairs: pairs[low:high]
 }
 
 func (r *Reader) scope() scope { return r.scopes[len(r.scopes)-1] }
 
-// A Kind says what is wrong with a parameter. "wire-" and the kind is the id of the rule
-// that the parameter breaks.
+// A Kind is the kind of a problem. The id of the violated rule is "wire-" plus the
+// kind.
 type Kind string
 
 // The kinds of problem.
 const (
-	Unknown   Kind = "unknown-parameter"   // the operation has no such parameter
-	Duplicate Kind = "duplicate-parameter" // the key is there twice; the first counts
-	ListIndex Kind = "list-index"          // not a number from 1, or one is left out
+	Unknown   Kind = "unknown-parameter"   // not a parameter of the operation
+	Duplicate Kind = "duplicate-parameter" // a duplicate key; the first value counts
+	ListIndex Kind = "list-index"          // not a number of at least 1, or after a gap
 	Boolean   Kind = "boolean"             // neither true nor false
 	Integer   Kind = "integer"             // not a decimal integer, or too large for its type
 	Float     Kind = "float"               // not a number, NaN, Infinity or -Infinity
 	Blob      Kind = "blob"                // not base64
-	Timestamp Kind = "timestamp"           // not in the format the member has
+	Timestamp Kind = "timestamp"           // not in the member's format
 )
 
-// A Problem is one thing that is wrong with a request.
+// A Problem is one problem of a request.
 type Problem struct {
 	Key    string // "BlockDeviceMapping.1.Ebs.Encrypted"
 	Kind   Kind
-	Detail string // what was found and what was expected, in words
+	Detail string // the value and the expected form, in words
 }
 
-// located is a problem with its place in the body, for the order.
+// located is a problem with its offset in the body, for sorting.
 type located struct {
 	Problem
 	offset int
 }
 
-// maxProblems is how many problems are kept. Nobody reads more, and each takes many
-// times the memory of the few bytes that cause it.
+// maxProblems is the maximum number of problems that are kept. More would not help
+// the sender, and each takes many times the memory of the few bytes that cause it.
 const maxProblems = 100
 
-// Problems returns what is wrong with the parameters, in the order of the body, and at
-// most 100 of it. It is known when everything that the operation has was asked for.
+// Problems returns the problems of the parameters in the order of the body, at most
+// 100. Call it after reading all members of the operation.
 func (r *Reader) Problems() []Problem {
 	all := append([]located(nil), r.problems...)
 	for i := 0; i < len(r.pairs) && len(all) < maxProblems; i++ {
 		if p := r.pairs[i]; !p.used {
-			all = append(all, located{Problem{p.key, Unknown, "the operation has no such parameter"}, p.offset})
+			all = append(all, located{Problem{p.key, Unknown, "unknown parameter"}, p.offset})
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].offset < all[j].offset })
@@ -109,7 +109,7 @@ func (r *Reader) dropDuplicates() {
 	for i := range r.pairs {
 		p := r.pairs[i]
 		if n := len(kept); n > 0 && kept[n-1].key == p.key {
-			r.report(&p, Duplicate, "given more than once; the first value counts")
+			r.report(&p, Duplicate, "duplicate parameter; the first value counts")
 			continue
 		}
 		kept = append(kept, p)
@@ -117,7 +117,7 @@ func (r *Reader) dropDuplicates() {
 	r.pairs = kept
 }
 
-// index returns the place of the parameter called name in the current scope, or -1.
+// index returns the index of the parameter called name in the current scope, or -1.
 func (r *Reader) index(name string) int {
 	s := r.scope()
 	key := s.path + name
@@ -128,8 +128,8 @@ func (r *Reader) index(name string) int {
 	return i
 }
 
-// find returns the parameter called name in the current scope and marks it as asked
-// for; nil if there is none.
+// find returns the parameter called name in the current scope and marks it as read,
+// or nil if there is none.
 func (r *Reader) find(name string) *pair {
 	i := r.index(name)
 	if i < 0 {
@@ -139,8 +139,8 @@ func (r *Reader) find(name string) *pair {
 	return &r.pairs[i]
 }
 
-// inside returns the scope of the keys that start with path, which must end in a dot
-// or be that of the current scope. It is empty if there are none.
+// inside returns the scope of the keys that start with path, which must end in a
+// dot or be the current scope's path. The scope may be empty.
 func (r *Reader) inside(path string) scope {
 	s := r.scope()
 	if path == s.path {
@@ -152,11 +152,11 @@ func (r *Reader) inside(path string) scope {
 	return scope{path, s.low + low, s.low + low + n}
 }
 
-// Has reports whether the parameter called name is there, with any value. It does not
-// count as asking for it.
+// Has reports whether the request has the parameter called name, with any value. It
+// does not mark the parameter as read.
 func (r *Reader) Has(name string) bool { return r.index(name) >= 0 }
 
-// Ignore marks parameters as asked for that mean nothing to the operation, such as
+// Ignore marks parameters as read that do not belong to the operation, such as
 // those of a signature.
 func (r *Reader) Ignore(names ...string) {
 	for _, name := range names {
@@ -164,8 +164,8 @@ func (r *Reader) Ignore(names ...string) {
 	}
 }
 
-// Enter makes the structure called name the current scope, if the request has anything
-// in it, and reports whether it has. Only then Leave must be called.
+// Enter makes the structure called name the current scope and returns true if the
+// request has any parameter in it. Only then must Leave be called.
 func (r *Reader) Enter(name string) bool {
 	s := r.inside(r.scope().path + name + ".")
 	if s.low == s.high {
@@ -175,7 +175,7 @@ func (r *Reader) Enter(name string) bool {
 	return true
 }
 
-// Leave returns to the scope that was current before the last Enter. Without one it
+// Leave restores the scope from before the last Enter. Without an open structure it
 // does nothing.
 func (r *Reader) Leave() {
 	if n := len(r.scopes); n > 1 {

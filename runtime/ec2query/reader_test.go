@@ -1,6 +1,6 @@
 package ec2query
 
-// Tests of the server half: what is read, and what is said about the rest.
+// This file tests the Reader: values and problems.
 
 import (
 	"math"
@@ -31,7 +31,7 @@ type ebs struct {
 	Encrypted *bool
 }
 
-// readMappings is what generated code does for a list of structures.
+// readMappings reads a list of structures as generated code does.
 func readMappings(r *Reader) (list []mapping) {
 	for l := r.List("Map"); l.Next(); {
 		m := mapping{Device: r.String("Device")}
@@ -62,7 +62,7 @@ func TestReadStructuresAndLists(t *testing.T) {
 	require.Nil(t, r.String("Name"))
 	require.False(t, r.Has("Name"))
 	require.Nil(t, ReadInt32s(r, "Count"))
-	require.Equal(t, []Problem{{"Owner.10", ListIndex, "index 10 where 3 is due: indexes go from 1 without gaps"}},
+	require.Equal(t, []Problem{{"Owner.10", ListIndex, "index 10, want 3: indexes start at 1 without gaps"}},
 		r.Problems())
 }
 
@@ -82,7 +82,7 @@ func TestReadScalars(t *testing.T) {
 	require.Empty(t, r.Problems())
 }
 
-// readAll asks for everything that the requests of TestProblems may have.
+// readAll reads all parameters that the requests of TestProblems may have.
 func readAll(r *Reader) {
 	r.String("Action")
 	r.Bool("Flag")
@@ -102,18 +102,18 @@ func TestProblems(t *testing.T) {
 		want []Problem
 	}{
 		{"Action=X&Signature=abc&Ints.1=1&Ints.2=2", nil},
-		{"Nmae=x", []Problem{{"Nmae", Unknown, "the operation has no such parameter"}}},
-		{"action=x&=y", []Problem{{"action", Unknown, "the operation has no such parameter"},
-			{"", Unknown, "the operation has no such parameter"}}},
+		{"Nmae=x", []Problem{{"Nmae", Unknown, "unknown parameter"}}},
+		{"action=x&=y", []Problem{{"action", Unknown, "unknown parameter"},
+			{"", Unknown, "unknown parameter"}}},
 		{"Map=x&Map.1=y&Map.1.Ebs=z", []Problem{
-			{"Map", Unknown, "the operation has no such parameter"},
-			{"Map.1", Unknown, "the operation has no such parameter"},
-			{"Map.1.Ebs", Unknown, "the operation has no such parameter"},
+			{"Map", Unknown, "unknown parameter"},
+			{"Map.1", Unknown, "unknown parameter"},
+			{"Map.1.Ebs", Unknown, "unknown parameter"},
 		}},
-		{"Ints.1.X=1", []Problem{{"Ints.1.X", Unknown, "the operation has no such parameter"}}},
+		{"Ints.1.X=1", []Problem{{"Ints.1.X", Unknown, "unknown parameter"}}},
 		{"Action=a&Action=b&Action=c", []Problem{
-			{"Action", Duplicate, "given more than once; the first value counts"},
-			{"Action", Duplicate, "given more than once; the first value counts"},
+			{"Action", Duplicate, "duplicate parameter; the first value counts"},
+			{"Action", Duplicate, "duplicate parameter; the first value counts"},
 		}},
 		{"Flag=True", []Problem{{"Flag", Boolean, `"True"; want true or false`}}},
 		{"Flag=", []Problem{{"Flag", Boolean, `""; want true or false`}}},
@@ -131,17 +131,17 @@ func TestProblems(t *testing.T) {
 		{"Blob=abc", []Problem{{"Blob", Blob, `"abc"; want padded base64`}}},
 		{"Time=today", []Problem{{"Time", Timestamp, `"today"; want the form date-time`}}},
 		{"Ints.1=1&Ints.2=x", []Problem{{"Ints.2", Integer, `"x"; want a decimal integer of 32 bits`}}},
-		{"Map.0.Device=x", []Problem{{"Map.0.Device", ListIndex, `index "0"; want a number from 1, without leading zeros`}}},
+		{"Map.0.Device=x", []Problem{{"Map.0.Device", ListIndex, `index "0"; want a number of at least 1, without leading zeros`}}},
 		{"Map.01.Device=x", []Problem{{"Map.01.Device", ListIndex,
-			`index "01"; want a number from 1, without leading zeros`}}},
+			`index "01"; want a number of at least 1, without leading zeros`}}},
 		{"Map.-1.Device=x", []Problem{{"Map.-1.Device", ListIndex,
-			`index "-1"; want a number from 1, without leading zeros`}}},
+			`index "-1"; want a number of at least 1, without leading zeros`}}},
 		{"Map.member.1.Device=x", []Problem{{"Map.member.1.Device", ListIndex,
-			`index "member"; want a number from 1, without leading zeros`}}},
-		{"Map..Device=x", []Problem{{"Map..Device", ListIndex, `index ""; want a number from 1, without leading zeros`}}},
-		{"Map.2.Device=x", []Problem{{"Map.2.Device", ListIndex, `index 2 where 1 is due: indexes go from 1 without gaps`}}},
+			`index "member"; want a number of at least 1, without leading zeros`}}},
+		{"Map..Device=x", []Problem{{"Map..Device", ListIndex, `index ""; want a number of at least 1, without leading zeros`}}},
+		{"Map.2.Device=x", []Problem{{"Map.2.Device", ListIndex, `index 2, want 1: indexes start at 1 without gaps`}}},
 		{"Map.3.Device=x&Map.1.Device=x", []Problem{{"Map.3.Device", ListIndex,
-			`index 3 where 2 is due: indexes go from 1 without gaps`}}},
+			`index 3, want 2: indexes start at 1 without gaps`}}},
 	}
 	for _, c := range cases {
 		r := parse(t, c.body)
@@ -156,7 +156,7 @@ func TestParseRefuses(t *testing.T) {
 		"A=1&%=x":                      `query: offset 4: invalid URL escape "%"`,
 		"A=%ff":                        "query: offset 0: text that is not UTF-8",
 		"A\xc3=x":                      "query: offset 0: text that is not UTF-8",
-		"A=1;B=2":                      `query: offset 0: ";" where "&" or "%3B" is meant`,
+		"A=1;B=2":                      `query: offset 0: got ";", want "&" or "%3B"`,
 		"A.B.C.D.E=1":                  `query: key "A.B.C.D.E": depth over the limit of 4`,
 		"A.101=1":                      `query: key "A.101": list index over the limit of 100`,
 		"A.99999999999999999999999=1":  `query: key "A.99999999999999999999999": list index over the limit of 100`,
@@ -169,7 +169,7 @@ func TestParseRefuses(t *testing.T) {
 		require.EqualError(t, err, want)
 	}
 	_, err := Parse([]byte(strings.Repeat("a.", 40)+"=1&B.10001=1"), Limits{Depth: -1, Index: -1})
-	require.NoError(t, err, "negative limits bound nothing")
+	require.NoError(t, err, "negative values mean no limit")
 }
 
 func TestLeaveWithoutEnter(t *testing.T) {
@@ -178,8 +178,8 @@ func TestLeaveWithoutEnter(t *testing.T) {
 	require.Equal(t, ptr("1"), r.String("A"))
 }
 
-// FuzzParse holds Parse against net/url, and checks that every key is accounted for:
-// read or complained about.
+// FuzzParse compares Parse with net/url, and checks that every key is either read
+// or reported.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"", "A=1&B=2", "Map.1.Device=x&Map.2.Ebs.Size=1", "A&A=%41+", "Map.1=&Map.1.=&Map.=",
 		"Ints.2=1&Ints.-=", "a;b", "%", "A-=1&A.=2&A=3"} {
@@ -187,14 +187,14 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body string) {
 		if strings.Count(body, "&") > 5000 {
-			return // net/url has a limit of its own
+			return // net/url has its own limit
 		}
 		lim := Limits{Depth: -1, Index: -1}
 		r, err := Parse([]byte(body), lim)
 		values, urlErr := url.ParseQuery(body)
 		if err != nil {
 			if urlErr == nil && !strings.Contains(err.Error(), "UTF-8") {
-				t.Fatalf("refused: %v", err)
+				t.Fatalf("rejected: %v", err)
 			}
 			return
 		}
@@ -227,8 +227,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// TestPairs holds that Pairs reads what Parse reads: the same parameters, in the order of
-// the form, and the same errors.
+// TestPairs checks that Pairs returns what Parse reads: the same parameters, in the
+// order of the form, and the same errors.
 func TestPairs(t *testing.T) {
 	pairs, err := Pairs([]byte("B=2&&A=%20+&B=&=x&C&"), Limits{})
 	require.NoError(t, err)

@@ -1,6 +1,6 @@
 package ec2query
 
-// Tests that what the Writer writes, the Reader reads.
+// This file tests that the Reader reads what the Writer writes.
 
 import (
 	"math"
@@ -99,7 +99,8 @@ func TestWriterAllocatesNothing(t *testing.T) {
 	}))
 }
 
-// TestMemoryIsBoundedByTheBody parses bodies that cost a careless reader much.
+// TestMemoryIsBoundedByTheBody parses bodies that would cost a careless reader much
+// memory.
 func TestMemoryIsBoundedByTheBody(t *testing.T) {
 	const n = 10_000
 	long := strings.Repeat("x", 100_000)

@@ -1,7 +1,7 @@
 package ec2query
 
-// This file reads values, strictly: the spellings that Writer makes and no others,
-// except that numbers may have leading zeros and exponents.
+// This file reads values strictly: only the forms that Writer writes, except that
+// numbers may have leading zeros and exponents.
 
 import (
 	"encoding/base64"
@@ -12,12 +12,12 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2time"
 )
 
-// String returns the value of the parameter called name, or nil if there is none. As
-// with all of these, the parameter counts as asked for, and a value that is not what
-// the type wants is nil and a Problem.
+// String returns the value of the parameter called name, or nil if there is none.
+// This and the following methods mark the parameter as read; for a value that is
+// not of the type they return nil and record a Problem.
 func (r *Reader) String(name string) *string { return scalar(r, name, text[string]) }
 
-// Enum is String for members whose zero value stands for absence.
+// Enum is like String, but returns "" for a missing parameter.
 func (r *Reader) Enum(name string) string {
 	if p := r.find(name); p != nil {
 		return p.value
@@ -40,7 +40,7 @@ func (r *Reader) Float32(name string) *float32 { return scalar(r, name, r.float3
 // Float64 reads a number, NaN, Infinity or -Infinity.
 func (r *Reader) Float64(name string) *float64 { return scalar(r, name, r.float64) }
 
-// Blob reads base64. The result is nil only if the parameter is absent or bad.
+// Blob reads base64. The result is nil only if the parameter is missing or invalid.
 func (r *Reader) Blob(name string) []byte {
 	if v := scalar(r, name, r.blob); v != nil {
 		return *v
@@ -51,9 +51,9 @@ func (r *Reader) Blob(name string) []byte {
 // Time reads a timestamp in the format f.
 func (r *Reader) Time(name string, f ec2time.Format) *time.Time { return scalar(r, name, r.time(f)) }
 
-// ReadStrings reads a list of strings or of enum values. As with all of these, a list
-// without elements is nil, and an element that is not what the type wants is a zero
-// value and a Problem.
+// ReadStrings reads a list of strings or of enum values. This and the following
+// functions return nil for a list without elements; an element that is not of the
+// type is a zero value and a Problem.
 func ReadStrings[S ~string](r *Reader, name string) []S { return elements(r, name, text[S]) }
 
 // ReadBools reads a list of booleans.
@@ -79,7 +79,7 @@ func ReadTimes(r *Reader, name string, f ec2time.Format) []time.Time {
 	return elements(r, name, r.time(f))
 }
 
-// A read function turns a parameter into a value, or reports why it cannot.
+// A read function converts a parameter to a value, or reports a problem.
 type read[T any] func(p *pair) (v T, ok bool)
 
 // scalar reads the parameter called name.
@@ -95,8 +95,8 @@ func scalar[T any](r *Reader, name string, f read[T]) *T {
 	return &v
 }
 
-// elements reads the list of scalars called name. A bad element keeps its place, as a
-// zero value, so that the paths of later findings are right.
+// elements reads the list of scalars called name. A bad element becomes a zero
+// value, so that the indexes in later messages are right.
 func elements[T any](r *Reader, name string, f read[T]) []T {
 	var list []T
 	for _, it := range r.items(r.listPath(name)) {
@@ -144,7 +144,8 @@ func (r *Reader) float32(p *pair) (float32, bool) {
 
 func (r *Reader) float64(p *pair) (float64, bool) { return r.float(p, 64) }
 
-// float rejects what strconv takes beyond decimal numbers and the protocol's words.
+// float rejects the forms that strconv accepts besides decimal numbers and the
+// protocol's words.
 func (r *Reader) float(p *pair, bits int) (float64, bool) {
 	v, err := strconv.ParseFloat(p.value, bits)
 	switch p.value {
@@ -175,7 +176,7 @@ func (r *Reader) time(f ec2time.Format) read[time.Time] {
 	}
 }
 
-// bad reports p's value and returns false.
+// bad reports a problem with p's value and returns false.
 func (r *Reader) bad(p *pair, kind Kind, want string) bool {
 	r.report(p, kind, strconv.Quote(cut(p.value))+"; want "+want)
 	return false

@@ -1,6 +1,6 @@
 package ec2query
 
-// This file is the client half: the Writer, and the scalar values it writes.
+// This file has the Writer, for clients, and its methods for scalar values.
 
 import (
 	"encoding/base64"
@@ -12,35 +12,34 @@ import (
 )
 
 // A Writer appends form keys and values to a buffer. It writes pairs in the order
-// of the calls and never looks back, so the caller decides the order; generated
-// encoders call it in the byte order of the keys, which is the order the AWS SDK
-// sends them in.
+// of the calls; generated encoders call it in the byte order of the keys, which is
+// the AWS SDK's order.
 //
-// Values are escaped. Names are written as they are, which must be as a form has them:
-// they come from the model, so generated code has them escaped once, when it is
-// generated, and scanning them again on every call was a third of the time a request
-// took.
+// Values are escaped. Names are not, so they must not contain characters that a
+// form escapes: they come from the model, so the generator escapes them once.
+// Scanning names in every call took a third of the time of a request.
 //
-// The zero value is ready for use. A Writer that is reused with Reset, and whose
-// buffer has room, allocates nothing. Nothing it does can fail.
+// The zero value is ready for use. A Writer that is reused with Reset does not
+// allocate if its buffer is large enough. Its methods cannot fail.
 type Writer struct {
 	buf   []byte
-	start int    // where buf ended when Reset took it: no "&" before the first pair
-	scope []byte // what the keys start with: "BlockDeviceMapping.1.Ebs."
+	start int    // length of buf at Reset: there is no "&" before the first pair
+	scope []byte // prefix of the keys: "BlockDeviceMapping.1.Ebs."
 }
 
-// Reset makes w append to b, which it takes over, and forgets everything else.
-// What b already holds stays before the first pair; pass b[:0] to use its memory
-// again.
+// Reset makes w append to b and clears all other state. The caller must not use b
+// afterwards. The content of b stays before the first pair; pass b[:0] to reuse its
+// memory.
 func (w *Writer) Reset(b []byte) {
 	w.buf, w.start, w.scope = b, len(b), w.scope[:0]
 }
 
-// Bytes returns the buffer: what Reset was given, followed by the pairs. It is
+// Bytes returns the buffer: the content at Reset, followed by the pairs. It is
 // valid until the next call of another method.
 func (w *Writer) Bytes() []byte { return w.buf }
 
-// A Mark is a place to return to: what Enter and Item give and Leave takes.
+// A Mark identifies an open structure or list element: Enter and Item return it for
+// Leave.
 type Mark int
 
 // Enter opens the structure called name: keys written before Leave(m) start with
@@ -52,8 +51,8 @@ func (w *Writer) Enter(name string) Mark {
 }
 
 // Item opens element n, counted from 1, of the list called name: keys written
-// before Leave(m) start with "name.n.". An empty name is for a list directly inside
-// a list, where only the number is added.
+// before Leave(m) start with "name.n.". An empty name is for a list directly
+// inside a list: only the number is added.
 func (w *Writer) Item(name string, n int) Mark {
 	m := Mark(len(w.scope))
 	if name != "" {
@@ -63,10 +62,10 @@ func (w *Writer) Item(name string, n int) Mark {
 	return m
 }
 
-// Leave closes what was opened when m was made.
+// Leave closes what the call that returned m opened.
 func (w *Writer) Leave(m Mark) { w.scope = w.scope[:m] }
 
-// key writes everything of a pair but its value.
+// key writes a pair up to its value.
 func (w *Writer) key(name string) {
 	if len(w.buf) > w.start {
 		w.buf = append(w.buf, '&')
@@ -87,13 +86,13 @@ func (w *Writer) itemKey(name string, n int) {
 	w.buf = append(strconv.AppendInt(w.buf, int64(n), 10), '=')
 }
 
-// Text writes value under name, whatever it is. It is for Action and Version.
+// Text writes value under name, even if it is empty. It is for Action and Version.
 func (w *Writer) Text(name, value string) {
 	w.key(name)
 	w.buf = appendEscaped(w.buf, value)
 }
 
-// String writes *v; nil is absent. An empty string is written: EC2 tells
+// String writes *v unless v is nil. It writes an empty string: EC2 distinguishes
 // "NoDevice=" from no NoDevice.
 func (w *Writer) String(name string, v *string) {
 	if v != nil {
@@ -102,14 +101,14 @@ func (w *Writer) String(name string, v *string) {
 }
 
 // Enum writes v unless it is empty: enums are plain strings in Go, and their zero
-// value stands for "not set".
+// value means "not set".
 func (w *Writer) Enum(name, v string) {
 	if v != "" {
 		w.Text(name, v)
 	}
 }
 
-// Bool writes *v as true or false; nil is absent.
+// Bool writes *v as true or false unless v is nil.
 func (w *Writer) Bool(name string, v *bool) {
 	if v != nil {
 		w.key(name)
@@ -117,7 +116,7 @@ func (w *Writer) Bool(name string, v *bool) {
 	}
 }
 
-// Int32 writes *v in decimal; nil is absent.
+// Int32 writes *v in decimal unless v is nil.
 func (w *Writer) Int32(name string, v *int32) {
 	if v != nil {
 		w.key(name)
@@ -125,7 +124,7 @@ func (w *Writer) Int32(name string, v *int32) {
 	}
 }
 
-// Int64 writes *v in decimal; nil is absent.
+// Int64 writes *v in decimal unless v is nil.
 func (w *Writer) Int64(name string, v *int64) {
 	if v != nil {
 		w.key(name)
@@ -133,8 +132,8 @@ func (w *Writer) Int64(name string, v *int64) {
 	}
 }
 
-// Float32 writes *v without an exponent, with as many digits as needed to read
-// the same number back, or as NaN, Infinity, -Infinity; nil is absent.
+// Float32 writes *v unless v is nil: without an exponent, with as many digits as
+// needed to read the same number back, or as NaN, Infinity or -Infinity.
 func (w *Writer) Float32(name string, v *float32) {
 	if v != nil {
 		w.key(name)
@@ -150,7 +149,8 @@ func (w *Writer) Float64(name string, v *float64) {
 	}
 }
 
-// Blob writes v in padded base64; nil is absent, an empty slice is an empty value.
+// Blob writes v in padded base64 unless it is nil. An empty slice is an empty
+// value.
 func (w *Writer) Blob(name string, v []byte) {
 	if v != nil {
 		w.key(name)
@@ -158,7 +158,7 @@ func (w *Writer) Blob(name string, v []byte) {
 	}
 }
 
-// Time writes *v in the format f; nil is absent.
+// Time writes *v in the format f unless v is nil.
 func (w *Writer) Time(name string, v *time.Time, f ec2time.Format) {
 	if v != nil {
 		w.key(name)
@@ -166,8 +166,8 @@ func (w *Writer) Time(name string, v *time.Time, f ec2time.Format) {
 	}
 }
 
-// float writes the three values that are not numbers with the protocol's words,
-// which are not strconv's.
+// float writes infinities and NaN with the protocol's words, which differ from
+// strconv's.
 func (w *Writer) float(v float64, bits int) {
 	switch {
 	case math.IsInf(v, 1):
@@ -179,9 +179,9 @@ func (w *Writer) float(v float64, bits int) {
 	}
 }
 
-// blob encodes piece by piece on the stack, because base64's "+", "/" and "="
-// have to be escaped in their turn. Pieces are a multiple of three bytes, so only
-// the last one is padded.
+// blob encodes piece by piece on the stack, because base64's "+", "/" and "=" must
+// be escaped. Pieces have a multiple of three bytes, so only the last one is
+// padded.
 func (w *Writer) blob(v []byte) {
 	var piece [64]byte
 	for len(v) > 0 {

@@ -1,6 +1,6 @@
 package ec2query
 
-// Tests of the client half, against net/url.
+// This file compares the Writer with net/url.
 
 import (
 	"math"

@@ -1,11 +1,13 @@
-// Package ec2time writes and reads the three timestamp formats that the EC2
-// Query protocol knows.
+// Package ec2time writes and reads the three timestamp formats of the EC2 Query
+// protocol.
 //
-// Which of them a member uses is said by the model: date-time is the protocol's
-// default in requests and in responses, the other two need the timestampFormat
-// trait (https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html). What is
-// accepted when reading, and how many digits of a second are written, follow the
-// AWS SDK for Go v2, so that a program sees the same instants with either.
+// The model determines the format of a member: date-time is the protocol's
+// default in requests and in responses, the other two require the
+// timestampFormat trait
+// (https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html). The forms
+// that are accepted and the number of digits of a second that are written
+// follow the AWS SDK for Go v2, so that a program sees the same instants with
+// either.
 package ec2time
 
 import (
@@ -15,7 +17,7 @@ import (
 	"time"
 )
 
-// A Format is one way of writing an instant. The zero value is DateTime.
+// A Format is a format of an instant. The zero value is DateTime.
 type Format uint8
 
 // The formats.
@@ -39,9 +41,9 @@ func (f Format) String() string {
 	return "format " + strconv.Itoa(int(f))
 }
 
-// Layouts of package time. Reading needs several for one format: a fraction of a
-// second is accepted by time.Parse whether or not the layout has one, an offset
-// and a one-digit day are not.
+// Layouts of package time. Parsing uses several for one format: time.Parse accepts
+// a fraction of a second even if the layout has none, but not an offset or a
+// one-digit day.
 const (
 	writeDateTime = "2006-01-02T15:04:05.999Z"
 	writeHTTPDate = "Mon, 02 Jan 2006 15:04:05 GMT"
@@ -53,9 +55,9 @@ var (
 		time.ANSIC}
 )
 
-// Append adds t to b in the format f and returns the longer slice. Fractions are
-// cut to milliseconds, which is what the SDK sends; trailing zeros are left out.
-// A format that is none of the three is written as DateTime.
+// Append appends t to b in the format f and returns the longer slice. Fractions are
+// cut to milliseconds, as in the SDK; trailing zeros are omitted. An unknown format
+// is written as DateTime.
 func Append(b []byte, t time.Time, f Format) []byte {
 	switch f {
 	case HTTPDate:
@@ -66,13 +68,13 @@ func Append(b []byte, t time.Time, f Format) []byte {
 	return t.UTC().AppendFormat(b, writeDateTime)
 }
 
-// Parse reads s as an instant in the format f. It is as lenient as the SDK:
-// a date-time may have a fraction of any length, an offset, or no zone at all
-// (then it is UTC); an http-date may be in any of the forms of RFC 7231; seconds
-// may have a fraction, which is cut to milliseconds.
+// Parse parses an instant in the format f. It is as lenient as the SDK: a date-time
+// may have a fraction of any length, an offset, or no zone (it is then in UTC); an
+// http-date may have any form of RFC 7231; seconds may have a fraction, which is
+// cut to milliseconds.
 //
-// The error names the text and the format. A date-time with an offset keeps it as
-// the location of the result; everything else is in UTC.
+// The error names the text and the format. The location of the result is the offset
+// of a date-time, otherwise UTC.
 func Parse(s string, f Format) (time.Time, error) {
 	var layouts []string
 	switch f {
@@ -91,8 +93,8 @@ func Parse(s string, f Format) (time.Time, error) {
 	return time.Time{}, parseError(s, f)
 }
 
-// maxEpoch bounds the seconds that are read: about 31 million years either way,
-// far beyond any calendar and small enough that milliseconds fit an int64.
+// maxEpoch is the maximum absolute number of seconds: about 31 million years, far
+// beyond any calendar and small enough that milliseconds fit into an int64.
 const maxEpoch = 1e15
 
 func parseEpoch(s string) (time.Time, error) {
@@ -103,7 +105,7 @@ func parseEpoch(s string) (time.Time, error) {
 	return time.UnixMilli(int64(v * 1e3)).UTC(), nil
 }
 
-// parseError cuts s, so that a hostile text does not fill a log.
+// parseError shortens s, so that a hostile text does not fill a log.
 func parseError(s string, f Format) error {
 	const most = 64
 	if len(s) > most {

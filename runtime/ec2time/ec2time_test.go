@@ -50,7 +50,7 @@ func TestParseErrors(t *testing.T) {
 	require.EqualError(t, err, `timestamp "soon": want http-date`)
 }
 
-// FuzzParse checks that what was read can be written and read again, to the
+// FuzzParse checks that a parsed instant can be written and read again, to the
 // millisecond.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"2014-04-29T18:30:38.123456789+02:00", "Tue, 29 Apr 2014 18:30:38 GMT", "1398796238.123",

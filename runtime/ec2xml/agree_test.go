@@ -1,6 +1,6 @@
 package ec2xml
 
-// Tests that hold the Decoder and the Writer against encoding/xml.
+// This file compares the Decoder and the Writer with encoding/xml.
 
 import (
 	"bytes"
@@ -22,8 +22,8 @@ type node struct {
 	children []*node
 }
 
-// reference reads the root element of doc with encoding/xml; nil if there is none.
-// odd is set when the document has what this package rejects on purpose.
+// reference reads the root element of doc with encoding/xml, or nil if there is
+// none. odd is true if this package rejects something in the document on purpose.
 func reference(doc []byte) (root *node, odd bool, err error) {
 	d := xml.NewDecoder(bytes.NewReader(doc))
 	var open []*node
@@ -57,7 +57,7 @@ func reference(doc []byte) (root *node, odd bool, err error) {
 	}
 }
 
-// follow walks d beside n, whose start tag d has read, and reports where they differ.
+// follow reads d and compares it with n, whose start tag d has read.
 func follow(t *testing.T, d *Decoder, n *node) {
 	if len(n.children) == 0 {
 		require.Equal(t, n.text, d.Text(), n.name)
@@ -74,7 +74,7 @@ func follow(t *testing.T, d *Decoder, n *node) {
 	require.False(t, d.Next(), "%s: one child too many", n.name)
 }
 
-// walk reads all of d without a plan.
+// walk reads all elements of d and ignores their values.
 func walk(d *Decoder) {
 	for d.Next() {
 		walk(d)
@@ -94,7 +94,7 @@ func checkAgreement(t *testing.T, doc []byte) {
 		if !ascii(doc) || bytes.Contains(doc, []byte("<?xml")) {
 			return
 		}
-		t.Fatalf("accepted what encoding/xml refuses: %v", wantErr)
+		t.Fatalf("accepted what encoding/xml rejects: %v", wantErr)
 	case gotErr != nil && wantErr == nil:
 		if odd || !ascii(doc) || bytes.Contains(doc, []byte("<?xml")) || bytes.Contains(doc, []byte("&#")) {
 			return
@@ -102,7 +102,7 @@ func checkAgreement(t *testing.T, doc []byte) {
 		if root != nil && insideRequestID(root) {
 			return
 		}
-		t.Fatalf("refused what encoding/xml accepts: %v", gotErr)
+		t.Fatalf("rejected what encoding/xml accepts: %v", gotErr)
 	case gotErr != nil:
 		return
 	}
@@ -122,7 +122,7 @@ func checkAgreement(t *testing.T, doc []byte) {
 	require.Empty(t, d.open)
 }
 
-// insideRequestID reports whether the root has a requestId that is no plain text.
+// insideRequestID reports whether the root has a requestId that is not plain text.
 func insideRequestID(root *node) bool {
 	for _, n := range root.children {
 		if n.name == "requestId" && len(n.children) > 0 {
@@ -141,7 +141,7 @@ func ascii(b []byte) bool {
 	return true
 }
 
-// pieces is what random documents are made of: sound, and a little of what is not.
+// pieces are the parts of random documents: most are well-formed, some are not.
 var pieces = []string{
 	"<a>", "</a>", "<b>", "</b>", "<c/>", "<x:a>", "</x:a>", "<a b='1'>", "<a b=\"&lt;>\" c = '\"'>", "<a\n>", "</a >",
 	"<requestId>",
@@ -168,7 +168,7 @@ func TestDecoderAgreesWithEncodingXML(t *testing.T) {
 	require.Greater(t, accepted, 3000, "too few documents are well-formed for the test to mean anything")
 }
 
-// randomDocument makes elements that match most of the time, with random pieces in them.
+// randomDocument returns elements that usually match, with random pieces in them.
 func randomDocument(r *rand.Rand) []byte {
 	var b bytes.Buffer
 	var element func(depth int)
@@ -194,8 +194,8 @@ func randomDocument(r *rand.Rand) []byte {
 	return b.Bytes()
 }
 
-// FuzzDecoder looks for documents that the Decoder and encoding/xml read differently,
-// and for values that do not end cleanly.
+// FuzzDecoder looks for documents that the Decoder and encoding/xml read
+// differently, and for values that end incorrectly.
 func FuzzDecoder(f *testing.F) {
 	for _, p := range pieces {
 		f.Add([]byte("<a>" + p + "</a>"))
@@ -216,8 +216,8 @@ func FuzzDecoder(f *testing.F) {
 	})
 }
 
-// FuzzWriter checks that text comes back as it was written, by both readers, but for
-// what XML cannot say.
+// FuzzWriter checks that both readers read the text that was written, except for
+// characters that XML cannot express.
 func FuzzWriter(f *testing.F) {
 	for _, s := range []string{"", "a&b<c>\"d'", "]]>", "\r\n\t", "\x00\x0b", "\xff\xfe", "é\uFFFE\uFFFD𝄞", "]]]"} {
 		f.Add(s)

@@ -1,14 +1,14 @@
 package ec2xml
 
-// This file allocates what generated decoders fill: elements of lists and structures.
-// It counts what it allocates, so that a small document cannot claim a large memory:
-// "<item/>" is 7 bytes, and an Instance in Go is 1,000.
+// This file allocates elements of lists and structures for generated decoders. It
+// counts the bytes, so that a small document cannot use much memory: "<item/>" has
+// 7 bytes, an Instance in Go 1,000.
 
 import "unsafe"
 
-// How much memory a Decoder allocates for lists and structures, unless Limits say
-// otherwise. What EC2 sends needs less than the size of the document. The free part is
-// for tests and fake services, which send 20,000 instances with an id and nothing else.
+// The default memory limit of a Decoder for lists and structures. EC2's responses
+// require less than the size of the document. The free part is for tests and fake
+// services, which send 20,000 instances with only an id.
 const (
 	freeMemory    = 16 << 20
 	memoryPerByte = 4
@@ -37,9 +37,9 @@ func New[T any](d *Decoder) *T {
 	return v
 }
 
-// room returns the next capacity of a list that is full with n elements, the current
-// element being the next one: twice as much, or less where the rest of the document
-// has no place for as many. It is 0 after an error.
+// room returns the next capacity of a list that is full with n elements, where the
+// current element is the next one: twice n, or less if the rest of the document
+// cannot contain as many. It returns 0 after an error.
 func (d *Decoder) room(n, size int) int {
 	want := 2 * n
 	if n < minRoom {
@@ -56,11 +56,11 @@ func (d *Decoder) room(n, size int) int {
 	return want
 }
 
-// Lists of fewer elements grow one by one: most of EC2's have one or two.
+// Lists with fewer elements grow one by one: most of EC2's lists have one or two.
 const minRoom = 2
 
-// fits estimates how many more elements of the size of the first n are in the rest of
-// the document.
+// fits estimates how many more elements, of the average size of the first n, are in
+// the rest of the document.
 func (d *Decoder) fits(n int) int {
 	if len(d.open) < 2 {
 		return n

@@ -171,7 +171,7 @@ func decodeEbs(d *Decoder, v *ebs) {
 	}
 }
 
-// describeImages makes a response of n images, indented as EC2's are.
+// describeImages returns a response with n images, indented like EC2's.
 func describeImages(n int) []byte {
 	var w Writer
 	root := w.Root("DescribeImagesResponse", "http://ec2.amazonaws.com/doc/2016-11-15/")
@@ -221,7 +221,7 @@ func writeImage(w *Writer, i int) {
 }
 
 // BenchmarkDecodeDescribeImages decodes 1,000 images; allocs/op divided by 1,000 is
-// what an image costs.
+// the cost of an image.
 func BenchmarkDecodeDescribeImages(b *testing.B) {
 	doc := describeImages(1000)
 	b.SetBytes(int64(len(doc)))

@@ -1,7 +1,8 @@
 package ec2xml
 
-// The responses of the EC2 Query protocol tests that AWS publishes, read by a decoder
-// that follows their shapes at run time, as generated ones do beforehand.
+// This file reads the responses of the EC2 Query protocol tests that AWS publishes.
+// Its decoder interprets their shapes at run time, as generated decoders do at
+// compile time.
 
 import (
 	"encoding/json"
@@ -110,7 +111,7 @@ func (s *protocolSuite) structure(d *Decoder, shape *protocolShape) map[string]a
 	return got
 }
 
-// value reads one member into what encoding/json makes of the expected result.
+// value reads one member, in encoding/json's representation of the expected result.
 func (s *protocolSuite) value(d *Decoder, m *protocolMember) any {
 	shape := s.Shapes[m.Shape]
 	switch shape.Type {

@@ -1,7 +1,7 @@
 package ec2xml
 
-// This file walks the tree: which element is current, and which child is next.
-// How markup is spelled is in scan.go, text in text.go, values in value.go.
+// This file tracks the current element and finds its next child. scan.go reads
+// markup, text.go text, value.go values.
 
 import "unicode/utf8"
 
@@ -22,17 +22,17 @@ import "unicode/utf8"
 // by a method that returns its value, by Unknown or Skip, or by a loop over Next,
 // which then steps through the child's own children.
 //
-// The first error ends everything: from then on Next returns false, the value methods
+// The first error ends decoding: afterwards Next returns false, the value methods
 // return zero values, and Err returns the error. So callers check once, at the end.
 //
-// A Decoder is for one goroutine.
+// A Decoder is not safe for concurrent use.
 type Decoder struct {
 	data   []byte
 	pos    int
 	open   []element // the open elements, innermost last
-	closed bool      // the innermost was written <name/>: its end needs no tag
-	name   []byte    // of the child that Next found last
-	key    []byte    // the same in lower case, while the caller looks at it
+	closed bool      // the innermost was written <name/>: it has no end tag
+	name   []byte    // of the last child that Next found
+	key    []byte    // the name in lower case, for Key
 	err    error
 
 	limits    Limits
@@ -40,16 +40,16 @@ type Decoder struct {
 	spent     int // bytes of memory for lists and structures
 	requestID string
 	unknown   []string
-	text      []byte // scratch for text that is not in data as it stands
+	text      []byte // buffer for text that differs from data
 	memory
 }
 
-// An element is where its name stands in the document: data[start:end] as written,
-// data[local:end] without the prefix.
+// An element has the position of its name in the document: data[start:end] as
+// written, data[local:end] without the prefix.
 type element struct{ start, local, end int }
 
-// NewDecoder returns a Decoder that stands before the children of data's root element.
-// A document that has no element at all is not an error: it is as if it had an empty
+// NewDecoder returns a Decoder positioned before the children of data's root
+// element. A document without any element is not an error but is read like an empty
 // root, because some responses have no body. data must not change until the Decoder
 // is done; values do not refer to it.
 func NewDecoder(data []byte, lim Limits) *Decoder {
@@ -58,7 +58,8 @@ func NewDecoder(data []byte, lim Limits) *Decoder {
 	return d
 }
 
-// Reset makes d what NewDecoder(data, lim) returns. Values read before stay valid.
+// Reset resets d to the state of NewDecoder(data, lim). Values read before stay
+// valid.
 func (d *Decoder) Reset(data []byte, lim Limits) {
 	*d = Decoder{data: data, limits: lim.withDefaults(len(data)), open: d.open[:0], text: d.text[:0]}
 	if len(data) > d.limits.Bytes {
@@ -77,13 +78,12 @@ func (d *Decoder) Reset(data []byte, lim Limits) {
 // or a *LimitError.
 func (d *Decoder) Err() error { return d.err }
 
-// RequestID returns the text of the root's requestId child, which EC2 puts into every
-// response, or "" if there was none yet. Next steps over that child.
+// RequestID returns the text of the root's requestId child, which every response of
+// EC2 has, or "" if it has not been read yet. Next skips that child.
 func (d *Decoder) RequestID() string { return d.requestID }
 
-// Next steps to the next child of the current element and reports whether there is
-// one. When there is none, the current element is done and its parent is current
-// again.
+// Next moves to the next child of the current element and reports whether there is
+// one. If not, the current element is done and its parent becomes current.
 func (d *Decoder) Next() bool {
 	for d.err == nil && len(d.open) > 0 {
 		if d.closed {
@@ -109,11 +109,11 @@ func (d *Decoder) Next() bool {
 	return false
 }
 
-// NextItem is Next for a list whose elements are called item, as they are in EC2
-// unless the model says otherwise: other children are passed to Unknown.
+// NextItem is like Next, for a list whose elements are called item, which is the
+// default in EC2. It passes other children to Unknown.
 func (d *Decoder) NextItem() bool { return d.NextNamed("item") }
 
-// NextNamed is NextItem for elements of another name.
+// NextNamed is like NextItem, for elements with another name.
 func (d *Decoder) NextNamed(name string) bool {
 	for d.Next() {
 		if equalFold(d.name, name) {
@@ -132,10 +132,10 @@ func (d *Decoder) NextNamed(name string) bool {
 // next call of a method.
 func (d *Decoder) Name() []byte { return d.name }
 
-// Key returns that name with its ASCII letters in lower case, which is how generated
-// code tells children apart: the SDK compares names without regard to case, and so
-// accepts a volumeInitializationRate where EC2 writes VolumeInitializationRate. It is
-// valid until the next call of a method.
+// Key returns that name with its ASCII letters in lower case. Generated code
+// compares it with the names of members: the SDK ignores case, too, and accepts
+// a volumeInitializationRate for EC2's VolumeInitializationRate. It is valid
+// until the next call of a method.
 func (d *Decoder) Key() []byte {
 	d.key = append(d.key[:0], d.name...)
 	for i, c := range d.key {
@@ -153,14 +153,14 @@ func (d *Decoder) Skip() {
 	}
 }
 
-// How many paths of unknown elements are kept, and how long a path may be: enough to
-// see that the model is old, whatever is sent.
+// The maximum number of recorded paths of unknown elements, and the maximum length
+// of a path: enough to see that the model is old, without unlimited memory.
 const (
 	maxUnknown = 32
 	maxPath    = 256
 )
 
-// Unknown consumes a child that the caller has no use for and records its path for
+// Unknown consumes a child that the caller does not know and records its path for
 // UnknownElements.
 func (d *Decoder) Unknown() {
 	if d.err != nil {
@@ -185,13 +185,14 @@ func (d *Decoder) record() {
 }
 
 // UnknownElements returns the paths of the elements that Unknown consumed, such as
-// "DescribeImagesResponse/imagesSet/item/newThing", each once, in the order they were
-// first seen, and not more than 32. It is the sign that it is time to generate again.
+// "DescribeImagesResponse/imagesSet/item/newThing", without duplicates, in the
+// order of the document, at most 32. If there are any, it is time to update the
+// model and regenerate.
 func (d *Decoder) UnknownElements() []string { return d.unknown }
 
-// appendPath adds the names of the open elements to b, with slashes between them. A path
-// that is too long is cut, and the names beyond are not even looked at: paths are made
-// for every unknown element, and names can be as long as the document.
+// appendPath adds the names of the open elements to b, with slashes between them. A
+// path that is too long is cut without reading the remaining names: a path is
+// created for every unknown element, and names can be as long as the document.
 func (d *Decoder) appendPath(b []byte) []byte {
 	start := len(b)
 	for i, e := range d.open {
@@ -236,8 +237,8 @@ func invalidAt(data []byte) int {
 	return len(data)
 }
 
-// equalFold compares two names without regard to the case of ASCII letters, the only
-// ones in EC2's names.
+// equalFold compares two names ignoring the case of ASCII letters. EC2's names have
+// no other letters.
 func equalFold(a []byte, b string) bool {
 	if len(a) != len(b) {
 		return false

@@ -1,6 +1,7 @@
 package ec2xml
 
-// Tests of the walk: which elements are found, what becomes of those nobody wants.
+// This file tests which elements the Decoder finds, and what it does with unknown
+// ones.
 
 import (
 	"testing"
@@ -115,12 +116,12 @@ func TestErrorsSayWhere(t *testing.T) {
 		{`<R><count>4294967296</count></R>`, `xml: offset 28: <R/count> is "4294967296"; want: 32-bit integer`},
 		{`<R><ready>yes</ready></R>`, `xml: offset 21: <R/ready> is "yes"; want: boolean`},
 		{`<R><state>a<b/></state></R>`, `xml: offset 11, in <R/state>: an element where text is expected`},
-		{`<R><state>a</stat></R>`, `xml: offset 11, in <R/state>: </stat> where </state> is due`},
+		{`<R><state>a</stat></R>`, `xml: offset 11, in <R/state>: got </stat>, want </state>`},
 		{`<R><state>a&nbsp;</state></R>`, `xml: offset 11, in <R/state>: unknown reference &nbsp;`},
 		{`<R><state>`, `xml: offset 10, in <R/state>: unexpected end of the document`},
-		{`<!DOCTYPE R [<!ENTITY a "b">]><R/>`, `xml: offset 0: document type declarations are refused`},
-		{`<?xml version="1.1"?><R/>`, `xml: offset 5: XML version 1.1; only 1.0 is read`},
-		{`<?xml version="1.0" encoding="latin1"?><R/>`, `xml: offset 5: encoding latin1; only UTF-8 is read`},
+		{`<!DOCTYPE R [<!ENTITY a "b">]><R/>`, `xml: offset 0: document type declarations are not allowed`},
+		{`<?xml version="1.1"?><R/>`, `xml: offset 5: XML version 1.1; only 1.0 is supported`},
+		{`<?xml version="1.0" encoding="latin1"?><R/>`, `xml: offset 5: encoding latin1; only UTF-8 is supported`},
 		{"<R>\xff</R>", `xml: offset 3: invalid UTF-8`},
 		{"<R>\x00</R>", `xml: offset 3, in <R>: character U+0 is not allowed in XML`},
 	}
@@ -128,7 +129,7 @@ func TestErrorsSayWhere(t *testing.T) {
 		d := NewDecoder([]byte(c.doc), Limits{})
 		decodeResponse(d)
 		require.EqualError(t, d.Err(), c.want, c.doc)
-		require.False(t, d.Next(), "an error ends the walk")
+		require.False(t, d.Next(), "an error ends decoding")
 	}
 }
 

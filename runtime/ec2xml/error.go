@@ -1,22 +1,22 @@
 package ec2xml
 
-// This file holds the limits of the readers and the errors they report.
+// This file declares the limits of the readers and their errors.
 
 import "fmt"
 
-// Limits bounds what a Decoder accepts. A zero field means its default, a negative one
-// no limit. Text has no limit of its own: a string is at most as long as the bytes that
-// it was read from.
+// Limits limits what a Decoder accepts. A zero field means its default, a negative
+// one no limit. Text has no separate limit: a string is at most as long as its
+// bytes in the document.
 type Limits struct {
 	Bytes  int // length of the document; default 256 MiB
-	Depth  int // elements open at the same time; default 64
-	Items  int // elements of all lists together; default 10,000,000
+	Depth  int // nesting of elements; default 64
+	Items  int // elements of all lists in total; default 10,000,000
 	Memory int // bytes allocated for lists and structures; default 16 MiB and 4 times the document
 }
 
-// withDefaults fills in the defaults for a document of size bytes. They are far above
-// what EC2 sends: its largest response, DescribeImages with no filter, is of the order
-// of 100 MB, 100,000 images, 6 levels, and takes less memory than the document.
+// withDefaults sets the defaults for a document of size bytes. They are far above
+// EC2's responses: the largest, DescribeImages without a filter, has about 100 MB,
+// 100,000 images and 6 levels, and takes less memory than the document.
 func (l Limits) withDefaults(size int) Limits {
 	const maxInt = int(^uint(0) >> 1)
 	set := func(v *int, def int) {
@@ -41,7 +41,7 @@ func (l Limits) withDefaults(size int) Limits {
 type LimitError struct {
 	What   string // "bytes", "depth", "items" or "bytes of memory"
 	Limit  int
-	Offset int // in bytes, where the document went over it
+	Offset int // in bytes, where the document exceeds it
 }
 
 func (e *LimitError) Error() string {
@@ -49,11 +49,11 @@ func (e *LimitError) Error() string {
 		e.Limit)
 }
 
-// A SyntaxError says that a document is not well-formed, or uses what this package
-// rejects.
+// A SyntaxError says that a document is not well-formed, or uses a feature that
+// this package rejects.
 type SyntaxError struct {
 	Offset int    // in bytes, from 0
-	Path   string // the open elements: "DescribeImagesResponse/imagesSet/item"; "": none
+	Path   string // the open elements: "DescribeImagesResponse/imagesSet/item"; "" if none
 	Msg    string
 }
 
@@ -64,7 +64,7 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("xml: offset %d, in <%s>: %s", e.Offset, e.Path, e.Msg)
 }
 
-// A ValueError says that an element's text is not what its member's type wants.
+// A ValueError says that an element's text is not a value of its member's type.
 type ValueError struct {
 	Offset int    // in bytes, from 0: just after the element
 	Path   string // the element: "DescribeImagesResponse/imagesSet/item/isPublic"

@@ -6,7 +6,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
-// A client steps through the response and skips what it does not know.
+// A client reads the response and skips unknown elements.
 func ExampleDecoder() {
 	d := ec2xml.NewDecoder([]byte(`<RegisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
 		<requestId>59dbff89</requestId><imageId>ami-0123456789abcdef0</imageId><color>red</color>
@@ -25,7 +25,7 @@ func ExampleDecoder() {
 	// 59dbff89 [RegisterImageResponse/color] <nil>
 }
 
-// A server writes the same document.
+// A server writes such a document.
 func ExampleWriter() {
 	var w ec2xml.Writer
 	root := w.Root("RegisterImageResponse", "http://ec2.amazonaws.com/doc/2016-11-15/")
@@ -38,7 +38,7 @@ func ExampleWriter() {
 	// <RegisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>59dbff89</requestId><imageId>ami-0123456789abcdef0</imageId></RegisterImageResponse>
 }
 
-// Error responses have a form of their own.
+// Error responses have their own form.
 func ExampleParseError() {
 	body := ec2xml.AppendError(nil, ec2xml.Error{Code: "InvalidAMIID.NotFound", Message: "no such image",
 		RequestID: "59dbff89"})

@@ -7,18 +7,18 @@ package ec2xml
 //	    <RequestID>ea966190-f9aa-478e-9ede-example</RequestID>
 //	</Response>
 
-// An Error is what an error response says. It is data, not a Go error: what it means
-// to the caller is for the client to decide.
+// An Error is the content of an error response. It is data, not a Go error: the
+// client decides what to return.
 type Error struct {
-	Code      string // "InvalidAMIName.Duplicate"; "": the response has none
+	Code      string // "InvalidAMIName.Duplicate"; "" if the response has none
 	Message   string
 	RequestID string
 }
 
-// ParseError reads the body of an error response. An empty body is an Error with
-// nothing in it, and so is a document about something else, such as a proxy's error
-// page; what is not well-formed is an error as in Decoder.Err. Of several errors the
-// last counts, as in the SDK.
+// ParseError reads the body of an error response. An empty body, or a document of
+// another kind such as a proxy's error page, is an empty Error. A body that is not
+// well-formed is an error as in Decoder.Err. The last of several errors counts, as
+// in the SDK.
 func ParseError(data []byte) (Error, error) {
 	var e Error
 	d := NewDecoder(data, Limits{})
@@ -61,9 +61,9 @@ func (e *Error) decode(d *Decoder) {
 	}
 }
 
-// NewErrorDecoder returns a Decoder that stands before the children of the first Error
-// in the body of an error response: for errors that the model gives members beyond code
-// and message. Without such an element there are no children.
+// NewErrorDecoder returns a Decoder positioned before the children of the first
+// Error in the body of an error response, for errors with more members in the model
+// than code and message. Without such an element there are no children.
 func NewErrorDecoder(data []byte, lim Limits) *Decoder {
 	d := NewDecoder(data, lim)
 	for _, name := range []string{"Errors", "Error"} {

@@ -1,8 +1,8 @@
 package ec2xml
 
-// This file reads lists of scalars. Each function consumes the child that Next found,
-// whose own children are the elements. Elements are called item, as everywhere in EC2,
-// unless a name is given. An empty list is empty and not nil.
+// This file reads lists of scalars. Each function consumes the child that Next
+// found, whose own children are the elements. The default name of elements is item,
+// as everywhere in EC2. An empty list is empty, not nil.
 
 import (
 	"time"
@@ -46,7 +46,7 @@ func Times(d *Decoder, f ec2time.Format, name ...string) []time.Time {
 	return list(d, name, func() (time.Time, bool) { return d.timestamp(f) })
 }
 
-// list reads elements until there are no more or one is wrong.
+// list reads elements until the end of the list or an error.
 func list[T any](d *Decoder, name []string, read func() (T, bool)) []T {
 	values := []T{}
 	for d.NextNamed(itemName(name)) {
@@ -59,7 +59,7 @@ func list[T any](d *Decoder, name []string, read func() (T, bool)) []T {
 	return values
 }
 
-// itemName returns what the elements of a list are called, given an optional argument.
+// itemName returns the name of a list's elements, given an optional argument.
 func itemName(name []string) string {
 	if len(name) > 0 {
 		return name[0]

@@ -1,17 +1,18 @@
 package ec2xml
 
-// This file allocates values in groups. A DescribeImages response of 1,000 images has
-// some 40,000 values, and one allocation each would cost more than reading them.
+// This file allocates values in groups. A DescribeImages response with 1,000 images
+// has about 40,000 values; one allocation per value would cost more than reading
+// them.
 
 import "strings"
 
-// maxChunk is the size of a chunk of strings: what a single kept string keeps alive at
-// most, and much more than most strings.
+// maxChunk is the maximum size of a chunk of strings: a single string keeps at most
+// this much alive, and most strings are much shorter.
 const maxChunk = 4096
 
-// memory is where a Decoder's values live. The zero value is ready for use.
+// memory allocates a Decoder's values. The zero value is ready for use.
 type memory struct {
-	chunk   strings.Builder // strings are cut from its String, which never copies
+	chunk   strings.Builder // strings are substrings of its String, which never copies
 	strings slab[string]
 	bools   slab[bool]
 	int32s  slab[int32]
@@ -35,8 +36,8 @@ func (d *Decoder) keep(b []byte) string {
 	return d.chunk.String()[start:]
 }
 
-// chunkSize returns the size of a chunk that will hold at least n bytes: not more than
-// what is left of the document can fill.
+// chunkSize returns the size of a chunk for at least n bytes, and no more than the
+// rest of the document can fill.
 func (d *Decoder) chunkSize(n int) int {
 	size := maxChunk
 	if left := n + len(d.data) - d.pos; size > left {
@@ -45,9 +46,9 @@ func (d *Decoder) chunkSize(n int) int {
 	return size
 }
 
-// A slab hands out pointers to values that were allocated together.
+// A slab returns pointers to values that are allocated together.
 type slab[T any] struct {
-	free []T // its length is what has been handed out
+	free []T // its length is the number of values in use
 }
 
 const (
@@ -55,7 +56,7 @@ const (
 	maxSlab = 256
 )
 
-// add returns a pointer to a new variable that holds v.
+// add returns a pointer to a new variable with the value v.
 func (s *slab[T]) add(v T) *T {
 	if len(s.free) == cap(s.free) {
 		n := 2 * cap(s.free)

@@ -1,6 +1,6 @@
 package ec2xml
 
-// This file says which bytes mean what, and reads names.
+// This file classifies bytes and reads names.
 
 import (
 	"bytes"
@@ -12,12 +12,13 @@ const (
 	space     = 1 << iota // between tags and attributes
 	nameStart             // may start a name
 	nameByte              // may be in a name
-	plain                 // in text, stands for itself and needs no second look
+	plain                 // in text: an ordinary character
 )
 
-// class has the classes of each byte. Bytes above 0x7F may be in names, which are then
-// looked at again (validName), and are plain in text, since the whole document is known to
-// be UTF-8; except 0xEF, which starts the two characters that XML forbids there.
+// class has the classes of each byte. Bytes above 0x7F may be in names, which
+// validName then checks, and are plain in text, since the whole document is known
+// to be UTF-8. The exception is 0xEF, which starts the two characters that XML
+// forbids in text.
 var class = func() (t [256]uint8) {
 	for c := 0x20; c < 0x100; c++ {
 		t[c] = plain
@@ -45,7 +46,7 @@ var class = func() (t [256]uint8) {
 	return t
 }()
 
-// qname reads a name, with or without a prefix. what is for the error.
+// qname reads a name, with or without a prefix. what describes it in an error.
 func (d *Decoder) qname(what string) (e element, ok bool) {
 	e.start = d.pos
 	if !d.rawName(what) {
@@ -68,7 +69,7 @@ func (d *Decoder) qname(what string) (e element, ok bool) {
 	return e, true
 }
 
-// rawName steps over a name, in which colons mean nothing.
+// rawName skips a name, in which colons have no meaning.
 func (d *Decoder) rawName(what string) bool {
 	start, all := d.pos, byte(0)
 	i := start
@@ -88,9 +89,9 @@ func (d *Decoder) rawName(what string) bool {
 	return true
 }
 
-// nameRanges are the characters beyond ASCII that a name may hold (XML 1.0, fifth
-// edition, productions NameStartChar and NameChar; the difference between the two
-// matters to nobody here and is left out).
+// nameRanges lists the non-ASCII characters of names (XML 1.0, fifth edition,
+// productions NameStartChar and NameChar; the difference between the two does not
+// matter here).
 var nameRanges = [][2]rune{
 	{0xB7, 0xB7}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x37D}, {0x37F, 0x1FFF}, {0x200C, 0x200D}, {0x203F, 0x2040},
 	{0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},

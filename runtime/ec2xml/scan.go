@@ -1,14 +1,14 @@
 package ec2xml
 
 // This file recognizes markup: tags, attributes, comments, processing instructions.
-// Its notion of well-formedness is that of encoding/xml, errors included.
+// Well-formedness is defined as in encoding/xml, including its errors.
 
 import (
 	"bytes"
 	"strings"
 )
 
-// What follows text.
+// A mark is the kind of markup after text.
 type mark int
 
 const (
@@ -18,7 +18,7 @@ const (
 	markOther       // <! or <?
 )
 
-// nextMarkup steps over text, which has no meaning between elements, to the next "<".
+// nextMarkup skips text, which has no meaning between elements, up to the next "<".
 func (d *Decoder) nextMarkup() mark {
 	for {
 		i := d.pos
@@ -54,8 +54,8 @@ func (d *Decoder) unexpectedEnd() {
 	}
 }
 
-// root steps to the root element, if there is one, and opens it. Text before it, such
-// as a byte order mark, is stepped over.
+// root finds the root element, if there is one, and opens it. It skips text before
+// it, such as a byte order mark.
 func (d *Decoder) root() {
 	for d.err == nil {
 		if bytes.IndexByte(d.data[d.pos:], '<') < 0 {
@@ -94,8 +94,8 @@ func (d *Decoder) startTag() bool {
 	return d.attributes()
 }
 
-// attributes reads the rest of a start tag. Attributes carry nothing in this protocol:
-// they are checked and forgotten.
+// attributes reads the rest of a start tag. Attributes have no meaning in this
+// protocol: they are checked and dropped.
 func (d *Decoder) attributes() bool {
 	for {
 		d.spaces()
@@ -150,7 +150,7 @@ func (d *Decoder) quoted() bool {
 			d.syntax("'<' in an attribute's value")
 			return false
 		}
-		// "]]>" is allowed here, and so "]" is plain.
+		// "]]>" is allowed here, so "]" is plain.
 		if c := d.data[d.pos]; class[c]&plain != 0 || c == ']' {
 			d.pos++
 		} else if d.text = d.special(d.text[:0]); d.err != nil {
@@ -167,7 +167,7 @@ func (d *Decoder) endTag() {
 	if d.endsAt(d.pos) {
 		return
 	}
-	// Not the common form: see whether it is spaces or an error.
+	// Not the common form: it has spaces or is an error.
 	start := d.pos
 	d.pos += 2
 	e, ok := d.qname("a name after \"</\"")
@@ -181,14 +181,14 @@ func (d *Decoder) endTag() {
 	open := d.open[len(d.open)-1]
 	if got, want := d.data[e.start:e.end], d.data[open.start:open.end]; !bytes.Equal(got, want) {
 		d.pos = start
-		d.syntax("</" + cut(got) + "> where </" + cut(want) + "> is due")
+		d.syntax("got </" + cut(got) + ">, want </" + cut(want) + ">")
 		return
 	}
 	d.pop()
 }
 
-// endsAt closes the innermost element if exactly its end tag, without spaces, stands
-// at offset i, which is in the document.
+// endsAt closes the innermost element if its end tag, without spaces, is at offset
+// i, which is in the document.
 func (d *Decoder) endsAt(i int) bool {
 	e := d.open[len(d.open)-1]
 	j := i + 2 + e.end - e.start
@@ -201,8 +201,8 @@ func (d *Decoder) endsAt(i int) bool {
 	return true
 }
 
-// skipMarkup steps over what starts with "<!" or "<?" between elements: a comment, a
-// CDATA section, a processing instruction.
+// skipMarkup skips markup between elements that starts with "<!" or "<?": a
+// comment, a CDATA section, a processing instruction.
 func (d *Decoder) skipMarkup() {
 	rest := d.data[d.pos:]
 	switch {
@@ -215,11 +215,11 @@ func (d *Decoder) skipMarkup() {
 	case bytes.HasPrefix(rest, []byte("<!-")), bytes.HasPrefix(rest, []byte("<![")):
 		d.syntax("\"<!\" that starts neither a comment nor a CDATA section")
 	default:
-		d.syntax("document type declarations are refused")
+		d.syntax("document type declarations are not allowed")
 	}
 }
 
-// comment steps over <!-- -->, in which "--" may not occur.
+// comment skips <!-- -->, which must not contain "--".
 func (d *Decoder) comment() {
 	d.pos += len("<!--")
 	i := bytes.Index(d.data[d.pos:], []byte("--"))
@@ -231,8 +231,8 @@ func (d *Decoder) comment() {
 	d.expect('>', "a '>' after \"--\" in a comment")
 }
 
-// instruction steps over <?target ...?>. Of these only the XML declaration means
-// anything: it may announce what this package cannot read.
+// instruction skips <?target ...?>. It checks the XML declaration, whose version or
+// encoding may be unsupported.
 func (d *Decoder) instruction() {
 	d.pos += len("<?")
 	start := d.pos
@@ -248,11 +248,11 @@ func (d *Decoder) instruction() {
 	content := d.data[d.pos : d.pos+i]
 	if string(target) == "xml" {
 		if v := pseudoAttribute(content, "version"); v != "" && v != "1.0" {
-			d.syntax("XML version " + cut([]byte(v)) + "; only 1.0 is read")
+			d.syntax("XML version " + cut([]byte(v)) + "; only 1.0 is supported")
 			return
 		}
 		if v := pseudoAttribute(content, "encoding"); v != "" && !strings.EqualFold(v, "utf-8") {
-			d.syntax("encoding " + cut([]byte(v)) + "; only UTF-8 is read")
+			d.syntax("encoding " + cut([]byte(v)) + "; only UTF-8 is supported")
 			return
 		}
 	}
@@ -302,7 +302,7 @@ func (d *Decoder) expect(c byte, what string) bool {
 	return true
 }
 
-// cut makes a string of b for a message, of a bounded length.
+// cut converts b to a string for a message and shortens it.
 func cut(b []byte) string {
 	const most = 64
 	if len(b) <= most {

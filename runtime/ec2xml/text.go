@@ -29,8 +29,8 @@ func (d *Decoder) value() []byte {
 	return d.mixedValue()
 }
 
-// mixedValue is value for text that is not in the document as it stands: it is put
-// together in d.text.
+// mixedValue is like value, for text with references, CDATA sections or comments:
+// it is assembled in d.text.
 func (d *Decoder) mixedValue() []byte {
 	d.text = d.text[:0]
 	for d.charData(true) {
@@ -57,7 +57,7 @@ func (d *Decoder) mixedValue() []byte {
 }
 
 // charData reads character data up to the next "<" and adds it to d.text if keep is
-// set. It returns false at the end of the document and on an error.
+// true. It returns false at the end of the document and after an error.
 func (d *Decoder) charData(keep bool) bool {
 	b := d.text
 	if !keep {
@@ -93,14 +93,14 @@ func (d *Decoder) charData(keep bool) bool {
 	}
 }
 
-// special reads the character at the current position, which is not plain, and adds
-// what it stands for to b.
+// special reads the character at the current position, which is not plain, and
+// appends what it means to b.
 func (d *Decoder) special(b []byte) []byte {
 	switch c := d.data[d.pos]; c {
 	case '&':
 		return d.reference(b)
 	case '\r':
-		// A line ends in "\n" however it was written.
+		// Every line end is read as "\n".
 		d.pos++
 		if d.pos < len(d.data) && d.data[d.pos] == '\n' {
 			d.pos++
@@ -119,7 +119,7 @@ func (d *Decoder) special(b []byte) []byte {
 	return append(b, d.data[d.pos-n:d.pos]...)
 }
 
-// cdata reads a CDATA section and adds its text to b.
+// cdata reads a CDATA section and appends its text to b.
 func (d *Decoder) cdata(b []byte) []byte {
 	d.pos += len("<![CDATA[")
 	n := bytes.Index(d.data[d.pos:], []byte("]]>"))
@@ -142,10 +142,9 @@ func (d *Decoder) cdata(b []byte) []byte {
 	return b
 }
 
-// reference reads "&name;", "&#10;" or "&#xA;" and adds the character it stands for
-// to b.
+// reference reads "&name;", "&#10;" or "&#xA;" and appends its character to b.
 func (d *Decoder) reference(b []byte) []byte {
-	// The longest that means anything is far shorter; leading zeros are allowed.
+	// Known references are far shorter, but leading zeros are allowed.
 	const most = 64
 	rest := d.data[d.pos+1:]
 	if len(rest) > most {
@@ -169,7 +168,7 @@ func (d *Decoder) reference(b []byte) []byte {
 	return utf8.AppendRune(b, r)
 }
 
-// referenced returns the character that &name; stands for.
+// referenced returns the character of &name;.
 func referenced(name []byte) (r rune, ok bool) {
 	switch string(name) {
 	case "lt":

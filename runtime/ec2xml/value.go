@@ -1,8 +1,8 @@
 package ec2xml
 
-// This file turns text into values. What is accepted, and what an empty element
-// means, is what the AWS SDK for Go v2 does: an empty string or enum is "", an empty
-// blob or list is empty and not nil, an empty number, boolean or timestamp is an error.
+// This file converts text to values, as the AWS SDK for Go v2 does: it accepts the
+// same texts, an empty string or enum is "", an empty blob or list is empty and not
+// nil, and an empty number, boolean or timestamp is an error.
 
 import (
 	"encoding/base64"
@@ -73,8 +73,8 @@ func (d *Decoder) Float64() *float64 {
 	return &v
 }
 
-// Blob consumes the child and returns its bytes, which are in padded base64 that may
-// be broken into lines; nil only after an error.
+// Blob consumes the child and returns its bytes, decoded from padded base64 that
+// may have line breaks; nil only after an error.
 func (d *Decoder) Blob() []byte {
 	b := d.value()
 	if d.err != nil {
@@ -153,8 +153,8 @@ func (d *Decoder) timestamp(f ec2time.Format) (time.Time, bool) {
 	return t, err == nil
 }
 
-// bad fails with a ValueError for the child that was just consumed and had the text b.
-// The child is closed, but its name still stands behind those of the open elements.
+// bad fails with a ValueError for the child that was just consumed, whose text is
+// b. The child is closed, but its name is still after those of the open elements.
 func (d *Decoder) bad(b []byte, want string) {
 	d.open = d.open[:len(d.open)+1]
 	d.fail(&ValueError{Offset: d.pos, Path: string(d.appendPath(nil)), Want: want, Value: cut(b)})

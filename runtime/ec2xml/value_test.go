@@ -1,6 +1,6 @@
 package ec2xml
 
-// Tests of values: what an empty element is, what is rejected, and what values cost.
+// This file tests values: empty elements, invalid values, and the cost of values.
 
 import (
 	"math"
@@ -25,8 +25,9 @@ func one[T any](text string, read func(*Decoder) T) (T, error) {
 	return v, d.Err()
 }
 
-// TestValuesAreThoseOfTheSDK has the cases in which a reader has a choice, and the
-// choice of aws-sdk-go-v2: strconv for booleans and numbers, encoding/base64 for blobs.
+// TestValuesAreThoseOfTheSDK has the cases in which readers may differ, and the
+// results of aws-sdk-go-v2: strconv for booleans and numbers, encoding/base64 for
+// blobs.
 func TestValuesAreThoseOfTheSDK(t *testing.T) {
 	accept := func(text string, want any, read func(*Decoder) any) {
 		t.Helper()
@@ -34,7 +35,7 @@ func TestValuesAreThoseOfTheSDK(t *testing.T) {
 		require.NoError(t, err, text)
 		require.Equal(t, want, got, text)
 	}
-	refuse := func(text, want string, read func(*Decoder) any) {
+	reject := func(text, want string, read func(*Decoder) any) {
 		t.Helper()
 		_, err := one(text, read)
 		var value *ValueError
@@ -48,32 +49,32 @@ func TestValuesAreThoseOfTheSDK(t *testing.T) {
 	}
 	accept("0", ptr(false), boolean)
 	for _, text := range []string{"", " true", "yes", "tRUE"} {
-		refuse(text, "boolean", boolean)
+		reject(text, "boolean", boolean)
 	}
 	int32s := func(d *Decoder) any { return d.Int32() }
 	accept("+7", ptr(int32(7)), int32s)
 	accept("-0", ptr(int32(0)), int32s)
 	for _, text := range []string{"", " 1", "1 ", "1.0", "0x1", "1_0", "2147483648"} {
-		refuse(text, "32-bit integer", int32s)
+		reject(text, "32-bit integer", int32s)
 	}
 	int64s := func(d *Decoder) any { return d.Int64() }
 	accept("-9223372036854775808", ptr(int64(math.MinInt64)), int64s)
-	refuse("9223372036854775808", "64-bit integer", int64s)
+	reject("9223372036854775808", "64-bit integer", int64s)
 	float64s := func(d *Decoder) any { return d.Float64() }
 	accept("Infinity", ptr(math.Inf(1)), float64s)
 	accept("-inf", ptr(math.Inf(-1)), float64s)
 	accept("1e3", ptr(1000.0), float64s)
-	refuse("", "number", float64s)
-	refuse("1e999", "number", float64s)
+	reject("", "number", float64s)
+	reject("1e999", "number", float64s)
 	accept("1e300", ptr(float32(math.Inf(1))), func(d *Decoder) any { return d.Float32() })
 	blob := func(d *Decoder) any { return d.Blob() }
 	accept("", []byte{}, blob)
 	accept("AQ\r\nI=", []byte{1, 2}, blob)
-	refuse("AQI", "base64 text", blob)
-	refuse("A QI=", "base64 text", blob)
+	reject("AQI", "base64 text", blob)
+	reject("A QI=", "base64 text", blob)
 	at := func(d *Decoder) any { return d.Time(ec2time.DateTime) }
 	accept("2014-04-29T18:30:38.5Z", ptr(time.Date(2014, 4, 29, 18, 30, 38, 5e8, time.UTC)), at)
-	refuse("", "date-time timestamp", at)
+	reject("", "date-time timestamp", at)
 	text := func(d *Decoder) any { return d.String() }
 	accept("", ptr(""), text)
 	accept(" a\r\nb\r ", ptr(" a\nb\n "), text)
@@ -100,10 +101,11 @@ func TestStringsShareChunksAndSurviveTheDocument(t *testing.T) {
 	}
 	require.Equal(t, strings.Repeat("x", 5000), *values[1000])
 	*values[0] = "changed"
-	require.Equal(t, "some text of a value", *values[1], "values are the caller's own")
+	require.Equal(t, "some text of a value", *values[1], "values do not share memory with the document")
 }
 
-// TestMemoryIsBoundedByTheDocument decodes documents that cost a careless reader much.
+// TestMemoryIsBoundedByTheDocument decodes documents that would cost a careless
+// reader much memory.
 func TestMemoryIsBoundedByTheDocument(t *testing.T) {
 	const n = 20000
 	long := strings.Repeat("x", 100_000)

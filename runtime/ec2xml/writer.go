@@ -1,6 +1,6 @@
 package ec2xml
 
-// This file is the server half: the Writer.
+// This file has the Writer, for servers.
 
 import (
 	"encoding/base64"
@@ -12,26 +12,26 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2time"
 )
 
-// A Writer appends elements to a buffer. The zero value is ready for use. A Writer that
-// is reused with Reset, and whose buffer has room, allocates nothing. Nothing it does
-// can fail.
+// A Writer appends elements to a buffer. The zero value is ready for use. A Writer
+// that is reused with Reset does not allocate if its buffer is large enough. Its
+// methods cannot fail.
 //
-// Names are written as they are: they must be names of XML. Values can be any text;
-// what XML cannot carry at all, such as a NUL, becomes U+FFFD, as in encoding/xml.
+// Names are not escaped: they must be XML names. Values can be any text; characters
+// that XML cannot express, such as a NUL, become U+FFFD, as in encoding/xml.
 type Writer struct{ buf []byte }
 
-// Reset makes w append to b, which it takes over.
+// Reset makes w append to b. The caller must not use b afterwards.
 func (w *Writer) Reset(b []byte) { w.buf = b }
 
-// Bytes returns the buffer: what Reset was given, followed by what was written. It is
-// valid until the next call of another method.
+// Bytes returns the buffer: the content at Reset, followed by what was written. It
+// is valid until the next call of another method.
 func (w *Writer) Bytes() []byte { return w.buf }
 
-// A Mark is an open element: what Root and Enter give and Leave takes.
-type Mark struct{ start, end int } // where its name stands in the buffer
+// A Mark identifies an open element: Root and Enter return it for Leave.
+type Mark struct{ start, end int } // position of its name in the buffer
 
-// Root writes the XML declaration and opens the root element, in the namespace if that is
-// not empty.
+// Root writes the XML declaration and opens the root element, in the namespace
+// unless it is empty.
 func (w *Writer) Root(name, namespace string) Mark {
 	w.buf = append(w.buf, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"...)
 	m := w.Enter(name)
@@ -43,7 +43,7 @@ func (w *Writer) Root(name, namespace string) Mark {
 	return m
 }
 
-// Enter opens an element: a structure, a list, or an item of one.
+// Enter opens an element: a structure, a list, or an element of a list.
 func (w *Writer) Enter(name string) Mark {
 	w.buf = append(w.buf, '<')
 	m := Mark{len(w.buf), len(w.buf) + len(name)}
@@ -51,20 +51,20 @@ func (w *Writer) Enter(name string) Mark {
 	return m
 }
 
-// Leave closes the element that was opened when m was made.
+// Leave closes the element that the call that returned m opened.
 func (w *Writer) Leave(m Mark) {
 	w.buf = append(w.buf, '<', '/')
 	w.buf = append(append(w.buf, w.buf[m.start:m.end]...), '>')
 }
 
-// Text writes an element with v in it, whatever it is.
+// Text writes an element with the text v, even if it is empty.
 func (w *Writer) Text(name, v string) {
 	m := w.Enter(name)
 	w.text(v)
 	w.Leave(m)
 }
 
-// String writes *v; nil is absent.
+// String writes *v unless v is nil.
 func (w *Writer) String(name string, v *string) {
 	if v != nil {
 		w.Text(name, *v)
@@ -78,7 +78,7 @@ func (w *Writer) Enum(name, v string) {
 	}
 }
 
-// Bool writes *v as true or false; nil is absent.
+// Bool writes *v as true or false unless v is nil.
 func (w *Writer) Bool(name string, v *bool) {
 	if v != nil {
 		m := w.Enter(name)
@@ -87,22 +87,22 @@ func (w *Writer) Bool(name string, v *bool) {
 	}
 }
 
-// Int32 writes *v in decimal; nil is absent.
+// Int32 writes *v in decimal unless v is nil.
 func (w *Writer) Int32(name string, v *int32) {
 	if v != nil {
 		w.integer(name, int64(*v))
 	}
 }
 
-// Int64 writes *v in decimal; nil is absent.
+// Int64 writes *v in decimal unless v is nil.
 func (w *Writer) Int64(name string, v *int64) {
 	if v != nil {
 		w.integer(name, *v)
 	}
 }
 
-// Float32 writes *v without an exponent, with as many digits as needed to read the same
-// number back, or as NaN, Infinity, -Infinity; nil is absent.
+// Float32 writes *v unless v is nil: without an exponent, with as many digits as
+// needed to read the same number back, or as NaN, Infinity or -Infinity.
 func (w *Writer) Float32(name string, v *float32) {
 	if v != nil {
 		w.float(name, float64(*v), 32)
@@ -116,14 +116,14 @@ func (w *Writer) Float64(name string, v *float64) {
 	}
 }
 
-// Blob writes v in padded base64; nil is absent.
+// Blob writes v in padded base64 unless it is nil.
 func (w *Writer) Blob(name string, v []byte) {
 	if v != nil {
 		w.blob(name, v)
 	}
 }
 
-// Time writes *v in the format f; nil is absent.
+// Time writes *v in the format f unless v is nil.
 func (w *Writer) Time(name string, v *time.Time, f ec2time.Format) {
 	if v != nil {
 		w.time(name, *v, f)
@@ -136,7 +136,7 @@ func (w *Writer) integer(name string, v int64) {
 	w.Leave(m)
 }
 
-// float writes infinities with the protocol's words, which are not strconv's.
+// float writes infinities with the protocol's words, which differ from strconv's.
 func (w *Writer) float(name string, v float64, bits int) {
 	m := w.Enter(name)
 	switch {
@@ -153,7 +153,8 @@ func (w *Writer) float(name string, v float64, bits int) {
 func (w *Writer) blob(name string, v []byte) {
 	m := w.Enter(name)
 	start := len(w.buf)
-	// Room first, then the text in place: base64 needs no escape in XML.
+	// Grow the buffer and encode in place: base64 has no characters that XML
+	// escapes.
 	w.buf = append(w.buf, make([]byte, base64.StdEncoding.EncodedLen(len(v)))...)
 	base64.StdEncoding.Encode(w.buf[start:], v)
 	w.Leave(m)
@@ -165,9 +166,9 @@ func (w *Writer) time(name string, v time.Time, f ec2time.Format) {
 	w.Leave(m)
 }
 
-// text writes s so that a reader gets s back, where XML can say it. "\r" needs a
-// reference because readers turn it into "\n", and a quote because s may be an
-// attribute's value.
+// text writes s so that a reader reads s, if XML can express it. "\r" becomes a
+// reference because readers convert it to "\n", and so does a quote because s may
+// be an attribute's value.
 func (w *Writer) text(s string) {
 	start := 0
 	for i := 0; i < len(s); {

@@ -2,8 +2,8 @@ package ec2xml
 
 // This file writes error responses.
 
-// AppendError adds the body of an error response that says e to b and returns the
-// longer slice.
+// AppendError appends the body of an error response with the content of e to b and
+// returns the longer slice.
 func AppendError(b []byte, e Error) []byte {
 	w := Writer{buf: b}
 	root := w.Root("Response", "")

@@ -8,9 +8,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2time"
 )
 
-// WriteStrings writes the element name with an item for each string or enum value in
-// the list. As with all of these, a nil list is absent and an empty one an empty element,
-// and items are called item unless another name is given.
+// WriteStrings writes the element name with an item for each string or enum value
+// in the list. This and the following functions write nothing for a nil list and an
+// empty element for an empty list; the default name of items is item.
 func WriteStrings[S ~string](w *Writer, name string, list []S, item ...string) {
 	write(w, name, list, item, func(item string, v S) { w.Text(item, string(v)) })
 }

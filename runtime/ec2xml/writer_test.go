@@ -1,6 +1,6 @@
 package ec2xml
 
-// Tests of the server half, by reading back what it writes.
+// This file tests the Writer by reading what it writes.
 
 import (
 	"encoding/xml"
@@ -143,7 +143,7 @@ func TestAppendError(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, want, got)
 
-	// As the SDK reads it.
+	// The form in which the SDK reads it.
 	var sdk struct {
 		Code      string `xml:"Errors>Error>Code"`
 		Message   string `xml:"Errors>Error>Message"`

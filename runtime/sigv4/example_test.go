@@ -8,7 +8,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/sigv4"
 )
 
-// A fake service verifies who sent a request. The secrets are given to it.
+// A fake service verifies who sent a request. It is given the secrets.
 func ExampleVerifier() {
 	v := &sigv4.Verifier{Secrets: map[string]string{"AKIDEXAMPLE": "secret"}}
 	body := "Action=DescribeImages&Version=2016-11-15"

@@ -1,8 +1,7 @@
-// Package sigv4 verifies the signatures that AWS's clients put into the header of
-// a request, Signature Version 4. It is the server's part of what
-// aws-sdk-go-v2/aws/signer/v4 does, for tests and fakes of EC2: the secrets are given
-// to it. It uses the standard library and ec2query, whose parser reads the requests
-// that are verified.
+// Package sigv4 verifies Signature Version 4 in the header of requests. It is the
+// server-side counterpart of aws-sdk-go-v2/aws/signer/v4, for tests and fakes of
+// EC2: the caller provides the secrets. It imports the standard library and
+// ec2query, whose parser also reads the verified requests.
 package sigv4
 
 // This file reads the Authorization header.
@@ -13,10 +12,11 @@ import (
 	"strings"
 )
 
-// Algorithm is the only signing algorithm that is supported.
+// Algorithm is the only supported signing algorithm.
 const Algorithm = "AWS4-HMAC-SHA256"
 
-// A Header is a parsed Authorization header. The zero value is no signature.
+// A Header is a parsed Authorization header. The zero value means that there is no
+// signature.
 type Header struct {
 	AccessKey     string
 	Date          string // of the scope: "20221003"
@@ -26,7 +26,7 @@ type Header struct {
 	Signature     string   // hex
 }
 
-// ErrNoHeader means that a request is not signed, or not in its header.
+// ErrNoHeader means that a request has no signature in its header.
 var ErrNoHeader = errors.New("the request has no Authorization header")
 
 // Parse reads the Authorization header of a request, without verifying anything.

@@ -1,6 +1,6 @@
 package sigv4
 
-// This file computes the signature that a request should have, and compares.
+// This file computes the expected signature of a request and compares it.
 
 import (
 	"crypto/hmac"
@@ -16,21 +16,22 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2query"
 )
 
-// DefaultSkew is how far a client's clock may be off.
+// DefaultSkew is the maximum difference of a client's clock.
 const DefaultSkew = 5 * time.Minute
 
 // A Verifier checks signatures. It is safe for concurrent use.
 type Verifier struct {
 	Secrets map[string]string // secret key by access key
-	// Tokens are session tokens by access key. If nil, tokens have to be signed and may
-	// have any value. Otherwise a request must have the token of its key, and none if
-	// its key has none.
+	// Tokens has session tokens by access key. If nil, a token may have any value
+	// but must be signed. Otherwise a request must have the token of its key, or
+	// none if its key has none.
 	Tokens  map[string]string
 	Service string           // default: ec2
 	Skew    time.Duration    // default: DefaultSkew
 	Now     func() time.Time // default: time.Now
-	// Limits bound the query, as those of ec2query.Parse bound a form: zero fields have
-	// its defaults. They must not be wider than those of the code that reads the request.
+	// Limits limits the query like the form in ec2query.Parse; zero fields have its
+	// defaults. They must not be larger than the limits of the code that reads the
+	// request.
 	Limits ec2query.Limits
 }
 
@@ -42,24 +43,24 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Code + ": " + e.Message }
 
-// ErrorCode is EC2's code.
+// ErrorCode returns EC2's code.
 func (e *Error) ErrorCode() string { return e.Code }
 
-// ErrorMessage is the message that the client sees.
+// ErrorMessage returns the message for the client.
 func (e *Error) ErrorMessage() string { return e.Message }
 
-// timeFormat is how X-Amz-Date is written.
+// timeFormat is the format of X-Amz-Date.
 const timeFormat = "20060102T150405Z"
 
-// Verify checks a request's signature: the key is known, the clock is near, and the
-// signature covers the body, the method, the path, the query, the host and every X-Amz-
-// header. The error is an *Error. Body is the request's whole body, which the server
-// has read.
+// Verify checks a request's signature: the key is known, the date is within Skew,
+// and the signature covers the body, the method, the path, the query, the host and
+// every X-Amz- header. The error is an *Error. Body is the request's whole body,
+// which the server has read.
 //
-// The query is read with ec2query.Pairs, the parser of the servers behind a Verifier: a
-// query that one of the two cannot read is rejected, and never taken for an empty one.
-// An unknown key and a wrong secret give the same error, after the same work, so that
-// nobody learns which keys exist.
+// The query is read with ec2query.Pairs, the parser that servers also use: a query
+// that it cannot read is rejected, and never treated as empty. An unknown key and a
+// wrong secret give the same error after the same work, so that callers cannot find
+// out which keys exist.
 func (v *Verifier) Verify(r *http.Request, body []byte) error {
 	h, err := Parse(r)
 	if err != nil {
@@ -95,8 +96,8 @@ func (v *Verifier) hasToken(r *http.Request, h *Header) bool {
 	return v.Tokens == nil || equal(v.Tokens[h.AccessKey], r.Header.Get("X-Amz-Security-Token"))
 }
 
-// checkScope checks what the signature is for, and that it covers the headers that a
-// server may act on.
+// checkScope checks the scope of the credential, and that the signature covers the
+// headers that a server may act on.
 func (v *Verifier) checkScope(r *http.Request, h *Header) error {
 	service := v.Service
 	if service == "" {
@@ -120,7 +121,7 @@ func (v *Verifier) checkScope(r *http.Request, h *Header) error {
 	return nil
 }
 
-// quote shortens text of the request, for a message.
+// quote quotes text from the request for a message, shortened.
 func quote(s string) string {
 	if len(s) > 64 {
 		s = s[:64] + "..."
@@ -128,12 +129,12 @@ func quote(s string) string {
 	return strconv.Quote(s)
 }
 
-// checkDate returns the request's date as it was signed.
+// checkDate checks the request's date and returns it as it was signed.
 func (v *Verifier) checkDate(r *http.Request, h *Header) (string, error) {
 	date := r.Header.Get("X-Amz-Date")
 	at, err := time.Parse(timeFormat, date)
 	if err != nil || !strings.HasPrefix(date, h.Date) {
-		return "", &Error{"AuthFailure", "missing X-Amz-Date, or another day than the credential's; write it as " +
+		return "", &Error{"AuthFailure", "X-Amz-Date is missing or differs from the credential's day; write it as " +
 			timeFormat}
 	}
 	now, skew := time.Now, v.Skew
@@ -150,7 +151,7 @@ func (v *Verifier) checkDate(r *http.Request, h *Header) (string, error) {
 	return date, nil
 }
 
-// equal compares in a time that says nothing about where texts differ.
+// equal compares in constant time.
 func equal(a, b string) bool { return hmac.Equal([]byte(a), []byte(b)) }
 
 // sign returns the signature of a canonical request.
@@ -167,7 +168,7 @@ func sign(secret string, h *Header, date, request string) string {
 	return hex.EncodeToString(key)
 }
 
-// canonical is the request in the one form that both sides hash.
+// canonical returns the canonical request, which client and server hash.
 func canonical(r *http.Request, h *Header, query, payload string) string {
 	var b strings.Builder
 	b.WriteString(r.Method + "\n" + canonicalPath(r.URL) + "\n" + query + "\n")
@@ -194,7 +195,7 @@ func headerValue(r *http.Request, name string) string {
 	return strings.Join(values, ",")
 }
 
-// canonicalPath is the path, escaped once more, as all services but S3 have it.
+// canonicalPath returns the path, escaped once more, as for all services except S3.
 func canonicalPath(u *url.URL) string {
 	path := u.EscapedPath()
 	if path == "" {
@@ -203,9 +204,9 @@ func canonicalPath(u *url.URL) string {
 	return escape(path, true)
 }
 
-// canonicalQuery is the query with its pairs escaped and sorted, by name and then by
-// value. To sort the text of pairs would be wrong: "Item.10=" comes before "Item.1=", but
-// "Item.10" after "Item.1".
+// canonicalQuery returns the query with its pairs escaped and sorted by name, then
+// by value. Sorting the text of pairs would be wrong: "Item.10=" sorts before
+// "Item.1=", but "Item.10" after "Item.1".
 func (v *Verifier) canonicalQuery(raw string) (string, error) {
 	pairs, err := ec2query.Pairs([]byte(raw), v.Limits)
 	if err != nil {

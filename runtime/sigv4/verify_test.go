@@ -1,8 +1,8 @@
 package sigv4_test
 
-// This file has requests signed by AWS's own signer and verified by ours, in each
-// form that a request of EC2's can have; what tampering does is tested where a
-// server stands, in generated/ec2/ec2server.
+// This file tests requests that AWS's own signer signs and ours verifies, in each
+// form that EC2's requests can have. Tampering is tested with a server, in
+// generated/ec2/ec2server.
 
 import (
 	"context"
@@ -25,7 +25,7 @@ import (
 
 var at = time.Date(2022, 10, 3, 23, 59, 58, 0, time.UTC)
 
-// signed is a request as it comes to a server that has AWS's signature.
+// signed returns a request signed by AWS's signer, as a server receives it.
 func signed(t *testing.T, method, target, body string, change func(*http.Request)) *http.Request {
 	r, err := http.NewRequest(method, "http://127.0.0.1:5000"+target, strings.NewReader(body))
 	require.NoError(t, err)
@@ -41,7 +41,7 @@ func signed(t *testing.T, method, target, body string, change func(*http.Request
 	return arrived
 }
 
-// signedWith is a POST of "x" signed with credentials.
+// signedWith returns a POST of "x" signed with credentials.
 func signedWith(t *testing.T, keys aws.Credentials) *http.Request {
 	r := httptest.NewRequest("POST", "http://127.0.0.1:5000/", strings.NewReader("x"))
 	hash := sha256.Sum256([]byte("x"))
@@ -54,8 +54,8 @@ func verifier(now time.Time) *sigv4.Verifier {
 	return &sigv4.Verifier{Secrets: map[string]string{"AKIDEXAMPLE": "secret"}, Now: func() time.Time { return now }}
 }
 
-// manyItems has keys of which one begins with the other: what separates them
-// sorts on both sides of "=".
+// manyItems returns keys that are prefixes of other keys, followed by characters
+// that sort before and after "=".
 func manyItems() string {
 	var b strings.Builder
 	b.WriteString("/?Action=RegisterImage&Version=2016-11-15&Item=&Item-1=")
@@ -74,12 +74,12 @@ func TestAgreesWithTheSigner(t *testing.T) {
 		{"nothing", "POST", "/", "", nil},
 		{"a query", "GET", "/?Action=DescribeImages&Version=2016-11-15", "", nil},
 		{"keys that begin with others", "GET", manyItems(), "", nil},
-		{"a key twice", "GET", "/?Filter=b&Filter=a&Filter=", "", nil},
-		{"characters that are escaped", "GET", "/?a%2Bb=%20%2B%7E%2F%E2%82%AC%25&c=d+e&f", "", nil},
-		{"a query beside a form", "POST", "/?x=y", "Action=DescribeImages", nil},
+		{"a duplicate key", "GET", "/?Filter=b&Filter=a&Filter=", "", nil},
+		{"escaped characters", "GET", "/?a%2Bb=%20%2B%7E%2F%E2%82%AC%25&c=d+e&f", "", nil},
+		{"a query and a form", "POST", "/?x=y", "Action=DescribeImages", nil},
 		{"a path", "POST", "/a%20b/%C3%A9/", "", nil},
 		{"spaces in headers", "POST", "/", "", func(r *http.Request) { r.Header.Set("X-Note", "  a   b  ") }},
-		{"a header twice", "POST", "/", "", func(r *http.Request) { r.Header["X-Note"] = []string{"b", "a"} }},
+		{"a duplicate header", "POST", "/", "", func(r *http.Request) { r.Header["X-Note"] = []string{"b", "a"} }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := signed(t, c.method, c.target, c.body, c.change)
@@ -91,7 +91,7 @@ func TestAgreesWithTheSigner(t *testing.T) {
 	}
 }
 
-// TestClock has the clocks of both sides apart, up to the skew and over it.
+// TestClock checks clocks that differ by up to the skew, and by more.
 func TestClock(t *testing.T) {
 	r := signed(t, "POST", "/", "x", nil)
 	for off, code := range map[time.Duration]string{
@@ -125,18 +125,18 @@ func TestUnsignedHeaders(t *testing.T) {
 	}
 	r := signedWith(t, aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"})
 	r.Header.Set("User-Agent", "added")
-	r.Header.Set("X-Amzn-Trace-Id", "added") // load balancers add it
+	r.Header.Set("X-Amzn-Trace-Id", "added") // as load balancers do
 	assert.NoError(t, verifier(at).Verify(r, []byte("x")))
 }
 
-// TestKeysAreNotTold holds that an unknown key, a wrong secret and a wrong token cannot be
-// told apart by who tries them.
+// TestKeysAreNotTold checks that callers cannot distinguish an unknown key, a wrong
+// secret and a wrong token.
 func TestKeysAreNotTold(t *testing.T) {
 	v := verifier(at)
 	v.Tokens = map[string]string{"AKIDEXAMPLE": "session"}
 	right := aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret", SessionToken: "session"}
 	require.NoError(t, v.Verify(signedWith(t, right), []byte("x")))
-	var answers []string
+	var messages []string
 	for _, change := range []func(*aws.Credentials){
 		func(c *aws.Credentials) { c.AccessKeyID = "AKIDUNKNOWN" },
 		func(c *aws.Credentials) { c.AccessKeyID, c.SecretAccessKey = "AKIDUNKNOWN", "" },
@@ -148,17 +148,17 @@ func TestKeysAreNotTold(t *testing.T) {
 		change(&keys)
 		err := v.Verify(signedWith(t, keys), []byte("x"))
 		require.Error(t, err)
-		answers = append(answers, err.Error())
+		messages = append(messages, err.Error())
 	}
-	for _, a := range answers {
-		assert.Equal(t, answers[0], a)
+	for _, a := range messages {
+		assert.Equal(t, messages[0], a)
 	}
 	v.Tokens = map[string]string{}
 	assert.Error(t, v.Verify(signedWith(t, right), []byte("x")), "a token for a key that has none")
 }
 
-// TestQueriesThatAreNotRead puts a query behind a signature of none, in each form that
-// some parser drops. None of them may pass for an empty query.
+// TestQueriesThatAreNotRead adds a query to a request signed without one, in each
+// form that some parser drops. None of them may be treated as an empty query.
 func TestQueriesThatAreNotRead(t *testing.T) {
 	const action = "Action=DeregisterImage&ImageId=ami-0123456789abcdef0&Version=2016-11-15"
 	for name, query := range map[string]string{
@@ -184,8 +184,8 @@ func TestQueriesThatAreNotRead(t *testing.T) {
 	}
 }
 
-// TestHeadersThatAreNone breaks the Authorization header in each of its parts.
-func TestHeadersThatAreNone(t *testing.T) {
+// TestInvalidHeaders breaks each part of the Authorization header.
+func TestInvalidHeaders(t *testing.T) {
 	for _, c := range []struct{ old, new, code string }{
 		{sigv4.Algorithm, "AWS3", "AuthFailure"},
 		{"aws4_request", "aws5_request", "AuthFailure"},

@@ -1,6 +1,6 @@
 package valid
 
-// This file is the one check that depends on the clock.
+// This file has the only check that depends on the clock.
 
 import "time"
 

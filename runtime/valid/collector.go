@@ -18,11 +18,11 @@ type Collector struct {
 	// some operations.
 	Operation string
 
-	found  Violations
-	yields [][]string // for each of found, its rule's Unless
-	depth  int
-	path   [16]step // the current path; an array, to avoid allocation
-	deep   []step   // the rest of a deeper path, for recursive shapes
+	found       Violations
+	superseders [][]string // for each of found, its rule's SupersededBy
+	depth       int
+	path        [16]step // the current path; an array, to avoid allocation
+	deep        []step   // the rest of a deeper path, for recursive shapes
 }
 
 // A step is one segment of a path.
@@ -78,7 +78,7 @@ func (c *Collector) Add(r *Rule, path, message string, value interface{}) {
 		Value:     text(value),
 		SDKChecks: r.SDKChecks,
 	})
-	c.yields = append(c.yields, r.SupersededBy)
+	c.superseders = append(c.superseders, r.SupersededBy)
 }
 
 // Wire reports a problem that a strict request decoder found: its kind, the key in the
@@ -123,7 +123,7 @@ func (c *Collector) Violations() Violations {
 // superseded reports whether a stronger rule than that of violation i is violated at the
 // same path.
 func (c *Collector) superseded(i int) bool {
-	for _, id := range c.yields[i] {
+	for _, id := range c.superseders[i] {
 		for j := range c.found {
 			if c.found[j].Rule == id && c.found[j].Path == c.found[i].Path {
 				return true
@@ -190,7 +190,7 @@ func text(value interface{}) string {
 		return fmt.Sprint(v.Interface())
 	}
 	s := v.String()
-	if s == "" && v.Type() != reflect.TypeOf("") { // an enum: there is no empty value
+	if s == "" && v.Type() != reflect.TypeOf("") { // an enum: an empty value means that it is missing
 		return ""
 	}
 	if utf8.RuneCountInString(s) <= maxValue {

@@ -7,7 +7,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// violations stands for in.Violations() of a generated input.
+// violations stands in for in.Violations() of a generated input.
 func violations() valid.Violations {
 	iops := valid.Rule{ID: "iops-required", Level: valid.LevelError, Code: "InvalidParameterCombination",
 		Reason: "io1 and io2 have no default."}
@@ -20,7 +20,8 @@ func violations() valid.Violations {
 	return c.Violations()
 }
 
-// An error has every violation that is sure to be rejected, and the warnings beside them.
+// An error contains all violations: those that EC2 would certainly reject, and
+// warnings.
 func Example() {
 	err := valid.Policy{}.Apply(violations()).Err("RegisterImageInput")
 	var bad *valid.Error

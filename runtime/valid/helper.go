@@ -27,8 +27,8 @@ func (p *Pattern) Match(s string) bool {
 	return p.re == nil || p.re.MatchString(s)
 }
 
-// A Seen finds duplicate values. The zero value is empty. The first sixteen values do
-// not allocate.
+// A DuplicateFinder finds duplicate values. The zero value is empty. The first
+// sixteen values do not allocate.
 type DuplicateFinder struct {
 	n    int
 	few  [16]string

@@ -32,11 +32,13 @@ type Level int8
 
 // The levels, in increasing order.
 const (
-	LevelOff Level = iota // not reported unless a Policy enables the rule
-	// reported, but the call is sent: a risk, a disputed rule, or a limit that has changed
-	// before
+	// LevelOff is not reported unless a Policy enables the rule.
+	LevelOff Level = iota
+	// LevelWarning is reported, but the call is sent: a risk, a disputed rule, or a limit that
+	// has changed before.
 	LevelWarning
-	LevelError // the service rejects the request, so the call is not sent
+	// LevelError stops the call, because the service rejects the request.
+	LevelError
 )
 
 // String returns "off", "warning" or "error".
@@ -59,14 +61,14 @@ type Rule struct {
 	Reason string // reason for the rule; "" if obvious
 	Source string // source of the fact
 
-	// SDK reports whether the AWS SDK rejects such inputs too: AWS's model requires
-	// the missing member.
+	// SDKChecks reports whether the AWS SDK rejects such inputs too: AWS's
+	// model requires the missing member.
 	SDKChecks bool
-	// Unless lists stronger rules: a violation of one of them at the same path
-	// suppresses a violation of this one.
+	// SupersededBy lists stronger rules: a violation of one of them at the same
+	// path suppresses a violation of this one.
 	SupersededBy []string
-	// Operations are the operations that the rule applies to. If nil, it applies to
-	// all operations with the values.
+	// Operations lists the operations that the rule applies to. If nil, it
+	// applies to all operations with the values.
 	Operations []string
 	// Wire is set for a rule about the request on the wire: the kind of problem that
 	// a strict decoder reports. See Collector.Wire.
@@ -81,14 +83,14 @@ type Rule struct {
 // The rules that follow from the type of a single value. They have the same IDs in
 // every generated package.
 var (
-	// Required: a required member is missing. The AWS SDK rejects this too.
+	// Required: a required member is missing. The AWS SDK rejects this, too.
 	Required = Rule{ID: "required", Level: LevelError, Code: "MissingParameter", SDKChecks: true}
 	// Length: a string, list or blob is too short or too long.
 	Length = Rule{ID: "length", Level: LevelError, Code: "InvalidParameterValue"}
 	// Range: a number is out of range.
 	Range = Rule{ID: "range", Level: LevelError, Code: "InvalidParameterValue"}
-	// Form: a string does not match its pattern. It is a warning because some patterns
-	// in AWS's models match no value that the service accepts.
+	// PatternRule: a string does not match its pattern. It is a warning because
+	// some patterns in AWS's models match no value that the service accepts.
 	PatternRule = Rule{ID: "pattern", Level: LevelWarning, Code: "InvalidParameterValue"}
 	// Enum: a value is not in the model, which may be older than the service.
 	Enum = Rule{ID: "enum", Level: LevelWarning, Code: "InvalidParameterValue"}
@@ -103,7 +105,7 @@ type Violation struct {
 	Message   string // the problem: "must be at most 256000 if VolumeType is io2"
 	Reason    string // reason for the rule; "" if obvious
 	Value     string // the value in Go syntax, shortened; "" if absent or sensitive
-	SDKChecks bool   // whether the AWS SDK rejects this too
+	SDKChecks bool   // whether the AWS SDK rejects this, too
 }
 
 // String returns one line: path, message, value, level and rule.
@@ -144,7 +146,7 @@ func (vs Violations) Err(input string) error {
 	return &Error{Input: input, Violations: vs}
 }
 
-// count returns how many violations have the level.
+// count returns the number of violations with the level.
 func (vs Violations) count(l Level) int {
 	n := 0
 	for i := range vs {

@@ -18,7 +18,7 @@ var (
 	nameLegacy = Rule{ID: "name-2009", Level: LevelOff}
 )
 
-// sample walks the way generated code does and finds one violation a level.
+// sample collects violations as generated code does, one per level.
 func sample() Violations {
 	c := Collector{Operation: "RegisterImage"}
 	c.Item("BlockDeviceMappings", 1)
@@ -131,7 +131,7 @@ func TestError(t *testing.T) {
 	require.True(t, errors.As(err, &bad))
 	assert.Len(t, bad.Violations, 2)
 
-	assert.NoError(t, Policy{Mode: Lenient}.Apply(sample()).Err("X"), "warnings alone are no error")
+	assert.NoError(t, Policy{Mode: Lenient}.Apply(sample()).Err("X"), "warnings alone are not an error")
 	assert.NoError(t, Violations(nil).Err("X"))
 }
 
@@ -191,7 +191,7 @@ func TestBase64(t *testing.T) {
 	}
 }
 
-// FuzzBase64 holds our reader against the standard library's.
+// FuzzBase64 compares our reader with the standard library's.
 func FuzzBase64(f *testing.F) {
 	for _, s := range []string{"", "YQ==", "YWI=", "YW\nJj", "YQ==YQ==", "A===", "AB\r="} {
 		f.Add(s)
@@ -210,7 +210,7 @@ func FuzzBase64(f *testing.F) {
 	})
 }
 
-// store is a variable store around a body, which begins with its version.
+// store returns a variable store with a body, which begins with its version.
 func store(body []byte) string {
 	out := binary.LittleEndian.AppendUint32([]byte("AMZNUEFI"), crc32.Checksum(body, crc32.MakeTable(crc32.Castagnoli)))
 	return base64.StdEncoding.EncodeToString(append(out, body...))
@@ -240,7 +240,7 @@ func TestPattern(t *testing.T) {
 	p := NewPattern(`^snap-[0-9a-f]{8}$`)
 	assert.True(t, p.Match("snap-6eba6e06"))
 	assert.False(t, p.Match("snap-6eba6e0"))
-	assert.True(t, NewPattern(`^(?=.{20,2048}$)arn`).Match("x"), "lookahead is not RE2: nothing to judge by")
+	assert.True(t, NewPattern(`^(?=.{20,2048}$)arn`).Match("x"), "lookahead is not RE2, so nothing is rejected")
 }
 
 func TestSeen(t *testing.T) {

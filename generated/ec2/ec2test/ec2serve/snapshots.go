@@ -56,7 +56,7 @@ func snapshotLine(words []string) (types.Snapshot, error) {
 	if len(words) == 2 {
 		size, err := strconv.ParseInt(words[1], 10, 32)
 		if err != nil || size < 1 {
-			return s, fmt.Errorf("%q is not a size in GiB; write a number from 1", words[1])
+			return s, fmt.Errorf("%q is not a size in GiB; use at least 1", words[1])
 		}
 		n := int32(size)
 		s.VolumeSize = &n
