@@ -52,7 +52,7 @@ func startAWS(python, dir string) (*awsProcess, error) {
 		return nil, err
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("%w; make setup-interop installs the AWS CLI", err)
+		return nil, fmt.Errorf("%w; make setup-cli installs the AWS CLI", err)
 	}
 	return &awsProcess{cmd, in, bufio.NewReaderSize(out, 1<<20)}, nil
 }

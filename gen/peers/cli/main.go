@@ -34,102 +34,155 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/whole/ec2/ec2cli"
 )
 
+// options are the flags.
+type options struct {
+	lines, random, show int
+	only, python        string
+	seed                uint64
+	within              time.Duration
+	verbose             bool
+}
+
 func main() {
-	lines := flag.Int("lines", 0, "how many of the listed and systematic lines to run (0: all)")
-	random := flag.Int("random", 0, "random lines per operation")
-	only := flag.String("operation", "*", "pattern of the operations, such as Describe*")
-	seed := flag.Uint64("seed", 1, "of the random lines and of the choice")
-	python := flag.String("python", "/usr/bin/python3",
+	var o options
+	flag.IntVar(&o.lines, "lines", 0, "how many of the listed and systematic lines to run (0: all)")
+	flag.IntVar(&o.random, "random", 0, "random lines per operation")
+	flag.StringVar(&o.only, "operation", "*", "pattern of the operations, such as Describe*")
+	flag.Uint64Var(&o.seed, "seed", 1, "of the random lines and of the choice")
+	flag.StringVar(&o.python, "python", "/usr/bin/python3",
 		"Python that has version 2 of the AWS CLI, as Debian's package awscli")
-	verbose := flag.Bool("v", false, "print each command line before it runs")
-	show := flag.Int("show", 20, "differences to print")
-	within := flag.Duration("within", 0, "stop after this time, wherever it is then (0: run to the end)")
+	flag.BoolVar(&o.verbose, "v", false, "print each command line before it runs")
+	flag.IntVar(&o.show, "show", 20, "differences to print")
+	flag.DurationVar(&o.within, "within", 0, "stop after this time (0: run all lines)")
 	flag.Parse()
-	if err := run(*lines, *random, *only, *seed, *python, *show, *within, *verbose); err != nil {
+	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "cli:", err)
 		os.Exit(1)
 	}
 }
 
-func run(limit, random int, only string, seed uint64, python string, show int, within time.Duration,
-	verbose bool) error {
-	folder, err := apimodel.Folder()
-	if err != nil {
-		return err
-	}
-	model, err := apimodel.Load(folder)
-	if err != nil {
-		return err
-	}
+func run(o options) error {
 	table, err := findings.Read("differences-cli.yaml")
 	if err != nil {
 		return err
 	}
-	server := newRecorder(model)
-	defer server.Close()
-	dir, err := os.MkdirTemp("", "cli-")
+	found, err := checkCustomizations(o.python, "customizations-cli.yaml")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	if err := prepare(dir, folder); err != nil {
+	c := &comparison{options: o}
+	defer c.close()
+	if err := c.open(); err != nil {
 		return err
 	}
-	peer, err := startAWS(python, dir)
+	all, err := c.commands()
 	if err != nil {
 		return err
 	}
-	defer peer.stop()
-
-	all, err := collect(model, dir, only, seed, random)
-	if err != nil {
-		return err
-	}
-	if within > 0 || limit > 0 && limit < len(all) {
-		r := rand.New(rand.NewPCG(seed, 1))
-		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	}
-	if limit > 0 && limit < len(all) {
-		all = all[:limit]
-	}
-	found, err := checkCustomizations(python, "customizations-cli.yaml")
-	if err != nil {
-		return err
-	}
-	var times [2]time.Duration
-	began, stopped := time.Now(), false
-	for i, c := range all {
-		if stopped = within > 0 && time.Since(began) > within; stopped {
-			fmt.Printf("stopped after %d of %d command lines\n", i, len(all))
-			all = all[:i]
-			break
-		}
-		args := append(slices.Clone(c.args), "--endpoint-url", server.URL, "--region", "us-east-1")
-		if verbose {
-			fmt.Fprintln(os.Stderr, quoted(c.args))
-		}
-		start := time.Now()
-		theirs := peer.run(args, server)
-		middle := time.Now()
-		if slices.Contains(args, "wait") {
-			args = append(args, "--wait-delay", "0") // the AWS CLI's process does not sleep, either
-		}
-		ours := runOurs(args, server)
-		times[0] += middle.Sub(start)
-		times[1] += time.Since(middle)
-		for _, d := range compare(c, theirs, ours) {
-			found = append(found, findings.Finding{Operation: c.operation, Kind: d.kind, Case: i,
-				Text: d.text + "\n    " + quoted(c.args)})
-		}
-	}
-	listed, unexplained := table.Print(os.Stdout, found, limit == 0 && only == "*" && random == 0 && !stopped, show)
+	ran := c.compareAll(all)
+	complete := o.lines == 0 && o.only == "*" && o.random == 0 && ran == len(all)
+	listed, unexplained := table.Print(os.Stdout, append(found, c.found...), complete, o.show)
 	fmt.Printf("%d command lines, %d differences listed with a reason, %d unexplained; the AWS CLI took %.1f s in one "+
-		"process, ours %.2f s\n",
-		len(all), listed, unexplained, times[0].Seconds(), times[1].Seconds())
+		"process, ours %.2f s\n", ran, listed, unexplained, c.theirs.Seconds(), c.ours.Seconds())
 	if unexplained > 0 {
 		return fmt.Errorf("%d unexplained differences", unexplained)
 	}
 	return nil
+}
+
+// A comparison has both programs, and the server that they call.
+type comparison struct {
+	options
+	model        *apimodel.Model
+	server       *recorder
+	dir          string // files that command lines refer to
+	peer         *awsProcess
+	found        []findings.Finding
+	theirs, ours time.Duration // spent in each
+}
+
+// open starts the AWS CLI and the server.
+func (c *comparison) open() error {
+	folder, err := apimodel.Folder()
+	if err != nil {
+		return err
+	}
+	if c.model, err = apimodel.Load(folder); err != nil {
+		return err
+	}
+	if c.dir, err = os.MkdirTemp("", "cli-"); err != nil {
+		return err
+	}
+	if err := prepare(c.dir, folder); err != nil {
+		return err
+	}
+	c.server = newRecorder(c.model)
+	c.peer, err = startAWS(c.python, c.dir)
+	return err
+}
+
+func (c *comparison) close() {
+	if c.peer != nil {
+		c.peer.stop()
+	}
+	if c.server != nil {
+		c.server.Close()
+	}
+	if c.dir != "" {
+		os.RemoveAll(c.dir)
+	}
+}
+
+// commands returns the command lines to run. If not all of them may run, their order is
+// random.
+func (c *comparison) commands() ([]command, error) {
+	all, err := collect(c.model, c.dir, c.only, c.seed, c.random)
+	if err != nil {
+		return nil, err
+	}
+	sample := c.lines > 0 && c.lines < len(all)
+	if c.within > 0 || sample {
+		r := rand.New(rand.NewPCG(c.seed, 1))
+		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	}
+	if sample {
+		all = all[:c.lines]
+	}
+	return all, nil
+}
+
+// compareAll runs command lines until the time is up, and returns how many ran.
+func (c *comparison) compareAll(all []command) int {
+	began := time.Now()
+	for i, line := range all {
+		if c.within > 0 && time.Since(began) > c.within {
+			fmt.Printf("stopped after %d of %d command lines\n", i, len(all))
+			return i
+		}
+		if c.verbose {
+			fmt.Fprintln(os.Stderr, quoted(line.args))
+		}
+		c.compare(i, line)
+	}
+	return len(all)
+}
+
+// compare runs a command line in both programs.
+func (c *comparison) compare(i int, line command) {
+	args := append(slices.Clone(line.args), "--endpoint-url", c.server.URL, "--region", "us-east-1")
+	start := time.Now()
+	theirs := c.peer.run(args, c.server)
+	c.theirs += time.Since(start)
+	if slices.Contains(args, "wait") {
+		args = append(args, "--wait-delay", "0") // the AWS CLI's process does not sleep, either
+	}
+	start = time.Now()
+	ours := runOurs(args, c.server)
+	c.ours += time.Since(start)
+	for _, d := range compare(line, theirs, ours) {
+		c.found = append(c.found, findings.Finding{Operation: line.operation, Kind: d.kind, Case: i,
+			Text: d.text + "\n    " + quoted(line.args)})
+	}
 }
 
 // prepare makes a directory with what command lines refer to and both programs
