@@ -110,6 +110,7 @@ interop: ## test our client against moto, and the AWS CLI, boto3, the JavaScript
 	EC2GEN_RECORD=$(abspath bin/requests/interop) EC2GEN_SHARED=$(abspath $(SHARED)) EC2GEN_INTEROP=1 \
 	  $(GO) test -count=1 -v -run Interop ./generated ./generated/ec2 ./generated/ec2/ec2test
 	cd gen/peers && EC2GEN_RECORD=$(abspath bin/requests/interop) $(GO) test -count=1 -v ./ec2test
+	$(MAKE) recorded REQUESTS=bin/requests/interop
 
 .PHONY: docs
 docs: ## the reference pages of all of EC2, as HTML in bin/docs
@@ -125,6 +126,7 @@ tools: ## test ec2serve with Packer, Ansible, the AWS CLI and a program on the A
 	rm -rf bin/requests/tools
 	EC2GEN_RECORD=$(abspath bin/requests/tools) EC2GEN_TOOLS=1 $(GO) test -count=1 -v -timeout 30m -run Tools ./generated/ec2/ec2test/ec2serve
 	cd gen/peers && EC2GEN_RECORD=$(abspath bin/requests/tools) $(GO) test -count=1 -v ./tools
+	$(MAKE) recorded REQUESTS=bin/requests/tools
 
 .PHONY: setup-tools
 setup-tools: ## install Packer, Ansible and the AWS CLI (Debian, as root) and moto (pip) for make tools
