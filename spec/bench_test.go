@@ -2,7 +2,7 @@ package spec
 
 import "testing"
 
-// BenchmarkLoadEmbedded is what each run of ec2gen begins with.
+// BenchmarkLoadEmbedded measures the first step of each run of ec2gen.
 func BenchmarkLoadEmbedded(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; i < b.N; i++ {
@@ -12,7 +12,7 @@ func BenchmarkLoadEmbedded(b *testing.B) {
 	}
 }
 
-// BenchmarkLoadWhole loads a model of the size of all of EC2, with documentation.
+// BenchmarkLoadWhole loads a model as large as all of EC2, with documentation.
 func BenchmarkLoadWhole(b *testing.B) {
 	text := Encode(randomModel(b, 1, 2600, 800))
 	b.SetBytes(int64(len(text)))

@@ -1,20 +1,20 @@
 package spec
 
-// This file is what a model must meet beyond its form: tables of checks, one
-// function each. A check sees a linked model and reports; it changes nothing.
-// The checks are in check_shape.go, check_wire.go, check_operation.go and
-// check_value.go. Each id has a case in testdata that fails for it.
+// This file has the checks of a model beyond its form: tables of checks, one
+// function each. A check reads a linked model and reports mistakes; it changes
+// nothing. The checks are in check_shape.go, check_wire.go, check_operation.go
+// and check_value.go. Each id has a case in testdata that fails its check.
 
 import "fmt"
 
-// A check is one thing that a model must meet.
+// A check is one requirement of a model.
 type check struct {
-	id  string // names its case in testdata
+	id  string // also the name of its case in testdata
 	run func(c *checker)
 }
 
-// formChecks see to it that every thing is complete and of one kind. The
-// others may rely on it, and do not run when one of these fails.
+// formChecks check that everything is complete and of one kind. The other checks
+// rely on that, and do not run if one of these fails.
 var formChecks = []check{
 	{"service", checkService},
 	{"type", checkType},
@@ -23,7 +23,7 @@ var formChecks = []check{
 	{"operation-shapes", checkOperationShapes},
 }
 
-// checks are all others.
+// checks are all other checks.
 var checks = []check{
 	{"endless", checkEndless},
 	{"endless-required", checkEndlessRequired},
@@ -41,12 +41,12 @@ var checks = []check{
 	{"error-codes", checkErrorCodes},
 }
 
-// ruleChecks need linked rules.
+// ruleChecks require linked rules.
 var ruleChecks = []check{
 	{"breaks", checkBreaks},
 }
 
-// run runs lists of checks, each list only when those before found nothing.
+// run runs lists of checks. Each list runs only if those before it found nothing.
 func (c *checker) run(lists ...[]check) {
 	for _, list := range lists {
 		if c.faults.Len() > 0 {
@@ -60,21 +60,21 @@ func (c *checker) run(lists ...[]check) {
 
 // A checker runs checks on a model.
 type checker struct {
-	model   *Model
-	faults  *faults
-	places  places
-	owner   Pos // where what is being looked at begins
-	context context
+	model     *Model
+	faults    *faults
+	positions positions
+	owner     Pos // position of the checked thing
+	context   context
 }
 
-// within runs f on a part of what is being looked at.
+// within runs f on a part of the checked thing.
 func (c *checker) within(what, name string, f func()) {
 	c.context.enter(what, name)
 	f()
 	c.context.leave()
 }
 
-// at makes a position that of what is being looked at; undo ends that.
+// at sets the position of the checked thing; undo restores the previous one.
 func (c *checker) at(p Pos) (undo func()) {
 	old := c.owner
 	if p != (Pos{}) {
@@ -83,11 +83,11 @@ func (c *checker) at(p Pos) (undo func()) {
 	return func() { c.owner = old }
 }
 
-// fault reports a mistake where a field of the model was written, or else at
-// what is being looked at. field is the field's address, or nil.
+// fault reports a mistake at the position of a field of the model, or otherwise of
+// the checked thing. field is the field's address, or nil.
 func (c *checker) fault(field any, remedy, format string, args ...any) *Error {
 	at := c.owner
-	if p, ok := c.places[field]; ok && field != nil {
+	if p, ok := c.positions[field]; ok && field != nil {
 		at = p
 	}
 	e := &Error{Pos: at, Msg: c.context.String() + fmt.Sprintf(format, args...), Remedy: remedy}
@@ -95,7 +95,7 @@ func (c *checker) fault(field any, remedy, format string, args ...any) *Error {
 	return e
 }
 
-// text holds a text against its rule.
+// text checks a text against its rule.
 func (c *checker) text(key, s string, rule *textRule) {
 	if wrong := rule.wrong(rule.trim(s)); wrong != "" {
 		c.within(key, "", func() { c.fault(nil, rule.want, "%s", wrong) })

@@ -1,7 +1,7 @@
 package spec
 
-// This file checks operations: what they take and respond with, and that
-// paginators, waiters and host prefixes name members that exist.
+// This file checks operations: their inputs, outputs and errors, and that
+// paginators, waiters and host prefixes name existing members.
 
 import (
 	"errors"
@@ -50,7 +50,7 @@ func checkOperationShapes(c *checker) {
 	})
 }
 
-// oneOf checks a word.
+// oneOf checks that a word is one of words.
 func (c *checker) oneOf(field *string, what string, words ...string) bool {
 	if slices.Contains(words, *field) {
 		return true
@@ -68,8 +68,8 @@ func (c *checker) status(field *int) {
 
 var hostLabelName = regexp.MustCompile(`\{([^}]*)\}`)
 
-// checkHostPrefix checks that the labels of a prefix are members, and that
-// each member that is a label is in it.
+// checkHostPrefix checks that the labels of a prefix are members, and that each
+// member with hostLabel is in it.
 func checkHostPrefix(c *checker) {
 	c.eachOperation(func(o *Operation) {
 		used := map[string]bool{}
@@ -96,7 +96,7 @@ func checkHostPrefix(c *checker) {
 	})
 }
 
-// member finds a member of a shape that may be nil.
+// member returns a member of a shape, which may be nil.
 func member(s *Shape, name string) *Member {
 	if s == nil {
 		return nil
@@ -117,7 +117,7 @@ func membersOf(s *Shape, name string) string {
 }
 
 // path follows member names joined by dots, through lists where [] follows a
-// name, and reports a name that does not exist.
+// name, and reports unknown names.
 func (c *checker) path(field any, key, path string, s *Shape) {
 	for _, name := range strings.Split(path, ".") {
 		name, each := strings.CutSuffix(name, "[]")
@@ -171,7 +171,7 @@ func checkPaginators(c *checker) {
 	})
 }
 
-// tokens reports tokens that are members, but not strings.
+// tokens reports tokens that are members but not strings.
 func (c *checker) tokens(p *Paginator, o *Operation) {
 	var wrong *QueryError // reported by path
 	if _, _, err := p.Tokens(o); err != nil && !errors.As(err, &wrong) {
@@ -193,7 +193,7 @@ func checkWaiters(c *checker) {
 					}
 				}
 				if w.Delay > maxDelay {
-					c.fault(&w.Delay, "give a number of seconds, at most a day", "delay is %d", w.Delay)
+					c.fault(&w.Delay, "use 1 to 86400 seconds", "delay is %d", w.Delay)
 				}
 				if len(w.Acceptors) == 0 {
 					c.fault(&w.Acceptors, "add one, or the waiter never ends", "missing acceptors")
@@ -256,8 +256,8 @@ func checkErrorCodes(c *checker) {
 	}
 }
 
-// requestMembers are the names of all members that requests can have; nil if no
-// error code asks for them.
+// requestMembers returns the names of all members of requests, or nil if no error
+// code names members.
 func (c *checker) requestMembers() []string {
 	var in []Step
 	for _, e := range c.model.Errors {
@@ -274,7 +274,7 @@ func (c *checker) requestMembers() []string {
 	return nil
 }
 
-// knownNames reports each name of a list that is not known, and duplicates.
+// knownNames reports unknown and duplicate names of a list.
 func (c *checker) knownNames(what string, names, known []string) {
 	for i, name := range names {
 		if _, ok := slices.BinarySearch(known, name); !ok {

@@ -1,7 +1,7 @@
 package spec
 
-// This file checks shapes one by one: that each is complete, that it has the
-// keys of its type only, and that its constraints can be met.
+// This file checks shapes one by one: each is complete, has only keys of its type,
+// and has constraints that values can satisfy.
 
 import (
 	"math"
@@ -34,7 +34,8 @@ func checkType(c *checker) {
 	})
 }
 
-// The kinds, grouped by what they can have. (AWS gives lengths to some enums.)
+// The kinds, grouped by the constraints that they can have. (Some of AWS's enums
+// have lengths.)
 var (
 	textKinds   = []Kind{String, Enum}
 	sizedKinds  = []Kind{String, Enum, Blob, List, Map}
@@ -42,7 +43,7 @@ var (
 	scalarKinds = []Kind{String, Enum, Boolean, Integer, Long, Float, Double, Timestamp}
 )
 
-// typeKeys are the keys that only some types of shape have.
+// typeKeys has the keys that only some types of shape may have.
 var typeKeys = []struct {
 	name  string
 	kinds []Kind
@@ -58,7 +59,7 @@ var typeKeys = []struct {
 	{"format", []Kind{Timestamp}, func(s *Shape) (any, bool) { return &s.Format, s.Format != 0 }},
 }
 
-// memberKeys are the keys that only members of some types of shape have.
+// memberKeys has the keys that only members of some types of shape may have.
 var memberKeys = []struct {
 	name  string
 	kinds []Kind
@@ -89,7 +90,7 @@ func checkKeysOfType(c *checker) {
 	})
 	c.eachMember(func(_ *Shape, m *Member) {
 		if m.Shape == nil || m.Shape.Kind == Invalid {
-			return // said by other checks
+			return // other checks report it
 		}
 		for _, k := range memberKeys {
 			if at, present := k.field(m); present && !slices.Contains(k.kinds, m.Shape.Kind) {
@@ -104,13 +105,13 @@ func (c *checker) noKey(at any, kind Kind, key string) {
 	c.fault(at, "remove it, or change the type", "type %s does not take %s", kind, key)
 }
 
-// elemKeys checks the two keys that set Elem. Where nothing is known of keys,
-// as in an importer's model, Elem itself must fit.
+// elemKeys checks the two keys that set Elem. If the keys are unknown, as in an
+// importer's model, it checks Elem itself.
 func (c *checker) elemKeys(s *Shape) {
 	known := false
 	for of, key := range map[Kind]string{List: "element", Map: "value"} {
 		at := elemKey{s, of}
-		_, written := c.places[at]
+		_, written := c.positions[at]
 		if known = known || written; written && s.Kind != of {
 			c.noKey(at, s.Kind, key)
 		}
@@ -161,7 +162,8 @@ func checkBounds(c *checker) {
 	c.eachMember(func(_ *Shape, m *Member) { c.constraints(&m.Constraints, &m.Shape.Constraints) })
 }
 
-// constraints checks the bounds of one thing; outer are those of its shape.
+// constraints checks the constraints of a shape or a member; outer are those of the
+// member's shape.
 func (c *checker) constraints(own, outer *Constraints) {
 	if outer == nil {
 		outer = &Constraints{}
@@ -171,7 +173,7 @@ func (c *checker) constraints(own, outer *Constraints) {
 		if b := own.Length; b != nil {
 			for _, end := range []**float64{&b.Min, &b.Max} {
 				if *end != nil && (**end < 0 || **end != math.Trunc(**end)) {
-					c.fault(end, "write a whole number from 0", "%v is not a length", **end)
+					c.fault(end, "use a whole number of at least 0", "%v is not a length", **end)
 				}
 			}
 		}
@@ -200,7 +202,7 @@ func checkPatterns(c *checker) {
 	c.eachMember(func(_ *Shape, m *Member) { c.pattern(&m.Pattern) })
 }
 
-// pattern compiles a pattern; nil when it is wrong or not there.
+// pattern compiles a pattern. It returns nil if the pattern is missing or wrong.
 func (c *checker) pattern(p *string) *regexp.Regexp {
 	if *p == "" {
 		return nil
@@ -215,7 +217,7 @@ func (c *checker) pattern(p *string) *regexp.Regexp {
 	return re
 }
 
-// checkMemberFlags checks what only members of some structures can be.
+// checkMemberFlags checks flags that only members of some structures may have.
 func checkMemberFlags(c *checker) {
 	inputs := map[*Shape]bool{}
 	for _, o := range c.model.Operations {

@@ -1,7 +1,7 @@
 package spec
 
-// This file holds literals of model files, those of examples and defaults,
-// against the shapes that they are values of.
+// This file checks literals in model files, of examples and defaults, against their
+// shapes.
 
 import (
 	"slices"
@@ -32,8 +32,8 @@ func (c *checker) knownValue(field any, text string, s *Shape) {
 	c.fault(field, didYouMean(text, known, "use one of its values"), "%s is not a value of %s", quote(text), quote(s.Name))
 }
 
-// scalar checks that a text can be a value of a scalar shape. Enums are open,
-// and what strings may hold is the business of rules.
+// scalar checks that a text can be a value of a scalar shape. Enums are open, and
+// rules check the content of strings.
 func (c *checker) scalar(field any, text string, s *Shape) {
 	var err error
 	switch s.Kind {
@@ -72,7 +72,7 @@ func checkExamples(c *checker) {
 	})
 }
 
-// checkBreaks checks that the rules that an example breaks exist.
+// checkBreaks checks that the rules in an example's breaks exist.
 func checkBreaks(c *checker) {
 	known := keysOf(automaticRules)
 	for _, r := range c.model.Rules {

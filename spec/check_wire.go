@@ -1,16 +1,16 @@
 package spec
 
-// This file checks how shapes hold each other and what they are called on the
-// wire: values end, and names are told apart.
+// This file checks how shapes contain each other and their names on the wire: every
+// value is finite, and names are unique.
 
 import "slices"
 
-// maxNesting is how deep lists and maps may hold each other directly: each
-// level is a loop in generated code. EC2 has one.
+// maxNesting is the maximum nesting of lists and maps directly inside each other:
+// each level is a loop in generated code. EC2 has one level.
 const maxNesting = 8
 
-// checkEndless finds lists and maps that hold themselves with no structure
-// between, which no value ever ends, or go on for too long.
+// checkEndless finds lists and maps that contain themselves without a structure in
+// between, so that no value is finite, and those that are nested too deep.
 func checkEndless(c *checker) {
 	c.eachShape(func(s *Shape) {
 		chain := []*Shape{}
@@ -21,7 +21,7 @@ func checkEndless(c *checker) {
 					s.Kind)
 				return
 			case slices.Contains(chain, at):
-				return // that one is endless, and reported
+				return // the other one is endless, and is reported
 			case len(chain) == maxNesting:
 				c.fault(&s.Elem.Shape, "put a structure between", "lists and maps are nested more than %d deep", maxNesting)
 				return
@@ -31,7 +31,7 @@ func checkEndless(c *checker) {
 	})
 }
 
-// checkEndlessRequired finds structures that need themselves.
+// checkEndlessRequired finds structures that require themselves.
 func checkEndlessRequired(c *checker) {
 	const (
 		unseen = iota
@@ -67,8 +67,8 @@ func checkEndlessRequired(c *checker) {
 	c.context.within = nil
 }
 
-// checkWireNames finds members that the wire cannot tell apart: by query name
-// in what requests hold, by XML name in what responses hold.
+// checkWireNames finds members with the same name on the wire: the query name in
+// requests, the XML name in responses.
 func checkWireNames(c *checker) {
 	var in, out []Step
 	for _, o := range c.model.Operations {
@@ -94,17 +94,17 @@ func checkWireNames(c *checker) {
 	})
 }
 
-// first is the first of the fields that was written.
+// first returns the first of the fields that a file sets.
 func first(c *checker, fields ...any) any {
 	for _, f := range fields {
-		if _, ok := c.places[f]; ok {
+		if _, ok := c.positions[f]; ok {
 			return f
 		}
 	}
 	return nil
 }
 
-// unique reports members of s that share a name with an earlier one.
+// unique reports members of s with the name of an earlier one.
 func (c *checker) unique(s *Shape, what string, name func(*Member) (string, any)) {
 	seen := make(map[string]*Member, len(s.Members))
 	for _, m := range s.Members {

@@ -1,9 +1,8 @@
 package spec
 
-// This file cuts a model down to a choice of its operations: the shapes that
-// they reach, and of what people know (rules, error codes) whatever is about
-// these. What belongs to an operation, a shape or a member (documentation,
-// dates, examples, paginators) is part of it and comes along by itself.
+// This file reduces a model to some of its operations: the shapes that they reach,
+// and the rules and error codes that apply to them. Documentation, dates, examples
+// and paginators are parts of an operation, a shape or a member, and stay with it.
 
 import (
 	"errors"
@@ -12,12 +11,12 @@ import (
 	"slices"
 )
 
-// Cut returns the part of a model with only the operations named and the shapes
-// that they and the shapes to keep reach, with the rules that apply to these
-// operations' requests and the error codes that these operations may return. If
-// operations is nil and nothing is to be kept, Cut returns m itself. The parts
-// share operations and shapes with m; rules and error codes are copies. The
-// error lists each unknown name with the nearest known one.
+// Cut returns the part of a model with only the named operations, the shapes
+// that they and the shapes in keep reach, the rules that apply to requests of
+// these operations, and the error codes that these operations may return. If
+// operations is nil and keep is empty, Cut returns m itself. The result shares
+// operations and shapes with m; rules and error codes are copies. The error
+// lists each unknown name with the nearest known one.
 func (m *Model) Cut(operations []string, keep ...string) (*Model, error) {
 	if operations == nil && len(keep) == 0 {
 		return m, nil
@@ -37,8 +36,8 @@ func (m *Model) Cut(operations []string, keep ...string) (*Model, error) {
 	return &out, nil
 }
 
-// RuleIDs are the ids of the model's rules, sorted: of a cut, those of the whole
-// model, since a policy may name a rule that is about other operations.
+// RuleIDs returns the sorted ids of the model's rules. For a cut, these are the
+// rules of the whole model, since a policy may name a rule about other operations.
 func (m *Model) RuleIDs() []string {
 	if m.allRules != nil {
 		return m.allRules
@@ -50,12 +49,12 @@ func (m *Model) RuleIDs() []string {
 	return ids
 }
 
-// A cut is what is chosen of a model.
+// A cut is a selection of operations and shapes of a model.
 type cut struct {
 	model      *Model
 	named      map[string]bool
 	operations []*Operation // by name
-	roots      []Step       // the shapes that were chosen, or that operations name
+	roots      []Step       // the shapes that are selected, or that operations name
 	reached    map[*Shape]bool
 	sent       map[*Shape][]*Operation // see senders
 }
@@ -92,14 +91,14 @@ func (c *cut) chooseShapes(names []string) error {
 	return errors.Join(unknown...)
 }
 
-// An UnknownNameError is a name that a model does not have.
+// An UnknownNameError is a name that the model does not have.
 type UnknownNameError struct {
 	Kind    string // "operation" or "shape"
 	Name    string
-	Nearest string // the known name that was probably meant; "" if none is near
+	Nearest string // the most similar known name; "" if none is similar
 }
 
-// Error says what is unknown and what to do.
+// Error returns the unknown name and a remedy.
 func (e *UnknownNameError) Error() string {
 	remedy := "check the spelling, or import a newer model"
 	if e.Nearest != "" {
@@ -118,7 +117,7 @@ func (c *cut) shapes() []*Shape {
 	return kept
 }
 
-// errors are the codes that one of the chosen operations may return.
+// errors returns the codes that one of the selected operations may return.
 func (c *cut) errors() []*ErrorCode {
 	returned, members := map[*ErrorCode]bool{}, map[string]bool{}
 	for _, o := range c.operations {
@@ -139,7 +138,7 @@ func (c *cut) errors() []*ErrorCode {
 	return kept
 }
 
-// chosen are those of a list of operations that were chosen; nil if none was.
+// chosen returns the selected operations of a list, or nil if there are none.
 func (c *cut) chosen(list []*Operation) []*Operation {
 	var kept []*Operation
 	for _, o := range c.operations {
@@ -150,8 +149,8 @@ func (c *cut) chosen(list []*Operation) []*Operation {
 	return kept
 }
 
-// rules are the rules that a request of the chosen operations can break, without
-// what is about others.
+// rules returns the rules that a request of the selected operations can violate,
+// limited to these operations.
 func (c *cut) rules() []*Rule {
 	var kept []*Rule
 	byID := map[string]*Rule{}
@@ -172,9 +171,9 @@ func (c *cut) rules() []*Rule {
 	return kept
 }
 
-// rule is a copy of a rule for the chosen operations; nil if it is about none.
-// A rule that applies to every chosen operation with such a request needs no
-// list of them.
+// rule returns a copy of a rule for the selected operations, or nil if it applies
+// to none of them. A rule that applies to every selected operation with such a
+// request has no list of operations.
 func (c *cut) rule(r *Rule) *Rule {
 	one := *r
 	one.Operations = c.chosen(r.Operations)
@@ -198,7 +197,7 @@ func (c *cut) rule(r *Rule) *Rule {
 	return &one
 }
 
-// senders are the chosen operations whose requests can have a structure.
+// senders returns the selected operations whose requests can contain a structure.
 func (c *cut) senders(s *Shape) []*Operation {
 	if c.sent == nil {
 		c.sent = map[*Shape][]*Operation{}

@@ -1,7 +1,7 @@
 package spec
 
-// This file holds what a cut of the built-in model must keep: a rule applies to
-// its operations as before, whatever else is generated with them.
+// This file checks cuts of the built-in model: a rule applies to the same
+// operations in every cut.
 
 import (
 	"path"
@@ -12,8 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestCutKeepsRules cuts each operation out of EC2 on its own: the rules that
-// apply to its requests are the same as in the whole.
+// TestCutKeepsRules cuts the model down to each operation: the rules that apply to
+// its requests are the same as in the whole model.
 func TestCutKeepsRules(t *testing.T) {
 	m, err := Embedded()
 	require.NoError(t, err)
@@ -28,7 +28,7 @@ func TestCutKeepsRules(t *testing.T) {
 	assert.Greater(t, checked, 200)
 }
 
-// rulesOf are the ids of the rules that requests of an operation can break.
+// rulesOf returns the ids of the rules that requests of an operation can violate.
 func rulesOf(m *Model, o *Operation) []string {
 	sent := map[*Shape]bool{}
 	if o.Input != nil {
@@ -47,13 +47,13 @@ func rulesOf(m *Model, o *Operation) []string {
 	return ids
 }
 
-// amiFiles have the rules that were written for AMIs.
+// amiFiles lists the files with rules for AMIs.
 var amiFiles = []string{"overlay-rules.yaml", "overlay-rules-ebs.yaml", "overlay-rules-tags.yaml"}
 
-// TestRulesStayWithTheirOperations: these rules were written for AMIs. Shared
-// structures such as EbsBlockDevice obey others elsewhere (RunInstances takes
-// the volume type from the AMI, so "absent" is not gp2 there), so none may apply
-// to an operation that it does not name.
+// TestRulesStayWithTheirOperations: rules for AMIs apply only to operations that
+// they name, because other operations have other rules for shared structures such
+// as EbsBlockDevice. (In RunInstances a missing volume type is not gp2 but that of
+// the AMI.)
 func TestRulesStayWithTheirOperations(t *testing.T) {
 	m, err := Embedded()
 	require.NoError(t, err)
@@ -67,13 +67,13 @@ func TestRulesStayWithTheirOperations(t *testing.T) {
 		}
 		for _, r := range m.Rules {
 			if r.At != nil && r.AppliesTo(o) && slices.Contains(amiFiles, path.Base(r.Pos.File)) {
-				assert.NotContains(t, rulesOf(m, o), r.ID, "%s was not written for %s: name its operations", r.ID, o.Name)
+				assert.NotContains(t, rulesOf(m, o), r.ID, "%s applies to %s; add the key operations", r.ID, o.Name)
 			}
 		}
 	}
 }
 
-// TestErrorsOf: a code comes with the operations that may return it.
+// TestErrorsOf: a code belongs to the operations that may return it.
 func TestErrorsOf(t *testing.T) {
 	m, err := Embedded()
 	require.NoError(t, err)

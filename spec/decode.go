@@ -1,9 +1,9 @@
 package spec
 
-// This file is the decoder's mechanics: it walks YAML nodes by hand, because
-// only nodes know their line and column, and because a person wants every
-// mistake at once. What keys there are, and what they mean, is in keys.go; how
-// a key of each form is read is in key.go. Nothing here knows a key by name.
+// This file has the mechanics of the decoder. It reads YAML nodes by hand, because
+// only nodes have a line and column, and in order to report all mistakes at once.
+// keys.go defines the keys and their meaning; key.go reads each form of key. This
+// file names no key.
 
 import (
 	"fmt"
@@ -14,28 +14,29 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// places says where a value was written: the address of a model field to its
-// position. Models carry positions for things that have names; a mistake in a
-// pattern or a reference is shown at the exact scalar by these.
-type places map[any]Pos
+// positions maps the address of a model field to the position of its value. Models
+// only have positions for things with names; positions locates the exact scalar of a
+// pattern or a reference.
+type positions map[any]Pos
 
-// A decoder reads one file onto a model. The first file fills an empty model,
-// overlays change what is there.
+// A decoder reads one file into a model. The first file fills an empty model;
+// overlays change it.
 type decoder struct {
-	file    string
-	faults  *faults
-	places  places
-	stubs   map[string]*Shape // references by name, until link replaces them
-	overlay bool              // what is read must change something
-	earlier map[string]bool   // the overlays that were read before
-	fresh   bool              // below a thing that this overlay adds: all it says is new
-	context                   // what is being read
+	file      string
+	faults    *faults
+	positions positions
+	stubs     map[string]*Shape // references by name, until link replaces them
+	overlay   bool              // every entry must change something
+	earlier   map[string]bool   // the overlays read before
+	fresh     bool              // below something that this overlay adds: everything is new
+	context                     // what is being read, for messages
 }
 
-// maxDepth bounds literals, the only part of the language that nests freely.
+// maxDepth is the maximum nesting of literals, the only part of the language that
+// nests freely.
 const maxDepth = 32
 
-// fault reports a mistake at a node, behind the names of what it is in.
+// fault reports a mistake at a node, after the names of the things that contain it.
 func (d *decoder) fault(n *yaml.Node, remedy, format string, args ...any) *Error {
 	e := &Error{Pos: yamlread.PosOf(d.file, n), Msg: d.context.String() + fmt.Sprintf(format, args...), Remedy: remedy,
 		Within: slices.Clone(d.within)}
@@ -43,16 +44,16 @@ func (d *decoder) fault(n *yaml.Node, remedy, format string, args ...any) *Error
 	return e
 }
 
-// A context says what is being read or checked, for messages.
+// A context names the thing that is being read or checked, for messages.
 type context struct {
-	within []string // kind, name, kind, name ...; an empty name: the kind alone
+	within []string // kind, name, kind, name ...; with an empty name, only the kind
 }
 
-// enter says what is looked at from here on, until leave.
+// enter enters a thing, until leave.
 func (c *context) enter(what, name string) { c.within = append(c.within, what, name) }
 func (c *context) leave()                  { c.within = c.within[:len(c.within)-2] }
 
-// String is the beginning of a message: `shape "X", member "Y", length: `.
+// String returns the beginning of a message: `shape "X", member "Y", length: `.
 func (c *context) String() string {
 	var b strings.Builder
 	for i := 0; i+1 < len(c.within); i += 2 {
@@ -70,7 +71,7 @@ func (c *context) String() string {
 	return b.String()
 }
 
-// quote shows a text from a file in a message: on one line and not too long.
+// quote formats a text from a file for a message: on one line and shortened.
 func quote(s string) string {
 	const shown = 60
 	if len(s) > shown {
@@ -79,14 +80,15 @@ func quote(s string) string {
 	return fmt.Sprintf("%q", s)
 }
 
-// forms are YAML's kinds of nodes: what a person calls them, and how to write one.
+// forms has the names of YAML's kinds of nodes in messages, and how to write them.
 var forms = map[yaml.Kind]struct{ name, advice string }{
 	yaml.MappingNode:  {"a mapping", "write it as key: value"},
 	yaml.SequenceNode: {"a list", "write it as [a, b], or as lines that begin with -"},
 	yaml.ScalarNode:   {"a text", "write a single value"},
 }
 
-// is checks the form of a node, and that it uses none of what model files do without.
+// is checks the kind of a node, and that it has no anchors, tags or other
+// unsupported features.
 func (d *decoder) is(n *yaml.Node, want yaml.Kind) bool {
 	if n.Anchor != "" {
 		d.fault(n, "remove it", "anchor &%s: anchors are not supported in model files", n.Anchor)
@@ -102,19 +104,19 @@ func (d *decoder) is(n *yaml.Node, want yaml.Kind) bool {
 	case yamlread.IsNull(n):
 		d.fault(n, "give it "+forms[want].name+" or remove the key", "missing value")
 	case n.Kind != want:
-		d.fault(n, forms[want].advice, "%s where %s is expected", forms[n.Kind].name, forms[want].name)
+		d.fault(n, forms[want].advice, "got %s, want %s", forms[n.Kind].name, forms[want].name)
 	default:
 		return true
 	}
 	return false
 }
 
-// scalar is the text of a scalar.
+// scalar returns the text of a scalar.
 func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	return n.Value, d.is(n, yaml.ScalarNode)
 }
 
-// items are the elements of a list.
+// items returns the elements of a list.
 func (d *decoder) items(n *yaml.Node) []*yaml.Node {
 	if !d.is(n, yaml.SequenceNode) {
 		return nil
@@ -122,8 +124,8 @@ func (d *decoder) items(n *yaml.Node) []*yaml.Node {
 	return n.Content
 }
 
-// inside checks the form of a key's value and runs f on what is in it, without
-// the key's name: `shape "X"` says it better than `shapes, shape "X"`.
+// inside checks the form of a key's value and runs f on its content, without the
+// key's name in messages: `shape "X"` is clearer than `shapes, shape "X"`.
 func (d *decoder) inside(n *yaml.Node, want yaml.Kind, f func()) {
 	if !d.is(n, want) {
 		return
@@ -134,14 +136,14 @@ func (d *decoder) inside(n *yaml.Node, want yaml.Kind, f func()) {
 	d.enter(what, "")
 }
 
-// entries calls f for each key of a mapping that is a plain text and not there before.
+// entries calls f for each key of a mapping that is plain text and not a duplicate.
 func (d *decoder) entries(n *yaml.Node, f func(k, v *yaml.Node)) {
 	if d.is(n, yaml.MappingNode) {
 		d.pairs(n, f)
 	}
 }
 
-// pairs is entries of what is known to be a mapping.
+// pairs is like entries, for a node that is known to be a mapping.
 func (d *decoder) pairs(n *yaml.Node, f func(k, v *yaml.Node)) {
 	if d.overlay && !d.fresh && len(n.Content) == 0 {
 		d.fault(n, "remove it", "the overlay entry has no effect").Kind = yamlread.Redundant
@@ -166,8 +168,8 @@ func (d *decoder) pairs(n *yaml.Node, f func(k, v *yaml.Node)) {
 	}
 }
 
-// seenKeys finds duplicate keys: by comparing for the few keys that most
-// mappings have, by a map where there are many.
+// seenKeys finds duplicate keys: by comparison for few keys, as in most mappings,
+// or with a map for many.
 type seenKeys struct {
 	few  [12]*yaml.Node
 	n    int
@@ -196,25 +198,25 @@ func (s *seenKeys) add(k *yaml.Node) *yaml.Node {
 	return nil
 }
 
-// stated notes where a field of the model is written. An overlay that says
-// what is so already is an error, as is one that overrules another overlay:
-// in both cases a line is there that does nothing.
+// stated records the position of a field of the model. An overlay that repeats the
+// model's value, or that overrides another overlay, is an error: in both cases a
+// line has no effect.
 func (d *decoder) stated(field any, k, v *yaml.Node, same bool) {
 	at := v
 	if v.Kind != yaml.ScalarNode {
 		at = k
 	}
 	if d.overlay && !d.fresh {
-		if before, ok := d.places[field]; ok && d.earlier[before.File] {
+		if before, ok := d.positions[field]; ok && d.earlier[before.File] {
 			d.fault(k, "remove one of the two", "another overlay sets this").Related = []Pos{before}
 		} else if same {
 			d.fault(k, "remove it", "redundant: equal to the model's value").Kind = yamlread.Redundant
 		}
 	}
-	d.places[field] = yamlread.PosOf(d.file, at)
+	d.positions[field] = yamlread.PosOf(d.file, at)
 }
 
-// stub stands for the shape of that name until link.
+// stub returns a placeholder for the shape with that name, until link.
 func (d *decoder) stub(name string) *Shape {
 	s := d.stubs[name]
 	if s == nil {
@@ -242,7 +244,7 @@ func (d *decoder) value(n *yaml.Node, depth int) *Value {
 		d.entries(n, func(k, item *yaml.Node) {
 			d.checked(k, k.Value, &nameInValue)
 			f := Field{Name: k.Value, Value: d.value(item, depth+1)}
-			d.places[fieldKey{f.Value}] = yamlread.PosOf(d.file, k)
+			d.positions[fieldKey{f.Value}] = yamlread.PosOf(d.file, k)
 			v.Fields = append(v.Fields, f)
 		})
 	default:
@@ -253,10 +255,10 @@ func (d *decoder) value(n *yaml.Node, depth int) *Value {
 	return v
 }
 
-// A fieldKey is the place of a literal's key, by the value that belongs to it.
+// A fieldKey identifies the key of a literal's value in positions.
 type fieldKey struct{ value *Value }
 
-// checked is a text that meets its rule.
+// checked checks a text against its rule.
 func (d *decoder) checked(n *yaml.Node, text string, rule *textRule) string {
 	text = rule.trim(text)
 	if wrong := rule.wrong(text); wrong != "" {

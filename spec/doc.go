@@ -1,20 +1,20 @@
-// Package spec is the model language: what an EC2 API looks like on the wire
-// and what a request must meet, in YAML that people read and review, loaded
-// into a linked and checked [Model]. It knows YAML and AWS's words, and nothing
-// of Go code; package gen turns a Model into that.
+// Package spec implements the model language. A model describes an EC2 API on the
+// wire and the requirements on its requests, in YAML that people read and review.
+// It is loaded into a linked and checked [Model]. The package handles YAML and
+// AWS's terms, and no Go code; package gen generates Go code from a Model.
 //
 // # A model
 //
-// A model is a directory. model.yaml is what a tool knows: ec2gen import writes it
-// from AWS's own files, and nobody edits it. Files named overlay*.yaml are what
-// people know: documentation, dates, examples, error codes and rules. They have
-// the same keys and are read onto the model in the order of their names. A
-// model may also be a single file that says everything, as this one does:
+// A model is a directory. ec2gen import writes model.yaml from AWS's own files; do
+// not edit it. Files named overlay*.yaml are hand-written: documentation, dates,
+// examples, error codes and rules. They have the same keys and are read into the
+// model in the order of their names. A model may also be a single file, such as
+// this one:
 //
 //	service:
 //	  id: EC2
 //	  title: Amazon Elastic Compute Cloud
-//	  protocol: ec2                 # the only one there is
+//	  protocol: ec2                 # the only supported one
 //	  apiVersion: "2016-11-15"      # the parameter Version of every request
 //	  xmlNamespace: http://ec2.amazonaws.com/doc/2016-11-15
 //	  endpointPrefix: ec2           # ec2.us-east-1.amazonaws.com
@@ -22,17 +22,17 @@
 //
 //	operations:
 //	  RegisterImage:
-//	    input: RegisterImageRequest # a structure below; absent: it takes nothing
+//	    input: RegisterImageRequest # a structure below; default: no input
 //	    output: RegisterImageResult
 //	    since: 2009-10-31
-//	    doc: RegisterImage makes an AMI of a snapshot.
+//	    doc: RegisterImage creates an AMI from a snapshot.
 //	    examples:                   # each is a test of the generated package
 //	      - title: Register the snapshot of a root volume
 //	        input:
 //	          Name: my-image
 //	          BlockDeviceMappings:
 //	            - {DeviceName: /dev/xvda, Ebs: {SnapshotId: snap-1234567890abcdef0}}
-//	        wire: |-                # the body, one parameter a line
+//	        wire: |-                # the body, one parameter per line
 //	          Action=RegisterImage
 //	          BlockDeviceMapping.1.DeviceName=%2Fdev%2Fxvda
 //	          BlockDeviceMapping.1.Ebs.SnapshotId=snap-1234567890abcdef0
@@ -45,11 +45,11 @@
 //	  RegisterImageRequest:
 //	    type: structure
 //	    members:
-//	      # The parameter is called Name, because nothing else is said.
+//	      # The parameter is called Name, the default.
 //	      Name: {shape: ImageName, required: true}
 //	      # The parameter is called Architecture: the XML name with a capital.
 //	      Architecture: {shape: ArchitectureValues, xml: architecture, default: i386}
-//	      # Elements are BlockDeviceMapping.1, .2 and so on, below a name of its own.
+//	      # Elements are BlockDeviceMapping.1, .2 and so on, with the XML name.
 //	      BlockDeviceMappings: {shape: BlockDeviceMappings, xml: BlockDeviceMapping}
 //	      DryRun: {shape: Boolean, query: DryRun, xml: dryRun}
 //	  RegisterImageResult:
@@ -57,7 +57,7 @@
 //	    members:
 //	      ImageId: {shape: String, xml: imageId}    # <imageId> in the response
 //	  ArchitectureValues:
-//	    type: enum                                  # open: the service may know more
+//	    type: enum                                  # open: the service may have more
 //	    values:
 //	      - i386
 //	      - {value: arm64, since: 2018-11-28, doc: AWS Graviton.}
@@ -82,7 +82,7 @@
 //	  InvalidAMIName.Duplicate:
 //	    fields:
 //	      ImageId: {pattern: '\b(ami-[0-9a-f]+)\b', doc: The AMI that has the name.}
-//	    doc: There is an AMI of this name.
+//	    doc: There is an AMI with this name.
 //
 //	rules:
 //	  - id: iops-required
@@ -94,38 +94,36 @@
 //	    because: A provisioned-IOPS volume has no default IOPS.
 //	    source: the documentation of RegisterImage, Iops
 //
-// An overlay states what it adds or changes and nothing else:
+// An overlay only contains what it adds or changes:
 //
 //	operations:
 //	  RegisterImage:
-//	    doc: RegisterImage makes an AMI of a snapshot, and of nothing else.
+//	    doc: RegisterImage creates an AMI from a snapshot of a root volume.
 //	shapes:
 //	  RegisterImageRequest:
 //	    members:
 //	      Name: {doc: Unique in the account and Region.}
 //	  ArchitectureValues:
 //	    values:
-//	      - riscv64                           # a value more
-//	      - {value: i386, doc: 32 bit.}       # more of a value
+//	      - riscv64                           # a new value
+//	      - {value: i386, doc: 32 bit.}       # a change of a value
 //
-// Every line of it must change something: an entry that says what the model
-// says, that names what the model does not have, or that another overlay
-// overrules is an error. So an overlay cannot outlive what it was written for.
-// New operations, shapes and members are added by saying what they are made of
-// (input or output, type, shape).
+// Every line must change something: an entry that repeats the model, that names
+// something unknown, or that another overlay overrides is an error. So outdated
+// entries are found. An entry with input or output, type, or shape adds a new
+// operation, shape or member.
 //
 // # Keys
 //
-// The tables of keys.go are the language; these are the same keys for people.
-// Every key but those marked * may be left out.
+// This list explains the keys in the tables of keys.go. Keys marked * are required.
 //
 //	model
 //	  service         * the API
 //	  operations      by name
 //	  shapes          by name
-//	  errors          codes that deserve a Go type of their own, by code
-//	  rules           what several members must meet together: see rule_keys.go
-//	  since           dates of many things at once, written by a tool: see since.go
+//	  errors          codes with their own Go types, by code
+//	  rules           requirements on members: see rule_keys.go
+//	  since           dates of many things, written by a tool: see since.go
 //	service
 //	  id              * EC2
 //	  title           Amazon Elastic Compute Cloud
@@ -134,67 +132,67 @@
 //	  xmlNamespace    of responses
 //	  endpointPrefix  the first label of the host
 //	  signingName     the service in the scope of a signature
-//	  doc             what it is
+//	  doc             documentation
 //	operation
-//	  input           a structure; absent: no parameters
-//	  output          a structure; absent: only a request id is answered
+//	  input           a structure; default: no parameters
+//	  output          a structure; default: only a request id
 //	  errors          structures with the key error
 //	  since           YYYY-MM-DD of the first model that has it
 //	  deprecated      true, or {message, since}
-//	  hostPrefix      put before the host, such as "{Member}."
+//	  hostPrefix      prepended to the host, such as "{Member}."
 //	  compression     true: the body may be gzipped
-//	  paginator       how to ask for the next page
+//	  paginator       how to request the next page
 //	  waiters         by name
-//	  doc             what it does
-//	  examples        a list; overlays add to it
+//	  doc             documentation
+//	  examples        a list; overlays append to it
 //	paginator
-//	  inputToken      * the request's member that takes the token
-//	  outputToken     * the response's member that has the next one
-//	  limitKey        the request's member that bounds a page
+//	  inputToken      * the request's member with the token
+//	  outputToken     * the response's member with the next token
+//	  limitKey        the request's member with the maximum size of a page
 //	  resultKeys      the response's members that are paged
-//	  moreResults     the response's member that reports whether there is more
+//	  moreResults     the response's member that reports whether there are more pages
 //	waiter
-//	  delay           * seconds between two calls
-//	  maxAttempts     * calls
+//	  delay           * seconds between calls
+//	  maxAttempts     * number of calls
 //	  acceptors       * a list: the first that matches decides
 //	  deprecated      true, or {message, since}
-//	  doc             what is waited for
+//	  doc             documentation
 //	acceptor
 //	  state           * success, failure or retry
 //	  matcher         * path, pathAll, pathAny, status or error
 //	  argument        of the path matchers: a JMESPath expression
 //	  expected        * the value, status or error code that matches
 //	example
-//	  title           a line
-//	  source          where it is from
+//	  title           one line
+//	  source          its source
 //	  input           members and their values
 //	  wire            the request's body, key=value lines
 //	  response        the response's XML
-//	  output          what the answer decodes to
-//	  breaks          ids of the rules that the example, although published, breaks
+//	  output          the decoded response
+//	  breaks          ids of rules that the published example violates
 //	shape
 //	  type            * structure, list, map, string, enum, boolean, integer (32 bit), long (64 bit), float, double, blob, timestamp
 //	  error           of a structure that is an error's body
-//	  key             * of a map: a member, a string or an enum, in <key> unless xml says otherwise
-//	  element         * of a list: a member, in <item> unless xml says otherwise
-//	  value           * of a map: a member, in <value> unless xml says otherwise
+//	  key             * of a map: a member, a string or an enum, in <key> by default
+//	  element         * of a list: a member, in <item> by default
+//	  value           * of a map: a member, in <value> by default
 //	  values          * of an enum: texts, or mappings with value
 //	  length          {min, max} of a string's characters, a blob's bytes, a list's or map's entries
 //	  range           {min, max} of a number
-//	  pattern         RE2 that a string matches somewhere; ^ and $ make it all of it
+//	  pattern         RE2 that matches anywhere in a string; use ^ and $ for the whole
 //	  format          of a timestamp: dateTime, httpDate or epochSeconds
 //	  sensitive       true: kept out of logs
 //	  deprecated      true, or {message, since}
-//	  goName          overlay: the Go name, instead of the one that is derived
-//	  doc             what it is
+//	  goName          overlay: the Go name; default: derived
+//	  doc             documentation
 //	  members         of a structure, by name
 //	member
-//	  shape           * what it is
-//	  query           its name in requests; absent: xml with a capital, or else its name with a capital
-//	  xml             its name in responses; absent: its name
-//	  flattened       true: a list without an element around it, in responses
+//	  shape           * its type
+//	  query           its name in requests; default: xml, or its name, with a capital
+//	  xml             its name in responses; default: its name
+//	  flattened       true: in responses, the list has no enclosing element
 //	  required        true: a request without it is rejected
-//	  idempotencyToken true: filled in by the client when absent
+//	  idempotencyToken true: the client sets it if it is missing
 //	  hostLabel       true: its value goes into hostPrefix
 //	  sensitive       true: kept out of logs
 //	  deprecated      true, or {message, since}
@@ -205,14 +203,14 @@
 //	  range           as the shape's
 //	  pattern         as the shape's
 //	  since           YYYY-MM-DD of the first model that has it
-//	  default         what the service takes when it is absent
+//	  default         the service's default
 //	  goName          overlay: the Go name
-//	  doc             what it is
+//	  doc             documentation
 //	bounds
-//	  min             inclusive; absent: open
-//	  max             inclusive; absent: open
+//	  min             inclusive; default: no limit
+//	  max             inclusive; default: no limit
 //	error
-//	  code            on the wire; absent: the shape's name
+//	  code            on the wire; default: the shape's name
 //	  status          HTTP
 //	  fault           client or server
 //	value
@@ -221,34 +219,34 @@
 //	  since           YYYY-MM-DD
 //	  deprecated      true, or {message, since}
 //	  goName          overlay: the whole name of the constant
-//	  doc             what it means
+//	  doc             documentation
 //	deprecated
 //	  message         what to use instead
-//	  since           since when
+//	  since           YYYY-MM-DD
 //	error code
 //	  goName          overlay: the Go type's name, without Error
-//	  status          HTTP; absent: 400
-//	  operations      that may return it; absent, like members: any may
+//	  status          HTTP; default: 400
+//	  operations      that may return it; default, without members: all
 //	  members         names; an operation whose request has such a member may return it
-//	  fields          read out of the message, by name
-//	  doc             what it means, and what to do about it
-//	  source          where it is from
+//	  fields          extracted from the message, by name
+//	  doc             its meaning and the remedy
+//	  source          its source
 //	field
 //	  pattern         * RE2 with one group: the value
-//	  doc             what it is
+//	  doc             documentation
 //
 // # YAML
 //
-// Of YAML, models use mappings, lists and scalars. Anchors, aliases, merge keys,
-// tags and several documents in a file are rejected, and so is a key that is
-// there twice. A file is UTF-8 and at most 16 MB.
+// Models consist of mappings, lists and scalars. Anchors, aliases, merge keys,
+// tags, several documents in a file and duplicate keys are errors. A file is in
+// UTF-8 and has at most 16 MB.
 //
 // # From file to model
 //
-// Load and its siblings (load.go) parse files into nodes (yaml.go), read them
-// onto a Model by the tables of keys (keys.go, with the machinery in key.go and
-// decode.go), replace names by pointers (link.go), and run tables of checks
-// (check.go and its neighbors). Whatever is wrong is in one [Errors], each
-// with file, line and column, and with what to do about it. Link does the last
-// two steps for a model that was not YAML. Encode (encode.go) is the way back.
+// [Load] and similar functions (load.go) parse files into nodes (package yamlread),
+// read them into a Model by the tables of keys (keys.go, implemented by key.go and
+// decode.go), replace names with pointers (link.go), and run tables of checks
+// (check.go and check_*.go). All mistakes are in one [Errors], each with file, line,
+// column and remedy. [Link] does the last two steps for a model that is not from
+// YAML. [Encode] (encode.go) writes a model.
 package spec

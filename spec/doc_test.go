@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// docComment is the package comment, and its indented blocks.
+// docComment returns the package comment and its indented blocks.
 func docComment(t *testing.T) (lines []string, blocks []string) {
 	data, err := os.ReadFile("doc.go")
 	require.NoError(t, err)
@@ -47,8 +47,8 @@ func TestDocExample(t *testing.T) {
 	assert.Len(t, m.Shape("ArchitectureValues").Values, 3)
 }
 
-// TestDocKeys compares the table of keys with those of the decoder, in both
-// directions and in order.
+// TestDocKeys compares the table of keys in the documentation with the decoder's,
+// in both directions and in order.
 func TestDocKeys(t *testing.T) {
 	_, blocks := docComment(t)
 	var documented []string
@@ -60,7 +60,7 @@ func TestDocKeys(t *testing.T) {
 			continue
 		}
 		documented = append(documented, what+"."+strings.Fields(key)[0])
-		assert.Greater(t, len(strings.Fields(key)), 1, "%s says nothing", line)
+		assert.Greater(t, len(strings.Fields(key)), 1, "%s has no explanation", line)
 	}
 	var known []string
 	known = append(known, keysIn(&modelTable)...)

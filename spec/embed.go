@@ -1,7 +1,6 @@
 package spec
 
-// This file carries the model of EC2 in the program, so that it works without
-// any file of its own.
+// This file embeds the model of EC2, so that the program works without other files.
 
 import (
 	"embed"
@@ -12,7 +11,7 @@ import (
 var embedded embed.FS
 
 // Embedded returns the built-in model: all of EC2, API version 2016-11-15, with
-// our overlays. Each call returns a model of its own.
+// our overlays. Each call returns a new model.
 func Embedded() (*Model, error) {
 	return load(embedded, "ec2/2016-11-15", func(file string) string { return "spec/" + file })
 }
@@ -21,7 +20,7 @@ func Embedded() (*Model, error) {
 // the same API.
 func EmbeddedOverlays() ([]Source, error) { return embeddedFiles("overlay*.yaml") }
 
-// EmbeddedLedger is the ledger of the built-in model: see package ledger.
+// EmbeddedLedger returns the ledger of the built-in model: see package ledger.
 func EmbeddedLedger() ([]byte, error) { return embedded.ReadFile("ec2/2016-11-15/ledger.txt") }
 
 func embeddedFiles(pattern string) (sources []Source, err error) {
@@ -36,7 +35,7 @@ func embeddedFiles(pattern string) (sources []Source, err error) {
 	return sources, err
 }
 
-// embeddedStack is the built-in model before it is linked.
+// embeddedStack returns the built-in model before linking.
 func embeddedStack() (Stack, error) {
 	model, err := embeddedFiles("model.yaml")
 	if err != nil {

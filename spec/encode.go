@@ -1,33 +1,32 @@
 package spec
 
-// This file writes a model as canonical YAML: the same model gives the same
-// bytes, and a small change of the model a small change of the text. What is
-// written of each thing is said by the tables of keys.go; here is the layout:
-// what has a name of its own gets lines of its own, and a member, an element
-// or a bound is one line as long as it fits.
+// This file writes a model as canonical YAML: the same model gives the same bytes,
+// and a small change of the model is a small change of the text. The tables of
+// keys.go define what is written; this file defines the layout: named things have
+// their own lines, and a member, an element or a bound is one line if it fits.
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// Encode returns the model as the text of one model file. Loading it gives an
-// equal model, but for positions and Sources.
+// Encode returns the model as the text of one model file. Loading it gives an equal
+// model, except for positions and Sources.
 func Encode(m *Model) []byte {
 	var w yamlWriter
 	w.mapping(modelTable.show(m), 0)
 	return w.b
 }
 
-// A node is a YAML value to be written.
+// A node is a YAML value to write.
 type node struct {
 	kind   nodeKind
 	text   string  // of a scalar
-	quoted bool    // a scalar that is quoted, although it need not be
-	plain  bool    // a scalar that is written bare: a number, true, a date
+	quoted bool    // a scalar that is quoted although it need not be
+	plain  bool    // a scalar without quotes: a number, true, a date
 	list   []*node // of a list
 	fields []entry // of a mapping
-	tall   bool    // never on one line: adding an entry shall add a line and touch no other
+	tall   bool    // never on one line, so that adding an entry adds one line and changes no other
 }
 
 type nodeKind int
@@ -43,8 +42,8 @@ type entry struct {
 	value *node
 }
 
-// How long a line may become before a value is broken up, and before a
-// paragraph is: what people read in columns, and what they read.
+// The maximum lengths of lines: of values, which people scan, and of paragraphs,
+// which they read.
 const (
 	width     = 140
 	textWidth = 100
@@ -58,7 +57,7 @@ func (w *yamlWriter) indent(n int) {
 	}
 }
 
-// mapping writes the entries of a mapping, each on lines of its own.
+// mapping writes the entries of a mapping, each on its own lines.
 func (w *yamlWriter) mapping(n *node, depth int) {
 	for _, e := range n.fields {
 		w.indent(depth)
@@ -68,7 +67,7 @@ func (w *yamlWriter) mapping(n *node, depth int) {
 	}
 }
 
-// value writes what follows "key:" or "-", up to and with the line break.
+// value writes the value after "key:" or "-", including the line break.
 func (w *yamlWriter) value(n *node, depth, used int) {
 	if n.kind == scalarNode {
 		w.b = append(w.b, ' ')
@@ -90,7 +89,7 @@ func (w *yamlWriter) value(n *node, depth, used int) {
 	}
 }
 
-// item writes one element of a list. The first key of a mapping stands beside the dash.
+// item writes one element of a list. The first key of a mapping follows the dash.
 func (w *yamlWriter) item(n *node, depth int) {
 	w.indent(depth)
 	w.b = append(w.b, '-')
@@ -113,8 +112,8 @@ func (w *yamlWriter) item(n *node, depth int) {
 	}
 }
 
-// appendFlow appends a value as [a, b] or {a: b}; nil when it must not or
-// would not fit before the limit.
+// appendFlow appends a value as [a, b] or {a: b}. It returns nil if the value must
+// not be on one line or does not fit within the limit.
 func appendFlow(b []byte, n *node, limit int) []byte {
 	if n.tall && len(n.fields)+len(n.list) > 0 || len(b) > limit {
 		return nil
@@ -165,7 +164,7 @@ func appendScalar(b []byte, n *node, flow bool) []byte {
 	return appendText(b, n.text, flow)
 }
 
-// scalar writes a text in the form that reads best: lines as lines, long
+// scalar writes a text in the most readable form: several lines as a block, long
 // paragraphs folded, the rest on one line.
 func (w *yamlWriter) scalar(n *node, depth int) {
 	switch long := len(n.text) > textWidth-2*depth; {
@@ -194,7 +193,7 @@ func (w *yamlWriter) line(text string, depth int) {
 }
 
 // breakLine cuts a text at the last single space before the width, or at the
-// first one after it. (Folding would take a space beside another for text.)
+// first one after it. (Folding would keep one of several spaces as text.)
 func breakLine(s string, width int) (line, rest string) {
 	cut := -1
 	for i := 1; i < len(s)-1; i++ {
@@ -213,9 +212,9 @@ func breakLine(s string, width int) (line, rest string) {
 	return s[:cut], s[cut+1:]
 }
 
-// isBlockText reports whether a text can stand in a block scalar as it is. White
-// space at either end of a line, or a first empty line, would be lost or mean
-// something else.
+// isBlockText reports whether a text can be written as a block scalar. White space
+// at either end of a line, or an empty first line, would be lost or change the
+// meaning.
 func isBlockText(s string) bool {
 	for _, line := range strings.Split(s, "\n") {
 		if line != strings.Trim(line, " \t") {
@@ -233,8 +232,8 @@ func isBlockText(s string) bool {
 	return true
 }
 
-// isPrintable is YAML's notion, less the characters that its parsers treat in
-// their own ways.
+// isPrintable reports whether YAML allows a character and all parsers treat it
+// alike.
 func isPrintable(c rune) bool {
 	return ' ' <= c && c < 0x7f || 0xa0 <= c && c < 0xd800 && c != '\u2028' && c != '\u2029' || 0xe000 <= c &&
 		c < 0xfffd && c != '\ufeff' || 0x10000 <= c && c <= utf8.MaxRune

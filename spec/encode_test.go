@@ -15,16 +15,16 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// requireRoundTrip encodes a model and loads that again: the same text, and an
-// equal model.
+// requireRoundTrip encodes a model and loads the result: the text is the same, and
+// the model is equal.
 func requireRoundTrip(t *testing.T, m *Model) {
 	t.Helper()
 	text := Encode(m)
 	again, err := LoadFiles([]Source{{Name: "encoded.yaml", Data: text}})
 	require.NoError(t, err, "%s", text)
 	require.Equal(t, string(text), string(Encode(again)))
-	// Models are graphs with cycles; comparing them thing by thing keeps the
-	// comparison, and the message of a failure, finite.
+	// Models are cyclic graphs; comparing thing by thing keeps the comparison and
+	// its messages finite.
 	require.Equal(t, len(m.Shapes), len(again.Shapes))
 	assert.Equal(t, plain(m.Service), plain(again.Service))
 	for i, s := range m.Shapes {
@@ -42,7 +42,7 @@ func requireRoundTrip(t *testing.T, m *Model) {
 	}
 }
 
-// plain is a value as maps, lists and scalars, without positions, and with
+// plain converts a value to maps, lists and scalars, without positions and with
 // references by name.
 func plain(v any) any { return flat(reflect.ValueOf(v)) }
 
@@ -90,8 +90,8 @@ func TestEmbeddedRoundTrip(t *testing.T) {
 	requireRoundTrip(t, old)
 }
 
-// TestRulesRoundTrip takes the rules of all rule goldens that load, and sees
-// to it that they use every key there is.
+// TestRulesRoundTrip encodes and loads the rules of all valid rule goldens, and
+// checks that they use every key.
 func TestRulesRoundTrip(t *testing.T) {
 	model, err := os.ReadFile("testdata/rules/model.yaml")
 	require.NoError(t, err)
@@ -111,15 +111,15 @@ func TestRulesRoundTrip(t *testing.T) {
 	for _, list := range [][]string{names(allRuleKeys()), names(testKeys), names(lengthKeys), names(distinctKeys),
 		names(countKeys), names(boundsKeys), names(ratioKeys)} {
 		for _, key := range list {
-			if key != "equal" && key != "is" { // written in short
+			if key != "equal" && key != "is" { // they have a short form
 				assert.Contains(t, string(text), key+":", "no rule golden has the key, so it is not known to round-trip")
 			}
 		}
 	}
 }
 
-// TestTextRoundTrip writes texts of all kinds, as a key, bare, in [] and {},
-// in a block and in a list, and reads them with the YAML module.
+// TestTextRoundTrip writes texts of all kinds as a key, without quotes, in [] and
+// {}, in a block and in a list, and reads them with the YAML module.
 func TestTextRoundTrip(t *testing.T) {
 	texts := []string{
 		"", " ", "a", "a b", " a", "a ", "a: b", "a:b", "a:", ":a", "a #b", "a#b", "#a", "- a", "-a", "--a", "-", "--", "---",

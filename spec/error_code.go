@@ -1,14 +1,14 @@
 package spec
 
-// This file says which operations may return which error code. AWS's models
-// declare no errors for EC2, and a list of operations for each code would be
-// stale with the next update. Most codes are about something that a request
-// names, such as an AMI's ID, so a code may say which member that is.
+// This file determines which operations may return an error code. AWS's models
+// declare no errors for EC2, and a list of operations per code would be outdated
+// after the next update. Most codes concern something that a request names, such as
+// an AMI's ID, so a code may list the members that name it.
 
 // General reports whether any operation may return the code.
 func (e *ErrorCode) General() bool { return len(e.Operations) == 0 && len(e.Members) == 0 }
 
-// ErrorsOf returns the error codes that an operation may return, by code.
+// ErrorsOf returns the error codes that an operation may return, sorted by code.
 func (m *Model) ErrorsOf(o *Operation) []*ErrorCode {
 	names := requestMembers(o)
 	var list []*ErrorCode
@@ -35,7 +35,8 @@ func (e *ErrorCode) names(o *Operation, members map[string]bool) bool {
 	return false
 }
 
-// requestMembers are the names of all members of an operation's request, at any depth.
+// requestMembers returns the names of all members of an operation's request, at any
+// depth.
 func requestMembers(o *Operation) map[string]bool {
 	if o.Input == nil {
 		return nil
@@ -43,7 +44,7 @@ func requestMembers(o *Operation) map[string]bool {
 	return memberNames([]Step{{Shape: o.Input}})
 }
 
-// memberNames are the names of all members that are reachable from the roots.
+// memberNames returns the names of all members that are reachable from the roots.
 func memberNames(roots []Step) map[string]bool {
 	names := map[string]bool{}
 	for s := range reachable(roots) {

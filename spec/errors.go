@@ -1,7 +1,7 @@
 package spec
 
-// This file is what a person gets when a model is wrong: every mistake at once,
-// each with its position and what to do about it. The form is that of yamlread.
+// This file declares the errors of models: all mistakes at once, each with its
+// position and a remedy. Their form is that of yamlread.
 
 import "github.com/ec2gen/ec2gen/spec/yamlread"
 
@@ -14,7 +14,7 @@ type Pos = yamlread.Pos
 // An Error is one mistake in a model file.
 type Error = yamlread.Error
 
-// Errors is every mistake that was found: sorted by position, equal ones once.
+// Errors has all mistakes, sorted by position and without duplicates.
 type Errors = yamlread.Errors
 
 // faults collects errors while a model is read and checked.
@@ -27,8 +27,8 @@ func (f *faults) add(e *Error) { f.Add(e) }
 
 func (f *faults) err() error { return f.Err() }
 
-// advises reports whether to look for the name that was meant among all names of
-// a model, which takes milliseconds: the first hundred times.
+// advises reports whether to search all names of a model for a similar one. That
+// takes milliseconds, so it is true a hundred times.
 func (f *faults) advises() bool {
 	f.advised++
 	return f.advised <= 100

@@ -6,8 +6,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// The built-in model is all of EC2. A cut has what some operations reach, with the rules
-// and documentation about it.
+// The built-in model is all of EC2. A cut has the shapes that some operations
+// reach, with their rules and documentation.
 func ExampleEmbedded() {
 	all, err := spec.Embedded()
 	if err != nil {
@@ -27,7 +27,7 @@ func ExampleEmbedded() {
 	// RegisterImage input RegisterImageRequest .BlockDeviceMappings BlockDeviceMappingRequestList [] BlockDeviceMapping .Ebs EbsBlockDevice
 }
 
-// Every mistake is reported at once, each at its position.
+// All mistakes are reported at once, each with its position.
 func ExampleLoadFiles() {
 	_, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml", Data: []byte(`
 service: {id: EC2, protocol: ec2, apiVersion: "2016-11-15"}

@@ -1,13 +1,13 @@
 package spec
 
-// This file lets other packages compare things of two models key by key,
-// without knowing the keys: they come from the same tables as everything else
-// about the language. A thing's name is not a key, nor are the things that it
-// holds by name (members, values, waiters), which have keys of their own.
+// This file lets other packages compare things of two models key by key without
+// knowing the keys, which come from the tables of the language. A thing's name is
+// not a key, nor are the things that it contains by name (members, values,
+// waiters), which have their own keys.
 
 import "strings"
 
-// A Fact is one key of a thing and what the model says there.
+// A Fact is one key of a thing and its value.
 type Fact struct {
 	Key  string
 	Text string // on one line, as in canonical YAML
@@ -60,7 +60,7 @@ func Take[T any, P Entity[T]](thing, from P, key string) {
 	}
 }
 
-// Facts are the keys of a rule that say something, its id excepted.
+// Facts returns the keys of a rule that have a value, except its id.
 func (r *Rule) Facts() []Fact {
 	var facts []Fact
 	for _, e := range showRule(r).fields[1:] {
@@ -69,7 +69,7 @@ func (r *Rule) Facts() []Fact {
 	return facts
 }
 
-// equal reports whether two nodes, which may be nil, are written the same.
+// equal reports whether two nodes, which may be nil, have the same text.
 func (n *node) equal(o *node) bool {
 	if n == nil || o == nil {
 		return n == o
@@ -90,7 +90,8 @@ func (n *node) equal(o *node) bool {
 	return true
 }
 
-// line is a node on one line, however long: a scalar as it is, the rest as flow YAML.
+// line formats a node on one line of any length: a scalar as it is, the rest as
+// flow YAML.
 func (n *node) line() string {
 	const noLimit = 1 << 30
 	if n == nil {
@@ -102,7 +103,7 @@ func (n *node) line() string {
 	return string(appendFlow(nil, n.short(), noLimit))
 }
 
-// short is a copy without the wish for lines of its own, which line cannot grant.
+// short returns a copy that does not require several lines.
 func (n *node) short() *node {
 	c := *n
 	c.tall = false

@@ -1,53 +1,32 @@
 package spec
 
-// This file runs the goldens of testdata: one txtar a case, failures and
-// successes alike. The YAML sections are a model and its overlays; then comes
-// what loading gives: "errors" as a person sees them, with exact positions, or
-// "canonical", the model as Encode writes it. A line "cut: A, B" in the
-// comment cuts the model down, a line "why: S" asks why a shape is there.
-// `go test ./spec -update` rewrites the sections that changed.
+// This file runs the goldens of testdata: one txtar file per case, for failures
+// and successes. The YAML sections are a model and its overlays. Then comes the
+// result of loading: "errors" as a person sees them, with exact positions, or
+// "canonical", the model as Encode writes it. A line "cut: A, B" in the comment
+// cuts the model, a line "why: S" asks why the model has a shape.
 
 import (
 	"bytes"
-	stdflag "flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-var update = stdflag.Bool("update", false, "rewrite the goldens of testdata")
-
 func TestGoldens(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			before, err := os.ReadFile(file)
-			require.NoError(t, err)
-			golden := txtar.Parse(before)
-			sources := yamlFiles(golden)
-			got := &txtar.Archive{Comment: golden.Comment}
-			for _, s := range sources {
-				got.Files = append(got.Files, txtar.File(s))
-			}
-			got.Files = append(got.Files, result(t, sources, string(golden.Comment))...)
-			after := txtar.Format(got)
-			if *update && !bytes.Equal(before, after) {
-				require.NoError(t, os.WriteFile(file, after, 0o644))
-				return
-			}
-			if d := diff.Diff("want", before, "got", after); d != nil {
-				t.Errorf("%s", d)
-			}
-		})
-	}
+	spectest.Goldens(t, "testdata/*.txtar", func(t *testing.T, golden *txtar.Archive) []txtar.File {
+		var sections []txtar.File
+		sources := yamlFiles(golden)
+		for _, s := range sources {
+			sections = append(sections, txtar.File(s))
+		}
+		return append(sections, result(t, sources, string(golden.Comment))...)
+	})
 }
 
 func yamlFiles(a *txtar.Archive) []Source {
@@ -60,7 +39,7 @@ func yamlFiles(a *txtar.Archive) []Source {
 	return out
 }
 
-// result loads the model and does what the comment asks for.
+// result loads the model and follows the comment's directives.
 func result(t *testing.T, sources []Source, comment string) []txtar.File {
 	m, err := LoadFiles(sources)
 	if names := directive(comment, "cut: "); err == nil && names != "" {
@@ -89,8 +68,8 @@ func directive(comment, name string) string {
 	return ""
 }
 
-// TestEveryCheckHasACase runs each check alone on the case that has its name:
-// a check that no case can fail may as well not be there.
+// TestEveryCheckHasACase runs each check alone on the case with its name: the check
+// must fail.
 func TestEveryCheckHasACase(t *testing.T) {
 	for _, list := range [][]check{formChecks, checks, ruleChecks} {
 		for _, one := range list {
@@ -99,8 +78,8 @@ func TestEveryCheckHasACase(t *testing.T) {
 				continue
 			}
 			l := testLinker(yamlFiles(golden))
-			require.Zero(t, l.faults.Len(), "%s: a mistake before checks", one.id)
-			c := &checker{model: l.model, faults: l.faults, places: l.places}
+			require.Zero(t, l.faults.Len(), "%s: a mistake before the checks", one.id)
+			c := &checker{model: l.model, faults: l.faults, positions: l.positions}
 			one.run(c)
 			assert.NotZero(t, l.faults.Len(), "%s: the check finds nothing", one.id)
 			assert.Empty(t, c.context.within, one.id)
@@ -108,7 +87,7 @@ func TestEveryCheckHasACase(t *testing.T) {
 	}
 }
 
-// testLinker reads and resolves a model, without checks.
+// testLinker reads and resolves a model without checks.
 func testLinker(files []Source) *linker {
 	l := emptyLinker(&Model{}, 0)
 	all := parseAll(files)

@@ -1,7 +1,7 @@
 package spec
 
-// This file gives the decoder what nobody should: each input must end, soon
-// and in bounded memory, in one clear error with a place.
+// This file gives hostile input to the decoder: each one must fail soon, in limited
+// memory, with a clear error and a position.
 
 import (
 	"bytes"
@@ -24,7 +24,7 @@ import (
 
 const service = "service: {id: EC2, protocol: ec2, apiVersion: \"2016-11-15\"}\n"
 
-// laughs expands to 10^n elements where aliases are followed.
+// laughs expands to 10^n elements if aliases are followed.
 func laughs(n int) string {
 	var b strings.Builder
 	b.WriteString("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n")
@@ -58,9 +58,9 @@ func TestHostile(t *testing.T) {
 				"m.yaml:3:6: shape \"A\": alias *a: aliases are not supported in model files; write the value out here"},
 		"unknown alias": {"shapes: *nothing", "m.yaml:1:1: not valid YAML: unknown anchor 'nothing' referenced"},
 		"10 MB of doc": {service + "operations:\n  A: {doc: \"" + strings.Repeat("long ", 2<<20) + "\"}\n",
-			`m.yaml:3:12: operation "A", doc: 10485760 bytes where documentation has at most 65536; shorten it`},
+			`m.yaml:3:12: operation "A", doc: 10485760 bytes; documentation has at most 65536; shorten it`},
 		"10 MB of name": {service + "shapes:\n  ? " + strings.Repeat("a", 10<<20) + "\n  : {type: string}\n",
-			`m.yaml:3:5: shape "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…": 10485760 bytes where a name has at most 200`},
+			`m.yaml:3:5: shape "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…": 10485760 bytes; a name has at most 200`},
 		"20 MB": {strings.Repeat("#", 20<<20),
 			"m.yaml: the file has 20971520 bytes; the limit is 16777216; reduce it to the required operations"},
 		"commas": {"a: [" + strings.Repeat("a,", 8<<20-8) + "]", "m.yaml: the file has more than 1048576 entries"},
@@ -94,7 +94,7 @@ func TestHostile(t *testing.T) {
 		"open quote": {service + "shapes: \"" + strings.Repeat("x\n", 1<<18),
 			"m.yaml:262146:1: not valid YAML: found unexpected end of stream while scanning a quoted scalar"},
 		"long line": {service + "shapes: " + strings.Repeat("a ", 4<<20),
-			"m.yaml:2:9: shapes: a text where a mapping is expected"},
+			"m.yaml:2:9: shapes: got a text, want a mapping"},
 		"directive":       {"%YAML 9.9\n---\na: b\n", "m.yaml:1:1: not valid YAML: found incompatible YAML document"},
 		"carriage return": {"shapes:\r\r\ttype: {}\r", "m.yaml:"},
 		"one huge key":    {strings.Repeat("k", 5000) + ": 1", "m.yaml:1:"},
@@ -107,13 +107,13 @@ func TestHostile(t *testing.T) {
 			requirePositioned(t, err)
 			assert.True(t, strings.HasPrefix(err.Error(), c.want), "%.300s", err.Error())
 			assert.Less(t, len(err.Error()), 1<<20)
-			assert.Less(t, time.Since(started), 2*time.Minute) // seconds, on a machine with nothing else to do
+			assert.Less(t, time.Since(started), 2*time.Minute) // it takes seconds on an idle machine
 		})
 	}
 }
 
-// requirePositioned sees to it that an error is an Errors, sorted, each with a
-// file, and with no line or control character that would hide another.
+// requirePositioned checks that an error is a sorted Errors, that each has a file,
+// and that no line break or control character hides another.
 func requirePositioned(t *testing.T, err error) {
 	t.Helper()
 	var list Errors
@@ -128,18 +128,18 @@ func requirePositioned(t *testing.T, err error) {
 	}
 }
 
-// TestHostileMemory measures the worst that the limits allow: as many nodes as
-// fit into a file.
+// TestHostileMemory measures the worst case within the limits: as many nodes as fit
+// into a file.
 func TestHostileMemory(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes a second and some 500 MB")
+		t.Skip("takes a second and about 500 MB")
 	}
 	text := []byte(service + "shapes: [" + strings.Repeat("a,", yamlread.MaxTokens-20) + "a]\n")
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	_, err := LoadFiles([]Source{{Name: "m.yaml", Data: text}})
 	runtime.ReadMemStats(&after)
-	require.ErrorContains(t, err, "m.yaml:2:9: shapes: a list where a mapping is expected")
+	require.ErrorContains(t, err, "m.yaml:2:9: shapes: got a list, want a mapping")
 	assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(1<<30))
 }
 
@@ -162,12 +162,12 @@ func TestLoadPaths(t *testing.T) {
 	write("m/notes.txt", "not read")
 	m, err := Load(filepath.Join(dir, "m"))
 	require.NoError(t, err)
-	assert.Equal(t, []string{"m/model.yaml", "m/overlay-a.yaml", "m/overlay-b.yaml"}, m.Sources, "no path of this machine")
+	assert.Equal(t, []string{"m/model.yaml", "m/overlay-a.yaml", "m/overlay-b.yaml"}, m.Sources, "no path of the machine")
 	assert.Equal(t, "B.", m.Shape("S").Doc)
 	assert.Equal(t, filepath.ToSlash(file)+":3:3", m.Shape("S").Pos.String())
 	m, err = Load(file)
 	require.NoError(t, err)
-	assert.Empty(t, m.Shape("S").Doc, "one file is the model alone")
+	assert.Empty(t, m.Shape("S").Doc, "a single file is only the model")
 
 	write("m/overlay-b.yaml", "shapes:\n  T: {doc: B.}\n")
 	_, err = Load(filepath.Join(dir, "m"))
@@ -185,8 +185,8 @@ func TestLoadPaths(t *testing.T) {
 	assert.Error(t, err)
 }
 
-// TestLinkImported links models that are not from YAML: what an importer gets
-// wrong is said without exact places.
+// TestLinkImported links models that are not from YAML: an importer's mistakes are
+// reported without exact positions.
 func TestLinkImported(t *testing.T) {
 	pos := Pos{File: "service-2.json"}
 	importer := func() *Model {
@@ -225,14 +225,14 @@ func TestLinkImported(t *testing.T) {
 	assert.Equal(t, strings.TrimSpace(`
 service-2.json: duplicate shape "S"; remove one of the two (see service-2.json)
 service-2.json: operation "../B", name: "../B" is not a name; use letters, digits and _, beginning with a letter
-service-2.json: shape "In", member "C", doc: character U+0007 is not for documentation; shorten it, and leave out control characters
+service-2.json: shape "In", member "C", doc: character U+0007 is not allowed in documentation; shorten it, and leave out control characters
 service-2.json: shape "In", member "Z", xml: "a b" is not a name on the wire; use letters, digits, _, -, . and :, beginning with a letter
-service-2.json: shape "S", value "a\nb", value: character U+000A is not for a value; keep it on one line, without control characters, and not empty
+service-2.json: shape "S", value "a\nb", value: character U+000A is not allowed in a value; keep it on one line, without control characters, and not empty
 service-2.json: unknown shape "Gone"; define it under shapes`), err.Error())
 }
 
-// FuzzLoad holds the decoder against any text: it never panics, what it
-// rejects has places, and what it takes can be written and read again.
+// FuzzLoad gives any text to the decoder: it never panics, its errors have
+// positions, and accepted models can be written and read again.
 func FuzzLoad(f *testing.F) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(f, err)

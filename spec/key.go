@@ -1,9 +1,9 @@
 package spec
 
-// This file is the machinery of keys. A table lists the keys of one kind of
-// mapping; a key knows how to read its value onto a model, and how to show it
-// again. One list thus drives the decoder, overlays, the encoder and the
-// table in the documentation, and they cannot disagree.
+// This file implements keys. A table lists the keys of one kind of mapping; a key
+// can read its value into a model and write it again. The decoder, overlays, the
+// encoder and the table in the documentation use the same list, so they cannot
+// disagree.
 
 import (
 	"math"
@@ -14,33 +14,33 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// A key is one key of a mapping that is read onto a T.
+// A key is one key of a mapping that is read into a T.
 type key[T any] struct {
 	name string
-	// read sets what the key says; k and v are its nodes.
+	// read reads the key's value; k and v are its nodes.
 	read func(d *decoder, t *T, k, v *yaml.Node)
-	// show is the canonical value, nil when the key is to be left out.
+	// show returns the canonical value, or nil if the key is not written.
 	show func(t *T) *node
-	// take sets what the key says as from says it; nil for keys that hold things
-	// with keys of their own, which are compared one by one (see facts.go).
+	// take copies the key's value from another T. It is nil for keys with things
+	// that have their own keys, which are compared one by one (see facts.go).
 	take func(t, from *T)
-	// verify holds the texts that the key sets against their rules, for models
-	// that were not decoded here; nil: there are none.
+	// verify checks the key's texts against their rules, for models that were not
+	// decoded here. It is nil if there are no texts.
 	verify func(c *checker, t *T)
 }
 
-// A table is the keys of one kind of mapping, in canonical order.
+// A table has the keys of one kind of mapping, in canonical order.
 type table[T any] struct {
 	what string   // "member", for messages
 	keys []key[T] // in the order in which they are written
-	// makes are the keys of which one must be there for an overlay to add a new
-	// entry; an entry without is taken for a misspelled name. Empty: none is needed.
+	// makes lists keys of which an overlay must have one to add a new entry; an
+	// entry without is reported as a misspelled name. If empty, none is required.
 	makes []string
-	// tall mappings are never written on one line: they grow.
+	// tall mappings are never written on one line, because they grow.
 	tall bool
 }
 
-// readOnto reads a mapping onto t.
+// readOnto reads a mapping into t.
 func (tab *table[T]) readOnto(d *decoder, t *T, n *yaml.Node) {
 	if p, ok := any(t).(positioned); ok && p.position().Line == 0 {
 		*p.position() = yamlread.PosOf(d.file, n)
@@ -58,7 +58,7 @@ func (tab *table[T]) readOnto(d *decoder, t *T, n *yaml.Node) {
 	})
 }
 
-// advice is what to do about an unknown key.
+// advice returns the remedy for an unknown key.
 func (tab *table[T]) advice(name string) string {
 	names := make([]string, len(tab.keys))
 	for i, k := range tab.keys {
@@ -67,7 +67,7 @@ func (tab *table[T]) advice(name string) string {
 	return didYouMean(name, names, "the keys are "+join(names))
 }
 
-// show is the mapping with all keys that say something.
+// show returns the mapping with all keys that have a value.
 func (tab *table[T]) show(t *T) *node {
 	n := &node{kind: mappingNode, tall: tab.tall}
 	for _, k := range tab.keys {
@@ -78,7 +78,7 @@ func (tab *table[T]) show(t *T) *node {
 	return n
 }
 
-// verify holds all texts of t against their rules.
+// verify checks all texts of t against their rules.
 func (tab *table[T]) verify(c *checker, t *T) {
 	if p, ok := any(t).(positioned); ok {
 		defer c.at(*p.position())()
@@ -90,26 +90,26 @@ func (tab *table[T]) verify(c *checker, t *T) {
 	}
 }
 
-// positioned are the model's things that know where they are.
+// positioned is implemented by the model's things that have a position.
 type positioned interface{ position() *Pos }
 
-// named are those that a mapping holds by name.
+// named is implemented by the things that a mapping contains by name.
 type named[S any] interface {
 	*S
 	positioned
 	label() *string
 }
 
-// A codec reads and shows one sort of scalar. Its zero value is "not there".
+// A codec reads and writes one type of scalar. The zero V means that it is missing.
 type codec[V comparable] struct {
 	read func(d *decoder, n *yaml.Node) (V, bool)
 	show func(V) *node
-	rule *textRule // what text(v) must meet; nil: anything that can be read
+	rule *textRule // the rule for text(v); nil: any text that can be read
 	text func(V) string
 	same func(a, b V) bool // nil: ==
 }
 
-// equal reports whether two values say the same.
+// equal reports whether two values mean the same.
 func (c *codec[V]) equal(a, b V) bool {
 	if c.same != nil {
 		return c.same(a, b)
@@ -117,7 +117,7 @@ func (c *codec[V]) equal(a, b V) bool {
 	return a == b
 }
 
-// checked reads a scalar and holds it against the rule.
+// checked reads a scalar and checks it against the rule.
 func (c *codec[V]) checked(d *decoder, n *yaml.Node) (V, bool) {
 	v, ok := c.read(d, n)
 	if ok && c.rule != nil {
@@ -126,7 +126,7 @@ func (c *codec[V]) checked(d *decoder, n *yaml.Node) (V, bool) {
 	return v, ok
 }
 
-// leaf is a key with a scalar.
+// leaf returns a key with a scalar.
 func leaf[T any, V comparable](name string, c codec[V], at func(*T) *V) key[T] {
 	k := key[T]{
 		name: name,
@@ -156,7 +156,7 @@ func leaf[T any, V comparable](name string, c codec[V], at func(*T) *V) key[T] {
 	return k
 }
 
-// text is a string that meets a rule.
+// text returns the codec of strings that satisfy a rule.
 func text(rule *textRule) codec[string] {
 	return codec[string]{
 		read: func(d *decoder, n *yaml.Node) (string, bool) {
@@ -169,12 +169,12 @@ func text(rule *textRule) codec[string] {
 	}
 }
 
-// flag is true or false.
+// flag is the codec of true and false.
 var flag = codec[bool]{
 	read: func(d *decoder, n *yaml.Node) (bool, bool) {
 		s, ok := d.scalar(n)
 		if ok && s != "true" && s != "false" {
-			d.fault(n, "write true or false", "%s where true or false is expected", quote(s))
+			d.fault(n, "write true or false", "got %s, want true or false", quote(s))
 			return false, false
 		}
 		return s == "true", ok
@@ -182,7 +182,7 @@ var flag = codec[bool]{
 	show: func(b bool) *node { return &node{text: strconv.FormatBool(b), plain: true} },
 }
 
-// count is an integer from 0.
+// count is the codec of integers of at least 0.
 var count = codec[int]{
 	read: func(d *decoder, n *yaml.Node) (int, bool) {
 		s, ok := d.scalar(n)
@@ -191,14 +191,14 @@ var count = codec[int]{
 		}
 		i, err := strconv.ParseUint(s, 10, 31)
 		if err != nil {
-			d.fault(n, "write digits only", "%s where a whole number is expected", quote(s))
+			d.fault(n, "write digits only", "got %s, want a whole number", quote(s))
 		}
 		return int(i), err == nil
 	},
 	show: func(i int) *node { return &node{text: strconv.Itoa(i), plain: true} },
 }
 
-// word is one of a fixed list of words; the word at index i stands for V(i).
+// word returns the codec of a fixed list of words; the word at index i means V(i).
 func word[V ~int](words []string) codec[V] {
 	return codec[V]{
 		read: func(d *decoder, n *yaml.Node) (V, bool) {
@@ -217,7 +217,8 @@ func word[V ~int](words []string) codec[V] {
 	}
 }
 
-// ref is the name of a shape. Until link, shapes of one name may be several.
+// ref is the codec of shape names. Until link, several shapes may have the same
+// name.
 var ref = codec[*Shape]{
 	read: func(d *decoder, n *yaml.Node) (*Shape, bool) {
 		s, ok := d.scalar(n)
@@ -230,7 +231,7 @@ var ref = codec[*Shape]{
 	same: func(a, b *Shape) bool { return a == b || a != nil && b != nil && a.Name == b.Name },
 }
 
-// number is an optional number.
+// number returns a key with an optional number.
 func number[T any](name string, at func(*T) **float64) key[T] {
 	return key[T]{
 		name: name,
@@ -241,7 +242,7 @@ func number[T any](name string, at func(*T) **float64) key[T] {
 			}
 			f, err := strconv.ParseFloat(s, 64)
 			if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
-				d.fault(n, "write a decimal number", "%s where a number is expected", quote(s))
+				d.fault(n, "write a decimal number", "got %s, want a number", quote(s))
 				return
 			}
 			old := *at(t)

@@ -1,9 +1,9 @@
 package spec
 
-// This file has the keys whose values hold other values: parts, lists, and
-// things by name. What overlays do with each is decided here: a part is read
-// onto the one that is there, things by name onto those of the same name,
-// lists of scalars are replaced, lists of examples grow.
+// This file has the keys whose values contain other values: parts, lists, and
+// things by name. It also defines the effect of overlays: a part changes the
+// existing one, named things change those with the same name, a list of scalars
+// replaces the existing one, examples are appended.
 
 import (
 	"slices"
@@ -15,12 +15,12 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// inner is a key with a mapping that is read onto a part of T.
+// inner returns a key with a mapping that is read into a part of T.
 func inner[T, S any](name string, at func(*T) *S, tab *table[S]) key[T] {
 	return key[T]{
 		name: name,
 		read: func(d *decoder, t *T, k, n *yaml.Node) {
-			d.places[at(t)] = yamlread.PosOf(d.file, k)
+			d.positions[at(t)] = yamlread.PosOf(d.file, k)
 			tab.readOnto(d, at(t), n)
 		},
 		show:   func(t *T) *node { return tab.show(at(t)) },
@@ -28,7 +28,7 @@ func inner[T, S any](name string, at func(*T) *S, tab *table[S]) key[T] {
 	}
 }
 
-// part is a key with a mapping that is read onto an optional part of T.
+// part returns a key with a mapping that is read into an optional part of T.
 func part[T, S any](name string, at func(*T) **S, tab *table[S]) key[T] {
 	return key[T]{
 		name: name,
@@ -36,7 +36,7 @@ func part[T, S any](name string, at func(*T) **S, tab *table[S]) key[T] {
 			defer func(fresh bool) { d.fresh = fresh }(d.fresh)
 			if *at(t) == nil {
 				*at(t), d.fresh = new(S), true
-				d.places[at(t)] = yamlread.PosOf(d.file, k)
+				d.positions[at(t)] = yamlread.PosOf(d.file, k)
 			}
 			tab.readOnto(d, *at(t), n)
 		},
@@ -55,13 +55,13 @@ func part[T, S any](name string, at func(*T) **S, tab *table[S]) key[T] {
 	}
 }
 
-// byName is a key with a mapping from names to things of one kind.
+// byName returns a key with a mapping from names to things of one kind.
 func byName[T, S any, P named[S]](name string, at func(*T) *[]P, rule *textRule, tab *table[S]) key[T] {
 	return key[T]{
 		name: name,
 		read: func(d *decoder, t *T, k, n *yaml.Node) {
-			if _, ok := d.places[at(t)]; !ok {
-				d.places[at(t)] = yamlread.PosOf(d.file, k)
+			if _, ok := d.positions[at(t)]; !ok {
+				d.positions[at(t)] = yamlread.PosOf(d.file, k)
 			}
 			d.inside(n, yaml.MappingNode, func() { *at(t) = readNamed(d, *at(t), n, rule, tab) })
 		},
@@ -92,8 +92,8 @@ func showNamed[S any, P named[S]](list []P, tab *table[S]) *node {
 	return n
 }
 
-// readNamed reads a mapping from names to things, onto those that are there,
-// and returns all of them by name.
+// readNamed reads a mapping from names to things into the existing things, and
+// returns all things sorted by name.
 func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *textRule, tab *table[S]) []P {
 	old := make(map[string]P, len(list))
 	for _, p := range list {
@@ -126,7 +126,7 @@ func readNamed[S any, P named[S]](d *decoder, list []P, n *yaml.Node, rule *text
 	return list
 }
 
-// adds reports whether an overlay entry is meant to add something new.
+// adds reports whether an overlay entry adds something new.
 func (tab *table[T]) adds(n *yaml.Node) bool {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if slices.Contains(tab.makes, n.Content[i].Value) {
@@ -145,7 +145,7 @@ func keysOf[V any](m map[string]V) []string {
 	return names
 }
 
-// list is a key with a list of scalars, which is replaced as a whole.
+// list returns a key with a list of scalars, which overlays replace as a whole.
 func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T] {
 	return key[T]{
 		name: name,
@@ -155,7 +155,7 @@ func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T]
 			for _, item := range items {
 				if v, ok := c.checked(d, item); ok {
 					vs = append(vs, v)
-					d.places[&vs[len(vs)-1]] = yamlread.PosOf(d.file, item)
+					d.positions[&vs[len(vs)-1]] = yamlread.PosOf(d.file, item)
 				}
 			}
 			d.stated(at(t), k, n, slices.EqualFunc(*at(t), vs, c.equal))
@@ -184,7 +184,7 @@ func showList[V any](vs []V, show func(V) *node) *node {
 	return n
 }
 
-// objects is a key with a list of mappings, which is replaced as a whole.
+// objects returns a key with a list of mappings, which overlays replace as a whole.
 func objects[T, S any](name string, at func(*T) *[]S, tab *table[S]) key[T] {
 	return key[T]{
 		name: name,
@@ -213,7 +213,7 @@ func objects[T, S any](name string, at func(*T) *[]S, tab *table[S]) key[T] {
 	}
 }
 
-// appended is a key with a list of mappings, to which overlays add.
+// appended returns a key with a list of mappings, to which overlays append.
 func appended[T, S any](name string, at func(*T) *[]*S, tab *table[S]) key[T] {
 	return key[T]{
 		name: name,

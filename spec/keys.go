@@ -1,8 +1,8 @@
 package spec
 
-// This file is the model language: each kind of mapping with its keys, in the
-// order in which they are written. To add a key, add a field to the model and
-// a line here; doc.go explains the keys to people, and a test compares the two.
+// This file defines the model language: each kind of mapping with its keys, in the
+// order in which they are written. To add a key, add a field to the model and a
+// line here. doc.go explains the keys, and a test compares the two.
 
 var modelTable = table[Model]{what: "model", keys: []key[Model]{
 	inner("service", func(m *Model) *Service { return &m.Service }, &serviceTable),
@@ -10,7 +10,7 @@ var modelTable = table[Model]{what: "model", keys: []key[Model]{
 	byName("shapes", func(m *Model) *[]*Shape { return &m.Shapes }, &nameText, &shapeTable),
 	byName("errors", func(m *Model) *[]*ErrorCode { return &m.Errors }, &codeText, &errorCodeTable),
 	{name: "rules", read: readRules, show: func(m *Model) *node { return showRules(m.Rules) }},
-	{name: "since", read: readSince, show: func(*Model) *node { return nil }}, // shown where it is set
+	{name: "since", read: readSince, show: func(*Model) *node { return nil }}, // written as the keys since of other mappings
 }}
 
 var serviceTable = table[Service]{what: "service", tall: true, keys: []key[Service]{
@@ -80,7 +80,7 @@ var (
 	format = word[TimestampFormat]([]string{"", "dateTime", "httpDate", "epochSeconds"})
 )
 
-// String is the kind as it is written in YAML.
+// String returns the kind as it is written in YAML.
 func (k Kind) String() string {
 	if k <= Invalid || int(k) >= len(kindWords) {
 		return "invalid"
@@ -169,7 +169,7 @@ var errorFieldTable = table[ErrorField]{what: "field", makes: []string{"pattern"
 	leaf("doc", text(&docText), func(f *ErrorField) *string { return &f.Doc }),
 }}
 
-// Where things are, and what they are called.
+// The positions and names of things.
 
 func (s *Service) position() *Pos    { return &s.Pos }
 func (o *Operation) position() *Pos  { return &o.Pos }

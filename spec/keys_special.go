@@ -1,7 +1,7 @@
 package spec
 
-// This file has the keys whose form is their own: what can be written in two
-// ways, what is one field under two names, and what the model keeps by value.
+// This file has the keys with a special form: values with two forms, fields with
+// two names, and things that the model stores by value.
 
 import (
 	"regexp"
@@ -11,7 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// elementTable is memberTable for what has an XML name by default, which is not written.
+// elementTable returns memberTable with a default XML name, which is not written.
 func elementTable(xml string) *table[Member] {
 	tab := memberTable
 	tab.keys = slices.Clone(tab.keys)
@@ -29,14 +29,14 @@ func elementTable(xml string) *table[Member] {
 	return &tab
 }
 
-// elem is the element of a list or the value of a map: one field of the model,
-// two keys of the language.
+// elem returns the key for the element of a list or the value of a map: one field
+// of the model, two keys of the language.
 func elem(name string, of Kind, tab *table[Member]) key[Shape] {
 	k := part(name, func(s *Shape) **Member { return &s.Elem }, tab)
 	read, show, verify := k.read, k.show, k.verify
-	k.take = nil // a Member, with keys of its own
+	k.take = nil // a Member, which has its own keys
 	k.read = func(d *decoder, s *Shape, k, n *yaml.Node) {
-		d.places[elemKey{s, of}] = yamlread.PosOf(d.file, k)
+		d.positions[elemKey{s, of}] = yamlread.PosOf(d.file, k)
 		read(d, s, k, n)
 	}
 	k.show = func(s *Shape) *node {
@@ -53,13 +53,14 @@ func elem(name string, of Kind, tab *table[Member]) key[Shape] {
 	return k
 }
 
-// An elemKey notes which of the two keys was written, the list's or the map's.
+// An elemKey identifies in positions which of the two keys was written, the list's or
+// the map's.
 type elemKey struct {
 	shape *Shape
 	of    Kind
 }
 
-// deprecated is `true`, or a mapping that says more.
+// deprecated returns a key with `true`, or a mapping with details.
 func deprecated[T any](at func(*T) **Deprecation) key[T] {
 	k := part("deprecated", at, &deprecationTable)
 	mapping := k
@@ -87,14 +88,14 @@ func deprecated[T any](at func(*T) **Deprecation) key[T] {
 	return k
 }
 
-// mapKey is the key of a map, which is a Member with keys of its own.
+// mapKey returns the key for the key of a map, a Member.
 func mapKey() key[Shape] {
 	k := part("key", func(s *Shape) **Member { return &s.Key }, elementTable(mapKeyXML))
 	k.take = nil
 	return k
 }
 
-// literal is a value of any form.
+// literal returns a key with a value of any form.
 func literal[T any](name string, at func(*T) **Value) key[T] {
 	return key[T]{
 		name: name,
@@ -127,26 +128,27 @@ func showValue(v *Value) *node {
 	return showLiteral(v.Scalar)
 }
 
-// literalText is the text of a value of any scalar type.
+// literalText is the codec of the text of a value of any scalar type.
 var literalText = func() codec[string] {
 	c := text(&lineText)
 	c.show = showLiteral
 	return c
 }()
 
-// usualLiteral are the numbers and booleans that look the same in every YAML
-// reader, so that a 5 stays a 5. (Here the text counts, quoted or not.)
+// usualLiteral matches numbers and booleans that every YAML reader reads alike, so
+// that they can be written without quotes. (Here only the text counts, quoted or
+// not.)
 var usualLiteral = regexp.MustCompile(`^(true|false|-?(0|[1-9][0-9]*)(\.[0-9]+)?)$`)
 
 func showLiteral(s string) *node {
 	return &node{text: s, plain: usualLiteral.MatchString(s)}
 }
 
-// readValues reads an enum's values, each a scalar or a mapping with `value`.
-// In an overlay a scalar adds a value, and a mapping says more of one.
+// readValues reads an enum's values, each a scalar or a mapping with `value`. In an
+// overlay a scalar adds a value, and a mapping changes one.
 func readValues(d *decoder, s *Shape, k, n *yaml.Node) {
-	if _, ok := d.places[&s.Values]; !ok {
-		d.places[&s.Values] = yamlread.PosOf(d.file, k)
+	if _, ok := d.positions[&s.Values]; !ok {
+		d.positions[&s.Values] = yamlread.PosOf(d.file, k)
 	}
 	old := map[string]*EnumValue{}
 	for _, v := range s.Values {
@@ -159,7 +161,7 @@ func readValues(d *decoder, s *Shape, k, n *yaml.Node) {
 	})
 }
 
-// enumValue reads one value; old are those that are there.
+// enumValue reads one value; old has the existing ones.
 func (d *decoder) enumValue(s *Shape, old map[string]*EnumValue, item *yaml.Node) {
 	name := item
 	if item.Kind == yaml.MappingNode {
@@ -197,7 +199,7 @@ func (d *decoder) enumValue(s *Shape, old map[string]*EnumValue, item *yaml.Node
 	}
 }
 
-// readValue reads all keys of an enum value but the one that names it.
+// readValue reads all keys of an enum value except its name.
 func (d *decoder) readValue(v *EnumValue, n *yaml.Node) {
 	rest := *n
 	rest.Content = nil
@@ -238,7 +240,7 @@ func verifyValues(c *checker, s *Shape) {
 	}
 }
 
-// readFields reads the fields of an error code, which the model holds by value.
+// readFields reads the fields of an error code, which the model stores by value.
 func readFields(d *decoder, e *ErrorCode, _, n *yaml.Node) {
 	var fields []*ErrorField
 	for i := range e.Fields {
@@ -248,8 +250,8 @@ func readFields(d *decoder, e *ErrorCode, _, n *yaml.Node) {
 	e.Fields = make([]ErrorField, len(fields))
 	for i, f := range fields {
 		e.Fields[i] = *f
-		if at, ok := d.places[&f.Pattern]; ok {
-			d.places[&e.Fields[i].Pattern] = at
+		if at, ok := d.positions[&f.Pattern]; ok {
+			d.positions[&e.Fields[i].Pattern] = at
 		}
 	}
 }
@@ -272,7 +274,7 @@ func verifyFields(c *checker, e *ErrorCode) {
 	}
 }
 
-// rules are read by rule_decode.go, and overlays add to them.
+// readRules reads rules with rule_decode.go. Overlays add rules.
 func readRules(d *decoder, m *Model, _, n *yaml.Node) {
 	m.Rules = append(m.Rules, decodeRules(d.file, n, d.faults)...)
 }

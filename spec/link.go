@@ -1,7 +1,7 @@
 package spec
 
-// This file makes one linked model of a decoded one and its overlays: overlays
-// are read onto it, names become pointers, and everything is put in order.
+// This file links a decoded model and its overlays: it reads the overlays into the
+// model, replaces names with pointers, and sorts everything.
 
 import (
 	"cmp"
@@ -12,11 +12,11 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Link finishes a model that is not from YAML, such as an importer's: it reads
-// the overlays onto it in the order given, resolves references, sorts, and
-// checks. A reference of m may be any shape with the right name: it is
-// replaced by the shape of that name in m.Shapes. Link takes m over and
-// returns it; after an error it is not to be used. The error is an Errors.
+// Link links a model that is not from YAML, such as an importer's: it reads the
+// overlays into it in the given order, resolves references, sorts, and checks. A
+// reference in m may be any shape with the right name: Link replaces it with the
+// shape of that name in m.Shapes. Link changes and returns m, which must not be
+// used after an error. The error is an Errors.
 func Link(m *Model, overlays ...Source) (*Model, error) {
 	l := newLinker(m)
 	l.layer(parseAll(overlays))
@@ -24,28 +24,28 @@ func Link(m *Model, overlays ...Source) (*Model, error) {
 }
 
 func emptyLinker(m *Model, values int) *linker {
-	return &linker{model: m, faults: &faults{}, places: make(places, values), rules: map[string]*yaml.Node{}}
+	return &linker{model: m, faults: &faults{}, positions: make(positions, values), rules: map[string]*yaml.Node{}}
 }
 
-// newLinker starts with a model that is not from YAML.
+// newLinker returns a linker for a model that is not from YAML.
 func newLinker(m *Model) *linker {
 	l := emptyLinker(m, 0)
-	modelTable.verify(&checker{model: m, faults: l.faults, places: l.places}, m)
+	modelTable.verify(&checker{model: m, faults: l.faults, positions: l.positions}, m)
 	return l
 }
 
-// A linker holds what is known about a model only until it is linked.
+// A linker has the state that exists only while a model is being linked.
 type linker struct {
-	model  *Model
-	faults *faults
-	places places
-	shapes map[string]*Shape
-	names  []string              // of the shapes, sorted
-	rules  map[string]*yaml.Node // as they were written, by id
+	model     *Model
+	faults    *faults
+	positions positions
+	shapes    map[string]*Shape
+	names     []string              // of the shapes, sorted
+	rules     map[string]*yaml.Node // by id, as written
 }
 
-// layer reads the files of one layer onto the model. (When the model itself cannot
-// be read they are left alone: nothing in them would fit.)
+// layer reads the files of one layer into the model. (If the model itself cannot be
+// read, it ignores them: nothing in them would fit.)
 func (l *linker) layer(files []parsed) {
 	l.replaceRules(files)
 	earlier := map[string]bool{}
@@ -55,32 +55,32 @@ func (l *linker) layer(files []parsed) {
 	}
 }
 
-// read reads one file onto the model; earlier are the overlays of its layer before
-// it, nil if it is the model itself.
+// read reads one file into the model; earlier are the previous overlays of its
+// layer, or nil if the file is the model itself.
 func (l *linker) read(f parsed, earlier map[string]bool) {
 	l.model.Sources = append(l.model.Sources, sourceName(f.name))
 	if f.fault != nil {
 		l.faults.add(f.fault)
 		return
 	}
-	d := &decoder{file: f.name, faults: l.faults, places: l.places, stubs: map[string]*Shape{}, overlay: earlier != nil,
+	d := &decoder{file: f.name, faults: l.faults, positions: l.positions, stubs: map[string]*Shape{}, overlay: earlier != nil,
 		earlier: earlier}
 	modelTable.readOnto(d, l.model, f.root)
 	maps.Copy(l.rules, ruleNodes(f.root))
 	if earlier == nil && l.model.Service.Pos == (Pos{}) {
-		l.model.Service.Pos = Pos{File: f.name, Line: 1, Col: 1} // where it is missing
+		l.model.Service.Pos = Pos{File: f.name, Line: 1, Col: 1} // its position if it is missing
 	}
 }
 
-// finish resolves and checks. References are resolved even when a file was wrong,
-// because the mistakes there and the dangling names are news alike; each of the
-// stages after that relies on those before, so the first that finds something is
-// the last to run, and the error says so.
+// finish resolves and checks. It resolves references even if a file has mistakes,
+// in order to report unknown names at the same time. Each later stage relies on the
+// previous ones, so the first stage that finds mistakes is the last to run, and the
+// error says so.
 func (l *linker) finish() (*Model, error) {
 	l.order()
 	l.index()
 	l.resolve()
-	c := &checker{model: l.model, faults: l.faults, places: l.places}
+	c := &checker{model: l.model, faults: l.faults, positions: l.positions}
 	stages := []func(){
 		func() { c.run(formChecks) },
 		func() { c.run(checks) },
@@ -99,14 +99,14 @@ func (l *linker) finish() (*Model, error) {
 	return l.model, nil
 }
 
-// stopped is what was found, marked as less than everything.
+// stopped returns the errors so far, marked as incomplete.
 func (l *linker) stopped() error {
 	list, _ := l.faults.err().(Errors)
 	list[0].Partial = true
 	return list
 }
 
-// index finds shapes by name.
+// index indexes shapes by name.
 func (l *linker) index() {
 	l.shapes = make(map[string]*Shape, len(l.model.Shapes))
 	for _, s := range l.model.Shapes {
@@ -115,7 +115,7 @@ func (l *linker) index() {
 	l.names = labels(l.model.Shapes)
 }
 
-// resolve replaces every reference by the shape that it names.
+// resolve replaces every reference with the shape that it names.
 func (l *linker) resolve() {
 	for _, o := range l.model.Operations {
 		l.ref(&o.Input, o.Pos)
@@ -147,7 +147,7 @@ func (l *linker) ref(p **Shape, owner Pos) {
 		*p = s
 		return
 	}
-	at, ok := l.places[p]
+	at, ok := l.positions[p]
 	if !ok {
 		at = owner
 	}
@@ -159,8 +159,7 @@ func (l *linker) ref(p **Shape, owner Pos) {
 	*p = nil
 }
 
-// defaultNames gives elements, keys and values the XML names that EC2 uses
-// where a model does not say.
+// defaultNames sets EC2's default XML names of elements, keys and values.
 func (l *linker) defaultNames(s *Shape) {
 	name := func(m *Member, xml string) {
 		if m != nil && m.XML == "" {
@@ -175,15 +174,15 @@ func (l *linker) defaultNames(s *Shape) {
 	}
 }
 
-// The XML names of elements, keys and values, which files leave out.
+// The default XML names of elements, keys and values.
 const (
 	elementXML  = "item"
 	mapKeyXML   = "key"
 	mapValueXML = "value"
 )
 
-// order sorts what an importer or an overlay left unsorted, and finds names
-// that an importer gave twice; in YAML they are duplicate keys.
+// order sorts everything that an importer or an overlay left unsorted, and finds an
+// importer's duplicate names; in YAML they are duplicate keys.
 func (l *linker) order() {
 	m := l.model
 	orderByName(l, "operation", m.Operations)

@@ -1,9 +1,8 @@
 package spec
 
-// This file finds the files of a model and loads them. A model is a directory
-// with model.yaml, which a tool may write, and any number of overlay*.yaml,
-// which people write and which are applied in the order of their names; or it
-// is one file that says it all.
+// This file finds the files of a model and loads them. A model is either a single
+// file, or a directory with model.yaml, which a tool may write, and any number of
+// hand-written overlay*.yaml, which are applied in the order of their names.
 
 import (
 	"errors"
@@ -21,8 +20,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Load reads the model at a path: a directory, or one YAML file. An error that is
-// about the content is an Errors, positions with the path as it is given.
+// Load reads the model at a path: a directory, or one YAML file. An error about the
+// content is an Errors, whose positions have the path as given.
 func Load(name string) (*Model, error) {
 	fsys, base, shown, err := locate(name)
 	if err != nil {
@@ -31,7 +30,8 @@ func Load(name string) (*Model, error) {
 	return load(fsys, base, shown)
 }
 
-// locate is a path as a file system, a name in it, and what messages call its files.
+// locate returns a file system for a path, a name in it, and the function that
+// names its files in messages.
 func locate(name string) (fsys fs.FS, base string, shown func(string) string, err error) {
 	info, err := os.Stat(name)
 	if err != nil {
@@ -52,7 +52,7 @@ func LoadFS(fsys fs.FS, name string) (*Model, error) {
 	return load(fsys, name, func(file string) string { return file })
 }
 
-// load reads a model; shown is how messages call a file.
+// load reads a model; shown names a file in messages.
 func load(fsys fs.FS, name string, shown func(string) string) (*Model, error) {
 	s, err := readStack(fsys, name, shown)
 	if err != nil {
@@ -92,17 +92,17 @@ func readStack(fsys fs.FS, name string, shown func(string) string) (Stack, error
 }
 
 // LoadFiles reads a model from memory. The first file is the model, the others
-// are overlays, applied in the order given.
+// are overlays, applied in the given order.
 func LoadFiles(files []Source) (*Model, error) {
 	if len(files) == 0 {
-		return nil, errors.New("a model without files; give it model.yaml")
+		return nil, errors.New("the model has no files; add model.yaml")
 	}
 	m, _, err := Stack{Model: files[:1], Layers: []Layer{{Files: files[1:]}}}.Link()
 	return m, err
 }
 
-// modelFiles lists the files of a model, model.yaml first. A YAML file that is
-// neither is rejected, since it would be one that somebody misnamed.
+// modelFiles lists the files of a model, model.yaml first. Any other YAML file is
+// an error, since its name is probably misspelled.
 func modelFiles(fsys fs.FS, name string, shown func(string) string) ([]string, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
@@ -148,8 +148,8 @@ func isOverlay(file string) bool {
 	return strings.HasPrefix(base, "overlay") && strings.HasSuffix(base, ".yaml")
 }
 
-// sourceName is a file's name as generated files show it: it must not depend
-// on where a model lies on somebody's disk, or where the tool was started.
+// sourceName returns a file's name for generated files: it must not depend on the
+// model's location on disk, or on the working directory.
 func sourceName(file string) string {
 	file = filepath.ToSlash(file)
 	if !path.IsAbs(file) && !filepath.IsAbs(filepath.FromSlash(file)) {
@@ -161,7 +161,7 @@ func sourceName(file string) string {
 	return path.Join(path.Base(path.Dir(file)), path.Base(file))
 }
 
-// readFile reads a file, but no more of it than a model file may have.
+// readFile reads a file, up to the maximum size of a model file.
 func readFile(fsys fs.FS, name string) (data []byte, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -175,14 +175,14 @@ func readFile(fsys fs.FS, name string) (data []byte, err error) {
 	return data, err
 }
 
-// parsed is a file as YAML nodes, or why it is not.
+// parsed has a file's YAML nodes, or the error.
 type parsed struct {
 	name  string
 	root  *yaml.Node
 	fault *Error
 }
 
-// parseAll parses files side by side: parsing is most of the work of loading.
+// parseAll parses files in parallel: parsing is most of the work of loading.
 func parseAll(files []Source) []parsed {
 	out := make([]parsed, len(files))
 	var wg sync.WaitGroup

@@ -1,9 +1,9 @@
 package spec
 
-// This file is the linked model: what the rest of the project works on after
-// decode, link and check. It is neutral: it knows the wire and AWS's words, and
-// nothing about Go. Names are resolved to pointers, slices are in the order
-// said beside them, and everything a person wrote carries its position.
+// This file declares the linked model, which the rest of the project uses after
+// decode, link and check. It has the wire format and AWS's names, and nothing about
+// Go. Names are resolved to pointers, comments give the order of slices, and
+// everything that is written in a file has its position.
 
 // A Model is one API at one version, linked and valid.
 type Model struct {
@@ -12,14 +12,14 @@ type Model struct {
 	Shapes     []*Shape     // by name
 	Rules      []*Rule      // by id
 	Errors     []*ErrorCode // by code
-	allRules   []string     // ids of the rules of the model that this one was cut from; nil: of none
-	Sources    []string     // where it came from, for headers of generated files: slash-separated, relative
+	allRules   []string     // ids of the rules of the model that this one was cut from; nil if it is not a cut
+	Sources    []string     // its files, for headers of generated files: slash-separated, relative
 }
 
-// Protocol is the one protocol that a model can have, as AWS's files name it.
+// Protocol is the only supported protocol, as named in AWS's files.
 const Protocol = "ec2"
 
-// Service says which API the model describes and how it is reached.
+// Service identifies the API of the model and its endpoint.
 type Service struct {
 	ID             string // SDK service id: "EC2"
 	Title          string // "Amazon Elastic Compute Cloud"
@@ -35,12 +35,12 @@ type Service struct {
 // An Operation is one action of the API.
 type Operation struct {
 	Name        string
-	Input       *Shape // structure; nil: the operation takes nothing
-	Output      *Shape // structure; nil: the answer carries nothing but its request id
+	Input       *Shape // structure; nil if the operation has no input
+	Output      *Shape // structure; nil if the response has only a request ID
 	Errors      []*Shape
 	Doc         string
 	Deprecated  *Deprecation
-	HostPrefix  string // "{label}." put before the host; "": none
+	HostPrefix  string // "{label}." to prepend to the host; "": none
 	Compression bool   // the client may gzip the request body
 	Paginator   *Paginator
 	Waiters     []*Waiter  // by name
@@ -49,7 +49,7 @@ type Operation struct {
 	Pos         Pos
 }
 
-// Kind is what a shape is.
+// Kind is the kind of a shape.
 type Kind int
 
 // The kinds. An enum is a string with a list of known values.
@@ -82,32 +82,32 @@ type Shape struct {
 	Format     TimestampFormat // timestamp: its own format; 0: the member's or the protocol's
 	Sensitive  bool
 	Deprecated *Deprecation
-	Error      *ErrorTrait // structure that is an error's body; nil otherwise
-	GoName     string      // overlay: overrides the name the generator would choose; "": none
+	Error      *ErrorTrait // for a structure that is an error's body; otherwise nil
+	GoName     string      // overlay: overrides the generator's name; "": none
 	Pos        Pos
 }
 
-// Constraints are what one value alone can break.
+// Constraints are the constraints of a single value.
 type Constraints struct {
 	Length  *Bounds // string, blob, list, map: characters, bytes or entries
 	Range   *Bounds // numbers
 	Pattern string  // string: RE2, unanchored unless it says so; "": none
 }
 
-// Bounds are inclusive; a nil end is open.
+// Bounds are inclusive; nil means no limit.
 type Bounds struct {
 	Min, Max *float64
 }
 
 // A Member is one field of a structure, or the element, key or value of a list or map.
 type Member struct {
-	Name             string // as the SDK knows it: "BlockDeviceMappings"; "" for elements, keys and values
+	Name             string // as in the SDK: "BlockDeviceMappings"; "" for elements, keys and values
 	Shape            *Shape
 	Query            string // explicit query name; "": derived, see QueryName
 	XML              string // XML name, AWS's locationName; "": Name
-	Flattened        bool   // XML: no wrapper element around the list (requests always are flat)
+	Flattened        bool   // XML: no wrapper element around the list (requests are always flat)
 	Required         bool
-	IdempotencyToken bool // the client fills it when it is absent
+	IdempotencyToken bool // the client sets it if it is missing
 	HostLabel        bool // its value goes into HostPrefix
 	Sensitive        bool
 	Deprecated       *Deprecation
@@ -115,17 +115,18 @@ type Member struct {
 	XMLNamespace     string
 	XMLAttribute     bool
 	Since            string // YYYY-MM-DD of the first model that has it; "": unknown
-	Default          string // what the service does when it is absent, as text: "i386"; "": not stated
+	Default          string // the service's default, as text: "i386"; "": unknown
 	Doc              string
 	GoName           string // overlay: overrides the Go field name; "": none
-	Constraints             // tighter than, or beside, the shape's
+	Constraints             // in addition to the shape's
 	Pos              Pos
 }
 
-// An EnumValue is one known value of an enum. Enums are open: others may come.
+// An EnumValue is one known value of an enum. Enums are open: responses may have
+// other values.
 type EnumValue struct {
 	Value      string
-	Name       string // Smithy's name for it, where known; "": derived from Value
+	Name       string // Smithy's name, if known; "": derived from Value
 	Doc        string
 	Since      string
 	Deprecated *Deprecation
@@ -133,7 +134,7 @@ type EnumValue struct {
 	Pos        Pos
 }
 
-// Deprecation says that a thing should not be used any more.
+// Deprecation marks a thing that should no longer be used.
 type Deprecation struct {
 	Message string
 	Since   string
@@ -146,17 +147,19 @@ type ErrorTrait struct {
 	Fault  string // "client", "server" or ""
 }
 
-// An ErrorCode is a code of the service's error responses that deserves a Go type of its own.
+// An ErrorCode is a code of the service's error responses that has its own Go type.
 type ErrorCode struct {
 	Code   string // "InvalidAMIName.Duplicate"
 	GoName string // "InvalidAMINameDuplicate"; "": derived from Code
 	Status int    // HTTP; 0: 400
 	Doc    string
-	// Which operations may return the code: those that are named, and those whose
-	// request has a member of one of these names. If both are empty, any may.
+	// The operations that may return the code: the named ones, and those whose
+	// request has a member with one of these names. If both are empty, all
+	// operations may.
 	Operations []string // "CopyImage"
 	Members    []string // "ImageId"
-	// Fields are read out of the error's message: name to an RE2 pattern with one group.
+	// Fields are extracted from the error's message, each by an RE2 pattern with
+	// one group.
 	Fields []ErrorField
 	Source string
 	Pos    Pos
@@ -170,7 +173,7 @@ type ErrorField struct {
 	Pos     Pos
 }
 
-// TimestampFormat is how a time is written.
+// TimestampFormat is the format of a time.
 type TimestampFormat int
 
 // The formats. The zero value is the protocol's default, DateTime.
@@ -181,13 +184,13 @@ const (
 	EpochSeconds                  // 1136214245
 )
 
-// A Paginator says how an operation is asked for its next page.
+// A Paginator describes how to request the next page.
 type Paginator struct {
 	InputToken  string   // request member: "NextToken"
 	OutputToken string   // response member, a path: "NextToken"
 	LimitKey    string   // request member: "MaxResults"; "": none
 	ResultKeys  []string // response members: "Images"
-	MoreResults string   // response member that says whether there is more; "": none
+	MoreResults string   // response member that reports whether there are more pages; "": none
 	Pos         Pos
 }
 
@@ -211,20 +214,21 @@ type Acceptor struct {
 	Pos      Pos
 }
 
-// An Example is a request and its answer, with the exact wire.
+// An Example is a request and its response, with the exact text on the wire.
 type Example struct {
 	Title    string
 	Source   string
 	Input    *Value // members of the input, as written
 	Wire     string // the request body or query string: key=value lines or one line
 	Response string // XML
-	Output   *Value // what the response decodes to
-	// Breaks are the ids of the rules that this example, although published, does not meet, by level.
+	Output   *Value // the decoded response
+	// Breaks lists the ids of rules that this example violates, although it is
+	// published.
 	Breaks []string
 	Pos    Pos
 }
 
-// A Value is a literal out of a model file: exactly one of the fields is meaningful.
+// A Value is a literal in a model file: exactly one of the fields is meaningful.
 type Value struct {
 	Scalar string
 	List   []*Value
@@ -240,24 +244,24 @@ type Field struct {
 	Value *Value
 }
 
-// Operation returns the operation of that name, or nil.
+// Operation returns the operation with that name, or nil.
 func (m *Model) Operation(name string) *Operation {
 	return find(m.Operations, name, func(o *Operation) string { return o.Name })
 }
 
-// Shape returns the shape of that name, or nil.
+// Shape returns the shape with that name, or nil.
 func (m *Model) Shape(name string) *Shape {
 	return find(m.Shapes, name, func(s *Shape) string { return s.Name })
 }
 
-// Member returns the member of that name, or nil.
+// Member returns the member with that name, or nil.
 func (s *Shape) Member(name string) *Member {
 	return find(s.Members, name, func(m *Member) string { return m.Name })
 }
 
-// QueryName is the member's segment of a request key. EC2's rule: the query
-// name if the model gives one, else the XML name with its first letter
-// capitalized, else the member's name capitalized.
+// QueryName returns the member's segment of a request key. EC2's rule: the query
+// name if the model has one, otherwise the XML name with its first letter
+// capitalized, otherwise the member's name capitalized.
 func (m *Member) QueryName() string {
 	switch {
 	case m.Query != "":
@@ -268,7 +272,7 @@ func (m *Member) QueryName() string {
 	return capitalise(m.Name)
 }
 
-// XMLName is the name of the member's element in a response.
+// XMLName returns the name of the member's element in a response.
 func (m *Member) XMLName() string {
 	if m.XML != "" {
 		return m.XML
@@ -283,7 +287,7 @@ func capitalise(s string) string {
 	return s
 }
 
-// find looks a name up in a slice that is sorted by it.
+// find looks up a name in a slice that is sorted by name.
 func find[T any](sorted []*T, name string, key func(*T) string) *T {
 	lo, hi := 0, len(sorted)
 	for lo < hi {

@@ -1,14 +1,15 @@
 package spec
 
 // This file reads the JMESPath of waiters and paginators, and resolves it against
-// the members of a response. The parser is jmespath-community's; of the language
-// the generator has Go for what AWS's waiters say in any published version of EC2:
+// the members of a response. The parser is jmespath-community's. The generator
+// supports the expressions that AWS's waiters have in any published version of
+// EC2:
 //
 //	Reservations[].Instances[].State.Name    values at a path
-//	length(Reservations[]) > `0`             how many there are
-//	length(Output || '') > `0`               the same, where absent counts as empty
+//	length(Reservations[]) > `0`             their number
+//	length(Output || '') > `0`               the same; a missing list counts as empty
 //
-// Everything else is an error, which costs an imported model the waiter and no more.
+// Everything else is an error; an imported model only loses that waiter.
 
 import (
 	"errors"
@@ -21,18 +22,19 @@ import (
 // A Query is a resolved expression.
 type Query struct {
 	Steps    []QueryStep
-	Operator string // of a comparison of the length: ">", "=="; "": the values at the path are meant
-	Bound    int    // what the length is compared with
+	Operator string // of a comparison of the length: ">", "=="; "" for the values at the path
+	Bound    int    // the number that the length is compared with
 }
 
-// A QueryStep goes from a structure to one of its members, and with Each into every
+// A QueryStep goes from a structure to one of its members, or if Each to every
 // element of that list.
 type QueryStep struct {
 	Member *Member
 	Each   bool
 }
 
-// Last is the shape at the end of the path, and whether there may be several.
+// Last returns the shape at the end of the path, and whether there may be several
+// values.
 func (q *Query) Last() (s *Shape, many bool) {
 	for _, step := range q.Steps {
 		many = many || step.Each
@@ -43,7 +45,7 @@ func (q *Query) Last() (s *Shape, many bool) {
 	return s, many
 }
 
-// A QueryError says why an expression cannot be used.
+// A QueryError is the reason why an expression cannot be used.
 type QueryError struct {
 	Expression  string
 	Msg, Remedy string
@@ -68,7 +70,7 @@ func ParseQuery(text string, from *Shape) (*Query, error) {
 	return r.query, nil
 }
 
-// parse is the library's parser, which panics on a text such as "A\u0080".
+// parse calls the library's parser, which panics on a text such as "A\u0080".
 func parse(text string) (tree parsing.ASTNode, err error) {
 	defer func() {
 		if recover() != nil {
@@ -81,7 +83,7 @@ func parse(text string) (tree parsing.ASTNode, err error) {
 // A queryReader follows an expression from member to member.
 type queryReader struct {
 	text  string
-	at    *Shape // what the path leads to so far
+	at    *Shape // the shape at the end of the path so far
 	query *Query
 }
 
@@ -89,7 +91,8 @@ func (r *queryReader) fail(remedy, format string, args ...any) error {
 	return &QueryError{r.text, fmt.Sprintf(format, args...), remedy}
 }
 
-// unsupported is the error for all that the generator has no Go for.
+// unsupported returns the error for expressions that the generator does not
+// support.
 func (r *queryReader) unsupported(what string) error {
 	return r.fail("write a path such as Images[].State, or length(Images[]) > `0`", "%s is not supported", what)
 }
@@ -117,7 +120,7 @@ func (r *queryReader) root(n parsing.ASTNode) error {
 	return r.path(withoutDefault(function.Children[0]))
 }
 
-// withoutDefault is X of "X || ”": what is absent has the length 0 anyway.
+// withoutDefault removes "or the empty text": a missing value has the length 0 anyway.
 func withoutDefault(n parsing.ASTNode) parsing.ASTNode {
 	if n.NodeType != parsing.ASTOrExpression || n.Children[1].NodeType != parsing.ASTLiteral {
 		return n
@@ -135,7 +138,7 @@ func withoutDefault(n parsing.ASTNode) parsing.ASTNode {
 	return n
 }
 
-// path reads members joined by dots, and [] behind lists.
+// path reads members joined by dots, with [] after lists.
 func (r *queryReader) path(n parsing.ASTNode) error {
 	switch n.NodeType {
 	case parsing.ASTField:
@@ -150,7 +153,7 @@ func (r *queryReader) path(n parsing.ASTNode) error {
 	return r.unsupported(strings.TrimPrefix(n.NodeType.String(), "AST"))
 }
 
-// both reads what is left of a dot or of [], and then what is right of it.
+// both reads the left and then the right side of a dot or of [].
 func (r *queryReader) both(n parsing.ASTNode, left func(parsing.ASTNode) error) error {
 	if err := left(n.Children[0]); err != nil {
 		return err
@@ -158,7 +161,7 @@ func (r *queryReader) both(n parsing.ASTNode, left func(parsing.ASTNode) error) 
 	return r.path(n.Children[1])
 }
 
-// flatten reads a list with [] behind it.
+// flatten reads a list followed by [].
 func (r *queryReader) flatten(n parsing.ASTNode) error {
 	if n.NodeType != parsing.ASTFlatten {
 		return r.unsupported(strings.TrimPrefix(n.NodeType.String(), "AST"))
@@ -190,7 +193,7 @@ func (r *queryReader) member(value any) error {
 	return r.fail(membersOf(r.at, name), "unknown member %s", quote(name))
 }
 
-// lookUp finds a member of a structure, in whatever order its members are.
+// lookUp returns a member of a structure whose members need not be sorted.
 func lookUp(s *Shape, name string) *Member {
 	if s == nil {
 		return nil
@@ -203,8 +206,8 @@ func lookUp(s *Shape, name string) *Member {
 	return nil
 }
 
-// Query resolves the argument of a path matcher. The error, a *QueryError, also says
-// if the values there cannot be what is expected.
+// Query resolves the argument of a path matcher. It also returns an error, a
+// *QueryError, if the values cannot be equal to the expected one.
 func (a *Acceptor) Query(o *Operation) (*Query, error) {
 	q, err := ParseQuery(a.Argument, o.Output)
 	if err != nil {
@@ -220,7 +223,7 @@ func (a *Acceptor) Query(o *Operation) (*Query, error) {
 		return wrong("name a text, a list or a map", "what it measures has no length")
 	case (q.Operator != "" || end.Kind == Boolean) && !truth:
 		return wrong("expect true or false", "it is true or false, and %s is expected", quote(a.Expected))
-	case q.Operator != "": // one value, which pathAll and pathAny take for a list of one
+	case q.Operator != "": // one value, which pathAll and pathAny treat as a list of one
 	case end.Kind != Boolean && !isText(end.Kind):
 		return wrong("name a text, or true or false", "its values are of type %s, and are compared", end.Kind)
 	case many != (a.Matcher != "path"):
@@ -233,7 +236,7 @@ func (a *Acceptor) Query(o *Operation) (*Query, error) {
 func hasLength(s *Shape) bool { return s.Kind == List || s.Kind == Map || s.Kind == String }
 
 // Tokens resolves a paginator's tokens: string members of the request and of the
-// response. The error says what is wrong with them.
+// response. The error describes the first invalid one.
 func (p *Paginator) Tokens(o *Operation) (input *Member, output *Query, err error) {
 	input = lookUp(o.Input, p.InputToken)
 	if input == nil || input.Shape.Kind != String {

@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// responseOf is a structure in which a path of names leads to a text: names with []
-// are lists.
+// responseOf returns a structure in which a path of names leads to a text: names
+// with [] are lists.
 func responseOf(path string) *Shape {
 	s := &Shape{Name: "Text", Kind: String}
 	words := strings.Split(path, ".")
@@ -24,8 +24,8 @@ func responseOf(path string) *Shape {
 	return s
 }
 
-// TestPublishedWaiters has each form of argument that a waiter of any published
-// version of EC2 has, of those since 2014, and the matchers that it comes with.
+// TestPublishedWaiters has each form of argument in waiters of the versions of EC2
+// published since 2014, with its matchers.
 func TestPublishedWaiters(t *testing.T) {
 	for _, c := range []struct{ matcher, argument, path, expected string }{
 		{"path", "length(Images[]) > `0`", "Images[].ImageId", "true"},

@@ -1,7 +1,7 @@
 package spec
 
-// This file makes models at random, in which every field of the language is
-// set sometimes, for properties that hold for all models and for benchmarks.
+// This file creates random models, in which every key of the language is sometimes
+// set, for property tests and benchmarks.
 
 import (
 	"fmt"
@@ -12,13 +12,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A dice makes random models.
+// A dice creates random models.
 type dice struct {
 	*rand.Rand
 	shapes []*Shape
 }
 
-// randomModel is a linked model with so many shapes and operations.
+// randomModel returns a linked model with that number of shapes and operations.
 func randomModel(t testing.TB, seed int64, shapes, operations int) *Model {
 	d := &dice{Rand: rand.New(rand.NewSource(seed))}
 	m := &Model{
@@ -128,7 +128,7 @@ func (d *dice) fill(s *Shape) {
 	}
 }
 
-// flat is a shape that a list can hold without end to its nesting.
+// flat returns a shape that is neither a list nor a map.
 func (d *dice) flat() *Shape {
 	for {
 		if s := d.shapes[d.Intn(len(d.shapes))]; s.Kind != List && s.Kind != Map {

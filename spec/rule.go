@@ -1,68 +1,69 @@
 package spec
 
-// This file is the form of a rule: what several members of a request must meet
-// together, which AWS says in prose only. A rule is data: it selects a place
-// (at, each), says when it applies (operations, when, where) and what must then
-// hold (one or more assertions). The generator turns it into plain Go; nothing
-// interprets it at run time. The keys as people write them are in the table of
-// rule_decode.go; conditions and paths are in rule_cond.go.
+// This file declares rules: requirements on one or several members of a request,
+// which AWS only documents in prose. A rule is data: it selects a structure or an
+// element (at, each), and says when it applies (operations, when, where) and what
+// must then hold (one or more assertions). The generator converts it to plain Go;
+// nothing interprets it at run time. rule_keys.go has the table of keys;
+// rule_cond.go has conditions and paths.
 
 // A Rule is one requirement on a request.
 type Rule struct {
 	ID string // "iops-required", unique in the model
 
-	// At is the structure that the rule is about, wherever a request holds one.
+	// At is the structure that the rule is about, wherever a request contains one.
 	// It is nil for a rule about the wire.
 	At         *Shape
-	Operations []*Operation // the rule applies to these only, by name; empty: to all
+	Operations []*Operation // the rule applies only to these, by name; if empty, to all
 	When       *Cond        // on At; nil: always
 
-	// Each is a list below At: the assertions then are about each element for
-	// which Where holds. Nil: about At itself.
+	// Each is a list below At: the assertions are then about each element for which
+	// Where holds. If nil, they are about At itself.
 	Each  *Path
 	Where *Cond
 
-	// Every replaces At: the rule is about the value of each member of these names.
+	// Every replaces At: the rule is about the value of each member with these
+	// names.
 	Every *Every
 
-	Asserts []Assertion // what must hold, one per kind at most, in the order of ruleKinds
-	Wire    WireCheck   // instead: a check of the request as it came, before it is decoded; "": none
+	Asserts []Assertion // what must hold, at most one per kind, in the order of ruleKinds
+	Wire    WireCheck   // instead of assertions: a check of the request before it is decoded; "": none
 
-	// Unless names stronger rules: where one of them is broken at the same
-	// path, this one says nothing.
+	// Unless names stronger rules: a violation of one of them at the same path
+	// suppresses this rule.
 	Unless []*Rule
 
 	Level   Level
-	Code    string   // EC2's error code; "": none is known
-	Message string   // what is wrong, for a person; "": derived from the assertion
-	Because string   // why, in a sentence
-	Source  string   // where the fact is from
-	History []string // older bounds and wordings, each with its dates
+	Code    string   // EC2's error code; "": unknown
+	Message string   // the problem, for people; "": derived from the assertion
+	Because string   // the reason, in a sentence
+	Source  string   // the source of the fact
+	History []string // older limits and texts, each with its dates
 	Pos     Pos
 
-	at         name // unresolved, until link
+	at         name // unresolved until link
 	operations []name
 	unless     []name
 }
 
-// A name is a reference as it was written, not resolved yet.
+// A name is a reference as written, not yet resolved.
 type name struct {
 	text string
 	pos  Pos
 }
 
-// Level is what breaking a rule means.
+// Level is the severity of a violation.
 type Level int
 
-// The levels. An error stops a call before it is sent, a warning is reported,
-// and a rule that is off says nothing until it is switched on by its id.
+// The levels. An error stops a call before it is sent, a warning is reported, and a
+// rule that is off is only checked if it is enabled by its id.
 const (
 	LevelOff Level = iota
 	LevelWarning
 	LevelError
 )
 
-// String is the level as it is written in YAML.
+// String returns the level as it is written in YAML.
 func (l Level) String() string {
 	switch l {
 	case LevelError:
@@ -79,11 +80,11 @@ type WireCheck string
 // The checks on the wire.
 const (
 	WireActionMissing    WireCheck = "action-missing"      // no Action
-	WireActionUnknown    WireCheck = "action-unknown"      // an Action that the model does not have
-	WireVersionUnknown   WireCheck = "version-unknown"     // no Version, or one that the API never had
-	WireUnknownParameter WireCheck = "unknown-parameter"   // a key that is no member's
-	WireDuplicate        WireCheck = "duplicate-parameter" // a key that is there twice
-	WireListIndex        WireCheck = "list-index"          // an index that is not 1, 2, 3 without gaps
+	WireActionUnknown    WireCheck = "action-unknown"      // an unknown Action
+	WireVersionUnknown   WireCheck = "version-unknown"     // no Version, or an unknown one
+	WireUnknownParameter WireCheck = "unknown-parameter"   // a key that belongs to no member
+	WireDuplicate        WireCheck = "duplicate-parameter" // a duplicate key
+	WireListIndex        WireCheck = "list-index"          // indexes that are not 1, 2, 3 without gaps
 	WireBoolean          WireCheck = "boolean"             // neither true nor false
 	WireInteger          WireCheck = "integer"             // not a decimal number of the member's width
 	WireFloat            WireCheck = "float"
@@ -91,7 +92,7 @@ const (
 	WireBlob             WireCheck = "blob" // not base64
 )
 
-// AppliesTo reports whether the rule is checked in requests of that operation.
+// AppliesTo reports whether the rule applies to requests of that operation.
 func (r *Rule) AppliesTo(op *Operation) bool {
 	for _, o := range r.Operations {
 		if o == op {
@@ -101,7 +102,7 @@ func (r *Rule) AppliesTo(op *Operation) bool {
 	return len(r.Operations) == 0
 }
 
-// Conds are all conditions of the rule, those of its assertions included.
+// Conds returns all conditions of the rule, including those of its assertions.
 func (r *Rule) Conds() []*Cond {
 	list := []*Cond{r.When, r.Where}
 	for _, a := range r.Asserts {

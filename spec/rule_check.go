@@ -1,8 +1,9 @@
 package spec
 
-// This file resolves the names in rules and rejects what could not be checked,
-// or would never be: unknown members, tests that do not fit a member's kind,
-// rules about structures that no request holds. rule_types.go checks values.
+// This file resolves the names in rules and rejects rules that could not be
+// checked, or never would be: unknown members, tests that do not fit a member's
+// kind, rules about structures that no request contains. rule_types.go checks
+// values.
 
 import (
 	"fmt"
@@ -13,7 +14,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
-// linkRules resolves m's rules and sorts them by id. All else of m is linked.
+// linkRules resolves m's rules and sorts them by id. The rest of m is already
+// linked.
 func linkRules(m *Model, errs *faults) {
 	l := &ruleLinker{model: m, errs: errs, byID: map[string]*Rule{}, requests: map[*Operation]map[*Shape]bool{}}
 	for _, r := range m.Rules {
@@ -22,15 +24,15 @@ func linkRules(m *Model, errs *faults) {
 	sort.SliceStable(m.Rules, func(i, j int) bool { return m.Rules[i].ID < m.Rules[j].ID })
 	for _, r := range m.Rules {
 		l.rule = r
-		l.place()
+		l.scope()
 		l.parts()
 		l.words()
 	}
-	l.yielding()
+	l.mutualUnless()
 }
 
-// yielding rejects rules that yield to each other: all of them would be silent.
-func (l *ruleLinker) yielding() {
+// mutualUnless rejects rules that suppress each other: none of them would be reported.
+func (l *ruleLinker) mutualUnless() {
 	const walking, done = 1, 2
 	state := map[*Rule]int{}
 	var walk func(*Rule)
@@ -59,8 +61,8 @@ type ruleLinker struct {
 	model    *Model
 	errs     *faults
 	byID     map[string]*Rule
-	requests map[*Operation]map[*Shape]bool // what an operation's request can hold, found on demand
-	// What all requests together can hold: shapes, and members by name (see textMembers).
+	requests map[*Operation]map[*Shape]bool // the shapes that an operation's request can contain, computed on demand
+	// What all requests can contain: shapes, and members by name (see textMembers).
 	inRequests map[*Shape]bool
 	byMember   map[string][]Target
 	rule       *Rule
@@ -68,14 +70,14 @@ type ruleLinker struct {
 
 var ruleID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
-// automaticRules are the ids of the checks that every model has.
+// automaticRules has the ids of the checks that every model has.
 var automaticRules = map[string]bool{"required": true, "length": true, "range": true, "pattern": true, "enum": true}
 
 func (l *ruleLinker) checkID(r *Rule) {
 	l.rule = r
 	first := l.byID[r.ID]
 	switch {
-	case r.ID == "": // said by the decoder
+	case r.ID == "": // the decoder reports it
 	case !ruleID.MatchString(r.ID):
 		l.fail(r.Pos, "write words in lower case joined by -, such as iops-required", "rule %s: invalid id", quote(r.ID))
 	case automaticRules[r.ID]:
@@ -88,8 +90,8 @@ func (l *ruleLinker) checkID(r *Rule) {
 	}
 }
 
-// place resolves at, operations and unless.
-func (l *ruleLinker) place() {
+// scope resolves at, every, operations and unless.
+func (l *ruleLinker) scope() {
 	r := l.rule
 	for _, n := range r.operations {
 		if op := l.model.Operation(n.text); op != nil {
@@ -114,16 +116,16 @@ func (l *ruleLinker) place() {
 		l.fail(r.at.pos, "remove at: a wire rule applies to the whole request", "rule %s has both wire and at", quote(r.ID))
 	case r.Wire != "":
 	case r.Every != nil:
-		l.placeEvery()
+		l.scopeEvery()
 	case r.at.text == "":
 		l.fail(r.Pos, "write at: with the name of a structure", "rule %s has no at", quote(r.ID))
 	default:
-		l.placeAt()
+		l.scopeAt()
 	}
 }
 
-// placeAt resolves at, and sees to it that some request holds the structure.
-func (l *ruleLinker) placeAt() {
+// scopeAt resolves at, and checks that some request contains the structure.
+func (l *ruleLinker) scopeAt() {
 	r := l.rule
 	s := l.model.Shape(r.at.text)
 	switch {
@@ -147,7 +149,7 @@ func (l *ruleLinker) placeAt() {
 	}
 }
 
-// holds reports whether the operation's request can hold the shape.
+// holds reports whether the operation's request can contain the shape.
 func (l *ruleLinker) holds(op *Operation, s *Shape) bool {
 	held := l.requests[op]
 	if held == nil {
@@ -158,7 +160,8 @@ func (l *ruleLinker) holds(op *Operation, s *Shape) bool {
 	return held[s]
 }
 
-// sent are the shapes that some request can hold, found at the first call.
+// sent returns the shapes that some request can contain, computed by the first
+// call.
 func (l *ruleLinker) sent() map[*Shape]bool {
 	if l.inRequests == nil {
 		l.inRequests = map[*Shape]bool{}
@@ -169,7 +172,7 @@ func (l *ruleLinker) sent() map[*Shape]bool {
 	return l.inRequests
 }
 
-// reachShapes adds s and all that it can hold.
+// reachShapes adds s and all shapes that it can contain.
 func reachShapes(s *Shape, into map[*Shape]bool) {
 	if s == nil || into[s] {
 		return
@@ -211,7 +214,7 @@ func (l *ruleLinker) parts() {
 		l.fail(r.Where.Pos, "write when, or add each", "rule %s has where without each", quote(r.ID))
 	}
 	if inner.here == nil {
-		return // each is wrong: the rest cannot be judged
+		return // each is wrong: the rest cannot be checked
 	}
 	l.cond(r.Where, inner)
 	for _, a := range r.Asserts {
@@ -244,7 +247,7 @@ func (l *ruleLinker) choice(list []*Path) {
 	}
 }
 
-// mayBeAbsent resolves a path to a member, which alone can be absent.
+// mayBeAbsent resolves a path to a member: only members can be absent.
 func (l *ruleLinker) mayBeAbsent(p *Path, b bases) {
 	if l.path(p, b) != nil && p.Last() == nil {
 		l.fail(p.Pos, "name a member", "%s is always present", quote(p.Text))
@@ -269,19 +272,19 @@ func (l *ruleLinker) oneNumber(p *Path, b bases) {
 	}
 }
 
-// needs reports whether a part is there, and notes it if not.
-func (l *ruleLinker) needs(p *Path, pos Pos, what, key string) bool {
+// required reports whether a part is set, and otherwise reports an error.
+func (l *ruleLinker) required(p *Path, pos Pos, what, key string) bool {
 	if p == nil {
 		l.fail(pos, "write "+key+": ...", "%s has no %s", what, key)
 	}
 	return p != nil
 }
 
-// guessedCode matches a source that admits that the code is a guess. A program
-// switches on codes: one that EC2 never sends is worse than none.
+// guessedCode matches a source that says that the code is a guess. Programs switch
+// on codes: one that EC2 never sends is worse than none.
 var guessedCode = regexp.MustCompile(`\bcode: (a )?guess`)
 
-// words checks what a rule says about itself.
+// words checks the texts of a rule.
 func (l *ruleLinker) words() {
 	r := l.rule
 	if r.Because == "" {

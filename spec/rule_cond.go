@@ -1,15 +1,15 @@
 package spec
 
-// This file is the form of a rule's conditions: what is tested (a path), and
-// how (a test). Conditions are used in two ways. In when, where and any, all,
-// not they select: an absent value fails every test but those of absence. In
-// assert they demand: an absent value passes, because whether it may be absent
-// is the business of require. A Default stands in for an absent value in both.
+// This file declares the conditions of rules: what is tested (a path), and how (a
+// test). Conditions have two uses. In when, where and any, all, not they select: an
+// absent value fails every test except those for absence. In assert they demand: an
+// absent value passes, because require is the assertion about presence. In both, a
+// Default replaces an absent value.
 
 // A Cond holds when all of its parts hold. The zero Cond always holds.
 type Cond struct {
 	Tests []*Test // in file order
-	Any   []*Cond // when there are some: at least one holds
+	Any   []*Cond // if not empty: at least one holds
 	All   []*Cond // each holds
 	Not   *Cond   // does not hold
 	Pos   Pos
@@ -28,10 +28,10 @@ func (c *Cond) Walk(f func(*Test)) {
 	}
 }
 
-// A Test is what one path must meet: every field that is set.
+// A Test is a test of one path: all fields that are set must hold.
 type Test struct {
-	// Path is what is tested. Where it leads through a list the test holds when
-	// it holds for at least one element.
+	// Path is the tested path. If it leads through a list, the test must hold for
+	// at least one element.
 	Path     *Path
 	Presence Presence
 
@@ -42,20 +42,20 @@ type Test struct {
 	Length    *Bounds   // characters of a string, elements of a list
 	LengthIn  Unit
 	Pattern   string // RE2, unanchored unless it says so
-	NoPattern string // matches nowhere
+	NoPattern string // RE2 that does not match
 	Chars     string // only these characters, as inside [] of a pattern: "A-Za-z0-9_"
 	NoChars   string // none of these characters
 	Prefix    []string
 	NoPrefix  []string
-	Format    string // a form that only code can check: see Formats
+	Format    string // a format that only code can check: see Formats
 
 	Fold    []Fold  // applied to the value, and to the operands of OneOf and NoneOf
-	Default *string // what the service takes when the value is absent
+	Default *string // the value that the service uses for an absent one
 
 	Pos Pos
 }
 
-// Presence is a test of whether there is a value at all.
+// Presence is a test of whether there is a value.
 type Presence int
 
 // The tests of presence. A list without elements is absent, as it is on the
@@ -68,19 +68,19 @@ const (
 	Blank    // absent, or the empty string
 )
 
-// Unit is what a length is counted in.
+// Unit is the unit of a length.
 type Unit int
 
 // The units.
 const (
 	Chars Unit = iota // Unicode characters; elements of a list
 	Bytes
-	Decoded // bytes that a base64 text stands for
+	Decoded // bytes after decoding base64 text
 )
 
-// An Operand is what a value is compared with: a literal, or another member.
+// An Operand is the other side of a comparison: a literal, or another member.
 type Operand struct {
-	Value string // the literal, when Ref is nil
+	Value string // the literal, if Ref is nil
 	Ref   *Path
 	Pos   Pos
 }
@@ -90,7 +90,7 @@ type Path struct {
 	Text  string // as written
 	Base  Base
 	Steps []PathStep // none: the base itself, written "."
-	Shape *Shape     // what is at the end
+	Shape *Shape     // the shape at the end
 	Pos   Pos
 }
 
@@ -99,7 +99,7 @@ type Base int
 
 // The bases.
 const (
-	Here    Base = iota // what the condition is about: the element in where and in assertions under each
+	Here    Base = iota // the subject of the condition: the element in where and in assertions under each
 	Root                // "$Name": the structure that the rule is at
 	Element             // "$.Name": the element of each
 )
@@ -108,10 +108,10 @@ const (
 type PathStep struct {
 	Name   string
 	Member *Member
-	Each   bool // "Name[]": on to the elements of this list
+	Each   bool // "Name[]": continue with the elements of this list
 }
 
-// Last is the member at the end of the path, nil for ".".
+// Last returns the member at the end of the path, or nil for ".".
 func (p *Path) Last() *Member {
 	if len(p.Steps) == 0 {
 		return nil
@@ -129,15 +129,15 @@ func (p *Path) Many() bool {
 	return false
 }
 
-// A Fold is one step that makes two spellings of a value equal.
+// A Fold is one step that normalizes different spellings of a value.
 type Fold struct {
 	Op FoldOp
-	// Args are the prefixes or suffixes; the first that fits is cut off.
+	// Args are prefixes or suffixes; the first one that matches is removed.
 	Args []string
 	Pos  Pos
 }
 
-// FoldOp is what a Fold does.
+// FoldOp is the operation of a Fold.
 type FoldOp string
 
 // The folds.
@@ -148,8 +148,8 @@ const (
 	FoldLower      FoldOp = "lower"
 )
 
-// Formats are the named forms that a test can ask for, each with what it says.
-// They are implemented in runtime/valid.
+// Formats has the named formats of tests with their descriptions. runtime/valid
+// implements them.
 var Formats = map[string]string{
 	"base64":              "standard base64 with padding",
 	"ipv4":                "an IPv4 address",

@@ -1,7 +1,7 @@
 package spec
 
 // This file reads `rules:` by the tables of rule_keys.go. Names of shapes and
-// members are only noted; rule_check.go resolves them when all shapes are known.
+// members are only recorded; rule_check.go resolves them when all shapes are known.
 
 import (
 	"math"
@@ -42,7 +42,7 @@ func decodeRules(file string, n *yaml.Node, errs *faults) []*Rule {
 	return rules
 }
 
-// readMapping reads a mapping key by key into v.
+// readMapping reads a mapping into v, key by key.
 func readMapping[T any](d ruleDecoder, n *yaml.Node, known []ruleKey[T], v *T) *T {
 	d.entries(n, func(key, value *yaml.Node) {
 		for _, k := range known {
@@ -58,7 +58,7 @@ func readMapping[T any](d ruleDecoder, n *yaml.Node, known []ruleKey[T], v *T) *
 	return v
 }
 
-// maxConds bounds how deep any, all and not nest.
+// maxConds is the maximum nesting of any, all and not.
 const maxConds = 8
 
 // cond reads a condition: paths with their tests, and any, all, not.
@@ -96,7 +96,7 @@ func (d ruleDecoder) conds(n *yaml.Node) []*Cond {
 	return list
 }
 
-// test reads what one path must meet, in its long form or one of the short ones.
+// test reads the test of one path, in its long form or in a short one.
 func (d ruleDecoder) test(key, n *yaml.Node) *Test {
 	t := &Test{Path: d.path(key), Pos: d.pos(n)}
 	switch n.Kind {
@@ -138,7 +138,8 @@ func (d ruleDecoder) operands(n *yaml.Node) []Operand {
 	return list
 }
 
-// operand reads a literal or, after $, a path. $$ begins a literal with one $.
+// operand reads a literal or, after $, a path. $$ begins a literal that starts with
+// $.
 func (d ruleDecoder) operand(n *yaml.Node) Operand {
 	o := Operand{Value: d.text(n), Pos: d.pos(n)}
 	switch {
@@ -219,7 +220,7 @@ func (d ruleDecoder) number(n *yaml.Node) *float64 {
 	return &f
 }
 
-// word reads one of a closed list of words; "" if it is none of them.
+// word reads one of a fixed list of words, or returns "" for other words.
 func (d ruleDecoder) word(n *yaml.Node, words []string) string {
 	s := d.text(n)
 	for _, w := range words {
@@ -255,7 +256,7 @@ func (d ruleDecoder) texts(n *yaml.Node) []string {
 	return list
 }
 
-// prose reads text in which line breaks mean nothing.
+// prose reads text in which line breaks have no meaning.
 func (d ruleDecoder) prose(n *yaml.Node) string {
 	return strings.Join(strings.Fields(d.of(n, &docText)), " ")
 }
@@ -268,10 +269,10 @@ func (d ruleDecoder) proseList(n *yaml.Node) []string {
 	return list
 }
 
-// text reads a scalar of one line, as it is written.
+// text reads a scalar of one line, as written.
 func (d ruleDecoder) text(n *yaml.Node) string { return d.of(n, &lineText) }
 
-// of reads a scalar that meets the rule.
+// of reads a scalar that satisfies the rule.
 func (d ruleDecoder) of(n *yaml.Node, rule *textRule) string {
 	s, ok := d.scalar(n)
 	if !ok {
@@ -280,7 +281,7 @@ func (d ruleDecoder) of(n *yaml.Node, rule *textRule) string {
 	return d.checked(n, s, rule)
 }
 
-// some are the elements of a list that is not empty.
+// some returns the elements of a list that must not be empty.
 func (d ruleDecoder) some(n *yaml.Node) []*yaml.Node {
 	list := d.items(n)
 	if n.Kind == yaml.SequenceNode && len(list) == 0 {
@@ -291,7 +292,7 @@ func (d ruleDecoder) some(n *yaml.Node) []*yaml.Node {
 
 func (d ruleDecoder) pos(n *yaml.Node) Pos { return yamlread.PosOf(d.file, n) }
 
-// valueOf is the value of a key of a mapping, nil if it has none.
+// valueOf returns the value of a mapping's key, or nil if it is missing.
 func valueOf(n *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == key {
@@ -301,7 +302,7 @@ func valueOf(n *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// oneOfWords is the advice for a word that is not in a closed list.
+// oneOfWords returns the remedy for an unknown word.
 func oneOfWords(word string, words []string) string {
 	words = append([]string{}, words...)
 	sort.Strings(words)

@@ -3,7 +3,7 @@ package spec
 // This file writes rules as YAML, in the order of the keys of rule_keys.go and
 // in the shortest form that rule_decode.go reads. Each kind of assertion writes itself.
 
-// showRules is the value of `rules:`, nil when there are none.
+// showRules returns the value of `rules:`, or nil if there are none.
 func showRules(rules []*Rule) *node {
 	n := showList(rules, showRule)
 	if n != nil {
@@ -12,7 +12,7 @@ func showRules(rules []*Rule) *node {
 	return n
 }
 
-// showRule is one rule. Every key of allRuleKeys is here: a test compares.
+// showRule returns one rule. It has every key of allRuleKeys: a test compares.
 func showRule(r *Rule) *node {
 	n := &node{kind: mappingNode, tall: true}
 	n.addText("id", r.ID)
@@ -87,7 +87,7 @@ func showCond(c *Cond) *node {
 	return n
 }
 
-// showTest is a test in its short form, or all its keys.
+// showTest returns a test in its short form, or with all its keys.
 func showTest(t *Test) *node {
 	n := showTestKeys(t)
 	if len(n.fields) != 1 {
@@ -146,7 +146,8 @@ func showTestKeys(t *Test) *node {
 	return n
 }
 
-// showOperand is a literal or a path; a literal $ is doubled.
+// showOperand returns a literal or a path; a $ at the beginning of a literal is
+// doubled.
 func showOperand(o Operand) *node {
 	switch {
 	case o.Ref != nil:

@@ -1,7 +1,7 @@
 package spec
 
-// This file holds that enums are open: AWS adds values to them every month, and
-// a rule that only lists the known ones must not stop a call.
+// This file checks that enums are open: AWS adds values every month, so a rule that
+// only lists the known values must not stop a call.
 
 import (
 	"testing"
@@ -34,9 +34,9 @@ func TestRulesLeaveEnumsOpen(t *testing.T) {
 	}
 }
 
-// onlyKnownValues reports whether a test passes the known values of an enum and
-// no others: by the word known, by naming each of them, or, for a string, by
-// naming the values in the documentation.
+// onlyKnownValues reports whether a test accepts exactly the known values of an
+// enum: with the word known, with a list of them, or, for a string, with a list of
+// the documented values.
 func onlyKnownValues(t *Test) bool {
 	if t.Known || t.OneOf == nil {
 		return t.Known

@@ -1,24 +1,24 @@
 package spec
 
-// This file is the place "every": members of one name, in whichever request and
-// structure they are. What EC2 demands of an id, a CIDR block or an ARN it demands
-// wherever one is sent.
+// This file implements the key every: all members with a name, in any request and
+// structure. EC2's requirements on an ID, a CIDR block or an ARN apply wherever one
+// is sent.
 
 import (
 	"slices"
 	"strings"
 )
 
-// Every is a place that is a value: a string, or each string of a list. Absent and
-// empty values are not looked at.
+// Every selects values: a string, or each string of a list. Absent and empty values
+// are not checked.
 type Every struct {
 	Names   []string // of the members
-	Except  []string // "Placement.GroupId": members of these names that are something else
+	Except  []string // "Placement.GroupId": members with these names but another meaning
 	Targets []Target // the members, by structure and name; set by link
 	Pos     Pos
 }
 
-// every is r.Every, made if there is none.
+// every returns r.Every and creates it if it is nil.
 func (r *Rule) every(pos Pos) *Every {
 	if r.Every == nil {
 		r.Every = &Every{Pos: pos}
@@ -32,10 +32,10 @@ type Target struct {
 	Member *Member
 }
 
-// String is the target as except has it.
+// String returns the target in the form of except.
 func (t Target) String() string { return t.Shape.Name + "." + t.Member.Name }
 
-// text is the strings that a member holds: itself, or the element of a list.
+// text returns the string shape of a member: its own, or that of a list's element.
 func (t Target) text() *Shape {
 	s := t.Member.Shape
 	if s.Kind == List {
@@ -47,8 +47,9 @@ func (t Target) text() *Shape {
 	return nil
 }
 
-// placeEvery resolves the members of every, and reports names that no request has.
-func (l *ruleLinker) placeEvery() {
+// scopeEvery resolves the members of every, and reports names that are in no
+// request.
+func (l *ruleLinker) scopeEvery() {
 	r, e := l.rule, l.rule.Every
 	used := map[string]bool{}
 	for _, name := range e.Names {
@@ -83,8 +84,8 @@ func (l *ruleLinker) placeEvery() {
 	}
 }
 
-// textMembers are the members of all requests that are strings or lists of strings, by name.
-// They are looked up once for all rules: there are 25,000 members.
+// textMembers returns the members of all requests that are strings or lists of
+// strings, by name. It computes them once for all rules: there are 25,000 members.
 func (l *ruleLinker) textMembers() map[string][]Target {
 	if l.byMember != nil {
 		return l.byMember
@@ -103,15 +104,16 @@ func (l *ruleLinker) textMembers() map[string][]Target {
 	return l.byMember
 }
 
-// about is the place in words: "ImageId and ImageIds".
+// about returns the names as text: "ImageId and ImageIds".
 func (e *Every) about() string { return words(e.Names, "and") }
 
-// replaceDot says a condition on the value as one on the members.
+// replaceDot converts a sentence about the value to one about the members.
 func (e *Every) replaceDot(line string) string {
 	return strings.Replace(line, "the entry", e.about(), 1)
 }
 
-// kept is the place with the members of some structures only; nil if there are none.
+// kept returns e with only the members of some structures, or nil if there are
+// none.
 func (e *Every) kept(has func(*Shape) bool) *Every {
 	one := *e
 	one.Targets = slices.DeleteFunc(slices.Clone(e.Targets), func(t Target) bool { return !has(t.Shape) })

@@ -1,38 +1,39 @@
 package spec
 
-// This file is the vocabulary of `rules:`. The tables are all of it: a key or a
-// word that is not in them is rejected, with the ones that there are.
+// This file is the vocabulary of `rules:`. The tables are complete: a key or a word
+// that is not in them is an error, which lists the known ones.
 //
-// A rule says where it looks, when it applies, what must then hold, and what it
-// means when that does not:
+// A rule says what it is about, when it applies, what must then hold, and what a
+// violation means:
 //
 //	rules:
 //	  - id: root-volume-type
-//	    at: RegisterImageRequest                 # the structure, in whichever request it is
-//	    operations: [RegisterImage]              # leave it out for all
+//	    at: RegisterImageRequest                 # the structure, in any request
+//	    operations: [RegisterImage]              # default: all
 //	    when: {ImageLocation: blank}             # a condition on the structure
-//	    each: BlockDeviceMappings                # look at each element of this list
-//	    where: {DeviceName: $RootDeviceName}     # of those that meet this condition
+//	    each: BlockDeviceMappings                # check each element of this list
+//	    where: {DeviceName: $RootDeviceName}     # that satisfies this condition
 //	    assert:                                  # one assertion or more
 //	      Ebs.VolumeType: {not: [st1, sc1]}
 //	    level: error                             # or warning, or off
-//	    code: BootForVolumeTypeUnsupported       # what EC2 answers
+//	    code: BootForVolumeTypeUnsupported       # EC2's error code
 //	    because: No instance boots from a volume of these types.
 //	    source: EC2 model, CreateVolume.VolumeType
 //
 // Paths are member names joined by dots. List[].Member is a member of the list's
-// elements: in a condition, of at least one; in distinct and same, of all. A path
-// starts where its condition is: at the structure in when, at the element in where
-// and below each, at the counted element in count. $Member starts at the structure
-// of the rule, $.Member at the element of each, and . is the element itself.
+// elements: in a condition, of at least one; in distinct and same, of all. A
+// path starts at the subject of its condition: the structure in when, the
+// element in where and below each, the counted element in count. $Member starts
+// at the structure of the rule, $.Member at the element of each, and . is the
+// element itself.
 //
-// A test is a value (VolumeType: gp3), a list of values of which one is meant
-// (VolumeType: [io1, io2]), another member ($RootDeviceName), one of the words
-// present, absent, nonEmpty, blank and known, or a mapping of testKeys. A list
-// without elements is absent and a string without characters is present, as they
-// are on the wire; blank is absent or empty. An absent value meets no test of a
-// condition except absent and blank, and breaks no test of assert except present
-// and nonEmpty; default names the value that the service takes in its place.
+// A test is a value (VolumeType: gp3), a list of alternatives (VolumeType: [io1,
+// io2]), another member ($RootDeviceName), one of the words present, absent,
+// nonEmpty, blank and known, or a mapping of testKeys. A list without elements
+// is absent and a string without characters is present, as they are on the wire;
+// blank is absent or empty. An absent value satisfies no test of a condition
+// except absent and blank, and violates no test of assert except present and
+// nonEmpty; default is the value that the service uses instead.
 
 import (
 	"slices"
@@ -40,28 +41,28 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// A ruleKey is one key of a mapping: its name, what it says, and its reader.
+// A ruleKey is one key of a mapping: its name, its description, and its reader.
 type ruleKey[T any] struct {
 	name, doc string
 	read      func(d ruleDecoder, v *T, n *yaml.Node)
 }
 
-// allRuleKeys are the keys of a rule, in the order in which they are written.
+// allRuleKeys returns the keys of a rule, in the order in which they are written.
 func allRuleKeys() []ruleKey[Rule] {
-	return slices.Concat(placeKeys, kindKeys(), aboutKeys)
+	return slices.Concat(scopeKeys, kindKeys(), aboutKeys)
 }
 
-// placeKeys are where a rule looks, and when it applies.
-var placeKeys = []ruleKey[Rule]{
+// scopeKeys has the keys for what a rule is about, and when it applies.
+var scopeKeys = []ruleKey[Rule]{
 	{"id", "unique in the model: lower case, words joined by -",
 		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.ID = d.text(n) }},
-	{"at", "the structure that the rule is about, wherever a request holds one",
+	{"at", "the structure that the rule is about, wherever a request contains one",
 		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.at = d.name(n) }},
-	{"every", "instead of at: names of members, in whichever structure of a request",
+	{"every", "instead of at: names of members, in any structure of a request",
 		func(d ruleDecoder, r *Rule, n *yaml.Node) {
 			r.every(d.pos(n)).Names = d.texts(n)
 		}},
-	{"except", "members that every leaves out: Structure.Member", func(d ruleDecoder, r *Rule, n *yaml.Node) {
+	{"except", "members that every excludes: Structure.Member", func(d ruleDecoder, r *Rule, n *yaml.Node) {
 		r.every(d.pos(n)).Except = d.texts(n)
 	}},
 	{"operations", "the operations it applies to; absent: all",
@@ -72,13 +73,13 @@ var placeKeys = []ruleKey[Rule]{
 	{"where", "condition on the element of each", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Where = d.cond(n) }},
 }
 
-// aboutKeys are the other keys of a rule: the check of the wire, and what the rule
-// says of itself.
+// aboutKeys has the other keys of a rule: the check of the wire, and the
+// description of the rule.
 var aboutKeys = []ruleKey[Rule]{
 	{"wire", "assertion: a check of the request before it is decoded", func(d ruleDecoder, r *Rule, n *yaml.Node) {
 		r.Wire = WireCheck(d.word(n, wireWords()))
 	}},
-	{"unless", "ids of stronger rules: silent where one of them is broken at the same path",
+	{"unless", "ids of stronger rules, whose violations at the same path suppress this rule",
 		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.unless = d.names(n) }},
 	{"level", "error, warning or off", func(d ruleDecoder, r *Rule,
 		n *yaml.Node) {
@@ -86,17 +87,17 @@ var aboutKeys = []ruleKey[Rule]{
 	}},
 	{"code", "EC2's error code, if a public source names it",
 		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Code = d.of(n, &codeText) }},
-	{"message", "what is wrong; absent: derived from the assertion",
+	{"message", "the problem; default: derived from the assertion",
 		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Message = d.prose(n) }},
-	{"because", "why the rule is there, in a sentence",
+	{"because", "the reason for the rule, in a sentence",
 		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Because = d.prose(n) }},
-	{"source", "where the fact is from", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Source = d.prose(n) }},
-	{"history", "older bounds and wordings, each with its dates",
+	{"source", "the source of the fact", func(d ruleDecoder, r *Rule, n *yaml.Node) { r.Source = d.prose(n) }},
+	{"history", "older limits and texts, each with its dates",
 		func(d ruleDecoder, r *Rule, n *yaml.Node) { r.History = d.proseList(n) }},
 }
 
-// testKeys are the keys of a test. A plain value stands for {equal: value}, a
-// list for {oneOf: list}, a word of presenceWords for that test.
+// testKeys has the keys of a test. A plain value means {equal: value}, a list
+// {oneOf: list}, a word of presenceWords that test.
 var testKeys = []ruleKey[Test]{
 	{"is", "one of present, absent, nonEmpty, blank, known",
 		func(d ruleDecoder, t *Test, n *yaml.Node) { d.presence(t, n) }},
@@ -110,9 +111,9 @@ var testKeys = []ruleKey[Test]{
 	}},
 	{"not", "a value or a list: present, and none of these",
 		func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoneOf = append(t.NoneOf, d.operands(n)...) }},
-	{"min", "a number at least this", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Min = d.number(n) }},
-	{"max", "a number at most this", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Max = d.number(n) }},
-	{"length", "{min, max, unit}: unit is chars (the default), bytes, or decoded for the bytes behind base64; elements " +
+	{"min", "the minimum of a number", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Min = d.number(n) }},
+	{"max", "the maximum of a number", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Max = d.number(n) }},
+	{"length", "{min, max, unit}: unit is chars (the default), bytes, or decoded for the decoded bytes of base64; elements " +
 		"for a list", func(d ruleDecoder, t *Test, n *yaml.Node) {
 		t.Length = &Bounds{}
 		readMapping(d, n, lengthKeys, t)
@@ -127,11 +128,11 @@ var testKeys = []ruleKey[Test]{
 	{"prefix", "begins with this, or with one of these",
 		func(d ruleDecoder, t *Test, n *yaml.Node) { t.Prefix = d.texts(n) }},
 	{"noPrefix", "begins with none of these", func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoPrefix = d.texts(n) }},
-	{"format", "a named form: see Formats",
+	{"format", "a named format: see Formats",
 		func(d ruleDecoder, t *Test, n *yaml.Node) { t.Format = d.word(n, keysOf(Formats)) }},
-	{"fold", "steps that make spellings equal, for equal, oneOf and not",
+	{"fold", "steps that normalize spellings, for equal, oneOf and not",
 		func(d ruleDecoder, t *Test, n *yaml.Node) { t.Fold = d.folds(n) }},
-	{"default", "what the service takes when the value is absent",
+	{"default", "the value that the service uses for an absent one",
 		func(d ruleDecoder, t *Test, n *yaml.Node) { s := d.text(n); t.Default = &s }},
 }
 
@@ -148,10 +149,10 @@ var units = map[string]Unit{"chars": Chars, "bytes": Bytes, "decoded": Decoded}
 
 var presenceWords = map[string]Presence{"present": Present, "absent": Absent, "nonEmpty": NonEmpty, "blank": Blank}
 
-// known is the word for a test of an enum's value, beside those of presence.
+// known is the word for a test of an enum's value.
 const known = "known"
 
-// wireChecks are all the checks of the wire.
+// wireChecks lists all checks of the wire.
 var wireChecks = []WireCheck{
 	WireActionMissing, WireActionUnknown, WireVersionUnknown, WireUnknownParameter, WireDuplicate,
 	WireListIndex, WireBoolean, WireInteger, WireFloat, WireTimestamp, WireBlob,
@@ -165,5 +166,5 @@ func wireWords() []string {
 	return words
 }
 
-// foldSteps are the folds, and whether each takes prefixes or suffixes.
+// foldSteps maps each fold to whether it has prefixes or suffixes.
 var foldSteps = map[FoldOp]bool{FoldTrimPrefix: true, FoldTrimSuffix: true, FoldTrimDigits: false, FoldLower: false}

@@ -1,6 +1,7 @@
 package spec
 
-// This file is the assertion anyOf: at least one of these members is present.
+// This file implements the assertion anyOf: at least one of these members is
+// present.
 
 import "gopkg.in/yaml.v3"
 
@@ -10,10 +11,10 @@ type AnyOf struct{ Paths []*Path }
 var anyOfKind = kindOf("anyOf", "assertion: at least one of these is present",
 	func(d ruleDecoder, n *yaml.Node) *AnyOf { return &AnyOf{d.paths(n)} })
 
-// Text is one sentence.
+// Text returns one sentence.
 func (a *AnyOf) Text() []string { return []string{words(pathTexts(a.Paths), "or") + " is set"} }
 
-// Members are the paths; none if a is nil.
+// Members returns the paths, or nil if a is nil.
 func (a *AnyOf) Members() []*Path {
 	if a == nil {
 		return nil
@@ -21,10 +22,10 @@ func (a *AnyOf) Members() []*Path {
 	return a.Paths
 }
 
-// About are the members of the assertion.
+// About returns the members of the assertion.
 func (a *AnyOf) About() []*Path { return a.Paths }
 
-// Conds are none.
+// Conds returns nil.
 func (a *AnyOf) Conds() []*Cond { return nil }
 
 func (a *AnyOf) show() *node { return showList(a.Paths, showPath) }

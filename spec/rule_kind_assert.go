@@ -1,6 +1,6 @@
 package spec
 
-// This file is the assertion assert: a condition holds.
+// This file implements the assertion assert: a condition holds.
 
 import "gopkg.in/yaml.v3"
 
@@ -11,7 +11,7 @@ type Assert struct{ Cond *Cond }
 var assertKind = kindOf("assert", "assertion: this condition holds; absent values pass",
 	func(d ruleDecoder, n *yaml.Node) *Assert { return &Assert{d.cond(n)} })
 
-// Text is one sentence per part of the condition.
+// Text returns one sentence per part of the condition.
 func (a *Assert) Text() []string {
 	var lines []string
 	for _, part := range a.Cond.Parts() {
@@ -20,13 +20,13 @@ func (a *Assert) Text() []string {
 	return lines
 }
 
-// About are the members of the assertion.
+// About returns the members of the assertion.
 func (a *Assert) About() (list []*Path) {
 	a.Cond.Walk(func(t *Test) { list = append(list, t.Path) })
 	return list
 }
 
-// Conds is the condition.
+// Conds returns the condition.
 func (a *Assert) Conds() []*Cond { return []*Cond{a.Cond} }
 
 func (a *Assert) show() *node { return showCond(a.Cond) }

@@ -1,6 +1,7 @@
 package spec
 
-// This file is the assertion atMostOne: no two of these members are present.
+// This file implements the assertion atMostOne: no two of these members are
+// present.
 
 import "gopkg.in/yaml.v3"
 
@@ -10,12 +11,12 @@ type AtMostOne struct{ Paths []*Path }
 var atMostOneKind = kindOf("atMostOne", "assertion: no two of these are present",
 	func(d ruleDecoder, n *yaml.Node) *AtMostOne { return &AtMostOne{d.paths(n)} })
 
-// Text is one sentence.
+// Text returns one sentence.
 func (a *AtMostOne) Text() []string {
 	return []string{"at most one of " + words(pathTexts(a.Paths), "and") + " is set"}
 }
 
-// Members are the paths; none if a is nil.
+// Members returns the paths, or nil if a is nil.
 func (a *AtMostOne) Members() []*Path {
 	if a == nil {
 		return nil
@@ -23,10 +24,10 @@ func (a *AtMostOne) Members() []*Path {
 	return a.Paths
 }
 
-// About are the members of the assertion.
+// About returns the members of the assertion.
 func (a *AtMostOne) About() []*Path { return a.Paths }
 
-// Conds are none.
+// Conds returns nil.
 func (a *AtMostOne) Conds() []*Cond { return nil }
 
 func (a *AtMostOne) show() *node { return showList(a.Paths, showPath) }

@@ -1,6 +1,7 @@
 package spec
 
-// This file is the assertion bounds: a range that depends on another member.
+// This file implements the assertion bounds: a range that depends on another
+// member.
 
 import (
 	"fmt"
@@ -13,12 +14,12 @@ import (
 type BoundsBy struct {
 	Of, By *Path
 	Table  []BoundsRow // in file order
-	Absent *Bounds     // when By is absent; nil: no check
-	Other  *Bounds     // when By has a value that is not in the table; nil: no check
+	Absent *Bounds     // if By is absent; nil: no check
+	Other  *Bounds     // if By has a value that is not in the table; nil: no check
 	Pos    Pos
 }
 
-// A BoundsRow is the bounds for one value.
+// A BoundsRow has the bounds for one value.
 type BoundsRow struct {
 	Value  string
 	Bounds Bounds
@@ -33,7 +34,7 @@ var boundsKind = kindOf("bounds", "assertion: a range that depends on another me
 var boundsKeys = []ruleKey[BoundsBy]{
 	{"of", "the number", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Of = d.path(n) }},
 	{"by", "the member that selects the bounds", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.By = d.path(n) }},
-	{"table", "value: [min, max], inclusive, ~ for an open end",
+	{"table", "value: [min, max], inclusive, ~ for no limit",
 		func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Table = d.boundsRows(n) }},
 	{"absent", "[min, max] if by is not set", func(d ruleDecoder, v *BoundsBy, n *yaml.Node) { v.Absent = d.bounds(n) }},
 	{"other", "[min, max] for values that are not in the table",
@@ -50,11 +51,11 @@ func (d ruleDecoder) boundsRows(n *yaml.Node) []BoundsRow {
 	return rows
 }
 
-// bounds reads [min, max], ~ for an open end.
+// bounds reads [min, max], with ~ for no limit.
 func (d ruleDecoder) bounds(n *yaml.Node) *Bounds {
 	if list := d.items(n); len(list) != 2 {
 		if n.Kind == yaml.SequenceNode {
-			d.fault(n, "write [min, max], with ~ for an open end", "%d numbers", len(list))
+			d.fault(n, "write [min, max], with ~ for no limit", "%d numbers", len(list))
 		}
 		return nil
 	}
@@ -71,7 +72,7 @@ func (d ruleDecoder) bounds(n *yaml.Node) *Bounds {
 	return b
 }
 
-// Text is one sentence per row of the table.
+// Text returns one sentence per row of the table.
 func (a *BoundsBy) Text() []string {
 	var lines []string
 	for _, row := range a.Table {
@@ -86,10 +87,10 @@ func (a *BoundsBy) Text() []string {
 	return lines
 }
 
-// About are the members of the assertion.
+// About returns the members of the assertion.
 func (a *BoundsBy) About() []*Path { return []*Path{a.Of, a.By} }
 
-// Conds are none.
+// Conds returns nil.
 func (a *BoundsBy) Conds() []*Cond { return nil }
 
 func (a *BoundsBy) show() *node {
@@ -106,7 +107,7 @@ func (a *BoundsBy) show() *node {
 	return n
 }
 
-// showPair is bounds as [min, max], ~ for an open end.
+// showPair returns bounds as [min, max], with ~ for no limit.
 func showPair(b *Bounds) *node {
 	if b == nil {
 		return nil
@@ -121,7 +122,7 @@ func showPair(b *Bounds) *node {
 }
 
 func (a *BoundsBy) check(l *ruleLinker, b bases) {
-	if !l.needs(a.Of, a.Pos, "bounds", "of") || !l.needs(a.By, a.Pos, "bounds", "by") {
+	if !l.required(a.Of, a.Pos, "bounds", "of") || !l.required(a.By, a.Pos, "bounds", "by") {
 		return
 	}
 	l.oneNumber(a.Of, b)

@@ -1,6 +1,7 @@
 package spec
 
-// This file is the assertion count: how many elements of a list meet a condition.
+// This file implements the assertion count: the number of elements of a list that
+// satisfy a condition.
 
 import (
 	"strconv"
@@ -8,15 +9,15 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Count asserts how many elements of a list meet a condition.
+// Count limits the number of elements of a list that satisfy a condition.
 type Count struct {
-	Of       *Path // a list; through lists, all their elements count together
+	Of       *Path // a list; through lists, the elements of all of them count together
 	Where    *Cond // on the element; nil: every element counts
 	Min, Max *int  // inclusive; nil: open
 	Pos      Pos
 }
 
-var countKind = kindOf("count", "assertion: how many elements meet a condition",
+var countKind = kindOf("count", "assertion: the number of elements that satisfy a condition",
 	func(d ruleDecoder, n *yaml.Node) *Count {
 		return readMapping(d, n, countKeys, &Count{Pos: d.pos(n)})
 	})
@@ -38,11 +39,11 @@ func (d ruleDecoder) count(n *yaml.Node) *int {
 	return &i
 }
 
-// Text is one sentence: "Tags has at most 50 entries".
+// Text returns one sentence: "Tags has at most 50 entries".
 func (a *Count) Text() []string { return []string{a.Of.Text + " has " + a.Demand()} }
 
-// Demand is how many entries there are to be: "at most 50 entries", "exactly 1
-// entry where DeviceName is equal to RootDeviceName".
+// Demand returns the required number of entries: "at most 50 entries", "exactly
+// 1 entry where DeviceName is equal to RootDeviceName".
 func (a *Count) Demand() string {
 	bounds := a.Bounds()
 	s := bounds.Text(" entries")
@@ -55,7 +56,7 @@ func (a *Count) Demand() string {
 	return s
 }
 
-// Bounds are the least and the greatest number of elements.
+// Bounds returns the minimum and maximum number of elements.
 func (a *Count) Bounds() *Bounds {
 	number := func(i *int) *float64 {
 		if i == nil {
@@ -67,10 +68,10 @@ func (a *Count) Bounds() *Bounds {
 	return &Bounds{Min: number(a.Min), Max: number(a.Max)}
 }
 
-// About are the members of the assertion.
+// About returns the members of the assertion.
 func (a *Count) About() []*Path { return []*Path{a.Of} }
 
-// Conds is the condition on the elements.
+// Conds returns the condition on the elements.
 func (a *Count) Conds() []*Cond { return []*Cond{a.Where} }
 
 func (a *Count) show() *node {
@@ -89,7 +90,7 @@ func (n *node) addCount(name string, i *int) {
 }
 
 func (a *Count) check(l *ruleLinker, b bases) {
-	if !l.needs(a.Of, a.Pos, "count", "of") {
+	if !l.required(a.Of, a.Pos, "count", "of") {
 		return
 	}
 	if a.Min == nil && a.Max == nil || a.Min != nil && a.Max != nil && *a.Min > *a.Max {

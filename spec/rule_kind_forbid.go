@@ -1,6 +1,6 @@
 package spec
 
-// This file is the assertion forbid: all of these members are absent.
+// This file implements the assertion forbid: all of these members are absent.
 
 import "gopkg.in/yaml.v3"
 
@@ -10,10 +10,10 @@ type Forbid struct{ Paths []*Path }
 var forbidKind = kindOf("forbid", "assertion: none of these is present",
 	func(d ruleDecoder, n *yaml.Node) *Forbid { return &Forbid{d.paths(n)} })
 
-// Text is one sentence per path.
+// Text returns one sentence per path.
 func (a *Forbid) Text() []string { return eachPath(a.Paths, "is not set") }
 
-// Members are the paths; none if a is nil.
+// Members returns the paths, or nil if a is nil.
 func (a *Forbid) Members() []*Path {
 	if a == nil {
 		return nil
@@ -21,10 +21,10 @@ func (a *Forbid) Members() []*Path {
 	return a.Paths
 }
 
-// About are the members of the assertion.
+// About returns the members of the assertion.
 func (a *Forbid) About() []*Path { return a.Paths }
 
-// Conds are none.
+// Conds returns nil.
 func (a *Forbid) Conds() []*Cond { return nil }
 
 func (a *Forbid) show() *node { return showList(a.Paths, showPath) }

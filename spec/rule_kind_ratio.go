@@ -1,17 +1,18 @@
 package spec
 
-// This file is the assertion ratio: a limit that is a multiple of another member.
+// This file implements the assertion ratio: a limit that is a multiple of another
+// member.
 
 import "gopkg.in/yaml.v3"
 
-// Ratio asserts Of <= AtMost * Times. It says nothing when Of is absent, or
-// when Times is absent and has no Default.
+// Ratio asserts Of <= AtMost * Times. It is not checked if Of is absent, or if
+// Times is absent and has no Default.
 type Ratio struct {
 	Of      *Path
 	AtMost  float64
 	Times   *Path
 	Default *float64 // of Times if it is not set; nil: no check
-	Free    *float64 // up to here Of is allowed whatever Times is
+	Free    *float64 // up to this value, Of is allowed with any Times
 	Pos     Pos
 }
 
@@ -30,13 +31,13 @@ var ratioKeys = []ruleKey[Ratio]{
 	{"times", "the member that it is a multiple of", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Times = d.path(n) }},
 	{"default", "value of times if it is not set; without it, such requests pass",
 		func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Default = d.number(n) }},
-	{"free", "allowed whatever times is", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Free = d.number(n) }},
+	{"free", "allowed with any times", func(d ruleDecoder, v *Ratio, n *yaml.Node) { v.Free = d.number(n) }},
 }
 
-// Text is one sentence: "Iops is at most 50 times VolumeSize".
+// Text returns one sentence: "Iops is at most 50 times VolumeSize".
 func (a *Ratio) Text() []string { return []string{a.Of.Text + " is " + a.Demand()} }
 
-// Demand is the ratio in words: "at most 50 times VolumeSize".
+// Demand returns the ratio in words: "at most 50 times VolumeSize".
 func (a *Ratio) Demand() string {
 	s := "at most "
 	if a.AtMost != 1 {
@@ -52,10 +53,10 @@ func (a *Ratio) Demand() string {
 	return s
 }
 
-// About are the members of the assertion.
+// About returns the members of the assertion.
 func (a *Ratio) About() []*Path { return []*Path{a.Of, a.Times} }
 
-// Conds are none.
+// Conds returns nil.
 func (a *Ratio) Conds() []*Cond { return nil }
 
 func (a *Ratio) show() *node {
@@ -69,7 +70,7 @@ func (a *Ratio) show() *node {
 }
 
 func (a *Ratio) check(l *ruleLinker, b bases) {
-	if !l.needs(a.Of, a.Pos, "ratio", "of") || !l.needs(a.Times, a.Pos, "ratio", "times") {
+	if !l.required(a.Of, a.Pos, "ratio", "of") || !l.required(a.Times, a.Pos, "ratio", "times") {
 		return
 	}
 	l.oneNumber(a.Of, b)

@@ -1,6 +1,6 @@
 package spec
 
-// This file is the assertion require: all of these members are present.
+// This file implements the assertion require: all of these members are present.
 
 import "gopkg.in/yaml.v3"
 
@@ -10,10 +10,10 @@ type Require struct{ Paths []*Path }
 var requireKind = kindOf("require", "assertion: all of these are present",
 	func(d ruleDecoder, n *yaml.Node) *Require { return &Require{d.paths(n)} })
 
-// Text is one sentence per path.
+// Text returns one sentence per path.
 func (a *Require) Text() []string { return eachPath(a.Paths, "is set") }
 
-// Members are the paths; none if a is nil.
+// Members returns the paths, or nil if a is nil.
 func (a *Require) Members() []*Path {
 	if a == nil {
 		return nil
@@ -21,10 +21,10 @@ func (a *Require) Members() []*Path {
 	return a.Paths
 }
 
-// About are the members of the assertion.
+// About returns the members of the assertion.
 func (a *Require) About() []*Path { return a.Paths }
 
-// Conds are none.
+// Conds returns nil.
 func (a *Require) Conds() []*Cond { return nil }
 
 func (a *Require) show() *node { return showList(a.Paths, showPath) }

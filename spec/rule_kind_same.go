@@ -1,6 +1,6 @@
 package spec
 
-// This file is the assertion same: all values that are present are equal.
+// This file implements the assertion same: all values that are present are equal.
 
 import "gopkg.in/yaml.v3"
 
@@ -10,13 +10,13 @@ type Same struct{ Of *Path }
 var sameKind = kindOf("same", "assertion: all values that are present are equal",
 	func(d ruleDecoder, n *yaml.Node) *Same { return &Same{d.path(n)} })
 
-// Text is one sentence.
+// Text returns one sentence.
 func (a *Same) Text() []string { return []string{"all of " + a.Of.Text + " are equal"} }
 
-// About are the members of the assertion.
+// About returns the members of the assertion.
 func (a *Same) About() []*Path { return []*Path{a.Of} }
 
-// Conds are none.
+// Conds returns nil.
 func (a *Same) Conds() []*Cond { return nil }
 
 func (a *Same) show() *node { return showPath(a.Of) }

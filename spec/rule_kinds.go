@@ -1,10 +1,10 @@
 package spec
 
-// This file is the table of the kinds of assertions. Each kind has a file of its
-// own, rule_kind_NAME.go, with all that the model language knows of it: its form,
-// how it is read, written, said in words and checked. A new kind is a new file
-// and a line in the table. How a kind becomes Go is in the generator's room for
-// validators, in a file of the same name.
+// This file has the table of the kinds of assertions. Each kind has its own file,
+// rule_kind_NAME.go, with its part of the model language: its form, and how it is
+// read, written, described and checked. A new kind is a new file and a line in the
+// table. gen/emit/validate generates the Go code of each kind, in files with the
+// same names.
 
 import (
 	"sort"
@@ -12,23 +12,24 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// An Assertion is what a rule demands of the place that it is about. Its dynamic
-// type is one of the kinds: *Require, *Forbid, *AnyOf, *AtMostOne, *Assert,
-// *Distinct, *Same, *Count, *BoundsBy, *Ratio.
+// An Assertion is what a rule demands. Its dynamic type is one of the kinds:
+// *Require, *Forbid, *AnyOf, *AtMostOne, *Assert, *Distinct, *Same, *Count,
+// *BoundsBy, *Ratio.
 type Assertion interface {
-	// Text is what is asserted, one sentence per line, with the paths that it is
-	// about: "Iops is present".
+	// Text returns the assertion, one sentence per line, with its paths: "Iops is
+	// present".
 	Text() []string
-	// About are the paths of the members that it demands something of.
+	// About returns the paths of the members that the assertion is about.
 	About() []*Path
-	// Conds are the conditions inside the assertion.
+	// Conds returns the conditions inside the assertion.
 	Conds() []*Cond
 
 	show() *node
 	check(l *ruleLinker, b bases)
 }
 
-// A ruleKind is one kind of assertion: its key in a rule, what it says, and its reader.
+// A ruleKind is one kind of assertion: its key in a rule, its description, and its
+// reader.
 type ruleKind struct {
 	name, doc string
 	read      func(d ruleDecoder, n *yaml.Node) Assertion
@@ -36,8 +37,9 @@ type ruleKind struct {
 	empty     Assertion
 }
 
-// ruleKinds are all kinds, in the order in which they are written and checked.
-// It is filled by init, because reading a rule refers to the table itself.
+// ruleKinds lists all kinds, in the order in which they are written and
+// checked. It is filled by init, because reading a rule refers to the table
+// itself.
 var ruleKinds []ruleKind
 
 func init() {
@@ -47,7 +49,7 @@ func init() {
 	}
 }
 
-// kindOf makes the entry of a kind whose Go type is *T.
+// kindOf returns the entry of a kind whose Go type is *T.
 func kindOf[T any, P interface {
 	*T
 	Assertion
@@ -63,8 +65,8 @@ func kindOf[T any, P interface {
 	}
 }
 
-// AssertionKinds returns an empty assertion of each kind: a table over the kinds, such
-// as the generator's, is checked against it.
+// AssertionKinds returns an empty assertion of each kind, to check that another
+// table of kinds, such as the generator's, is complete.
 func AssertionKinds() []Assertion {
 	var list []Assertion
 	for _, k := range ruleKinds {
@@ -73,7 +75,8 @@ func AssertionKinds() []Assertion {
 	return list
 }
 
-// AssertionOf returns the rule's assertion of one kind, the zero T if it has none.
+// AssertionOf returns the rule's assertion of one kind, or the zero T if it has
+// none.
 func AssertionOf[T Assertion](r *Rule) T {
 	for _, a := range r.Asserts {
 		if found, ok := a.(T); ok {
@@ -84,7 +87,7 @@ func AssertionOf[T Assertion](r *Rule) T {
 	return none
 }
 
-// kindIndex is the place of an assertion's kind in the table.
+// kindIndex returns the index of an assertion's kind in the table.
 func kindIndex(a Assertion) int {
 	for i := range ruleKinds {
 		if ruleKinds[i].is(a) {
@@ -94,13 +97,13 @@ func kindIndex(a Assertion) int {
 	return len(ruleKinds)
 }
 
-// sortAsserts puts the assertions of a rule into the order of the table, so that
-// the order of the keys in a file means nothing.
+// sortAsserts sorts the assertions of a rule in the order of the table, so that the
+// order of the keys in a file has no effect.
 func (r *Rule) sortAsserts() {
 	sort.SliceStable(r.Asserts, func(i, j int) bool { return kindIndex(r.Asserts[i]) < kindIndex(r.Asserts[j]) })
 }
 
-// kindKeys are the keys of a rule that are assertions.
+// kindKeys returns the keys of a rule that are assertions.
 func kindKeys() []ruleKey[Rule] {
 	var keys []ruleKey[Rule]
 	for _, k := range ruleKinds {

@@ -1,8 +1,8 @@
 package spec
 
-// This file holds that a rule does not weaken the model: a rule that requires a member
-// takes the place of the automatic check, so a warning would let a request pass that AWS's
-// own model rejects.
+// This file checks that a rule does not weaken the model: a rule that requires a
+// member replaces the automatic check, so a warning would accept a request that
+// AWS's own model rejects.
 
 import (
 	"testing"

@@ -1,50 +1,30 @@
 package spec
 
 import (
-	"bytes"
-
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// TestRuleGoldens (-update rewrites the goldens) loads the rules of each file beside one small model. The
-// section errors is what a person gets, text is what the rules say.
+// TestRuleGoldens loads the rules of each file together with one small model. The
+// section errors has the error messages, text has the rules in words.
 func TestRuleGoldens(t *testing.T) {
 	model, err := os.ReadFile("testdata/rules/model.yaml")
 	require.NoError(t, err)
-	files, err := filepath.Glob("testdata/rules/*.txtar")
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			golden, err := txtar.ParseFile(file)
-			require.NoError(t, err)
-			rules := golden.Files[0]
-			m, err := LoadFiles([]Source{{Name: "model.yaml", Data: model}, {Name: rules.Name, Data: rules.Data}})
-			var got txtar.File
-			if err != nil {
-				got = txtar.File{Name: "errors", Data: []byte(err.Error() + "\n")}
-			} else {
-				got = txtar.File{Name: "text", Data: []byte(ruleTexts(m))}
-			}
-			want := &txtar.Archive{Comment: golden.Comment, Files: []txtar.File{rules, got}}
-			before, after := txtar.Format(golden), txtar.Format(want)
-			if *update && !bytes.Equal(before, after) {
-				require.NoError(t, os.WriteFile(file, after, 0o644))
-				return
-			}
-			if d := diff.Diff("want", before, "got", after); d != nil {
-				t.Errorf("%s", d)
-			}
-		})
-	}
+	spectest.Goldens(t, "testdata/rules/*.txtar", func(t *testing.T, golden *txtar.Archive) []txtar.File {
+		rules := golden.Files[0]
+		m, err := LoadFiles([]Source{{Name: "model.yaml", Data: model}, {Name: rules.Name, Data: rules.Data}})
+		if err != nil {
+			return []txtar.File{rules, {Name: "errors", Data: []byte(err.Error() + "\n")}}
+		}
+		return []txtar.File{rules, {Name: "text", Data: []byte(ruleTexts(m))}}
+	})
 }
 
 func ruleTexts(m *Model) string {
@@ -58,14 +38,14 @@ func ruleTexts(m *Model) string {
 	return b.String()
 }
 
-// TestEmbeddedRules sees to it that the committed rules load, and that none of
-// them is written in a way that says nothing.
+// TestEmbeddedRules checks that the committed rules load, and that each reason is a
+// sentence.
 func TestEmbeddedRules(t *testing.T) {
 	m, err := Load("ec2/2016-11-15")
 	require.NoError(t, err)
 	assert.Greater(t, len(m.Rules), 100)
 	for _, r := range m.Rules {
 		assert.NotEmpty(t, r.Text(), r.ID)
-		assert.True(t, strings.HasSuffix(r.Because, "."), "%s: because is a sentence", r.ID)
+		assert.True(t, strings.HasSuffix(r.Because, "."), "%s: because must be a sentence", r.ID)
 	}
 }

@@ -1,6 +1,6 @@
 package spec
 
-// This file puts rules into words: for the messages of generated validators, for
+// This file describes rules in words, for the messages of generated validators, for
 // documentation, and for reports of changes.
 
 import (
@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// Text is what the rule asserts, one sentence per assertion, with its paths:
-// "Iops is set if VolumeType is io1 or io2".
+// Text returns the rule's requirements, one sentence per assertion, with its
+// paths: "Iops is set if VolumeType is io1 or io2".
 func (r *Rule) Text() []string {
 	var lines []string
 	for _, a := range r.Asserts {
-		_, own := a.(*BoundsBy) // each of its lines has a condition of its own
+		_, own := a.(*BoundsBy) // each of its lines has its own condition
 		for _, line := range a.Text() {
 			if !own {
 				line += r.ConditionText("")
@@ -40,9 +40,9 @@ func eachPath(list []*Path, what string) []string {
 	return lines
 }
 
-// ConditionText is the condition of the rule, which follows an assertion about a path:
-// " if VolumeType is gp3"; "" if the rule always applies. A condition that the path
-// itself is set is left out.
+// ConditionText returns the condition of the rule, to follow an assertion about a
+// path: " if VolumeType is gp3", or "" if the rule always applies. It omits a
+// condition that the path itself is set.
 func (r *Rule) ConditionText(about string) string {
 	var parts []string
 	for _, c := range []*Cond{r.When, r.Where} {
@@ -61,7 +61,7 @@ func (r *Rule) ConditionText(about string) string {
 	return " if " + strings.Join(parts, " and ")
 }
 
-// Parts are the conditions that must all hold, each as a Cond of its own.
+// Parts returns the conditions that must all hold, each as a separate Cond.
 func (c *Cond) Parts() []*Cond {
 	var list []*Cond
 	for _, t := range c.Tests {
@@ -77,7 +77,8 @@ func (c *Cond) Parts() []*Cond {
 	return list
 }
 
-// Text is the condition in words: "VolumeType is io1 or io2 and Iops is not set".
+// Text returns the condition in words: "VolumeType is io1 or io2 and Iops is not
+// set".
 func (c *Cond) Text() string {
 	var parts []string
 	for _, t := range c.Tests {
@@ -104,7 +105,7 @@ func (c *Cond) Text() string {
 	return strings.Join(parts, " and ")
 }
 
-// name is the path as a sentence has it.
+// name returns the path for a sentence.
 func (p *Path) name() string {
 	if len(p.Steps) == 0 {
 		return "the entry"
@@ -112,22 +113,22 @@ func (p *Path) name() string {
 	return strings.TrimLeft(p.Text, "$.")
 }
 
-// Text is the test in words, which follow a path: "is at most 300".
+// Text returns the test in words, to follow a path: "is at most 300".
 func (t *Test) Text() string {
 	return joinPhrases(t.phrases(), func(p phrase) string { return p.is }) + t.defaultText()
 }
 
-// Denial is the negated test in words, which follow a path: "is not at most 300".
+// Denial returns the negated test in words, to follow a path: "is not at most 300".
 func (t *Test) Denial() string {
 	return joinPhrases(t.phrases(), func(p phrase) string { return p.isNot })
 }
 
-// Demand is the test as a requirement: "must be at most 300".
+// Demand returns the test as a requirement: "must be at most 300".
 func (t *Test) Demand() string {
 	return joinPhrases(t.phrases(), func(p phrase) string { return p.must }) + t.defaultText()
 }
 
-// defaultText is the value that a missing member has.
+// defaultText returns the value of a missing member.
 func (t *Test) defaultText() string {
 	if t.Default == nil {
 		return ""
@@ -139,18 +140,19 @@ func (t *Test) defaultText() string {
 // negated condition, and as a requirement.
 type phrase struct{ is, isNot, must string }
 
-// adjective is a phrase with the verb be: "is empty", "is not empty", "must be empty".
+// adjective returns a phrase with the verb be: "is empty", "is not empty", "must be
+// empty".
 func adjective(text string) phrase {
 	return phrase{is: "is " + text, isNot: "is not " + text, must: "must be " + text}
 }
 
-// verb is a phrase with another verb: "begins with a", "does not begin with a", "must
-// begin with a".
+// verb returns a phrase with another verb: "begins with a", "does not begin
+// with a", "must begin with a".
 func verb(infinitive, third, rest string) phrase {
 	return phrase{is: third + rest, isNot: "does not " + infinitive + rest, must: "must " + infinitive + rest}
 }
 
-// negative is the opposite of a phrase whose requirement begins with "must ".
+// negative returns the opposite of a phrase whose requirement begins with "must ".
 func negative(p phrase) phrase {
 	return phrase{is: p.isNot, isNot: p.is, must: "must not " + strings.TrimPrefix(p.must, "must ")}
 }
@@ -164,8 +166,8 @@ func joinPhrases(list []phrase, form func(phrase) string) string {
 	return strings.Join(texts, " and ")
 }
 
-// presencePhrases are the phrases of the presences. An empty string counts as missing
-// where a test asks for Blank or NonEmpty, so that "empty" describes both.
+// presencePhrases has the phrases for presence. For Blank and NonEmpty an empty
+// string counts as missing, so that "empty" describes both.
 var presencePhrases = map[Presence]phrase{
 	Present:  adjective("set"),
 	Absent:   negative(adjective("set")),
@@ -173,7 +175,7 @@ var presencePhrases = map[Presence]phrase{
 	NonEmpty: negative(adjective("empty")),
 }
 
-// phrases are the requirements of the test.
+// phrases returns the requirements of the test.
 func (t *Test) phrases() []phrase {
 	var list []phrase
 	add := func(used bool, p phrase) {
@@ -199,7 +201,7 @@ func (t *Test) phrases() []phrase {
 	return list
 }
 
-// lengthUnit is the unit of the length that a test limits.
+// lengthUnit returns the unit of the length that a test limits.
 func (t *Test) lengthUnit() string {
 	switch {
 	case t.LengthIn == Bytes:
@@ -212,8 +214,8 @@ func (t *Test) lengthUnit() string {
 	return " characters long"
 }
 
-// Text is the bounds in words with a unit behind the number, to be put behind
-// "is" or "must be": "at least 3", "between 3 and 128 characters long", "0 to 0".
+// Text returns the bounds in words with a unit after the number, to follow "is" or
+// "must be": "at least 3", "between 3 and 128 characters long", "0 to 0".
 func (b *Bounds) Text(unit string) string {
 	if last := b.Max; last != nil && *last == 1 || last == nil && b.Min != nil && *b.Min == 1 {
 		unit = strings.Replace(strings.Replace(unit, "characters", "character", 1), "entries", "entry", 1)
@@ -233,8 +235,8 @@ func (b *Bounds) Text(unit string) string {
 	return "anything"
 }
 
-// NumberText is a number as people and Go write it, without needless digits and,
-// short of the astronomical, without an exponent.
+// NumberText formats a number as people and Go write it: without unnecessary digits
+// and, unless it is huge, without an exponent.
 func NumberText(f float64) string {
 	if math.Abs(f) >= 1e21 {
 		return strconv.FormatFloat(f, 'g', -1, 64)
@@ -245,10 +247,10 @@ func NumberText(f float64) string {
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
-// PathList is paths as a sentence has them: "Ebs, VirtualName or NoDevice".
+// PathList returns paths joined as in a sentence: "Ebs, VirtualName or NoDevice".
 func PathList(list []*Path, last string) string { return words(pathTexts(list), last) }
 
-// FirstPath is the first path that a condition tests; nil if it tests none.
+// FirstPath returns the first path that a condition tests, or nil if there is none.
 func (c *Cond) FirstPath() *Path {
 	var first *Path
 	c.Walk(func(t *Test) {
@@ -267,7 +269,7 @@ func pathTexts(list []*Path) []string {
 	return texts
 }
 
-// equalTo stands before a member that a value is compared with.
+// equalTo precedes a member that a value is compared with.
 const equalTo = "equal to "
 
 func operandTexts(list []Operand) []string {
@@ -285,7 +287,7 @@ func operandTexts(list []Operand) []string {
 	return texts
 }
 
-// words joins words as a sentence does: "a, b or c".
+// words joins words as in a sentence: "a, b or c".
 func words(list []string, last string) string {
 	if len(list) < 2 {
 		return strings.Join(list, "")

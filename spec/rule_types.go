@@ -1,8 +1,7 @@
 package spec
 
-// This file checks that what a rule tests fits the member that it tests: paths
-// lead somewhere, numbers are compared with numbers, enum values exist,
-// patterns compile.
+// This file checks that a rule's tests fit the tested members: paths exist, numbers
+// are compared with numbers, enum values exist, patterns compile.
 
 import (
 	"fmt"
@@ -18,10 +17,10 @@ import (
 type bases struct {
 	here    *Shape // Here
 	root    *Shape // Root
-	element *Shape // Element: nil outside each
+	element *Shape // Element; nil outside each
 }
 
-// cond resolves and checks a condition; nil is none.
+// cond resolves and checks a condition, which may be nil.
 func (l *ruleLinker) cond(c *Cond, b bases) {
 	if c == nil {
 		return
@@ -36,7 +35,8 @@ func (l *ruleLinker) cond(c *Cond, b bases) {
 	}
 }
 
-// path resolves a path and returns the shape at its end, nil if it has none.
+// path resolves a path and returns the shape at its end, or nil if the path is
+// wrong.
 func (l *ruleLinker) path(p *Path, b bases) *Shape {
 	at := map[Base]*Shape{Here: b.here, Root: b.root, Element: b.element}[p.Base]
 	if at == nil {
@@ -76,7 +76,7 @@ func pastAdvice(s *Shape) string {
 	return "end the path there"
 }
 
-// memberAdvice names the member that was meant, or all of them if they are few.
+// memberAdvice suggests the nearest member, or lists all members if they are few.
 func memberAdvice(name string, s *Shape) string {
 	var all []string
 	for _, m := range s.Members {
@@ -85,7 +85,7 @@ func memberAdvice(name string, s *Shape) string {
 	return oneOfWords(name, all)
 }
 
-// test checks a test against the shape that it is about.
+// test checks a test against the tested shape.
 func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
 	k := s.Kind
 	l.fits(t, isText(k) || k == Blob, t.Presence == NonEmpty || t.Presence == Blank, "a test for empty text", k)
@@ -98,7 +98,7 @@ func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
 		t.NoPrefix != nil, "a form of text", k)
 	l.fits(t, isText(k) && t.Format != "future" || k == Timestamp && t.Format == "future", t.Format != "", "this format",
 		k)
-	l.fits(t, isText(k) && (t.OneOf != nil || t.NoneOf != nil), t.Fold != nil, "fold, which needs a comparison of text,",
+	l.fits(t, isText(k) && (t.OneOf != nil || t.NoneOf != nil), t.Fold != nil, "fold, which requires a comparison of text,",
 		k)
 	if n := len(t.Path.Steps); t.Presence != AnyPresence && t.Presence != NonEmpty && n > 0 && t.Path.Steps[n-1].Each {
 		l.fail(t.Pos, "test the list, or the element's value", "%s is an element, which is always present",
@@ -130,7 +130,7 @@ func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
 	}
 }
 
-// decidable sees to it that the generator can tell what the default comes to.
+// decidable checks that the generator can evaluate the test for the default.
 func (l *ruleLinker) decidable(t *Test) {
 	refs := false
 	for _, o := range append(append([]Operand{}, t.OneOf...), t.NoneOf...) {
@@ -142,7 +142,7 @@ func (l *ruleLinker) decidable(t *Test) {
 	}
 }
 
-// fits notes a test that is used and does not suit the kind.
+// fits reports a test that is used but does not suit the kind.
 func (l *ruleLinker) fits(t *Test, suits, used bool, what string, k Kind) {
 	if used && !suits {
 		l.fail(t.Pos, "test it in another way, or another member", "%s cannot test %s, which is %s", what, quote(t.Path.Text),
@@ -175,7 +175,7 @@ func (l *ruleLinker) operand(o Operand, s *Shape, b bases) {
 	}
 }
 
-// literal checks that a value is one that the shape can have.
+// literal checks that the shape can have the value.
 func (l *ruleLinker) literal(v string, pos Pos, s *Shape) {
 	var err error
 	switch {
@@ -209,8 +209,8 @@ func (l *ruleLinker) literal(v string, pos Pos, s *Shape) {
 // A CharRange is a range of characters, both ends included.
 type CharRange struct{ Low, High rune }
 
-// CharRanges reads a set of characters as tests write it: A-Z is a range, a -
-// at either end is itself, and nothing else has a meaning.
+// CharRanges parses a set of characters in the form of tests: A-Z is a range, a -
+// at either end is itself, and no other character is special.
 func CharRanges(set string) ([]CharRange, error) {
 	var list []CharRange
 	for set != "" {
@@ -233,7 +233,7 @@ func isText(k Kind) bool { return k == String || k == Enum }
 
 func isNumber(k Kind) bool { return k == Integer || k == Long || k == Float || k == Double }
 
-// kindText is a kind as a sentence has it.
+// kindText returns a kind for a sentence.
 func kindText(k Kind) string {
 	words := map[Kind]string{
 		Structure: "a structure", List: "a list", Map: "a map", String: "a string", Enum: "an enum", Boolean: "a boolean",

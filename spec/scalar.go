@@ -1,7 +1,7 @@
 package spec
 
-// This file decides how a text is written in YAML: bare where every YAML
-// reader, of version 1.1 or 1.2, takes it for the same text, quoted otherwise.
+// This file decides how a text is written in YAML: without quotes if every YAML
+// reader, of version 1.1 or 1.2, reads the same text, otherwise quoted.
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// appendText appends a text, bare or quoted. In flow, inside [] and {},
-// punctuation that is harmless elsewhere ends a bare text.
+// appendText appends a text with or without quotes. In flow, inside [] and {}, some
+// punctuation ends a text without quotes.
 func appendText(b []byte, s string, flow bool) []byte {
 	if isBare(s, flow) {
 		return append(b, s...)
@@ -19,8 +19,8 @@ func appendText(b []byte, s string, flow bool) []byte {
 	return appendQuoted(b, s)
 }
 
-// notText matches what some YAML reader takes for a number, a date, a truth
-// value or nothing. It may match more: quotes are never wrong.
+// notText matches texts that some YAML reader reads as a number, a date, a boolean
+// or null. It may match others: quotes are never wrong.
 var notText = regexp.MustCompile(`^([-+.0-9][-+.0-9_:eExXoOabcdefABCDEFTtZz]*|[-+]?\.?(?i:inf|nan)|(?i:y|n|yes|no|on|off|true|false|null))$`)
 
 // isBare reports whether a text can be written without quotes.
@@ -47,13 +47,13 @@ func isBare(s string, flow bool) bool {
 	return true
 }
 
-// isDashed allows texts such as -root, which a dash begins.
+// isDashed allows texts such as -root, which begin with a dash.
 func isDashed(s string) bool {
 	return len(s) > 1 && s[0] == '-' && s[1] != ' ' && s[1] != '-'
 }
 
-// appendQuoted appends a text in single quotes where that does (patterns stay
-// readable), else in double quotes with escapes.
+// appendQuoted appends a text in single quotes if possible (patterns stay
+// readable), otherwise in double quotes with escapes.
 func appendQuoted(b []byte, s string) []byte {
 	simple := true
 	for _, c := range s {

@@ -1,13 +1,13 @@
 package spec
 
 // This file reads the key since of a model: a table of dates that sets the key
-// since of operations, members and enum values, in a line where they would need
-// many. A tool writes the table (spec/changes/sincegen); people write the key.
+// since of many operations, members and enum values in few lines. A tool writes the
+// table (spec/changes/sincegen); people write the key.
 //
 //	since:
 //	  2022-10-03:
 //	    operations: [DescribeThings]
-//	    shapes: [Thing]                        # what of it has no other date
+//	    shapes: [Thing]                        # all its entries without another date
 //	    members: {Image: [ImdsSupport]}
 //	    values: {ImageAttributeName: [imdsSupport]}
 
@@ -17,7 +17,7 @@ import (
 )
 
 // IsDate reports whether an error is about an entry of the table, which people do
-// not correct: the tool writes it anew.
+// not fix: the tool rewrites it.
 func IsDate(e *Error) bool { return len(e.Within) > 0 && e.Within[0] == "since" }
 
 // A sinceReader reads one table.
@@ -25,9 +25,9 @@ type sinceReader struct {
 	*decoder
 	model  *Model
 	date   string
-	dated  map[*string]bool // what the table has dated
-	shapes []func()         // read last: they are about the rest
-	enum   *Shape           // whose values are in byText
+	dated  map[*string]bool // the entries that the table has dated
+	shapes []func()         // run last, because they date the rest
+	enum   *Shape           // the enum whose values are in byText
 	byText map[string]*EnumValue
 }
 
@@ -45,7 +45,7 @@ func readSince(d *decoder, m *Model, _, n *yaml.Node) {
 	}
 }
 
-// sinceSections are the keys below a date.
+// sinceSections lists the keys below a date.
 var sinceSections = []string{"operations", "shapes", "members", "values"}
 
 func (r *sinceReader) section(k, v *yaml.Node) {
@@ -73,7 +73,7 @@ func (r *sinceReader) section(k, v *yaml.Node) {
 	}
 }
 
-// parts reads members or values by their shapes.
+// parts reads members or values by shape.
 func (r *sinceReader) parts(n *yaml.Node, each func(s *Shape, item *yaml.Node)) {
 	r.entries(n, func(k, v *yaml.Node) {
 		s := namedIn(r, k, "shape", r.model.Shape)
@@ -88,7 +88,8 @@ func (r *sinceReader) parts(n *yaml.Node, each func(s *Shape, item *yaml.Node)) 
 	})
 }
 
-// valueOf dates a value of an enum, of which some have a thousand.
+// valueOf dates a value of an enum. It uses an index, because some enums have a
+// thousand values.
 func (r *sinceReader) valueOf(s *Shape, item *yaml.Node) {
 	if r.enum != s {
 		r.enum, r.byText = s, map[string]*EnumValue{}
@@ -101,7 +102,7 @@ func (r *sinceReader) valueOf(s *Shape, item *yaml.Node) {
 	}
 }
 
-// wholeShapes dates what the table has not dated of some shapes.
+// wholeShapes dates all entries of some shapes that the table has not dated.
 func (r *sinceReader) wholeShapes(n *yaml.Node) {
 	for _, item := range r.items(n) {
 		s := namedIn(r, item, "shape", r.model.Shape)
@@ -133,13 +134,15 @@ func (r *sinceReader) setRest(at *yaml.Node, what, name string, since *string) b
 	return true
 }
 
-// set dates a thing. As with every key of an overlay, the date must be news.
+// set dates a thing. As for every key of an overlay, the date must differ from the
+// model's.
 func (r *sinceReader) set(at *yaml.Node, since *string) {
 	r.decoder.stated(since, at, at, *since == r.date)
 	*since, r.dated[since] = r.date, true
 }
 
-// namedIn finds what an item names; nil, with a fault, if there is none.
+// namedIn returns the thing that an item names, or reports an error and returns
+// nil.
 func namedIn[T any](r *sinceReader, item *yaml.Node, what string, find func(string) *T) *T {
 	name, ok := r.scalar(item)
 	if !ok {

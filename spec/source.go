@@ -1,6 +1,6 @@
 package spec
 
-// This file reads when a model is of: its SOURCE file names the version of the
+// This file reads the date of a model: its SOURCE file names the version of the
 // upstream file.
 
 import (
@@ -10,8 +10,8 @@ import (
 
 var sourceDate = regexp.MustCompile(`(?m)^upstream:.*\((\d{4}-\d\d-\d\d)\)`)
 
-// SourceDate returns the date that the text of a SOURCE file gives for the upstream
-// model, or "".
+// SourceDate returns the date of the upstream model in the text of a SOURCE file,
+// or "".
 func SourceDate(source []byte) string {
 	if m := sourceDate.FindSubmatch(source); m != nil {
 		return string(m[1])

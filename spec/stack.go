@@ -1,10 +1,9 @@
 package spec
 
-// This file puts a model together in layers: the facts at the bottom, which a
-// tool wrote, then overlays. Overlays of one layer belong together, so two of them
-// that set the same thing are a mistake; a later layer may override an earlier
-// one. A lenient layer is one that was written for other facts: what does not fit
-// these is left out and reported.
+// This file builds a model from layers: first the facts, which a tool wrote, then
+// overlays. Overlays of one layer belong together, so two of them must not set the
+// same thing; a later layer may override an earlier one. A lenient layer was
+// written for other facts: entries that do not fit are omitted and reported.
 
 import (
 	"errors"
@@ -16,27 +15,28 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// A Stack is what a model is made of.
+// A Stack has the parts of a model.
 type Stack struct {
 	// The facts: a model file, or a function that imports them. It is called again
-	// when a lenient layer does not fit, as overlays change what it returns.
+	// if a lenient layer does not fit, because overlays change its result.
 	Model  []Source // one file
 	Import func() (*Model, error)
-	Layers []Layer // the later overrides the earlier
+	Layers []Layer // later layers override earlier ones
 }
 
-// A Layer is overlays that belong together.
+// A Layer is a set of overlays that belong together.
 type Layer struct {
 	Files   []Source
-	Lenient bool // leave out what does not fit
+	Lenient bool // omit entries that do not fit
 }
 
-// maxPasses bounds how often the stack is linked again without what did not fit.
-// Each pass sees one stage further, and there are seven.
+// maxPasses limits how often the stack is linked again without the entries that did
+// not fit. Each pass reaches one more stage, and there are seven.
 const maxPasses = 20
 
-// Link reads, links and checks the model. It also returns what was left out of
-// lenient layers, and why. The error is an Errors if it is about content.
+// Link reads, links and checks the model. It also returns the errors of entries
+// that were omitted from lenient layers. The error is an Errors if it is about
+// content.
 func (s Stack) Link() (m *Model, misfits Errors, err error) {
 	facts := parseAll(s.Model)
 	layers := make([][]parsed, len(s.Layers))
@@ -89,9 +89,9 @@ func (s Stack) pass(facts []parsed, layers [][]parsed) (*Model, error) {
 	return l.finish()
 }
 
-// size is about how many values of the stack have positions.
+// size returns the approximate number of values with positions.
 func (s Stack) size() int {
-	const each = 20 // bytes of a file for one value
+	const each = 20 // bytes of a file per value
 	n := 0
 	for _, f := range s.Model {
 		n += len(f.Data)
@@ -99,7 +99,8 @@ func (s Stack) size() int {
 	return n / each
 }
 
-// prune removes from lenient files what errors are about, and returns these errors.
+// prune removes the entries with errors from lenient files, and returns these
+// errors.
 func prune(list Errors, lenient map[string]*yaml.Node) (left Errors) {
 	gone := map[string][]span{}
 	for _, e := range list {
@@ -108,7 +109,7 @@ func prune(list Errors, lenient map[string]*yaml.Node) (left Errors) {
 			continue
 		}
 		if slices.ContainsFunc(gone[e.Pos.File], func(s span) bool { return s.has(at) }) {
-			left = append(left, e) // the second mistake of an entry
+			left = append(left, e) // a second mistake in the same entry
 			continue
 		}
 		if r := removeAt(root, at); r != nil {
@@ -131,20 +132,20 @@ type span struct{ from, to point }
 
 func (s span) has(p point) bool { return !p.before(s.from) && p.before(s.to) }
 
-// endOfFile is behind every place.
+// endOfFile is after every position.
 var endOfFile = point{line: math.MaxInt}
 
-// removeAt removes the entry at a position: a rule or an example as a whole, of
-// everything else the innermost key or list item, and what is empty without it. Of
-// an error code that may come of nothing any more, all is removed. It returns the span
-// of what is gone; nil if nothing is.
+// removeAt removes the entry at a position: a whole rule or example, otherwise the
+// innermost key or list item, and whatever is empty without it. It removes an error
+// code that no operation returns any more. It returns the removed span, or nil if
+// nothing was removed.
 func removeAt(n *yaml.Node, at point) *span {
 	removed, _ := removeIn(n, at, endOfFile)
 	return removed
 }
 
-// removeIn is removeAt in a node that ends at a place. idle says that the entry that
-// has the node has lost its purpose.
+// removeIn is removeAt in a node that ends at end. idle reports that the entry with
+// the node has no purpose any more.
 func removeIn(n *yaml.Node, at, end point) (removed *span, idle bool) {
 	step := 1
 	if n.Kind == yaml.MappingNode {
@@ -172,22 +173,23 @@ func removeIn(n *yaml.Node, at, end point) (removed *span, idle bool) {
 	return removed, false
 }
 
-// isIdle reports whether a mapping has no purpose without the entry that was
-// removed: an enum's value that has no name, or an error code of no operation.
+// isIdle reports whether a mapping has no purpose without the removed entry: an
+// enum's value without a name, or an error code without operations.
 func isIdle(n *yaml.Node, removed []*yaml.Node) bool {
 	if isList(removed, "operations", "members") {
-		// (A date of the table since has such lists as well, beside shapes and values.)
+		// (A date in the table since has such lists as well, next to shapes and
+		// values.)
 		return !slices.ContainsFunc(sinceSections, func(key string) bool { return valueOf(n, key) != nil })
 	}
 	return removed[0].Value == "value" && removed[1].Kind == yaml.ScalarNode
 }
 
-// isList reports whether an entry is a list under one of some keys.
+// isList reports whether an entry is a list under one of the keys.
 func isList(entry []*yaml.Node, keys ...string) bool {
 	return entry[1].Kind == yaml.SequenceNode && slices.Contains(keys, entry[0].Value)
 }
 
-// removeItem removes the item of a list that has a position in it.
+// removeItem removes the item of a list that contains a position.
 func removeItem(n *yaml.Node, at, end point) *span {
 	i := entryAt(n, 1, at)
 	if i < 0 {
@@ -201,15 +203,15 @@ func removeItem(n *yaml.Node, at, end point) *span {
 	return removed
 }
 
-// entryAt is the index of the entry, of so many nodes, that has a position in it:
-// the last that does not begin after it. -1 if all do.
+// entryAt returns the index of the entry, of step nodes each, that contains a
+// position: the last one that does not begin after it, or -1 if all do.
 func entryAt(n *yaml.Node, step int, at point) int {
 	count := sort.Search(len(n.Content)/step, func(i int) bool { return at.before(pointOf(n.Content[i*step])) })
 	return (count - 1) * step
 }
 
-// replaceRules removes the rules of earlier layers whose ids the files give to
-// rules of their own.
+// replaceRules removes rules of earlier layers that have the id of a rule in the
+// files.
 func (l *linker) replaceRules(files []parsed) {
 	if len(l.model.Rules) == 0 {
 		return
@@ -234,7 +236,7 @@ func (l *linker) replaceRules(files []parsed) {
 	}
 }
 
-// ruleNodes are the rules of a file, by id.
+// ruleNodes returns the rules of a file by id.
 func ruleNodes(root *yaml.Node) map[string]*yaml.Node {
 	list := map[string]*yaml.Node{}
 	if root == nil || root.Kind != yaml.MappingNode {
@@ -250,7 +252,7 @@ func ruleNodes(root *yaml.Node) map[string]*yaml.Node {
 	return list
 }
 
-// equalNodes reports whether two values are written the same.
+// equalNodes reports whether two values have the same content.
 func equalNodes(a, b *yaml.Node) bool {
 	if a == nil || a.Kind != b.Kind || a.Value != b.Value || len(a.Content) != len(b.Content) {
 		return false

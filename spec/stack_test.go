@@ -49,7 +49,7 @@ func layer(name, text string) Layer {
 	return Layer{Files: []Source{{Name: name, Data: []byte(text)}}}
 }
 
-// Two mistakes in one rule cost that rule, and not the one before it as well.
+// Two mistakes in one rule remove only that rule, and not also the one before it.
 func TestLenientRules(t *testing.T) {
 	lenient := layer("overlay.yaml", `
 rules:
@@ -64,7 +64,7 @@ rules:
 	assert.Equal(t, []string{"first", "third"}, m.RuleIDs())
 }
 
-// A date keeps what fits, whichever of its lists does not.
+// A date keeps the entries that fit.
 func TestLenientDates(t *testing.T) {
 	lenient := layer("overlay-since.yaml", `
 since:
@@ -90,7 +90,7 @@ since:
 func TestLenientLayer(t *testing.T) {
 	lenient := layer("overlay.yaml", lenientLayer)
 	_, _, err := stack(lenient).Link()
-	require.Error(t, err, "as a layer of its own model")
+	require.Error(t, err, "as a layer of the same model")
 
 	lenient.Lenient = true
 	m, misfits, err := stack(lenient).Link()
@@ -112,7 +112,7 @@ overlay.yaml:21:55: rule "lost-with-it": unknown rule "lost"; see the rules of t
 	assert.Equal(t, "kept", m.Rules[0].ID)
 }
 
-// A later layer overrides an earlier one; within a layer that is a mistake.
+// A later layer overrides an earlier one; within a layer, overriding is an error.
 func TestLayersOverride(t *testing.T) {
 	ours := layer("ours.yaml", "operations:\n  A: {doc: Ours.}\nrules:\n  - {id: r, at: In, require: [X], level: "+
 		"error, because: It must., source: a test}\n")

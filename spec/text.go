@@ -1,8 +1,9 @@
 package spec
 
-// This file says what texts and names may look like. Names end up in Go
-// identifiers, file names, XML and URLs, so each has the narrowest form that
-// EC2 needs; free text may hold anything but what hides or breaks lines.
+// This file defines the form of texts and names. Names become parts of Go
+// identifiers, file names, XML and URLs, so each has the narrowest form that EC2
+// requires; free text may contain anything except characters that hide text or
+// break lines.
 
 import (
 	"fmt"
@@ -13,16 +14,16 @@ import (
 	"unicode/utf8"
 )
 
-// A textRule is what one sort of text must meet.
+// A textRule is the rule for one kind of text.
 type textRule struct {
 	what  string            // "a shape name", for messages
 	max   int               // bytes
 	empty bool              // may be empty
 	lines bool              // may have line breaks and tabs
-	words bool              // any text of ASCII letters and digits that begins with a letter meets it
+	words bool              // every text of ASCII letters and digits that begins with a letter satisfies it
 	form  *regexp.Regexp    // nil: any
 	ok    func(string) bool // nil: any
-	want  string            // the remedy, when the form is not met
+	want  string            // the remedy if the form does not match
 }
 
 var (
@@ -69,8 +70,8 @@ func isDate(s string) bool {
 	return err == nil
 }
 
-// trim drops the line breaks at the end of a text of several lines, which come
-// from the way it is written and not from what it says.
+// trim removes the line breaks at the end of a text of several lines, which are
+// part of the file's layout, not of the text.
 func (r *textRule) trim(s string) string {
 	if r.lines {
 		return strings.TrimRight(s, "\n")
@@ -78,10 +79,10 @@ func (r *textRule) trim(s string) string {
 	return s
 }
 
-// wrong says what is wrong with a text; "" when nothing is.
+// wrong describes the problem of a text, or returns "" if there is none.
 func (r *textRule) wrong(s string) string {
 	if r.words && len(s) <= r.max && isWord(s) {
-		return "" // most are: it saves a third of decoding
+		return "" // most texts are; this saves a third of decoding
 	}
 	switch bad := r.badRune(s); {
 	case s == "" && r.empty:
@@ -89,9 +90,9 @@ func (r *textRule) wrong(s string) string {
 	case s == "":
 		return "empty where " + r.what + " is expected"
 	case len(s) > r.max:
-		return fmt.Sprintf("%d bytes where %s has at most %d", len(s), r.what, r.max)
+		return fmt.Sprintf("%d bytes; %s has at most %d", len(s), r.what, r.max)
 	case bad >= 0:
-		return fmt.Sprintf("character %U is not for %s", bad, r.what)
+		return fmt.Sprintf("character %U is not allowed in %s", bad, r.what)
 	case r.form != nil && !r.form.MatchString(s) || r.ok != nil && !r.ok(s):
 		return fmt.Sprintf("%s is not %s", quote(s), r.what)
 	}
@@ -110,8 +111,8 @@ func isWord(s string) bool {
 	return s != ""
 }
 
-// badRune finds a character that no text may have: controls, and those that
-// make text look other than it is (bidirectional overrides, line separators).
+// badRune returns a character that no text may contain: control characters, and
+// those that change how text looks (bidirectional overrides, line separators).
 func (r *textRule) badRune(s string) rune {
 	for i, c := range s {
 		switch {

@@ -1,22 +1,22 @@
 package spec
 
-// This file finds what a shape is reachable from: the chains of members that
-// keep it in a model.
+// This file explains why a model has a shape: it finds the chains of members that
+// lead to it.
 
 import "strings"
 
 // A Step is one link of a chain from an operation to a shape.
 type Step struct {
-	// Name is how the shape is reached: "RegisterImage input", "DescribeImages
-	// output" or "DescribeImages error" first, then the name of a member, or
-	// "[]", "{key}" and "{value}" for what a list or a map holds.
+	// Name says how the shape is reached: first "RegisterImage input",
+	// "DescribeImages output" or "DescribeImages error", then the name of a member,
+	// or "[]", "{key}" and "{value}" for the content of a list or a map.
 	Name  string
 	Shape *Shape
 }
 
-// Why returns the chains of members that keep a shape in the model: for each
-// operation's input, output and errors the shortest, in the order of the
-// operations. It is empty when nothing reaches the shape, or there is no such shape.
+// Why returns the chains of members that lead to a shape: the shortest one for each
+// operation's input, output and errors, in the order of the operations. It is empty
+// if nothing refers to the shape, or if there is no such shape.
 func (m *Model) Why(shape string) [][]Step {
 	target := m.Shape(shape)
 	if target == nil {
@@ -33,8 +33,8 @@ func (m *Model) Why(shape string) [][]Step {
 	return chains
 }
 
-// FormatChain is a chain on one line:
-// RegisterImage input RegisterImageRequest .BlockDeviceMappings BlockDeviceMappingRequestList [] BlockDeviceMapping.
+// FormatChain formats a chain on one line: RegisterImage input RegisterImageRequest
+// .BlockDeviceMappings BlockDeviceMappingRequestList [] BlockDeviceMapping.
 func FormatChain(chain []Step) string {
 	var parts []string
 	for i, s := range chain {
@@ -47,7 +47,7 @@ func FormatChain(chain []Step) string {
 	return strings.Join(parts, " ")
 }
 
-// roots are the shapes that an operation names itself.
+// roots returns the shapes that an operation names directly.
 func (o *Operation) roots() []Step {
 	var steps []Step
 	add := func(role string, s *Shape) {
@@ -63,7 +63,7 @@ func (o *Operation) roots() []Step {
 	return steps
 }
 
-// uses are the shapes that a shape names itself.
+// uses returns the shapes that a shape names directly.
 func (s *Shape) uses() []Step {
 	var steps []Step
 	add := func(name string, m *Member) {
@@ -84,9 +84,9 @@ func (s *Shape) uses() []Step {
 	return steps
 }
 
-// reach visits every shape that is reachable from the roots once, nearest
-// first, until visit says stop. parent is the number of the visit from which
-// the shape was reached, -1 for roots.
+// reach visits every shape that is reachable from the roots once, nearest first,
+// until visit returns false. parent is the number of the visit from which the shape
+// was reached, or -1 for roots.
 func reach(roots []Step, visit func(s Step, parent int) (more bool)) {
 	type found struct {
 		step   Step
@@ -111,14 +111,16 @@ func reach(roots []Step, visit func(s Step, parent int) (more bool)) {
 	}
 }
 
-// reachable are all shapes that are reachable from the roots, these included.
+// reachable returns all shapes that are reachable from the roots, including the
+// roots.
 func reachable(roots []Step) map[*Shape]bool {
 	found := map[*Shape]bool{}
 	reach(roots, func(s Step, _ int) bool { found[s.Shape] = true; return true })
 	return found
 }
 
-// shortest is the shortest chain from a root to a shape, nil when there is none.
+// shortest returns the shortest chain from a root to a shape, or nil if there is
+// none.
 func shortest(root Step, target *Shape) []Step {
 	var steps []Step
 	var parents []int

@@ -29,7 +29,7 @@ func TestNearest(t *testing.T) {
 	} {
 		assert.Equal(t, want, nearest(name, names), name)
 	}
-	assert.Equal(t, "aab", nearest("aac", []string{"aad", "aab"}), "the first by name of two as near")
+	assert.Equal(t, "aab", nearest("aac", []string{"aad", "aab"}), "the alphabetically first of two equally near names")
 }
 
 var longName = strings.Repeat("e", 100)

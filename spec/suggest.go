@@ -1,14 +1,14 @@
 package spec
 
-// This file finds what a person meant who misspelled a name.
+// This file suggests names for misspelled ones.
 
 import "strings"
 
 // join lists words for a message.
 func join(words []string) string { return strings.Join(words, ", ") }
 
-// didYouMean is the advice for a name that is unknown: the nearest one that is
-// known, or else what is given.
+// didYouMean returns the remedy for an unknown name: the nearest known name, or
+// otherwise the given text.
 func didYouMean(name string, known []string, otherwise string) string {
 	if near := nearest(name, known); near != "" {
 		return "did you mean " + quote(near) + "?"
@@ -16,15 +16,16 @@ func didYouMean(name string, known []string, otherwise string) string {
 	return otherwise
 }
 
-// nearest finds the candidate that a person most likely meant by name, "" when
-// none is close: one edit in three letters, the case of letters counting little.
+// nearest returns the candidate that is most similar to name, or "" if none is: it
+// allows one edit per three letters, and a letter in the other case counts as half
+// an edit.
 func nearest(name string, candidates []string) string {
-	const longest = 80 // longer names are not typing mistakes
+	const longest = 80 // for longer names, there is no suggestion
 	if name == "" || len(name) > longest {
 		return ""
 	}
-	best, bestDistance := "", len(name)/3*2+2 // in half edits; two more than is allowed
-	work := 2 << 20                           // a bound for models that are all mistakes: some milliseconds
+	best, bestDistance := "", len(name)/3*2+2 // in half edits; two more than allowed
+	work := 2 << 20                           // a limit for models with many mistakes: some milliseconds
 	for _, c := range candidates {
 		if c == name || len(c) > longest || 2*abs(len(c)-len(name)) >= bestDistance {
 			continue
@@ -39,13 +40,13 @@ func nearest(name string, candidates []string) string {
 	return best
 }
 
-// Nearest is the candidate that a person most likely meant by name, or "" if none is
-// close enough to suggest.
+// Nearest returns the candidate that is most similar to name, or "" if none is
+// similar enough to suggest.
 func Nearest(name string, candidates []string) string { return nearest(name, candidates) }
 
-// distance is the edit distance in half edits: a letter in the other case
-// costs one; another letter, one more, one less or two exchanged cost two.
-// Above the limit it may be any number above the limit.
+// distance returns the edit distance in half edits: a letter in the other case
+// costs one; a different, additional or missing letter and an exchange of two
+// letters cost two. A distance above the limit may be any number above the limit.
 func distance(a, b string, limit int) int {
 	var rows [3][81]int
 	before, last, row := rows[0][:len(b)+1], rows[1][:len(b)+1], rows[2][:len(b)+1]
@@ -71,7 +72,7 @@ func distance(a, b string, limit int) int {
 			least = min(least, row[j])
 		}
 		if least > limit+2 {
-			return least // an exchange can take back two, no more
+			return least // an exchange can reduce it by two at most
 		}
 	}
 	return row[len(b)]
@@ -84,7 +85,7 @@ func abs(n int) int {
 	return n
 }
 
-// labels are the names of a list of things.
+// labels returns the names of a list of things.
 func labels[S any, P named[S]](list []P) []string {
 	names := make([]string, len(list))
 	for i, p := range list {
