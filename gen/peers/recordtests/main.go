@@ -12,8 +12,9 @@
 // earlier run are removed.
 //
 // A mock is a function that receives an operation's input and returns its output, and
-// is a literal or begins with the operation's name. Calls that the SDK itself rejects,
-// because a required member is missing, are counted.
+// is a literal or begins with the operation's name. Calls that the client itself rejects
+// are listed in DIR/NAME/rejected.txt: a required member is missing or, in a drop-in with
+// EC2GEN_VALIDATION=rules, a rule is broken.
 //
 // Exit status: 0 something was recorded, even if tests fail; 1 nothing; 2 error.
 package main
@@ -104,5 +105,5 @@ func (r *recording) complete() (err error) {
 	return errors.Join(err, os.MkdirAll(r.out, 0o777))
 }
 
-// rejected is the file of the calls that the SDK rejected.
+// rejected is the file of the calls that the client rejected.
 func (r *recording) rejected() string { return filepath.Join(r.out, "rejected.txt") }

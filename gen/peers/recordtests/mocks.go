@@ -108,7 +108,7 @@ func (s *scanner) function(name string, typ *ast.FuncType, body *ast.BlockStmt) 
 		}
 		s.mocks++
 		s.insert(body.Lbrace+1, 0, fmt.Sprintf(" ec2record.Send(func(client *%s.Client, ctx ec2record.Context) error { "+
-			"_, err := client.%s(ctx, %s); return err }); ", s.sdk, operation, s.named(typ.Params, parameter)))
+			"_, err := client.%s(ctx, ec2record.Copy(%s)); return err }); ", s.sdk, operation, s.named(typ.Params, parameter)))
 	}
 }
 

@@ -136,7 +136,7 @@ func (r *recording) report() error {
 	}
 	fmt.Printf("%d requests in %s\n", len(files), r.out)
 	if rejected, err := os.ReadFile(r.rejected()); err == nil {
-		fmt.Printf("%d calls that the SDK rejects are in %s\n", bytes.Count(rejected, []byte("\n")), r.rejected())
+		fmt.Printf("%d calls that the client itself rejects are in %s\n", bytes.Count(rejected, []byte("\n")), r.rejected())
 	}
 	return nil
 }

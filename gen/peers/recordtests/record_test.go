@@ -42,14 +42,14 @@ func TestInstrument(t *testing.T) {
 import "github.com/aws/aws-sdk-go-v2/service/ec2"
 
 `
-	const send = ` ec2record.Send(func(client *ec2.Client, ctx ec2record.Context) error { _, err := client.CopyImage(ctx, `
+	const send = ` ec2record.Send(func(client *ec2.Client, ctx ec2record.Context) error { _, err := client.CopyImage(ctx, ec2record.Copy(`
 	for source, want := range map[string]string{
 		"func (m) CopyImage(in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) { return nil, nil }": "func (m) CopyImage(in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {" +
-			send + "in); return err });  return nil, nil }",
+			send + "in)); return err });  return nil, nil }",
 		"func CopyImageOf(string, *ec2.CopyImageInput) *ec2.CopyImageOutput { return nil }": "func CopyImageOf(_ string, ec2recordInput *ec2.CopyImageInput) *ec2.CopyImageOutput {" +
-			send + "ec2recordInput); return err });  return nil }",
+			send + "ec2recordInput)); return err });  return nil }",
 		"var f = func(_ *ec2.CopyImageInput) (out *ec2.CopyImageOutput) { return }": "var f = func(ec2recordInput *ec2.CopyImageInput) (out *ec2.CopyImageOutput) {" +
-			send + "ec2recordInput); return err });  return }",
+			send + "ec2recordInput)); return err });  return }",
 		"func tagged(in *ec2.CopyImageInput) *ec2.CopyImageOutput { return nil }":         "",
 		"func CopyImage(in *ec2.CopyImageInput) *ec2.DescribeImagesOutput { return nil }": "",
 	} {

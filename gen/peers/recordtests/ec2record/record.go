@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
@@ -36,7 +37,17 @@ func Send(call func(*ec2.Client, Context) error) {
 	if errors.As(err, &answer) && answer.ErrorCode() == code {
 		return
 	}
-	keep(filepath.Join(dir, "rejected.txt"), os.O_APPEND, fmt.Appendln(nil, err))
+	line := strings.Join(strings.Fields(fmt.Sprint(err)), " ") + "\n"
+	keep(filepath.Join(dir, "rejected.txt"), os.O_APPEND, []byte(line))
+}
+
+// Copy copies an input: the client sets client tokens in what it is passed.
+func Copy[T any](in *T) *T {
+	if in == nil {
+		return nil
+	}
+	copied := *in
+	return &copied
 }
 
 // code is of the error that the recorder responds with.

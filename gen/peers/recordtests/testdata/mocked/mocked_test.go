@@ -34,8 +34,12 @@ func Test(t *testing.T) {
 	ctx := context.Background()
 	m := mock{func(*sdk.DescribeImagesInput) (*sdk.DescribeImagesOutput, error) { return nil, nil }}
 	_, _ = m.DescribeImages(ctx, &sdk.DescribeImagesInput{Owners: []string{"self"}})
-	_, _ = m.CopyImage(ctx, &sdk.CopyImageInput{Name: aws.String("copy"), SourceImageId: aws.String("ami-1"),
-		SourceRegion: aws.String("eu-west-1")})
+	in := &sdk.CopyImageInput{Name: aws.String("copy"), SourceImageId: aws.String("ami-1"),
+		SourceRegion: aws.String("eu-west-1")}
+	_, _ = m.CopyImage(ctx, in)
+	if in.ClientToken != nil {
+		t.Error("recording has changed the input")
+	}
 	_, _ = m.DeleteVolume(ctx, &sdk.DeleteVolumeInput{})
 	_, _ = withTags(&sdk.CreateTagsInput{Resources: []string{"ami-1"}})
 }
