@@ -1,7 +1,7 @@
-// Package awsmodel reads AWS's own model files, whatever their form: botocore's
-// service-2.json, the Go SDK v1's api-2.json and the Smithy JSON syntax tree,
-// plain or compressed with gzip. It finds the form and the files beside, and
-// hands them to the reader of that form.
+// Package awsmodel reads AWS's own model files: botocore's service-2.json, the Go
+// SDK v1's api-2.json and the Smithy JSON syntax tree, plain or compressed with
+// gzip. It detects the form, finds the files next to the model, and passes them to
+// the reader of that form.
 package awsmodel
 
 import (
@@ -21,23 +21,23 @@ import (
 	"github.com/ec2gen/ec2gen/spec/smithy"
 )
 
-// Options are what an import can be asked for.
+// Options are the options of an import.
 type Options = upstream.Options
 
-// A Report names one thing in AWS's file that the model does not carry.
+// A Report names one thing in AWS's file that the model does not contain.
 type Report = upstream.Report
 
-// maxBytes bounds a file, after decompression. AWS's largest model has some
-// 10 MB; a gzip bomb has more than memory.
+// maxBytes bounds a file, after decompression. AWS's largest model has about 10 MB;
+// a gzip bomb exceeds the memory.
 const maxBytes = 256 << 20
 
-// A Source is what one of AWS's model files says.
+// A Source is the content of one of AWS's model files.
 type Source struct {
 	Model   *spec.Model
-	Reports []Report // what the model cannot express
+	Reports []Report // the parts that the model cannot express
 	Form    Form
-	// Paginators and Waiters report whether there is a file for them. A Smithy
-	// file has them within it.
+	// Paginators and Waiters report whether there is a file for them. A Smithy file
+	// contains them.
 	Paginators, Waiters bool
 }
 
@@ -50,8 +50,9 @@ const (
 	Smithy               // the JSON syntax tree
 )
 
-// Read makes a model of the file at path, with the operations asked for and the
-// shapes that they reach, links and checks it, and reports what it cannot express.
+// Read reads a model from the file at path, with the selected operations and the
+// shapes that they reach, links and checks it, and reports the parts that it cannot
+// express.
 func Read(path string, o Options) (*spec.Model, []Report, error) {
 	m, reports, err := Import(path, o)
 	if err != nil {
@@ -61,7 +62,8 @@ func Read(path string, o Options) (*spec.Model, []Report, error) {
 	return m, reports, err
 }
 
-// Import is Read without the checks, for a spec.Stack, which links the model itself.
+// Import is like Read without the checks, for a spec.Stack, which links the model
+// itself.
 func Import(path string, o Options) (*spec.Model, []Report, error) {
 	s, err := ReadSource(path, o)
 	if err != nil {
@@ -70,13 +72,13 @@ func Import(path string, o Options) (*spec.Model, []Report, error) {
 	return s.Model, s.Reports, nil
 }
 
-// ReadSource is Import with more about the file.
+// ReadSource is like Import, with more information about the file.
 func ReadSource(path string, o Options) (*Source, error) {
 	return readSource(func(name string) (io.ReadCloser, error) { return os.Open(name) }, path, o)
 }
 
-// ReadFiles is ReadSource for files that are not on disk, by their paths. They may
-// be compressed.
+// ReadFiles is like ReadSource, for files in memory by their paths. They may be
+// compressed.
 func ReadFiles(files map[string][]byte, path string, o Options) (*Source, error) {
 	return readSource(func(name string) (io.ReadCloser, error) {
 		data, ok := files[filepath.ToSlash(name)]
@@ -87,7 +89,7 @@ func ReadFiles(files map[string][]byte, path string, o Options) (*Source, error)
 	}, path, o)
 }
 
-// An opener opens a file of that path.
+// An opener opens the file at a path.
 type opener func(path string) (io.ReadCloser, error)
 
 func readSource(open opener, path string, o Options) (*Source, error) {
@@ -104,16 +106,16 @@ func readSource(open opener, path string, o Options) (*Source, error) {
 		s.Model, s.Reports, err = smithy.Read(name, data, o)
 		return s, err
 	}
-	beside, err := open.readCompanions(path, o.Docs)
+	companions, err := open.readCompanions(path, o.Docs)
 	if err != nil {
 		return nil, err
 	}
-	s.Paginators, s.Waiters = beside.Paginators != nil, beside.Waiters != nil
-	s.Model, s.Reports, err = botocore.Read(botocore.File{Name: name, Data: data}, beside, o)
+	s.Paginators, s.Waiters = companions.Paginators != nil, companions.Waiters != nil
+	s.Model, s.Reports, err = botocore.Read(botocore.File{Name: name, Data: data}, companions, o)
 	return s, err
 }
 
-// read reads a file, decompressing it when it is gzip, whatever its name.
+// read reads a file, and decompresses it if its content is gzip.
 func (open opener) read(path string) ([]byte, error) {
 	f, err := open(path)
 	if err != nil {
@@ -142,7 +144,7 @@ func (open opener) read(path string) ([]byte, error) {
 	return data, nil
 }
 
-// detect tells the forms apart by the first key that only one of them has.
+// detect detects the form by the first key that only one form has.
 func detect(path string, data []byte) (Form, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
@@ -152,14 +154,14 @@ func detect(path string, data []byte) (Form, error) {
 	for d.More() {
 		key, err := d.Token()
 		if err != nil {
-			break // the form's reader says where
+			break // the form's reader reports the position
 		}
 		switch key {
 		case "smithy":
 			return Smithy, nil
 		case "metadata", "operations":
-			// Smithy has metadata too, after its version in every file that AWS
-			// publishes; the other form's is unmistakable.
+			// Smithy also has metadata, after its version in every published file;
+			// botocore's metadata has these keys.
 			var v struct{ APIVersion, Protocol string }
 			if err := d.Decode(&v); err == nil && key == "metadata" && v.APIVersion == "" && v.Protocol == "" {
 				continue
@@ -186,9 +188,9 @@ var companionNames = []struct {
 	{[]string{"docs-2.json"}, func(b *botocore.CompanionFiles, f *botocore.File) { b.Docs = f }, true},
 }
 
-// readCompanions reads the files next to a model, plain or compressed. Not all models have
-// all of them.
-func (open opener) readCompanions(path string, docs bool) (beside botocore.CompanionFiles, err error) {
+// readCompanions reads the files next to a model, plain or compressed. Some models
+// lack some of them.
+func (open opener) readCompanions(path string, docs bool) (companions botocore.CompanionFiles, err error) {
 	for _, want := range companionNames {
 		if want.docs && !docs {
 			continue
@@ -200,11 +202,11 @@ func (open opener) readCompanions(path string, docs bool) (beside botocore.Compa
 				if errors.Is(err, fs.ErrNotExist) {
 					continue
 				} else if err != nil {
-					return beside, err
+					return companions, err
 				}
-				want.set(&beside, &botocore.File{Name: filepath.ToSlash(file), Data: data})
+				want.set(&companions, &botocore.File{Name: filepath.ToSlash(file), Data: data})
 			}
 		}
 	}
-	return beside, nil
+	return companions, nil
 }

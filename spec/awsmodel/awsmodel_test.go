@@ -46,7 +46,7 @@ func zip(data string) []byte {
 	return b.Bytes()
 }
 
-// The two forms of one API make the same model, compressed or not.
+// The two forms of one API give the same model, compressed or not.
 func TestForms(t *testing.T) {
 	var first string
 	for name, data := range map[string][]byte{
@@ -66,7 +66,7 @@ func TestForms(t *testing.T) {
 	assert.Contains(t, first, "Ping:")
 }
 
-// Whatever is wrong with the file, the answer is one error that names it.
+// Every bad file gives one error that names it.
 func TestBadFiles(t *testing.T) {
 	for name, c := range map[string]struct{ data, want string }{
 		"empty":     {"", "not a JSON object"},

@@ -1,7 +1,7 @@
 package awsmodel
 
-// This file tests that AWS's files go through the checks that YAML goes through,
-// and that what the model cannot say costs that part and is reported.
+// This file tests that AWS's files pass the same checks as YAML, and that parts
+// that the model cannot express are omitted and reported.
 
 import (
 	"errors"
@@ -16,7 +16,7 @@ import (
 
 const service = `"metadata": {"apiVersion": "2016-11-15", "endpointPrefix": "ec2", "protocol": "ec2", "serviceId": "EC2", "xmlNamespace": "http://ec2.amazonaws.com/doc/2016-11-15"}`
 
-// lists are an operation whose request has so many lists in each other.
+// lists returns an operation whose request has n nested lists.
 func lists(n int, last string) string {
 	var b strings.Builder
 	b.WriteString(`{` + service + `, "operations": {"Ping": {"name": "Ping", "input": {"shape": "In"}}}, "shapes": {"In": {"type": "structure", "members": {"L": {"shape": "L0"}}}`)
@@ -88,8 +88,8 @@ func TestPartsThatAreLeftOut(t *testing.T) {
 	}
 }
 
-// FuzzRead gives the readers of both forms any text: an error or a model that
-// passes its checks and loads again from its YAML, and never a panic.
+// FuzzRead gives any text to the readers of both forms: they return an error, or a
+// model that passes its checks and loads again from its YAML, and never panic.
 func FuzzRead(f *testing.F) {
 	for _, text := range []string{botocoreModel, smithyModel, waiting, lists(1, "L0"), lists(3, "S"), "{}", "[",
 		`{"smithy": "2.0"}`} {
@@ -106,7 +106,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		if _, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml", Data: spec.Encode(m)}}); err != nil {
-			t.Fatalf("what was read does not load again: %v", err)
+			t.Fatalf("the model does not load again: %v", err)
 		}
 	})
 }

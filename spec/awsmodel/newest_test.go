@@ -1,6 +1,6 @@
 package awsmodel
 
-// This file reads AWS's newest model, which stands beside the repository.
+// This file reads AWS's newest model, which is next to the repository.
 
 import (
 	"testing"
@@ -19,14 +19,15 @@ func TestWholeEC2(t *testing.T) {
 	model, reports, err := Read(newest(t), Options{})
 	require.NoError(t, err)
 	assert.Len(t, model.Operations, 800)
-	// The two patterns that RE2 cannot say are named, and nothing else is left out.
+	// The two patterns that RE2 cannot express are reported, and nothing else is
+	// left out.
 	var shapes []string
 	for _, r := range reports {
 		shapes = append(shapes, r.Shape)
 	}
 	assert.Equal(t, []string{"PlacementGroupArn", "SecretArn"}, shapes)
 
-	// What was imported loads again from its YAML, to the same YAML.
+	// The imported model loads again from its YAML, and gives the same YAML.
 	first := spec.Encode(model)
 	again, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml", Data: first}})
 	require.NoError(t, err)

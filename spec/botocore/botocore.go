@@ -1,10 +1,11 @@
 // Package botocore reads AWS's API models in the form that botocore, the AWS
 // CLI and the older SDKs use: service-2.json, which the Go SDK v1 calls
-// api-2.json, with its paginators, waiters and documentation in files beside it.
+// api-2.json, with its paginators, waiters and documentation in files next to
+// it.
 //
-// The form has no specification; what a key means is what botocore does with it
-// (botocore/model.py, serialize.py, parsers.py). Every key that this package
-// does not know, and every one that the model cannot express, is reported.
+// The form has no specification; botocore's code defines the meaning of the keys
+// (botocore/model.py, serialize.py, parsers.py). Every key that this package does
+// not know, and every one that the model cannot express, is reported.
 package botocore
 
 import (
@@ -16,7 +17,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/internal/upstream"
 )
 
-// A File is one file with its name for messages. A nil *File is no file.
+// A File is one file with its name for messages. A nil *File is a missing file.
 type File struct {
 	Name string
 	Data []byte
@@ -29,9 +30,9 @@ type CompanionFiles struct {
 	Docs       *File // docs-2.json, of the Go SDK v1
 }
 
-// Read makes a linked model of AWS's file, with the operations asked for in o
-// and the shapes they reach, and reports what the model cannot express.
-func Read(model File, beside CompanionFiles, o upstream.Options) (*spec.Model, []upstream.Report, error) {
+// Read reads a linked model from AWS's file, with the operations selected in o and
+// the shapes that they reach, and reports the parts that the model cannot express.
+func Read(model File, companions CompanionFiles, o upstream.Options) (*spec.Model, []upstream.Report, error) {
 	r, err := jsonwalk.New(model.Name, model.Data)
 	if err != nil {
 		return nil, nil, err
@@ -44,14 +45,14 @@ func Read(model File, beside CompanionFiles, o upstream.Options) (*spec.Model, [
 	if err := m.b.Sort(); err != nil {
 		return nil, nil, err
 	}
-	if err := m.readCompanions(beside); err != nil {
+	if err := m.readCompanions(companions); err != nil {
 		return nil, nil, err
 	}
 	return m.b.Finish()
 }
 
-// An importer reads one file into a Builder. Its methods read the value that
-// the Reader stands before, and leave errors in the Reader.
+// An importer reads one file into a Builder. Its methods read the Reader's next
+// value, and leave errors in the Reader.
 type importer struct {
 	*jsonwalk.Reader
 	b    *upstream.Builder
@@ -84,7 +85,7 @@ func (m *importer) service() {
 	}
 }
 
-// metadata reads what the service is called and how it speaks.
+// metadata reads the names and the protocol of the service.
 func (m *importer) metadata() {
 	s := &m.b.Model.Service
 	s.Pos = m.KeyPos()
@@ -126,7 +127,8 @@ func (m *importer) metadata() {
 	m.protocol(protocols, s, short)
 }
 
-// protocol rejects services that do not speak EC2 Query, and settles the names.
+// protocol rejects services with other protocols than EC2 Query, and sets default
+// names.
 func (m *importer) protocol(protocols []string, s *spec.Service, short string) {
 	if s.ID == "" {
 		s.ID = strings.TrimPrefix(strings.TrimPrefix(short, "Amazon "), "AWS ")
@@ -159,31 +161,31 @@ func (m *importer) namespace() (uri, prefix string) {
 	return uri, prefix
 }
 
-// doc reads documentation, if it was asked for, as plain text.
+// doc reads documentation as plain text, if it is requested.
 func (m *importer) doc(to *string) {
 	if m.docs && m.Kind() == jsonwalk.Text {
 		*to = upstream.PlainText(m.String())
 	}
 }
 
-// expect reports a value that is not the one the model takes for granted.
+// expect reports a value that differs from the one that the model assumes.
 func (m *importer) expect(of upstream.Report, key, want string) {
 	of.Pos = m.Pos()
 	if got := m.Scalar(); got != want {
 		of.Key, of.Value, of.Want = key, got, want
-		of.What = fmt.Sprintf("%s is %q: left out; the model takes %q for granted", key, got, want)
+		of.What = fmt.Sprintf("%s is %q: left out; the model assumes %q", key, got, want)
 		m.b.Report(of)
 	}
 }
 
-// unknown reports a key that the model has no place for. A value that says
-// nothing (false, null) is not worth a word.
+// unknown reports a key that the model does not support. A value without meaning
+// (false, null) is not reported.
 func (m *importer) unknown(of upstream.Report, key string) {
 	of.Pos = m.KeyPos()
 	of.Key, of.Value = key, m.Raw()
 	if of.Value == "null" || of.Value == "false" {
 		return
 	}
-	of.What = fmt.Sprintf("%q: left out; the model has no place for it", key)
+	of.What = fmt.Sprintf("%q: left out; the model does not support it", key)
 	m.b.Report(of)
 }

@@ -1,7 +1,7 @@
 package botocore
 
 // This file reads the files next to a model: paginators, waiters, and the Go SDK
-// v1's documentation. What does not fit the model is reported.
+// v1's documentation. Parts that do not fit the model are reported.
 
 import (
 	"fmt"
@@ -81,13 +81,13 @@ func (m *importer) paginator(op *spec.Operation) {
 			p.ResultKeys = m.strings()
 		case "more_results":
 			p.MoreResults = m.String()
-		case "non_aggregate_keys": // of use to those who merge pages into one
+		case "non_aggregate_keys": // only for clients that merge pages
 		default:
 			m.unknown(of, "pagination."+key)
 		}
 	}
 	if len(in) == 0 && len(out) == 0 || m.Err() != nil {
-		return // one page is all there is
+		return // there is only one page
 	}
 	if why := pageBy(op, p, in, out); why != "" {
 		of.Pos, of.What = p.Pos, "its paginator is left out: "+why
@@ -97,10 +97,11 @@ func (m *importer) paginator(op *spec.Operation) {
 	op.Paginator = p
 }
 
-// pageBy sets the tokens of a paginator. It returns why they cannot be, or "".
+// pageBy sets the tokens of a paginator. It returns the reason why that is not
+// possible, or "".
 func pageBy(op *spec.Operation, p *spec.Paginator, in, out []string) string {
 	if len(in) > 1 || len(out) > 1 {
-		return "it has several tokens, which the model cannot say"
+		return "it has several tokens, which the model does not support"
 	}
 	p.InputToken, p.OutputToken = strings.Join(in, ""), strings.Join(out, "")
 	return upstream.BadPaginator(op, p)

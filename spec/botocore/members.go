@@ -77,7 +77,7 @@ func (m *importer) memberNamespace(of upstream.Report) string {
 	of.Pos = m.Pos()
 	uri, prefix := m.namespace()
 	if prefix != "" {
-		of.What = fmt.Sprintf("prefix %q of its XML namespace: left out; readers go by the namespace", prefix)
+		of.What = fmt.Sprintf("prefix %q of its XML namespace: left out; readers use the namespace", prefix)
 		m.b.Report(of)
 	}
 	return uri

@@ -1,9 +1,9 @@
 package botocore
 
-// This file is what botocore's form has lost: AWS's Smithy model names every
-// enum value, and nearly always in a way that the value itself tells. Here are
-// those of EC2 where it does not, with the names that the SDKs made of them.
-// A test over AWS's newest model fails for a row that no longer fits.
+// This file has names that botocore's form lacks: AWS's Smithy model names every
+// enum value, and nearly all names can be derived from the value. These are EC2's
+// exceptions, with the names that the SDKs use. A test with AWS's newest model
+// fails for a row that no longer fits.
 
 // valueNames are the names of enum values, by shape and value.
 var valueNames = map[string]map[string]string{
@@ -39,6 +39,6 @@ var valueNames = map[string]map[string]string{
 	"scope": {"Region": "regional"},
 }
 
-// ValueNames returns the names of enum values that this form has lost, by shape
-// and value. It is there for the test that keeps the table true.
+// ValueNames returns the names of enum values that this form lacks, by shape and
+// value, for the test of the table.
 func ValueNames() map[string]map[string]string { return valueNames }

@@ -49,7 +49,7 @@ func (m *importer) operation(op *spec.Operation) {
 		case "requestcompression":
 			op.Compression = m.compression(of)
 		case "idempotent", "readonly", "documentationUrl", "alias":
-			// No client behaves differently for them.
+			// Clients ignore these keys.
 		default:
 			m.unknown(of, key)
 		}
@@ -57,8 +57,8 @@ func (m *importer) operation(op *spec.Operation) {
 	op.Deprecated = dep.trait()
 }
 
-// body reads a reference to an input, an output or an error. What else stands
-// there names the root element, which the protocol ignores.
+// body reads a reference to an input, an output or an error. Its other keys name
+// the root element, which the protocol ignores.
 func (m *importer) body(of upstream.Report) (s *spec.Shape) {
 	pos := m.Pos()
 	for key := range m.Object() {
@@ -104,8 +104,8 @@ func (m *importer) endpoint(of upstream.Report) (prefix string) {
 	return prefix
 }
 
-// compression reports whether gzip is among the encodings: the only one that
-// any client of AWS's knows.
+// compression reports whether the encodings include gzip, the only one that AWS's
+// clients support.
 func (m *importer) compression(of upstream.Report) (gzip bool) {
 	for key := range m.Object() {
 		if key != "encodings" {
@@ -117,7 +117,7 @@ func (m *importer) compression(of upstream.Report) (gzip bool) {
 			if enc := m.String(); enc == "gzip" {
 				gzip = true
 			} else {
-				of.Pos, of.What = pos, fmt.Sprintf("compression %q: left out; only gzip is known", enc)
+				of.Pos, of.What = pos, fmt.Sprintf("compression %q: left out; only gzip is supported", enc)
 				m.b.Report(of)
 			}
 		}
@@ -125,7 +125,7 @@ func (m *importer) compression(of upstream.Report) (gzip bool) {
 	return gzip
 }
 
-// A deprecation is the three keys that say that a thing should not be used.
+// A deprecation has the three keys about deprecation.
 type deprecation struct {
 	yes bool
 	spec.Deprecation

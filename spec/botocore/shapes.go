@@ -9,8 +9,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec/internal/upstream"
 )
 
-// kinds are the types of shapes. Their constraints and their wire are those of
-// the model's kind.
+// kinds maps the types of shapes to kinds of the model, with the same constraints
+// and form on the wire.
 var kinds = map[string]spec.Kind{
 	"structure": spec.Structure,
 	"list":      spec.List,
@@ -39,7 +39,8 @@ func (m *importer) shapes() {
 	}
 }
 
-// What a shape's keys say before its type is known: they come in any order.
+// A draft has the values of a shape's keys until its type is known: keys are in any
+// order.
 type draft struct {
 	bounds   spec.Bounds
 	required []string
@@ -110,7 +111,8 @@ func (m *importer) trait(s *spec.Shape, d *draft, key string, of upstream.Report
 		d.isError = true
 		m.errorTrait(&d.err, of)
 	case "box", "wrapper", "synthetic", "xmlOrder":
-		// box: every scalar of ours can be absent. The others: no effect on this protocol.
+		// box has no effect because every scalar can be absent; the other keys have
+		// no effect on this protocol.
 	default:
 		m.unknown(of, key)
 	}
@@ -133,7 +135,7 @@ func (m *importer) errorTrait(e *spec.ErrorTrait, of upstream.Report) {
 	}
 }
 
-// settle puts what was read where the shape's kind wants it.
+// settle assigns the values of the keys to the fields of the shape's kind.
 func (m *importer) settle(s *spec.Shape, d *draft) {
 	s.Deprecated = d.dep.trait()
 	if d.bounds != (spec.Bounds{}) {
@@ -165,14 +167,14 @@ func (m *importer) settle(s *spec.Shape, d *draft) {
 			f.Required = true
 			continue
 		}
-		m.b.Report(upstream.Report{Pos: s.Pos, Shape: s.Name, What: fmt.Sprintf("%q is required and is no member", name)})
+		m.b.Report(upstream.Report{Pos: s.Pos, Shape: s.Name, What: fmt.Sprintf("required %q is not a member", name)})
 	}
 	if why := upstream.Incomplete(s); why != "" {
 		m.FailAt(s.Pos, "%s; the file is not AWS's: fetch it again", why)
 	}
 }
 
-// bounds are lengths of what has one, and ranges of numbers.
+// bounds sets the range of a number or the length of another shape.
 func (m *importer) bounds(s *spec.Shape, b *spec.Bounds) {
 	switch s.Kind {
 	case spec.String, spec.Blob, spec.List, spec.Map:
@@ -181,7 +183,7 @@ func (m *importer) bounds(s *spec.Shape, b *spec.Bounds) {
 		s.Range = b
 	default:
 		m.b.Report(upstream.Report{Pos: s.Pos, Shape: s.Name,
-			What: "min and max of something that has neither length nor size: left out"})
+			What: "min and max of a type without length and range: left out"})
 	}
 }
 
@@ -200,7 +202,7 @@ func (m *importer) bound() *float64 {
 	return &f
 }
 
-// pattern reads a regular expression, if it is one that Go has.
+// pattern reads a regular expression, if Go supports it.
 func (m *importer) pattern(of upstream.Report) string {
 	of.Pos = m.Pos()
 	expr := m.String()
@@ -212,7 +214,7 @@ func (m *importer) pattern(of upstream.Report) string {
 	return expr
 }
 
-// formats are the names of timestamp formats.
+// formats maps the names of timestamp formats.
 var formats = map[string]spec.TimestampFormat{
 	"iso8601":       spec.DateTime,
 	"rfc822":        spec.HTTPDate,
@@ -247,7 +249,7 @@ func (m *importer) enum(of upstream.Report) []*spec.EnumValue {
 	return values
 }
 
-// more counts something that has no name.
+// more counts a thing without a name.
 func (m *importer) more(pos spec.Pos) {
 	if err := m.b.Count("_", pos); err != nil {
 		m.Stop(err)

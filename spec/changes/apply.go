@@ -1,8 +1,8 @@
 package changes
 
-// This file applies changes to a model. It proves that a report is complete:
-// the old model and all changes give the new model, and without any one of them
-// they do not.
+// This file applies changes to a model. It proves that a report is complete: the
+// old model with all changes is the new model, and without any one change it is
+// not.
 
 import (
 	"sort"
@@ -10,19 +10,19 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// Apply returns the model that old becomes by the changes, which Compare found
-// between it and another. Like a model that was loaded it is linked and valid;
-// its positions are those of its canonical text.
+// Apply returns old with changes that Compare found between it and another model.
+// Like a loaded model, the result is linked and valid; its positions are those of
+// its canonical text.
 func Apply(old *spec.Model, list []*Change) (*spec.Model, error) {
 	return spec.LoadFiles([]spec.Source{{Name: "applied.yaml", Data: spec.Encode(patched(old, list))}})
 }
 
-// patched applies changes to a copy of the model. The result is good for
-// encoding; the paths of its rules still lead through the old model.
+// patched applies changes to a copy of the model. The result can be encoded, but
+// the paths of its rules still refer to the old model.
 func patched(old *spec.Model, list []*Change) *spec.Model {
 	p := newPatch(old)
 	for _, c := range list {
-		if c.apply != nil { // nil: no model can say it
+		if c.apply != nil { // nil: a model cannot express it
 			c.apply(p)
 		}
 	}
@@ -34,10 +34,10 @@ func patched(old *spec.Model, list []*Change) *spec.Model {
 type patch struct {
 	model   *spec.Model
 	shapes  map[*spec.Shape]*spec.Shape   // the copy of each old shape
-	members map[*spec.Member]*spec.Member // and of each old member
+	members map[*spec.Member]*spec.Member // the copy of each old member
 	ops     map[string]*spec.Operation
-	adopted map[*spec.Shape]*spec.Shape // shapes of the new model that came with a member
-	reorder map[*spec.Shape]bool        // enums that take the new model's order
+	adopted map[*spec.Shape]*spec.Shape // shapes of the new model that a new member refers to
+	reorder map[*spec.Shape]bool        // enums with the new model's order
 }
 
 func newPatch(old *spec.Model) *patch {
@@ -65,12 +65,12 @@ func newPatch(old *spec.Model) *patch {
 	return p
 }
 
-// copyShape is the copy of an old shape, made when it is first asked for.
+// copyShape returns the copy of an old shape. The first call creates it.
 func (p *patch) copyShape(s *spec.Shape) *spec.Shape {
 	return p.copyInto(p.shapes, s, p.copyShape)
 }
 
-// copyInto copies a shape, once, with its parts; refer gives the copies of the
+// copyInto copies a shape once, with its parts; refer returns the copies of the
 // shapes that it names.
 func (p *patch) copyInto(known map[*spec.Shape]*spec.Shape, s *spec.Shape,
 	refer func(*spec.Shape) *spec.Shape) *spec.Shape {
@@ -119,9 +119,9 @@ func (p *patch) copyOperation(o *spec.Operation, refer func(*spec.Shape) *spec.S
 	return &c
 }
 
-// adopt is the patched model's shape for one of the new model's: the one that
-// has its name in the end, or else a copy that comes along. It is a stand-in
-// until finish, since a renamed shape has its new name only then.
+// adopt returns the patched model's shape for a shape of the new model: the one
+// with its name in the end, or otherwise a copy. It is a placeholder until finish,
+// since renamed shapes get their new names only then.
 func (p *patch) adopt(s *spec.Shape) *spec.Shape {
 	return p.copyInto(p.adopted, s, p.adopt)
 }
@@ -132,7 +132,7 @@ func (p *patch) adoptMember(m *spec.Member) *spec.Member {
 	return &c
 }
 
-// replace makes an old shape say all that a new one says.
+// replace sets all keys of an old shape to those of a new one.
 func (p *patch) replace(old, now *spec.Shape) {
 	to := p.shape(old)
 	from := *p.adopt(now)
@@ -160,9 +160,8 @@ func (p *patch) errorCode(old *spec.ErrorCode) *spec.ErrorCode {
 	return &spec.ErrorCode{}
 }
 
-// orderValues puts an enum's values in order: those that both models have stay
-// as they are unless their order changed, and a new one follows the value that
-// it follows in the new model.
+// orderValues puts an enum's values in order: common values keep their order unless
+// it changed, and a new value follows the same value as in the new model.
 func (p *patch) orderValues(old, now *spec.Shape) {
 	rank := map[string]float64{}
 	if p.reorder[old] {
@@ -187,7 +186,8 @@ func (p *patch) orderValues(old, now *spec.Shape) {
 	sort.SliceStable(values, func(i, j int) bool { return rank[values[i].Value] < rank[values[j].Value] })
 }
 
-// finish puts everything in order, and one shape in the place of each name.
+// finish sorts everything, and replaces each placeholder with the shape of its
+// name.
 func (p *patch) finish() *spec.Model {
 	byName := map[string]*spec.Shape{}
 	for _, s := range p.shapes {
@@ -232,7 +232,8 @@ func (p *patch) finish() *spec.Model {
 	return m
 }
 
-// ruleAt is the shape that a rule is at: an old rule's shape may have been renamed.
+// ruleAt returns the shape that a rule is at: an old rule's shape may have been
+// renamed.
 func (p *patch) ruleAt(s *spec.Shape, settle func(*spec.Shape) *spec.Shape) *spec.Shape {
 	if c := p.shapes[s]; c != nil {
 		return c

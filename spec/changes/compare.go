@@ -1,9 +1,9 @@
 package changes
 
-// This file compares what both models have: the service, shapes, members,
-// values and error codes. Each has a table from the keys of the model language
-// to the kind of a difference there; a test checks the tables against the
-// language, so a new key cannot be overlooked.
+// This file compares the things that both models have: the service, shapes,
+// members, values and error codes. Each has a table that maps the keys of the model
+// language to kinds of changes; a test compares the tables with the language, so
+// that a new key cannot be missed.
 
 import (
 	"fmt"
@@ -19,12 +19,12 @@ type comparison struct {
 	pairs    *pairing
 	byPair   map[pair][]*Change // of a shape and its members
 	byRule   []ruleChange
-	byOp     map[string][]*Change // what the model cannot express of an operation
+	byOp     map[string][]*Change // the parts of an operation that the model cannot express
 	skip     skipped
 	report   Report
 }
 
-// skipped are the parts that only one of the two sources has.
+// skipped are the parts that one of the two sources lacks.
 type skipped struct{ paginators, waiters bool }
 
 func newComparison(old, now Input) *comparison {
@@ -35,7 +35,8 @@ func newComparison(old, now Input) *comparison {
 	return c
 }
 
-// onlyOne reports whether one of two models comes without a file, and notes it.
+// onlyOne reports whether exactly one of the two models has a file, and adds a note
+// if so.
 func (c *comparison) onlyOne(what, file string, oldLacks, newLacks bool) bool {
 	if oldLacks == newLacks {
 		return false
@@ -57,13 +58,14 @@ func (c *comparison) add(kind string, ch Change) *Change {
 	return &ch
 }
 
-// A verdict is the kind of a difference between two texts of a key.
+// A verdict returns the kind of a difference between two texts of a key.
 type verdict func(old, now string) string
 
-// always is the kind, whatever the texts are.
+// always returns the same kind for all texts.
 func always(kind string) verdict { return func(_, _ string) string { return kind } }
 
-// comesOrGoes has kinds for a key that is added, removed or changed.
+// comesOrGoes returns the verdict with kinds for a key that is added, removed or
+// changed.
 func comesOrGoes(added, removed, changed string) verdict {
 	return func(old, now string) string {
 		switch {
@@ -132,7 +134,7 @@ func (c *comparison) errorCodes() {
 		})
 }
 
-// errorFields compares the fields that typed errors read out of messages.
+// errorFields compares the fields that typed errors extract from messages.
 func errorFields(old, now *spec.ErrorCode, add func(string, Change)) {
 	set := func(p *patch, name string, field ...spec.ErrorField) {
 		e := p.errorCode(old)
@@ -210,7 +212,7 @@ var shapeKeys = map[string]verdict{
 	"deprecated": comesOrGoes("deprecated", "undeprecated", "deprecation-reworded"),
 	"goName":     always("go-name-changed"),
 	"doc":        always("doc-changed"),
-	"type":       nil, // see shape: a shape of another kind is another shape
+	"type":       nil, // see shape: a shape of another kind is a different shape
 }
 
 // shape compares two shapes and their members.
@@ -253,7 +255,7 @@ func (c *comparison) shape(at pair) (list []*Change) {
 func hasGoType(s *spec.Shape) bool { return s.Kind == spec.Structure || s.Kind == spec.Enum }
 
 var valueKeys = map[string]verdict{
-	"value":      nil, // what values are compared by
+	"value":      nil, // the key of values
 	"name":       always("enum-value-renamed"),
 	"since":      always("since-changed"),
 	"deprecated": comesOrGoes("deprecated", "undeprecated", "deprecation-reworded"),
@@ -291,7 +293,7 @@ func (c *comparison) values(at pair, add func(string, Change)) {
 	}
 }
 
-// commonValues are the values of s that o has too, in the order of s.
+// commonValues returns the values of s that o also has, in the order of s.
 func commonValues(s, o *spec.Shape) []string {
 	has := map[string]bool{}
 	for _, v := range o.Values {

@@ -24,7 +24,7 @@ shapes:
 	return m
 }
 
-// A report has each difference once, and the places where requests and responses have it.
+// A report has each difference once, with its paths in requests and responses.
 func ExampleCompare() {
 	old, now := model("Name: {shape: String}"),
 		model("Name: {shape: String, required: true}, Description: {shape: String}")

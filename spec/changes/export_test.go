@@ -1,6 +1,7 @@
 package changes
 
-// This file shows tests the tables of keys, and the model between Apply's steps.
+// This file exports the tables of keys, and the model between Apply's steps, to
+// tests.
 
 import (
 	"maps"
@@ -9,16 +10,17 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// Patched is what Apply loads again, which takes long for a whole model.
+// Patched returns the model before Apply loads it again, which takes long for a
+// whole model.
 var Patched = patched
 
-// A Table is what the language has and what is known here.
+// A Table has the keys of the language and the keys that this package knows.
 type Table struct {
 	What        string
 	Keys, Known []string
 }
 
-// Tables are all tables.
+// Tables returns all tables.
 func Tables() []Table {
 	known := func(m map[string]verdict) []string { return slices.Collect(maps.Keys(m)) }
 	return []Table{

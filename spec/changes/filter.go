@@ -1,12 +1,12 @@
 package changes
 
-// This file leaves changes out of a report.
+// This file removes changes from a report.
 
 // Without returns the report without the occurrences for which drop returns
 // true. drop is called once per occurrence, with the operation's name; for a
-// change that occurs in no operation, with "" and what changed as the path. A
-// change is dropped with its last occurrence, and its level is that of the rest.
-// The result shares changes with r: do not use r afterwards.
+// change that occurs in no operation, with "" and the changed thing as the path.
+// A change is dropped with its last occurrence, and its level is that of the
+// rest. The result shares changes with r: do not use r afterwards.
 func (r *Report) Without(drop func(operation string, m *Occurrence) bool) *Report {
 	out := &Report{Notes: r.Notes}
 	met, kept := map[*Change]bool{}, map[*Change]bool{}
@@ -43,7 +43,7 @@ func (r *Report) Without(drop func(operation string, m *Occurrence) bool) *Repor
 	return out
 }
 
-// subject names what changed, for changes without a path.
+// subject returns the name of the changed thing, for changes without a path.
 func (c *Change) subject() string {
 	switch {
 	case c.Shape == "":

@@ -1,7 +1,7 @@
 package changes_test
 
-// This file tests every kind with an edit of testdata/base.yaml that is that
-// change and no other. The same edit undone must be the kind's inverse.
+// This file tests every kind with an edit of testdata/base.yaml that is exactly
+// that change. Undoing the edit must be the kind's inverse.
 
 import (
 	"os"
@@ -17,12 +17,12 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes"
 )
 
-// A kindCase is one entry of testdata/edits.yaml, which gen's tests read as well.
+// A kindCase is one entry of testdata/edits.yaml, which gen's tests also read.
 type kindCase struct {
 	Kinds []string
 	Edit  []struct{ From, To string }
 	Met   []string // operation, side, path and level
-	// Unmodeled is what the two sources say that the model cannot express.
+	// Unmodeled has the parts of the two sources that the model cannot express.
 	Unmodeled struct{ Old, New []changes.Unmodeled }
 }
 
@@ -75,8 +75,8 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// TestPaginatorFiles compares a model with one whose source came without files
-// for paginators and waiters: they are not removed, they are not known.
+// TestPaginatorFiles compares a model with one whose source has no files for
+// paginators and waiters: they are unknown, not removed.
 func TestPaginatorFiles(t *testing.T) {
 	data, err := os.ReadFile("testdata/base.yaml")
 	require.NoError(t, err)
@@ -138,7 +138,7 @@ func TestEveryField(t *testing.T) {
 	rule := reflect.TypeOf(spec.Rule{})
 	for i := 0; i < rule.NumField(); i++ {
 		if f := rule.Field(i); f.IsExported() {
-			assert.True(t, known[f.Name], "%s: say in strictness.go what more of it means", f.Name)
+			assert.True(t, known[f.Name], "%s: add it to strictness.go", f.Name)
 		}
 	}
 }

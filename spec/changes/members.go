@@ -1,7 +1,7 @@
 package changes
 
-// This file compares the members of two structures, and what a list or a map
-// holds.
+// This file compares the members of two structures, and the elements, keys and
+// values of lists and maps.
 
 import (
 	"slices"
@@ -92,9 +92,9 @@ func (c *comparison) member(m memberPair, add func(string, Change)) {
 	})
 }
 
-// names compares what Go and the wire call a member. A name on the wire is
-// derived where the model gives none, so one key may change both names; each is
-// a change of its own, as requests and responses notice different ones.
+// names compares a member's names in Go and on the wire. A name on the wire is
+// derived if the model gives none, so one key may change both names; each is a
+// separate change, since they concern requests and responses.
 func (c *comparison) names(m memberPair, note func(kind, old, now string, apply func(*patch, *spec.Member))) {
 	if m.old.Name != m.new.Name {
 		note("member-renamed", m.old.Name, m.new.Name, func(_ *patch, o *spec.Member) {
@@ -120,9 +120,9 @@ func (c *comparison) names(m memberPair, note func(kind, old, now string, apply 
 	}
 }
 
-// wireNames are what requests and responses call a member of both models.
-// Requests number the elements of a list and call the parts of a map by their
-// XML names.
+// wireNames returns the names of a member in requests and responses of both models.
+// Requests number the elements of a list and use the XML names of the parts of a
+// map.
 func (m memberPair) wireNames() (old, now wireNames) {
 	names := func(o *spec.Member) wireNames {
 		switch m.name {
@@ -136,8 +136,8 @@ func (m memberPair) wireNames() (old, now wireNames) {
 	return names(m.old), names(m.new)
 }
 
-// spell gives a copy of the old member names on the wire: spelled as the new
-// model spells them where they are its names, otherwise in full.
+// spell sets the names on the wire in a copy of the old member: in the new model's
+// form if they are its names, otherwise in full.
 func (m memberPair) spell(o *spec.Member, names wireNames) {
 	if _, now := m.wireNames(); names == now || o.Name == "" {
 		o.Query, o.XML = m.new.Query, m.new.XML
@@ -146,7 +146,7 @@ func (m memberPair) spell(o *spec.Member, names wireNames) {
 	o.Query, o.XML = names.query, names.xml
 }
 
-// nameKeys are the keys that name a member on the wire, as the model has them.
+// nameKeys returns the model's keys that name a member on the wire.
 func nameKeys(m *spec.Member) string {
 	var keys []string
 	if m.Query != "" {
@@ -158,11 +158,12 @@ func nameKeys(m *spec.Member) string {
 	return strings.Join(keys, ", ")
 }
 
-// maxLeaves bounds the paths that a change lists of what came with a member.
+// maxLeaves is the maximum number of paths that a change lists below a new or
+// removed member.
 const maxLeaves = 40
 
-// leaves are the paths below a structure to the values that are not structures,
-// as far as they are a reasonable number.
+// leaves returns the paths below a structure to the values that are not structures,
+// up to a maximum number.
 func leaves(s *spec.Shape) []string {
 	var list []string
 	var visit func(s *spec.Shape, prefix string, above map[*spec.Shape]bool)
@@ -188,7 +189,7 @@ func leaves(s *spec.Shape) []string {
 	}
 	visit(s, "", map[*spec.Shape]bool{})
 	if len(list) == 1 && list[0] == "[]" {
-		return nil // a list of scalars: the description says so
+		return nil // a list of scalars: the description mentions it
 	}
 	sort.Strings(list)
 	return list

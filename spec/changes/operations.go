@@ -1,7 +1,7 @@
 package changes
 
-// This file compares operations, and walks their requests and responses for the
-// changes that occur there.
+// This file compares operations, and finds the changes that occur in their requests
+// and responses.
 
 import (
 	"slices"
@@ -31,7 +31,7 @@ var waiterKeys = map[string]verdict{
 	"doc":         always("doc-changed"),
 }
 
-// operations compares all operations; the shapes and rules have been compared.
+// operations compares all operations, after the shapes and rules.
 func (c *comparison) operations() {
 	byName(c.old.Operations, c.new.Operations, func(o *spec.Operation) string { return o.Name },
 		func(old *spec.Operation) {
@@ -88,7 +88,7 @@ func (c *comparison) operation(old, now *spec.Operation) {
 	}
 }
 
-// takeOperation makes an operation say at one key what the new model says.
+// takeOperation sets one key of an operation to the new model's value.
 func (p *patch) takeOperation(now *spec.Operation, key string) {
 	o := p.ops[now.Name]
 	spec.Take(o, now, key)
@@ -100,7 +100,7 @@ func (p *patch) takeOperation(now *spec.Operation, key string) {
 	}
 }
 
-// namedErrors compares the errors that an operation names.
+// namedErrors compares the errors that an operation lists.
 func namedErrors(old, now *spec.Operation, note func(Side, string, Change)) {
 	byName(old.Errors, now.Errors, func(e *spec.Shape) string { return e.Name },
 		func(e *spec.Shape) {
@@ -117,8 +117,8 @@ func namedErrors(old, now *spec.Operation, note func(Side, string, Change)) {
 		}, func(_, _ *spec.Shape) {})
 }
 
-// body compares the input and output shapes of an operation. Renaming a shape
-// is the shape's change.
+// body compares the input and output shapes of an operation. A renamed shape is a
+// change of the shape.
 func (c *comparison) body(old, now *spec.Operation, note func(Side, string, Change)) {
 	for _, b := range []struct {
 		key      string
@@ -193,7 +193,7 @@ func (c *comparison) waiters(old, now *spec.Operation, note func(Side, string, C
 		})
 }
 
-// met are the changes of shapes and rules that occur in an operation.
+// met returns the changes of shapes and rules that occur in an operation.
 func (c *comparison) met(old, now *spec.Operation) []*Occurrence {
 	request := c.walk(Request, old.Input, now.Input)
 	request = append(request, c.metRules(old, now)...)
@@ -218,7 +218,7 @@ func errorOf(o *spec.Operation, name string) *spec.Shape {
 	return nil
 }
 
-// A located is a pair of shapes and the path that leads there.
+// A located is a pair of shapes with its path.
 type located struct {
 	pair
 	path string
@@ -260,7 +260,7 @@ func join(path, member string) string {
 	return path + "." + member
 }
 
-// finish fills in what is known only when everything has been compared.
+// finish completes the report when everything has been compared.
 func (c *comparison) finish() *Report {
 	reaches := map[*Change][]string{}
 	met := map[*Change]bool{}

@@ -1,18 +1,18 @@
 package changes
 
-// This file pairs the shapes of the two models. Shapes of one name are a pair.
-// AWS also renames shapes: a shape that only the old model has, in the place of
-// one that only the new model has, counts as renamed.
+// This file pairs the shapes of the two models. Shapes with the same name are a
+// pair. AWS also renames shapes: a shape that only the new model has, at the path
+// of one that only the old model has, counts as renamed.
 
 import "github.com/ec2gen/ec2gen/spec"
 
 // A pair is a shape in both models.
 type pair struct{ old, new *spec.Shape }
 
-// pairing knows the pairs.
+// pairing has the pairs.
 type pairing struct {
 	list    []pair                      // in the order of the old model's walk
-	renamed map[*spec.Shape]*spec.Shape // old to new, where the names differ
+	renamed map[*spec.Shape]*spec.Shape // old to new, if the names differ
 	news    map[*spec.Shape]bool        // the new shapes of renamed
 	roots   map[*spec.Shape]bool        // inputs and outputs, which Go names after their operation
 	oldBy   map[string]*spec.Shape      // reached shapes by name
@@ -45,7 +45,7 @@ func pairShapes(old, now *spec.Model) *pairing {
 	return p
 }
 
-// start are the pairs that operations name themselves.
+// start returns the pairs that operations name directly.
 func (p *pairing) start(old, now *spec.Model) []pair {
 	var queue []pair
 	root := func(a, b *spec.Shape) {
@@ -64,8 +64,8 @@ func (p *pairing) start(old, now *spec.Model) []pair {
 			root(o.Output, n.Output)
 		}
 	}
-	// The shapes that kept their names, so that renamed ones below them are
-	// found, whichever operations reach them.
+	// Start also from shapes that kept their names, so that renamed shapes below
+	// them are found even if other operations reach them.
 	for _, s := range old.Shapes {
 		if n := p.newBy[s.Name]; n != nil && p.oldBy[s.Name] == s {
 			queue = append(queue, pair{s, n})
@@ -74,7 +74,7 @@ func (p *pairing) start(old, now *spec.Model) []pair {
 	return queue
 }
 
-// match reports whether two shapes are one, and records a renamed shape.
+// match reports whether two shapes are a pair, and records a renamed shape.
 func (p *pairing) match(at pair) bool {
 	if at.old == nil || at.new == nil {
 		return false
@@ -92,7 +92,7 @@ func (p *pairing) match(at pair) bool {
 	return true
 }
 
-// same reports whether two shapes are one, once all pairs are known.
+// same reports whether two shapes are a pair, once all pairs are known.
 func (p *pairing) same(a, b *spec.Shape) bool {
 	if n := p.renamed[a]; n != nil {
 		return n == b
@@ -100,7 +100,7 @@ func (p *pairing) same(a, b *spec.Shape) bool {
 	return a.Name == b.Name && !p.news[b]
 }
 
-// below are the pairs of shapes at the same place in a pair.
+// below returns the pairs of shapes at the same path in a pair.
 func below(at pair) []pair {
 	var list []pair
 	for _, m := range memberPairs(at) {
@@ -109,10 +109,10 @@ func below(at pair) []pair {
 	return list
 }
 
-// A memberPair is a member in both models: of the same name or, renamed, of the
-// same name on the wire.
+// A memberPair is a member in both models: with the same name or, if renamed, with
+// the same name on the wire.
 type memberPair struct {
-	name     string // as the new model has it; "[]", "{key}", "{value}"
+	name     string // in the new model; "[]", "{key}", "{value}"
 	old, new *spec.Member
 }
 
@@ -147,8 +147,8 @@ func memberPairs(at pair) []memberPair {
 
 type wireNames struct{ query, xml string }
 
-// goneByWire are the members that only the old structure has, by their names on
-// the wire, where only one has these.
+// goneByWire returns the members that only the old structure has, by their names on
+// the wire, if these are unique.
 func goneByWire(at pair) map[wireNames]*spec.Member {
 	gone := map[wireNames]*spec.Member{}
 	for _, m := range at.old.Members {
@@ -164,7 +164,7 @@ func goneByWire(at pair) map[wireNames]*spec.Member {
 	return gone
 }
 
-// reached are the shapes that some operation reaches, by name.
+// reached returns the shapes that some operation reaches, by name.
 func reached(m *spec.Model) map[string]*spec.Shape {
 	found := map[string]*spec.Shape{}
 	var visit func(s *spec.Shape)
@@ -187,7 +187,7 @@ func reached(m *spec.Model) map[string]*spec.Shape {
 	return found
 }
 
-// parts are the members of a shape, elements, keys and values included.
+// parts returns the members of a shape, including elements, keys and values.
 func parts(s *spec.Shape) []*spec.Member {
 	list := append([]*spec.Member{}, s.Members...)
 	for _, m := range []*spec.Member{s.Key, s.Elem} {

@@ -1,6 +1,6 @@
 package changes_test
 
-// This file checks Compare against AWS's own updates: six pairs of whole models.
+// This file checks Compare with AWS's own updates: six pairs of whole models.
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ import (
 
 var updates = []string{"2019-11-04", "2022-05-10", "2022-10-03", "2023-03-03", "2024-03-07", "2026-05-13"}
 
-// eachUpdate runs a test for the updates that there is time for: the oldest, or all.
+// eachUpdate runs a test for the oldest update or, in slow runs, for all.
 func eachUpdate(t *testing.T, run func(t *testing.T, date string)) {
 	for i, date := range updates {
 		t.Run(date, func(t *testing.T) {
@@ -82,7 +82,7 @@ func TestSourceDocument(t *testing.T) {
 		"GetNetworkInsightsAccessScopeAnalysisFindings", "StartNetworkInsightsAnalysis"}, limits)
 }
 
-// told writes changes as the page does: paths of members and values that are new.
+// told writes changes as the page does: paths of new members and values.
 func told(list []*changes.Occurrence) (lines []string) {
 	for _, m := range list {
 		path := strings.ReplaceAll(m.Path, "[]", "")
@@ -100,8 +100,8 @@ func told(list []*changes.Occurrence) (lines []string) {
 	return lines
 }
 
-// readChangePage reads the methods of one of AWS's change pages, with the paths
-// in what stands under Request and Response, which is a Python literal.
+// readChangePage reads the methods of one of AWS's change pages, with the paths in
+// the Python literals under Request and Response.
 func readChangePage(t *testing.T, name string) map[string]struct{ request, response []string } {
 	t.Helper()
 	methods := map[string]struct{ request, response []string }{}
@@ -130,7 +130,7 @@ func readChangePage(t *testing.T, name string) map[string]struct{ request, respo
 	return methods
 }
 
-// nextLiteral is the first line with a literal.
+// nextLiteral returns the first line with a literal.
 func nextLiteral(lines []string) string {
 	for _, line := range lines {
 		if strings.HasPrefix(strings.TrimSpace(line), "{") {
@@ -140,8 +140,8 @@ func nextLiteral(lines []string) string {
 	return ""
 }
 
-// literalPaths are the keys of {'A': {'B': 'string'}} as paths, and the values of
-// a set {'x'} as their last steps; an enum's values of a new member are left out.
+// literalPaths returns the keys of {'A': {'B': 'string'}} as paths, and the values
+// of a set {'x'} as their last steps, without the values of a new member's enum.
 func literalPaths(literal string) (paths []string) {
 	tokens := regexp.MustCompile(`'[^']*'|[{}:,|]`).FindAllString(literal, -1)
 	var stack []string
@@ -161,8 +161,8 @@ func literalPaths(literal string) (paths []string) {
 	return paths
 }
 
-// TestAgainstJSON finds the operations that differ in another, simpler way: each
-// with all that it reaches, written out from AWS's file as it is.
+// TestAgainstJSON finds the operations that differ in another, simpler way: it
+// compares the JSON of each operation and of all shapes that it reaches.
 func TestAgainstJSON(t *testing.T) {
 	eachUpdate(t, func(t *testing.T, date string) {
 		before, after := readRaw(t, date, "before"), readRaw(t, date, "after")
@@ -187,7 +187,7 @@ func TestAgainstJSON(t *testing.T) {
 	})
 }
 
-// A rawModel is AWS's file as it is.
+// A rawModel is AWS's file without interpretation.
 type rawModel struct {
 	Operations map[string]map[string]any
 	Shapes     map[string]map[string]any
@@ -209,7 +209,7 @@ func unpackRaw(t *testing.T, data []byte) *rawModel {
 
 var tags = regexp.MustCompile("<[^>]*>")
 
-// reach is an operation and all shapes that it reaches.
+// reach returns an operation and all shapes that it reaches.
 func (m *rawModel) reach(name string) map[string]any {
 	all := map[string]any{"": m.Operations[name]}
 	var visit func(v any)
@@ -217,7 +217,7 @@ func (m *rawModel) reach(name string) map[string]any {
 		switch v := v.(type) {
 		case map[string]any:
 			if doc, ok := v["documentation"].(string); ok {
-				v["documentation"] = tags.ReplaceAllString(doc, "") // the words, not where they link to
+				v["documentation"] = tags.ReplaceAllString(doc, "") // the text without links
 			}
 			if s, ok := v["shape"].(string); ok && all[s] == nil {
 				all[s] = m.Shapes[s]
@@ -262,7 +262,7 @@ func TestInverse(t *testing.T) {
 	})
 }
 
-// bothWays writes each change in a way that both directions share.
+// bothWays writes each change so that both directions have the same text.
 func bothWays(r *changes.Report, turn bool) (lines []string) {
 	for _, o := range r.Operations {
 		for _, m := range o.Occurrences {
@@ -298,7 +298,7 @@ func TestApply(t *testing.T) {
 	})
 }
 
-// TestModelsOfOurs compares two models that have rules, errors and overlays.
+// TestModelsOfOurs compares two models with rules, errors and overlays.
 func TestModelsOfOurs(t *testing.T) {
 	old, err := spec.Load("../ec2/2009-10-31")
 	require.NoError(t, err)

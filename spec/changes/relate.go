@@ -1,7 +1,7 @@
 package changes
 
-// This file relates two different shapes at the same place: whether the wire,
-// the Go type or the limits differ.
+// This file relates two different shapes at the same path: whether the wire, the Go
+// type or the limits differ.
 
 import (
 	"cmp"
@@ -12,8 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A relation is how a shape relates to the one that stands in its place; the
-// greater contains the lesser.
+// A relation is the difference between a shape and its replacement; greater values
+// include lesser ones.
 type relation int
 
 const (
@@ -25,7 +25,7 @@ const (
 	otherWire
 )
 
-// kindOfRetype is the kind of a change that puts one shape in another's place.
+// kindOfRetype returns the kind of a change that replaces one shape with another.
 func kindOfRetype(r relation) string {
 	return [...]string{"shape-renamed", "type-loosened", "type-tightened", "type-renamed", "go-type-changed",
 		"type-changed"}[r]
@@ -38,7 +38,7 @@ func relate(p *pairing, old, now *spec.Shape) relation {
 
 func relateDeep(p *pairing, old, now *spec.Shape, above map[pair]bool) relation {
 	if above[pair{old, now}] {
-		return alike // decided where the circle began
+		return alike // decided at the start of the cycle
 	}
 	above[pair{old, now}] = true
 	if old.Kind != now.Kind {
@@ -70,8 +70,8 @@ func relateDeep(p *pairing, old, now *spec.Shape, above map[pair]bool) relation 
 	return worst
 }
 
-// relateMembers compares two structures: what the old one could carry, the new
-// one must be able to, and it may not ask for more.
+// relateMembers compares two structures: the new one must have all members of the
+// old one, and must not require more.
 func relateMembers(p *pairing, old, now *spec.Shape, above map[pair]bool) relation {
 	worst := alike
 	kept := map[*spec.Member]bool{}
@@ -97,8 +97,8 @@ func relateMembers(p *pairing, old, now *spec.Shape, above map[pair]bool) relati
 	return worst
 }
 
-// sameWire are groups of kinds whose values are written alike. A narrower
-// number is on the same wire as a wider one, as far as it goes.
+// sameWire has groups of kinds with the same form on the wire. Numbers of different
+// widths are in one group.
 var sameWire = [][]spec.Kind{
 	{spec.String, spec.Enum},
 	{spec.Integer, spec.Long},
@@ -114,7 +114,7 @@ func relateKinds(a, b spec.Kind) relation {
 	return otherWire
 }
 
-// relateLimits compares what two shapes allow.
+// relateLimits compares the limits of two shapes.
 func relateLimits(old, now *spec.Constraints) relation {
 	worst := alike
 	for _, kind := range []string{
@@ -140,7 +140,7 @@ func patternVerdict(old, now string) string {
 	return comesOrGoes("pattern-tightened", "pattern-loosened", "pattern-changed")(old, now)
 }
 
-// boundsVerdict is the kind of a difference between bounds, "" for none.
+// boundsVerdict returns the kind of a difference between bounds, or "".
 func boundsVerdict(what string, old, now *spec.Bounds) string {
 	var none spec.Bounds
 	if old == nil {
@@ -163,7 +163,7 @@ func boundsVerdict(what string, old, now *spec.Bounds) string {
 	return what + "-changed"
 }
 
-// at is an end of bounds, where an open one is infinite.
+// at returns a limit, or infinity if there is none.
 func at(end *float64, open float64) float64 {
 	if end == nil {
 		return open
@@ -171,7 +171,7 @@ func at(end *float64, open float64) float64 {
 	return *end
 }
 
-// eachLimit calls f for each limit on length and range that differs.
+// eachLimit calls f for length and range if they differ.
 func eachLimit(old, now *spec.Constraints, f func(key, kind, old, now string)) {
 	if kind := boundsVerdict("length", old.Length, now.Length); kind != "" {
 		f("length", kind, span(old.Length), span(now.Length))
@@ -181,7 +181,7 @@ func eachLimit(old, now *spec.Constraints, f func(key, kind, old, now string)) {
 	}
 }
 
-// span is bounds for people: "1..5", "..5"; "" for none.
+// span formats bounds for people: "1..5", "..5"; "" for none.
 func span(b *spec.Bounds) string {
 	if b == nil {
 		return ""
@@ -189,7 +189,7 @@ func span(b *spec.Bounds) string {
 	return end(b.Min) + ".." + end(b.Max)
 }
 
-// describe is a shape for people: its name, and what it is.
+// describe describes a shape for people: its name and its type.
 func describe(s *spec.Shape) string {
 	text := s.Name
 	if k := s.Kind.String(); !strings.EqualFold(k, s.Name) {

@@ -1,9 +1,9 @@
 package changes_test
 
-// This file replays all updates of EC2's model that AWS has published, and
-// checks the report on each: against a comparison of the raw JSON, against the
-// new model, which the changes must give, and against the report in the other
-// direction. It needs a clone of botocore:
+// This file replays all updates of EC2's model that AWS has published, and checks
+// each report: against a comparison of the raw JSON, against the new model, which
+// must be the result of applying the changes, and against the report in the other
+// direction. It requires a clone of botocore:
 //
 //	make history BOTOCORE=DIR
 
@@ -25,14 +25,14 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes"
 )
 
-// A published model is one update, read and as it is.
+// A published model is one update, as a model and as JSON.
 type published struct {
 	history.Revision
 	model *spec.Model
 	text  string
 	raw   *rawModel
 	below map[string][]string // the shapes that a shape names
-	// verdicts say which shapes differ from those of another update.
+	// verdicts records which shapes differ from those of another update.
 	against  *published
 	verdicts map[string]bool
 }
@@ -40,7 +40,7 @@ type published struct {
 func TestAllUpdates(t *testing.T) {
 	dir := os.Getenv("EC2GEN_BOTOCORE")
 	if dir == "" {
-		t.Skip("EC2GEN_BOTOCORE names no clone of github.com/boto/botocore; make history sets it")
+		t.Skip("EC2GEN_BOTOCORE is not a clone of github.com/boto/botocore; make history sets it")
 	}
 	repo, err := history.Open(dir, "botocore/data/ec2/2016-11-15")
 	require.NoError(t, err)
@@ -61,7 +61,7 @@ func TestAllUpdates(t *testing.T) {
 	t.Logf("%d updates; changes by kind: %v", len(revisions)-1, kinds)
 }
 
-// publishedAs reads an update, without documentation.
+// publishedAs reads an update without documentation.
 func publishedAs(t *testing.T, repo *history.Repository, rev history.Revision) *published {
 	files, main, err := repo.Files(rev)
 	require.NoError(t, err, rev)
@@ -83,7 +83,7 @@ func publishedAs(t *testing.T, repo *history.Repository, rev history.Revision) *
 	return p
 }
 
-// references are the shapes that a part of AWS's file names.
+// references returns the shapes that a part of AWS's file names.
 func references(v any, list []string) []string {
 	switch v := v.(type) {
 	case map[string]any:
@@ -134,8 +134,8 @@ func (p *published) changed(name string, from *published) bool {
 	return verdict
 }
 
-// withoutDocs leaves out what AWS writes for people, and the order of required
-// members, which says nothing.
+// withoutDocs removes documentation, and sorts required members, whose order has no
+// meaning.
 func withoutDocs(v any) {
 	switch v := v.(type) {
 	case map[string]any:
@@ -176,7 +176,7 @@ func checkUpdate(t *testing.T, old, now *published) map[string]int {
 	}
 	slices.Sort(want)
 	for _, o := range there.Operations {
-		if !onlyBeside(o) {
+		if !onlyCompanions(o) {
 			got = append(got, o.Name)
 		}
 	}
@@ -188,8 +188,8 @@ func checkUpdate(t *testing.T, old, now *published) map[string]int {
 	return kinds
 }
 
-// onlyBeside reports whether all changes are from files next to the model.
-func onlyBeside(o *changes.Operation) bool {
+// onlyCompanions reports whether all changes are from files next to the model.
+func onlyCompanions(o *changes.Operation) bool {
 	return !slices.ContainsFunc(o.Occurrences, func(m *changes.Occurrence) bool {
 		return !slices.Contains([]string{"paginator-added", "paginator-removed", "paginator-changed",
 			"waiter-added", "waiter-removed", "waiter-changed"}, m.Kind.ID)

@@ -1,7 +1,7 @@
 package changes
 
-// This file compares rules. A rule that asks for the same thing within other
-// bounds is tightened or loosened; one that asks for something else is changed.
+// This file compares rules. A rule with the same requirement and other limits is
+// tightened or loosened; a rule with another requirement is changed.
 
 import (
 	"maps"
@@ -16,7 +16,7 @@ type ruleChange struct {
 	old, new *spec.Rule
 }
 
-// ruleWords are the keys of a rule that are for people.
+// ruleWords has the keys of a rule that are for people.
 var ruleWords = []string{"message", "because", "source", "history"}
 
 func (c *comparison) rules() {
@@ -34,8 +34,8 @@ func (c *comparison) rules() {
 		}, c.ruleParts)
 }
 
-// ruleParts compares a rule of both models: its level, its code, its words, and
-// what it asks for.
+// ruleParts compares a rule of both models: its level, its code, its texts, and its
+// requirement.
 func (c *comparison) ruleParts(old, now *spec.Rule) {
 	words, substance := false, [2]string{}
 	sameAt := old.At == now.At || old.At != nil && now.At != nil && c.pairs.same(old.At, now.At)
@@ -84,7 +84,7 @@ func note(text, key, value string) string {
 	return text + key + ": " + value
 }
 
-// eachFact calls f for each key that two rules say differently, by key.
+// eachFact calls f for each key with different values in two rules, sorted by key.
 func eachFact(old, now *spec.Rule, f func(key, old, now string)) {
 	said := map[string][2]string{}
 	for side, r := range []*spec.Rule{old, now} {
@@ -101,7 +101,7 @@ func eachFact(old, now *spec.Rule, f func(key, old, now string)) {
 	}
 }
 
-// rule notes a change of a rule; old or new may be nil.
+// rule records a change of a rule; old or new may be nil.
 func (c *comparison) rule(old, now *spec.Rule, kind string, ch Change) {
 	r := now
 	if r == nil {
@@ -134,7 +134,7 @@ func (p *patch) rule(old *spec.Rule) *spec.Rule {
 	return &spec.Rule{} // removed by another change
 }
 
-// metRules are the changes of rules that an operation's requests are held against.
+// metRules returns the changes of rules that apply to an operation's requests.
 func (c *comparison) metRules(old, now *spec.Operation) []*Occurrence {
 	var list []*Occurrence
 	if len(c.byRule) == 0 {
@@ -158,7 +158,7 @@ func (c *comparison) metRules(old, now *spec.Operation) []*Occurrence {
 	return list
 }
 
-// paths are the shortest paths to the structures below a shape, by their names.
+// paths returns the shortest paths to the structures below a shape, by their names.
 func paths(root *spec.Shape) map[string]string {
 	found := map[string]string{}
 	if root == nil {

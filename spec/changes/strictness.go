@@ -1,8 +1,8 @@
 package changes
 
-// This file decides whether a changed rule rejects more or less. It compares
-// what the two rules have in common, part by part. If they differ in form, the
-// rule checks something else.
+// This file decides whether a changed rule rejects more or less. It compares the
+// parts of the two rules one by one. If the rules differ in form, the rule checks
+// something else.
 
 import (
 	"reflect"
@@ -12,8 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// ruleVerdict is the kind of a change in what a rule asks for; sameAt
-// reports whether it is still about the same structure.
+// ruleVerdict returns the kind of a change of a rule's requirement; sameAt says
+// whether it is still about the same structure.
 func ruleVerdict(old, now *spec.Rule, sameAt bool) string {
 	var t tally
 	t.equal(sameAt)
@@ -33,8 +33,8 @@ func ruleVerdict(old, now *spec.Rule, sameAt bool) string {
 	return "rule-loosened"
 }
 
-// asserts compares the assertions of two rules. A kind without a comparison of its
-// own is another demand whenever its text differs.
+// asserts compares the assertions of two rules. A kind without its own comparison
+// is another requirement if its text differs.
 func (t *tally) asserts(old, now *spec.Rule) {
 	t.sets(texts(spec.AssertionOf[*spec.Require](old).Members()), texts(spec.AssertionOf[*spec.Require](now).Members()),
 		+1)
@@ -50,7 +50,7 @@ func (t *tally) asserts(old, now *spec.Rule) {
 	t.equal(slices.Equal(otherTexts(old), otherTexts(now)))
 }
 
-// everyTexts are the members that a rule is about by their names.
+// everyTexts returns the text of a rule's key every.
 func everyTexts(r *spec.Rule) (text string) {
 	if r.Every != nil {
 		text = strings.Join(r.Every.Names, " ") + " but " + strings.Join(r.Every.Except, " ")
@@ -58,7 +58,7 @@ func everyTexts(r *spec.Rule) (text string) {
 	return text
 }
 
-// asserted is the condition that a rule asserts, nil if it has none.
+// asserted returns the condition that a rule asserts, or nil.
 func asserted(r *spec.Rule) *spec.Cond {
 	if a := spec.AssertionOf[*spec.Assert](r); a != nil {
 		return a.Cond
@@ -66,7 +66,7 @@ func asserted(r *spec.Rule) *spec.Cond {
 	return nil
 }
 
-// otherTexts are the words of the assertions that have no comparison above.
+// otherTexts returns the texts of the assertions without their own comparison.
 func otherTexts(r *spec.Rule) (texts []string) {
 	for _, a := range r.Asserts {
 		switch a.(type) {
@@ -79,8 +79,8 @@ func otherTexts(r *spec.Rule) (texts []string) {
 	return texts
 }
 
-// A tally collects the signs: the new rule rejects more, rejects less, or is
-// another rule. A sign of -1 says that more of a thing makes a rule reject less.
+// A tally collects whether the new rule rejects more, rejects less, or is another
+// rule. A sign of -1 means that more of a thing makes a rule reject less.
 type tally struct{ more, less, other bool }
 
 func (t *tally) equal(same bool) { t.other = t.other || !same }
@@ -93,7 +93,7 @@ func (t *tally) grew(sign int) {
 	}
 }
 
-// sets compares two sets of which a greater one rejects more, given sign +1.
+// sets compares two sets. With sign +1, a larger set rejects more.
 func (t *tally) sets(old, now []string, sign int) {
 	if !covers(old, now) {
 		t.grew(sign)
@@ -113,7 +113,7 @@ func covers(whole, part []string) bool {
 	return true
 }
 
-// scope compares the operations that a rule is for.
+// scope compares the operations of a rule.
 func (t *tally) scope(old, now *spec.Rule) {
 	names := func(r *spec.Rule) (list []string) {
 		for _, o := range r.Operations {
@@ -174,7 +174,8 @@ func (t *tally) tests(old, now *spec.Test, sign int) {
 	t.equal(restOf(old) == restOf(now) && reflect.DeepEqual(folds(old.Fold), folds(now.Fold)))
 }
 
-// A testRest is what two tests must have in common to be compared by numbers and sets.
+// A testRest has the fields that must be equal in two tests so that their numbers
+// and sets can be compared.
 type testRest struct {
 	path                               string
 	presence                           spec.Presence
@@ -200,7 +201,7 @@ func folds(list []spec.Fold) (texts []string) {
 	return texts
 }
 
-// options compares lists of what is allowed, where none means everything.
+// options compares lists of allowed values; an empty list allows everything.
 func (t *tally) options(old, now []string, sign int) {
 	switch {
 	case len(old) == 0 && len(now) > 0:
@@ -236,7 +237,7 @@ func (t *tally) counts(old, now *spec.Count) {
 	}
 	var where tally
 	where.conds(old.Where, now.Where, +1)
-	t.equal(where == tally{}) // how many are counted can cut either way
+	t.equal(where == tally{}) // counting other elements can reject more or less
 }
 
 func (t *tally) ratios(old, now *spec.Ratio) {

@@ -1,13 +1,12 @@
 package changes
 
-// This file finds out which shapes of a new model stand where other shapes stood
-// before: AWS renames shapes, and splits one that several operations share.
+// This file finds the shapes of a new model that replace other shapes: AWS renames
+// shapes, and splits shapes that several operations share.
 
 import "github.com/ec2gen/ec2gen/spec"
 
-// Predecessors are, by the name of each shape that only the new model has, the
-// names of the old model's shapes in whose place it stands. A shape that stands
-// in no other's place is new, and has none.
+// Predecessors returns, for the name of each shape that only the new model has, the
+// names of the old shapes that it replaces. A shape that replaces none is new.
 func Predecessors(old, now *spec.Model) map[string][]string {
 	p := pairShapes(old, now)
 	found := map[string][]string{}

@@ -1,8 +1,8 @@
 package changes
 
-// This file compares what AWS's files say and the model language cannot
-// express, such as another HTTP method. No model shows it, but a program may
-// notice.
+// This file compares the parts of AWS's files that the model language cannot
+// express, such as another HTTP method. They may affect a program, although models
+// do not have them.
 
 import (
 	"cmp"
@@ -19,11 +19,11 @@ type Unmodeled struct {
 	Member    string // of Shape; "" if it is about the shape itself
 	Key       string // "http.method"
 	Value     string // "GET"
-	Want      string // what the model takes for granted instead: "POST"
+	Want      string // the value that the model assumes: "POST"
 	Pos       spec.Pos
 }
 
-// unmodeledKinds are the keys whose changes are more than notable.
+// unmodeledKinds has the keys whose changes are above level notable.
 var unmodeledKinds = map[string]string{
 	"http.method":       "http-changed",
 	"http.requestUri":   "http-changed",
@@ -45,7 +45,7 @@ var unmodeledKinds = map[string]string{
 	"smithy.api#httpApiKeyAuth": "signing-changed",
 }
 
-// unmodeled compares what the two sources say beyond their models.
+// unmodeled compares the parts of the two sources that are not in their models.
 func (c *comparison) unmodeled(old, now []Unmodeled) {
 	olds, news := sortedUnmodeled(old), sortedUnmodeled(now)
 	for len(olds) > 0 || len(news) > 0 {
@@ -71,7 +71,7 @@ func sortedUnmodeled(list []Unmodeled) []*Unmodeled {
 	return sorted
 }
 
-// compare orders by what the keys are about.
+// compare orders by operation, shape, member and key.
 func (u *Unmodeled) compare(o *Unmodeled) int {
 	return cmp.Or(strings.Compare(u.Operation, o.Operation), strings.Compare(u.Shape, o.Shape),
 		strings.Compare(u.Member, o.Member), strings.Compare(u.Key, o.Key))
@@ -99,8 +99,8 @@ func (c *comparison) unmodeledChange(old, now *Unmodeled) {
 	c.place(at, kind, ch)
 }
 
-// place adds a change where it belongs. Changes of operations and shapes that
-// only one model has are part of their addition or removal.
+// place adds a change to its operation, shape or model. Changes of operations
+// and shapes that only one model has are part of their addition or removal.
 func (c *comparison) place(at *Unmodeled, kind string, ch Change) {
 	switch {
 	case at.Operation != "":
@@ -121,7 +121,7 @@ func (c *comparison) place(at *Unmodeled, kind string, ch Change) {
 	}
 }
 
-// reportShape adds a change to the shape's, which may have none yet.
+// reportShape adds a change to a shape's report, which may not exist yet.
 func (c *comparison) reportShape(name string, ch *Change) {
 	for _, s := range c.report.Shapes {
 		if s.Name == name {

@@ -1,7 +1,7 @@
 package ec2_test
 
-// This file tests the documentation of the models: that it is there, that it
-// reads as a Go comment, and that no sentence of it is AWS's.
+// This file tests the documentation of the models: it exists, it is suitable for Go
+// comments, and no sentence is AWS's.
 
 import (
 	"html"
@@ -19,10 +19,10 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A text is one piece of documentation and what it is about.
+// A text is one piece of documentation and its subject.
 type text struct{ of, doc string }
 
-// texts are all pieces of documentation of a model, missing ones among them.
+// texts returns all pieces of documentation of a model, including empty ones.
 func texts(m *spec.Model) []text {
 	var list []text
 	for _, op := range m.Operations {
@@ -46,8 +46,8 @@ func texts(m *spec.Model) []text {
 	return list
 }
 
-// Operations, all that a caller fills in, enums, and errors are documented, and
-// so is each structure that is not just an operation's own input.
+// Operations, all members of requests, enums and errors are documented, and so is
+// each structure except the inputs of operations.
 func TestDocumented(t *testing.T) {
 	for _, version := range []string{current, oldest} {
 		m := documented(t, version)
@@ -85,7 +85,7 @@ func TestDocumented(t *testing.T) {
 	}
 }
 
-// The AMI operations are those that are documented, whatever else is.
+// At least the AMI operations are documented.
 func TestAMIOperationsAreDocumented(t *testing.T) {
 	m := load(t, current)
 	for _, name := range []string{
@@ -98,8 +98,8 @@ func TestAMIOperationsAreDocumented(t *testing.T) {
 	}
 }
 
-// What comes with a response is documented unless its name says it all. The list
-// is that of the exceptions, so that a member that AWS adds is looked at.
+// Members of responses are documented unless their names are enough. The list has
+// these exceptions, so that new members of AWS's are noticed.
 func TestAnswersAreDocumented(t *testing.T) {
 	selfEvident := map[string]bool{"SSEType sse-ebs": true, "SSEType sse-kms": true, "SSEType none": true}
 	m := documented(t, current)
@@ -117,7 +117,7 @@ func TestAnswersAreDocumented(t *testing.T) {
 
 var markup = regexp.MustCompile(`</?[A-Za-z]|&[a-z]+;|\*/|/\*|[ \t]\n|\n[ \t]| {2}|^\s|\s$`)
 
-// Documentation is sentences, which become comments of Go code.
+// Documentation consists of sentences, which become comments in Go code.
 func TestDocumentationIsPlain(t *testing.T) {
 	for _, version := range []string{current, oldest} {
 		for _, x := range texts(load(t, version)) {
@@ -130,7 +130,7 @@ func TestDocumentationIsPlain(t *testing.T) {
 	}
 }
 
-// The comment on a Go declaration begins with what it declares.
+// The comment on a Go declaration begins with the declared name.
 func TestDocumentationBeginsWithTheName(t *testing.T) {
 	for _, version := range []string{current, oldest} {
 		m := load(t, version)
@@ -150,7 +150,7 @@ func TestDocumentationBeginsWithTheName(t *testing.T) {
 	}
 }
 
-// run is how many words in a row make a sentence somebody's.
+// run is the number of consecutive words that count as copied.
 const run = 8
 
 var (
@@ -158,7 +158,7 @@ var (
 	word = regexp.MustCompile(`[a-z0-9]+`)
 )
 
-// runs are all runs of words in a text, whatever stands between the words.
+// runs returns all runs of words in a text, ignoring punctuation.
 func runs(s string) []string {
 	words := word.FindAllString(strings.ToLower(html.UnescapeString(tag.ReplaceAllString(s, " "))), -1)
 	var list []string
@@ -168,8 +168,8 @@ func runs(s string) []string {
 	return list
 }
 
-// AWS's documentation is AWS's: no run of eight words of ours occurs in the
-// newest model's documentation or in the documents on RegisterImage.
+// No text is copied from AWS: no run of eight words of ours occurs in the newest
+// model's documentation or in the documents on RegisterImage.
 func TestDocumentationIsOurOwn(t *testing.T) {
 	dir := shared(t)
 	theirs := map[string]string{}

@@ -1,7 +1,7 @@
 package ec2_test
 
-// This file tests the patterns that read fields out of error messages, on
-// messages as the service has been seen to write them.
+// This file tests the patterns that extract fields from error messages, with
+// messages that the service has been seen to send.
 
 import (
 	"regexp"
@@ -50,7 +50,7 @@ func TestErrorFields(t *testing.T) {
 	}
 }
 
-// fieldPattern is the expression of one field, which has one group.
+// fieldPattern returns the expression of one field, which has one group.
 func fieldPattern(t *testing.T, m *spec.Model, code, field string) *regexp.Regexp {
 	t.Helper()
 	for _, e := range m.Errors {

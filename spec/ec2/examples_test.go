@@ -1,8 +1,8 @@
 package ec2_test
 
-// This file tests the examples as data, without generated code: that the wire
-// form is what the input encodes to, that the answer is XML of the model, and
-// that the rules that an example breaks exist. Generated packages run them too.
+// This file tests the examples as data, without generated code: the wire form is
+// the encoded input, the response is XML of the model, and the rules that an
+// example violates exist. Generated packages run the examples, too.
 
 import (
 	"encoding/xml"
@@ -66,8 +66,8 @@ func encode(t *testing.T, form url.Values, s *spec.Shape, v *spec.Value, prefix 
 	}
 }
 
-// checkXML requires that every element of a response is one that the operation's
-// output has, in the place where it is.
+// checkXML requires that the operation's output has every element of a response at
+// its path.
 func checkXML(t *testing.T, answer string, op *spec.Operation) {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(answer))
@@ -100,7 +100,8 @@ func checkXML(t *testing.T, answer string, op *spec.Operation) {
 	}
 }
 
-// child is the shape of an element inside one of shape s; nil: there is none.
+// child returns the shape of an element inside one of shape s, or nil if there is
+// none.
 func child(s *spec.Shape, element string) *spec.Shape {
 	if s == nil {
 		return nil

@@ -1,10 +1,10 @@
-// Package ec2_test checks the models in this directory: that everything a caller
-// meets is documented, in words that are our own; that dates agree with AWS's
-// models of those dates; and that examples and error patterns are right.
+// Package ec2_test checks the models in this directory: everything that callers use
+// is documented, in our own words; dates agree with AWS's models of those dates;
+// examples and error patterns are correct.
 package ec2_test
 
-// This file finds the material that the tests compare with and that is not part
-// of the repository: AWS's models and documents, in a directory "shared".
+// This file finds AWS's models and documents, which the tests compare with. They
+// are not part of the repository but in a directory "shared".
 
 import (
 	"compress/gzip"
@@ -25,7 +25,7 @@ const (
 	oldest  = "2009-10-31"
 )
 
-// load is a model of this directory with its overlays.
+// load returns a model of this directory with its overlays.
 func load(t *testing.T, version string) *spec.Model {
 	t.Helper()
 	m, err := spec.Load(version)
@@ -33,8 +33,8 @@ func load(t *testing.T, version string) *spec.Model {
 	return m
 }
 
-// documented is the part of a model that has our own documentation: the AMI
-// operations at least, and each other operation that we began to document.
+// documented returns the part of a model with our own documentation: at least the
+// AMI operations, and each other operation with any documentation.
 func documented(t *testing.T, version string) *spec.Model {
 	t.Helper()
 	m := load(t, version)
@@ -49,7 +49,7 @@ func documented(t *testing.T, version string) *spec.Model {
 	return m
 }
 
-// shared is the directory of AWS's material.
+// shared returns the directory with AWS's files.
 func shared(t *testing.T) string {
 	t.Helper()
 	return filepath.Dir(spectest.Shared(t, "models"))
@@ -66,7 +66,7 @@ func readModel(t *testing.T, file string, v any) {
 	require.NoError(t, json.NewDecoder(z).Decode(v), file)
 }
 
-// inputs are the shapes that requests of the model can hold, by name.
+// inputs returns the shapes that requests of the model can contain, by name.
 func inputs(m *spec.Model) map[string]*spec.Shape {
 	reached := map[string]*spec.Shape{}
 	var walk func(s *spec.Shape)

@@ -1,8 +1,7 @@
 package ec2_test
 
-// This file compares the dates of the overlays with AWS's models on both sides
-// of real updates: what a date says was added later is not in them yet, and what
-// it says was there already is.
+// This file compares the dates of the overlays with AWS's models before and after
+// real updates: a model has exactly the things with dates up to its own.
 
 import (
 	"fmt"
@@ -18,7 +17,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// An upstream is as much of AWS's model as has dates here.
+// An upstream has the parts of AWS's model that have dates here.
 type upstream struct {
 	Operations map[string]struct{}
 	Shapes     map[string]struct {
@@ -63,7 +62,7 @@ func (d dated) in(m *upstream) bool {
 
 func (d dated) String() string { return strings.TrimSpace(d.kind + " " + d.shape + " " + d.name) }
 
-// known reports whether the model has what the thing is part of. AWS renames and
+// known reports whether the model has the shape of the thing. AWS renames and
 // splits structures, and members keep their dates under the new name.
 func (d dated) known(m *upstream) bool {
 	if d.kind == "operation" {
@@ -73,8 +72,8 @@ func (d dated) known(m *upstream) bool {
 	return ok
 }
 
-// withdrawn are things that AWS published before the date that they have since,
-// withdrew, and published again.
+// withdrawn has things that AWS published before their date, withdrew, and
+// published again.
 var withdrawn = map[string]string{
 	"member VolumeModification Operator": "published 2026-04-22, withdrawn 2026-05-13, back 2026-05-18, withdrawn " +
 		"2026-06-09, back 2026-07-01",
@@ -110,8 +109,8 @@ func TestSince(t *testing.T) {
 		}
 	}
 	assert.Empty(t, wrong)
-	assert.Len(t, fired, len(withdrawn), "an exception that no longer fires")
-	assert.Less(t, len(renamed), 2000, "members of structures that have had another name")
+	assert.Len(t, fired, len(withdrawn), "an exception that is no longer needed")
+	assert.Less(t, len(renamed), 2000, "members of renamed structures")
 	for _, d := range all {
 		if exact := []string{"2022-05-10", "2022-10-03", "2023-03-03", "2024-03-07"}; slices.Contains(exact, d.since) {
 			assert.True(t, decided[d], "%s, since %s, is between a model and the next", d, d.since)
@@ -119,8 +118,8 @@ func TestSince(t *testing.T) {
 	}
 }
 
-// TestSinceOfRules compares the dates with those that the reference on
-// RegisterImage gives, which somebody else took out of the same models.
+// TestSinceOfRules compares the dates with those in the reference on RegisterImage,
+// which was made independently from the same models.
 func TestSinceOfRules(t *testing.T) {
 	since := map[string]string{}
 	for _, d := range dates(t) {
@@ -159,7 +158,7 @@ func TestSinceOfRules(t *testing.T) {
 	assert.GreaterOrEqual(t, compared, 25)
 }
 
-// Dates that an update brought, as a check that the test above sees anything.
+// Known dates of an update, to check that the test above finds anything.
 func TestSinceOfKnownUpdates(t *testing.T) {
 	since := map[string]string{}
 	for _, d := range dates(t) {

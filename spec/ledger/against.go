@@ -1,14 +1,13 @@
 package ledger
 
-// This file compares a new model with the ledger alone, when the text that the
-// ledger was written for is not at hand.
+// This file compares a new model with only the ledger, for use without the text
+// that the ledger was written for.
 
 import "slices"
 
-// Against returns the changes from the sentences that the ledger accounts for to
-// those of a model, by place, with the rules that stand on them. A sentence that
-// went and one that came at a place are taken for the same one, reworded: nobody
-// knows the old words.
+// Against returns the changes from the ledger's sentences to those of a model,
+// sorted by place, with the rules based on them. A removed and a new sentence at
+// the same place count as one reworded sentence, because the old words are unknown.
 func Against(entries []*Entry, sentences []*Sentence) []Change {
 	known := map[string]*Entry{}
 	for _, e := range entries {
@@ -44,7 +43,7 @@ func Against(entries []*Entry, sentences []*Sentence) []Change {
 	return list
 }
 
-// pair makes the changes at one place.
+// pair returns the changes at one place.
 func pair(place string, gone []*Entry, came []*Sentence) (list []Change) {
 	for i, s := range came {
 		if i < len(gone) {

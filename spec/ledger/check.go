@@ -1,6 +1,6 @@
 package ledger
 
-// This file compares the ledger with the sentences, and what it says about the
+// This file compares the ledger with the sentences, and its statements about the
 // model with the model.
 
 import (
@@ -11,10 +11,10 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Problem is one thing that is wrong with a ledger.
+// A Problem is one mistake in a ledger.
 type Problem struct {
 	File string
-	Line int // of the ledger; 0: a sentence that has no line
+	Line int // of the ledger; 0 for a sentence without a line
 	Msg  string
 }
 
@@ -25,9 +25,9 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s:%d:1: %s", p.File, p.Line, p.Msg)
 }
 
-// Check returns everything that is wrong with the entries of a file: sentences
-// without an entry, entries without a sentence, rules that do not exist or are
-// about something else, facts that the model does not state. The model m has the
+// Check returns all mistakes in the entries of a file: sentences without an
+// entry, entries without a sentence, rules that do not exist or are about
+// something else, facts that the model does not state. The model m has the
 // rules and the facts.
 func Check(file string, entries []*Entry, sentences []*Sentence, m *spec.Model) []Problem {
 	c := &ledgerCheck{file: file, rules: map[string]*spec.Rule{}, members: map[string]*spec.Member{}}
@@ -50,7 +50,7 @@ func Check(file string, entries []*Entry, sentences []*Sentence, m *spec.Model) 
 		}
 		e := byPrint[s.Fingerprint]
 		if e == nil {
-			c.fail(0, "%s at %s has no line; run ec2ledger write, and say what became of it: %s", s.Fingerprint, s.Places[0],
+			c.fail(0, "%s at %s has no line; run ec2ledger write and set its outcome: %s", s.Fingerprint, s.Places[0],
 				s.Text)
 			continue
 		}
@@ -81,13 +81,13 @@ func (c *ledgerCheck) fail(line int, format string, args ...any) {
 func (c *ledgerCheck) entry(e *Entry, s *Sentence) {
 	for _, place := range s.Places {
 		if !e.Covers(place) {
-			c.fail(e.Line, "the sentence stands at %s too; add the place, and see whether %s holds there", place, e.Outcomes[0])
+			c.fail(e.Line, "the sentence is also at %s; add the place, and check that %s holds there", place, e.Outcomes[0])
 		}
 	}
 	for _, pattern := range e.Places {
 		one := &Entry{Places: []string{pattern}}
 		if !slices.ContainsFunc(s.Places, one.Covers) {
-			c.fail(e.Line, "the sentence does not stand at %s any more; remove the place", pattern)
+			c.fail(e.Line, "the sentence is no longer at %s; remove the place", pattern)
 		}
 	}
 	for _, o := range e.Outcomes {
@@ -141,7 +141,7 @@ func states(m *spec.Member, fact string) bool {
 	case "pattern":
 		return m.Pattern != "" || m.Shape.Pattern != ""
 	case "default":
-		// A structure that holds one value has no default in the language.
+		// A structure with one value cannot have a default in the model language.
 		return m.Default != "" || m.Shape.Kind == spec.Structure || m.Shape.Kind == spec.List
 	case "token":
 		return m.IdempotencyToken
@@ -149,15 +149,15 @@ func states(m *spec.Member, fact string) bool {
 	return elem.Kind != spec.String // type
 }
 
-// ruleAdvice names the rules that stood on a sentence that is gone.
+// ruleAdvice names the rules based on a removed sentence.
 func (e *Entry) ruleAdvice() string {
 	if ids := e.Rules(); len(ids) > 0 {
-		return ", and see what became of the rules " + strings.Join(ids, ", ")
+		return ", and review the rules " + strings.Join(ids, ", ")
 	}
 	return ""
 }
 
-// Rules are the ids of the rules that stand on the sentence.
+// Rules returns the ids of the rules based on the sentence.
 func (e *Entry) Rules() []string {
 	var ids []string
 	for _, o := range e.Outcomes {

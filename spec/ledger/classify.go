@@ -1,7 +1,7 @@
 package ledger
 
-// This file proposes what becomes of a sentence, where its form says it. A person
-// decides the rest: Propose returns open.
+// This file proposes the outcome of sentences with certain forms. For all others
+// Propose returns open, and a person decides.
 
 import (
 	"regexp"
@@ -10,9 +10,9 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// templates are the forms of sentences that need no judgment: what the text looks
-// like, where it stands, and what becomes of it. The first that fits decides; a
-// fact that the model does not state at each place is passed over.
+// templates lists forms of sentences that need no judgment: the text, the place,
+// and the outcome. The first match decides, unless the model does not state the
+// fact at each place.
 var templates = []struct {
 	place, text string // regular expressions; "": any
 	outcome     string
@@ -31,7 +31,7 @@ var templates = []struct {
 	{`^[A-Za-z0-9]+$`, `(?i)^(describes|gets|by default|the default is to)`, "no:behavior"},
 }
 
-// Propose returns what the form of a sentence says about what becomes of it.
+// Propose returns the outcome that the form of a sentence determines.
 func Propose(s *Sentence, m *spec.Model) []Outcome {
 	for _, t := range templates {
 		if !regexp.MustCompile(t.text).MatchString(s.Text) || !allMatch(t.place, s.Places) {

@@ -1,7 +1,7 @@
 package ledger
 
-// This file says what a new model means for the ledger: which sentences are new,
-// gone or reworded, and which rules stand on them.
+// This file compares two models for the ledger: it finds new, removed and reworded
+// sentences, and the rules based on them.
 
 import (
 	"cmp"
@@ -16,7 +16,7 @@ type Change struct {
 	Place string   // where
 	Old   string   // fingerprint; "" for new
 	New   string   // fingerprint; "" for gone
-	Rules []string // that stand on the old sentence
+	Rules []string // rules based on the old sentence
 }
 
 // compare orders changes by place, kind and fingerprint.
@@ -25,7 +25,7 @@ func (c Change) compare(d Change) int {
 		strings.Compare(c.Old+c.New, d.Old+d.New))
 }
 
-// Standing are the changes of sentences that rules stand on.
+// Standing returns the changes of sentences that rules are based on.
 func Standing(list []Change) []Change {
 	return slices.DeleteFunc(slices.Clone(list), func(c Change) bool { return len(c.Rules) == 0 })
 }
@@ -39,10 +39,10 @@ func Summary(list []Change) string {
 	return fmt.Sprintf("%d new, %d gone and %d reworded sentences", kinds["new"], kinds["gone"], kinds["reworded"])
 }
 
-// Compare returns the changes from old to new sentences of which one was picked,
-// by place, with the rules of the ledger that stand on them. Sentences that go
-// and come at one place in equal number are reworded, in the order of their words
-// in common.
+// Compare returns the changes from old to new sentences, if at least one of them is
+// picked, sorted by place, with the rules of the ledger based on them. Equal
+// numbers of removed and new sentences at one place are reworded sentences, paired
+// by common words.
 func Compare(entries []*Entry, old, now []*Sentence) []Change {
 	byPrint := map[string]*Entry{}
 	for _, e := range entries {
@@ -74,7 +74,7 @@ func Compare(entries []*Entry, old, now []*Sentence) []Change {
 	return list
 }
 
-// difference are the picked sentences of a that b does not have, by place.
+// difference returns the picked sentences of a that b does not have, by place.
 func difference(a, b []*Sentence) map[string][]*Sentence {
 	have := map[string]bool{}
 	for _, s := range b {
@@ -107,8 +107,8 @@ func placesOf(a, b map[string][]*Sentence) []string {
 	return list
 }
 
-// closest is the sentence with the largest share of words in common with s, which
-// is to be a half of them: -1 if there is none.
+// closest returns the index of the sentence with the largest share of words in
+// common with s, at least half, or -1 if there is none.
 func closest(s *Sentence, list []*Sentence) int {
 	best, share := -1, 0.5
 	for i, other := range list {
@@ -119,7 +119,7 @@ func closest(s *Sentence, list []*Sentence) int {
 	return best
 }
 
-// common is the share of words that two texts have in common.
+// common returns the share of words that two texts have in common.
 func common(a, b string) float64 {
 	words := map[string]int{}
 	first, second := strings.Fields(normalize(a)), strings.Fields(normalize(b))

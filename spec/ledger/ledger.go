@@ -19,7 +19,8 @@ type Entry struct {
 	Line        int      // in the file, from 1
 }
 
-// An Outcome is what became of a sentence.
+// An Outcome is the result for a sentence: a rule, facts of the model, a reason
+// against a rule, or open.
 type Outcome struct {
 	Kind string   // "rule", "model", "no" or "open"
 	Args []string // rule ids, model facts, or one reason; none for open
@@ -33,25 +34,25 @@ const (
 	Open  = "open"
 )
 
-// Reasons are why a sentence is no rule, each with what it means.
+// Reasons has the reasons why a sentence is not a rule, with their meanings.
 var Reasons = map[string]string{
 	"account":      "it depends on the caller's account: quotas, ownership, permissions, subscriptions",
 	"resource":     "it depends on a resource that the request names or on its state",
-	"place":        "it depends on what a Region, a zone, an Outpost or an instance type offers",
-	"behavior":     "it says what the service does, or recommends; no request breaks it",
-	"heading":      "it is the heading or an item of a list, whose other lines say it all",
-	"filter":       "it says what a filter means; names and values of filters are open",
+	"place":        "it depends on the capabilities of a Region, a zone, an Outpost or an instance type",
+	"behavior":     "it describes or recommends behavior; no request violates it",
+	"heading":      "it is the heading or an item of a list, whose other lines state the requirement",
+	"filter":       "it explains a filter; names and values of filters are open",
 	"external":     "it is about something else: a tool, a file, a certificate, an operating system",
 	"form":         "the form is that of the member's Go type: a time, a boolean, a number",
-	"vague":        "it gives no bound that could be checked",
-	"unenforced":   "the service takes requests that break it",
-	"contradicted": "another source says otherwise: it is named in brackets",
+	"vague":        "it gives no limit that could be checked",
+	"unenforced":   "the service accepts requests that violate it",
+	"contradicted": "another source, named in brackets, contradicts it",
 }
 
-// facts are the facts that a model can state about a member.
+// facts lists the facts that a model can state about a member.
 var facts = []string{"required", "range", "length", "enum", "pattern", "default", "type", "token"}
 
-// String is the outcome as a line has it.
+// String returns the outcome as written in a line.
 func (o Outcome) String() string {
 	if len(o.Args) == 0 {
 		return o.Kind
@@ -59,7 +60,7 @@ func (o Outcome) String() string {
 	return o.Kind + ":" + strings.Join(o.Args, ",")
 }
 
-// A FormatError is a line of the ledger that cannot be read.
+// A FormatError is an invalid line of the ledger.
 type FormatError struct {
 	File string
 	Line int
@@ -70,7 +71,7 @@ func (e *FormatError) Error() string { return fmt.Sprintf("%s:%d:1: %s", e.File,
 
 var fingerprintForm = regexp.MustCompile(`^[0-9a-f]{12}$`)
 
-// Parse reads a ledger. Empty lines and lines that begin with # mean nothing.
+// Parse reads a ledger. Empty lines and lines that begin with # are ignored.
 func Parse(file string, data []byte) ([]*Entry, error) {
 	var entries []*Entry
 	seen := map[string]int{}
@@ -118,13 +119,12 @@ func parseOutcomes(text string) ([]Outcome, error) {
 	return list, nil
 }
 
-// verify checks the words of an outcome. Whether they are true is checked with
-// the model.
+// verify checks the form of an outcome. Check compares it with the model.
 func (o Outcome) verify() error {
 	switch o.Kind {
 	case Open:
 		if len(o.Args) > 0 {
-			return fmt.Errorf("open takes nothing behind it; remove %q", strings.Join(o.Args, ","))
+			return fmt.Errorf("open takes no arguments; remove %q", strings.Join(o.Args, ","))
 		}
 		return nil
 	case Rule:
@@ -166,11 +166,11 @@ func reasonNames() []string {
 	return list
 }
 
-// manyPlaces is from how many shapes on a member is written as *.Member.
+// manyPlaces is the number of shapes from which a member is written as *.Member.
 const manyPlaces = 6
 
-// PlacePatterns are the places of a sentence as a line has them: a member that is
-// there in many shapes once, for all of them.
+// PlacePatterns returns the places of a sentence as written in a line, with one
+// pattern for a member in many shapes.
 func PlacePatterns(places []string) []string {
 	count := map[string]int{}
 	for _, p := range places {
@@ -191,7 +191,7 @@ func PlacePatterns(places []string) []string {
 	return list
 }
 
-// Covers reports whether one of the entry's patterns is the place.
+// Covers reports whether one of the entry's patterns matches the place.
 func (e *Entry) Covers(place string) bool {
 	for _, p := range e.Places {
 		if p == place || strings.HasPrefix(p, "*.") && strings.HasSuffix(place, p[1:]) {
@@ -201,8 +201,7 @@ func (e *Entry) Covers(place string) bool {
 	return false
 }
 
-// Format writes a ledger, its lines by place, so that what belongs together
-// stands together.
+// Format writes a ledger with its lines sorted by place.
 func Format(head string, entries []*Entry) []byte {
 	sorted := slices.Clone(entries)
 	slices.SortFunc(sorted, func(a, b *Entry) int {

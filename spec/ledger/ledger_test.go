@@ -16,7 +16,7 @@ import (
 const file = "../ec2/2016-11-15/ledger.txt"
 
 // TestLedger compares the ledger with AWS's newest file: each sentence has a line,
-// each line a sentence, and what the lines say of the model is true.
+// each line has a sentence, and the statements about the model are true.
 func TestLedger(t *testing.T) {
 	m, _, err := awsmodel.Read(filepath.Join(spectest.Shared(t, spectest.Newest), "service-2.json.gz"),
 		awsmodel.Options{Docs: true})
@@ -33,7 +33,7 @@ func TestLedger(t *testing.T) {
 	assert.Equal(t, string(data), string(Format(Head(data), entries)), "run ec2ledger write")
 	assert.Greater(t, len(entries), 2000)
 	for _, e := range entries {
-		assert.NotEqual(t, Open, e.Outcomes[0].Kind, "%s:%d: say what became of it: a rule, a fact of the model, or a reason",
+		assert.NotEqual(t, Open, e.Outcomes[0].Kind, "%s:%d: missing outcome; write a rule, a fact of the model, or a reason",
 			file, e.Line)
 	}
 }
@@ -56,7 +56,7 @@ func TestParse(t *testing.T) {
 		"0123456789ab no:reason A":                     `unknown reason "reason"`,
 		"0123456789ab no:contradicted A":               "write contradicted(SOURCE)",
 		"0123456789ab no:account(moto) A":              "write contradicted(SOURCE)",
-		"0123456789ab open:x A":                        "open takes nothing",
+		"0123456789ab open:x A":                        "open takes no arguments",
 		"0123456789ab open A\n0123456789ab open A":     "duplicate of line 1",
 		"0123456789ab no:account,resource A":           "unknown outcome",
 		"0123456789ab rule:a+ A":                       "unknown outcome",
@@ -91,7 +91,7 @@ func TestPick(t *testing.T) {
 	assert.False(t, Pick("The ID of the VPC."))
 }
 
-// doc makes sentences of one member's documentation.
+// doc returns the sentences of one member's documentation.
 func doc(place, text string) []*Sentence {
 	c := collector{found: map[string]*Sentence{}}
 	c.add(place, text)
@@ -126,7 +126,7 @@ func TestCompare(t *testing.T) {
 	assert.Empty(t, Compare(nil, old, old))
 }
 
-// TestCheckFinds sees to it that each way in which a ledger can be wrong is found.
+// TestCheckFinds checks that each kind of mistake in a ledger is found.
 func TestCheckFinds(t *testing.T) {
 	m, err := spec.LoadFiles([]spec.Source{{Name: "m.yaml", Data: []byte(`
 service: {id: S, protocol: ec2, apiVersion: "2020-01-01"}
@@ -148,15 +148,15 @@ shapes:
 	assert.ElementsMatch(t, []string{
 		"l:1:1: the model states no required of In.Name",
 		`l:2:1: unknown rule "nothing"`,
-		"l:2:1: the sentence does not stand at In.Other any more; remove the place",
+		"l:2:1: the sentence is no longer at In.Other; remove the place",
 		"l:3:1: no sentence has the fingerprint " + Fingerprint("Gone.") +
-			" (Op); remove the line, and see what became of the rules r",
+			" (Op); remove the line, and review the rules r",
 		"l: " + Fingerprint("Only for VPCs.") +
-			" at In.Name has no line; run ec2ledger write, and say what became of it: Only for VPCs.",
+			" at In.Name has no line; run ec2ledger write and set its outcome: Only for VPCs.",
 	}, texts)
 	updated := Update(entries, Sentences(m), m)
 	assert.Len(t, updated, 3)
-	assert.Len(t, Check("l", updated, Sentences(m), m), 2, "what a person said stays, true or not")
+	assert.Len(t, Check("l", updated, Sentences(m), m), 2, "hand-written outcomes stay, even if false")
 }
 
 func TestAgainst(t *testing.T) {

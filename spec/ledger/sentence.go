@@ -1,6 +1,6 @@
 package ledger
 
-// This file takes documentation apart into sentences.
+// This file splits documentation into sentences.
 
 import (
 	"regexp"
@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Sentence is one sentence of AWS's documentation and where it stands.
+// A Sentence is one sentence of AWS's documentation with its places.
 type Sentence struct {
 	Text        string
 	Fingerprint string
@@ -18,9 +18,9 @@ type Sentence struct {
 	Picked      bool     // it states a constraint or a default
 }
 
-// Sentences returns the different sentences of a model's operations and of the
-// members that their requests can hold, by fingerprint. The model has AWS's
-// documentation: awsmodel.Read with Docs.
+// Sentences returns the distinct sentences about a model's operations and the
+// members of their requests, sorted by fingerprint. The model must have AWS's
+// documentation: use awsmodel.Read with Docs.
 func Sentences(m *spec.Model) []*Sentence {
 	c := collector{found: map[string]*Sentence{}}
 	for _, op := range m.Operations {
@@ -34,7 +34,7 @@ func Sentences(m *spec.Model) []*Sentence {
 	return c.sorted()
 }
 
-// requestShapes are the structures that a request can hold.
+// requestShapes returns the structures that a request can contain.
 func requestShapes(m *spec.Model) []*spec.Shape {
 	seen := map[*spec.Shape]bool{}
 	var list []*spec.Shape
@@ -63,7 +63,8 @@ func requestShapes(m *spec.Model) []*spec.Shape {
 type collector struct{ found map[string]*Sentence }
 
 // add adds the sentences of one documentation. Items of a list belong to the
-// sentence above them: they are picked if it is, and ends with a colon.
+// sentence before them: they are picked if that sentence is picked and ends with a
+// colon.
 func (c *collector) add(place, doc string) {
 	leading := false
 	for _, line := range strings.Split(doc, "\n") {
@@ -101,14 +102,15 @@ func (c *collector) sorted() []*Sentence {
 	return list
 }
 
-// sentenceEnd is where one sentence ends and the next begins.
+// sentenceEnd matches the end of a sentence before another.
 var sentenceEnd = regexp.MustCompile(`[.!?]["”)]?\s+`)
 
-// abbreviations end with a period that ends no sentence.
+// abbreviations matches abbreviations, whose period does not end a sentence.
 var abbreviations = regexp.MustCompile(`(?i)(\be\.g|\bi\.e|\betc|\bvs|\bno)\.$`)
 
-// split takes a paragraph apart. A sentence begins with a capital, a digit, a
-// bracket or a quote; a colon ends none, so that "Default: 300" is one.
+// split splits a paragraph into sentences. A sentence begins with a capital, a
+// digit, a bracket or a quote; a colon does not end a sentence, so that "Default:
+// 300" is one.
 func split(paragraph string) []string {
 	var list []string
 	start := 0

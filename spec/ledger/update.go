@@ -1,6 +1,6 @@
 package ledger
 
-// This file brings a ledger up to date and counts what is in it.
+// This file updates a ledger and counts its entries.
 
 import (
 	"slices"
@@ -9,8 +9,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// Update returns the entries for the sentences: those that there were, at their
-// present places, and new ones with what Propose says.
+// Update returns the entries for the sentences: existing ones with their current
+// places, and new ones with the outcome of Propose.
 func Update(entries []*Entry, sentences []*Sentence, m *spec.Model) []*Entry {
 	byPrint := map[string]*Entry{}
 	for _, e := range entries {
@@ -32,7 +32,8 @@ func Update(entries []*Entry, sentences []*Sentence, m *spec.Model) []*Entry {
 	return list
 }
 
-// Head is the comment at the beginning of a ledger, with the empty line behind it.
+// Head returns the comment at the beginning of a ledger, with the empty line after
+// it.
 func Head(data []byte) string {
 	var lines []string
 	for _, line := range strings.SplitAfter(string(data), "\n") {
@@ -44,14 +45,14 @@ func Head(data []byte) string {
 	return strings.Join(lines, "")
 }
 
-// A Count is how many sentences came to the same.
+// A Count is the number of sentences with the same outcome.
 type Count struct {
 	What string // "rule", "model:default", "no:resource", "open"
 	N    int
 }
 
-// Counts are the entries by what became of them, rules without their ids, the
-// greatest number first. An entry with several outcomes counts once, for the first.
+// Counts counts the entries by outcome, rules without their ids, the greatest
+// number first. An entry with several outcomes counts once, for the first.
 func Counts(entries []*Entry) []Count {
 	numbers := map[string]int{}
 	for _, e := range entries {
@@ -70,8 +71,8 @@ func Counts(entries []*Entry) []Count {
 	return list
 }
 
-// What is what became of a sentence in a word: the first outcome, without rule ids
-// and without what is in brackets.
+// What returns the first outcome of a sentence, without rule ids and without text
+// in brackets.
 func What(e *Entry) string {
 	if e.Outcomes[0].Kind == Rule {
 		return Rule
@@ -80,7 +81,8 @@ func What(e *Entry) string {
 	return what
 }
 
-// String is the change on one line: what, where, the fingerprints, and the rules.
+// String returns the change on one line: its kind, the place, the fingerprints, and
+// the rules.
 func (c Change) String() string {
 	text := c.Kind + " " + c.Place
 	for _, part := range []string{c.Old, c.New} {

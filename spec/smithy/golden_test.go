@@ -1,53 +1,22 @@
 package smithy
 
-// This file runs the goldens of testdata: one feature of Smithy a file. Its first
-// section is a file as AWS would publish it; then come the model that it makes, what
-// is reported, and what the checks of every model say; or the error. Lines of the
-// comment say what is asked for: "operations: A, B", and "docs: yes".
+// This file runs the goldens of testdata: one feature of Smithy per file. The first
+// section is a file as AWS would publish it. The other sections are those of
+// upstreamtest.
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"github.com/ec2gen/ec2gen/spec"
-	"github.com/ec2gen/ec2gen/spec/internal/upstream"
+	"github.com/ec2gen/ec2gen/spec/internal/upstreamtest"
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
 func TestGoldens(t *testing.T) {
 	spectest.Goldens(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) []txtar.File {
 		file := c.Files[0]
-		m, reports, err := Read(file.Name, file.Data, options(c))
-		return append([]txtar.File{file}, outcome(m, reports, err)...)
+		m, reports, err := Read(file.Name, file.Data, upstreamtest.Options(c))
+		return append([]txtar.File{file}, upstreamtest.Sections(m, reports, err)...)
 	})
-}
-
-func options(c *txtar.Archive) upstream.Options {
-	o := upstream.Options{Docs: spectest.Directive(c, "docs") != ""}
-	if names := spectest.Directive(c, "operations"); names != "" {
-		o.Operations = strings.Split(names, ", ")
-	}
-	return o
-}
-
-// outcome is an error alone, or the model with the reports and the checks' errors, of
-// which there may be none.
-func outcome(m *spec.Model, reports []upstream.Report, err error) []txtar.File {
-	if err != nil {
-		return []txtar.File{{Name: "error", Data: []byte(err.Error() + "\n")}}
-	}
-	list := []txtar.File{{Name: "model.yaml", Data: spec.Encode(m)}}
-	var lines strings.Builder
-	for _, r := range reports {
-		lines.WriteString(r.String() + "\n")
-	}
-	if len(reports) > 0 {
-		list = append(list, txtar.File{Name: "reports", Data: []byte(lines.String())})
-	}
-	if _, err := spec.Link(m); err != nil {
-		list = append(list, txtar.File{Name: "checks", Data: []byte(err.Error() + "\n")})
-	}
-	return list
 }

@@ -39,14 +39,13 @@ func (m *importer) service(d *decl) {
 	}
 }
 
-// The parts of services and of operations. The shapes of a service are those of which
-// nothing but the service knows.
+// The known parts of services and of operations.
 var (
 	serviceParts = []string{"version", "operations", "resources", "errors", "rename", "traits", "mixins", "shapes"}
 	bodyParts    = []string{"input", "output", "errors", "traits", "mixins"}
 )
 
-// unknownParts reports the parts of a declaration that are not among those known.
+// unknownParts reports the unknown parts of a declaration.
 func (m *importer) unknownParts(d *decl, of upstream.Report, known []string) {
 	for _, key := range d.order {
 		if !slices.Contains(known, key) {
@@ -55,7 +54,7 @@ func (m *importer) unknownParts(d *decl, of upstream.Report, known []string) {
 	}
 }
 
-// serviceTraits reads what the service is called and how it is reached.
+// serviceTraits reads the service's names and its endpoint.
 func (m *importer) serviceTraits(d *decl, s *spec.Service) {
 	s.ID = local(d.id)
 	f := &facts{of: upstream.Report{Pos: d.pos}}
@@ -95,13 +94,13 @@ func (m *importer) serviceTrait(r *jsonwalk.Reader, s *spec.Service, f *facts, n
 	case "aws.protocols#ec2Query":
 	default:
 		if space, _, _ := strings.Cut(name, "#"); traits[name] == nil && !slices.Contains(spaces, space) {
-			m.report(r, f, "trait %q of the service: left out; the model has no place for it", name)
+			m.report(r, f, "trait %q of the service: left out; the model does not support it", name)
 		}
 	}
 }
 
-// identity reads the aws.api#service trait. The host's first label is the
-// endpoint prefix, and without one the name in ARNs.
+// identity reads the aws.api#service trait. The host's first label is the endpoint
+// prefix or, without one, the name in ARNs.
 func (m *importer) identity(r *jsonwalk.Reader, s *spec.Service) {
 	var arn string
 	for key := range r.Object() {
@@ -117,15 +116,16 @@ func (m *importer) identity(r *jsonwalk.Reader, s *spec.Service) {
 	s.EndpointPrefix = cmp.Or(s.EndpointPrefix, arn)
 }
 
-// operationParts are where a service or a resource keeps operations.
+// operationParts has the keys of operations in a service or a resource.
 var operationParts = []string{"operations", "collectionOperations", "create", "put", "read", "update", "delete", "list"}
 
-// operations are those of the service and of its resources, each once.
+// operations returns the operations of the service and of its resources, without
+// duplicates.
 func (m *importer) operations(service *decl) []target {
 	var all []target
 	seen := map[string]bool{}
 	owners := []*decl{service}
-	for i := 0; i < len(owners) && m.r.Err() == nil; i++ { // grows while it is walked
+	for i := 0; i < len(owners) && m.r.Err() == nil; i++ { // grows during the loop
 		for _, d := range m.lineage(owners[i]) {
 			for _, part := range operationParts {
 				for _, t := range m.oneOrMore(d.part[part]) {
@@ -190,7 +190,7 @@ func (m *importer) operation(d *decl, at target, common []target) {
 	m.b.Model.Operations = append(m.b.Model.Operations, op)
 }
 
-// body is an input or an output. Unit is none.
+// body returns the shape of an input or an output, or nil for Unit.
 func (m *importer) body(t target) *spec.Shape {
 	if t.id == unit || t.id == "" {
 		return nil
@@ -206,8 +206,7 @@ func (m *importer) endpoint(r *jsonwalk.Reader, f *facts) {
 	}
 }
 
-// requestCompression knows gzip, which is the only encoding that AWS's clients
-// know.
+// requestCompression supports gzip, the only encoding that AWS's clients support.
 func (m *importer) requestCompression(r *jsonwalk.Reader, f *facts) {
 	for key := range r.Object() {
 		if key != "encodings" {
@@ -217,7 +216,7 @@ func (m *importer) requestCompression(r *jsonwalk.Reader, f *facts) {
 			if enc := r.String(); enc == "gzip" {
 				f.compression = true
 			} else {
-				m.report(r, f, "compression %.100q: left out; only gzip is known", enc)
+				m.report(r, f, "compression %.100q: left out; only gzip is supported", enc)
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/internal/upstream"
 )
 
-// A page is a paginated trait. What it does not say, the service's does.
+// A page is a paginated trait. The service's trait has the defaults.
 type page struct {
 	pos                      spec.Pos
 	op                       *spec.Operation
@@ -35,7 +35,7 @@ func (m *importer) paginated(r *jsonwalk.Reader, f *facts) {
 	f.page = p
 }
 
-// paginate gives the operations their paginators, once their members are known.
+// paginate sets the paginators of operations when their members are known.
 func (m *importer) paginate() {
 	for _, p := range m.pages {
 		made := &spec.Paginator{
@@ -74,17 +74,19 @@ func (m *importer) waitable(r *jsonwalk.Reader, f *facts) {
 	}
 }
 
-// Seconds between two calls of a waiter that does not say: at first, and at most.
+// The default delays of waiters, in seconds: initial and maximum.
 const (
 	minDelay = 2
 	maxDelay = 120
 )
 
-// attempts is the number of calls of every waiter. Smithy's wait for a time that the
-// caller chooses; in botocore's form of EC2's model, nearly all have 40 attempts.
+// attempts is the number of calls of every waiter. Smithy's waiters wait for a time
+// that the caller chooses; in botocore's form of EC2's model, nearly all waiters
+// have 40 attempts.
 const attempts = 40
 
-// waiter reads one waiter. It returns why the waiter cannot be carried, or "".
+// waiter reads one waiter. It returns the reason why the waiter is not supported,
+// or "".
 func (m *importer) waiter(r *jsonwalk.Reader, f *facts, w *spec.Waiter) (why string) {
 	for key := range r.Object() {
 		switch key {
@@ -102,7 +104,7 @@ func (m *importer) waiter(r *jsonwalk.Reader, f *facts, w *spec.Waiter) (why str
 			w.Delay = r.Int()
 		case "maxDelay":
 			if n := r.Int(); n != maxDelay {
-				m.report(r, f, "waiter %s: maxDelay %d: left out; the model takes %d for granted", w.Name, n, maxDelay)
+				m.report(r, f, "waiter %s: maxDelay %d: left out; the model assumes %d", w.Name, n, maxDelay)
 			}
 		case "deprecated":
 			if r.Bool() {
@@ -110,7 +112,7 @@ func (m *importer) waiter(r *jsonwalk.Reader, f *facts, w *spec.Waiter) (why str
 			}
 		case "tags":
 		default:
-			m.report(r, f, "waiter %s: %q: left out; the model has no place for it", w.Name, key)
+			m.report(r, f, "waiter %s: %q: left out; the model does not support it", w.Name, key)
 		}
 	}
 	return why
@@ -131,7 +133,7 @@ func (m *importer) acceptor(r *jsonwalk.Reader) (a spec.Acceptor, why string) {
 	return a, why
 }
 
-// comparators are the matchers of output paths.
+// comparators maps Smithy's comparators to matchers.
 var comparators = map[string]string{
 	"stringEquals":    "path",
 	"booleanEquals":   "path",
@@ -151,7 +153,7 @@ func (m *importer) matcher(r *jsonwalk.Reader, a *spec.Acceptor, kind string) (w
 			case "comparator":
 				name := r.Name()
 				if a.Matcher = comparators[name]; a.Matcher == "" {
-					why = fmt.Sprintf("comparator %.100q is more than the model can say", name)
+					why = fmt.Sprintf("comparator %.100q is not supported", name)
 				}
 			}
 		}
@@ -159,11 +161,11 @@ func (m *importer) matcher(r *jsonwalk.Reader, a *spec.Acceptor, kind string) (w
 		a.Matcher, a.Expected = "error", local(r.String())
 	case "success":
 		if !r.Bool() {
-			return "it matches any error, which the model cannot say"
+			return "it matches any error, which is not supported"
 		}
 		a.Matcher, a.Expected = "status", "200"
 	default:
-		return fmt.Sprintf("matcher %.100q is more than the model can say", kind)
+		return fmt.Sprintf("matcher %.100q is not supported", kind)
 	}
 	return why
 }

@@ -1,7 +1,7 @@
 package smithy
 
-// This file puts what traits said where the model wants it. What a trait says of
-// a thing that the model has no such place for is reported.
+// This file assigns the values of traits to the model's fields, and reports those
+// that the model does not support.
 
 import (
 	"fmt"
@@ -20,20 +20,21 @@ func (m *importer) settle(s *spec.Shape, f *facts) {
 	f.constrain(&s.Constraints)
 	m.values(s, f)
 	if f.namespace != "" {
-		// Only members carry one. Requests have no XML, and readers of
-		// responses go by local names.
+		// Only members have one. Requests have no XML, and readers of responses use
+		// local names.
 		m.b.Report(f.about("its XML namespace %.200q: left out; only members have one", f.namespace))
 	}
 }
 
-// about is a report on the thing whose facts these are.
+// about returns a report on the thing that these facts describe.
 func (f *facts) about(format string, args ...any) upstream.Report {
 	of := f.of
 	of.What = fmt.Sprintf(format, args...)
 	return of
 }
 
-// values makes an enum of a string with values, and a string of an enum without.
+// values converts a string with values to an enum, and an enum without values to a
+// string.
 func (m *importer) values(s *spec.Shape, f *facts) {
 	if len(f.enum) > 0 {
 		if s.Kind == spec.String {
@@ -48,8 +49,7 @@ func (m *importer) values(s *spec.Shape, f *facts) {
 	s.Values = m.distinct(s)
 }
 
-// distinct are the values of an enum without those that are there already, which are
-// reported.
+// distinct returns the values of an enum without duplicates, which it reports.
 func (m *importer) distinct(s *spec.Shape) []*spec.EnumValue {
 	seen := make(map[string]bool, len(s.Values))
 	values := s.Values[:0]

@@ -1,6 +1,6 @@
 package smithy
 
-// This file reads shapes: each when something mentions it, its mixins first.
+// This file reads shapes that are mentioned elsewhere, each after its mixins.
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/internal/upstream"
 )
 
-// kinds are the types of shapes that stand for a value.
+// kinds maps the types of shapes for values.
 var kinds = map[string]spec.Kind{
 	"structure":  spec.Structure,
 	"union":      spec.Structure,
@@ -35,18 +35,18 @@ var kinds = map[string]spec.Kind{
 	"document":   spec.String,
 }
 
-// compromises are the types that the model has nothing like, and what becomes
-// of them.
+// compromises has the types that the model does not support, and how they are
+// represented.
 var compromises = map[string]string{
-	"union":      "a union: carried as a structure, of which one member may be set",
-	"intEnum":    "an enum of integers: carried as an integer, without its values",
-	"bigInteger": "a number without bounds: carried as a string",
-	"bigDecimal": "a number without bounds: carried as a string",
-	"document":   "a document: carried as a string; the protocol has no form for it",
+	"union":      "a union: represented as a structure, of which one member may be set",
+	"intEnum":    "an enum of integers: represented as an integer, without its values",
+	"bigInteger": "a number without limits: represented as a string",
+	"bigDecimal": "a number without limits: represented as a string",
+	"document":   "a document: represented as a string; the protocol does not support it",
 }
 
-// prelude are Smithy's own shapes that AWS's models mention, by local name, and
-// their types.
+// prelude has the types of Smithy's own shapes that AWS's models mention, by local
+// name.
 var prelude = map[string]string{
 	"String": "string", "Blob": "blob", "Timestamp": "timestamp", "Document": "document",
 	"Boolean": "boolean", "PrimitiveBoolean": "boolean",
@@ -64,7 +64,7 @@ const (
 	unit         = preludeSpace + "Unit" // nothing
 )
 
-// mention is the shape with that id, to be read before the import is done.
+// mention returns the shape with that id, and queues it to be read.
 func (m *importer) mention(id string, pos spec.Pos) *spec.Shape {
 	if name, ok := strings.CutPrefix(id, preludeSpace); ok && m.decls[id] == nil && prelude[name] != "" {
 		return m.builtin(id, name, pos)
@@ -86,8 +86,8 @@ func (m *importer) mention(id string, pos spec.Pos) *spec.Shape {
 	return m.b.Ref(name, pos)
 }
 
-// builtin is one of Smithy's own shapes. Where the service has a shape of the
-// same name and type, as AWS's models often do, that one will do.
+// builtin returns one of Smithy's own shapes, or the service's shape with the same
+// name and type, which AWS's models often have.
 func (m *importer) builtin(id, name string, pos spec.Pos) *spec.Shape {
 	if own := m.decls[m.space+name]; own != nil {
 		if own.kind == prelude[name] && own.part["traits"] == nil {
@@ -108,7 +108,7 @@ func (m *importer) builtin(id, name string, pos spec.Pos) *spec.Shape {
 
 // drain reads the shapes that were mentioned, and those that they mention.
 func (m *importer) drain() {
-	for i := 0; i < len(m.queue) && m.r.Err() == nil; i++ { // grows while it is walked
+	for i := 0; i < len(m.queue) && m.r.Err() == nil; i++ { // grows during the loop
 		t := m.queue[i]
 		s, err := m.b.Define(t.shape.Name, t.decl.pos)
 		if err != nil {
@@ -142,8 +142,8 @@ func (m *importer) shape(d *decl, s *spec.Shape) {
 	}
 }
 
-// lineage are the mixins of a declaration, theirs before them, and itself last.
-// Each is there once, so mixins that mix in each other end.
+// lineage returns the mixins of a declaration, each after its own mixins, and the
+// declaration last. Each is listed once, so cycles end.
 func (m *importer) lineage(d *decl) []*decl {
 	var line []*decl
 	seen := map[*decl]bool{}
@@ -197,8 +197,7 @@ func (m *importer) target(r *jsonwalk.Reader) target {
 	return t
 }
 
-// again is a copy of a Reader, so that what it stands before can be read once
-// more; nil stays nil.
+// again returns a copy of a Reader, to read the same value again, or nil for nil.
 func again(r *jsonwalk.Reader) *jsonwalk.Reader {
 	if r == nil {
 		return nil
@@ -207,9 +206,9 @@ func again(r *jsonwalk.Reader) *jsonwalk.Reader {
 	return &c
 }
 
-// content reads what a declaration consists of into the shape, whose own or a
-// mixin's it is. heirs are the declarations by whose names traits may be applied to
-// its members: itself, and those that mix it in.
+// content reads the parts of a declaration, the shape's own or a mixin's, into the
+// shape. heirs are the declarations whose names can apply traits to its members:
+// itself, and those that mix it in.
 func (m *importer) content(d *decl, heirs []*decl, s *spec.Shape) {
 	m.had[d.id] = true
 	for _, key := range d.order {
@@ -232,9 +231,9 @@ func (m *importer) content(d *decl, heirs []*decl, s *spec.Shape) {
 	}
 }
 
-// unknown reports a part that the model has no place for.
+// unknown reports a part that the model does not support.
 func (m *importer) unknown(of upstream.Report, key string) {
-	of.What = fmt.Sprintf("%q: left out; the model has no place for it", key)
+	of.What = fmt.Sprintf("%q: left out; the model does not support it", key)
 	m.b.Report(of)
 }
 
@@ -252,7 +251,7 @@ func (m *importer) member(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name
 		f := m.field(r, heirs, s, name)
 		f.Name, f.Pos = name, pos
 		if old := upstream.Field(s, name); old != nil {
-			*old = *f // of a mixin, stated anew
+			*old = *f // a mixin's member, overridden
 			return
 		}
 		s.Members = append(s.Members, f)
@@ -261,8 +260,8 @@ func (m *importer) member(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name
 	}
 }
 
-// field reads a member of any kind: what it is of, and its traits, applied ones
-// too.
+// field reads a member of any kind: its shape, and its traits, including applied
+// ones.
 func (m *importer) field(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name string) *spec.Member {
 	f := &spec.Member{Pos: r.Pos()}
 	of := upstream.Report{Pos: f.Pos, Shape: s.Name}
@@ -281,7 +280,7 @@ func (m *importer) field(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name 
 	return f
 }
 
-// memberParts reads the two parts of a member. Its traits are for later.
+// memberParts reads the two parts of a member, and keeps its traits for later.
 func (m *importer) memberParts(r *jsonwalk.Reader, of upstream.Report) (t target, traits *jsonwalk.Reader) {
 	for key := range r.Object() {
 		switch key {
@@ -297,8 +296,8 @@ func (m *importer) memberParts(r *jsonwalk.Reader, of upstream.Report) (t target
 	return t, traits
 }
 
-// memberTraits reads the traits of a member, then those applied to it, to a mixin's
-// member before that of the shape that mixes it in.
+// memberTraits reads the traits of a member, then those applied to it: first to a
+// mixin's member, then to the member of the shape that mixes it in.
 func (m *importer) memberTraits(traits *jsonwalk.Reader, heirs []*decl, name string, x *facts) {
 	m.read(traits, x, false)
 	for _, d := range heirs {
@@ -310,8 +309,7 @@ func (m *importer) memberTraits(traits *jsonwalk.Reader, heirs []*decl, name str
 	}
 }
 
-// enumValue reads a value of an enum shape. Without a value of its own it is its
-// name.
+// enumValue reads a value of an enum shape. The default value is its name.
 func (m *importer) enumValue(r *jsonwalk.Reader, heirs []*decl, s *spec.Shape, name string,
 	pos spec.Pos) *spec.EnumValue {
 	v := &spec.EnumValue{Value: name, Name: name, Pos: pos}

@@ -1,11 +1,11 @@
 // Package smithy reads AWS's API models in the form in which AWS publishes them
-// today: the JSON abstract syntax tree of Smithy 1.0 or 2.0, one object of shapes
-// by absolute id, everything else being traits.
+// today: the JSON abstract syntax tree of Smithy 1.0 or 2.0, one object with shapes
+// by absolute id; everything else is a trait.
 //
-// What the traits mean is in Smithy's specification (smithy.io/2.0), and how EC2
-// takes them in its page on the aws.protocols#ec2Query trait. Every trait that
-// this package does not know, and every one that the model cannot express, is
-// reported.
+// Smithy's specification (smithy.io/2.0) defines the traits, and its page on
+// the aws.protocols#ec2Query trait defines their effect in EC2's protocol.
+// Every trait that this package does not know, and every one that the model
+// cannot express, is reported.
 package smithy
 
 import (
@@ -18,9 +18,9 @@ import (
 	"github.com/ec2gen/ec2gen/spec/internal/upstream"
 )
 
-// Read makes a linked model of a Smithy JSON file, with the operations asked for
-// in o and the shapes they reach, and reports what the model cannot express. The
-// name of the file is for messages.
+// Read reads a linked model from a Smithy JSON file, with the operations
+// selected in o and the shapes that they reach, and reports the parts that the
+// model cannot express. The name of the file is for messages.
 func Read(file string, data []byte, o upstream.Options) (*spec.Model, []upstream.Report, error) {
 	r, err := jsonwalk.New(file, data)
 	if err != nil {
@@ -50,9 +50,10 @@ func Read(file string, data []byte, o upstream.Options) (*spec.Model, []upstream
 	return m.b.Finish()
 }
 
-// An importer reads one file into a Builder. Declarations are found first and
-// read when something needs them, because traits can be applied to a shape from
-// anywhere and mixins lend their members: what is not needed is never looked at.
+// An importer reads one file into a Builder. It first finds the declarations and
+// reads them when something refers to them, because traits can be applied to a
+// shape from anywhere and mixins provide members. Unused declarations are never
+// read.
 type importer struct {
 	r       *jsonwalk.Reader // the whole file; an error of any part stops it
 	b       *upstream.Builder
@@ -63,14 +64,14 @@ type importer struct {
 	applies []string          // of applied, in order of the file
 	had     map[string]bool   // ids of shapes and members whose traits are read
 	space   string            // the service's namespace, with its #
-	rename  map[string]string // the service's: id to local name
+	rename  map[string]string // of the service: id to local name
 	owner   map[string]string // local name to the id that has it
 	queue   []task
 	common  page    // pagination that the service states for all
-	pages   []*page // and the operations for themselves
+	pages   []*page // pagination of single operations
 }
 
-// A task is a shape that was mentioned and is still to be read.
+// A task is a mentioned shape that has not been read.
 type task struct {
 	decl  *decl
 	shape *spec.Shape
@@ -101,7 +102,7 @@ func (m *importer) collect() {
 			}
 		case "metadata":
 		default:
-			m.b.Report(upstream.Report{Pos: r.KeyPos(), What: fmt.Sprintf("%q: left out; the model has no place for it", key)})
+			m.b.Report(upstream.Report{Pos: r.KeyPos(), What: fmt.Sprintf("%q: left out; the model does not support it", key)})
 		}
 	}
 }
@@ -134,7 +135,7 @@ func (m *importer) declare(id string) {
 	m.ids = append(m.ids, id)
 }
 
-// local is the part of an id after its namespace.
+// local returns the part of an id after its namespace.
 func local(id string) string {
 	_, name, found := strings.Cut(id, "#")
 	if !found {
@@ -143,7 +144,7 @@ func local(id string) string {
 	return name
 }
 
-// findService is the one service of the file that speaks EC2 Query.
+// findService returns the only service of the file, which must use EC2 Query.
 func (m *importer) findService() *decl {
 	var found []*decl
 	var other *decl
@@ -173,7 +174,7 @@ func (m *importer) findService() *decl {
 	return nil
 }
 
-// protocols are those that a service has a trait of.
+// protocols returns the protocols for which a service has traits.
 func (m *importer) protocols(d *decl) []string {
 	var list []string
 	for _, traits := range append([]*jsonwalk.Reader{d.part["traits"]}, m.applied[d.id]...) {

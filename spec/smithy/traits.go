@@ -1,7 +1,6 @@
 package smithy
 
-// This file reads traits: a table of what each says, so that what is not in it
-// can be reported.
+// This file reads traits with a table of the known ones; others are reported.
 
 import (
 	"fmt"
@@ -14,7 +13,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/internal/upstream"
 )
 
-// facts are what the traits of one thing say, whatever thing it is.
+// facts has the values of the traits of one thing.
 type facts struct {
 	of upstream.Report // whose they are
 
@@ -49,12 +48,12 @@ type facts struct {
 // A trait reads its value.
 type trait func(m *importer, r *jsonwalk.Reader, f *facts)
 
-// ignored traits have no effect on a client of this protocol, or say nothing
-// that the model does not say by itself.
+// ignored reads traits that have no effect on a client of this protocol, or that
+// the model does not need.
 func ignored(*importer, *jsonwalk.Reader, *facts) {}
 
-// traits are those that are known. Filled in init, because waiters and
-// paginators read traits of their own.
+// traits has the known traits. init fills it, because waiters and paginators refer
+// to it.
 var traits = map[string]trait{
 	"smithy.api#documentation":         (*importer).documentation,
 	"smithy.api#deprecated":            (*importer).deprecated,
@@ -111,11 +110,11 @@ var traits = map[string]trait{
 	"smithy.api#examples":              ignored, // documentation
 }
 
-// spaces are namespaces of traits for other tools than clients.
+// spaces has namespaces of traits for other tools than clients.
 var spaces = []string{"aws.iam", "aws.cloudformation", "aws.api", "smithy.test", "aws.tagging", "smithy.openapi",
 	"aws.cloudtrail"}
 
-// facts reads the traits of a declaration, and those applied to it from
+// facts reads the traits of a declaration, and those that are applied to it
 // elsewhere.
 func (m *importer) facts(d *decl, f *facts, mixin bool) {
 	m.read(d.part["traits"], f, mixin)
@@ -124,8 +123,9 @@ func (m *importer) facts(d *decl, f *facts, mixin bool) {
 	}
 }
 
-// idle reports traits that are applied to nothing: to a shape that is not in the file,
-// or to a member that its shape does not have. What was not read is not known.
+// idle reports traits that are applied to a shape that is not in the file, or to a
+// member that its shape does not have. It cannot tell for shapes that were not
+// read.
 func (m *importer) idle() {
 	for _, id := range m.applies {
 		shape, _, member := strings.Cut(id, "$")
@@ -133,12 +133,12 @@ func (m *importer) idle() {
 			continue
 		}
 		pos := m.applied[id][0].Pos()
-		m.b.Report(upstream.Report{Pos: pos, What: fmt.Sprintf("traits of %.100q, which is defined nowhere: left out", id)})
+		m.b.Report(upstream.Report{Pos: pos, What: fmt.Sprintf("traits of %.100q, which is not defined: left out", id)})
 	}
 }
 
-// read reads an object of traits; nil is none. What a mixin keeps to itself is
-// not passed on.
+// read reads an object of traits, which may be nil. It skips a mixin's local
+// traits.
 func (m *importer) read(list *jsonwalk.Reader, f *facts, mixin bool) {
 	r := again(list)
 	if r == nil {
@@ -160,12 +160,12 @@ func (m *importer) read(list *jsonwalk.Reader, f *facts, mixin bool) {
 		}
 		of := f.of
 		of.Pos, of.Key, of.Value = r.KeyPos(), name, r.Raw()
-		of.What = fmt.Sprintf("trait %q: left out; the model has no place for it", name)
+		of.What = fmt.Sprintf("trait %q: left out; the model does not support it", name)
 		m.b.Report(of)
 	}
 }
 
-// localTraits are those that a mixin does not pass on.
+// localTraits returns the traits that a mixin does not pass on.
 func (m *importer) localTraits(r *jsonwalk.Reader) map[string]bool {
 	kept := map[string]bool{}
 	for name := range r.Object() {
@@ -184,8 +184,7 @@ func (m *importer) localTraits(r *jsonwalk.Reader) map[string]bool {
 	return kept
 }
 
-// report notes something that the trait read last says and the model does not
-// carry.
+// report records a value of the last trait that the model does not support.
 func (m *importer) report(r *jsonwalk.Reader, f *facts, format string, args ...any) {
 	of := f.of
 	of.Pos, of.What = r.KeyPos(), fmt.Sprintf(format, args...)
@@ -218,7 +217,7 @@ func (m *importer) since(r *jsonwalk.Reader, f *facts) {
 	if v := r.String(); date.MatchString(v) {
 		f.since = v
 	} else {
-		m.report(r, f, "since %.100q: left out; the model knows dates only", v)
+		m.report(r, f, "since %.100q: left out; the model only supports dates", v)
 	}
 }
 
@@ -249,8 +248,8 @@ func (m *importer) pattern(r *jsonwalk.Reader, f *facts) {
 	f.pattern = expr
 }
 
-// defaultValue reads the default trait. null takes a mixin's or a root shape's
-// default away.
+// defaultValue reads the default trait. null removes a mixin's or a root shape's
+// default.
 func (m *importer) defaultValue(r *jsonwalk.Reader, f *facts) {
 	switch r.Kind() {
 	case jsonwalk.Null:
@@ -323,12 +322,12 @@ func (m *importer) xmlNamespace(r *jsonwalk.Reader, f *facts) {
 		case "uri":
 			f.namespace = r.String()
 		case "prefix":
-			m.report(r, f, "prefix %.100q of its XML namespace: left out; readers go by the namespace", r.String())
+			m.report(r, f, "prefix %.100q of its XML namespace: left out; readers use the namespace", r.String())
 		}
 	}
 }
 
-// formats are the names of timestamp formats.
+// formats maps the names of timestamp formats.
 var formats = map[string]spec.TimestampFormat{
 	"date-time":     spec.DateTime,
 	"http-date":     spec.HTTPDate,

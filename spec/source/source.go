@@ -1,5 +1,5 @@
-// Package source finds the model that a user names, in whatever form it is, and
-// puts overlays on top of it: ours where they fit, then the user's own.
+// Package source finds the model that a user names, in any form, and applies
+// overlays to it: ours if they fit, then the user's own.
 package source
 
 import (
@@ -16,34 +16,34 @@ import (
 	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
-// Options name a model and what goes on top of it.
+// Options selects a model and its overlays.
 type Options struct {
-	// Model is a directory with model.yaml, a YAML file that says everything, an AWS
-	// model file, or a directory with one, as botocore lays it out. If empty, the
+	// Model is a directory with model.yaml, a complete YAML file, an AWS model
+	// file, or a directory with one in botocore's layout. If empty, it is the
 	// built-in model of EC2.
 	//
-	// The built-in overlays go on top of AWS's files, and of a directory that has
-	// model.yaml alone. A YAML file, or a directory with overlays of its own, is
-	// complete without them.
+	// The built-in overlays are applied to AWS's files, and to a directory that
+	// contains only model.yaml. A YAML file, or a directory with its own overlays,
+	// is complete without them.
 	Model string
-	// Overlays are files, or directories with *.yaml files, that go on top of all
-	// that. They may override what is below them.
+	// Overlays are files, or directories with *.yaml files, that are applied last.
+	// They may override everything else.
 	Overlays []string
-	// Bare leaves the built-in overlays away from other models.
+	// Bare disables the built-in overlays for other models.
 	Bare bool
-	// Docs takes AWS's documentation along, where Model is AWS's.
+	// Docs keeps AWS's documentation if Model is AWS's.
 	Docs bool
 }
 
-// A Result is a model and what it lacks.
+// A Result is a model and the parts that it lacks.
 type Result struct {
 	Model *spec.Model
-	// Unsupported is what AWS's file has and a model cannot express.
+	// Unsupported has the parts of AWS's file that a model cannot express.
 	Unsupported []awsmodel.Report
-	// Misfits are entries of the built-in overlays that do not fit the model, except
-	// for dates.
+	// Misfits has errors of the built-in overlays' entries that do not fit the
+	// model, except dates.
 	Misfits spec.Errors
-	// Undated counts the dates of things that the model does not have.
+	// Undated is the number of dates of things that the model does not have.
 	Undated int
 }
 
@@ -70,7 +70,8 @@ func Load(o Options) (*Result, error) {
 	return r, nil
 }
 
-// sort takes misfits apart. An entry that says what the facts say by now is none.
+// sort separates misfits and dates. An entry that now equals the facts is not a
+// misfit.
 func (r *Result) sort() {
 	r.Misfits = slices.DeleteFunc(r.Misfits, func(e *spec.Error) bool {
 		date, redundant := spec.IsDate(e), e.Kind == yamlread.Redundant
@@ -81,8 +82,8 @@ func (r *Result) sort() {
 	})
 }
 
-// Notes are lines about what was left out, each with its position. Of the misfits
-// there are a few and a count, as an older model may have hundreds.
+// Notes returns lines about omitted parts, each with its position: for misfits only
+// a few and a count, as an older model may have hundreds.
 func (r *Result) Notes() []string {
 	const shown = 5
 	var notes []string
@@ -98,13 +99,13 @@ func (r *Result) Notes() []string {
 		notes = append(notes, fmt.Sprintf("%s: left out, as it does not fit the model: %s", e.Pos, e.Msg))
 	}
 	if r.Undated > 0 {
-		notes = append(notes, fmt.Sprintf("%d dates of the built-in overlays are of things that the model does not have",
+		notes = append(notes, fmt.Sprintf("%d dates of the built-in overlays belong to things that the model does not have",
 			r.Undated))
 	}
 	return notes
 }
 
-// stack is the facts with the overlays that belong to them.
+// stack returns the facts with their overlays.
 func (r *Result) stack(o Options) (spec.Stack, error) {
 	file, aws, err := Find(o.Model)
 	if err != nil {
@@ -132,11 +133,11 @@ func (r *Result) stack(o Options) (spec.Stack, error) {
 	return s, nil
 }
 
-// awsNames are AWS's model files, by what botocore and the Go SDK v1 call them.
+// awsNames has the names of AWS's model files in botocore and the Go SDK v1.
 var awsNames = []string{"service-2.json", "service-2.json.gz", "api-2.json", "api-2.json.gz"}
 
-// Find returns the file or directory that a path names, and reports whether it is AWS's.
-// An empty path is the built-in model.
+// Find returns the file or directory of a path, and reports whether it is AWS's. An
+// empty path is the built-in model.
 func Find(path string) (file string, aws bool, err error) {
 	if path == "" {
 		return "", false, nil
@@ -159,11 +160,11 @@ func Find(path string) (file string, aws bool, err error) {
 			return file, true, nil
 		}
 	}
-	return "", false, fmt.Errorf("%s: no model.yaml and no service-2.json in this directory; name one that has either",
+	return "", false, fmt.Errorf("%s: no model.yaml and no service-2.json in this directory; name one with either",
 		path)
 }
 
-// readOverlays reads the files that paths name or have in them.
+// readOverlays reads the files in paths and in directories in paths.
 func readOverlays(paths []string) (sources []spec.Source, err error) {
 	for _, path := range paths {
 		files := []string{path}

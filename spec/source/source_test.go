@@ -27,8 +27,8 @@ func write(t *testing.T, name, text string) {
 	require.NoError(t, os.WriteFile(name, []byte(text), 0o666))
 }
 
-// AWS's newest file with our overlays is the built-in model, in each form in which
-// it can be named.
+// AWS's newest file with our overlays equals the built-in model, for each form of
+// naming it.
 func TestBuiltInEqualsAWS(t *testing.T) {
 	want := string(spec.Encode(load(t, source.Options{}).Model))
 	file := spectest.Shared(t, spectest.Newest+"/service-2.json.gz")
@@ -43,7 +43,8 @@ func TestBuiltInEqualsAWS(t *testing.T) {
 	}
 }
 
-// An older model takes of our overlays what fits, and the rest is reported.
+// For an older model, our overlays' entries that fit are applied, and the rest is
+// reported.
 func TestOlderModel(t *testing.T) {
 	dir := spectest.Shared(t, "models/changes-2022-10-03/before")
 	r := load(t, source.Options{Model: dir})
@@ -64,7 +65,7 @@ func TestOlderModel(t *testing.T) {
 	}
 	kept := r.Model.RuleIDs()
 	for _, id := range load(t, source.Options{}).Model.RuleIDs() {
-		assert.NotEqual(t, said[id], slices.Contains(kept, id), "rule %s is kept, or it is said why it is not", id)
+		assert.NotEqual(t, said[id], slices.Contains(kept, id), "rule %s must be kept or reported", id)
 	}
 	assert.Greater(t, r.Undated, 500)
 	assert.Len(t, r.Notes(), len(r.Unsupported)+7)

@@ -1,7 +1,7 @@
 package spectest
 
-// This file runs goldens in txtar form: one case a file, with its input first and
-// what comes of it after that.
+// This file runs goldens in txtar form: one case per file, with the input first and
+// then the result.
 
 import (
 	"bytes"
@@ -15,8 +15,8 @@ import (
 )
 
 // Goldens runs each txtar file that matches pattern as a subtest. run returns all
-// sections that the file should have, its input among them. UPDATE=1 rewrites a file
-// that differs.
+// expected sections of the file, including its input. UPDATE=1 rewrites a file that
+// differs.
 func Goldens(t *testing.T, pattern string, run func(t *testing.T, c *txtar.Archive) []txtar.File) {
 	t.Helper()
 	names, err := filepath.Glob(pattern)
@@ -31,7 +31,7 @@ func Goldens(t *testing.T, pattern string, run func(t *testing.T, c *txtar.Archi
 }
 
 func golden(t *testing.T, name string, run func(t *testing.T, c *txtar.Archive) []txtar.File) {
-	file, err := filepath.Abs(name) // the case may leave this directory
+	file, err := filepath.Abs(name) // the case may change the directory
 	if err != nil {
 		t.Fatal(err)
 	}

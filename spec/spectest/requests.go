@@ -1,7 +1,7 @@
 package spectest
 
-// This file says where tests that talk to other programs save the requests of these.
-// make recorded validates them afterwards.
+// This file provides the directory in which tests with other programs save their
+// requests. make recorded validates them.
 
 import (
 	"os"
@@ -13,8 +13,8 @@ import (
 // RequestsVariable is the environment variable with the directory of requests.
 const RequestsVariable = "EC2GEN_RECORD"
 
-// Requests returns an existing directory for the requests that a test receives, or "" if
-// nobody asked for them. Subtests share that of their test.
+// Requests returns an existing directory for the requests that a test receives, or
+// "" if the variable is not set. Subtests share their test's directory.
 func Requests(t testing.TB) string {
 	t.Helper()
 	root := os.Getenv(RequestsVariable)

@@ -1,17 +1,17 @@
 package spectest
 
 // This file keeps go test ./... short: tests that take seconds each, because they
-// build programs or read whole models many times, run by make test-slow.
+// build programs or read whole models many times, are run by make test-slow.
 
 import (
 	"os"
 	"testing"
 )
 
-// SlowTests reports whether this run has time for slow tests.
+// SlowTests reports whether slow tests are enabled.
 func SlowTests() bool { return os.Getenv("EC2GEN_SLOW") != "" }
 
-// Slow skips a test for which this run has no time.
+// Slow skips a test unless slow tests are enabled.
 func Slow(t testing.TB) {
 	t.Helper()
 	if !SlowTests() {

@@ -1,6 +1,6 @@
 // Package spectest finds AWS's data files for tests: models, endpoint cases,
-// protocol cases, reference texts. They are not part of the project; they stand
-// in a directory called shared beside it, or where EC2GEN_SHARED says.
+// protocol cases, reference texts. They are not part of the project but in a
+// directory called shared next to it, or in the directory in EC2GEN_SHARED.
 package spectest
 
 import (
@@ -13,10 +13,10 @@ import (
 // Newest is the directory of AWS's newest model, below the shared directory.
 const Newest = "models/ec2-2026-08-07"
 
-// Shared returns the path of a file or directory that stands in the shared directory
-// by that slash-separated name. Without it the test is skipped and says why. In CI
-// it fails instead; but AWS's texts, which .ci/shared cannot fetch, may be missing
-// there if EC2GEN_NO_REFERENCE is set.
+// Shared returns the path of a file or directory with a slash-separated name in the
+// shared directory. If it is missing, the test is skipped with a reason. In CI the
+// test fails instead; but AWS's texts, which .ci/shared cannot fetch, may be
+// missing there if EC2GEN_NO_REFERENCE is set.
 func Shared(t testing.TB, name string) string {
 	t.Helper()
 	for _, root := range roots() {
@@ -25,7 +25,7 @@ func Shared(t testing.TB, name string) string {
 			return path
 		}
 	}
-	const why = "AWS's %s is needed; set EC2GEN_SHARED to the folder that has it"
+	const why = "missing AWS's %s; set EC2GEN_SHARED to the directory with it"
 	if os.Getenv("CI") != "" && !(strings.HasPrefix(name, "reference/") && os.Getenv("EC2GEN_NO_REFERENCE") != "") {
 		t.Fatalf(why, name)
 	}
@@ -43,8 +43,8 @@ func Read(t testing.TB, name string) []byte {
 	return data
 }
 
-// roots are the directories that may be it: what the environment says, then those
-// called shared beside the working directory and the directories above it.
+// roots returns the candidates for the shared directory: from the environment, then
+// those called shared next to the working directory and the directories above it.
 func roots() []string {
 	if root := os.Getenv("EC2GEN_SHARED"); root != "" {
 		return []string{root}

@@ -1,7 +1,7 @@
 package yamlread
 
-// This file is what a person gets when a file is wrong: every mistake at once, in
-// the order of the file, each with its position and what to do about it.
+// This file declares the errors of files: all mistakes at once, in the order of the
+// file, each with its position and a remedy.
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ type Pos struct {
 	Col  int    // from 1, in characters
 }
 
-// String is file:line:col, which editors and terminals can open.
+// String returns file:line:col, which editors and terminals can open.
 func (p Pos) String() string {
 	switch {
 	case p.File == "":
@@ -30,33 +30,33 @@ func (p Pos) String() string {
 
 // An Error is one mistake in a file.
 type Error struct {
-	Pos     Pos    // where it is, as deep as is known
-	Msg     string // what is wrong, lower case, no full stop
-	Remedy  string // what to do; "": the message says it
-	Related []Pos  // other positions that take part, such as the first of two duplicates
+	Pos     Pos    // the most exact known position
+	Msg     string // the problem, in lower case, without a period
+	Remedy  string // the remedy; "" if the message is enough
+	Related []Pos  // other relevant positions, such as the first of two duplicates
 
-	// For programs, which never look into Msg.
+	// For programs, which must not parse Msg.
 	Kind   Kind
-	Name   string   // the name that is wrong, unknown or given twice; "": none
-	Within []string // what it is in: kind, name, kind, name ...; the outermost first
+	Name   string   // the wrong, unknown or duplicate name; "": none
+	Within []string // the things that contain it: kind, name, kind, name ...; the outermost first
 
-	// Partial, of the first error of a list: checks that rely on what is wrong did
-	// not run, so there may be more errors.
+	// Partial, in the first error of a list, means that some checks did not run
+	// because of these errors, so there may be more.
 	Partial bool
 }
 
-// Kind is the sort of a mistake.
+// Kind is the kind of a mistake.
 type Kind string
 
-// The kinds that programs tell apart. All others are "".
+// The kinds that programs distinguish. All others are "".
 const (
 	Unknown   Kind = "unknown"   // a name that does not exist
-	Duplicate Kind = "duplicate" // a name that exists already
-	Redundant Kind = "redundant" // says what is so without it
-	Syntax    Kind = "syntax"    // no YAML, or not the YAML that is read
+	Duplicate Kind = "duplicate" // a name that already exists
+	Redundant Kind = "redundant" // repeats the existing value
+	Syntax    Kind = "syntax"    // not YAML, or not the supported YAML
 )
 
-// Error is one line: file:line:col: what is wrong; what to do (see other places).
+// Error returns one line: file:line:col: problem; remedy (see other positions).
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Pos.String())
@@ -83,10 +83,10 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Errors is every mistake that was found: sorted by place, equal ones once.
+// Errors has all mistakes, sorted by position and without duplicates.
 type Errors []*Error
 
-// Error is all of them, one a line, without a line break at the end.
+// Error returns all errors, one per line, without a line break at the end.
 func (e Errors) Error() string {
 	lines := make([]string, len(e))
 	for i, one := range e {
@@ -107,7 +107,8 @@ func (e Errors) Unwrap() []error {
 	return list
 }
 
-// MaxErrors bounds how many errors are kept: a file can be wrong on every line.
+// MaxErrors is the maximum number of errors that are kept: a file can be wrong on
+// every line.
 const MaxErrors = 1000
 
 // A Collector collects errors. Its zero value is empty.
@@ -125,11 +126,11 @@ func (c *Collector) Add(e *Error) {
 	c.list = append(c.list, e)
 }
 
-// Len is the number of errors so far.
+// Len returns the number of errors so far.
 func (c *Collector) Len() int { return len(c.list) }
 
-// Err returns what was collected as an Errors, sorted, equal ones once; nil if
-// there is nothing.
+// Err returns the collected errors as a sorted Errors without duplicates, or nil if
+// there are none.
 func (c *Collector) Err() error {
 	if len(c.list) == 0 {
 		return nil
@@ -142,7 +143,7 @@ func (c *Collector) Err() error {
 	return out
 }
 
-// Sorted are the errors in the order of their files, equal ones once.
+// Sorted returns the errors sorted by file and position, without duplicates.
 func (e Errors) Sorted() (list Errors) {
 	sort.SliceStable(e, func(i, j int) bool { return less(e[i], e[j]) })
 	for _, one := range e {

@@ -1,8 +1,8 @@
 package yamlread
 
-// This file turns the text of a file into YAML nodes, and nothing else. Sizes are
-// bounded before anything is built, bytes that do not belong into text are
-// rejected by position, and the parser's errors become positioned ones.
+// This file converts the text of a file to YAML nodes. It limits sizes before it
+// builds anything, rejects bytes that are not text with their position, and adds
+// positions to the parser's errors.
 
 import (
 	"bytes"
@@ -22,15 +22,15 @@ type Source struct {
 	Data []byte
 }
 
-// Limits of one file. All of EC2, with AWS's documentation, is 3 MB and a
-// quarter of the entries.
+// Limits of one file. All of EC2, with AWS's documentation, has 3 MB and a quarter
+// of the entries.
 const (
 	MaxBytes  = 16 << 20
-	MaxTokens = 1 << 20 // characters that can begin a node: a bound on memory, as a node takes some 200 bytes
+	MaxTokens = 1 << 20 // characters that can begin a node, to limit memory: a node takes about 200 bytes
 )
 
-// Parse reads the one document of a file. Of the nodes it sets Kind, Style, Value,
-// Content, Line, Column, Anchor and Alias; Tag only where it is not the usual one.
+// Parse reads the only document of a file. It sets Kind, Style, Value, Content,
+// Line, Column, Anchor and Alias of the nodes, and Tag if it is not the default.
 func Parse(src Source) (root *yaml.Node, fault *Error) {
 	if fault := checkText(src); fault != nil {
 		return nil, fault
@@ -40,7 +40,7 @@ func Parse(src Source) (root *yaml.Node, fault *Error) {
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(src.Data))
 	defer func() {
-		// The parser has panics of its own for comments in odd places.
+		// The parser panics for comments in unusual places.
 		if r := recover(); r != nil {
 			root, fault = nil, syntaxFault(src, dec, fmt.Errorf("%v", r))
 		}
@@ -67,12 +67,12 @@ func IsNull(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0
 }
 
-// PosOf is the position of a node.
+// PosOf returns the position of a node.
 func PosOf(file string, n *yaml.Node) Pos {
 	return Pos{File: file, Line: n.Line, Col: n.Column}
 }
 
-// checkText rejects what no such file contains, before the parser sees it.
+// checkText rejects invalid bytes and large files before parsing.
 func checkText(src Source) *Error {
 	if len(src.Data) > MaxBytes {
 		return &Error{Pos: Pos{File: src.Name},
@@ -98,7 +98,7 @@ func checkText(src Source) *Error {
 	return nil
 }
 
-// tokenBegins marks the characters that a YAML node can follow.
+// tokenBegins marks the characters that can precede a YAML node.
 var tokenBegins = [0x80]bool{',': true, ':': true, '[': true, '{': true, '-': true, '?': true, '\n': true}
 
 func invalidUTF8(data []byte) int {
@@ -112,18 +112,18 @@ func invalidUTF8(data []byte) int {
 	return len(data)
 }
 
-// offsetPos is the line and column of a byte.
+// offsetPos returns the line and column of a byte.
 func offsetPos(src Source, offset int) Pos {
 	before := src.Data[:offset]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return Pos{File: src.Name, Line: 1 + bytes.Count(before, []byte("\n")), Col: 1 + utf8.RuneCount(before[start:])}
 }
 
-// syntaxFault gives the parser's error a place. Its text has a line at most,
-// which is off by one for half of the errors and is that of the enclosing
-// block for the other half. The exact mark is in a private field; the module
-// is archived, so that field stays, and should it not, the start of the file
-// is said instead.
+// syntaxFault adds the position to the parser's error. Its text has at most a line,
+// which for half of the errors is off by one and for the other half is that of the
+// enclosing block. The exact position is in a private field. The module is
+// archived, so that field will stay; if it is missing, the position is the start of
+// the file.
 func syntaxFault(src Source, dec *yaml.Decoder, err error) *Error {
 	e := &Error{Pos: Pos{src.Name, 1, 1}, Msg: "not valid YAML: " + strings.TrimPrefix(err.Error(), "yaml: "),
 		Remedy: "fix the syntax here or just above"}
@@ -150,12 +150,12 @@ func syntaxFault(src Source, dec *yaml.Decoder, err error) *Error {
 		e.Msg, e.Related = e.Msg+" "+context.String(), []Pos{begin}
 	}
 	if indentedByTab(src.Data, e.Pos.Line) {
-		e.Msg, e.Remedy, e.Related = "the line is indented with a tab", "YAML takes spaces only", nil
+		e.Msg, e.Remedy, e.Related = "the line is indented with a tab", "YAML only allows spaces", nil
 	}
 	return e
 }
 
-// markPos reads a yaml_mark_t.
+// markPos reads the position of a yaml_mark_t.
 func markPos(file string, mark reflect.Value) (Pos, bool) {
 	if mark.Kind() != reflect.Struct {
 		return Pos{}, false
@@ -167,7 +167,8 @@ func markPos(file string, mark reflect.Value) (Pos, bool) {
 	return Pos{File: file, Line: int(line.Int()) + 1, Col: int(col.Int()) + 1}, true
 }
 
-// indentedByTab reports whether the white space that begins a line has a tab.
+// indentedByTab reports whether the white space at the beginning of a line contains
+// a tab.
 func indentedByTab(data []byte, line int) bool {
 	for ; line > 1; line-- {
 		_, data, _ = bytes.Cut(data, []byte("\n"))

@@ -3,10 +3,10 @@ package yamlread
 // This file is a second parser, for the part of YAML that model files use: block
 // mappings and lists, one-line flow mappings and lists, scalars on one line,
 // text blocks without surprises. It is five times as fast as yaml.v3 and gives
-// the same nodes, or none: whatever it does not know for sure (and every error)
-// is left to yaml.v3. The built-in model is 1 MB of such YAML, which yaml.v3
-// parses in 60 ms and this file in 12 ms, each time that ec2gen runs; a packed
-// copy of the model would be faster still, but a second truth. FuzzPlain
+// the same nodes, or none: it leaves all other syntax, and every error, to
+// yaml.v3. The built-in model is 1 MB of such YAML, which yaml.v3 parses in 60
+// ms and this file in 12 ms, in each run of ec2gen. A packed copy of the model
+// would be even faster, but would be a second source of truth. FuzzPlain
 // compares the two parsers.
 
 import (
@@ -18,11 +18,11 @@ import (
 )
 
 // parsePlain returns the root of a document, or nil if the text is not of the
-// plain kind. Of the nodes' fields it sets Kind, Style, Value, Content, Line and
-// Column, and Tag where that is !!null.
+// plain kind. It sets Kind, Style, Value, Content, Line and Column of nodes,
+// and Tag if it is !!null.
 func parsePlain(text string) *yaml.Node {
 	if !utf8.ValidString(text) || strings.IndexFunc(text, control) >= 0 {
-		return nil // the library says where
+		return nil // the library reports the position
 	}
 	p := &plainParser{text: text, line: 1}
 	if p.content() != 0 {
@@ -35,10 +35,10 @@ func parsePlain(text string) *yaml.Node {
 	return root
 }
 
-// maxPlainDepth bounds recursion.
+// maxPlainDepth limits recursion.
 const maxPlainDepth = 64
 
-// A plainParser reads a text from its start to its end and never goes back.
+// A plainParser reads a text from start to end without going back.
 type plainParser struct {
 	text      string
 	pos       int
@@ -46,9 +46,9 @@ type plainParser struct {
 	lineStart int // the offset at which the line begins
 	failed    bool
 
-	nodes []yaml.Node  // not handed out yet
-	lists []*yaml.Node // not handed out yet
-	stack []*yaml.Node // content of the mappings and lists that are open
+	nodes []yaml.Node  // not yet used
+	lists []*yaml.Node // not yet used
+	stack []*yaml.Node // content of the open mappings and lists
 }
 
 // fail gives up: the text is not plain.
@@ -57,7 +57,8 @@ func (p *plainParser) fail() *yaml.Node {
 	return nil
 }
 
-// peek is the character at an offset from here; a line break at the end of the text.
+// peek returns the character at an offset from the position, or a line break at the
+// end of the text.
 func (p *plainParser) peek(offset int) byte {
 	if i := p.pos + offset; i < len(p.text) {
 		return p.text[i]
@@ -65,7 +66,7 @@ func (p *plainParser) peek(offset int) byte {
 	return '\n'
 }
 
-// node is a new node that begins here.
+// node returns a new node that begins at the position.
 func (p *plainParser) node(kind yaml.Kind, style yaml.Style) *yaml.Node {
 	const slab = 512
 	if len(p.nodes) == 0 {
@@ -77,7 +78,7 @@ func (p *plainParser) node(kind yaml.Kind, style yaml.Style) *yaml.Node {
 	return n
 }
 
-// close gives a node the content that was pushed since mark.
+// close sets a node's content to the nodes that were pushed since mark.
 func (p *plainParser) close(n *yaml.Node, mark int) *yaml.Node {
 	const slab = 2048
 	content := p.stack[mark:]
@@ -92,8 +93,8 @@ func (p *plainParser) close(n *yaml.Node, mark int) *yaml.Node {
 }
 
 // content skips empty lines and comments, from the start of a line, and returns
-// the indentation of the next line with content; -1 at the end of the text. The
-// position stays at the start of that line.
+// the indentation of the next line with content, or -1 at the end of the text.
+// The position stays at the start of that line.
 func (p *plainParser) content() int {
 	for p.pos < len(p.text) {
 		p.lineStart = p.pos
@@ -116,7 +117,7 @@ func (p *plainParser) content() int {
 	return -1
 }
 
-// breakLine goes behind a line break, or stays at the end of the text.
+// breakLine moves past a line break, or stays at the end of the text.
 func (p *plainParser) breakLine() {
 	if p.pos < len(p.text) {
 		p.pos++
@@ -148,8 +149,8 @@ func (p *plainParser) block(indent, depth int) *yaml.Node {
 	return p.blockMapping(p.node(yaml.MappingNode, 0), nil, indent, depth)
 }
 
-// blockMapping reads the entries of a mapping, from behind the indentation of
-// the first or, if its key is read already, from behind that.
+// blockMapping reads the entries of a mapping. It starts after the indentation of
+// the first entry or, if its key has been read, after the key.
 func (p *plainParser) blockMapping(n, key *yaml.Node, indent, depth int) *yaml.Node {
 	mark := len(p.stack)
 	for !p.failed {
@@ -176,7 +177,8 @@ func (p *plainParser) blockMapping(n, key *yaml.Node, indent, depth int) *yaml.N
 	return p.close(n, mark)
 }
 
-// blockList reads the items of a list, from behind the indentation of the first.
+// blockList reads the items of a list. It starts after the indentation of the first
+// item.
 func (p *plainParser) blockList(indent, depth int) *yaml.Node {
 	n, mark := p.node(yaml.SequenceNode, 0), len(p.stack)
 	for !p.failed {
@@ -196,7 +198,7 @@ func (p *plainParser) blockList(indent, depth int) *yaml.Node {
 	return p.close(n, mark)
 }
 
-// item reads what is behind a dash: a value, or a mapping that begins there.
+// item reads the value or mapping after a dash.
 func (p *plainParser) item(indent, depth int) (value *yaml.Node, next int) {
 	switch p.peek(0) {
 	case '{', '[', '|', '>':
@@ -215,7 +217,7 @@ func (p *plainParser) item(indent, depth int) (value *yaml.Node, next int) {
 	return value, p.nextIndent()
 }
 
-// nextIndent is the indentation of the line at whose start the position is.
+// nextIndent returns the indentation of the line that starts at the position.
 func (p *plainParser) nextIndent() int {
 	if p.failed {
 		return -1
@@ -223,15 +225,15 @@ func (p *plainParser) nextIndent() int {
 	return p.content()
 }
 
-// blockValue reads what is behind the colon of a key, and returns the
-// indentation of the line after it.
+// blockValue reads the value after a key's colon, and returns the indentation of
+// the line after it.
 func (p *plainParser) blockValue(indent, depth int) (value *yaml.Node, next int) {
 	switch {
 	case p.peek(0) == '\n':
 		p.breakLine()
 		below := p.content()
 		if below <= indent {
-			return p.fail(), -1 // nothing, or a list that is not indented
+			return p.fail(), -1 // an empty value, or a list that is not indented
 		}
 		value = p.block(below, depth+1)
 		return value, p.nextIndent()
@@ -258,7 +260,7 @@ func (p *plainParser) inline(indent, depth int) (value *yaml.Node, next int) {
 	return value, p.endLine()
 }
 
-// flow reads a value inside of [] or {}, all of it on one line.
+// flow reads a value inside [] or {} on one line.
 func (p *plainParser) flow(depth int) *yaml.Node {
 	if depth > maxPlainDepth {
 		return p.fail()
@@ -300,7 +302,7 @@ func (p *plainParser) flowEntries(kind yaml.Kind, end byte, depth int) *yaml.Nod
 	return p.close(n, mark)
 }
 
-// scalar reads a scalar on one line, up to what ends it.
+// scalar reads a scalar on one line.
 func (p *plainParser) scalar(flow bool) *yaml.Node {
 	switch p.peek(0) {
 	case '\'':
@@ -322,7 +324,7 @@ func (p *plainParser) scalar(flow bool) *yaml.Node {
 			break
 		}
 		if c == '?' && flow {
-			return p.fail() // the library ends a text before it, which YAML 1.2 does not
+			return p.fail() // the library ends a text before it, unlike YAML 1.2
 		}
 		if c == ' ' && (p.peek(1) == '#' || p.peek(1) == '\n') {
 			return p.fail()
@@ -338,12 +340,13 @@ func (p *plainParser) scalar(flow bool) *yaml.Node {
 	case "~", "null", "Null", "NULL":
 		n.Tag = "!!null"
 	case "<<":
-		return p.fail() // a merge key, which is an error that the library's nodes lead to
+		return p.fail() // a merge key, which becomes an error with the library's nodes
 	}
 	return n
 }
 
-// maxPlainKey bounds scalars that may turn out to be keys, which YAML does too.
+// maxPlainKey is the maximum length of scalars that may be keys; YAML has a similar
+// limit.
 const maxPlainKey = 1000
 
 // singleQuoted reads 'a text', in which ” is a quote.
@@ -364,7 +367,7 @@ func (p *plainParser) singleQuoted() *yaml.Node {
 	return p.quoted(n)
 }
 
-// doubleQuoted reads "a text"; of escapes it knows those of quotes and backslashes.
+// doubleQuoted reads "a text" with escaped quotes and backslashes.
 func (p *plainParser) doubleQuoted() *yaml.Node {
 	n, start, escaped := p.node(yaml.ScalarNode, yaml.DoubleQuotedStyle), p.pos+1, false
 	for p.pos++; p.peek(0) != '"'; p.pos++ {
@@ -385,7 +388,7 @@ func (p *plainParser) doubleQuoted() *yaml.Node {
 
 var escapes = strings.NewReplacer(`\\`, `\`, `\"`, `"`)
 
-// quoted checks what is behind a quoted scalar: its end, or that of a key.
+// quoted checks that a quoted scalar is followed by the end of a value or of a key.
 func (p *plainParser) quoted(n *yaml.Node) *yaml.Node {
 	switch c := p.peek(0); {
 	case len(n.Value) > maxPlainKey, c != '\n' && c != ':' && !flowEnd[c], strings.IndexFunc(n.Value, unusual) >= 0:
@@ -395,15 +398,15 @@ func (p *plainParser) quoted(n *yaml.Node) *yaml.Node {
 	return n
 }
 
-// control reports whether a character is one that YAML allows nowhere, not even in
-// comments, or a line break other than the usual one.
+// control reports whether YAML allows a character nowhere, not even in comments, or
+// whether it is an unusual line break.
 func control(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' || 0x7f <= r && r < 0xa0 || r == 0x2028 || r == 0x2029 ||
 		r == 0xfeff || r == 0xfffe || r == 0xffff
 }
 
-// textBlock reads a text of several lines, behind | or > and a dash: literal, or
-// folded from paragraphs without indentation.
+// textBlock reads a text of several lines after |- or >-: literal, or folded from
+// paragraphs without indentation.
 func (p *plainParser) textBlock(indent int) (value *yaml.Node, next int) {
 	folded := p.peek(0) == '>'
 	n := p.node(yaml.ScalarNode, yaml.LiteralStyle)
@@ -431,7 +434,7 @@ func (p *plainParser) textBlock(indent int) (value *yaml.Node, next int) {
 // without the empty lines at the end.
 func (p *plainParser) textLines(indent int, folded bool) []string {
 	var lines []string
-	last := 0 // the number of lines up to the last that is not empty
+	last := 0 // the number of lines without the empty lines at the end
 	for inner := -1; p.pos < len(p.text); {
 		line, _, _ := strings.Cut(p.text[p.pos:], "\n")
 		text := strings.TrimLeft(line, " ")
@@ -477,8 +480,8 @@ func fold(lines []string) string {
 	return b.String()
 }
 
-// unusual reports whether a character is one that a YAML reader may treat in its
-// own way: controls, and line breaks and marks beyond ASCII.
+// unusual reports whether YAML readers may treat a character differently: control
+// characters, and non-ASCII line breaks and marks.
 func unusual(r rune) bool { return r >= 0x7f && !unicode.IsPrint(r) || r < ' ' }
 
 // Classes of characters.

@@ -12,8 +12,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// same compares what the two parsers make of a text, as far as the plain parser
-// promises. It reports whether the text is of the plain kind.
+// same compares the results of the two parsers for a text, in the fields that the
+// plain parser sets. It reports whether the plain parser accepts the text.
 func same(t *testing.T, text string) bool {
 	t.Helper()
 	got := parsePlain(text)
@@ -27,7 +27,7 @@ func same(t *testing.T, text string) bool {
 	return true
 }
 
-// dump is a node in text.
+// dump formats a node as text.
 func dump(n *yaml.Node) string {
 	var b strings.Builder
 	var walk func(n *yaml.Node, depth int)
@@ -64,7 +64,7 @@ var plainTexts = []string{
 	"- a\n- b: c\n",
 }
 
-// otherTexts are for yaml.v3 to read or to reject.
+// otherTexts are texts that only yaml.v3 reads or rejects.
 var otherTexts = []string{
 	"", "a", "a: b: c\n", "a: b # c\n", "a:\n- b\n", "a:\n", "a: &x b\n", "a: *x\n", "a: !t b\n", "a: b\n c: d\n",
 	"<<: {a: b}\n", "a: {b: c\n}\n", "a: \"b\n  c\"\n", "a: >\n  b\n", "a: >-\n  b\n\n  c\n", "a: b\n---\nc: d\n",
@@ -80,11 +80,11 @@ func TestPlain(t *testing.T) {
 		assert.True(t, same(t, text), "%q is plain", text)
 	}
 	for _, text := range otherTexts {
-		same(t, text) // whether it is or not: nothing else than yaml.v3 says
+		same(t, text) // plain or not, the result is that of yaml.v3
 	}
 }
 
-// TestPlainModels: the files for whose sake this parser exists are plain.
+// TestPlainModels: the parser accepts the model files, for which it exists.
 func TestPlainModels(t *testing.T) {
 	files, err := filepath.Glob("../ec2/*/*.yaml")
 	require.NoError(t, err)

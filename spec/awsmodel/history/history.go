@@ -1,6 +1,6 @@
-// Package history reads the revisions of one of AWS's models out of a git
-// repository of botocore, in which AWS publishes each update as a commit. The
-// repository may be bare. It needs the git program.
+// Package history reads the revisions of one of AWS's models from a git repository
+// of botocore, in which AWS publishes each update as a commit. The repository may
+// be bare. The package requires the git program.
 package history
 
 // This file lists revisions; object.go reads their files.
@@ -39,10 +39,10 @@ func Open(dir, model string) (*Repository, error) {
 // Close ends the git process.
 func (r *Repository) Close() error { return r.objects.close() }
 
-// names are the model's file, compressed or not.
+// names are the names of the model's file, compressed or not.
 var names = []string{"service-2.json", "service-2.json.gz"}
 
-// Revisions are all updates of the model, the oldest first.
+// Revisions returns all updates of the model, the oldest first.
 func (r *Repository) Revisions() ([]Revision, error) {
 	args := []string{"log", "--reverse", "--format=%H %cs", "--"}
 	for _, name := range names {
@@ -63,8 +63,8 @@ func (r *Repository) Revisions() ([]Revision, error) {
 	return list, nil
 }
 
-// Files are a revision's model file and those next to it, by their paths; main is
-// the path of the former.
+// Files returns a revision's model file and the files next to it, by their paths;
+// main is the path of the model file.
 func (r *Repository) Files(rev Revision) (files map[string][]byte, main string, err error) {
 	files = map[string][]byte{}
 	for _, name := range append([]string{"paginators-1.json", "waiters-2.json"}, names...) {

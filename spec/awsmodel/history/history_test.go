@@ -1,6 +1,6 @@
 package history
 
-// This file reads a repository that it makes, with the layout of botocore's.
+// This file creates a repository with botocore's layout and reads it.
 
 import (
 	"os"
@@ -22,8 +22,8 @@ const model = `{
 
 const folder = "botocore/data/ec2/2016-11-15"
 
-// repository makes a repository, with a commit for each map of files; an empty file is
-// one that is removed.
+// repository creates a repository with a commit for each map of files; an empty
+// file is removed.
 func repository(t *testing.T, commits ...map[string]string) string {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
@@ -104,7 +104,7 @@ func TestErrors(t *testing.T) {
 	_, err := Open(t.TempDir(), folder)
 	assert.ErrorContains(t, err, "git rev-parse: fatal: not a git repository")
 
-	dir := repository(t, map[string]string{"a/service-2.json/x": "a directory of that name"})
+	dir := repository(t, map[string]string{"a/service-2.json/x": "a directory with that name"})
 	r, err := Open(dir, folder)
 	require.NoError(t, err)
 	defer r.Close()

@@ -1,6 +1,6 @@
 package history
 
-// This file runs git: once per list, and one process for all files.
+// This file runs git: one process per list, and one process for all files.
 
 import (
 	"bufio"
@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// git runs the git program in a repository and returns what it prints.
+// git runs the git program in a repository and returns its output.
 func git(dir string, args ...string) ([]byte, error) {
 	cmd := command(dir, args...)
 	var complaint bytes.Buffer
@@ -60,10 +60,10 @@ func (o *objects) close() error {
 	return errors.Join(o.in.Close(), o.cmd.Wait())
 }
 
-// maxObject bounds a file, as it is stored: AWS's largest has some 10 MB.
+// maxObject is the maximum size of a stored file: AWS's largest has about 10 MB.
 const maxObject = 256 << 20
 
-// read returns an object by its name, COMMIT:PATH; nil if there is none.
+// read returns an object by its name, COMMIT:PATH, or nil if there is none.
 func (o *objects) read(name string) ([]byte, error) {
 	if strings.ContainsAny(name, "\r\n") {
 		return nil, fmt.Errorf("%q: not a path of a repository; name another", name)
@@ -82,13 +82,13 @@ func (o *objects) read(name string) ([]byte, error) {
 	var size int64
 	_, err = fmt.Sscanf(head, "%s %s %d\n", &id, &kind, &size)
 	if err != nil || kind != "blob" || size > maxObject {
-		if err == nil { // what it prints of the object stands before the next one
+		if err == nil { // skip the rest of this object
 			_, err = io.CopyN(io.Discard, o.out, size+1)
 		}
 		return nil, errors.Join(err, fmt.Errorf("%s: git says %q; expected a file of at most %d MB", name,
 			strings.TrimSpace(head), maxObject>>20))
 	}
-	data := make([]byte, size+1) // and the line break after it
+	data := make([]byte, size+1) // including the line break after it
 	_, err = io.ReadFull(o.out, data)
 	return data[:size], err
 }

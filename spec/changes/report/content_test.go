@@ -1,6 +1,6 @@
 package report_test
 
-// This file tests what a report contains, and what its options do.
+// This file tests the content of a report, and its options.
 
 import (
 	"encoding/json"
@@ -126,7 +126,7 @@ func TestEmpty(t *testing.T) {
 	assert.Empty(t, d.Changes)
 }
 
-// TestMarkdownFits has more operations than a comment takes.
+// TestMarkdownFits has more operations than fit into a comment.
 func TestMarkdownFits(t *testing.T) {
 	var list []*changes.Operation
 	for i := range 4000 {
@@ -140,7 +140,8 @@ func TestMarkdownFits(t *testing.T) {
 	assert.Contains(t, text, "### `Zealous`", "what breaks is kept")
 }
 
-// TestLongLists folds what would fill a page, and counts members past a number.
+// TestLongLists checks that long lists are folded, and that members beyond a number
+// are counted.
 func TestLongLists(t *testing.T) {
 	var list []*changes.Change
 	for i := range 20 {
@@ -157,7 +158,7 @@ func TestLongLists(t *testing.T) {
 	assert.Contains(t, text, "{A, B, C, D, E, and 2 more}")
 	assert.Contains(t, text, strings.Repeat("x", 160)+"…")
 	assert.Contains(t, text, "- `Thing`: `Answer, Ask`")
-	assert.NotContains(t, text, "Lone", "a shape of one operation is told there")
+	assert.NotContains(t, text, "Lone", "a shape of one operation is reported there")
 	assert.Contains(t, render(t, "text", v), "  Thing: Answer, Ask\n")
 	assert.Contains(t, render(t, "json", v), strings.Repeat("x", 500))
 }

@@ -1,8 +1,8 @@
 package report
 
-// This file makes texts from models safe to print. A model may come from
-// anywhere: its names and ids must not move a terminal's cursor, mention a
-// person, link to a page or end the paragraph that they stand in.
+// This file makes texts from models safe to print. A model may come from anywhere:
+// its names and ids must not move a terminal's cursor, mention a person, link to a
+// page or end their paragraph.
 
 import (
 	"fmt"
@@ -11,9 +11,9 @@ import (
 	"unicode/utf8"
 )
 
-// visible is a text on one line: white space becomes single spaces, and
-// characters that print as nothing, or change how others print, become escapes
-// such as \x1b and \u202e.
+// visible returns a text on one line: white space becomes single spaces, and
+// characters that are invisible or change how others look become escapes such as
+// \x1b and \u202e.
 func visible(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if utf8.ValidString(s) && !strings.ContainsFunc(s, invisible) {
@@ -41,8 +41,8 @@ func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co)
 }
 
-// code is a text as inline code of Markdown, in which nothing is a mention, a
-// link, HTML or emphasis; "" for none.
+// code formats a text as inline code in Markdown, in which nothing is a mention, a
+// link, HTML or emphasis, or returns "" for "".
 func code(s string) string {
 	if s = visible(s); s == "" {
 		return ""

@@ -1,7 +1,7 @@
 package report
 
-// This file is the report as a page: one file that loads nothing else, can be
-// read without scripts, and filtered with them.
+// This file writes the report as a page: one file that loads no other, is readable
+// without scripts, and can be filtered with them.
 
 import (
 	_ "embed"
@@ -21,7 +21,7 @@ var indexSource string
 var pageTemplate = template.Must(template.New("page").Parse(pageSource))
 var indexTemplate = template.Must(template.New("index").Parse(indexSource))
 
-// A page is what page.html shows.
+// A page is the data of page.html.
 type page struct {
 	Title, Heading, Old, New, Summary string
 	Operations                        []pageOperation
@@ -114,7 +114,7 @@ type Page struct {
 	Methods  string // the names of the methods that changed
 }
 
-// Entry is the line of the index that links to a view's page.
+// Entry returns the line of the index that links to a view's page.
 func (v *View) Entry(file string) Page {
 	var names []string
 	for _, o := range v.methods() {

@@ -1,7 +1,7 @@
 package report
 
-// This file is the report for machines. The format is stable: fields may be
-// added, none is renamed or removed.
+// This file writes the report for machines. The format is stable: fields may be
+// added, but are never renamed or removed.
 
 import (
 	"encoding/json"
@@ -17,7 +17,7 @@ type Document struct {
 	Old string `json:"old"` // names of the models
 	New string `json:"new"` //
 	API string `json:"api"` // "EC2 2016-11-15"
-	// the worst of all: docs, compatible, notable, breaking-go or breaking-wire
+	// the worst level: docs, compatible, notable, breaking-go or breaking-wire
 	Level      changes.Level   `json:"level"`
 	Changes    []DocChange     `json:"changes"`    // every change once; operations and shapes refer to them by index
 	Operations []DocOperation  `json:"operations"` //
@@ -28,28 +28,28 @@ type Document struct {
 	Kinds      map[string]Kind `json:"kinds"`           // the kinds in this document
 }
 
-// A Kind is what a kind of change means.
+// A Kind describes a kind of change.
 type Kind struct {
 	Doc      string        `json:"doc"`
-	Request  changes.Level `json:"request"`  // its level in requests, and for what is on neither side
+	Request  changes.Level `json:"request"`  // its level in requests, and for changes on neither side
 	Response changes.Level `json:"response"` // its level in responses
 }
 
 // A DocChange is one change.
 type DocChange struct {
 	Kind    string        `json:"kind"`             // "member-added"
-	Level   changes.Level `json:"level"`            // the most serious that it is anywhere
+	Level   changes.Level `json:"level"`            // its highest level in any operation
 	Shape   string        `json:"shape,omitempty"`  // the shape that changed
 	Member  string        `json:"member,omitempty"` // its member; [] for elements, {key} and {value} of maps
 	Name    string        `json:"name,omitempty"`   // the value, rule, waiter, error code or key
-	Old     string        `json:"from,omitempty"`   // what the old model says
-	New     string        `json:"to,omitempty"`     // what the new model says
+	Old     string        `json:"from,omitempty"`   // the old model's value
+	New     string        `json:"to,omitempty"`     // the new model's value
 	Members []string      `json:"members,omitempty"`
 	OldPos  *Position     `json:"fromPos,omitempty"`
 	NewPos  *Position     `json:"toPos,omitempty"`
 }
 
-// A Position is a place in a model's file.
+// A Position is a position in a model's file.
 type Position struct {
 	File string `json:"file"`
 	Line int    `json:"line"` // from 1
@@ -61,12 +61,12 @@ type DocOperation struct {
 	Name   string         `json:"name"`
 	Status changes.Status `json:"status"` // updated, new or removed
 	Level  changes.Level  `json:"level"`
-	// LimitsOnly: nothing changed but limits of shared shapes.
+	// LimitsOnly: only limits of shared shapes changed.
 	LimitsOnly  bool            `json:"limitsOnly"`
 	Occurrences []DocOccurrence `json:"meets"`
 }
 
-// A DocOccurrence is a change at a place in an operation.
+// A DocOccurrence is a change at one path of an operation.
 type DocOccurrence struct {
 	Change int           `json:"change"` // index in changes
 	Side   changes.Side  `json:"side"`   // whole, request or response
@@ -75,7 +75,7 @@ type DocOccurrence struct {
 	UsedAt []string      `json:"usedAt,omitempty"`
 }
 
-// A DocShape is one shape, its changes and the operations that they reach.
+// A DocShape is one shape, its changes and the affected operations.
 type DocShape struct {
 	Name       string   `json:"name"`
 	Changes    []int    `json:"changes"`
@@ -90,8 +90,8 @@ func JSON(w io.Writer, v *View) error {
 	return e.Encode(v.Document())
 }
 
-// Document is the report as JSON has it. It includes documentation changes
-// whatever Docs is: programs skip them by level.
+// Document returns the report in its JSON form. It includes documentation changes
+// even if Docs is false: programs skip them by level.
 func (v *View) Document() *Document {
 	r := v.Report
 	d := &Document{Old: v.Old, New: v.New, API: v.API, Level: r.Level(), Ignored: v.Ignored, Notes: v.notes(),

@@ -1,8 +1,8 @@
 package report
 
-// This file is the report for a pull request: breaking changes come first and
-// open, long lists are folded. Code hosts reject long comments, so the parts
-// that do not fit are counted instead.
+// This file writes the report for a pull request: breaking changes come first and
+// unfolded, long lists are folded. Code hosts reject long comments, so the parts
+// that do not fit are only counted.
 
 import (
 	"fmt"
@@ -12,8 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes"
 )
 
-// maxMarkdown is what fits into a comment: GitHub takes 65,536 characters, and
-// the workflow that posts it adds some.
+// maxMarkdown is the maximum length of a comment: GitHub accepts 65,536 characters,
+// and the workflow that posts it adds some.
 const maxMarkdown = 60000
 
 // Markdown writes the report for a pull request's comment.
@@ -36,7 +36,7 @@ func Markdown(w io.Writer, v *View) error {
 	return err
 }
 
-// markdownParts are the paragraphs after the head, the most serious first.
+// markdownParts returns the paragraphs after the head, the most serious first.
 func (v *View) markdownParts() (parts []string) {
 	for _, o := range v.methods() {
 		parts = append(parts, v.markdownOperation(o))
@@ -161,7 +161,7 @@ func (v *View) markdownShapes() string {
 	return b.String()
 }
 
-// markdownRemarks are the notes and what was ignored.
+// markdownRemarks returns the notes and the ignored changes.
 func (v *View) markdownRemarks() string {
 	var b strings.Builder
 	for _, line := range v.notes() {

@@ -1,6 +1,6 @@
 package report
 
-// This file is the order of a report: the most serious first, then by name.
+// This file sorts a report: the most serious first, then by name.
 
 import (
 	"cmp"
@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes"
 )
 
-// operations are a report's operations in order.
+// operations returns a report's operations in order.
 func operations(r *changes.Report) []*changes.Operation {
 	list := slices.Clone(r.Operations)
 	slices.SortStableFunc(list, func(a, b *changes.Operation) int {
@@ -19,7 +19,7 @@ func operations(r *changes.Report) []*changes.Operation {
 	return list
 }
 
-// occurrences are the changes on one side of an operation in order.
+// occurrences returns the changes on one side of an operation in order.
 func occurrences(o *changes.Operation, side changes.Side) []*changes.Occurrence {
 	list := slices.Clone(o.Side(side))
 	slices.SortStableFunc(list, func(a, b *changes.Occurrence) int {
@@ -28,7 +28,7 @@ func occurrences(o *changes.Operation, side changes.Side) []*changes.Occurrence 
 	return list
 }
 
-// shapes are a report's shapes in order; of equal ones, those that reach most
+// shapes returns a report's shapes in order; of equal ones, those in the most
 // operations come first.
 func shapes(r *changes.Report) []*changes.Shape {
 	list := slices.Clone(r.Shapes)
@@ -47,7 +47,7 @@ func worst(list []*changes.Change) changes.Level {
 	return level
 }
 
-// bySeverity puts changes in order; equal ones stay as they are.
+// bySeverity sorts changes stably.
 func bySeverity(list []*changes.Change) []*changes.Change {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b *changes.Change) int { return cmp.Compare(b.Level, a.Level) })

@@ -1,10 +1,10 @@
-// Package report shows people and machines what changed between two models: as
-// text for a terminal, Markdown for a pull request, an HTML page to read and
-// filter, and JSON. Breaking changes come first in each.
+// Package report formats the changes between two models: as text for a terminal,
+// Markdown for a pull request, an HTML page to read and filter, and JSON for
+// programs. Breaking changes come first in each.
 package report
 
-// This file is the content of a report: what all formats show. order.go has
-// their order, and escape.go makes names from models safe to print.
+// This file defines the content of a report, for all formats. order.go sorts it,
+// and escape.go makes names from models safe to print.
 
 import (
 	"fmt"
@@ -16,24 +16,24 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes"
 )
 
-// A View is a report and how to show it.
+// A View is a report with options for showing it.
 type View struct {
 	Old, New  string // names of the models
 	API       string // "EC2 2016-11-15"
 	Report    *changes.Report
 	Docs      bool     // list documentation changes, not only their number
 	Positions bool     // show positions in the models, in text and Markdown
-	Ignored   []string // what was left out, one entry per line
+	Ignored   []string // ignored changes, one entry per line
 	Notes     []string // remarks on the comparison, in addition to the report's
-	// OldPlace and NewPlace return a position as reports show it. If nil,
+	// OldPlace and NewPlace return the position to show for a position. If nil,
 	// positions are shown unchanged.
 	OldPlace, NewPlace func(spec.Pos) spec.Pos
-	// UsedAt returns the places in a program that a change concerns, each
+	// UsedAt returns the positions in a program that a change concerns, each
 	// "file:line:col". If nil, the report is not about a program.
 	UsedAt func(operation string, o *changes.Occurrence) []string
 }
 
-// Formats are the formats by name.
+// Formats has the formats by name.
 var Formats = map[string]func(w io.Writer, v *View) error{
 	"text":     Text,
 	"markdown": Markdown,
@@ -41,18 +41,19 @@ var Formats = map[string]func(w io.Writer, v *View) error{
 	"html":     HTML,
 }
 
-// FormatNames are the names of Formats, the most useful first.
+// FormatNames returns the names of Formats, the most useful first.
 func FormatNames() []string { return []string{"text", "markdown", "json", "html"} }
 
-// methods are the operations with more than changed words and shared limits.
+// methods returns the operations with more changes than documentation and shared
+// limits.
 func (v *View) methods() []*changes.Operation {
 	return v.filter(func(o *changes.Operation) bool { return !docsOnly(o) && !o.LimitsOnly() })
 }
 
-// limitsOnly are the operations with nothing but changed limits.
+// limitsOnly returns the operations with only changed limits.
 func (v *View) limitsOnly() []*changes.Operation { return v.filter((*changes.Operation).LimitsOnly) }
 
-// docsOnly are the operations with nothing but changed words.
+// docsOnly returns the operations with only changed documentation.
 func (v *View) docsOnly() []*changes.Operation { return v.filter(docsOnly) }
 
 func docsOnly(o *changes.Operation) bool { return o.Level() == changes.Docs }
@@ -66,7 +67,7 @@ func (v *View) filter(keep func(*changes.Operation) bool) (list []*changes.Opera
 	return list
 }
 
-// occurrences are the changes to list on one side of an operation.
+// occurrences returns the changes to list on one side of an operation.
 func (v *View) occurrences(o *changes.Operation, side changes.Side) (list []*changes.Occurrence) {
 	for _, m := range occurrences(o, side) {
 		if v.Docs || m.Level > changes.Docs {
@@ -76,7 +77,7 @@ func (v *View) occurrences(o *changes.Operation, side changes.Side) (list []*cha
 	return list
 }
 
-// sides names the sides on which an operation changed: " (request, response)".
+// sides returns the sides on which an operation changed: " (request, response)".
 func (v *View) sides(o *changes.Operation) string {
 	var sides []string
 	for _, side := range []changes.Side{changes.Request, changes.Response} {
@@ -90,7 +91,7 @@ func (v *View) sides(o *changes.Operation) string {
 	return " (" + strings.Join(sides, ", ") + ")"
 }
 
-// shared are the shapes whose changes reach several operations.
+// shared returns the shapes whose changes affect several operations.
 func (v *View) shared() (list []*changes.Shape) {
 	for _, s := range shapes(v.Report) {
 		if len(s.Operations) > 1 && len(v.listed(s.Changes)) > 0 {
@@ -100,7 +101,7 @@ func (v *View) shared() (list []*changes.Shape) {
 	return list
 }
 
-// listed are the changes to list, out of some.
+// listed returns the changes of all to list.
 func (v *View) listed(all []*changes.Change) (list []*changes.Change) {
 	for _, c := range bySeverity(all) {
 		if v.Docs || c.Level > changes.Docs {
@@ -111,7 +112,7 @@ func (v *View) listed(all []*changes.Change) (list []*changes.Change) {
 }
 
 // modelFirst reports whether the changes of the model itself come before the
-// operations: these may break every one of them.
+// operations, because they may break all operations.
 func (v *View) modelFirst() bool {
 	list := v.listed(v.Report.Model)
 	return len(list) > 0 && list[0].Level >= changes.BreakingGo
@@ -135,8 +136,8 @@ func (v *View) heading() string {
 	return strings.Join(parts, ", ") + " api " + plural(len(v.methods()), "method")
 }
 
-// summary is the last line: the worst level, and the number of changes that are
-// not listed.
+// summary returns the last line: the worst level, and the number of changes that
+// are not listed.
 func (v *View) summary() string {
 	if v.Report.Empty() {
 		return "Nothing changed."
@@ -149,7 +150,7 @@ func (v *View) summary() string {
 	return text
 }
 
-// notes are all remarks on the comparison.
+// notes returns all remarks on the comparison.
 func (v *View) notes() []string { return append(append([]string{}, v.Report.Notes...), v.Notes...) }
 
 func counted(n int, what string) string { return strconv.Itoa(n) + " " + plural(n, what) }
@@ -161,7 +162,7 @@ func plural(n int, what string) string {
 	return what + "s"
 }
 
-// describe is the text of a change after its kind: its name, the old and the
+// describe returns the text of a change after its kind: its name, the old and the
 // new value.
 func describe(c *changes.Change) string {
 	var text string
@@ -169,7 +170,7 @@ func describe(c *changes.Change) string {
 	case c.Old != "" && c.New != "":
 		text = short(c.Old) + " -> " + short(c.New)
 	case c.Name != "" && (c.Old == c.Name || c.New == c.Name): // an addition or removal
-	case c.Old+c.New == "true": // a flag, which the kind names
+	case c.Old+c.New == "true": // a flag: the kind is enough
 	default:
 		text = short(c.Old + c.New)
 	}
@@ -184,7 +185,7 @@ func describe(c *changes.Change) string {
 	return strings.TrimSpace(visible(text))
 }
 
-// maxText is how much of a value is shown, in characters; JSON has all of it.
+// maxText is the maximum number of characters shown of a value; JSON has all of it.
 const maxText = 160
 
 func short(s string) string {
@@ -194,7 +195,8 @@ func short(s string) string {
 	return s
 }
 
-// positions are where the models say it: "old.yaml:1:2 -> new.yaml:3:4".
+// positions returns the positions of a change in the models: "old.yaml:1:2 ->
+// new.yaml:3:4".
 func (v *View) positions(c *changes.Change) string {
 	old, now := position(c.OldPos, v.OldPlace), position(c.NewPos, v.NewPlace)
 	switch {
@@ -216,10 +218,12 @@ func position(p spec.Pos, place func(spec.Pos) spec.Pos) string {
 	return visible(p.String())
 }
 
-// maxPlaces is how many places of a program are shown per change; JSON has all.
+// maxPlaces is the maximum number of positions in a program per change; JSON has
+// all.
 const maxPlaces = 5
 
-// usedAt are the places in the program: "main.go:1:2, main.go:3:4 and 2 more".
+// usedAt returns the positions in the program: "main.go:1:2, main.go:3:4 and 2
+// more".
 func (v *View) usedAt(operation string, o *changes.Occurrence) string {
 	if v.UsedAt == nil {
 		return ""

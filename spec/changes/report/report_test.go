@@ -1,7 +1,7 @@
 package report_test
 
-// This file tests what all formats have in common: the order, and that names
-// from a hostile model reach none of them raw.
+// This file tests all formats: their order, and that they escape names from a
+// hostile model.
 
 import (
 	"bytes"
@@ -22,14 +22,14 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes/report"
 )
 
-// change is a change of a kind, at the level that it has in requests.
+// change returns a change of a kind, at its level in requests.
 func change(kind, member, name, old, now string) *changes.Change {
 	k := changes.KindOf(kind)
 	return &changes.Change{Kind: k, Level: k.Request, Shape: "Thing", Member: member, Name: name, Old: old, New: now,
 		OldPos: spec.Pos{File: "old.yaml", Line: 1, Col: 2}, NewPos: spec.Pos{File: "new.yaml", Line: 3, Col: 4}}
 }
 
-// operation is an updated operation with changes of its request.
+// operation returns an updated operation with changes of its request.
 func operation(name string, list ...*changes.Change) *changes.Operation {
 	o := &changes.Operation{Name: name}
 	for _, c := range list {
@@ -39,7 +39,8 @@ func operation(name string, list ...*changes.Change) *changes.Operation {
 	return o
 }
 
-// reportOf is a report on operations, with a shape for each change that has one.
+// reportOf returns a report on operations, with a shape for each change that has
+// one.
 func reportOf(operations ...*changes.Operation) *changes.Report {
 	r := &changes.Report{Operations: operations}
 	seen := map[*changes.Change]bool{}
@@ -100,8 +101,8 @@ func TestBreakingFirst(t *testing.T) {
 	assert.Equal(t, "endpointPrefix", d.Changes[d.Model[0]].Name)
 }
 
-// jsonWords turns the words of levels, sides and statuses into numbers, which
-// is what the types of a Document are.
+// jsonWords converts the words of levels, sides and statuses to numbers, the types
+// in a Document.
 func jsonWords(text string) string {
 	for i, word := range changes.Levels() {
 		text = regexp.MustCompile(`("level|request|response)": "`+word+`"`).ReplaceAllString(text, fmt.Sprintf(`$1": %d`, i))
@@ -112,7 +113,7 @@ func jsonWords(text string) string {
 	return regexp.MustCompile(`"status": "\w+"`).ReplaceAllString(text, `"status": 0`)
 }
 
-// hostile are names as no model of AWS's has them.
+// hostile has names that no model of AWS's has.
 var hostile = []string{
 	"@octocat",
 	"https://evil.example/x",
@@ -131,7 +132,7 @@ var hostile = []string{
 	" ",
 }
 
-// hostileViews puts each name in every place that a model's name can have.
+// hostileViews puts each name everywhere where a model's name can be.
 func hostileViews() (views []*report.View) {
 	for _, name := range hostile {
 		c := change("enum-value-added", name, name, "", name)
@@ -169,7 +170,8 @@ func TestHostileText(t *testing.T) {
 	assert.Contains(t, render(t, "text", hostileViews()[8]), `\u202eder`)
 }
 
-// withoutCode leaves out inline code: from a run of backticks to one as long.
+// withoutCode removes inline code: from a run of backticks to a run of the same
+// length.
 func withoutCode(t *testing.T, text string) string {
 	t.Helper()
 	var b strings.Builder
@@ -188,7 +190,7 @@ func withoutCode(t *testing.T, text string) string {
 				break
 			}
 		}
-		require.GreaterOrEqual(t, end, 0, "code that does not end")
+		require.GreaterOrEqual(t, end, 0, "unterminated code")
 		text = rest[end:]
 	}
 }

@@ -1,7 +1,8 @@
 package report
 
-// This file is the report for a terminal. It follows AWS's own change pages: the
-// number of methods, then each with the sides and the members that changed.
+// This file writes the report for a terminal, in the style of AWS's own change
+// pages: the number of methods, then each with the sides and the members that
+// changed.
 
 import (
 	"bufio"
@@ -92,7 +93,7 @@ func nonEmpty(texts ...string) (list []string) {
 	return list
 }
 
-// title is a word with a capital.
+// title returns a word with a capital.
 func title(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
 func (v *View) textLimits(b io.Writer) {
@@ -113,7 +114,7 @@ func (v *View) textDocs(b io.Writer) {
 	if !v.Docs || len(list) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s in which only words changed\n", counted(len(list), "method"))
+	fmt.Fprintf(b, "\n%s in which only documentation changed\n", counted(len(list), "method"))
 	for _, o := range list {
 		v.textOperation(b, o)
 	}

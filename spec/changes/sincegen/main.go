@@ -1,21 +1,21 @@
-// Command sincegen writes the dates of an API's model: since when it has each
-// operation, member and enum value. It replays the updates that AWS has
-// published, out of a git repository of botocore, through package changes.
+// Command sincegen writes the dates of an API's model: when each operation, member
+// and enum value was added. It replays the updates that AWS has published in a git
+// repository of botocore, with package changes.
 //
 //	git clone --filter=blob:none https://github.com/boto/botocore
 //	go run ./spec/changes/sincegen -repo botocore
 //
-// The result is overlay-since.yaml next to the model, a file of its own that
-// nobody edits. Whatever the first published model has is not dated: it may be
-// older.
+// The result is overlay-since.yaml next to the model, a separate file; do not edit
+// it. Parts of the first published model have no date: they may be older.
 //
-// A date is that of the update since which every published model has the thing.
-// So what AWS published early, withdrew and published again has the later date;
-// and a member of a shape that AWS renamed or split keeps its date. Differences
-// from other sources are in exceptions.go, with reasons.
+// The date of a thing is that of the first update since which every published
+// model has it. So a thing that AWS published early, withdrew and published
+// again has the later date, and a member of a shape that AWS renamed or split
+// keeps its date. Differences from other sources are in exceptions.go, with
+// reasons.
 //
 // With -continue, only updates after the newest one in the existing file are
-// replayed, for which a clone with --shallow-since is enough.
+// replayed; a clone with --shallow-since is then enough.
 package main
 
 // This file is the command line.
@@ -41,7 +41,7 @@ func run(args []string, stderr io.Writer) int {
 	fs.StringVar(&o.repo, "repo", "", "`DIR` of the git repository of botocore")
 	fs.StringVar(&o.model, "model", "botocore/data/ec2/2016-11-15", "`DIR` of the model in the repository")
 	fs.StringVar(&o.out, "out", "spec/ec2/2016-11-15/overlay-since.yaml", "`FILE` to write")
-	fs.BoolVar(&o.proceed, "continue", false, "replay only what came after the newest update in -out")
+	fs.BoolVar(&o.proceed, "continue", false, "replay only updates after the newest one in -out")
 	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0
 	} else if err != nil {

@@ -1,7 +1,7 @@
 package main
 
-// This file replays a small history: a git repository as botocore lays it out,
-// with an update per thing that can happen to a name.
+// This file replays a small history: a git repository with botocore's layout and
+// one update for each kind of change of a name.
 
 import (
 	"bytes"
@@ -16,17 +16,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// An update is a model's operations and shapes, as AWS's JSON has them.
+// An update is a model's operations and shapes, in AWS's JSON.
 type update struct{ date, operations, shapes string }
 
 const ask = `"Ask": {"name": "Ask", "input": {"shape": "AskRequest"}, "output": {"shape": "AskResult"}}`
 
-// operation is another one, with shapes of its own.
+// operation returns another operation with its own shapes.
 func operation(name string) string {
 	return fmt.Sprintf(`"%[1]s": {"name": "%[1]s", "input": {"shape": "%[1]sRequest"}}`, name)
 }
 
-// structure is a shape with members, each "Name:Shape".
+// structure returns a shape with members, each "Name:Shape".
 func structure(name string, members ...string) string {
 	var list []string
 	for _, m := range members {
@@ -55,13 +55,14 @@ var updates = []update{
 		structure("HushRequest", "Now:Text"),
 		structure("AskRequest", "Mood:Mood", "Text:Text"), structure("AskResult", "Reply:Reply"), structure("Reply",
 			"Text:Text", "Tone:Text"))},
-	// The structure is renamed, a member too (the wire stays), and a value is gone.
+	// The structure and a member are renamed (with the same wire name), and a value
+	// is removed.
 	{"2020-04-04", join(ask, operation("Hush")), join(text, enum("calm", "very merry", "off"),
 		structure("HushRequest", "Now:Text", "Twice:Text"),
 		strings.Replace(structure("AskRequest", "Feeling:Mood", "Text:Text"), `{"shape": "Mood"}`,
 			`{"shape": "Mood", "locationName": "Mood"}`, 1),
 		structure("AskResult", "Reply:Answer"), structure("Answer", "Text:Text", "Tone:Text"))},
-	// The value is back; another operation shares the structure with a split.
+	// The value is back; a structure is split for another operation.
 	{"2020-05-05", join(ask, operation("Hush"), operation("Tell")), join(text, enum("calm", "very merry", "sad", "off"),
 		structure("HushRequest", "Now:Text", "Twice:Text"), structure("TellRequest", "Say:Answer"),
 		strings.Replace(structure("AskRequest", "Feeling:Mood", "Text:Text"), `{"shape": "Mood"}`,
@@ -70,8 +71,8 @@ var updates = []update{
 			"Late:Text"), structure("Answer", "Text:Text", "Tone:Text"))},
 }
 
-const want = `# Written by spec/changes/sincegen out of the history of boto/botocore; do not edit.
-# Since when AWS's published models have what the first one had not.
+const want = `# Written by spec/changes/sincegen from the history of boto/botocore; do not edit.
+# The dates of all parts of AWS's published models that the first one lacked.
 # Newest update: COMMIT of 2020-05-05.
 since:
   2020-02-02:
@@ -97,8 +98,8 @@ since:
       Mood: [sad]
 `
 
-// repository makes a repository with the updates and returns its directory and
-// their commits. The last update is compressed, as newer ones of botocore are.
+// repository creates a repository with the updates and returns its directory and
+// their commits. The last update is compressed, like newer ones of botocore.
 func repository(t *testing.T) (dir string, commits []string) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("git is not installed: no history to replay")
@@ -137,7 +138,7 @@ func TestReplay(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, strings.Replace(want, "COMMIT", commits[4], 1), string(got))
 
-	// From an earlier file, the rest gives the same.
+	// Continuing from an earlier file gives the same result.
 	for i := range commits {
 		earlier, err := exec.Command("git", "-C", repo, "branch", "-f", "earlier", commits[i]).CombinedOutput()
 		require.NoError(t, err, "%s", earlier)
@@ -145,7 +146,7 @@ func TestReplay(t *testing.T) {
 		cloned, err := exec.Command("git", "clone", "-q", "--branch", "earlier", repo, clone).CombinedOutput()
 		require.NoError(t, err, "%s", cloned)
 		if i == 0 {
-			continue // a table of nothing
+			continue // the table is empty
 		}
 		require.Zero(t, run([]string{"-repo", clone, "-model", "data/talk/2020-01-01", "-out", out}, &stderr),
 			stderr.String())

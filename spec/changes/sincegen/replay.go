@@ -1,7 +1,7 @@
 package main
 
-// This file replays updates: which things each one adds, and which of them it
-// only renames.
+// This file replays updates: it finds the things that each one adds, without those
+// that it only renames.
 
 import (
 	"fmt"
@@ -16,11 +16,11 @@ import (
 // A thing is an operation, a member or an enum value.
 type thing struct{ shape, name string } // shape is "" for operations
 
-// dates are things with the dates since which all models have them; "" for the
+// dates maps things to the dates since which all models have them, or "" for the
 // things of the first model.
 type dates map[thing]string
 
-// A replayed history is the dates after its last update.
+// A replayed history has the dates after its last update.
 type replayed struct {
 	dates   dates
 	model   *spec.Model
@@ -42,7 +42,7 @@ func start(repo *history.Repository) (*replayed, error) {
 	return r, r.replay(repo, revisions[1:])
 }
 
-// through is the line of the file that names the newest update in it.
+// through matches the line that names the newest update in the file.
 var through = regexp.MustCompile(`(?m)^# Newest update: ([0-9a-f]{40}) of (\d{4}-\d\d-\d\d)\.$`)
 
 // proceed replays the updates after the newest one in a file.
@@ -94,8 +94,8 @@ func (r *replayed) replay(repo *history.Repository, revisions []history.Revision
 	return nil
 }
 
-// after are the dates after an update: things that the old model had keep theirs,
-// under other names too; the others have the update's.
+// after returns the dates after an update: things of the old model keep their
+// dates, even if renamed; others get the update's date.
 func (d dates) after(old, now *spec.Model, date string) dates {
 	was := changes.Predecessors(old, now)
 	renamed := renamedMembers(old, now)
@@ -118,7 +118,7 @@ func (d dates) after(old, now *spec.Model, date string) dates {
 	return next
 }
 
-// renamedMembers are the former names of members.
+// renamedMembers returns the former names of members.
 func renamedMembers(old, now *spec.Model) map[thing]string {
 	found := map[thing]string{}
 	for _, c := range changes.Compare(old, now).Changes {
@@ -129,7 +129,7 @@ func renamedMembers(old, now *spec.Model) map[thing]string {
 	return found
 }
 
-// things are all things of a model; date is called with the date of each.
+// things returns all things of a model; date is called with the date of each.
 func things(m *spec.Model, date func(since string) string) dates {
 	d := dates{}
 	for _, o := range m.Operations {

@@ -1,7 +1,7 @@
 package main
 
 // This file writes dates as the table since of an overlay (see spec/since.go): a
-// line per date and shape, and the names alone of shapes that came whole.
+// line per date and shape, or only the name of a shape that was added as a whole.
 
 import (
 	"bytes"
@@ -15,10 +15,10 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A table is the dates of a model, in the form of the overlay.
+// A table has the dates of a model, in the form of the overlay.
 type table map[string]*day
 
-// A day is what an update added.
+// A day has the additions of an update.
 type day struct {
 	operations, shapes []string
 	members, values    map[string][]string // by shape
@@ -31,7 +31,7 @@ func (t table) on(date string) *day {
 	return t[date]
 }
 
-// dated are the things with a date.
+// dated returns the things with a date.
 func (r *replayed) dated() dates {
 	d := maps.Clone(r.dates)
 	maps.DeleteFunc(d, func(_ thing, date string) bool { return date == "" })
@@ -72,8 +72,8 @@ func (r *replayed) table() table {
 	return t
 }
 
-// came is the date on which a shape came with the first of its parts; "" if it
-// has parts without a date, or none.
+// came returns the date on which a shape was added, with the first of its parts, or
+// "" if it has no parts or parts without a date.
 func (r *replayed) came(shape string, parts []string) (first string) {
 	for _, name := range parts {
 		date := r.dates[thing{shape, name}]
@@ -87,13 +87,13 @@ func (r *replayed) came(shape string, parts []string) (first string) {
 	return first
 }
 
-const head = `# Written by spec/changes/sincegen out of the history of boto/botocore; do not edit.
-# Since when AWS's published models have what the first one had not.
+const head = `# Written by spec/changes/sincegen from the history of boto/botocore; do not edit.
+# The dates of all parts of AWS's published models that the first one lacked.
 # Newest update: %s of %s.
 since:
 `
 
-// overlay is the file. It is read again, and must give the dates that were written.
+// overlay returns the file. Reading it again must give the same dates.
 func (r *replayed) overlay() ([]byte, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, head, r.last.Commit, r.last.Date)
@@ -124,7 +124,7 @@ func writeParts(b *bytes.Buffer, key string, parts map[string][]string) {
 	}
 }
 
-// flow is a list of names on one line.
+// flow formats a list of names on one line.
 func flow(names []string) string {
 	var texts []string
 	for _, name := range names {
@@ -133,7 +133,8 @@ func flow(names []string) string {
 	return "[" + strings.Join(texts, ", ") + "]"
 }
 
-// plain texts need no quotes; words are those that YAML takes for something else.
+// plain matches texts that need no quotes; words has words that YAML reads as other
+// types.
 var (
 	plain = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*$`)
 	words = regexp.MustCompile(`(?i)^(y|n|yes|no|on|off|true|false|null)$`)
@@ -146,7 +147,7 @@ func quoted(name string) string {
 	return strconv.Quote(name)
 }
 
-// verify reads the file onto a copy of the model.
+// verify reads the file into a copy of the model.
 func (r *replayed) verify(data []byte) error {
 	for _, o := range r.model.Operations {
 		o.Since = ""

@@ -1,25 +1,24 @@
 // Package jsonwalk reads a large JSON document once, in order, with a position
 // for everything.
 //
-// AWS's models are megabytes of JSON of which an import keeps a part. Decoding
-// them into structs loses what an importer has to answer for: where a thing
-// stands, in which order the members of an object came, and which keys nobody
-// asked for. So the document is checked as a whole by encoding/json, which
-// knows the grammar and bounds the nesting, and is then walked:
+// AWS's models are megabytes of JSON of which an import keeps a part. Decoding them
+// into structs loses information that an importer reports: positions, the order of
+// the members of an object, and unknown keys. So encoding/json first checks the
+// whole document, its grammar and its nesting, and a Reader then reads it:
 //
 //	for key := range r.Object() {
 //		switch key {
 //		case "shape":
 //			name = r.Name()
-//		case "documentation": // not read: skipped without looking at it
+//		case "documentation": // not read, so it is skipped
 //		default:
 //			report(r.KeyPos(), key)
 //		}
 //	}
 //
-// A value that the loop's body does not read is skipped. The first value that
-// is not what was asked for stops the walk: every loop ends, every getter
-// returns zero, and Err says where and what, so that callers check once.
+// A value that the loop's body does not read is skipped. The first value of an
+// unexpected kind stops the Reader: every loop ends, every getter returns zero, and
+// Err returns the error with its position, so that callers check once.
 package jsonwalk
 
 import (
@@ -37,7 +36,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Reader walks one document. It is not safe for concurrent use.
+// A Reader reads one document. It is not safe for concurrent use.
 type Reader struct {
 	file string
 	data []byte
@@ -45,23 +44,22 @@ type Reader struct {
 	key  int // offset of the key read last
 	path []string
 	*shared
-	// Positions are asked for in the order of the document, so lines and
-	// columns are counted on from the last one: a document on a single line
-	// costs no more than one with many.
-	at   int // offset that line and col belong to
+	// Positions are requested in the order of the document, so lines and columns
+	// are counted from the last position: a document on a single line costs no more
+	// than one with many lines.
+	at   int // offset of line and col
 	line int
 	col  int
 }
 
-// What all Readers over one document have in common: the first error stops them
-// all.
+// The state that all Readers of one document share: the first error stops them all.
 type shared struct {
 	err   error
-	names map[string]string // every name once: most are mentioned many times
+	names map[string]string // every name once: most occur many times
 }
 
-// New checks that data is one JSON value and returns a Reader before it. The
-// name of the file is for positions.
+// New checks that data is one JSON value and returns a Reader for it. The name of
+// the file is for positions.
 func New(file string, data []byte) (*Reader, error) {
 	r := &Reader{file: file, data: data, line: 1, col: 1, shared: &shared{names: map[string]string{}}}
 	if json.Valid(data) {
@@ -71,14 +69,14 @@ func New(file string, data []byte) (*Reader, error) {
 	return nil, r.invalid()
 }
 
-// invalid says what keeps the document from being JSON.
+// invalid returns the syntax error of the document.
 func (r *Reader) invalid() error {
 	if len(bytes.TrimSpace(r.data)) == 0 {
 		return fmt.Errorf("%s: the file is empty; give one of AWS's model files", r.file)
 	}
 	var whole json.RawMessage
 	if err := json.NewDecoder(bytes.NewReader(r.data)).Decode(&whole); errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("%s: the JSON ends too early; the file is cut off: fetch it again", r.pos(len(r.data)))
+		return fmt.Errorf("%s: unexpected end of JSON; the file is cut off: fetch it again", r.pos(len(r.data)))
 	}
 	err := json.Unmarshal(r.data, &whole)
 	var syntax *json.SyntaxError
@@ -89,13 +87,13 @@ func (r *Reader) invalid() error {
 		r.pos(max(int(syntax.Offset)-1, 0)), strings.TrimPrefix(syntax.Error(), "json: "))
 }
 
-// Err is the first thing that was not what the caller asked for; nil: none.
+// Err returns the first error, or nil.
 func (r *Reader) Err() error { return r.err }
 
-// Fail stops the walk with an error at the value that is being read.
+// Fail stops the Reader with an error at the current value.
 func (r *Reader) Fail(format string, args ...any) { r.FailAt(r.Pos(), format, args...) }
 
-// FailAt stops the walk with an error at pos. Only the first counts.
+// FailAt stops the Reader with an error at pos. Only the first counts.
 func (r *Reader) FailAt(pos spec.Pos, format string, args ...any) {
 	if r.err != nil {
 		return
@@ -107,10 +105,10 @@ func (r *Reader) FailAt(pos spec.Pos, format string, args ...any) {
 	r.err = fmt.Errorf("%s: %s%s", pos, where, fmt.Sprintf(format, args...))
 }
 
-// Pos is the place of the value about to be read.
+// Pos returns the position of the next value.
 func (r *Reader) Pos() spec.Pos { return r.pos(r.off) }
 
-// KeyPos is the place of the key that the innermost Object yielded last.
+// KeyPos returns the position of the last key of the innermost Object.
 func (r *Reader) KeyPos() spec.Pos { return r.pos(r.key) }
 
 // pos counts lines and characters up to off.
@@ -131,7 +129,7 @@ func (r *Reader) pos(off int) spec.Pos {
 
 var newline = []byte("\n")
 
-// Kind is the kind of the value about to be read.
+// Kind returns the kind of the next value.
 func (r *Reader) Kind() Kind {
 	if r.err != nil || r.off >= len(r.data) {
 		return Null
@@ -151,7 +149,7 @@ func (r *Reader) Kind() Kind {
 	return Number
 }
 
-// Kind is what a JSON value is.
+// Kind is the kind of a JSON value.
 type Kind int
 
 // The kinds of values.
@@ -164,12 +162,12 @@ const (
 	Bool
 )
 
-// String is the kind with its article, for messages.
+// String returns the kind with its article, for messages.
 func (k Kind) String() string {
 	return [...]string{"null", "an object", "an array", "a string", "a number", "a boolean"}[k]
 }
 
-// is reports whether the next value is of that kind, and stops the walk if not.
+// is reports whether the next value is of that kind, and stops the Reader if not.
 func (r *Reader) is(want Kind) bool {
 	if r.err != nil {
 		return false
@@ -214,8 +212,8 @@ func (r *Reader) Array() iter.Seq[int] {
 	}
 }
 
-// more steps over what stands before the next element. At the end of the
-// object or array it steps out and is false.
+// more moves to the next element. At the end of the object or array it leaves it
+// and returns false.
 func (r *Reader) more(end byte) bool {
 	if r.err != nil {
 		return false
@@ -246,7 +244,7 @@ func (r *Reader) each(name string, read func() bool) bool {
 	return wanted
 }
 
-// space steps over white space.
+// space skips white space.
 func (r *Reader) space() {
 	for r.off < len(r.data) {
 		switch r.data[r.off] {
@@ -266,8 +264,8 @@ func (r *Reader) String() string {
 	return r.text(func(b []byte) string { return string(b) })
 }
 
-// Name reads a string that is likely to come again, and returns it from a
-// table, so that equal names share their memory.
+// Name reads a string that is likely to be repeated, and returns it from a table,
+// so that equal names share their memory.
 func (r *Reader) Name() string {
 	if !r.is(Text) {
 		return ""
@@ -286,7 +284,7 @@ func (r *Reader) name() string {
 	})
 }
 
-// text reads a string; plain turns its bytes into one if nothing is escaped.
+// text reads a string; plain converts its bytes if nothing is escaped.
 func (r *Reader) text(plain func([]byte) string) string {
 	start := r.off
 	r.skipText()
@@ -295,7 +293,7 @@ func (r *Reader) text(plain func([]byte) string) string {
 		return plain(inner)
 	}
 	var s string
-	if err := json.Unmarshal(quoted, &s); err != nil { // cannot be: the document is valid
+	if err := json.Unmarshal(quoted, &s); err != nil { // impossible: the document is valid
 		r.FailAt(r.pos(start), "%v", err)
 	}
 	return s
@@ -365,18 +363,17 @@ func (r *Reader) scalar() string {
 	return string(r.data[start:r.off])
 }
 
-// Later skips a value and returns a Reader that stands before it, to read it
-// later, or more than once through copies of the Reader.
+// Later skips a value and returns a Reader for it, to read it later, or several
+// times through copies of the Reader.
 func (r *Reader) Later() *Reader {
-	r.pos(r.off) // counted once here, not again by each that stands later
+	r.pos(r.off) // counted once here, not again by each later Reader
 	sub := *r
 	sub.path = slices.Clone(r.path)
 	r.Skip()
 	return &sub
 }
 
-// Skip steps over the next value, whatever it is. It keeps no stack, so depth
-// costs nothing.
+// Skip skips the next value of any kind. It has no stack, so depth costs nothing.
 func (r *Reader) Skip() {
 	for depth := 0; r.err == nil && r.off < len(r.data); {
 		switch r.data[r.off] {
@@ -400,7 +397,7 @@ func (r *Reader) Skip() {
 	}
 }
 
-// skipPlain steps over a number, true, false or null.
+// skipPlain skips a number, true, false or null.
 func (r *Reader) skipPlain() {
 	for r.off < len(r.data) {
 		switch r.data[r.off] {
@@ -411,11 +408,11 @@ func (r *Reader) skipPlain() {
 	}
 }
 
-// skipText steps over a string.
+// skipText skips a string.
 func (r *Reader) skipText() {
 	for r.off++; ; {
 		n := bytes.IndexByte(r.data[r.off:], '"')
-		if n < 0 { // cannot be: the document is valid
+		if n < 0 { // impossible: the document is valid
 			r.off = len(r.data)
 			return
 		}
@@ -436,7 +433,7 @@ func (r *Reader) escaped(off int) bool {
 	return n%2 == 1
 }
 
-// Stop ends the walk with an error that is ready to be shown. Only the first counts.
+// Stop stops the Reader with a complete error. Only the first counts.
 func (r *Reader) Stop(err error) {
 	if r.err == nil {
 		r.err = err

@@ -1,7 +1,7 @@
 package jsonwalk
 
-// This file tests the Reader against encoding/json, which reads the same documents in
-// its own way, and the positions and messages of its errors.
+// This file compares the Reader with encoding/json, and tests the positions and
+// messages of its errors.
 
 import (
 	"encoding/json"
@@ -34,7 +34,7 @@ var documents = []string{
 	"[\"\xff\", \"a\xc3\"]",
 }
 
-// walk reads any value by what the Reader offers.
+// walk reads any value with the Reader's methods.
 func walk(r *Reader) any {
 	switch r.Kind() {
 	case Object:
@@ -97,7 +97,8 @@ func FuzzReader(f *testing.F) {
 	})
 }
 
-// What a loop's body does not read is skipped, and breaking off skips the rest.
+// Values that a loop's body does not read are skipped, and leaving a loop skips the
+// rest.
 func TestSkipping(t *testing.T) {
 	const text = `{"a": {"x": ["}", {"y": "\""}]}, "b": [1, [2], "]"], "c": 3, "d": "last"}`
 	for _, read := range []string{"a", "b", "c", "d"} {
@@ -143,7 +144,7 @@ func TestPositions(t *testing.T) {
 			for range r.Array() {
 				note("item", r.Pos())
 			}
-			note("again", r.KeyPos()) // behind what was counted last
+			note("again", r.KeyPos()) // before the last counted position
 			continue
 		}
 		for inner := range r.Object() {
@@ -180,7 +181,7 @@ func TestLater(t *testing.T) {
 	assert.Empty(t, r.String())
 }
 
-// Equal names are one string; escaped ones are read as such.
+// Equal names are one string, even if escaped.
 func TestNames(t *testing.T) {
 	r := newReader(t, `["Image", "\u0049mage", "Image"]`)
 	for range r.Array() {
@@ -279,8 +280,8 @@ func TestNotJSON(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"", "m.json: the file is empty; give one of AWS's model files"},
 		{" \n", "m.json: the file is empty; give one of AWS's model files"},
-		{`{"a": [1, 2`, "m.json:1:12: the JSON ends too early; the file is cut off: fetch it again"},
-		{`"a`, "m.json:1:3: the JSON ends too early; the file is cut off: fetch it again"},
+		{`{"a": [1, 2`, "m.json:1:12: unexpected end of JSON; the file is cut off: fetch it again"},
+		{`"a`, "m.json:1:3: unexpected end of JSON; the file is cut off: fetch it again"},
 		{"{\n\"a\": }", "m.json:2:6: not JSON: invalid character '}' looking for beginning of value; give one of AWS's " +
 			"model files, as it was published"},
 		{"{}x", "m.json:1:3: not JSON: invalid character 'x' after top-level value; give one of AWS's model files, as it " +

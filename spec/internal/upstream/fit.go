@@ -1,7 +1,7 @@
 package upstream
 
-// This file is what both importers ask of the things they read: the checks that
-// keep an import from making a model that nothing can be done with.
+// This file has the checks of both importers that keep them from creating a useless
+// model.
 
 import (
 	"fmt"
@@ -12,10 +12,11 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// WrongService says why a model of a service with other protocols is rejected.
+// WrongService returns the reason why a model of a service with other protocols is
+// rejected.
 func WrongService(id string, protocols []string) string {
 	if len(protocols) == 0 {
-		return "this model names no protocol; ec2gen knows EC2 Query only: give EC2's model"
+		return "this model names no protocol; ec2gen supports only EC2 Query: use EC2's model"
 	}
 	var each []string
 	for _, p := range protocols {
@@ -23,7 +24,7 @@ func WrongService(id string, protocols []string) string {
 			each = append(each, p)
 		}
 	}
-	return fmt.Sprintf("this is the model of %q, which speaks %s; ec2gen knows EC2 Query only: give EC2's model",
+	return fmt.Sprintf("this is the model of %q, with the protocol %s; ec2gen supports only EC2 Query: use EC2's model",
 		id, strings.Join(each, ", "))
 }
 
@@ -38,20 +39,20 @@ func XMLName(s string) bool { return len(s) < 256 && xmlName.MatchString(s) }
 // QueryName reports whether s can be part of a request's key.
 func QueryName(s string) bool { return len(s) < 256 && queryName.MatchString(s) }
 
-// Incomplete says what a shape of its kind lacks; "": nothing.
+// Incomplete describes what a shape of its kind lacks, or returns "".
 func Incomplete(s *spec.Shape) string {
 	switch {
 	case s.Kind == spec.Invalid:
 		return fmt.Sprintf("shape %q has no type", s.Name)
 	case s.Kind == spec.List && s.Elem == nil:
-		return fmt.Sprintf("list %q does not say what it is a list of", s.Name)
+		return fmt.Sprintf("list %q has no element", s.Name)
 	case s.Kind == spec.Map && (s.Key == nil || s.Elem == nil):
-		return fmt.Sprintf("map %q does not say what its keys and values are", s.Name)
+		return fmt.Sprintf("map %q lacks its key or value", s.Name)
 	}
 	return ""
 }
 
-// Field is the member of that name, in whatever order the members are; nil: none.
+// Field returns the member with that name, or nil. The members need not be sorted.
 func Field(s *spec.Shape, name string) *spec.Member {
 	if s == nil {
 		return nil
@@ -64,8 +65,8 @@ func Field(s *spec.Shape, name string) *spec.Member {
 	return nil
 }
 
-// BadPaginator says why a paginator does not fit its operation; "": it does.
-// Its tokens must be one member each, because that is what the model can say.
+// BadPaginator returns the reason why a paginator does not fit its operation, or
+// "". Each token must be one member, because the model supports no other form.
 func BadPaginator(op *spec.Operation, p *spec.Paginator) string {
 	for _, name := range []string{p.InputToken, p.LimitKey} {
 		if name != "" && Field(op.Input, name) == nil {
@@ -97,8 +98,8 @@ func BadPaginator(op *spec.Operation, p *spec.Paginator) string {
 // maxDelay is a day, in seconds.
 const maxDelay = 24 * 60 * 60
 
-// badWaiter says why a waiter of an operation cannot be carried; "": it can. It is
-// asked when all shapes are known.
+// badWaiter returns the reason why a waiter of an operation is not supported, or
+// "". All shapes must be known.
 func badWaiter(op *spec.Operation, w *spec.Waiter) string {
 	switch {
 	case w.Delay < 1 || w.Delay > maxDelay:
@@ -112,9 +113,9 @@ func badWaiter(op *spec.Operation, w *spec.Waiter) string {
 		a := &w.Acceptors[i]
 		switch {
 		case !slices.Contains([]string{"success", "failure", "retry"}, a.State):
-			return fmt.Sprintf("state %q is not known", a.State)
+			return fmt.Sprintf("unknown state %q", a.State)
 		case !slices.Contains([]string{"path", "pathAll", "pathAny", "status", "error"}, a.Matcher):
-			return fmt.Sprintf("matcher %q is not known", a.Matcher)
+			return fmt.Sprintf("unknown matcher %q", a.Matcher)
 		case strings.HasPrefix(a.Matcher, "path") && a.Argument == "":
 			return fmt.Sprintf("matcher %q without an argument", a.Matcher)
 		case strings.HasPrefix(a.Matcher, "path"):
@@ -133,7 +134,8 @@ var (
 	sized   = []spec.Kind{spec.String, spec.Enum, spec.Blob, spec.List, spec.Map}
 )
 
-// takeMisplaced removes what a value of a kind does not have, and returns the names.
+// takeMisplaced removes constraints and formats that values of a kind do not have,
+// and returns their names.
 func takeMisplaced(c *spec.Constraints, format *spec.TimestampFormat, kind spec.Kind) (names []string) {
 	if c.Length != nil && !slices.Contains(sized, kind) {
 		c.Length, names = nil, append(names, "length")

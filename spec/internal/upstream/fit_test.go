@@ -19,16 +19,16 @@ func TestWrongService(t *testing.T) {
 		protocols []string
 		want      string
 	}{
-		{nil, "this model names no protocol; ec2gen knows EC2 Query only: give EC2's model"},
+		{nil, "this model names no protocol; ec2gen supports only EC2 Query: use EC2's model"},
 		{[]string{"json", "query", "json"},
-			`this is the model of "SQS", which speaks json, query; ec2gen knows EC2 Query only: give EC2's model`},
+			`this is the model of "SQS", with the protocol json, query; ec2gen supports only EC2 Query: use EC2's model`},
 	} {
 		assert.Equal(t, c.want, WrongService("SQS", c.protocols))
 	}
 }
 
-// Names of elements are XML's, but for characters outside of ASCII; parts of keys stand
-// in a form unescaped.
+// Names of elements are XML names in ASCII; parts of keys must need no escape in a
+// form.
 func TestWireNames(t *testing.T) {
 	for name, want := range map[string]struct{ xml, query bool }{
 		"imageId": {true, true}, "xsi:type": {true, true}, "a-b.c_d": {true, true}, "_a": {true, true},
@@ -47,9 +47,9 @@ func TestIncomplete(t *testing.T) {
 		want  string
 	}{
 		{spec.Shape{Name: "A"}, `shape "A" has no type`},
-		{spec.Shape{Name: "A", Kind: spec.List}, `list "A" does not say what it is a list of`},
-		{spec.Shape{Name: "A", Kind: spec.Map, Key: of}, `map "A" does not say what its keys and values are`},
-		{spec.Shape{Name: "A", Kind: spec.Map, Elem: of}, `map "A" does not say what its keys and values are`},
+		{spec.Shape{Name: "A", Kind: spec.List}, `list "A" has no element`},
+		{spec.Shape{Name: "A", Kind: spec.Map, Key: of}, `map "A" lacks its key or value`},
+		{spec.Shape{Name: "A", Kind: spec.Map, Elem: of}, `map "A" lacks its key or value`},
 		{spec.Shape{Name: "A", Kind: spec.Map, Key: of, Elem: of}, ""},
 		{spec.Shape{Name: "A", Kind: spec.List, Elem: of}, ""},
 		{spec.Shape{Name: "A", Kind: spec.Structure}, ""},
@@ -58,7 +58,7 @@ func TestIncomplete(t *testing.T) {
 	}
 }
 
-// patterns are AWS's and others, and whether a text can match them.
+// patterns has AWS's and other patterns, and whether any text can match them.
 var patterns = []struct {
 	expr   string
 	usable bool
@@ -79,7 +79,7 @@ func TestPattern(t *testing.T) {
 	}
 }
 
-// Go's own engine finds no text for a pattern that none can match.
+// Go's own engine matches no text with a pattern that nothing can match.
 func TestPatternsThatNothingMatches(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for _, p := range patterns {
@@ -97,7 +97,7 @@ func TestPatternsThatNothingMatches(t *testing.T) {
 	}
 }
 
-// paged is an operation whose output has a page of items.
+// paged returns an operation whose output has a page of items.
 func paged() *spec.Operation {
 	text := &spec.Shape{Name: "S", Kind: spec.String}
 	number := &spec.Shape{Name: "N", Kind: spec.Integer}
@@ -154,8 +154,8 @@ func TestBadWaiter(t *testing.T) {
 		{spec.Waiter{Delay: 86401, MaxAttempts: 1}, "its delay is 86401 seconds, not 1 to 86400"},
 		{spec.Waiter{Delay: 1}, "its number of attempts is 0, not 1 or more"},
 		{spec.Waiter{Delay: 1, MaxAttempts: 1}, "it has no acceptors"},
-		{with(spec.Acceptor{State: "done", Matcher: "status"}), `state "done" is not known`},
-		{with(spec.Acceptor{State: "retry", Matcher: "pathNone"}), `matcher "pathNone" is not known`},
+		{with(spec.Acceptor{State: "done", Matcher: "status"}), `unknown state "done"`},
+		{with(spec.Acceptor{State: "retry", Matcher: "pathNone"}), `unknown matcher "pathNone"`},
 		{with(spec.Acceptor{State: "retry", Matcher: "pathAll"}), `matcher "pathAll" without an argument`},
 		{with(spec.Acceptor{State: "retry", Matcher: "path", Argument: "Gone"}),
 			`"Gone": unknown member "Gone"; it has Next, Part, Items`},
@@ -164,8 +164,8 @@ func TestBadWaiter(t *testing.T) {
 	}
 }
 
-// What importers leave out of a shape is what the checks of every model reject, and
-// nothing else: each key alone on each type.
+// Importers remove from a shape exactly the keys that the checks of every model
+// reject: the test tries each key on each type.
 func TestMisplacedIsWhatChecksReject(t *testing.T) {
 	one := 1.0
 	keys := map[string]func(s *spec.Shape){
@@ -200,7 +200,7 @@ func TestMisplacedIsWhatChecksReject(t *testing.T) {
 			_, err = spec.Link(m)
 			assert.NoError(t, err, "%s of %s", name, kind)
 
-			set(s) // again, after it was left out
+			set(s) // again, after it was removed
 			_, err = spec.Link(m)
 			assert.Equal(t, len(reports) > 0, err != nil && strings.Contains(err.Error(), "does not take"), "%s of %s: %v, %v",
 				name, kind, reports, err)

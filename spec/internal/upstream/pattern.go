@@ -1,9 +1,9 @@
 package upstream
 
-// This file decides which of AWS's patterns can be checked. They are written
-// for Java's regular expressions, and some for nothing: one in EC2's model asks
-// for the start of the text in its middle, and a validator that took it at its
-// word would reject every value.
+// This file decides which of AWS's patterns can be checked. They are written for
+// Java's regular expressions, and some are wrong: one in EC2's model requires the
+// start of the text in its middle, so a validator that used it would reject every
+// value.
 
 import (
 	"errors"
@@ -11,7 +11,7 @@ import (
 	"regexp/syntax"
 )
 
-// Pattern returns why a pattern cannot be used; nil: it can.
+// Pattern returns an error if a pattern cannot be used.
 func Pattern(expr string) error {
 	if _, err := regexp.Compile(expr); err != nil {
 		return err
@@ -26,8 +26,8 @@ func Pattern(expr string) error {
 	return nil
 }
 
-// never reports whether an anchor stands where it cannot hold, on every way
-// through the expression.
+// never reports whether every way through the expression has an anchor that cannot
+// match.
 func never(re *syntax.Regexp) bool {
 	switch re.Op {
 	case syntax.OpConcat:
@@ -52,7 +52,7 @@ func never(re *syntax.Regexp) bool {
 	return false
 }
 
-// consume reports whether one of the expressions takes at least one character.
+// consume reports whether one of the expressions matches at least one character.
 func consume(list []*syntax.Regexp) bool {
 	for _, re := range list {
 		switch re.Op {

@@ -1,7 +1,7 @@
 package upstream
 
-// This file turns AWS's documentation, which is HTML written by hand, into plain
-// text for comments.
+// This file converts AWS's documentation, which is hand-written HTML, to plain text
+// for comments.
 
 import (
 	"strings"
@@ -11,9 +11,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// PlainText is the text of an HTML fragment: a paragraph a line with an empty
-// line between, list items on lines of their own after a dash, markup of words
-// left out. Text without markup comes back with its white space folded.
+// PlainText returns the text of an HTML fragment: one line per paragraph with empty
+// lines between, list items on separate lines after a dash, without markup of
+// words. For text without markup it only folds white space.
 func PlainText(fragment string) string {
 	var t text
 	for z := html.NewTokenizer(strings.NewReader(fragment)); ; {
@@ -40,7 +40,7 @@ type text struct {
 	hidden bool // inside <script> or <style>: nothing there is text
 }
 
-// words appends text to the line, every run of white space as one space.
+// words appends text to the line, with every run of white space as one space.
 func (t *text) words(s string) {
 	for s != "" {
 		word := strings.TrimLeftFunc(s, unicode.IsSpace)
@@ -56,7 +56,7 @@ func (t *text) words(s string) {
 	}
 }
 
-// char appends one character. Characters that comments cannot show are left out.
+// char appends one character. Characters that comments cannot show are dropped.
 func (t *text) char(r rune) {
 	if r == utf8.RuneError || !unicode.IsPrint(r) {
 		return
@@ -68,7 +68,7 @@ func (t *text) char(r rune) {
 	t.line.WriteRune(r)
 }
 
-// tag ends the line at what is a block of its own.
+// tag ends the line at block elements.
 func (t *text) tag(name string, start bool) {
 	switch name {
 	case "p", "br", "ul", "ol", "dl", "dt", "dd", "div", "pre", "table", "tr", "h1", "h2", "h3", "h4", "h5", "note",
@@ -76,7 +76,7 @@ func (t *text) tag(name string, start bool) {
 		t.end()
 	case "li":
 		t.end()
-		t.line.Reset() // an item with nothing in it
+		t.line.Reset() // an empty item
 		if t.space = start; start {
 			t.line.WriteString("-")
 		}
@@ -87,7 +87,7 @@ func (t *text) tag(name string, start bool) {
 	}
 }
 
-// end finishes the line, if there is anything on it but a list item's dash.
+// end ends the line, if it has more than a list item's dash.
 func (t *text) end() {
 	line := t.line.String()
 	if t.space = line == "-"; line != "" && !t.space {
@@ -96,7 +96,8 @@ func (t *text) end() {
 	}
 }
 
-// join puts an empty line between all but the items of one list.
+// join joins the lines with empty lines between them, except between the items of
+// one list.
 func (t *text) join() string {
 	var b strings.Builder
 	for i, line := range t.lines {

@@ -1,7 +1,7 @@
 package upstream
 
-// This file is what an import says about things that the model cannot express:
-// nothing of AWS's file is dropped in silence.
+// This file reports parts of AWS's file that the model cannot express: nothing is
+// dropped silently.
 
 import (
 	"fmt"
@@ -10,20 +10,20 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Report names one thing in AWS's file that the model does not carry, or
-// carries in another form.
+// A Report names one thing in AWS's file that the model does not have, or has in
+// another form.
 type Report struct {
 	Pos       spec.Pos
-	Operation string // whose thing it is; "" with Shape: a shape's; "" both: the whole file's
+	Operation string // the operation it belongs to; "" with Shape: the shape; "" for both: the whole file
 	Shape     string
-	Member    string // of Shape; "": the shape's own
+	Member    string // of Shape; "": the shape itself
 	What      string // `trait "streaming": left out`
-	// Key and Value are what the file says, "http.method" and "GET", if the
-	// report is about one key; Want is what the model takes for granted there.
+	// Key and Value are those of the file, "http.method" and "GET", if the report
+	// is about one key; Want is the value that the model assumes.
 	Key, Value, Want string
 }
 
-// String is one line: where, whose, what.
+// String returns one line: the position, the operation or shape, and the problem.
 func (r Report) String() string {
 	s := r.Pos.String() + ": "
 	switch {
@@ -37,15 +37,15 @@ func (r Report) String() string {
 	return s + r.What
 }
 
-// Report notes something that the model does not carry. It counts against
-// MaxNames: the file decides how much there is to say.
+// Report records something that the model does not have. It counts toward MaxNames,
+// because the file determines the number of reports.
 func (b *Builder) Report(r Report) {
 	if b.names++; b.names <= MaxNames {
 		b.reports = append(b.reports, r)
 	}
 }
 
-// kept are the reports on what was kept, in order of the file.
+// kept returns the reports on the kept parts, in the order of the file.
 func (b *Builder) kept(shapes []*spec.Shape) []Report {
 	reached := make(map[string]bool, len(shapes))
 	for _, s := range shapes {

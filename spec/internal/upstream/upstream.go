@@ -1,11 +1,11 @@
-// Package upstream is what the two importers share: it collects what one of
-// AWS's files declares and makes a linked model of it.
+// Package upstream has the code that the two importers share: it collects the
+// declarations of one of AWS's files and creates a linked model.
 //
-// Shapes mention each other by name, before or after they are defined. The
-// Builder hands out the *spec.Shape for a name at its first mention and fills
-// it at its definition, so a file is read once and nothing is looked up again;
-// a shape that was mentioned and never defined is found at the end, and is an
-// error only if an operation that was asked for needs it.
+// Shapes mention each other by name, before or after they are defined. The Builder
+// creates the *spec.Shape for a name at its first mention and fills it at its
+// definition, so a file is read once without later lookups. A shape that is
+// mentioned but never defined is found at the end, and is an error only if a
+// selected operation uses it.
 package upstream
 
 import (
@@ -19,17 +19,18 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// Options are what a reader of AWS's files can be asked for.
+// Options are the options of a reader of AWS's files.
 type Options struct {
-	// Operations to keep, with the shapes they reach. None: all of them.
+	// Operations lists the operations to keep, with the shapes that they reach. If
+	// empty, all.
 	Operations []string
-	// Docs takes the documentation along, as plain text.
+	// Docs keeps the documentation, as plain text.
 	Docs bool
 }
 
-// MaxNames bounds the shapes, members, enum values and operations of one file,
-// and with them the memory that a hostile one can ask for. AWS's largest model
-// has some 25,000.
+// MaxNames is the maximum number of shapes, members, enum values and operations of
+// one file, to limit the memory for a hostile one. AWS's largest model has about
+// 25,000.
 const MaxNames = 300_000
 
 // A Builder collects the declarations of one file.
@@ -39,7 +40,7 @@ type Builder struct {
 	file    string
 	shapes  map[string]*spec.Shape
 	mention map[*spec.Shape]spec.Pos // first mention of shapes that are not defined yet
-	flat    map[*spec.Shape]bool     // lists that every member shows without a wrapper
+	flat    map[*spec.Shape]bool     // lists without a wrapper in every member
 	outer   map[*spec.Shape]string   // XML names that a shape gives its members
 	names   int
 	reports []Report
@@ -57,7 +58,7 @@ func New(file string, o Options) *Builder {
 	}
 }
 
-// Ref is the shape of that name, whether or not it is defined yet.
+// Ref returns the shape with that name, which may not be defined yet.
 func (b *Builder) Ref(name string, pos spec.Pos) *spec.Shape {
 	s := b.shapes[name]
 	if s == nil {
@@ -68,8 +69,8 @@ func (b *Builder) Ref(name string, pos spec.Pos) *spec.Shape {
 	return s
 }
 
-// Define is the shape of that name, about to be filled. It fails if the shape
-// is there already, or has a name that cannot be one.
+// Define returns the shape with that name to be filled. It fails if the shape is
+// already defined, or if the name is invalid.
 func (b *Builder) Define(name string, pos spec.Pos) (*spec.Shape, error) {
 	if err := b.Count(name, pos); err != nil {
 		return nil, err
@@ -84,18 +85,18 @@ func (b *Builder) Define(name string, pos spec.Pos) (*spec.Shape, error) {
 	return s, nil
 }
 
-// Flat says that the elements of list stand without a wrapper wherever it is used.
+// Flat marks a list whose elements have no wrapper wherever it is used.
 func (b *Builder) Flat(list *spec.Shape) { b.flat[list] = true }
 
-// Outer gives members of that shape an XML name, unless they have their own.
+// Outer sets the XML name of members of that shape, unless they have their own.
 func (b *Builder) Outer(s *spec.Shape, name string) { b.outer[s] = name }
 
 var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
-// Count checks a name that a file declares, and that there are not too many.
+// Count checks a name that a file declares, and the number of names.
 func (b *Builder) Count(name string, pos spec.Pos) error {
 	if b.names++; b.names > MaxNames {
-		return fmt.Errorf("%s: more than %d names; no AWS model is that large: use another file", pos, MaxNames)
+		return fmt.Errorf("%s: more than %d names; AWS's models are not that large: use another file", pos, MaxNames)
 	}
 	if len(name) > 255 || !identifier.MatchString(name) {
 		return fmt.Errorf("%s: %.100q is not a name; names are letters, digits and _: the file is not AWS's: fetch it again",
@@ -104,10 +105,11 @@ func (b *Builder) Count(name string, pos spec.Pos) error {
 	return nil
 }
 
-// Known is the shape of that name if the file has mentioned it; otherwise nil.
+// Known returns the shape with that name if the file has mentioned it, otherwise
+// nil.
 func (b *Builder) Known(name string) *spec.Shape { return b.shapes[name] }
 
-// Operation finds one of the operations collected so far.
+// Operation returns one of the operations collected so far.
 func (b *Builder) Operation(name string) *spec.Operation {
 	i := sort.Search(len(b.Model.Operations), func(i int) bool { return b.Model.Operations[i].Name >= name })
 	if i < len(b.Model.Operations) && b.Model.Operations[i].Name == name {
@@ -116,7 +118,7 @@ func (b *Builder) Operation(name string) *spec.Operation {
 	return nil
 }
 
-// Sort puts the operations in order of name; a name that is there twice is an error.
+// Sort sorts the operations by name; a duplicate name is an error.
 func (b *Builder) Sort() error {
 	ops := b.Model.Operations
 	sort.Slice(ops, func(i, j int) bool { return ops[i].Name < ops[j].Name })
@@ -129,9 +131,9 @@ func (b *Builder) Sort() error {
 	return nil
 }
 
-// Finish restricts what was collected to the operations asked for and the
-// shapes they reach, puts everything in order and returns it, with the reports
-// on what was kept.
+// Finish reduces the collected declarations to the selected operations and the
+// shapes that they reach, sorts everything and returns it, with the reports on the
+// kept parts.
 func (b *Builder) Finish() (*spec.Model, []Report, error) {
 	if err := b.Sort(); err != nil {
 		return nil, nil, err
@@ -155,8 +157,8 @@ func (b *Builder) Finish() (*spec.Model, []Report, error) {
 	return &b.Model, b.kept(reached), nil
 }
 
-// bodies checks that inputs, outputs and errors are structures: the protocol
-// has no other.
+// bodies checks that inputs, outputs and errors are structures, as the protocol
+// requires.
 func (b *Builder) bodies() error {
 	for _, op := range b.Model.Operations {
 		for _, s := range append([]*spec.Shape{op.Input, op.Output}, op.Errors...) {
@@ -169,7 +171,7 @@ func (b *Builder) bodies() error {
 	return nil
 }
 
-// waiters leaves out those that the model cannot say, and sorts the others.
+// waiters removes those that the model does not support, and sorts the others.
 func (b *Builder) waiters() {
 	for _, op := range b.Model.Operations {
 		op.Waiters = slices.DeleteFunc(op.Waiters, func(w *spec.Waiter) bool {
@@ -183,7 +185,7 @@ func (b *Builder) waiters() {
 	}
 }
 
-// restrict keeps the operations that were asked for.
+// restrict keeps the selected operations.
 func (b *Builder) restrict() error {
 	if len(b.Options.Operations) == 0 {
 		return nil
@@ -203,13 +205,13 @@ func (b *Builder) restrict() error {
 		seen[name] = true
 	}
 	if len(unknown) > 0 {
-		return fmt.Errorf("%s: no such operation: %s; name operations as the model does", b.file, strings.Join(unknown, ", "))
+		return fmt.Errorf("%s: unknown operation: %s; use the model's names", b.file, strings.Join(unknown, ", "))
 	}
 	b.Model.Operations = kept
 	return b.Sort()
 }
 
-// reach lists the shapes that the operations need.
+// reach lists the shapes that the operations use.
 func (b *Builder) reach() []*spec.Shape {
 	seen := map[*spec.Shape]bool{}
 	var reached []*spec.Shape
@@ -226,7 +228,7 @@ func (b *Builder) reach() []*spec.Shape {
 			visit(s)
 		}
 	}
-	for i := 0; i < len(reached); i++ { // grows while it is walked
+	for i := 0; i < len(reached); i++ { // grows during the loop
 		for _, m := range fields(reached[i]) {
 			visit(m.Shape)
 		}
@@ -245,7 +247,7 @@ func fields(s *spec.Shape) []*spec.Member {
 	return list
 }
 
-// settle does what needs both a member and its shape, and orders the members.
+// settle completes members whose shapes are known, and sorts them.
 func (b *Builder) settle(s *spec.Shape) {
 	sort.Slice(s.Members, func(i, j int) bool { return s.Members[i].Name < s.Members[j].Name })
 	switch s.Kind {
@@ -272,7 +274,7 @@ func (b *Builder) settle(s *spec.Shape) {
 	}
 }
 
-// misplaced leaves out constraints and formats of a shape, or of one of its members,
+// misplaced removes constraints and formats of a shape, or of one of its members,
 // that the type cannot have, and reports them.
 func (b *Builder) misplaced(s *spec.Shape, m *spec.Member) {
 	of, kind := Report{Pos: s.Pos, Shape: s.Name}, s.Kind
@@ -287,7 +289,7 @@ func (b *Builder) misplaced(s *spec.Shape, m *spec.Member) {
 	}
 }
 
-// Names of the XML elements of lists and maps where the file gives none.
+// Default names of the XML elements of lists and maps.
 const (
 	elementName = "member"
 	keyName     = "key"
@@ -310,8 +312,8 @@ func suggestion(name string, ops []*spec.Operation) string {
 	return " (did you mean " + strings.Join(like, " or ") + "?)"
 }
 
-// edited reports whether two letters or fewer, together in one place, tell a
-// and b apart: a typing mistake.
+// edited reports whether a and b differ by at most two adjacent letters, as by a
+// typing mistake.
 func edited(a, b string) bool {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]

@@ -1,6 +1,6 @@
 package upstream
 
-// This file tests the Builder: what it makes of the declarations of a file.
+// This file tests the Builder.
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 
 func at(line int) spec.Pos { return spec.Pos{File: "m.json", Line: line, Col: 1} }
 
-// A Builder hands out one shape for a name, before and after its definition.
+// A Builder returns the same shape for a name before and after its definition.
 func TestRefAndDefine(t *testing.T) {
 	b := New("m.json", Options{})
 	assert.Nil(t, b.Known("A"))
@@ -32,7 +32,7 @@ func TestRefAndDefine(t *testing.T) {
 	assert.EqualError(t, err, `m.json:5:1: "A B" is not a name; names are letters, digits and _: the file is not AWS's: fetch it again`)
 }
 
-// A file decides how much memory it takes only so far.
+// The memory for a file is limited.
 func TestTooMany(t *testing.T) {
 	b := New("m.json", Options{})
 	for range MaxNames - 1 {
@@ -45,7 +45,7 @@ func TestTooMany(t *testing.T) {
 	assert.ErrorContains(t, New("m.json", Options{}).Count(strings.Repeat("a", 256), at(1)), "is not a name")
 }
 
-// collect makes a Builder with operations that each have an input of that kind.
+// collect returns a Builder with operations that each have an input of that kind.
 func collect(o Options, kind spec.Kind, names ...string) *Builder {
 	b := New("m.json", o)
 	for i, name := range names {
@@ -90,7 +90,7 @@ func TestFinishErrors(t *testing.T) {
 		"unknown": {
 			collect(Options{Operations: []string{"Ping", "RegisterImages", "Nothing"}}, spec.Structure, "Ping", "RegisterImage",
 				"DeregisterImage"),
-			`m.json: no such operation: RegisterImages (did you mean RegisterImage?), Nothing; name operations as the model does`,
+			`m.json: unknown operation: RegisterImages (did you mean RegisterImage?), Nothing; use the model's names`,
 		},
 	} {
 		for _, s := range c.b.shapes {
@@ -116,8 +116,8 @@ func collectUndefined() *Builder {
 	return b
 }
 
-// Lists and maps name their elements, and shapes the members that have no name of their
-// own; names that say what the rules of the wire say are left out.
+// Lists and maps name their elements, and shapes name members without their own
+// name; names that equal the wire's default are removed.
 func TestSettle(t *testing.T) {
 	b := New("m.json", Options{})
 	text := &spec.Shape{Name: "S", Kind: spec.String}

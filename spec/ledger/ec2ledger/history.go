@@ -1,7 +1,7 @@
 package main
 
-// This file replays updates that AWS has published, and prints what each means
-// for the sentences and for the rules that stand on them.
+// This file replays updates that AWS has published, and prints the changed
+// sentences and the rules based on them.
 
 import (
 	"fmt"
@@ -48,11 +48,11 @@ func replay(args []string, out io.Writer) (bool, error) {
 	return false, nil
 }
 
-// printUpdate prints an update on one line, and one line per sentence that a rule
-// stands on.
+// printUpdate prints an update on one line, and one line per changed sentence with
+// a rule.
 func printUpdate(out io.Writer, rev history.Revision, list []ledger.Change) {
 	standing := ledger.Standing(list)
-	fmt.Fprintf(out, "%s %.10s %s; rules stand on %d\n", rev.Date, rev.Commit, ledger.Summary(list), len(standing))
+	fmt.Fprintf(out, "%s %.10s %s; %d of them with rules\n", rev.Date, rev.Commit, ledger.Summary(list), len(standing))
 	for _, c := range standing {
 		fmt.Fprintf(out, "  %s %s: %s\n", c.Kind, c.Place, strings.Join(c.Rules, ", "))
 	}

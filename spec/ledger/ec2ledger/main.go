@@ -1,5 +1,5 @@
-// Ec2ledger keeps the ledger of what AWS's documentation says about requests. See
-// package ledger. It prints AWS's sentences to the terminal; they stay out of the
+// Ec2ledger maintains the ledger of requirements in AWS's documentation: see
+// package ledger. It prints AWS's sentences to the terminal; they are not in the
 // repository.
 //
 // Usage:
@@ -7,14 +7,14 @@
 //	ec2ledger list MODEL [LEDGER]      print the picked sentences with their outcomes
 //	ec2ledger unpicked MODEL N SEED    print N random sentences that are not picked
 //	ec2ledger check MODEL LEDGER       compare the ledger with AWS's file
-//	ec2ledger write MODEL LEDGER       add lines for new sentences, drop those that are gone
-//	ec2ledger count LEDGER             count the sentences by what became of them
+//	ec2ledger write MODEL LEDGER       add lines for new sentences, remove lines of removed ones
+//	ec2ledger count LEDGER             count the sentences by outcome
 //	ec2ledger sample MODEL LEDGER WHAT N SEED
-//	                                   print N random sentences that came to WHAT: rule, no:place
+//	                                   print N random sentences with an outcome: rule, no:place
 //	ec2ledger rules                    count the built-in rules by level and by operation
-//	ec2ledger changes OLD NEW LEDGER   print new, gone and reworded sentences with their rules
+//	ec2ledger changes OLD NEW LEDGER   print new, removed and reworded sentences with their rules
 //	ec2ledger history BOTOCORE N LEDGER
-//	                                   the same through the last N updates of a clone of botocore
+//	                                   the same for the last N updates in a clone of botocore
 //
 // MODEL is AWS's file: service-2.json, api-2.json or a Smithy file, plain or
 // gzip. The exit status is 0 for success, 1 if check or changes found something,
@@ -38,7 +38,7 @@ import (
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
-// commands are the subcommands, each with the arguments that it takes.
+// commands has the subcommands with their arguments.
 var commands = []struct {
 	name string
 	args [2]int // least and most
@@ -133,7 +133,7 @@ func unpicked(args []string, out io.Writer) (bool, error) {
 	return false, printRandom(out, all, args[1], args[2])
 }
 
-// sample prints random sentences of one outcome, for the person who checks them.
+// sample prints random sentences with one outcome, for review.
 func sample(args []string, out io.Writer) (bool, error) {
 	all, err := sentences(args[0])
 	if err != nil {
@@ -151,7 +151,7 @@ func sample(args []string, out io.Writer) (bool, error) {
 	return false, printRandom(out, all, args[3], args[4])
 }
 
-// printRandom prints n sentences that a seed selects.
+// printRandom prints n sentences selected by a seed.
 func printRandom(out io.Writer, all []*ledger.Sentence, count, seed string) error {
 	n, err := strconv.Atoi(count)
 	start, err2 := strconv.ParseInt(seed, 10, 64)
@@ -186,7 +186,7 @@ func check(args []string, out io.Writer) (bool, error) {
 	return len(problems) > 0, nil
 }
 
-// write brings the lines up to date: what a person decided stays.
+// write updates the lines. Decided outcomes stay.
 func write(args []string, out io.Writer) (bool, error) {
 	all, err := sentences(args[0])
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A tally is how many rules there are of each level.
+// A tally is the number of rules of each level.
 type tally struct{ errors, warnings, off int }
 
 func (t *tally) add(r *spec.Rule) {
@@ -45,7 +45,7 @@ func rules(_ []string, out io.Writer) (bool, error) {
 	return false, nil
 }
 
-// rulesOf counts the rules about requests of an operation.
+// rulesOf counts the rules that apply to requests of an operation.
 func rulesOf(m *spec.Model, op *spec.Operation) (own tally, err error) {
 	cut, err := m.Cut([]string{op.Name})
 	if err != nil {
