@@ -57,7 +57,8 @@
 // After the program has changed, ec2gen gen or ec2gen dropin updates the module;
 // ec2gen diff exits 1 if it is stale. -modfile FILE writes a copy of go.mod for
 // go build -modfile instead of changing the program's; -replace=false changes
-// neither.
+// neither, for a go.work that uses the module. Without these flags, ec2gen dropin keeps
+// to the way in which the program has its drop-in.
 //
 // A drop-in rejects exactly the calls that the SDK rejects: those without a required
 // member. The environment variable EC2GEN_VALIDATION enables more for one run: rules

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -45,7 +46,10 @@ func (j *job) makeDropIn(c *call) (*output, error) {
 		return nil, err
 	}
 	p := &output{model: made.Model, files: made.Files, notes: append(notes, made.Notes...)}
-	p.vendored, p.vendorStale = used.Vendored, used.Stale
+	p.vendor, p.vendorStale = used.Vendor, used.Stale
+	if found, err := findDropIn(filepath.Dir(used.GoMod)); err == nil {
+		p.linkless = !j.Replace && j.ModFile == "" && !sameDir(found.Dir, j.Out)
+	}
 	if p.changes, err = j.link(used.GoMod); err != nil {
 		return nil, err
 	}
@@ -77,7 +81,7 @@ func (j *job) otherBuilds(used *uses.Result) ([]string, error) {
 		inside = ""
 	}
 	return builds.Notes(os.DirFS(root),
-		builds.Program{Module: used.Main, Out: filepath.ToSlash(inside), Vendored: used.Vendored})
+		builds.Program{Module: used.Main, Out: filepath.ToSlash(inside), Vendored: used.Vendor != ""})
 }
 
 // moved is the removal of the program's drop-in from another directory, which go.mod
@@ -138,10 +142,15 @@ func (j *job) surroundings(used *uses.Result) (notes []string) {
 		notes = append(notes, fmt.Sprintf("%s applies to the whole module, but only packages that match %s in %s were read",
 			used.GoMod, strings.Join(j.DropIn, " "), j.patternDir()))
 	}
-	if used.Workspace > used.Read {
-		notes = append(notes, fmt.Sprintf("the workspace has %d modules, of which packages of %d were read, and a replace "+
-			"line applies to all of them: "+
-			"name the packages of each that uses EC2", used.Workspace, used.Read))
+	if j.ModFile == "" { // which conflicts with a workspace
+		for _, dir := range used.Unread {
+			notes = append(notes, fmt.Sprintf("%s requires %s too, and the drop-in applies to the whole workspace; name its "+
+				"packages too: ./... %s/...", path.Join(dir, "go.mod"), uses.Module, dir))
+		}
+	}
+	if replaced, err := link.Folder(used.GoMod); err == nil && replaced != "" && !j.Replace {
+		notes = append(notes, fmt.Sprintf("%s still has a replace line for a drop-in; to remove it, run: go mod edit "+
+			"-dropreplace=%s", used.GoMod, uses.Module))
 	}
 	return append(notes, used.Notes...)
 }

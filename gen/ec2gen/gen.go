@@ -71,7 +71,9 @@ type output struct {
 	changes []*files.Changes // to the output directory first, then to go.mod
 	moved   *files.Changes   // the removal of a drop-in from where it was; nil: none
 
-	vendored, vendorStale bool // the program has a vendor directory, and that is stale
+	vendor      string // the command that fills the program's vendor directory; "": there is none
+	vendorStale bool   // it has to be run
+	linkless    bool   // no go.mod or go.work names the drop-in yet
 }
 
 // compute works out the files of every target and compares them with the disk. All

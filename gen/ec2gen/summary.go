@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"github.com/ec2gen/ec2gen/gen/dropin/link"
 )
 
 // done is what was written:
@@ -16,16 +18,44 @@ func (p *output) done() string {
 	if p.upToDate() {
 		text := fmt.Sprintf("%s is up to date: %s (%s)", dir, count(out.Unchanged, "file"), p.operations())
 		if p.vendorStale {
-			text += "; next: go mod vendor"
+			text += "; next: " + p.vendor
 		}
 		return text
 	}
-	next := "go build ./..."
-	if p.vendored {
-		next = "go mod vendor && " + next
-	}
 	return fmt.Sprintf("wrote %s to %s (%s)%s%s%s; next: %s", count(len(out.Written), "file"), dir, p.operations(),
-		p.removed("removed"), p.goMods("changed"), p.movedFrom("removed"), next)
+		p.removed("removed"), p.goMods("changed"), p.movedFrom("removed"), p.next())
+}
+
+// next is the command to run after the output was written.
+func (p *output) next() string {
+	const build = "go build ./..."
+	switch {
+	case !p.job.IsDropIn():
+		return build
+	case p.job.ModFile != "":
+		env := ""
+		if link.Workspace(p.job.patternDir()) != "" {
+			env = "GOWORK=off "
+		}
+		return env + "go build -modfile " + filepath.ToSlash(p.job.ModFile) + " ./..."
+	case p.linkless:
+		return p.useInWorkspace() + " && " + build
+	case p.vendor != "":
+		return p.vendor + " && " + build
+	}
+	return build
+}
+
+// useInWorkspace is the command that adds a drop-in to the program's workspace.
+func (p *output) useInWorkspace() string {
+	dir := filepath.ToSlash(p.job.Out)
+	if !filepath.IsAbs(p.job.Out) && !strings.HasPrefix(dir, "../") {
+		dir = "./" + dir
+	}
+	if link.Workspace(p.job.patternDir()) == "" {
+		return "go work init . " + dir
+	}
+	return "go work use " + dir
 }
 
 // planned is what would be written.

@@ -165,20 +165,25 @@ const noOperations = `no operations and no ec2gen.yaml; name some with -operatio
   out: internal/ec2
 `
 
-// linkedDropIn is the drop-in that the module's go.mod names: ec2gen dropin without
-// flags needs no configuration, and gen and diff repeat it.
+// linkedDropIn is the drop-in that the module has: ec2gen dropin without flags needs no
+// configuration, and gen and diff repeat it.
 func linkedDropIn() ([]*config.Target, error) {
 	root := moduleRoot()
 	if root == "" {
 		return nil, errors.New(noOperations)
 	}
-	dir, err := link.Folder(filepath.Join(root, "go.mod"))
+	found, err := findDropIn(root)
 	if err != nil {
 		return nil, err
-	} else if dir == "" {
+	} else if found.Dir == "" {
 		return nil, errors.New(noOperations)
 	}
 	return []*config.Target{newTargetFlags(config.DropIn).fresh()}, nil
+}
+
+// findDropIn finds the drop-in of the module in a directory.
+func findDropIn(root string) (link.Link, error) {
+	return link.Find(filepath.Join(root, "go.mod"), link.Workspace(root))
 }
 
 // moduleRoot is the root of the module as seen from the working directory, or "".
@@ -203,6 +208,14 @@ func fromHere(path string) string {
 		return rel
 	}
 	return path
+}
+
+// fromHereIf is fromHere, and "" for "".
+func fromHereIf(path string) string {
+	if path == "" {
+		return ""
+	}
+	return fromHere(path)
 }
 
 // commandLine is the command that generates a target again. all reports whether it has
@@ -281,7 +294,6 @@ func (j *job) completeDropIn() error {
 	if j.ModFile != "" && j.Replace && j.IsSet("replace") {
 		return j.errorf("remove one of them", "replace changes go.mod, modfile leaves it alone")
 	}
-	j.Replace = j.Replace && j.ModFile == ""
 	root := j.Dir
 	if root == "" {
 		root = moduleRoot()
@@ -289,11 +301,20 @@ func (j *job) completeDropIn() error {
 	if len(j.DropIn) == 0 {
 		j.DropIn, j.Dir = []string{"./..."}, root
 	}
-	if j.Out == "" {
+	found, err := findDropIn(root)
+	if err != nil { // the go command will say so, with more context
+		found = link.Link{}
+	}
+	if !j.IsSet("replace") && !j.IsSet("modfile") {
+		j.ModFile, j.Replace = fromHereIf(found.ModFile), found.Work == ""
+	}
+	j.Replace = j.Replace && j.ModFile == ""
+	switch {
+	case j.Out != "":
+	case found.Dir != "":
+		j.Out = fromHere(found.Dir)
+	default:
 		j.Out = filepath.Join(root, "third_party", "ec2")
-		if linked, err := link.Folder(filepath.Join(root, "go.mod")); err == nil && linked != "" {
-			j.Out = fromHere(linked)
-		}
 	}
 	return nil
 }

@@ -82,7 +82,7 @@ func checkDockerfile(name string, data []byte, p Program) string {
 		case "COPY", "ADD":
 			copied = copied || copies(step.words, p.Out)
 		case "RUN":
-			if copied || !readsModules.MatchString(step.text) || mounts(step.text, p.Out) {
+			if copied || !readsGoMod(step.text) || mounts(step.text, p.Out) {
 				continue
 			}
 			if p.Out == "" {
@@ -99,6 +99,12 @@ func checkDockerfile(name string, data []byte, p Program) string {
 const sdk = "service/ec2"
 
 var readsModules = regexp.MustCompile(`\bgo\s+(mod\s+(download|verify|tidy|vendor)|build|install|test|list|vet|generate|run)\b`)
+
+// readsGoMod reports whether a command reads the program's go.mod: go install and go run
+// of a version do not.
+func readsGoMod(text string) bool {
+	return readsModules.MatchString(installOf.ReplaceAllString(text, ""))
+}
 
 // A step is an instruction of a Dockerfile.
 type step struct {

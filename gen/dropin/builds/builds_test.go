@@ -31,6 +31,10 @@ func TestNotes(t *testing.T) {
 			"go mod download\n",
 			"Dockerfile:1:1: go.mod names third_party/ec2, which is not copied yet; add in front: COPY third_party/ec2 " +
 				"third_party/ec2"},
+		"a tool by version": {"Dockerfile", "COPY go.mod .\nRUN GO111MODULE=on go install -v example.com/tool@v0.2.0\n", ""},
+		"a tool, then modules": {"Dockerfile", "RUN go install example.com/tool@v0.2.0 && go build .\n",
+			"Dockerfile:1:1: go.mod names third_party/ec2, which is not copied yet; add in front: COPY third_party/ec2 " +
+				"third_party/ec2"},
 		"no Go":     {"Dockerfile", "FROM scratch\nRUN echo go.mod\n", ""},
 		"a comment": {"Dockerfile", "# RUN go build\n", ""},
 		"installed": {"README.md", "Run\n\n    go install example.com/program/cmd/x@latest\n",

@@ -196,12 +196,8 @@ func ownImports(packages, nearby []*pkg) (list []*pkg) {
 // requirements notes the program's go line, and the versions of the modules that
 // a drop-in must live with.
 func (r *Result) requirements(packages []*pkg) {
-	read := map[string]bool{}
 	for _, p := range packages {
 		m := p.Module
-		if m != nil && m.Main && !p.DepOnly {
-			read[m.Path] = true
-		}
 		switch {
 		case m == nil:
 		case m.Main && !p.DepOnly && r.Go == "":
@@ -214,7 +210,6 @@ func (r *Result) requirements(packages []*pkg) {
 			r.Smithy, r.SmithyGo = m.Version, m.GoVersion
 		}
 	}
-	r.Read = len(read)
 }
 
 // versions finds those of modules of which no package was listed: go.mod has them,

@@ -26,12 +26,14 @@ type program struct {
 	file  *modfile.File
 	flags []string
 
-	modules int // of the workspace
-	env     []string
-	temp    string // to be removed; ""
+	work     string // go.work; "": there is none
+	users    []workspaceUser
+	env      []string
+	temp     string // a directory with a copy of go.mod; ""
+	workTemp string // one with a copy of go.work; ""
 
 	unloaded []unloaded
-	vendored bool      // there is a vendor directory
+	vendor   string    // the command that fills the vendor directory; "": there is none
 	stale    bool      // that does not have what go.mod says of the drop-in
 	progress io.Writer // receives what the go command downloads; nil: nothing
 }
@@ -51,15 +53,11 @@ func open(o Options) (*program, error) {
 		return nil, errors.New("no go.mod here; run this in the module of the program")
 	}
 	p.mod = env.GOMOD
-	if data, err := os.ReadFile(env.GOWORK); err == nil {
-		if work, err := modfile.ParseWork(env.GOWORK, data, nil); err == nil {
-			p.modules = len(work.Use)
-		}
-	}
-	if err := p.withoutSlice(); err != nil {
+	if err := errors.Join(p.readWorkspace(env.GOWORK), p.withoutSlice()); err != nil {
+		p.close()
 		return nil, err
 	}
-	if p.temp == "" {
+	if p.temp == "" && p.workTemp == "" {
 		p.withoutVendor()
 	}
 	return p, nil
@@ -69,20 +67,24 @@ func open(o Options) (*program, error) {
 // have the drop-in that go.mod names: it would report inconsistent vendoring until
 // go mod vendor has run.
 func (p *program) withoutVendor() {
-	listed, err := os.ReadFile(filepath.Join(filepath.Dir(p.mod), "vendor", "modules.txt"))
+	root, command := p.mod, "go mod vendor"
+	if p.work != "" {
+		root, command = p.work, "go work vendor"
+	}
+	listed, err := os.ReadFile(filepath.Join(filepath.Dir(root), "vendor", "modules.txt"))
 	if err != nil {
 		return
 	}
-	p.vendored = true
+	p.vendor = command
 	replaced, vendored := "", ""
 	for _, r := range p.file.Replace {
 		if r.Old.Path == Module && r.New.Version == "" {
-			replaced = r.New.Path
+			replaced = fromFile(p.mod, r.New.Path)
 		}
 	}
 	for _, line := range strings.Split(string(listed), "\n") {
 		if _, folder, ok := strings.Cut(line, " => "); ok && strings.HasPrefix(line, "# "+Module+" ") {
-			vendored = strings.TrimSpace(folder)
+			vendored = fromFile(root, strings.TrimSpace(folder))
 		}
 	}
 	if replaced != vendored {
@@ -106,11 +108,7 @@ func (p *program) withoutSlice() error {
 		if r.Old.Path != Module || r.New.Version != "" {
 			continue
 		}
-		folder := r.New.Path
-		if !filepath.IsAbs(folder) {
-			folder = filepath.Join(filepath.Dir(p.mod), folder)
-		}
-		if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
+		if _, err := os.Stat(fromFile(p.mod, r.New.Path)); !errors.Is(err, os.ErrNotExist) {
 			continue
 		}
 		if err := file.DropReplace(r.Old.Path, r.Old.Version); err != nil {
@@ -124,8 +122,11 @@ func (p *program) withoutSlice() error {
 // sources is the directory of the SDK's package: where the go command says, or, when
 // that is a drop-in, where the module cache has the version that go.mod asks for.
 func (p *program) sources(packages []*pkg) (string, error) {
-	dir, version := "", ""
+	dir, version, why := "", "", "; run go mod download"
 	for _, p := range packages {
+		if p.Error != nil && (p.ImportPath == Module || p.ImportPath == typesPath) {
+			why = ": " + strings.TrimSpace(p.Error.Err)
+		}
 		switch {
 		case p.ImportPath == Module:
 			dir = p.Dir
@@ -140,7 +141,7 @@ func (p *program) sources(packages []*pkg) (string, error) {
 		return dir, nil
 	}
 	if version == "" {
-		return "", fmt.Errorf("missing sources of %s; run go mod download", Module)
+		return "", fmt.Errorf("missing sources of %s%s", Module, why)
 	}
 	m, err := gotool.Download(Module, version, p.progress)
 	if err != nil {
@@ -170,8 +171,10 @@ func (p *program) standIn(file *modfile.File) error {
 }
 
 func (p *program) close() {
-	if p.temp != "" {
-		os.RemoveAll(p.temp)
+	for _, dir := range []string{p.temp, p.workTemp} {
+		if dir != "" {
+			os.RemoveAll(dir)
+		}
 	}
 }
 

@@ -55,7 +55,7 @@ func TestWithoutVendor(t *testing.T) {
 		require.NoError(t, p.withoutSlice(), name)
 		require.Empty(t, p.temp, name)
 		p.withoutVendor()
-		assert.Equal(t, c.vendored, p.vendored, name)
+		assert.Equal(t, c.vendored, p.vendor == "go mod vendor", name)
 		assert.Equal(t, c.stale, p.stale, name)
 		assert.Equal(t, c.stale, len(p.flags) > 0, name)
 	}
@@ -135,6 +135,10 @@ func TestSources(t *testing.T) {
 		_, err := p.sources(packages)
 		assert.EqualError(t, err, "missing sources of "+Module+"; run go mod download")
 	}
+	broken := &pkg{ImportPath: Module}
+	broken.Error = &struct{ Err string }{"example.com/x@v1.0.0: not found\n"}
+	_, err := p.sources([]*pkg{broken})
+	assert.EqualError(t, err, "missing sources of "+Module+": example.com/x@v1.0.0: not found")
 
 	// A drop-in is not the SDK: that is in the module cache, which is a directory here.
 	t.Setenv("GOMODCACHE", dir)
@@ -174,7 +178,7 @@ func TestRequirements(t *testing.T) {
 	})
 	assert.Equal(t, &Result{
 		Main: "example.com/m", Go: "1.21", SDK: "v1.2.3", Core: "v1.30.0", CoreGo: "1.19", Smithy: "v1.20.2",
-		SmithyGo: "1.20", Read: 2,
+		SmithyGo: "1.20",
 	}, r)
 	assert.Equal(t, []string{corePath + " v1.30.0", Module + " v1.2.3", smithyPath + " v1.20.2"}, r.Versions())
 	assert.Empty(t, (&Result{}).Versions())

@@ -59,11 +59,10 @@ type Result struct {
 
 	CoreGo, SmithyGo string // their go lines; "": not known
 
-	Workspace int      // how many modules a go.work around the program has; 0: there is none
-	Vendored  bool     // the program has a vendor directory
-	Stale     bool     // which does not have the drop-in that go.mod names, or has one that it does not
-	Read      int      // of how many of them packages were read
-	Notes     []string // what may be used without being found, and what causes a large drop-in
+	Unread []string // directories of the workspace's other modules that require the SDK, and were not read
+	Vendor string   // the command that fills the program's vendor directory; "": there is none
+	Stale  bool     // which does not have the drop-in that go.mod names, or has one that it does not
+	Notes  []string // what may be used without being found, and what causes a large drop-in
 }
 
 // Versions are the modules that the program has and a drop-in must live with:
@@ -119,9 +118,12 @@ func Find(o Options) (*Result, error) {
 	r := &Result{
 		Operations: f.sorted(operation), Package: f.sorted(clientName), Types: f.sorted(typesName),
 		Fields:   f.sorted(fieldName),
-		Packages: f.packages, Workspace: program.modules, GoMod: here.shortenPath(program.mod), Dir: dir,
+		Packages: f.packages, GoMod: here.shortenPath(program.mod), Dir: dir,
 	}
-	r.Vendored, r.Stale = program.vendored, program.stale
+	r.Vendor, r.Stale = program.vendor, program.stale
+	for _, dir := range program.unread(packages) {
+		r.Unread = append(r.Unread, here.shortenPath(dir))
+	}
 	r.requirements(packages)
 	r.Notes = append(unloadedNotes(program.unloaded), f.notes()...)
 	if note := r.largestCause(len(known.operations)); note != "" {
