@@ -77,6 +77,12 @@ record-tests: ## record the requests in the tests of PROGRAM, a Go module (PACKA
 recorded: ## requests that others have sent, below REQUESTS (PROGRAM/*.body, botocore's examples-1.json): no error that is not theirs
 	EC2GEN_REQUESTS=$(abspath $(REQUESTS)) $(GO) test -count=1 -v -run 'TestRecorded' ./generated
 
+.PHONY: examples
+examples: ## validate AWS's examples in BOTOCORE (a clone)
+	mkdir -p bin/requests/examples/botocore
+	git -C $(BOTOCORE) show HEAD:botocore/data/ec2/2016-11-15/examples-1.json >bin/requests/examples/botocore/examples-1.json
+	$(MAKE) recorded REQUESTS=bin/requests/examples
+
 .PHONY: lint
 lint: ## check formatting, vet, style, and the language level that downstream programs require
 	@bad=$$(git ls-files '*.go' | grep -v /testdata/ | xargs gofmt -l); test -z "$$bad" || { echo "gofmt -w $$bad"; exit 1; }

@@ -47,46 +47,75 @@ func TestRecorded(t *testing.T) {
 	cases := recordedCases(t, dir, model)
 	require.NotEmpty(t, cases, "no requests below %s", dir)
 	run(t, model, cases)
-	mistakes := readMistakes(t)
-	seen := map[mistake]int{}
-	warnings := map[string]int{}
-	programs := map[string]int{}
+	v := verdict{mistakes: readMistakes(t), seen: map[mistake]int{}, warnings: map[string]int{},
+		programs: map[string]*tally{}}
 	for _, name := range sortedKeys(cases) {
-		c := cases[name]
-		program := path.Dir(name)
-		programs[program]++
-		if !assert.Empty(t, c.Error, name) {
-			continue
+		v.judge(t, name, cases[name])
+	}
+	v.report(t)
+}
+
+// A verdict is what the rules say about requests.
+type verdict struct {
+	mistakes map[mistake]string // those that are listed
+	seen     map[mistake]int
+	warnings map[string]int // by rule
+	programs map[string]*tally
+}
+
+// A tally counts the requests of a program and the rules that they break.
+type tally struct{ requests, errors, mistakes, warnings int }
+
+type mistake struct{ program, operation, rule string }
+
+// judge adds one request. An error that is not listed fails the test.
+func (v *verdict) judge(t *testing.T, name string, c *wholeCase) {
+	program := path.Dir(name)
+	n := v.programs[program]
+	if n == nil {
+		n = &tally{}
+		v.programs[program] = n
+	}
+	n.requests++
+	if !assert.Empty(t, c.Error, name) {
+		return
+	}
+	for _, found := range c.Found {
+		m := mistake{program, c.Operation, found.Rule}
+		switch {
+		case found.Level < valid.LevelError:
+			n.warnings++
+			v.warnings[found.Rule]++
+		case v.mistakes[m] != "":
+			n.mistakes++
+			v.seen[m]++
+		default:
+			n.errors++
+			t.Errorf("%s: %s: %s", name, c.Operation, found)
 		}
-		for _, v := range c.Found {
-			m := mistake{program, c.Operation, v.Rule}
-			switch {
-			case v.Level < valid.LevelError:
-				warnings[v.Rule]++
-			case mistakes[m] != "":
-				seen[m]++
-			default:
-				t.Errorf("%s: %s: %s", name, c.Operation, v)
-			}
-		}
-	}
-	for m := range mistakes {
-		if programs[m.program] > 0 && seen[m] == 0 {
-			t.Errorf("%s: %s of %s does not break %s any more; remove the line", mistakesFile, m.operation, m.program, m.rule)
-		}
-	}
-	for _, p := range sortedKeys(programs) {
-		t.Logf("%-12s %4d requests", p, programs[p])
-	}
-	for m, n := range seen {
-		t.Logf("mistake: %s, %s breaks %s in %d requests: %s", m.program, m.operation, m.rule, n, mistakes[m])
-	}
-	for _, rule := range sortedKeys(warnings) {
-		t.Logf("warning: %s %d", rule, warnings[rule])
 	}
 }
 
-type mistake struct{ program, operation, rule string }
+// report logs the counts. A listed mistake that a program no longer makes fails the test.
+func (v *verdict) report(t *testing.T) {
+	for m := range v.mistakes {
+		if v.programs[m.program] != nil && v.seen[m] == 0 {
+			t.Errorf("%s: %s of %s does not break %s any more; remove the line", mistakesFile, m.operation, m.program,
+				m.rule)
+		}
+	}
+	for _, p := range sortedKeys(v.programs) {
+		n := v.programs[p]
+		t.Logf("%-12s %4d requests: %d errors, %d listed mistakes, %d warnings", p, n.requests, n.errors, n.mistakes,
+			n.warnings)
+	}
+	for m, n := range v.seen {
+		t.Logf("mistake: %s, %s breaks %s (%d): %s", m.program, m.operation, m.rule, n, v.mistakes[m])
+	}
+	for _, rule := range sortedKeys(v.warnings) {
+		t.Logf("warning: %s %d", rule, v.warnings[rule])
+	}
+}
 
 func readMistakes(t *testing.T) map[mistake]string {
 	file, err := os.Open(mistakesFile)

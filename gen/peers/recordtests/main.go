@@ -14,7 +14,8 @@
 // A mock is a function that receives an operation's input and returns its output, and
 // is a literal or begins with the operation's name. Calls that the client itself rejects
 // are listed in DIR/NAME/rejected.txt: a required member is missing or, in a drop-in with
-// EC2GEN_VALIDATION=rules, a rule is broken.
+// EC2GEN_VALIDATION=rules, a rule is broken. They are not saved: for make recorded, leave
+// the variable out.
 //
 // Exit status: 0 something was recorded, even if tests fail; 1 nothing; 2 error.
 package main

@@ -91,6 +91,10 @@ func (s *scanner) visit(n ast.Node) bool {
 	return true
 }
 
+// sendCall is what a mock does first: the SDK's name, the operation and the input.
+const sendCall = " ec2record.Send(func(client *%s.Client, ctx ec2record.Context) error { " +
+	"_, err := client.%s(ctx, ec2record.Copy(%s)); return err }); "
+
 // function instruments a function if it is a mock. The name of a literal is "".
 func (s *scanner) function(name string, typ *ast.FuncType, body *ast.BlockStmt) {
 	if typ.Results == nil {
@@ -107,8 +111,7 @@ func (s *scanner) function(name string, typ *ast.FuncType, body *ast.BlockStmt) 
 			continue
 		}
 		s.mocks++
-		s.insert(body.Lbrace+1, 0, fmt.Sprintf(" ec2record.Send(func(client *%s.Client, ctx ec2record.Context) error { "+
-			"_, err := client.%s(ctx, ec2record.Copy(%s)); return err }); ", s.sdk, operation, s.named(typ.Params, parameter)))
+		s.insert(body.Lbrace+1, 0, fmt.Sprintf(sendCall, s.sdk, operation, s.named(typ.Params, parameter)))
 	}
 }
 

@@ -108,7 +108,7 @@ func (r *recording) test(overlay string) error {
 	cmd.Env = append(os.Environ(), "EC2GEN_RECORD_TESTS="+r.out)
 	out, err := cmd.CombinedOutput()
 	for line := range strings.Lines(string(out)) {
-		if strings.HasPrefix(line, "ok ") || strings.HasPrefix(line, "FAIL") || err != nil && !strings.HasPrefix(line, "? ") {
+		if strings.HasPrefix(line, "ok ") || err != nil && !strings.HasPrefix(line, "? ") {
 			fmt.Print("  ", line)
 		}
 	}
@@ -136,7 +136,8 @@ func (r *recording) report() error {
 	}
 	fmt.Printf("%d requests in %s\n", len(files), r.out)
 	if rejected, err := os.ReadFile(r.rejected()); err == nil {
-		fmt.Printf("%d calls that the client itself rejects are in %s\n", bytes.Count(rejected, []byte("\n")), r.rejected())
+		n := bytes.Count(rejected, []byte("\n"))
+		fmt.Printf("%d calls that the client itself rejects are in %s\n", n, r.rejected())
 	}
 	return nil
 }

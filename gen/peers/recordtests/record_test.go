@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,24 +43,28 @@ func TestInstrument(t *testing.T) {
 import "github.com/aws/aws-sdk-go-v2/service/ec2"
 
 `
-	const send = ` ec2record.Send(func(client *ec2.Client, ctx ec2record.Context) error { _, err := client.CopyImage(ctx, ec2record.Copy(`
-	for source, want := range map[string]string{
-		"func (m) CopyImage(in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) { return nil, nil }": "func (m) CopyImage(in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {" +
-			send + "in)); return err });  return nil, nil }",
-		"func CopyImageOf(string, *ec2.CopyImageInput) *ec2.CopyImageOutput { return nil }": "func CopyImageOf(_ string, ec2recordInput *ec2.CopyImageInput) *ec2.CopyImageOutput {" +
-			send + "ec2recordInput)); return err });  return nil }",
-		"var f = func(_ *ec2.CopyImageInput) (out *ec2.CopyImageOutput) { return }": "var f = func(ec2recordInput *ec2.CopyImageInput) (out *ec2.CopyImageOutput) {" +
-			send + "ec2recordInput)); return err });  return }",
-		"func tagged(in *ec2.CopyImageInput) *ec2.CopyImageOutput { return nil }":         "",
-		"func CopyImage(in *ec2.CopyImageInput) *ec2.DescribeImagesOutput { return nil }": "",
+	send := func(input string) string { return fmt.Sprintf(sendCall, "ec2", "CopyImage", input) }
+	for _, c := range []struct{ before, inserted, after, want string }{
+		{"func (m) CopyImage(in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {", send("in"),
+			" return nil, nil }", "func (m) CopyImage(in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {"},
+		{"func CopyImageOf(string, *ec2.CopyImageInput) *ec2.CopyImageOutput {", send("ec2recordInput"),
+			" return nil }", "func CopyImageOf(_ string, ec2recordInput *ec2.CopyImageInput) *ec2.CopyImageOutput {"},
+		{"var f = func(_ *ec2.CopyImageInput) (out *ec2.CopyImageOutput) {", send("ec2recordInput"),
+			" return }", "var f = func(ec2recordInput *ec2.CopyImageInput) (out *ec2.CopyImageOutput) {"},
+	} {
+		text, mocks := instrumentSource([]byte(head+c.before+c.after), "example.com/p/ec2record")
+		assert.Equal(t, 1, mocks)
+		want := strings.Replace(head, "package p", `package p; import ec2record "example.com/p/ec2record"`, 1)
+		assert.Equal(t, want+c.want+c.inserted+c.after, string(text))
+	}
+	for _, source := range []string{
+		"func tagged(in *ec2.CopyImageInput) *ec2.CopyImageOutput { return nil }",
+		"func CopyImage(in *ec2.CopyImageInput) *ec2.DescribeImagesOutput { return nil }",
+		"func CopyImage(in *ec2.CopyImageInput) { }",
+		"func CopyImage(in ec2.CopyImageInput) *ec2.CopyImageOutput { return nil }",
 	} {
 		text, mocks := instrumentSource([]byte(head+source), "example.com/p/ec2record")
-		if want == "" {
-			assert.Zero(t, mocks, source)
-			assert.Equal(t, head+source, string(text))
-			continue
-		}
-		want = strings.Replace(head, "package p", `package p; import ec2record "example.com/p/ec2record"`, 1) + want
-		assert.Equal(t, want, string(text))
+		assert.Zero(t, mocks, source)
+		assert.Equal(t, head+source, string(text))
 	}
 }
