@@ -39,6 +39,7 @@ var walls = []wall{
 	{"spec/...", "spec spec/...", "golang.org/x/net"},
 	{"spec/spectest", "", "github.com/rogpeppe/go-internal"},
 	{"spec/internal/upstreamtest", "spec spec/...", "github.com/rogpeppe/go-internal"},
+	{"spec/spectest/rulecase", "", "github.com/rogpeppe/go-internal"},
 	// The generator: the plan decides, concerns print, and do not see each other.
 	{"gen", "gen/emit gen/emit/... gen/files gen/plan spec", ""},
 	{"gen/plan", "spec", "golang.org/x/mod"},

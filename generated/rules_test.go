@@ -6,9 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -21,6 +19,7 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2v20091031"
 	"github.com/ec2gen/ec2gen/runtime/valid"
 	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/spectest/rulecase"
 )
 
 // A subject is a generated package whose rules are tried.
@@ -58,7 +57,7 @@ func (s subject) has(t *testing.T, id string) bool {
 	file, err := txtar.ParseFile(s.caseFile(id))
 	require.NoError(t, err, "each rule has a file with requests that pass and fail")
 	for _, section := range file.Files {
-		name := operationOf(section.Name) + "Input"
+		name := rulecase.Operation(section.Name) + "Input"
 		if !slices.ContainsFunc(inputsOf(s.client), func(in reflect.Type) bool { return in.Name() == name }) {
 			return false
 		}
@@ -66,23 +65,14 @@ func (s subject) has(t *testing.T, id string) bool {
 	return true
 }
 
-// operationOf is the operation of a case, from the name of its section:
-// pass.CreateVolume.json. It is RegisterImage if the name has none.
-func operationOf(section string) string {
-	if parts := strings.Split(section, "."); len(parts) == 3 {
-		return parts[1]
-	}
-	return "RegisterImage"
-}
-
 // TestRules runs the cases of testdata/rules next to each package: one file per
 // rule, named after its id. A request of a section pass must not break the rule,
 // nor any other that is an error. One of a section fail must break it; the
 // section want after it lists everything that is wrong with it, and UPDATE=1
 // rewrites it. Requests are JSON of the input or, for rules about the wire, the
-// body of a form, one parameter per line. The text "{a*300}" in JSON stands for
-// 300 times a, and a list that is ["{*30}", x] for 30 times x. Rules about
-// operations that the package does not have are tried by TestRulesOfAllOperations.
+// body of a form, one parameter per line; package rulecase has the form of a file.
+// Rules about operations that the package does not have are tried by
+// TestRulesOfAllOperations.
 func TestRules(t *testing.T) {
 	for _, s := range subjects {
 		for _, r := range s.rules {
@@ -205,63 +195,15 @@ func (s subject) violations(t *testing.T, name string, request []byte) valid.Vio
 	return s.decode(t, name, request).Violations()
 }
 
-var repeated = regexp.MustCompile(`"\{(.)\*(\d+)\}"`)
-
 // decode reads a request in JSON.
 func (s subject) decode(t *testing.T, name string, data []byte) request {
-	in := s.input(t, operationOf(name))
-	d := json.NewDecoder(bytes.NewReader(expanded(t, data)))
+	in := s.input(t, rulecase.Operation(name))
+	data, err := rulecase.Expand(data)
+	require.NoError(t, err, name)
+	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	require.NoError(t, d.Decode(in), name)
 	return in
-}
-
-// expanded is a request with its repeated characters.
-func expanded(t *testing.T, data []byte) []byte {
-	data = repeated.ReplaceAllFunc(data, func(m []byte) []byte {
-		parts := repeated.FindSubmatch(m)
-		n, err := strconv.Atoi(string(parts[2]))
-		require.NoError(t, err)
-		return []byte(`"` + strings.Repeat(string(parts[1]), n) + `"`)
-	})
-	if !repeatedElement.Match(data) {
-		return data
-	}
-	var value any
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.UseNumber()
-	require.NoError(t, d.Decode(&value))
-	data, err := json.Marshal(repeatElements(t, value))
-	require.NoError(t, err)
-	return data
-}
-
-// repeatedElement is the first of two elements of a list: the second stands there
-// so many times.
-var repeatedElement = regexp.MustCompile(`"\{\*(\d+)\}"`)
-
-// repeatElements writes out the lists of a JSON value that repeatedElement marks.
-func repeatElements(t *testing.T, value any) any {
-	switch v := value.(type) {
-	case map[string]any:
-		for name := range v {
-			v[name] = repeatElements(t, v[name])
-		}
-	case []any:
-		for i := range v {
-			v[i] = repeatElements(t, v[i])
-		}
-		if len(v) != 2 {
-			break
-		}
-		text, _ := v[0].(string)
-		if parts := repeatedElement.FindStringSubmatch(`"` + text + `"`); parts != nil {
-			n, err := strconv.Atoi(parts[1])
-			require.NoError(t, err)
-			return slices.Repeat(v[1:], n)
-		}
-	}
-	return value
 }
 
 // TestRequestsOfOthers runs the requests of testdata/requests, which others send

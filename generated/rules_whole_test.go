@@ -22,6 +22,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/runtime/valid"
 	"github.com/ec2gen/ec2gen/spec"
+	"github.com/ec2gen/ec2gen/spec/spectest/rulecase"
 )
 
 // wholePath is the import path of the package; nothing is at that place on disk.
@@ -90,7 +91,9 @@ func (s subject) wholeCases(t *testing.T, rules []*spec.Rule) map[string]*wholeC
 		}
 		for _, section := range file.Files {
 			if strings.HasSuffix(section.Name, ".json") {
-				cases[r.ID+" "+section.Name] = &wholeCase{Operation: operationOf(section.Name), Input: expanded(t, section.Data)}
+				input, err := rulecase.Expand(section.Data)
+				require.NoError(t, err, "%s: %s", r.ID, section.Name)
+				cases[r.ID+" "+section.Name] = &wholeCase{Operation: rulecase.Operation(section.Name), Input: input}
 			}
 		}
 	}
