@@ -33,6 +33,7 @@ var checks = []check{
 	{"bounds", checkBounds},
 	{"pattern", checkPatterns},
 	{"member-flags", checkMemberFlags},
+	{"filters", checkFilters},
 	{"default", checkDefaults},
 	{"host-prefix", checkHostPrefix},
 	{"paginator", checkPaginators},

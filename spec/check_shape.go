@@ -73,6 +73,7 @@ var memberKeys = []struct {
 	{"xmlAttribute", scalarKinds, func(m *Member) (any, bool) { return &m.XMLAttribute, m.XMLAttribute }},
 	{"default", scalarKinds, func(m *Member) (any, bool) { return &m.Default, m.Default != "" }},
 	{"idempotencyToken", []Kind{String}, func(m *Member) (any, bool) { return &m.IdempotencyToken, m.IdempotencyToken }},
+	{"filters", []Kind{List}, func(m *Member) (any, bool) { return &m.Filters, len(m.Filters) > 0 }},
 	{"hostLabel", []Kind{String}, func(m *Member) (any, bool) { return &m.HostLabel, m.HostLabel }},
 }
 

@@ -173,6 +173,19 @@ func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T]
 	}
 }
 
+// tall is a key whose value never stands on one line.
+func tall[T any](k key[T]) key[T] {
+	show := k.show
+	k.show = func(t *T) *node {
+		n := show(t)
+		if n != nil {
+			n.tall = true
+		}
+		return n
+	}
+	return k
+}
+
 func showList[V any](vs []V, show func(V) *node) *node {
 	if len(vs) == 0 {
 		return nil

@@ -118,8 +118,11 @@ type Member struct {
 	Default          string // the service's default, as text: "i386"; "": unknown
 	Doc              string
 	GoName           string // overlay: overrides the Go field name; "": none
-	Constraints             // in addition to the shape's
-	Pos              Pos
+	// Filters are the documented names of a list of filters, sorted; tag: stands for
+	// tag:KEY, whatever the key. Empty: none are documented.
+	Filters     []string
+	Constraints // in addition to the shape's
+	Pos         Pos
 }
 
 // An EnumValue is one known value of an enum. Enums are open: responses may have

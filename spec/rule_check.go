@@ -71,7 +71,8 @@ type ruleLinker struct {
 var ruleID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // automaticRules has the ids of the checks that every model has.
-var automaticRules = map[string]bool{"required": true, "length": true, "range": true, "pattern": true, "enum": true}
+var automaticRules = map[string]bool{"required": true, "length": true, "range": true, "pattern": true, "enum": true,
+	"filter-name": true, "required-empty": true}
 
 func (l *ruleLinker) checkID(r *Rule) {
 	l.rule = r

@@ -40,6 +40,9 @@ var (
 	codeText = textRule{words: true, what: "an error code", max: 200,
 		form: regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.:-]*$`),
 		want: "use letters, digits and dots, beginning with a letter"}
+	filterText = textRule{words: true, what: "a filter's name", max: 200,
+		form: regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*:?$`),
+		want: "use letters, digits, dots and dashes; a colon at the end stands for any key"}
 	pathText = textRule{words: true, what: "a member path", max: 400,
 		form: regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$`),
 		want: "join member names with dots"}

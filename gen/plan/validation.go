@@ -6,6 +6,8 @@ package plan
 // can be wrong get no function: of EC2's 2,500 most are like that.
 
 import (
+	"cmp"
+
 	"github.com/ec2gen/ec2gen/spec"
 )
 
@@ -15,6 +17,7 @@ type Validation struct {
 	Of       map[*Shape]*Checks      // by structure
 	Known    map[*Shape]string       // enum: its variable, knownVolumeType
 	Patterns map[string]string       // expression: its variable, patternSnapshotId
+	Filters  map[*Field]string       // list of filters: its constant, filtersDescribeImages
 	Senders  map[*Shape][]*Operation // shape: the operations whose requests can hold it
 }
 
@@ -64,6 +67,8 @@ const (
 	AspectRange    Aspect = "Range"
 	AspectForm     Aspect = "PatternRule"
 	AspectEnum     Aspect = "Enum"
+	AspectFilters  Aspect = "FilterName"
+	AspectEmpty    Aspect = "RequiredEmpty"
 )
 
 // An AutoCheck is one automatic check of a member.
@@ -78,7 +83,7 @@ type AutoCheck struct {
 func (p *planner) planValidation() {
 	p.Validation = &Validation{
 		Of: map[*Shape]*Checks{}, Known: map[*Shape]string{}, Patterns: map[string]string{},
-		Senders: map[*Shape][]*Operation{},
+		Filters: map[*Field]string{}, Senders: map[*Shape][]*Operation{},
 	}
 	structures := p.All(func(s *Shape) bool { return s.Kind == spec.Structure && s.InRequests })
 	for _, op := range p.Operations {
@@ -193,6 +198,9 @@ func (p *planner) planChecks(s *Shape) {
 	}
 	p.planValues(c, s)
 	for _, f := range s.Fields {
+		if len(f.Filters) > 0 {
+			p.Validation.Filters[f] = p.private.free("filters" + cmp.Or(s.Action, s.GoName))
+		}
 		for _, a := range f.aspects() {
 			p.planAuto(c, AutoCheck{Field: f, Aspect: a})
 		}
@@ -229,10 +237,12 @@ func (f *Field) aspects() []Aspect {
 	k := f.Shape.Kind
 	// The client fills an absent idempotency token, so that nobody has to.
 	add(f.Required && !f.IdempotencyToken, AspectRequired)
+	add(f.Required && k == spec.List, AspectEmpty)
 	add(f.Lengths() != nil && (k == spec.String || k == spec.List || k == spec.Blob || k == spec.Map), AspectLength)
 	add(f.Ranges() != nil && (k == spec.Integer || k == spec.Long || k == spec.Float || k == spec.Double), AspectRange)
 	add(f.Expr() != "" && k == spec.String, AspectForm)
 	add(k == spec.Enum && len(f.Shape.Values) > 0, AspectEnum)
+	add(len(f.Filters) > 0, AspectFilters)
 	return list
 }
 
@@ -294,7 +304,7 @@ func replaces(r *spec.Rule, m *spec.Member, a Aspect) bool {
 		return false
 	}
 	for _, path := range spec.AssertionOf[*spec.Require](r).Members() {
-		if a == AspectRequired && isMember(path, m) {
+		if (a == AspectRequired || a == AspectEmpty) && isMember(path, m) {
 			return true
 		}
 	}

@@ -58,6 +58,7 @@ assign-private-addresses
 assign-private-prefixes
 assign-private-some
 associate-address-one
+associate-address-target
 associate-address-which
 attach-interface-card-primary
 az-exclusive
@@ -142,6 +143,7 @@ descriptions-ingress-group
 descriptions-ingress-one
 dhcp-ipv6-lease
 dhcp-ntp-servers
+dhcp-options-id-form
 dhcp-servers
 disassociate-address-one
 ebs-card-index
@@ -162,6 +164,7 @@ endpoint-events-modify
 endpoint-id-form
 endpoint-one-subnet
 endpoint-service-address-types
+endpoint-service-balancer
 event-window-cron
 event-window-cron-modify
 event-window-one
@@ -203,12 +206,14 @@ fleet-rebalance-delay-range
 fleet-reservation-strategy
 fleet-template-version
 fleet-valid-until-future
+flow-log-destination
 flow-log-folder
 flow-log-format
 flow-log-group
 flow-log-id-form
 flow-log-interval
 flow-log-interval-gateway
+flow-log-resource-form
 flow-log-resources
 flow-log-resources-gateway
 flow-log-role
@@ -411,6 +416,7 @@ mirror-ipv4-both
 mirror-ipv6-both
 mirror-packet-length
 mirror-session-number
+mirror-target-one
 modify-hosts-family-or-type
 modify-instance-attribute-one
 modify-instance-value
@@ -598,11 +604,15 @@ tag-resource-type-present
 tag-resources-count
 tag-spec-has-tags
 tag-spec-single
+tag-spec-tags-each
+tag-spec-type-each
 tag-type-copy-image
 tag-type-create-image
 tag-type-fleet
+tag-type-key-pair
 tag-type-spot
 tag-type-spot-fleet
+tag-type-subnet
 tag-type-template
 tag-type-usage-report
 tag-value-length
@@ -612,6 +622,7 @@ template-spot-price
 template-tag-type
 template-versions-any
 template-versions-form
+template-versions-required
 terminate-instances-count
 throughput-range
 throughput-range-2022
@@ -655,6 +666,7 @@ virtualization-default
 virtualization-enum
 vol-init-rate
 vol-init-rate-snapshot
+volume-default-type
 volume-id-form
 volume-size-positive
 volume-size-range

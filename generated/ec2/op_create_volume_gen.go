@@ -37,7 +37,8 @@ type CreateVolumeInput struct {
 	// Rules: kms-key-encrypted-volume, kms-key-not-encrypted-volume.
 	Encrypted *bool
 
-	// Rules: iops-forbidden-volume, iops-range-volume, iops-required-volume.
+	// Rules: iops-forbidden-volume, iops-range-volume, iops-required-volume,
+	// volume-default-type.
 	Iops *int32
 
 	KmsKeyId *string
@@ -61,7 +62,7 @@ type CreateVolumeInput struct {
 	TagSpecifications []types.TagSpecification
 
 	// In the API since 2020-12-01. Rules: throughput-range-volume,
-	// throughput-type-volume.
+	// throughput-type-volume, volume-default-type.
 	Throughput *int32
 
 	// In the API since 2025-05-06.

@@ -221,8 +221,11 @@ func ValidationRules() []valid.Rule {
 		ruleTagResourcesCount,
 		ruleTagSpecHasTags,
 		ruleTagSpecSingle,
+		ruleTagSpecTagsEach,
+		ruleTagSpecTypeEach,
 		ruleTagTypeCopyImage,
 		ruleTagTypeCreateImage,
+		ruleTagTypeKeyPair,
 		ruleTagValueLength,
 		ruleTagValueNull,
 		ruleTerminateInstancesCount,
@@ -258,6 +261,7 @@ func ValidationRules() []valid.Rule {
 		ruleVirtualizationEnum,
 		ruleVolInitRate,
 		ruleVolInitRateSnapshot,
+		ruleVolumeDefaultType,
 		ruleVolumeIdForm,
 		ruleVolumeSizePositive,
 		ruleVolumeSizeRange,
@@ -4045,6 +4049,36 @@ func checkTagSpecSingle(c *valid.Collector, in *RegisterImageInput) {
 	}
 }
 
+var ruleTagSpecTagsEach = valid.Rule{
+	ID:           "tag-spec-tags-each",
+	Level:        valid.LevelWarning,
+	Reason:       "A tag specification without tags is rejected by the operations that were tried.",
+	Source:       "hashicorp/packer-plugin-amazon#141, a response of CreateFleet; moto, InvalidParameterValue",
+	SupersededBy: []string{"tag-spec-has-tags"},
+}
+
+// checkTagSpecTagsEach reports violations of tag-spec-tags-each.
+func checkTagSpecTagsEach(c *valid.Collector, in *types.TagSpecification) {
+	if len(in.Tags) <= 0 {
+		c.Add(&ruleTagSpecTagsEach, "Tags", "is required", nil)
+	}
+}
+
+var ruleTagSpecTypeEach = valid.Rule{
+	ID:           "tag-spec-type-each",
+	Level:        valid.LevelWarning,
+	Reason:       "A tag specification requires a resource type.",
+	Source:       "yegor256/rultor#1991, a response of RunInstances; getmoto/moto#6839, a response of CreateSubnet",
+	SupersededBy: []string{"tag-resource-type-present"},
+}
+
+// checkTagSpecTypeEach reports violations of tag-spec-type-each.
+func checkTagSpecTypeEach(c *valid.Collector, in *types.TagSpecification) {
+	if in.ResourceType == "" {
+		c.Add(&ruleTagSpecTypeEach, "ResourceType", "is required", nil)
+	}
+}
+
 var ruleTagTypeCopyImage = valid.Rule{
 	ID:         "tag-type-copy-image",
 	Level:      valid.LevelError,
@@ -4078,6 +4112,25 @@ func checkTagTypeCreateImage(c *valid.Collector, in *types.TagSpecification) {
 	}
 	if in.ResourceType != "" && in.ResourceType != "image" && in.ResourceType != "snapshot" {
 		c.Add(&ruleTagTypeCreateImage, "ResourceType", "must be image or snapshot", string(in.ResourceType))
+	}
+}
+
+var ruleTagTypeKeyPair = valid.Rule{
+	ID:         "tag-type-key-pair",
+	Level:      valid.LevelWarning,
+	Code:       "InvalidParameterValue",
+	Reason:     "The request tags only what it creates.",
+	Source:     "EC2 model 2026-08-07, CreateKeyPairRequest.TagSpecifications; code: aws/aws-cli#2865, a response of RunInstances",
+	Operations: []string{"CreateKeyPair", "ImportKeyPair"},
+}
+
+// checkTagTypeKeyPair reports violations of tag-type-key-pair.
+func checkTagTypeKeyPair(c *valid.Collector, in *types.TagSpecification) {
+	if c.Operation != "CreateKeyPair" && c.Operation != "ImportKeyPair" {
+		return
+	}
+	if in.ResourceType != "" && in.ResourceType != "key-pair" {
+		c.Add(&ruleTagTypeKeyPair, "ResourceType", "must be key-pair", string(in.ResourceType))
 	}
 }
 
@@ -4701,6 +4754,26 @@ func checkVolInitRateSnapshot(c *valid.Collector, in *types.EbsBlockDevice) {
 	}
 	if in.SnapshotId == nil || *in.SnapshotId == "" {
 		c.Add(&ruleVolInitRateSnapshot, "SnapshotId", "must not be empty if VolumeInitializationRate is set", in.SnapshotId)
+	}
+}
+
+var ruleVolumeDefaultType = valid.Rule{
+	ID:     "volume-default-type",
+	Level:  valid.LevelWarning,
+	Reason: "The default type has neither. A warning, because a default may change.",
+	Source: "EC2 model 2026-08-07, CreateVolumeRequest.VolumeType, Iops and Throughput; moto, which rejects it",
+}
+
+// checkVolumeDefaultType reports violations of volume-default-type.
+func checkVolumeDefaultType(c *valid.Collector, in *CreateVolumeInput) {
+	if in.VolumeType != "" {
+		return
+	}
+	if in.Iops != nil {
+		c.Add(&ruleVolumeDefaultType, "Iops", "is not for volumes of the default type, gp2; set VolumeType", *in.Iops)
+	}
+	if in.Throughput != nil {
+		c.Add(&ruleVolumeDefaultType, "Throughput", "is not for volumes of the default type, gp2; set VolumeType", *in.Throughput)
 	}
 }
 

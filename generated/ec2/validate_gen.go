@@ -426,8 +426,14 @@ func validateCreateTagsInput(c *valid.Collector, in *CreateTagsInput) {
 	if in.Resources == nil {
 		c.Add(&valid.Required, "Resources", "is required", nil)
 	}
+	if in.Resources != nil && len(in.Resources) == 0 {
+		c.Add(&valid.RequiredEmpty, "Resources", "is required, and an empty list is not sent", nil)
+	}
 	if in.Tags == nil {
 		c.Add(&valid.Required, "Tags", "is required", nil)
+	}
+	if in.Tags != nil && len(in.Tags) == 0 {
+		c.Add(&valid.RequiredEmpty, "Tags", "is required, and an empty list is not sent", nil)
 	}
 	for i := range in.Tags {
 		c.Item("Tags", i)
@@ -479,6 +485,7 @@ func validateCreateVolumeInput(c *valid.Collector, in *CreateVolumeInput) {
 	checkMultiAttachType(c, in)
 	checkThroughputRangeVolume(c, in)
 	checkThroughputTypeVolume(c, in)
+	checkVolumeDefaultType(c, in)
 	checkVolumeSizePositive(c, in)
 	checkVolumeSizeRangeVolume(c, in)
 	checkVolumeSource(c, in)
@@ -600,6 +607,9 @@ func validateDeleteTagsInput(c *valid.Collector, in *DeleteTagsInput) {
 	if in.Resources == nil {
 		c.Add(&valid.Required, "Resources", "is required", nil)
 	}
+	if in.Resources != nil && len(in.Resources) == 0 {
+		c.Add(&valid.RequiredEmpty, "Resources", "is required, and an empty list is not sent", nil)
+	}
 	for i := range in.Tags {
 		c.Item("Tags", i)
 		validateTag(c, &in.Tags[i])
@@ -675,7 +685,26 @@ func (in *DescribeAvailabilityZonesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeAvailabilityZonesInput")
 }
 
+const filtersDescribeAvailabilityZones valid.Filters = `
+group-long-name
+group-name
+message
+opt-in-status
+parent-zone-id
+parent-zone-name
+region-name
+state
+zone-id
+zone-name
+zone-type
+`
+
 func validateDescribeAvailabilityZonesInput(c *valid.Collector, in *DescribeAvailabilityZonesInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeAvailabilityZones.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeAvailabilityZones)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -733,7 +762,58 @@ func (in *DescribeImagesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeImagesInput")
 }
 
+const filtersDescribeImages valid.Filters = `
+architecture
+block-device-mapping.delete-on-termination
+block-device-mapping.device-name
+block-device-mapping.encrypted
+block-device-mapping.snapshot-id
+block-device-mapping.volume-size
+block-device-mapping.volume-type
+creation-date
+description
+ena-support
+free-tier-eligible
+hypervisor
+image-allowed
+image-id
+image-type
+image-watermark.source-image-creation-time
+image-watermark.source-image-id
+image-watermark.source-image-region
+image-watermark.watermark-creation-time
+image-watermark.watermark-key
+is-public
+kernel-id
+manifest-location
+name
+owner-alias
+owner-id
+platform
+product-code
+product-code.type
+public-ssm-parameter-name
+ramdisk-id
+root-device-name
+root-device-type
+source-image-id
+source-image-region
+source-instance-id
+sriov-net-support
+state
+state-reason-code
+state-reason-message
+tag-key
+tag:
+virtualization-type
+`
+
 func validateDescribeImagesInput(c *valid.Collector, in *DescribeImagesInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeImages.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeImages)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -842,7 +922,33 @@ func (in *DescribeInstanceStatusInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstanceStatusInput")
 }
 
+const filtersDescribeInstanceStatus valid.Filters = `
+application-status.status
+attached-ebs-status.status
+availability-zone
+availability-zone-id
+event.code
+event.description
+event.instance-event-id
+event.not-after
+event.not-before
+event.not-before-deadline
+instance-state-code
+instance-state-name
+instance-status.reachability
+instance-status.status
+operator.managed
+operator.principal
+system-status.reachability
+system-status.status
+`
+
 func validateDescribeInstanceStatusInput(c *valid.Collector, in *DescribeInstanceStatusInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeInstanceStatus.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeInstanceStatus)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -871,7 +977,17 @@ func (in *DescribeInstanceTypeOfferingsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstanceTypeOfferingsInput")
 }
 
+const filtersDescribeInstanceTypeOfferings valid.Filters = `
+instance-type
+location
+`
+
 func validateDescribeInstanceTypeOfferingsInput(c *valid.Collector, in *DescribeInstanceTypeOfferingsInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeInstanceTypeOfferings.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeInstanceTypeOfferings)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -902,7 +1018,71 @@ func (in *DescribeInstanceTypesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstanceTypesInput")
 }
 
+const filtersDescribeInstanceTypes valid.Filters = `
+auto-recovery-supported
+bare-metal
+burstable-performance-supported
+current-generation
+dedicated-hosts-supported
+ebs-info.attachment-limit-type
+ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps
+ebs-info.ebs-optimized-info.baseline-iops
+ebs-info.ebs-optimized-info.baseline-throughput-in-mbps
+ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps
+ebs-info.ebs-optimized-info.maximum-iops
+ebs-info.ebs-optimized-info.maximum-throughput-in-mbps
+ebs-info.ebs-optimized-support
+ebs-info.encryption-support
+ebs-info.maximum-ebs-attachments
+ebs-info.nvme-support
+free-tier-eligible
+hibernation-supported
+hypervisor
+instance-storage-info.disk.count
+instance-storage-info.disk.size-in-gb
+instance-storage-info.disk.type
+instance-storage-info.encryption-support
+instance-storage-info.nvme-support
+instance-storage-info.total-size-in-gb
+instance-storage-supported
+instance-type
+memory-info.size-in-mib
+network-info.bandwidth-weightings
+network-info.efa-info.maximum-efa-interfaces
+network-info.efa-supported
+network-info.ena-support
+network-info.encryption-in-transit-supported
+network-info.flexible-ena-queues-support
+network-info.ipv4-addresses-per-interface
+network-info.ipv6-addresses-per-interface
+network-info.ipv6-supported
+network-info.maximum-network-cards
+network-info.maximum-network-interfaces
+network-info.network-performance
+nitro-enclaves-support
+nitro-tpm-info.supported-versions
+nitro-tpm-support
+processor-info.supported-architecture
+processor-info.supported-features
+processor-info.sustained-clock-speed-in-ghz
+reboot-migration-support
+supported-boot-mode
+supported-root-device-type
+supported-usage-class
+supported-virtualization-type
+vcpu-info.default-cores
+vcpu-info.default-threads-per-core
+vcpu-info.default-vcpus
+vcpu-info.valid-cores
+vcpu-info.valid-threads-per-core
+`
+
 func validateDescribeInstanceTypesInput(c *valid.Collector, in *DescribeInstanceTypesInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeInstanceTypes.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeInstanceTypes)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -940,7 +1120,151 @@ func (in *DescribeInstancesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeInstancesInput")
 }
 
+const filtersDescribeInstances valid.Filters = `
+affinity
+architecture
+availability-zone
+availability-zone-id
+block-device-mapping.attach-time
+block-device-mapping.delete-on-termination
+block-device-mapping.device-name
+block-device-mapping.status
+block-device-mapping.volume-id
+boot-mode
+capacity-reservation-id
+capacity-reservation-specification.capacity-reservation-preference
+capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id
+capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn
+client-token
+current-instance-boot-mode
+dns-name
+ebs-optimized
+ena-support
+enclave-options.enabled
+hibernation-options.configured
+host-id
+hypervisor
+iam-instance-profile.arn
+iam-instance-profile.id
+image-id
+instance-id
+instance-lifecycle
+instance-state-code
+instance-state-name
+instance-type
+instance.group-id
+instance.group-name
+ip-address
+ipv6-address
+kernel-id
+key-name
+launch-index
+launch-time
+maintenance-options.auto-recovery
+metadata-options.http-endpoint
+metadata-options.http-protocol-ipv4
+metadata-options.http-protocol-ipv6
+metadata-options.http-put-response-hop-limit
+metadata-options.http-tokens
+metadata-options.instance-metadata-tags
+metadata-options.state
+monitoring-state
+network-interface.addresses.association.allocation-id
+network-interface.addresses.association.association-id
+network-interface.addresses.association.carrier-ip
+network-interface.addresses.association.customer-owned-ip
+network-interface.addresses.association.ip-owner-id
+network-interface.addresses.association.public-dns-name
+network-interface.addresses.association.public-ip
+network-interface.addresses.primary
+network-interface.addresses.private-dns-name
+network-interface.addresses.private-ip-address
+network-interface.association.allocation-id
+network-interface.association.association-id
+network-interface.association.carrier-ip
+network-interface.association.customer-owned-ip
+network-interface.association.ip-owner-id
+network-interface.association.public-dns-name
+network-interface.association.public-ip
+network-interface.attachment.attach-time
+network-interface.attachment.attachment-id
+network-interface.attachment.delete-on-termination
+network-interface.attachment.device-index
+network-interface.attachment.instance-id
+network-interface.attachment.instance-owner-id
+network-interface.attachment.network-card-index
+network-interface.attachment.status
+network-interface.availability-zone
+network-interface.deny-all-igw-traffic
+network-interface.description
+network-interface.group-id
+network-interface.group-name
+network-interface.ipv4-prefixes.ipv4-prefix
+network-interface.ipv6-address
+network-interface.ipv6-addresses.ipv6-address
+network-interface.ipv6-addresses.is-primary-ipv6
+network-interface.ipv6-native
+network-interface.ipv6-prefixes.ipv6-prefix
+network-interface.mac-address
+network-interface.network-interface-id
+network-interface.operator.managed
+network-interface.operator.principal
+network-interface.outpost-arn
+network-interface.owner-id
+network-interface.private-dns-name
+network-interface.private-ip-address
+network-interface.public-dns-name
+network-interface.requester-id
+network-interface.requester-managed
+network-interface.source-dest-check
+network-interface.status
+network-interface.subnet-id
+network-interface.tag-key
+network-interface.tag-value
+network-interface.vpc-id
+network-performance-options.bandwidth-weighting
+operator.managed
+operator.principal
+outpost-arn
+owner-id
+placement-group-name
+placement-partition-number
+platform
+platform-details
+private-dns-name
+private-dns-name-options.enable-resource-name-dns-a-record
+private-dns-name-options.enable-resource-name-dns-aaaa-record
+private-dns-name-options.hostname-type
+private-ip-address
+product-code
+product-code.type
+ramdisk-id
+reason
+requester-id
+reservation-id
+root-device-name
+root-device-type
+source-dest-check
+spot-instance-request-id
+state-reason-code
+state-reason-message
+subnet-id
+tag-key
+tag:
+tenancy
+tpm-support
+usage-operation
+usage-operation-update-time
+virtualization-type
+vpc-id
+`
+
 func validateDescribeInstancesInput(c *valid.Collector, in *DescribeInstancesInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeInstances.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeInstances)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -968,7 +1292,20 @@ func (in *DescribeKeyPairsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeKeyPairsInput")
 }
 
+const filtersDescribeKeyPairs valid.Filters = `
+fingerprint
+key-name
+key-pair-id
+tag-key
+tag:
+`
+
 func validateDescribeKeyPairsInput(c *valid.Collector, in *DescribeKeyPairsInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeKeyPairs.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeKeyPairs)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -993,7 +1330,18 @@ func (in *DescribeRegionsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeRegionsInput")
 }
 
+const filtersDescribeRegions valid.Filters = `
+endpoint
+opt-in-status
+region-name
+`
+
 func validateDescribeRegionsInput(c *valid.Collector, in *DescribeRegionsInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeRegions.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeRegions)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -1018,7 +1366,40 @@ func (in *DescribeSecurityGroupsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeSecurityGroupsInput")
 }
 
+const filtersDescribeSecurityGroups valid.Filters = `
+description
+egress.ip-permission.cidr
+egress.ip-permission.from-port
+egress.ip-permission.group-id
+egress.ip-permission.group-name
+egress.ip-permission.ipv6-cidr
+egress.ip-permission.prefix-list-id
+egress.ip-permission.protocol
+egress.ip-permission.to-port
+egress.ip-permission.user-id
+group-id
+group-name
+ip-permission.cidr
+ip-permission.from-port
+ip-permission.group-id
+ip-permission.group-name
+ip-permission.ipv6-cidr
+ip-permission.prefix-list-id
+ip-permission.protocol
+ip-permission.to-port
+ip-permission.user-id
+owner-id
+tag-key
+tag:
+vpc-id
+`
+
 func validateDescribeSecurityGroupsInput(c *valid.Collector, in *DescribeSecurityGroupsInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeSecurityGroups.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeSecurityGroups)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -1074,7 +1455,29 @@ func (in *DescribeSnapshotsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeSnapshotsInput")
 }
 
+const filtersDescribeSnapshots valid.Filters = `
+description
+encrypted
+owner-alias
+owner-id
+progress
+snapshot-id
+start-time
+status
+storage-tier
+tag-key
+tag:
+transfer-type
+volume-id
+volume-size
+`
+
 func validateDescribeSnapshotsInput(c *valid.Collector, in *DescribeSnapshotsInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeSnapshots.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeSnapshots)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -1101,7 +1504,40 @@ func (in *DescribeSubnetsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeSubnetsInput")
 }
 
+const filtersDescribeSubnets valid.Filters = `
+availability-zone
+availability-zone-id
+available-ip-address-count
+cidr-block
+customer-owned-ipv4-pool
+default-for-az
+enable-dns64
+enable-lni-at-device-index
+ipv6-cidr-block-association.association-id
+ipv6-cidr-block-association.ipv6-cidr-block
+ipv6-cidr-block-association.state
+ipv6-native
+map-customer-owned-ip-on-launch
+map-public-ip-on-launch
+outpost-arn
+owner-id
+private-dns-name-options-on-launch.enable-resource-name-dns-a-record
+private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record
+private-dns-name-options-on-launch.hostname-type
+state
+subnet-arn
+subnet-id
+tag-key
+tag:
+vpc-id
+`
+
 func validateDescribeSubnetsInput(c *valid.Collector, in *DescribeSubnetsInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeSubnets.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeSubnets)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -1131,7 +1567,20 @@ func (in *DescribeTagsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeTagsInput")
 }
 
+const filtersDescribeTags valid.Filters = `
+key
+resource-id
+resource-type
+tag:
+value
+`
+
 func validateDescribeTagsInput(c *valid.Collector, in *DescribeTagsInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeTags.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeTags)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -1157,7 +1606,35 @@ func (in *DescribeVolumesInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeVolumesInput")
 }
 
+const filtersDescribeVolumes valid.Filters = `
+attachment.attach-time
+attachment.delete-on-termination
+attachment.device
+attachment.instance-id
+attachment.status
+availability-zone
+availability-zone-id
+create-time
+encrypted
+fast-restored
+multi-attach-enabled
+operator.managed
+operator.principal
+size
+snapshot-id
+status
+tag-key
+tag:
+volume-id
+volume-type
+`
+
 func validateDescribeVolumesInput(c *valid.Collector, in *DescribeVolumesInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeVolumes.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeVolumes)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -1184,7 +1661,26 @@ func (in *DescribeVolumesModificationsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeVolumesModificationsInput")
 }
 
+const filtersDescribeVolumesModifications valid.Filters = `
+modification-state
+original-iops
+original-size
+original-volume-type
+originalMultiAttachEnabled
+start-time
+target-iops
+target-size
+target-volume-type
+targetMultiAttachEnabled
+volume-id
+`
+
 func validateDescribeVolumesModificationsInput(c *valid.Collector, in *DescribeVolumesModificationsInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeVolumesModifications.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeVolumesModifications)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -1212,7 +1708,30 @@ func (in *DescribeVpcsInput) Validate() error {
 	return valid.Policy{}.Apply(in.Violations()).Err("DescribeVpcsInput")
 }
 
+const filtersDescribeVpcs valid.Filters = `
+cidr
+cidr-block-association.association-id
+cidr-block-association.cidr-block
+cidr-block-association.state
+dhcp-options-id
+ipv6-cidr-block-association.association-id
+ipv6-cidr-block-association.ipv6-cidr-block
+ipv6-cidr-block-association.ipv6-pool
+ipv6-cidr-block-association.state
+is-default
+owner-id
+state
+tag-key
+tag:
+vpc-id
+`
+
 func validateDescribeVpcsInput(c *valid.Collector, in *DescribeVpcsInput) {
+	for i := range in.Filters {
+		if name := in.Filters[i].Name; name != nil && !filtersDescribeVpcs.Has(*name) {
+			c.Filter("Filters", i, *name, filtersDescribeVpcs)
+		}
+	}
 	for i := range in.Filters {
 		c.Item("Filters", i)
 		validateFilter(c, &in.Filters[i])
@@ -2017,6 +2536,9 @@ func validateRebootInstancesInput(c *valid.Collector, in *RebootInstancesInput) 
 	if in.InstanceIds == nil {
 		c.Add(&valid.Required, "InstanceIds", "is required", nil)
 	}
+	if in.InstanceIds != nil && len(in.InstanceIds) == 0 {
+		c.Add(&valid.RequiredEmpty, "InstanceIds", "is required, and an empty list is not sent", nil)
+	}
 	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
 	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
 }
@@ -2432,6 +2954,9 @@ func validateStartInstancesInput(c *valid.Collector, in *StartInstancesInput) {
 	if in.InstanceIds == nil {
 		c.Add(&valid.Required, "InstanceIds", "is required", nil)
 	}
+	if in.InstanceIds != nil && len(in.InstanceIds) == 0 {
+		c.Add(&valid.RequiredEmpty, "InstanceIds", "is required, and an empty list is not sent", nil)
+	}
 	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
 	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
 }
@@ -2457,6 +2982,9 @@ func validateStopInstancesInput(c *valid.Collector, in *StopInstancesInput) {
 	if in.InstanceIds == nil {
 		c.Add(&valid.Required, "InstanceIds", "is required", nil)
 	}
+	if in.InstanceIds != nil && len(in.InstanceIds) == 0 {
+		c.Add(&valid.RequiredEmpty, "InstanceIds", "is required, and an empty list is not sent", nil)
+	}
 	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
 	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)
 }
@@ -2472,7 +3000,7 @@ func validateTag(c *valid.Collector, in *types.Tag) {
 }
 
 func validateTagSpecification(c *valid.Collector, in *types.TagSpecification) {
-	if c.Operation != "RegisterImage" && c.Operation != "CopyImage" && c.Operation != "CreateImage" && in.ResourceType != "" && !knownResourceType.Has(in.ResourceType) {
+	if c.Operation != "RegisterImage" && c.Operation != "CopyImage" && c.Operation != "CreateImage" && c.Operation != "CreateKeyPair" && c.Operation != "ImportKeyPair" && in.ResourceType != "" && !knownResourceType.Has(in.ResourceType) {
 		c.Add(&valid.Enum, "ResourceType", "is not one of the known values", string(in.ResourceType))
 	}
 	for i := range in.Tags {
@@ -2485,8 +3013,11 @@ func validateTagSpecification(c *valid.Collector, in *types.TagSpecification) {
 	checkTagResourceType(c, in)
 	checkTagResourceTypePresent(c, in)
 	checkTagSpecHasTags(c, in)
+	checkTagSpecTagsEach(c, in)
+	checkTagSpecTypeEach(c, in)
 	checkTagTypeCopyImage(c, in)
 	checkTagTypeCreateImage(c, in)
+	checkTagTypeKeyPair(c, in)
 }
 
 var knownTenancy = valid.Known[types.Tenancy]{Values: types.Tenancy.Values}
@@ -2511,6 +3042,9 @@ func (in *TerminateInstancesInput) Validate() error {
 func validateTerminateInstancesInput(c *valid.Collector, in *TerminateInstancesInput) {
 	if in.InstanceIds == nil {
 		c.Add(&valid.Required, "InstanceIds", "is required", nil)
+	}
+	if in.InstanceIds != nil && len(in.InstanceIds) == 0 {
+		c.Add(&valid.RequiredEmpty, "InstanceIds", "is required, and an empty list is not sent", nil)
 	}
 	c.Texts(&ruleInstanceIdForm, "InstanceIds", in.InstanceIds)
 	c.Texts(&ruleResourceIdDigits, "InstanceIds", in.InstanceIds)

@@ -98,7 +98,8 @@ func (p Policy) CheckRules(rules string) error {
 	if len(p.Levels) == 0 || rules == "" {
 		return nil
 	}
-	known := append(strings.Fields(rules), Required.ID, Length.ID, Range.ID, PatternRule.ID, Enum.ID)
+	known := append(strings.Fields(rules), Required.ID, Length.ID, Range.ID, PatternRule.ID, Enum.ID,
+		FilterName.ID, RequiredEmpty.ID)
 	var unknown []string
 	for id := range p.Levels {
 		if !contains(known, id) && !strings.HasPrefix(id, "wire-") {

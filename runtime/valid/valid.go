@@ -94,6 +94,10 @@ var (
 	PatternRule = Rule{ID: "pattern", Level: LevelWarning, Code: "InvalidParameterValue"}
 	// Enum: a value is not in the model, which may be older than the service.
 	Enum = Rule{ID: "enum", Level: LevelWarning, Code: "InvalidParameterValue"}
+	// FilterName: the documentation does not list the filter. It may be incomplete.
+	FilterName = Rule{ID: "filter-name", Level: LevelWarning, Code: "InvalidParameterValue"}
+	// RequiredEmpty: a required list is set, but empty, so that nothing is sent.
+	RequiredEmpty = Rule{ID: "required-empty", Level: LevelWarning, Code: "MissingParameter"}
 )
 
 // A Violation is one problem of an input.

@@ -168,6 +168,20 @@ func (m *importer) doc(to *string) {
 	}
 }
 
+// memberDoc reads the documentation of a member, and out of it the names of filters.
+func (m *importer) memberDoc(f *spec.Member) {
+	if m.Kind() != jsonwalk.Text || !m.docs && !upstream.MayFilter(f.Name) {
+		return
+	}
+	text := m.String()
+	if m.docs {
+		f.Doc = upstream.PlainText(text)
+	}
+	if upstream.MayFilter(f.Name) {
+		f.Filters = upstream.FilterNames(text)
+	}
+}
+
 // expect reports a value that differs from the one that the model assumes.
 func (m *importer) expect(of upstream.Report, key, want string) {
 	of.Pos = m.Pos()

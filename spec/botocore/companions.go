@@ -217,7 +217,7 @@ func (m *importer) shapeDoc(name string) {
 			for ref := range m.Object() {
 				owner, member, _ := strings.Cut(ref, "$")
 				if f := upstream.Field(m.b.Known(owner), member); f != nil {
-					m.doc(&f.Doc)
+					m.memberDoc(f)
 				}
 			}
 		}

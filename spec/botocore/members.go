@@ -38,7 +38,7 @@ func (m *importer) member(s *spec.Shape, f *spec.Member) {
 		case "shape":
 			f.Shape = m.b.Ref(m.Name(), f.Pos)
 		case "documentation":
-			m.doc(&f.Doc)
+			m.memberDoc(f)
 		case "locationName":
 			f.XML = m.xmlName()
 		case "queryName":

@@ -25,18 +25,19 @@ type comparison struct {
 }
 
 // skipped are the parts that one of the two sources lacks.
-type skipped struct{ paginators, waiters bool }
+type skipped struct{ paginators, waiters, filters bool }
 
 func newComparison(old, now Input) *comparison {
 	c := &comparison{old: old.Model, new: now.Model, pairs: pairShapes(old.Model, now.Model),
 		byPair: map[pair][]*Change{}, byOp: map[string][]*Change{}}
-	c.skip.paginators = c.onlyOne("paginators", "paginators-1.json", old.NoPaginators, now.NoPaginators)
-	c.skip.waiters = c.onlyOne("waiters", "waiters-2.json", old.NoWaiters, now.NoWaiters)
+	c.skip.paginators = c.onlyOne("paginators", "paginators-1.json next to", old.NoPaginators, now.NoPaginators)
+	c.skip.waiters = c.onlyOne("waiters", "waiters-2.json next to", old.NoWaiters, now.NoWaiters)
+	c.skip.filters = c.onlyOne("names of filters", "documentation in", !old.Model.KnowsFilters(), !now.Model.KnowsFilters())
 	return c
 }
 
-// onlyOne reports whether exactly one of the two models has a file, and adds a note
-// if so.
+// onlyOne reports whether exactly one of the two models has a file, or documentation,
+// and adds a note if so.
 func (c *comparison) onlyOne(what, file string, oldLacks, newLacks bool) bool {
 	if oldLacks == newLacks {
 		return false
@@ -46,7 +47,7 @@ func (c *comparison) onlyOne(what, file string, oldLacks, newLacks bool) bool {
 		side = "old"
 	}
 	c.report.Notes = append(c.report.Notes,
-		fmt.Sprintf("%s are not compared: no %s next to the %s model", what, file, side))
+		fmt.Sprintf("%s are not compared: no %s the %s model", what, file, side))
 	return true
 }
 

@@ -128,6 +128,9 @@ var Kinds = []*Kind{
 	{"pattern-loosened", Compatible, Compatible, "pattern-tightened", "The text no longer has to match a pattern."},
 	{"pattern-changed", Notable, Compatible, "pattern-changed", "The text must match another pattern."},
 
+	{"filter-added", Compatible, Compatible, "filter-removed", "The documentation lists another filter."},
+	{"filter-removed", Notable, Compatible, "filter-added", "The documentation no longer lists the filter."},
+
 	{"enum-value-added", Compatible, Compatible, "enum-value-removed", "A new value."},
 	{"enum-value-removed", BreakingWire, BreakingGo, "enum-value-added", "EC2 may reject the value, and its Go constant is removed."},
 	{"enum-value-renamed", BreakingGo, BreakingGo, "enum-value-renamed", "The Go constant of the same value has another name."},

@@ -27,6 +27,7 @@ var memberKeys = map[string]verdict{
 	"length":           nil, // see eachLimit
 	"range":            nil, // see eachLimit
 	"pattern":          comesOrGoes("pattern-tightened", "pattern-loosened", "pattern-changed"),
+	"filters":          nil, // see eachFilter
 	"since":            always("since-changed"),
 	"default":          comesOrGoes("default-added", "default-removed", "default-changed"),
 	"goName":           always("go-name-changed"),
@@ -85,11 +86,32 @@ func (c *comparison) member(m memberPair, add func(string, Change)) {
 		note(kind, a, b, func(p *patch, o *spec.Member) { spec.Take(o, m.new, key) })
 	}
 	eachLimit(&m.old.Constraints, &m.new.Constraints, take)
+	if !c.skip.filters {
+		eachFilter(m, note)
+	}
 	spec.DiffKeys(m.old, m.new, func(key, a, b string) {
 		if judge := memberKeys[key]; judge != nil {
 			take(key, judge(a, b), a, b)
 		}
 	})
+}
+
+// eachFilter notes the names of filters that only one of two members documents.
+func eachFilter(m memberPair, note func(kind, old, now string, apply func(*patch, *spec.Member))) {
+	for _, name := range m.old.Filters {
+		if !slices.Contains(m.new.Filters, name) {
+			note("filter-removed", name, "", func(_ *patch, o *spec.Member) {
+				o.Filters = slices.DeleteFunc(slices.Clone(o.Filters), func(s string) bool { return s == name })
+			})
+		}
+	}
+	for _, name := range m.new.Filters {
+		if !slices.Contains(m.old.Filters, name) {
+			note("filter-added", "", name, func(_ *patch, o *spec.Member) {
+				o.Filters = slices.Sorted(slices.Values(append(slices.Clone(o.Filters), name)))
+			})
+		}
+	}
 }
 
 // names compares a member's names in Go and on the wire. A name on the wire is

@@ -70,6 +70,7 @@ func (f *facts) settleMember(to *spec.Member) {
 	to.Required, to.IdempotencyToken, to.HostLabel = f.required, f.token, f.hostLabel
 	to.Sensitive, to.Deprecated, to.Since, to.Default = f.sensitive, f.deprecated, f.since, f.def
 	to.Format, to.XMLNamespace, to.XMLAttribute, to.Doc = f.format, f.namespace, f.attribute, f.doc
+	to.Filters = f.filters
 	f.constrain(&to.Constraints)
 }
 

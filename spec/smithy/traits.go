@@ -18,6 +18,7 @@ type facts struct {
 	of upstream.Report // whose they are
 
 	doc        string
+	filters    []string // names in the documentation
 	deprecated *spec.Deprecation
 	since      string
 	sensitive  bool
@@ -192,8 +193,16 @@ func (m *importer) report(r *jsonwalk.Reader, f *facts, format string, args ...a
 }
 
 func (m *importer) documentation(r *jsonwalk.Reader, f *facts) {
+	filters := upstream.MayFilter(f.of.Member)
+	if !m.docs && !filters {
+		return
+	}
+	text := r.String()
 	if m.docs {
-		f.doc = upstream.PlainText(r.String())
+		f.doc = upstream.PlainText(text)
+	}
+	if filters {
+		f.filters = upstream.FilterNames(text)
 	}
 }
 

@@ -20,6 +20,10 @@ import (
 func emitAuto(g *jen.Group, p *plan.Plan, a plan.AutoCheck) {
 	f := a.Field
 	member := jen.Id("in").Dot(f.GoName).Clone
+	if a.Aspect == plan.AspectFilters {
+		emitFilterNames(g, p, f, member)
+		return
+	}
 	if !a.Elem {
 		v := memberValue(member, f, nil)
 		emitAutoCheck(g, p, a, f, v, jen.Lit(f.GoName), nil)
@@ -37,7 +41,7 @@ func emitAutoCheck(g *jen.Group, p *plan.Plan, a plan.AutoCheck, f *plan.Field, 
 	bad, message := autoBad(p, a.Aspect, f, v)
 	bad = and(notIn(a.Except), bad)
 	shown := v.show()
-	if a.Aspect == plan.AspectRequired {
+	if a.Aspect == plan.AspectRequired || a.Aspect == plan.AspectEmpty {
 		shown = jen.Nil()
 	}
 	add := jen.Id("c").Dot("Add").Call(jen.Op("&").Add(valid(p, string(a.Aspect))), path, jen.Lit(message), shown)
@@ -60,6 +64,9 @@ func autoBad(p *plan.Plan, a plan.Aspect, f *plan.Field, v value) (logic, string
 			return compare(v.expr, "==", jen.Nil().Clone), "is required"
 		}
 		return not(v.present()), "is required"
+	case plan.AspectEmpty:
+		set := compare(v.expr, "!=", jen.Nil().Clone)
+		return and(set, compare(jen.Len(v.expr()).Clone, "==", jen.Lit(0).Clone)), "is required, and an empty list is not sent"
 	case plan.AspectLength:
 		unit := " entries"
 		switch f.Shape.Kind {

@@ -26,6 +26,7 @@ func Outputs(p *plan.Plan) []emit.Output {
 				emitValidateMethods(f.Group, p, s)
 			}
 			if p.Validation.Of[s] != nil {
+				emitFilters(f.Group, p, s)
 				emitValidator(f.Group, p, s)
 			}
 			if p.Validation.Known[s] != "" {

@@ -2617,13 +2617,14 @@ type TagSpecification struct {
 	// The kind of resource to tag. Required even if only one kind is possible.
 	//
 	// In the API since 2017-03-28. Rules: tag-resource-type,
-	// tag-resource-type-present, tag-type-copy-image, tag-type-create-image.
+	// tag-resource-type-present, tag-spec-type-each, tag-type-copy-image,
+	// tag-type-create-image, tag-type-key-pair.
 	ResourceType ResourceType
 
 	// The tags, at most 50.
 	//
 	// In the API since 2017-03-28. Rules: tag-count-each, tag-keys-unique-each,
-	// tag-spec-has-tags.
+	// tag-spec-has-tags, tag-spec-tags-each.
 	Tags []Tag
 }
 

@@ -259,6 +259,7 @@ func (b *Builder) settle(s *spec.Shape) {
 	b.misplaced(s, nil)
 	for _, m := range fields(s) {
 		b.misplaced(s, m)
+		settleFilters(m)
 		if name := b.outer[m.Shape]; m.XML == "" {
 			m.XML = name
 		}

@@ -55,6 +55,40 @@ func (s *Source) Fill(v any, other reflect.Type) {
 	}
 }
 
+// Change changes one member of what v points to, a pointer to a struct, or of a
+// structure below it that is set: it removes the member, or gives it another value.
+func (s *Source) Change(v any) {
+	places := membersBelow(reflect.ValueOf(v).Elem(), nil)
+	if len(places) == 0 {
+		return
+	}
+	place := places[s.IntN(len(places))]
+	if !place.IsZero() && s.IntN(3) == 0 {
+		place.SetZero()
+		return
+	}
+	s.value(place, place.Type(), 1, 0.5)
+}
+
+// membersBelow appends the members of a structure and of those that it holds.
+func membersBelow(v reflect.Value, list []reflect.Value) []reflect.Value {
+	switch {
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		return membersBelow(v.Elem(), list)
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			list = membersBelow(v.Index(i), list)
+		}
+	case v.Kind() == reflect.Struct && v.Type() != reflect.TypeFor[time.Time]():
+		for i := range v.NumField() {
+			if mirror.IsMember(v.Type().Field(i)) {
+				list = append(membersBelow(v.Field(i), list), v.Field(i))
+			}
+		}
+	}
+	return list
+}
+
 func (s *Source) structure(v reflect.Value, other reflect.Type, depth int, density float64) {
 	for i := 0; i < v.NumField(); i++ {
 		field := v.Type().Field(i)

@@ -1,0 +1,69 @@
+package upstream
+
+// This file reads the names of filters out of the documentation of a list of them:
+// they are facts, and AWS states them nowhere else.
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/ec2gen/ec2gen/spec"
+)
+
+// filterItem is the text of an item that describes a filter: its name, for tag:<key> with
+// the key, and what separates it from the description.
+var filterItem = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9._-]*)(:<[^>]*>)?\s*(?:$|[-–—:|])`)
+
+// MayFilter reports whether a member can be a list of filters, by what AWS calls it.
+func MayFilter(member string) bool { return member == "Filter" || member == "Filters" }
+
+// FilterNames returns the names of filters that documentation lists, sorted. Each is
+// at the beginning of an item of a list; the lists inside an item have its values. The
+// name tag: stands for tag:KEY.
+func FilterNames(fragment string) []string {
+	var names []string
+	var item strings.Builder
+	end := func() {
+		switch m := filterItem.FindStringSubmatch(item.String()); {
+		case m == nil:
+		case m[2] != "" || m[1] == "tag": // some items leave the key out, and describe it
+			names = append(names, m[1]+":")
+		default:
+			names = append(names, m[1])
+		}
+		item.Reset()
+	}
+	depth := 0
+	for z := html.NewTokenizer(strings.NewReader(fragment)); ; {
+		switch kind := z.Next(); kind {
+		case html.ErrorToken:
+			end()
+			slices.Sort(names)
+			return slices.Compact(names)
+		case html.TextToken:
+			if depth == 1 {
+				item.Write(z.Text())
+			}
+		case html.StartTagToken, html.EndTagToken:
+			switch name, _ := z.TagName(); string(name) {
+			case "ul", "ol":
+				end()
+				depth += map[bool]int{true: 1, false: -1}[kind == html.StartTagToken]
+			case "li":
+				if depth == 1 {
+					end()
+				}
+			}
+		}
+	}
+}
+
+// settleFilters removes the names of filters from a member that is no list of them.
+func settleFilters(m *spec.Member) {
+	if !m.Shape.IsFilters() {
+		m.Filters = nil
+	}
+}
