@@ -73,6 +73,12 @@ rules: ## test every rule of the model with requests that pass and fail
 record-tests: ## record the requests in the tests of PROGRAM, a Go module (PACKAGES of it), below REQUESTS, for make recorded
 	cd gen/peers && $(GO) run ./recordtests -out $(abspath $(REQUESTS)) $(abspath $(PROGRAM)) $(PACKAGES)
 
+.PHONY: programs
+programs: ## record the tests of 15 public Go programs (or PROGRAMS of them) on drop-ins, and validate their requests
+	rm -rf bin/requests/programs
+	cd gen/peers && $(GO) run ./recordtests -out $(abspath bin/requests/programs) -programs recordtests/programs.txt $(PROGRAMS)
+	$(MAKE) recorded REQUESTS=bin/requests/programs
+
 .PHONY: recorded
 recorded: ## requests that others have sent, below REQUESTS (PROGRAM/*.body, botocore's examples-1.json): no error that is not theirs
 	EC2GEN_REQUESTS=$(abspath $(REQUESTS)) $(GO) test -count=1 -v -run 'TestRecorded' ./generated

@@ -3,6 +3,7 @@
 // command has each mock send what it receives to a recorder as well.
 //
 //	recordtests -out DIR PROGRAM [PACKAGE ...]
+//	recordtests -out DIR -programs FILE [NAME ...]
 //
 // PROGRAM is the root of a Go module that uses the AWS SDK's package service/ec2, or a
 // drop-in for it (ec2gen dropin); the packages are those to test, ./... by default. No
@@ -16,6 +17,9 @@
 // are listed in DIR/NAME/rejected.txt: a required member is missing or, in a drop-in with
 // EC2GEN_VALIDATION=rules, a rule is broken. They are not saved: for make recorded, leave
 // the variable out.
+//
+// With -programs, the programs are those of a table, programs.txt here, or those named:
+// each is fetched at a fixed commit and gets a drop-in.
 //
 // Exit status: 0 something was recorded, even if tests fail; 1 nothing; 2 error.
 package main
@@ -34,17 +38,23 @@ func main() {
 	out := flag.String("out", "", "directory of the requests (required)")
 	name := flag.String("name", "", "name of the program (default: the last element of PROGRAM's path)")
 	timeout := flag.String("timeout", "10m", "limit for the tests of a package")
+	programs := flag.String("programs", "", "table of programs; the arguments name some of them (default: all)")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "recordtests -out DIR [flags] PROGRAM [PACKAGE ...]")
+		fmt.Fprintln(flag.CommandLine.Output(), "recordtests -out DIR [flags] PROGRAM [PACKAGE ...]\n"+
+			"recordtests -out DIR -programs FILE [NAME ...]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	if *out == "" || flag.NArg() == 0 {
+	if *out == "" || flag.NArg() == 0 && *programs == "" {
 		flag.Usage()
 		os.Exit(2)
 	}
-	r := &recording{program: flag.Arg(0), packages: flag.Args()[1:], name: *name, out: *out, timeout: *timeout}
-	if err := r.run(); errors.Is(err, errNothing) {
+	run := func() error { return recordPrograms(*programs, *out, *timeout, flag.Args()) }
+	if *programs == "" {
+		r := &recording{program: flag.Arg(0), packages: flag.Args()[1:], name: *name, out: *out, timeout: *timeout}
+		run = r.run
+	}
+	if err := run(); errors.Is(err, errNothing) {
 		fmt.Fprintln(os.Stderr, "recordtests:", err)
 		os.Exit(1)
 	} else if err != nil {

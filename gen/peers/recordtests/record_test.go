@@ -68,3 +68,15 @@ import "github.com/aws/aws-sdk-go-v2/service/ec2"
 		assert.Equal(t, head+source, string(text))
 	}
 }
+
+func TestReadPrograms(t *testing.T) {
+	list, err := readPrograms("programs.txt")
+	require.NoError(t, err)
+	assert.Greater(t, len(list), 10)
+	assert.Equal(t, program{"mcm", "https://github.com/gardener/machine-controller-manager-provider-aws",
+		"9dd2b7a853f552e3399b865c8c49b9c75beb03f4", []string{"./pkg/aws"}}, list[0])
+	bad := filepath.Join(t.TempDir(), "bad.txt")
+	require.NoError(t, os.WriteFile(bad, []byte("# comment\n\nname https://example.com main\n"), 0o666))
+	_, err = readPrograms(bad)
+	assert.EqualError(t, err, bad+":3:1: expected NAME REPOSITORY COMMIT PACKAGE ...")
+}
