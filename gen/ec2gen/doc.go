@@ -64,7 +64,9 @@
 // member. The environment variable EC2GEN_VALIDATION enables more for one run: rules
 // (the model's rules: errors stop a call), strict (warnings too), lenient, silent, and
 // RULE=error, RULE=warning or RULE=off, separated by commas. In the program, set
-// Options.Validation; ec2.ParseValidationPolicy reads the same words.
+// Options.Validation; ec2.ParseValidationPolicy reads the same words. All but silent need
+// a build with -tags ec2gen_rules: without it the rules are not compiled, and calls that
+// ask for them fail.
 //
 // # Configuration
 //

@@ -30,13 +30,25 @@ type Output struct {
 // GoFile is an output that jennifer prints, below the header that marks our files.
 // printTo appends the declarations.
 func GoFile(pkg plan.Package, name string, printTo func(f *jen.File)) Output {
-	return Output{pkg, name, func(p *plan.Plan) ([]byte, error) { return printGo(p, pkg, printTo) }}
+	return Output{Package: pkg, Name: name,
+		content: func(p *plan.Plan) ([]byte, error) { return printGo(p, pkg, printTo) }}
 }
 
 // PlainFile is an output of any other kind, such as a page or a JSON file. content
 // returns all of it.
 func PlainFile(pkg plan.Package, name string, content func() ([]byte, error)) Output {
-	return Output{pkg, name, func(*plan.Plan) ([]byte, error) { return content() }}
+	return Output{Package: pkg, Name: name, content: func(*plan.Plan) ([]byte, error) { return content() }}
+}
+
+// Constrained is the outputs, which are Go files, for builds that satisfy a constraint.
+func Constrained(build string, outs []Output) []Output {
+	for i, o := range outs {
+		outs[i].content = func(p *plan.Plan) ([]byte, error) {
+			src, err := o.content(p)
+			return append([]byte("//go:build "+build+"\n\n"), src...), err
+		}
+	}
+	return outs
 }
 
 // path is the output's slash-separated name below the output directory.

@@ -33,7 +33,11 @@ type Config struct {
 	Service   []Setting // what the package says of itself beyond the model: fields of awsclient.Service
 	ClientDoc string    // paragraph that the comment on Client ends with; "": none
 	Source    string    // what the header names as origin; "": the API and its version
-	Record    *Record   // how the package is made, for its package comment; nil: it gets none
+	// RulesTag is the build tag of the model's rules: without it, the package checks only
+	// what the AWS SDK checks, and rejects policies that need rules. If "", the rules are
+	// always compiled.
+	RulesTag string
+	Record   *Record // how the package is made, for its package comment; nil: it gets none
 }
 
 // PageFormats are the formats of reference pages.

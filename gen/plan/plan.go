@@ -28,6 +28,8 @@ type Plan struct {
 	Operations     []*Operation
 	Shapes         []*Shape // those that an operation reaches, by model name
 	Validation     *Validation
+	Required       *Validation // with RulesTag: what is checked without the tag; else nil
+	RulesTagName   string      // with RulesTag: the constant with the tag if the build lacks it: rulesTag
 	Errors         []*ErrorType
 	ErrorBase      string // the structure that typed errors embed: ServiceError
 }

@@ -91,14 +91,49 @@ func (p *planner) planValidation() {
 	}
 	p.planRules(structures)
 	for _, s := range structures {
-		p.planChecks(s)
+		p.planChecks(s, (*Field).aspects)
 	}
+	p.dropEmpty(structures)
+	for _, s := range structures {
+		if c := p.Validation.Of[s]; c != nil {
+			c.Func = p.private.free("validate" + s.GoName)
+		}
+	}
+	if p.RulesTag != "" {
+		p.RulesTagName = p.private.free("rulesTag")
+		p.planRequired(structures)
+	}
+}
+
+// planRequired fills p.Required: the checks without rules, in functions of the same names,
+// of which a build has one.
+func (p *planner) planRequired(structures []*Shape) {
+	full := p.Validation
+	p.Validation = &Validation{Of: map[*Shape]*Checks{}, Senders: full.Senders}
+	for _, s := range structures {
+		p.planChecks(s, (*Field).requiredAspect)
+	}
+	p.dropEmpty(structures)
+	for s, c := range p.Validation.Of {
+		c.Func = full.Of[s].Func // what is required is checked by a rule, if not by itself
+	}
+	p.Required, p.Validation = p.Validation, full
+}
+
+// requiredAspect is the one aspect that the AWS SDK checks.
+func (f *Field) requiredAspect() []Aspect {
+	if f.Required && !f.IdempotencyToken {
+		return []Aspect{AspectRequired}
+	}
+	return nil
+}
+
+// dropEmpty plans the way down, and drops structures without anything to check.
+func (p *planner) dropEmpty(structures []*Shape) {
 	p.planNested(structures)
 	for _, s := range structures {
-		if c := p.Validation.Of[s]; c.empty() {
+		if p.Validation.Of[s].empty() {
 			delete(p.Validation.Of, s)
-		} else {
-			c.Func = p.private.free("validate" + s.GoName)
 		}
 	}
 }
@@ -184,8 +219,9 @@ func (p *planner) mustLook(r *spec.Rule, s *Shape) bool {
 	return false
 }
 
-// planChecks finds what there is to check in the structure itself.
-func (p *planner) planChecks(s *Shape) {
+// planChecks finds what there is to check in the structure itself; aspects are those that
+// count.
+func (p *planner) planChecks(s *Shape, aspects func(*Field) []Aspect) {
 	c := &Checks{}
 	p.Validation.Of[s] = c
 	for _, r := range p.Validation.Rules {
@@ -198,14 +234,14 @@ func (p *planner) planChecks(s *Shape) {
 	}
 	p.planValues(c, s)
 	for _, f := range s.Fields {
-		if len(f.Filters) > 0 {
+		if len(f.Filters) > 0 && p.Validation.Filters != nil {
 			p.Validation.Filters[f] = p.private.free("filters" + cmp.Or(s.Action, s.GoName))
 		}
-		for _, a := range f.aspects() {
+		for _, a := range aspects(f) {
 			p.planAuto(c, AutoCheck{Field: f, Aspect: a})
 		}
 		if f.Shape.Kind == spec.List {
-			for _, a := range f.Shape.Elem.aspects() {
+			for _, a := range aspects(f.Shape.Elem) {
 				p.planAuto(c, AutoCheck{Field: f, Aspect: a, Elem: true})
 			}
 		}

@@ -20,6 +20,9 @@ type Service struct {
 	Version        string // of the generated package, for the User-Agent; "" if unknown
 	Input          InputPolicy
 	Rules          string // ids of the model's rules, separated by white space; if "", a policy may name any id
+	// RulesTag is the build tag that the model's rules need and the build lacks: policies
+	// that need rules are errors. If "", the rules are compiled.
+	RulesTag string
 	// Errors returns the model's type for the code of an error response, wrapping err,
 	// or err itself. If nil, there are no such types.
 	Errors func(code, message string, body []byte, err error) error

@@ -44,6 +44,9 @@ func (p *pipeline) validate(ctx context.Context, in middleware.InitializeInput,
 		return out, metadata, err
 	}
 	policy := p.options.Validation
+	if tag := p.client.service.RulesTag; tag != "" && policy.NeedsRules() {
+		return out, metadata, fmt.Errorf("validation policy: this build has no rules of the model; build with -tags %s", tag)
+	}
 	if err := policy.CheckRules(p.client.service.Rules); err != nil {
 		return out, metadata, err
 	}

@@ -34,13 +34,39 @@ func checked() *Operation[pingInput, pingOutput] {
 
 func callWith(t *testing.T, input InputPolicy, policy valid.Policy, in *pingInput) error {
 	t.Helper()
+	return callService(t, func(s *Service) { s.Input = input }, policy, in)
+}
+
+func callService(t *testing.T, change func(*Service), policy valid.Policy, in *pingInput) error {
+	t.Helper()
 	client, _ := serve(t, respond(200, pong))
 	service := client.service
-	service.Input = input
+	change(&service)
 	options := client.Options()
 	options.Validation = policy
 	_, err := Call(context.Background(), New(service, options), checked(), in, nil)
 	return err
+}
+
+// TestBuildWithoutRules: a policy that needs rules is an error where they are not compiled,
+// and never a check of nothing.
+func TestBuildWithoutRules(t *testing.T) {
+	without := func(s *Service) { s.Input, s.RulesTag = SDKInput, "my_rules" }
+	good := &pingInput{Name: aws.String("x")}
+	const want = "operation error EC2: Ping, validation policy: this build has no rules of the model; build with -tags " +
+		"my_rules"
+	for line, rejected := range map[string]bool{"": false, "silent": false, "rules": true, "token-bad=error": true} {
+		policy, err := valid.ParsePolicy(line)
+		require.NoError(t, err)
+		if err := callService(t, without, policy, good); rejected {
+			assert.EqualError(t, err, want, line)
+		} else {
+			assert.NoError(t, err, line)
+		}
+	}
+	assert.Error(t, callService(t, without, valid.Policy{}, &pingInput{}), "a missing required member")
+	t.Setenv(ValidationVariable, "rules")
+	assert.EqualError(t, callService(t, without, valid.Policy{}, good), want)
 }
 
 func TestSDKInputRejectsWhatTheSDKDoes(t *testing.T) {

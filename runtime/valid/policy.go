@@ -46,6 +46,21 @@ func (p Policy) Level(rule string, own Level) Level {
 	return own
 }
 
+// NeedsRules reports whether the policy depends on more than missing required members,
+// in a replacement for the SDK's package: on a mode that checks rules, or on a level that
+// enables one.
+func (p Policy) NeedsRules() bool {
+	if p.Mode != Default && p.Mode != Silent {
+		return true
+	}
+	for rule, level := range p.Levels {
+		if level != LevelOff && rule != Required.ID {
+			return true
+		}
+	}
+	return false
+}
+
 // Apply returns the violations that the policy reports, with its levels. It does not
 // change all, and does not allocate if all is empty.
 func (p Policy) Apply(all Violations) Violations {

@@ -135,6 +135,18 @@ func TestError(t *testing.T) {
 	assert.NoError(t, Violations(nil).Err("X"))
 }
 
+func TestNeedsRules(t *testing.T) {
+	for line, want := range map[string]bool{
+		"": false, "silent": false, "off": false, "default": false, "iops-range=off": false, "required=warning": false,
+		"rules": true, "strict": true, "lenient": true, "iops-range=error": true, "silent,iops-range=warning": true,
+		"length=error": true,
+	} {
+		p, err := ParsePolicy(line)
+		require.NoError(t, err, line)
+		assert.Equal(t, want, p.NeedsRules(), line)
+	}
+}
+
 func TestPolicy(t *testing.T) {
 	levels := func(p Policy) string {
 		var out []string

@@ -69,7 +69,11 @@ func writeModule(t *testing.T, path string, all []files.File) string {
 		name := filepath.Join(dir, f.Name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o777))
 		require.NoError(t, os.WriteFile(name, f.Data, 0o666))
-		assert.NotContains(t, string(f.Data), "//go:build", f.Name)
+		for _, line := range strings.Split(string(f.Data), "\n") {
+			if constraint, ok := strings.CutPrefix(line, "//go:build "); ok {
+				assert.Equal(t, rulesTag, strings.TrimPrefix(constraint, "!"), f.Name)
+			}
+		}
 	}
 	return dir
 }

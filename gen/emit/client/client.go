@@ -55,6 +55,7 @@ func emitService(g *jen.Group, p *plan.Plan) {
 		field("EndpointPrefix", jen.Lit(s.EndpointPrefix)),
 		field("SigningName", jen.Lit(s.SigningName)),
 		ruleNamesField(p),
+		rulesTagField(p),
 		settings(p),
 		typedErrorsField(p),
 	)
@@ -68,6 +69,14 @@ func ruleNamesField(p *plan.Plan) jen.Code {
 		return jen.Null()
 	}
 	return jen.Id("Rules").Op(":").Op("`\n" + strings.Join(ids, "\n") + "\n`")
+}
+
+// rulesTagField is the field with the build tag that rules need, if the build lacks it.
+func rulesTagField(p *plan.Plan) jen.Code {
+	if p.RulesTag == "" {
+		return jen.Null()
+	}
+	return jen.Id("RulesTag").Op(":").Id(p.RulesTagName)
 }
 
 // settings are the fields that the caller adds.

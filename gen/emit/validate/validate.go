@@ -16,11 +16,19 @@ import (
 
 // Outputs lists the files.
 func Outputs(p *plan.Plan) []emit.Output {
+	if p.RulesTag == "" {
+		return append(checks(p, "validate"), rules(p)...)
+	}
+	return taggedOutputs(p)
+}
+
+// checks lists the files with the methods of inputs and the functions for structures.
+func checks(p *plan.Plan, name string) []emit.Output {
 	shapes := p.All(func(s *plan.Shape) bool {
 		input := s.Action != "" && !s.IsOutput
 		return input || p.Validation.Of[s] != nil || p.Validation.Known[s] != ""
 	})
-	outs := emit.Shared(p, p.ClientPackage, "validate", shapes, func(f *jen.File, shapes []*plan.Shape) {
+	return emit.Shared(p, p.ClientPackage, name, shapes, func(f *jen.File, shapes []*plan.Shape) {
 		for _, s := range shapes {
 			if s.Action != "" {
 				emitValidateMethods(f.Group, p, s)
@@ -34,10 +42,16 @@ func Outputs(p *plan.Plan) []emit.Output {
 			}
 		}
 	})
-	if len(p.Validation.Rules)+len(p.Validation.Patterns) > 0 {
-		outs = append(outs, emit.GoFile(p.ClientPackage, "rules_gen.go", func(f *jen.File) { emitRules(f.Group, p) }))
+}
+
+// rules lists the file with the rules.
+func rules(p *plan.Plan) []emit.Output {
+	if len(p.Validation.Rules)+len(p.Validation.Patterns) == 0 {
+		return nil
 	}
-	return outs
+	return []emit.Output{
+		emit.GoFile(p.ClientPackage, "rules_gen.go", func(f *jen.File) { emitRules(f.Group, p) }),
+	}
 }
 
 // emitValidateMethods appends the two methods of an input.
@@ -69,12 +83,21 @@ func emitValidateMethods(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 		g.Return(jen.Id("c").Dot("Violations").Call())
 	})
 	g.Line()
-	emit.AddDoc(g, "Validate returns a *valid.Error if the service would certainly reject the request, or nil otherwise.")
+	emit.AddDoc(g, validateDoc(p))
 	g.Func().Params(receiver).Id("Validate").Params().Error().Block(
 		jen.Return(valid(p, "Policy").Values().Dot("Apply").Call(jen.Id("in").Dot("Violations").Call()).Dot("Err").
 			Call(jen.Lit(s.GoName))),
 	)
 	g.Line()
+}
+
+// validateDoc is the comment on Validate, which says what a build without rules checks.
+func validateDoc(p *plan.Plan) string {
+	if p.RulesTag != "" && p.Validation == p.Required {
+		return "Validate returns a *valid.Error if a required member is missing, or nil otherwise. Builds with -tags " +
+			p.RulesTag + " also check the rules of the model."
+	}
+	return "Validate returns a *valid.Error if the service would certainly reject the request, or nil otherwise."
 }
 
 // emitValidator appends the function that checks a structure: its members by name, each

@@ -15,8 +15,8 @@
 // A mock is a function that receives an operation's input and returns its output, and
 // is a literal or begins with the operation's name. Calls that the client itself rejects
 // are listed in DIR/NAME/rejected.txt: a required member is missing or, in a drop-in with
-// EC2GEN_VALIDATION=rules, a rule is broken. They are not saved: for make recorded, leave
-// the variable out.
+// EC2GEN_VALIDATION=rules and GOFLAGS=-tags=ec2gen_rules, a rule is broken. They are not
+// saved: for make recorded, leave the variables out.
 //
 // With -programs, the programs are those of a table, programs.txt here, or those named:
 // each is fetched at a fixed commit and gets a drop-in.
