@@ -153,9 +153,11 @@ func TestVersionsThatAreTooOld(t *testing.T) {
 }
 
 // The table of files that are left out has no stale entry.
-func TestServerFilesExist(t *testing.T) {
-	for name := range serverFiles {
-		_, err := fs.Stat(runtime.Sources, name)
-		assert.NoError(t, err)
+func TestFilesOfTablesExist(t *testing.T) {
+	for _, table := range []map[string]bool{serverFiles, ruleFiles} {
+		for name := range table {
+			_, err := fs.Stat(runtime.Sources, name)
+			assert.NoError(t, err)
+		}
 	}
 }
