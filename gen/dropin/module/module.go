@@ -88,7 +88,7 @@ func generate(o Options, model *spec.Model, need *selection, sdk *sdk, below str
 	record := *o.Record
 	cfg := plan.Config{
 		Package: o.Package, ImportPath: o.Module, RuntimePath: below, Keep: need.shapes, NoSince: o.NoSince, Record: &record,
-		Service: []plan.Setting{{Name: "Version", Value: sdk.version}, {Name: "Input", Value: "sdk"}},
+		Service:  []plan.Setting{{Name: "Version", Value: sdk.version}, {Name: "Input", Value: "sdk"}},
 		RulesTag: rulesTag,
 		ClientDoc: "It has the operations that " + o.Uses.Main +
 			" uses. If a method is undefined, it was left out because nothing used it: " +
