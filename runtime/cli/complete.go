@@ -141,6 +141,8 @@ func (r *run) candidates(before []string, last string) []string {
 	switch {
 	case strings.HasPrefix(last, "-"):
 		return r.optionNames(at.op)
+	case at.option != nil && at.option.member != nil && at.option.member.Filters != "":
+		return at.option.member.filterWords(before[len(before)-1])
 	case at.option != nil:
 		return r.values(at.option)
 	case at.op != nil:
@@ -151,6 +153,19 @@ func (r *run) candidates(before []string, last string) []string {
 		return []string{r.api.Command}
 	}
 	return append(r.commands(), "completion", "help")
+}
+
+// filterWords returns how an option for filters can begin: Name=vpc-id. Behind a word
+// Name, which bash has split off with the =, they are the names alone.
+func (m *Member) filterWords(previous string) []string {
+	words := strings.Fields(m.Filters)
+	if previous == "Name" {
+		return words
+	}
+	for i, name := range words {
+		words[i] = "Name=" + name
+	}
+	return words
 }
 
 // values returns the values that an option accepts, or nil if it accepts any.

@@ -91,11 +91,26 @@ func (r *run) section(title string, options []*commandOption, keep func(*command
 	}
 }
 
-// optionDoc returns an option's documentation with the known values.
+// filters returns the documented names of a list of filters.
+func (m *Member) filters() []string {
+	names := strings.Fields(m.Filters)
+	for i, name := range names {
+		if strings.HasSuffix(name, ":") {
+			names[i] = name + "KEY"
+		}
+	}
+	return names
+}
+
+// optionDoc returns an option's documentation with the known values and names of
+// filters.
 func (r *run) optionDoc(o *commandOption) string {
 	doc := o.doc
 	if o.member == nil {
 		return doc
+	}
+	if names := o.member.filters(); len(names) > 0 && !strings.Contains(doc, names[0]) {
+		doc = strings.TrimSpace(doc + "\n\nNames of filters: " + strings.Join(names, ", ") + ".")
 	}
 	shape := r.api.shape(o.member.Shape)
 	if shape.Kind == List {

@@ -46,7 +46,8 @@ func testAPI(string) *API {
 			{Name: "Integer", Kind: Integer},
 		}, {
 			{Name: "ListRequest", Kind: Structure,
-				Members: []Member{{Name: "MaxResults", Shape: "Integer"}, text("NextToken"),
+				Members: []Member{{Name: "Filters", Shape: "Things", Filters: "size state tag:"},
+					{Name: "MaxResults", Shape: "Integer"}, text("NextToken"),
 					{Name: "ThingIds", Shape: "Strings", XML: "ThingId"}}},
 			{Name: "ListResult", Kind: Structure,
 				Members: []Member{{Name: "NextToken", Shape: "String", XML: "nextToken"},
@@ -303,11 +304,13 @@ func TestHelpAndCompletion(t *testing.T) {
 	assert.Equal(t, 252, r.run("help", "make-thingy"))
 	assert.Contains(t, r.stderr.String(), "did you mean make-thing?")
 	for words, want := range map[string]string{
-		"ma":                           "make-thing\n",
-		"make-thing\x00--thin":         "--thing\n--things\n",
-		"--output\x00ya":               "yaml\nyaml-stream\n",
-		"wait\x00":                     "thing-ready\n",
-		"ec2\x00make-thing\x00--no-lo": "--no-loud\n",
+		"ma":                                 "make-thing\n",
+		"make-thing\x00--thin":               "--thing\n--things\n",
+		"--output\x00ya":                     "yaml\nyaml-stream\n",
+		"wait\x00":                           "thing-ready\n",
+		"list-things\x00--filters\x00Name=s": "Name=size\nName=state\n",
+		"list-things\x00--filters\x00Name\x00=\x00t": "tag:\n", // bash splits at the =
+		"ec2\x00make-thing\x00--no-lo":               "--no-loud\n",
 	} {
 		require.Zero(t, r.run(append([]string{"__complete", "--"}, strings.Split(words, "\x00")...)...))
 		assert.Equal(t, want, r.stdout.String(), words)

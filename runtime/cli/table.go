@@ -85,7 +85,8 @@ type Member struct {
 	Query     string // name in requests; "": XML or Name, capitalized
 	XML       string // name in responses; "": Name, for elements "item"
 	Doc       string
-	Flattened bool // in responses, the list has no enclosing element
+	Filters   string // documented names of a list of filters, separated by spaces; tag: stands for tag:KEY
+	Flattened bool   // in responses, the list has no enclosing element
 	Required  bool
 	Token     bool // an idempotency token, which the program fills
 	Hidden    bool // deprecated: accepted, not shown in help

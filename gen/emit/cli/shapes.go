@@ -190,6 +190,7 @@ func emitMember(g *jen.Group, p *plan.Plan, m *spec.Member) {
 			}
 		}
 		format(g, p, m.Format)
+		text(g, "Filters", strings.Join(m.Filters, " "))
 		text(g, "Doc", m.Doc)
 	})
 }

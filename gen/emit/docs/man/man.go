@@ -161,6 +161,9 @@ func (w *writer) member(m *reference.Member) {
 		}
 		w.line(".sp\n%s", start("Values: "+strings.Join(words, ", ")+"."))
 	}
+	if len(m.Filters) > 0 {
+		w.line(".sp\n%s", start("Names of filters: "+strings.Join(m.Filters, ", ")+"."))
+	}
 	if len(m.Rules) > 0 {
 		var ids []string
 		for _, r := range m.Rules {

@@ -78,6 +78,7 @@ func (w *writer) member(m *reference.Member, depth int) {
 		}
 		w.line("%s%s", lead, spans(m.Doc, b.Text))
 	}
+	w.filtersOf(m, depth+1)
 	w.valuesOf(m, depth+1)
 	w.rulesAt(m, inner)
 	for _, inside := range m.Members {
@@ -120,6 +121,17 @@ func typeOf(m *reference.Member) string {
 		return "[" + text(m.Type) + "](" + m.Shape.Page + ".md)"
 	}
 	return text(m.Type)
+}
+
+// filtersOf are the names that a list of filters takes.
+func (w *writer) filtersOf(m *reference.Member, depth int) {
+	var names []string
+	for _, name := range m.Filters {
+		names = append(names, inline(name))
+	}
+	if len(names) > 0 {
+		w.line("%s- Names of filters: %s", strings.Repeat("  ", depth), strings.Join(names, ", "))
+	}
 }
 
 // valuesOf are the values of an enum: on one line if nothing is known of them.

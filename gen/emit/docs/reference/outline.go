@@ -133,6 +133,9 @@ func (o *outline) member(f *plan.Field, at address) *Member {
 	if last.Kind != spec.Structure && o.inRequest {
 		m.Limits = limits(f)
 	}
+	if o.inRequest {
+		m.Filters = filterNames(f)
+	}
 	m.Shape = o.shapes[last.Shape]
 	o.describe(m, f, last)
 	if last.Kind == spec.Structure && (o.shared == nil || m.Shape == nil) {

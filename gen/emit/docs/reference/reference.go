@@ -84,6 +84,7 @@ type Member struct {
 	Since      string
 	Deprecated string
 	Limits     []string // 3 to 128 characters
+	Filters    []string // names that a list of filters takes: state, tag:KEY
 	Values     []*Value // of an enum
 	More       int      // values that only the page of the shape has
 	Rules      []*RuleAt

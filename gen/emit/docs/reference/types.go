@@ -3,6 +3,8 @@ package reference
 // This file says types and limits in words.
 
 import (
+	"strings"
+
 	"github.com/ec2gen/ec2gen/gen/emit/docs/snippet"
 	"github.com/ec2gen/ec2gen/gen/plan"
 	"github.com/ec2gen/ec2gen/spec"
@@ -30,6 +32,17 @@ func goType(f *plan.Field) string {
 		return snippet.GoType(f.Shape)
 	}
 	return "*" + snippet.GoType(f.Shape)
+}
+
+// filterNames are the documented names of a list of filters.
+func filterNames(f *plan.Field) (names []string) {
+	for _, name := range f.Filters {
+		if strings.HasSuffix(name, ":") {
+			name += "KEY"
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // units are what a length is counted in.
