@@ -1,8 +1,8 @@
 package main
 
-// This file follows one program with a drop-in through its whole life, with the real
-// SDK from the module proxy: make life. What needs no real modules is in
-// testdata/script.
+// This file follows one program with a drop-in, and one with a package of its own, through
+// their whole lives, with the real SDK from the module proxy: make life. What needs no real
+// modules is in testdata/script.
 
 import (
 	"os"
@@ -30,6 +30,11 @@ func TestLife(t *testing.T) {
 				}
 				env.Setenv(name, strings.TrimSpace(string(value)))
 			}
+			root, err := filepath.Abs("../..")
+			if err != nil {
+				return err
+			}
+			env.Setenv("ROOT", root)
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("GONOSUMDB", "example.com")
 			return nil

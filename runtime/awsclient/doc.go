@@ -23,6 +23,17 @@
 // in its own file, sdk_FEATURE.go; for older versions, sdk_FEATURE_older.go
 // replaces it.
 //
+// # Types of generated packages
+//
+// Options and its neighbors in a generated package are aliases of the types here: one
+// program with several generated packages has one type of option, and a package of
+// three operations does not declare forty types. Reflection therefore names them by this
+// path. That is harmless, because every program may import it and an alias is the same
+// type: mocks that mockgen makes by reflection import this package, compile and satisfy
+// the same interfaces (gen/ec2gen/testdata/life/own.txtar). A drop-in cannot do that,
+// since its copy of this package is internal: there, package module makes the copy a
+// part of the generated package.
+//
 // # What a call costs
 //
 // Encoding alone is 30 times faster than the SDK's; the serialization step of a
