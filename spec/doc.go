@@ -202,7 +202,7 @@
 //	  length          as the shape's: both are checked
 //	  range           as the shape's
 //	  pattern         as the shape's
-//	  filters         of a list of filters: their documented names, sorted; tag: stands for tag:KEY
+//	  filters         of a list of filters: their names, sorted, to which overlays add; tag: stands for tag:KEY
 //	  since           YYYY-MM-DD of the first model that has it
 //	  default         the service's default
 //	  goName          overlay: the Go name

@@ -173,6 +173,26 @@ func list[T any, V comparable](name string, c codec[V], at func(*T) *[]V) key[T]
 	}
 }
 
+// union returns a key with a sorted list of names, to which overlays add.
+func union[T any](name string, c codec[string], at func(*T) *[]string) key[T] {
+	k := list(name, c, at)
+	read := k.read
+	k.read = func(d *decoder, t *T, key, n *yaml.Node) {
+		before := *at(t)
+		*at(t) = nil
+		read(d, t, key, n)
+		for _, v := range *at(t) {
+			if slices.Contains(before, v) {
+				d.fault(key, "remove it", "redundant: the model has %s", quote(v)).Kind = yamlread.Redundant
+			}
+		}
+		if len(before) > 0 {
+			*at(t) = slices.Compact(slices.Sorted(slices.Values(slices.Concat(before, *at(t)))))
+		}
+	}
+	return k
+}
+
 // tall is a key whose value never stands on one line.
 func tall[T any](k key[T]) key[T] {
 	show := k.show

@@ -122,7 +122,7 @@ var memberTable = table[Member]{what: "member", makes: []string{"shape"}, keys: 
 	part("length", func(m *Member) **Bounds { return &m.Length }, &boundsTable),
 	part("range", func(m *Member) **Bounds { return &m.Range }, &boundsTable),
 	leaf("pattern", text(&patternText), func(m *Member) *string { return &m.Pattern }),
-	tall(list("filters", text(&filterText), func(m *Member) *[]string { return &m.Filters })),
+	tall(union("filters", text(&filterText), func(m *Member) *[]string { return &m.Filters })),
 	leaf("since", text(&dateText), func(m *Member) *string { return &m.Since }),
 	leaf("default", literalText, func(m *Member) *string { return &m.Default }),
 	leaf("goName", text(&goText), func(m *Member) *string { return &m.GoName }),

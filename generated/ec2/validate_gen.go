@@ -770,6 +770,7 @@ block-device-mapping.encrypted
 block-device-mapping.snapshot-id
 block-device-mapping.volume-size
 block-device-mapping.volume-type
+boot-mode
 creation-date
 description
 ena-support
@@ -783,6 +784,7 @@ image-watermark.source-image-id
 image-watermark.source-image-region
 image-watermark.watermark-creation-time
 image-watermark.watermark-key
+imds-support
 is-public
 kernel-id
 manifest-location
@@ -805,6 +807,7 @@ state-reason-code
 state-reason-message
 tag-key
 tag:
+tpm-support
 virtualization-type
 `
 
@@ -1507,10 +1510,15 @@ func (in *DescribeSubnetsInput) Validate() error {
 const filtersDescribeSubnets valid.Filters = `
 availability-zone
 availability-zone-id
+availabilityZone
+availabilityZoneId
 available-ip-address-count
+cidr
 cidr-block
+cidrBlock
 customer-owned-ipv4-pool
 default-for-az
+defaultForAz
 enable-dns64
 enable-lni-at-device-index
 ipv6-cidr-block-association.association-id
@@ -1719,6 +1727,7 @@ ipv6-cidr-block-association.ipv6-cidr-block
 ipv6-cidr-block-association.ipv6-pool
 ipv6-cidr-block-association.state
 is-default
+isDefault
 owner-id
 state
 tag-key

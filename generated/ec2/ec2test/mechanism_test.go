@@ -1,13 +1,9 @@
 package ec2test
 
-// This file holds the tables of this package against AWS's model and the generated
-// types: filters and the members that they look at, the members that have ids.
+// This file checks the tables of this package against the model and the generated types:
+// filters and the members that they look at, the members that have ids.
 
 import (
-	"bytes"
-	"compress/gzip"
-	"encoding/json"
-	"html"
 	"reflect"
 	"regexp"
 	"runtime"
@@ -18,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
-	"github.com/ec2gen/ec2gen/spec/spectest"
+	"github.com/ec2gen/ec2gen/spec"
 )
 
 // filterTables are the filters of each operation, and the type that they look at.
@@ -69,49 +65,18 @@ func TestFiltersLookAtMembers(t *testing.T) {
 	}
 }
 
-// A documentedShape is what a shape of AWS's model is here for.
-type documentedShape struct {
-	Members map[string]struct {
-		Shape         string
-		Documentation string
-	}
-}
-
-// awsModel is AWS's model of EC2.
-func awsModel(t *testing.T) (model struct {
-	Operations map[string]struct{ Input struct{ Shape string } }
-	Shapes     map[string]documentedShape
-}) {
-	t.Helper()
-	zipped, err := gzip.NewReader(bytes.NewReader(spectest.Read(t, "models/ec2-2026-08-07/service-2.json.gz")))
-	require.NoError(t, err)
-	require.NoError(t, json.NewDecoder(zipped).Decode(&model))
-	return model
-}
-
-var filterItem = regexp.MustCompile(`<li> <p> *<code>([^<]+)</code>`)
-
-// TestFiltersOfTheDocumentation has every filter that AWS documents, and no other
-// that is not on the list below.
+// TestFiltersOfTheDocumentation has every filter that the model has for an operation,
+// and no other that is not on the list below.
 func TestFiltersOfTheDocumentation(t *testing.T) {
 	undocumented := map[string]string{
-		"DescribeImages boot-mode":            "documented until 2022",
-		"DescribeImages imds-support":         "documented by the API change of 2022-10-03",
-		"DescribeImages tpm-support":          "documented by the API change of 2022-05-10",
 		"DescribeImportImageTasks task-state": "documented with the operation, not in the list",
-		"DescribeVpcs isDefault":              "the older spelling, which programs send",
-		"DescribeSubnets availabilityZone":    "the older spelling, documented beside the newer one",
-		"DescribeSubnets availabilityZoneId":  "the older spelling, documented beside the newer one",
-		"DescribeSubnets cidr":                "an older spelling, documented beside the newer one",
-		"DescribeSubnets cidrBlock":           "an older spelling, documented beside the newer one",
-		"DescribeSubnets defaultForAz":        "the older spelling, documented beside the newer one",
 	}
-	model := awsModel(t)
+	model, err := spec.Embedded()
+	require.NoError(t, err)
 	for operation, table := range filterTables {
 		documented := map[string]bool{}
-		list := model.Shapes[model.Operations[operation].Input.Shape].Members["Filters"].Documentation
-		for _, m := range filterItem.FindAllStringSubmatch(list, -1) {
-			if name := html.UnescapeString(m[1]); !strings.HasPrefix(name, "tag") {
+		for _, name := range model.Operation(operation).Input.Member("Filters").Filters {
+			if !strings.HasPrefix(name, "tag") {
 				documented[name] = true
 				assert.NotEmpty(t, table.filters[name], "%s lacks the filter %s", operation, name)
 			}

@@ -17,6 +17,9 @@ import (
 // the key, and what separates it from the description.
 var filterItem = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9._-]*)(:<[^>]*>)?\s*(?:$|[-–—:|])`)
 
+// otherNames are further names of a filter, which its description has.
+var otherNames = regexp.MustCompile(`also use ([A-Za-z0-9._-]+)(?: or ([A-Za-z0-9._-]+))? as the filter names?`)
+
 // MayFilter reports whether a member can be a list of filters, by what AWS calls it.
 func MayFilter(member string) bool { return member == "Filter" || member == "Filters" }
 
@@ -26,21 +29,11 @@ func MayFilter(member string) bool { return member == "Filter" || member == "Fil
 func FilterNames(fragment string) []string {
 	var names []string
 	var item strings.Builder
-	end := func() {
-		switch m := filterItem.FindStringSubmatch(item.String()); {
-		case m == nil:
-		case m[2] != "" || m[1] == "tag": // some items leave the key out, and describe it
-			names = append(names, m[1]+":")
-		default:
-			names = append(names, m[1])
-		}
-		item.Reset()
-	}
 	depth := 0
 	for z := html.NewTokenizer(strings.NewReader(fragment)); ; {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
-			end()
+			names = append(names, namesOf(item.String())...)
 			slices.Sort(names)
 			return slices.Compact(names)
 		case html.TextToken:
@@ -48,17 +41,37 @@ func FilterNames(fragment string) []string {
 				item.Write(z.Text())
 			}
 		case html.StartTagToken, html.EndTagToken:
-			switch name, _ := z.TagName(); string(name) {
-			case "ul", "ol":
-				end()
+			name, _ := z.TagName()
+			list := string(name) == "ul" || string(name) == "ol"
+			if list || string(name) == "li" && depth == 1 {
+				names = append(names, namesOf(item.String())...)
+				item.Reset()
+			}
+			if list {
 				depth += map[bool]int{true: 1, false: -1}[kind == html.StartTagToken]
-			case "li":
-				if depth == 1 {
-					end()
-				}
 			}
 		}
 	}
+}
+
+// namesOf are the names of the filter that an item describes.
+func namesOf(item string) []string {
+	m := filterItem.FindStringSubmatch(item)
+	if m == nil {
+		return nil
+	}
+	names := []string{m[1]}
+	if m[2] != "" || m[1] == "tag" { // some items leave the key out, and describe it
+		names[0] += ":"
+	}
+	for _, others := range otherNames.FindAllStringSubmatch(item, -1) {
+		for _, name := range others[1:] {
+			if name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
 
 // settleFilters removes the names of filters from a member that is no list of them.
