@@ -7,8 +7,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// BenchmarkGenerateAMI is what every save costs: the model read and checked, the
-// package planned, printed and formatted.
+// BenchmarkGenerateAMI measures one generation: read and check the model, plan,
+// print and format the package.
 func BenchmarkGenerateAMI(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; i < b.N; i++ {
@@ -25,7 +25,7 @@ func BenchmarkGenerateAMI(b *testing.B) {
 	}
 }
 
-// amiOperations are those of an AMI pipeline.
+// amiOperations has the operations of an AMI pipeline.
 var amiOperations = []string{
 	"RegisterImage", "DeregisterImage", "DescribeImages", "DescribeImageAttribute", "CopyImage", "CreateImage",
 	"ModifyImageAttribute", "ResetImageAttribute", "EnableImageDeprecation", "DisableImageDeprecation", "CreateTags",

@@ -1,9 +1,9 @@
 package gen
 
-// This file asks the compiler whether a change breaks Go code, and holds the
-// answer against the level that ec2gen changes gives it. The program that is
-// compiled uses everything that the old package has: each constant, each type,
-// each field with its type, each function with its signature.
+// This file uses the compiler to decide whether a change breaks Go code, and
+// compares the result with the level that ec2gen changes reports. The compiled
+// program uses everything in the old package: each constant, each type, each field
+// with its type, each function with its signature.
 
 import (
 	"fmt"
@@ -50,11 +50,11 @@ func TestBreakingGo(t *testing.T) {
 			err := compiles(t, programUsing(packages(t, p[0])), packages(t, p[1]))
 			switch level := report.Level(); {
 			case level == changes.BreakingGo:
-				assert.Error(t, err, "%v: nothing that compiled is broken", ids)
+				assert.Error(t, err, "%v: the program still compiles", ids)
 			case level < changes.BreakingGo:
 				assert.NoError(t, err, "%v is %s", ids, level)
 			default:
-				continue // on the wire it breaks; what Go says does not matter
+				continue // it breaks the wire, so it may or may not compile
 			}
 			asked[err == nil]++
 		}
@@ -88,7 +88,7 @@ func compiles(t *testing.T, program string, own map[string]*types.Package) error
 	return err
 }
 
-// programUsing writes a program that uses all that packages export.
+// programUsing writes a program that uses everything that packages export.
 func programUsing(own map[string]*types.Package) string {
 	used := map[string]bool{}
 	var body strings.Builder
@@ -116,12 +116,12 @@ func programUsing(own map[string]*types.Package) string {
 	return head.String() + body.String()
 }
 
-// alias is a name for a package that no other package has.
+// alias returns a unique name for a package.
 func alias(importPath string) string {
 	return strings.NewReplacer("/", "_", ".", "_", "-", "_").Replace(importPath)
 }
 
-// useObject writes a declaration that compiles only while the object is as it is.
+// useObject writes a declaration that compiles only if the object has not changed.
 func useObject(b *strings.Builder, obj types.Object, q types.Qualifier) {
 	name := q(obj.Pkg()) + "." + obj.Name()
 	switch obj := obj.(type) {

@@ -1,9 +1,8 @@
 package gen
 
-// This file proves the wire with protocol test cases that we did not write:
-// AWS's, for EC2 Query. Each suite has a model of its own; a package is
-// generated for each, all are built into one program, and every case of both
-// files is a call of it.
+// This file runs AWS's protocol test cases for EC2 Query. Each suite has its own
+// model; the test generates a package for each and builds all packages into one
+// program, which makes a call for every case of both files.
 
 import (
 	"bytes"
@@ -25,14 +24,14 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// notApplicable are the cases that cannot apply, with the reason. One that
-// passes all the same fails the test.
+// notApplicable has the cases that cannot apply, with the reason. A listed case
+// that passes fails the test.
 var notApplicable = map[string]string{
-	"Ec2QueryHostWithPath": "wants /custom/ where the Go SDK, whose requests are to be equalled byte for byte, sends " +
+	"Ec2QueryHostWithPath": "expects /custom/ although the Go SDK, whose requests ours must equal byte for byte, sends " +
 		"/custom",
 }
 
-// A suite is a model and its cases, as AWS writes them.
+// A suite is a model and its cases, in AWS's form.
 type suite struct {
 	Metadata       map[string]any
 	Shapes         json.RawMessage
@@ -124,14 +123,14 @@ func readSuites(t *testing.T, name string) []*suite {
 	return suites
 }
 
-// generateSuite writes the package of a suite's own model.
+// generateSuite writes the package for a suite's model.
 func generateSuite(t *testing.T, dir string, s *suite) {
 	t.Helper()
 	operations := map[string]any{}
 	for _, c := range s.Cases {
 		operations[c.Given["name"].(string)] = c.Given
 	}
-	// What the cases' models leave out and a client must know.
+	// Metadata that a client requires and the cases' models lack.
 	s.Metadata["serviceId"], s.Metadata["endpointPrefix"], s.Metadata["xmlNamespace"] = "Protocol Test", "test",
 		"https://example.com/"
 	model, err := json.Marshal(map[string]any{"metadata": s.Metadata, "operations": operations, "shapes": s.Shapes})
@@ -147,7 +146,7 @@ func generateSuite(t *testing.T, dir string, s *suite) {
 	require.NoError(t, changes.Apply())
 }
 
-// call is what the program is asked to do for a case.
+// call returns the program's call for a case.
 func (s *suite) call(c *suiteCase) conformanceCall {
 	call := conformanceCall{ID: c.ID, Package: s.pkg, Operation: c.Given["name"].(string), Endpoint: s.ClientEndpoint,
 		Params: c.Params, Status: c.Response.StatusCode, Response: c.Response.Body}
@@ -202,7 +201,7 @@ func runConformance(t *testing.T, dir string, suites []*suite, calls []conforman
 	return outcomes
 }
 
-// check compares what a call did with what the case says.
+// check compares the outcome of a call with the case.
 func check(c *suiteCase, out conformanceOutcome) (problems []string) {
 	differ := func(what string, want, got any) {
 		if !assert.ObjectsAreEqual(want, got) {
@@ -245,7 +244,7 @@ func check(c *suiteCase, out conformanceOutcome) (problems []string) {
 	return problems
 }
 
-// formOf is a request body in a form that compares without regard to order.
+// formOf parses a request body, to compare it in any order.
 func formOf(body string) url.Values {
 	values, err := url.ParseQuery(body)
 	if err != nil {
@@ -254,7 +253,7 @@ func formOf(body string) url.Values {
 	return values
 }
 
-// lower puts all names into lower case: the cases' members have the model's
+// lower converts all names to lower case: the cases' members have the model's
 // names, Go's fields begin with a capital.
 func lower(v any) any {
 	switch v := v.(type) {

@@ -2,8 +2,8 @@
 
 package gen
 
-// This file stands in where the system does not count processor time: the limit is tested
-// on the others.
+// This file replaces cpu_unix_test.go on systems that do not count processor time.
+// The limit is tested on other systems.
 
 import (
 	"testing"

@@ -2,7 +2,7 @@
 
 package gen
 
-// This file measures processor time where the system counts it.
+// This file measures processor time on systems that count it.
 
 import (
 	"syscall"
@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// cpu is the processor time that the process has used.
+// cpu returns the processor time of the process.
 func cpu(t *testing.T) time.Duration {
 	var u syscall.Rusage
 	require.NoError(t, syscall.Getrusage(syscall.RUSAGE_SELF, &u))

@@ -1,20 +1,22 @@
-// Package gen turns a linked model into the Go package that speaks it: types,
-// enums, encoders, decoders, a client. It knows Go and nothing about YAML.
+// Package gen generates a Go package from a linked model: types, enums, encoders,
+// decoders, a client. It handles Go and no YAML.
 //
-// Generate reads as the table of its rooms. Package plan is the Go view of a model: the
-// last place that decides anything. Each package below emit prints one concern, and
-// sees the plan and the helpers of package emit, and no other concern. Package files
-// compares the result with a directory and writes it: the only one that knows the disk.
+// Generate joins the packages below. Package plan is the Go view of a model and
+// makes all decisions. Each package below emit prints one concern; it imports the
+// plan and the helpers of package emit, and no other concern. Package files
+// compares the result with a directory and writes it; no other package accesses the
+// disk.
 //
-// Read plan/plan.go first, and then one of the concerns next to what it prints, such as
-// emit/query/query.go next to generated/ec2/query_gen.go.
+// Read plan/plan.go first, and then one of the concerns together with its output,
+// such as emit/query/query.go and generated/ec2/query_gen.go.
 //
 // # Another service, another protocol
 //
-// The packages plan and emit do not know EC2: the host prefix, the signing name and the XML namespace are the
-// model's (spec.Service), and the one protocol is spec.Protocol. A second Query protocol,
-// such as the awsQuery of IAM and Auto Scaling, has other keys and another envelope around
-// results and errors. It would change these files and no others:
+// The packages plan and emit contain nothing specific to EC2: the model has the
+// host prefix, the signing name and the XML namespace (spec.Service), and the only
+// protocol is spec.Protocol. A second Query protocol, such as the awsQuery of IAM
+// and Auto Scaling, has other keys and another envelope around results and errors.
+// It would change only these files:
 //
 //	spec/model.go                   Protocol has two values; keys of the second are not capitalized
 //	spec/check_shape.go             accepts both

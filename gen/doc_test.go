@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The package comment lists what a second protocol would change: files that exist, and
-// few enough to be a plan.
+// The package comment lists the files that a second protocol would change: they
+// exist, and are at most ten.
 func TestFilesOfAnotherProtocol(t *testing.T) {
 	doc, err := os.ReadFile("doc.go")
 	require.NoError(t, err)

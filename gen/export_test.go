@@ -11,8 +11,8 @@ import (
 	"sync"
 )
 
-// exportFiles are the compiled packages that generated code may import, by
-// import path, found by one run of the go command.
+// exportFiles returns the compiled packages that generated code may import, by
+// import path, with one run of the go command.
 var exportFiles = sync.OnceValues(func() (map[string]string, error) {
 	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", "../runtime/...").
 		Output()

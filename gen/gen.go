@@ -1,6 +1,6 @@
 package gen
 
-// This file is the table that joins the packages.
+// This file joins the packages.
 
 import (
 	"github.com/ec2gen/ec2gen/gen/emit"
@@ -20,8 +20,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// concerns is the table of what is printed. Each lists its files, in any order; a new
-// concern is a package and a line here.
+// concerns is the table of the concerns. Each function lists its files, in any
+// order; a new concern is a package and a line here.
 var concerns = []func(p *plan.Plan) []emit.Output{
 	types.Outputs,
 	client.Outputs,
@@ -36,16 +36,16 @@ var concerns = []func(p *plan.Plan) []emit.Output{
 	docs.Outputs,
 }
 
-// Generate computes every byte of the package for m, in name order. It is a
-// function of its arguments: the same model gives the same bytes. What the
-// model says and Go cannot is returned as spec.Errors, all at once.
+// Generate computes every byte of the package for m, in name order. It is a pure
+// function: the same model gives the same bytes. If Go cannot express parts of the
+// model, it returns all problems as spec.Errors.
 func Generate(m *spec.Model, cfg plan.Config) ([]files.File, error) {
-	// Step 1: decide every name and order (gen/plan).
+	// Step 1: decide all names and the order (gen/plan).
 	p, err := plan.New(m, cfg)
 	if err != nil {
 		return nil, err
 	}
-	// Step 2: list the files and what each holds (gen/emit/...).
+	// Step 2: list the files and their content (gen/emit/...).
 	var outs []emit.Output
 	for _, list := range concerns {
 		outs = append(outs, list(p)...)
@@ -54,7 +54,7 @@ func Generate(m *spec.Model, cfg plan.Config) ([]files.File, error) {
 	return emit.Render(p, outs)
 }
 
-// Pages computes the reference pages for m alone, in some formats.
+// Pages computes only the reference pages for m, in some formats.
 func Pages(m *spec.Model, cfg plan.Config, formats []string) ([]files.File, error) {
 	p, err := plan.New(m, cfg)
 	if err != nil {

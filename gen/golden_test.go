@@ -1,9 +1,9 @@
 package gen
 
-// This file runs the goldens in testdata: one feature a file. A file's first
-// section is model.yaml, and the others are generated files, whole or as the
-// parts of them that the case is about; or, for a model that cannot be
-// generated, errors. UPDATE=1 rewrites the sections that changed.
+// This file runs the goldens in testdata: one feature per file. The first section
+// is model.yaml. The others are generated files, whole or the parts that the case
+// is about, or errors for a model that cannot be generated. UPDATE=1 rewrites the
+// sections that changed.
 
 import (
 	"bytes"
@@ -67,9 +67,9 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
-// generateCase generates the case's model and returns what came of it by
-// section name. Go code is type-checked too, so that a golden cannot hold what
-// does not compile.
+// generateCase generates the case's model and returns the result by section name.
+// It also type-checks Go code, so that a golden cannot contain code that does not
+// compile.
 func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
 	t.Helper()
 	var sources []spec.Source
@@ -95,7 +95,7 @@ func generateCase(t *testing.T, archive *txtar.Archive) map[string]string {
 	return got
 }
 
-// pagesOf are the formats of pages that a case has sections of.
+// pagesOf returns the formats of the pages in a case's sections.
 func pagesOf(archive *txtar.Archive) (formats []string) {
 	for _, f := range archive.Files {
 		if strings.HasPrefix(f.Name, "docs/") {
@@ -105,9 +105,8 @@ func pagesOf(archive *txtar.Archive) (formats []string) {
 	return formats
 }
 
-// typeCheck compiles the files as far as types go, and returns the packages by
-// import path. Runtime packages come from the compiler's export data, which is
-// made once.
+// typeCheck type-checks the files, and returns the packages by import path. Runtime
+// packages come from the compiler's export data, which is created once.
 func typeCheck(t *testing.T, generated []files.File) map[string]*types.Package {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -139,7 +138,8 @@ func typeCheck(t *testing.T, generated []files.File) map[string]*types.Package {
 	return own
 }
 
-// importingFrom imports some packages from memory and all others from export data.
+// importingFrom returns an importer of some packages from memory and all others
+// from export data.
 func importingFrom(own map[string]*types.Package) types.Importer {
 	return importerFunc(func(p string) (*types.Package, error) {
 		if pkg := own[p]; pkg != nil {
@@ -153,11 +153,11 @@ type importerFunc func(string) (*types.Package, error)
 
 func (f importerFunc) Import(p string) (*types.Package, error) { return f(p) }
 
-// exportData imports compiled packages by asking the go command where they are.
+// exportData imports compiled packages, whose files the go command lists.
 var exportData = importer.ForCompiler(token.NewFileSet(), "gc", lookupExport)
 
-// TestAddingAMember shows that a new member changes the lines of its own and
-// moves no other.
+// TestAddingAMember checks that a new member only changes its own lines and moves
+// no others.
 func TestAddingAMember(t *testing.T) {
 	const model = `service: {id: EC2, protocol: ec2, apiVersion: "2016-11-15", xmlNamespace: "http://x/"}
 operations:
@@ -178,7 +178,7 @@ shapes:
 			}
 		}
 	}
-	assert.Empty(t, removed, "lines that changed or moved")
+	assert.Empty(t, removed, "changed or moved lines")
 	assert.NotEqual(t, before, after)
 }
 

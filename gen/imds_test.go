@@ -1,10 +1,10 @@
 package gen
 
-// This file is the change of 2022-10-03, on which EC2 gained ImdsSupport: in the
-// request of RegisterImage, in the response of DescribeImages, as an attribute that
-// DescribeImageAttribute can ask for, and in its answer. The difference between
-// the package without it and with it is what a reviewer would have read, and is
-// committed: testdata/imds-support.diff.
+// This file reproduces the change of 2022-10-03, in which EC2 added ImdsSupport: to
+// the request of RegisterImage, to the response of DescribeImages, and as an
+// attribute to the request and the response of DescribeImageAttribute.
+// testdata/imds-support.diff is the difference that a reviewer would have read:
+// between the packages without and with it.
 
 import (
 	"bytes"
@@ -40,7 +40,7 @@ func TestImdsSupportDiff(t *testing.T) {
 	}
 	for _, line := range bytes.Split(got, []byte("\n")) {
 		if bytes.HasPrefix(line, []byte("-")) && !bytes.HasPrefix(line, []byte("--- ")) {
-			t.Errorf("adding ImdsSupport changed or moved a line that is not its own: %s", line)
+			t.Errorf("adding ImdsSupport changed or moved an unrelated line: %s", line)
 		}
 	}
 }
@@ -54,8 +54,8 @@ func imdsModel(t *testing.T, operations []string) *spec.Model {
 	return model
 }
 
-// removeImdsSupport takes away the members, the attribute's name and the rule
-// that came on that day.
+// removeImdsSupport removes the members, the attribute's name and the rule that
+// were added on that day.
 func removeImdsSupport(t *testing.T, m *spec.Model) {
 	t.Helper()
 	for _, name := range []string{"RegisterImageRequest", "Image", "ImageAttribute"} {
@@ -74,7 +74,7 @@ func removeImdsSupport(t *testing.T, m *spec.Model) {
 	require.Len(t, m.Rules, n-1)
 }
 
-// packageDiff is the difference between two models' packages, file by file.
+// packageDiff returns the difference between two models' packages, file by file.
 func packageDiff(t *testing.T, before, after *spec.Model) []byte {
 	t.Helper()
 	config := plan.Config{Package: "ec2", ImportPath: "example.com/ec2"}
@@ -82,7 +82,7 @@ func packageDiff(t *testing.T, before, after *spec.Model) []byte {
 	require.NoError(t, err)
 	now, err := Generate(after, config)
 	require.NoError(t, err)
-	require.Len(t, now, len(old), "no file comes or goes")
+	require.Len(t, now, len(old), "no file is added or removed")
 	var out bytes.Buffer
 	for i, f := range now {
 		require.Equal(t, old[i].Name, f.Name)

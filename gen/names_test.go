@@ -1,7 +1,7 @@
 package gen
 
-// This file asks the compiler about names of packages: what Generate accepts is Go, and
-// what is not Go has an error that says why.
+// This file checks names of packages with the compiler: Generate accepts only valid
+// names, and gives a reason for invalid ones.
 
 import (
 	"go/token"
@@ -43,7 +43,7 @@ func TestPackageNames(t *testing.T) {
 		for _, imported := range pkg.Imports() {
 			names = append(names, imported.Name())
 		}
-		for i := range pkg.Scope().NumChildren() { // files, functions, and what is inside
+		for i := range pkg.Scope().NumChildren() { // files, functions, and their inner scopes
 			collectNames(pkg.Scope().Child(i), used)
 		}
 	}
@@ -54,7 +54,7 @@ func TestPackageNames(t *testing.T) {
 	for _, name := range names {
 		files, err := Generate(model, plan.Config{Package: name, ImportPath: "example.com/ec2", Server: true})
 		if err != nil {
-			assert.ErrorContains(t, err, "cannot be the package's name: ", name)
+			assert.ErrorContains(t, err, "invalid package name ", name)
 			continue
 		}
 		accepted++
@@ -90,6 +90,6 @@ func TestImportPaths(t *testing.T) {
 			assert.NoError(t, err, importPath)
 			continue
 		}
-		assert.ErrorContains(t, err, "cannot be an import path: "+want, importPath)
+		assert.ErrorContains(t, err, want, importPath)
 	}
 }

@@ -1,7 +1,7 @@
 package gen
 
-// This file looks at the reference pages of all of EC2: what they say of RegisterImage,
-// their links, IDs and sizes, and what they cost; and at those of a hostile model.
+// This file tests the reference pages of all of EC2: the content for RegisterImage,
+// links, IDs, sizes and cost; and the pages of a hostile model.
 
 import (
 	"bytes"
@@ -23,10 +23,10 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// sdkConfig is the plan of pages that belong to no generated package.
+// sdkConfig is the configuration of pages without a generated package.
 var sdkConfig = plan.Config{Package: "ec2", ImportPath: "github.com/aws/aws-sdk-go-v2/service/ec2"}
 
-// A site is pages by name, parsed.
+// A site has parsed pages by name.
 type site map[string]*html.Node
 
 func parseSite(t *testing.T, list []files.File) site {
@@ -61,7 +61,8 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-// TestPagesOfEverything makes the pages of all operations and follows each link.
+// TestPagesOfEverything generates the pages of all operations and follows each
+// link.
 func TestPagesOfEverything(t *testing.T) {
 	before, start := cpu(t), time.Now()
 	model, err := spec.Embedded()
@@ -78,7 +79,7 @@ func TestPagesOfEverything(t *testing.T) {
 	t.Logf("%d pages of %d operations, %.1f MB, %v of CPU, %v", len(list), len(model.Operations), float64(total)/1e6,
 		spent, time.Since(start))
 	assert.Less(t, total, 30_000_000)
-	assert.Less(t, spent, 5*time.Second, "with the model's loading")
+	assert.Less(t, spent, 5*time.Second, "including loading the model")
 
 	s := parseSite(t, list)
 	require.Greater(t, len(s), 800)
@@ -86,8 +87,8 @@ func TestPagesOfEverything(t *testing.T) {
 	assert.Greater(t, links, 50_000)
 }
 
-// check reports IDs that are not unique and links inside of the site that lead nowhere,
-// and counts the links.
+// check reports duplicate IDs and broken links within the site, and counts the
+// links.
 func (s site) check(t *testing.T, list []files.File) (links int) {
 	t.Helper()
 	names, ids := map[string]bool{}, map[string]map[string]bool{}
@@ -133,7 +134,8 @@ func checkLink(t *testing.T, from, link string, names map[string]bool, ids map[s
 	}
 }
 
-// TestPageOfRegisterImage looks for each fact of the documents that the page replaces.
+// TestPageOfRegisterImage checks that the page has each fact of the documents that
+// it replaces.
 func TestPageOfRegisterImage(t *testing.T) {
 	data, err := os.ReadFile("testdata/facts/register-image.txt")
 	require.NoError(t, err)
@@ -171,8 +173,8 @@ func registerImage(t *testing.T, version string) *html.Node {
 	return s["RegisterImage.html"]
 }
 
-// textAt is the text of an element without that of the members inside, or of the section
-// that a heading begins, or of the whole page.
+// textAt returns the text of an element without its nested members, of the section
+// below a heading, or of the whole page.
 func textAt(page *html.Node, id string) string {
 	var found *html.Node
 	each(page, func(n *html.Node) {
@@ -205,10 +207,10 @@ func textAt(page *html.Node, id string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// hostile is text that would leave its place if it were not escaped.
+// hostile is text that would become markup if it were not escaped.
 const hostile = "</title></code></script><script>alert(1)</script><img src=x onerror=alert(2)>\" onmouseover=\"alert(3) ' --> `${alert(4)}` ```\n.SH ALERT\n| x | [a](javascript:alert(5)) &lt;"
 
-// hostileModel has hostile texts wherever a model has text.
+// hostileModel returns a model with hostile text wherever a model can have text.
 func hostileModel(t *testing.T) *spec.Model {
 	t.Helper()
 	archive := `
@@ -238,14 +240,14 @@ rules:
 `
 	quoted := `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(hostile) + `"`
 	archive = strings.ReplaceAll(archive, "DOC", quoted)
-	quoted = strings.ReplaceAll(quoted, `\n`, " ") // what is one line by the rules of the language
+	quoted = strings.ReplaceAll(quoted, `\n`, " ") // these texts have one line in the model language
 	model, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml",
 		Data: []byte(strings.ReplaceAll(archive, "TEXT", quoted))}})
 	require.NoError(t, err)
 	return model
 }
 
-// TestPagesOfHostileTexts renders texts that try to become markup.
+// TestPagesOfHostileTexts renders texts that must not become markup.
 func TestPagesOfHostileTexts(t *testing.T) {
 	list, err := Pages(hostileModel(t), sdkConfig, plan.PageFormats)
 	require.NoError(t, err)
@@ -277,8 +279,8 @@ func TestPagesOfHostileTexts(t *testing.T) {
 	}
 }
 
-// checkMarkdown looks for markup that came out of a text: outside of code there is none
-// but what pages are made of.
+// checkMarkdown looks for markup from a text: outside code, a page may only have
+// its own markup.
 func checkMarkdown(t *testing.T, name, text string) {
 	fence := ""
 	for n, line := range strings.Split(text, "\n") {
@@ -297,11 +299,11 @@ func checkMarkdown(t *testing.T, name, text string) {
 			assert.NotContains(t, withoutCode(line), bad, "%s:%d", name, n+1)
 		}
 	}
-	assert.Empty(t, fence, "%s: a block of code has no end", name)
+	assert.Empty(t, fence, "%s: unterminated block of code", name)
 }
 
-// withoutCode is a line without its code spans, which begin and end with as many
-// backticks, and without what a backslash makes plain.
+// withoutCode removes code spans, which begin and end with equally many backticks,
+// and escaped characters from a line.
 func withoutCode(line string) string {
 	var b strings.Builder
 	for i := 0; i < len(line); {
@@ -322,7 +324,8 @@ func withoutCode(line string) string {
 	return b.String()
 }
 
-// closing is the end of the first run of exactly n backticks, -1 if there is none.
+// closing returns the end of the first run of exactly n backticks, or -1 if there
+// is none.
 func closing(s string, n int) int {
 	for i := 0; i < len(s); i++ {
 		run := len(s[i:]) - len(strings.TrimLeft(s[i:], "`"))
@@ -334,8 +337,8 @@ func closing(s string, n int) int {
 	return -1
 }
 
-// TestManPagesAreRoff has groff read pages, those of hostile texts among them, with all
-// warnings but that of words that are longer than a line.
+// TestManPagesAreRoff reads pages, including those of hostile texts, with groff and
+// all warnings except for words longer than a line.
 func TestManPagesAreRoff(t *testing.T) {
 	if _, err := exec.LookPath("groff"); err != nil {
 		t.Skip("groff is not installed")

@@ -1,8 +1,8 @@
 package gen
 
-// This file generates models made at random out of names and texts that are
-// meant to break generated code. Whatever spec lets through must become Go that
-// compiles, as Go 1.20 and formatted, or a rejection.
+// This file generates random models of names and texts that are meant to break
+// generated code. Each model that spec accepts must give formatted Go that compiles
+// as Go 1.20, or an error.
 
 import (
 	"errors"
@@ -20,8 +20,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// hostileNames are words of Go, of the generated code, and near misses of each
-// other once they are Go names.
+// hostileNames has words of Go, of generated code, and names that become similar Go
+// names.
 var hostileNames = strings.Fields(`type func range nil error string len append new any init main x_ X X_ x__ x1 aB ABc Ab_c
 	Validate Violations ResultMetadata Err Error ErrorCode Unwrap Message Options Client New NewFromConfig ServiceID service typedError
 	w v d in out at n m i1 v1 key value entry list params optFns ctx c p options filled token next found body code message
@@ -44,7 +44,7 @@ func (d *dice) of(list []string) string { return list[d.Intn(len(list))] }
 
 func (d *dice) one(in int) bool { return d.Intn(in) == 0 }
 
-// names are n different ones.
+// names returns n different names.
 func (d *dice) names(n int) []string {
 	var list []string
 	for _, i := range d.Perm(len(hostileNames))[:n] {
@@ -60,7 +60,7 @@ func (d *dice) deprecation() *spec.Deprecation {
 	return nil
 }
 
-// randomModel is a model that no person would write.
+// randomModel returns a random model.
 func randomModel(seed int64) *spec.Model {
 	d := &dice{Rand: rand.New(rand.NewSource(seed)), model: &spec.Model{}}
 	m := d.model
@@ -138,7 +138,7 @@ func (d *dice) member(name string) *spec.Member {
 	return m
 }
 
-// constrain gives a member what its kind can have.
+// constrain adds constraints that the kind of a member can have.
 func (d *dice) constrain(m *spec.Member) {
 	low, high := float64(d.Intn(3)), float64(3+d.Intn(1<<20))
 	switch bounds := (&spec.Bounds{Min: &low, Max: &high}); m.Shape.Kind {
@@ -196,7 +196,7 @@ func (d *dice) operation(name string) *spec.Operation {
 	return o
 }
 
-// acceptor is about a path that the structure has, where it has one.
+// acceptor returns an acceptor about a path in the structure, if there is one.
 func (d *dice) acceptor(s *spec.Shape) spec.Acceptor {
 	path, many := []string{}, false
 	for range 3 {
@@ -226,7 +226,7 @@ func (d *dice) acceptor(s *spec.Shape) spec.Acceptor {
 	return a
 }
 
-// checkRandom generates one model and says what became of it.
+// checkRandom generates one model and returns the result.
 func checkRandom(t *testing.T, seed int64) string {
 	t.Helper()
 	model, err := spec.Link(randomModel(seed))
@@ -235,7 +235,7 @@ func checkRandom(t *testing.T, seed int64) string {
 		if testing.Verbose() {
 			t.Log(refused[0])
 		}
-		return "refused by spec"
+		return "rejected by spec"
 	}
 	require.NoError(t, err)
 	generated, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
@@ -243,7 +243,7 @@ func checkRandom(t *testing.T, seed int64) string {
 		if testing.Verbose() {
 			t.Log(refused[0])
 		}
-		return "refused by gen"
+		return "rejected by gen"
 	}
 	require.NoError(t, err, "seed %d", seed)
 	typeCheck(t, generated)
@@ -265,7 +265,7 @@ func TestRandomModels(t *testing.T) {
 		count[checkRandom(t, seed)]++
 	}
 	t.Log(count)
-	assert.Greater(t, count["generated"], 50, fmt.Sprint("too few models get through to mean anything: ", count))
+	assert.Greater(t, count["generated"], 50, fmt.Sprint("too few valid models for a meaningful test: ", count))
 }
 
 func FuzzGenerate(f *testing.F) {

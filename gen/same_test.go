@@ -1,7 +1,7 @@
 package gen
 
-// This file shows that the same model gives the same bytes, whatever it was read from:
-// YAML with its members in any order, and AWS's own file or its import.
+// This file checks that the same model gives the same bytes, for YAML with members
+// in any order, and for AWS's own file and its import.
 
 import (
 	"math/rand"
@@ -22,11 +22,12 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// sameOperations are enough for every kind of shape and rule, and for paginators and
-// waiters.
+// sameOperations has operations with every kind of shape and rule, and with
+// paginators and waiters.
 var sameOperations = []string{"RegisterImage", "CopyImage", "DescribeImages", "RunInstances", "CopySnapshot"}
 
-// TestShuffledModels changes the order of all mappings in models, which means nothing.
+// TestShuffledModels changes the order of all mappings in models, which has no
+// meaning.
 func TestShuffledModels(t *testing.T) {
 	cases, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(t, err)
@@ -57,7 +58,7 @@ func sameWhenShuffled(t *testing.T, name string, sources []spec.Source, operatio
 	t.Helper()
 	want, ok := packageOf(t, sources, operations)
 	if !ok {
-		return // a case about mistakes
+		return // a case with errors
 	}
 	for seed := range int64(1) {
 		shuffled := append([]spec.Source{}, sources...)
@@ -70,8 +71,8 @@ func sameWhenShuffled(t *testing.T, name string, sources []spec.Source, operatio
 	}
 }
 
-// shuffle changes the order of all mappings of a YAML file, but not inside a rule: the
-// order of its conditions is that of the words in its message.
+// shuffle changes the order of all mappings of a YAML file except inside a rule:
+// the order of conditions is that of its message.
 func shuffle(t *testing.T, random *rand.Rand, data []byte) []byte {
 	t.Helper()
 	var doc yaml.Node
@@ -97,7 +98,8 @@ func shuffle(t *testing.T, random *rand.Rand, data []byte) []byte {
 	return out
 }
 
-// TestAWSFileAndItsImport is AWS's JSON, and the YAML that ec2gen import makes of it.
+// TestAWSFileAndItsImport compares AWS's JSON with the YAML that ec2gen import
+// writes.
 func TestAWSFileAndItsImport(t *testing.T) {
 	file := spectest.Shared(t, spectest.Newest+"/service-2.json.gz")
 	model, _, err := awsmodel.Read(file, awsmodel.Options{Operations: sameOperations})

@@ -18,9 +18,10 @@ import (
 
 const module = "github.com/ec2gen/ec2gen"
 
-// A wall is what the packages of a path may import besides the standard library:
-// packages of this module, and other modules. A path that ends in /... covers a
-// package and all below it; the most exact path that covers a package decides.
+// A wall lists what the packages of a path may import in addition to the standard
+// library: packages of this module, and other modules. A path that ends in /...
+// covers a package and all below it; the most specific path that covers a package
+// applies.
 type wall struct {
 	path    string
 	own     string
@@ -33,21 +34,21 @@ const (
 )
 
 var walls = []wall{
-	// The model knows YAML and AWS's files, and no Go code.
+	// The model handles YAML and AWS's files, and no Go code.
 	{"spec", "spec/ec2 spec/yamlread", "github.com/jmespath-community/go-jmespath gopkg.in/yaml.v3"},
 	{"spec/yamlread", "", "gopkg.in/yaml.v3"},
 	{"spec/...", "spec spec/...", "golang.org/x/net"},
 	{"spec/spectest", "", "github.com/rogpeppe/go-internal"},
 	{"spec/internal/upstreamtest", "spec spec/...", "github.com/rogpeppe/go-internal"},
 	{"spec/spectest/rulecase", "", "github.com/rogpeppe/go-internal"},
-	// The generator: the plan decides, concerns print, and do not see each other.
+	// The generator: the plan decides, concerns print and do not import each other.
 	{"gen", "gen/emit gen/emit/... gen/files gen/plan spec", ""},
 	{"gen/plan", "spec", "golang.org/x/mod"},
 	{"gen/emit", "gen/doctext gen/files gen/plan spec", jennifer},
 	{"gen/emit/...", "gen/emit gen/plan spec", jennifer},
 	{"gen/emit/examples", "gen/emit gen/emit/docs/snippet gen/plan spec", ""},
 	{"gen/emit/cli", "gen/emit gen/plan runtime/cliname spec", jennifer},
-	// Documentation is read in one place, and pages print a reference that is decided.
+	// One package reads documentation; the pages print a complete reference.
 	{"gen/doctext", "", ""},
 	{"gen/emit/docs", "gen/emit gen/emit/docs/... gen/plan", ""},
 	{"gen/emit/docs/reference", "gen/emit gen/doctext gen/emit/docs/snippet gen/plan runtime/cliname spec", ""},
@@ -55,15 +56,15 @@ var walls = []wall{
 	{"gen/emit/docs/page", "", ""},
 	{"gen/emit/docs/...", "gen/doctext gen/emit/docs/page gen/emit/docs/reference", ""},
 	{"gen/files", "", "github.com/rogpeppe/go-internal"},
-	// The second product stands on the first, which knows nothing of it.
+	// The second product imports the first, and not the other way round.
 	{"gen/dropin/...", "gen gen/dropin/... gen/files gen/gotool gen/plan gen/sdkdoc runtime spec", "golang.org/x/mod"},
 	{"gen/sdkdoc", "gen/gotool gen/plan spec", "golang.org/x/mod"},
 	{"gen/gotool", "", "golang.org/x/mod"},
-	// The command joins them. It knows nothing that is generated.
+	// The command joins them. It imports no generated code.
 	{"gen/ec2gen", "gen gen/dropin/... gen/ec2gen/internal/... gen/files gen/gotool gen/plan gen/sdkdoc spec spec/...",
 		"golang.org/x/mod golang.org/x/tools gopkg.in/yaml.v3"},
 	{"gen/ec2gen/internal/config", "gen/plan spec spec/yamlread", "golang.org/x/mod gopkg.in/yaml.v3"},
-	// The leaves: each is one concept on the standard library.
+	// The leaves: each is one concept.
 	{"runtime", "", ""},
 	{"runtime/valid", "", ""},
 	{"runtime/ec2time", "", ""},
@@ -75,7 +76,7 @@ var walls = []wall{
 	{"runtime/cliname", "", ""},
 	{"runtime/cli", "runtime/awsclient runtime/cliname runtime/ec2query runtime/ec2time runtime/ec2xml runtime/valid",
 		awsCore + " github.com/jmespath-community/go-jmespath golang.org/x/term golang.org/x/text gopkg.in/yaml.v3"},
-	// What is generated, and what people wrote on top of it.
+	// Generated code, and hand-written code that uses it.
 	{"generated/...", "runtime/... generated/...", awsCore},
 	{"generated/ec2/ec2test", "runtime/... generated/ec2/...", awsCore},
 	{"generated/ec2/ec2test/ec2serve", "runtime/... generated/ec2/... spec/yamlread",
@@ -90,7 +91,7 @@ func covers(pattern, pkg string) bool {
 	return below == pkg || tree && strings.HasPrefix(pkg, below+"/")
 }
 
-// wallOf is the line of the table that decides about a package, nil if none does.
+// wallOf returns the line of the table that applies to a package, or nil.
 func wallOf(pkg string) *wall {
 	var best *wall
 	for i := range walls {
@@ -111,7 +112,7 @@ func (w *wall) exactness() int {
 	return 2*len(below) + 1
 }
 
-// allows reports whether the wall lets an import through.
+// allows reports whether the wall allows an import.
 func (w *wall) allows(imported string) bool {
 	if own, ok := strings.CutPrefix(imported, module+"/"); ok {
 		for _, pattern := range strings.Fields(w.own) {
@@ -137,7 +138,7 @@ func TestWalls(t *testing.T) {
 	used := map[*wall]bool{}
 	for pkg, imports := range importsOf(t, "..") {
 		w := wallOf(pkg)
-		if !assert.NotNil(t, w, "%s: no line of the table in walls_test.go says what it may import; add one", pkg) {
+		if !assert.NotNil(t, w, "%s: missing in the table in walls_test.go; add a line with its imports", pkg) {
 			continue
 		}
 		used[w] = true
@@ -150,8 +151,8 @@ func TestWalls(t *testing.T) {
 	}
 }
 
-// importsOf reads what the packages of this module import, but for tests. It reads the
-// sources itself, so that the test runs again when one of them changes.
+// importsOf returns the imports of this module's packages, without tests. It reads
+// the sources itself, so that the test runs again when one of them changes.
 func importsOf(t *testing.T, root string) map[string][]string {
 	t.Helper()
 	found := map[string][]string{}
@@ -184,8 +185,8 @@ func importsOf(t *testing.T, root string) map[string][]string {
 	return found
 }
 
-// TestConcernsDoNotSeeEachOther follows imports to the end: of all concerns, each
-// depends on itself and on what is below it.
+// TestConcernsDoNotSeeEachOther follows imports transitively: each concern depends
+// on no other concern.
 func TestConcernsDoNotSeeEachOther(t *testing.T) {
 	all := importsOf(t, "..")
 	var concerns []string
@@ -196,7 +197,7 @@ func TestConcernsDoNotSeeEachOther(t *testing.T) {
 				other, isConcern := strings.CutPrefix(dep, "gen/emit/")
 				first, _, _ := strings.Cut(concern, "/")
 				if other == "docs/snippet" {
-					continue // calls in the syntax of clients: a helper, which examples need as well as pages
+					continue // calls in the syntax of clients: a helper for examples and pages
 				}
 				assert.False(t, isConcern && other != first && !strings.HasPrefix(other, first+"/"), "%s depends on %s", pkg, dep)
 			}
@@ -205,7 +206,7 @@ func TestConcernsDoNotSeeEachOther(t *testing.T) {
 	assert.Subset(t, concerns, []string{"client", "errors", "query", "server", "types", "validate", "xml"})
 }
 
-// dependencies are the packages of this module that one depends on.
+// dependencies returns the packages of this module that a package depends on.
 func dependencies(all map[string][]string, pkg string) map[string]bool {
 	deps := map[string]bool{}
 	var follow func(pkg string)

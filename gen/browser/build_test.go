@@ -1,7 +1,8 @@
 package browser
 
-// This file opens the page of ec2serve while Packer builds an image, and looks at the build as
-// a person does: what exists meanwhile, what is left, on a wide screen and on a small one.
+// This file opens the page of ec2serve while Packer builds an image, and follows
+// the build like a person: what exists during the build and afterwards, on a wide
+// screen and on a small one.
 
 import (
 	"os"
@@ -22,13 +23,13 @@ vpcs:
     Tags: [{Key: Name, Value: builds}]
 `
 
-// startPacker starts a build that waits when its instance runs, and returns a function that
-// lets it go on and waits for its end.
+// startPacker starts a build that waits when its instance runs, and returns a
+// function that lets it continue and waits for its end.
 func startPacker(t *testing.T, server string) (finish func()) {
 	t.Helper()
 	if _, err := exec.LookPath("packer"); err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatal("packer is not installed, and CI skips nothing; make setup-tools installs it")
+			t.Fatal("packer is not installed, and CI must not skip this test; make setup-tools installs it")
 		}
 		t.Skip("packer is not installed; make setup-tools installs it")
 	}
@@ -63,7 +64,8 @@ func TestServePageDuringABuild(t *testing.T) {
 	b.do(chromedp.Navigate(server), chromedp.WaitVisible(chromedp.ID("no-requests")))
 	finish := startPacker(t, server)
 
-	// While the provisioner waits, there is the builder with its volumes, key and group.
+	// While the provisioner waits, the builder exists with its volumes, key and
+	// group.
 	b.waitFor(`document.querySelector('#resources').innerText.includes('running')`)
 	meanwhile := b.text("#resources")
 	for _, text := range []string{"key pair (1)", "packer_", "volume (2)", "in-use", "instance (1)", "builder"} {
@@ -75,7 +77,7 @@ func TestServePageDuringABuild(t *testing.T) {
 	b.screenshot("meanwhile-narrow")
 	b.do(chromedp.EmulateViewport(1200, 800))
 
-	// Afterwards there is the image in two Regions, and the builder is terminated.
+	// Afterwards the image exists in two Regions, and the builder is terminated.
 	finish()
 	b.waitFor(`document.querySelector('#resources').innerText.includes('terminated')`)
 	afterwards := b.text("#resources")

@@ -1,8 +1,9 @@
 package browser
 
-// This file opens the reference pages of all of EC2 from disk: the search and its time,
-// the choice of a client, links into what is closed, filters, accessibility by axe, HTML
-// by html-validate, widths, print, and pages without scripts.
+// This file opens the reference pages of all of EC2 from disk: the search and
+// its time, the selection of a client, links into closed elements, filters,
+// accessibility by axe, HTML by html-validate, widths, print, and pages without
+// scripts.
 
 import (
 	"context"
@@ -25,7 +26,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// writePages writes the pages of operations, or of all, and returns their directory.
+// writePages writes the pages of some or all operations, and returns their
+// directory.
 func writePages(t *testing.T, operations ...string) string {
 	t.Helper()
 	model, err := spec.Embedded()
@@ -44,7 +46,7 @@ func writePages(t *testing.T, operations ...string) string {
 	return dir
 }
 
-// samples are a page of each kind, and the largest ones.
+// samples has a page of each kind, and the largest ones.
 var samples = []string{"index", "types", "rules", "errors", "history", "RegisterImage", "RunInstances",
 	"DescribeImages",
 	"CreateLaunchTemplateVersion", "DescribeNetworkInsightsAnalyses", "AcceptAddressTransfer", "types.EbsBlockDevice",
@@ -80,7 +82,7 @@ func TestDocs(t *testing.T) {
 	t.Run("without scripts", d.withoutScripts)
 }
 
-// search types words as a person does, and measures the answers.
+// search types words like a person, and measures the response time.
 func (d docsTab) search(t *testing.T) {
 	d.open("index")
 	d.do(chromedp.Click(chromedp.ID("query")))
@@ -107,7 +109,7 @@ func (d docsTab) search(t *testing.T) {
 		let worst = 0;
 		for (const text of ['registerimage', '--block-device-mappings', 'instancetype m7i', 'd', 'describe', 'BlockDeviceMapping.1.Ebs.Iops'])
 			for (let n = 1; n <= text.length; n++) {
-				let least = Infinity; // of some: other processes take the processor too
+				let least = Infinity; // of some: other processes also use the processor
 				for (let i = 0; i < 30 && least > 25; i++) {
 					const box = document.getElementById('query'), start = performance.now();
 					box.value = text.slice(0, n);
@@ -130,13 +132,13 @@ func (d docsTab) search(t *testing.T) {
 	d.waitFor(`location.pathname.endsWith('/DeregisterImage.html')`)
 }
 
-// find are the links that the search shows.
+// find returns the links that the search shows.
 func (d docsTab) find(text string) []string {
 	quoted, _ := json.Marshal(text)
 	return eval[[]string](d.tab, "ec2genSearch.find("+string(quoted)+").list.map(e => e.url)")
 }
 
-// links open what they lead to, at any depth.
+// links checks that a link opens its target, at any depth.
 func (d docsTab) links(t *testing.T) {
 	d.open("RegisterImage#BlockDeviceMappings.Ebs.Iops")
 	d.waitFor(`document.getElementById('BlockDeviceMappings.Ebs.Iops').checkVisibility()`)
@@ -145,7 +147,7 @@ func (d docsTab) links(t *testing.T) {
 	require.Zero(t, eval[int](d.tab, `document.querySelectorAll('#response ~ ul details:not([open])').length`))
 }
 
-// clients are chosen once, for all pages.
+// clients checks that the selected client applies to all pages.
 func (d docsTab) clients(t *testing.T) {
 	shown := `[...new Set([...document.querySelectorAll('.call')].filter(c => !c.hidden).map(c => c.dataset.client))].join()`
 	d.open("RegisterImage")
@@ -158,7 +160,7 @@ func (d docsTab) clients(t *testing.T) {
 	require.Equal(t, "go,cli,json,query,python,r,javascript", eval[string](d.tab, shown))
 }
 
-// rules are filtered by level and operation.
+// rules filters rules by level and operation.
 func (d docsTab) rules(t *testing.T) {
 	d.open("rules")
 	all := eval[int](d.tab, `document.querySelectorAll('#all > li:not([hidden])').length`)
@@ -171,7 +173,7 @@ func (d docsTab) rules(t *testing.T) {
 	require.True(t, eval[bool](d.tab, `!document.getElementById('rule-imds-enum').hidden`))
 }
 
-// checks is the directory of programs from the registry, which make setup-docs installs.
+// checks returns the directory of npm programs that make setup-docs installs.
 func checks(t *testing.T) string {
 	dir := filepath.Join("testdata", "docs", "node_modules")
 	if _, err := os.Stat(dir); err != nil {
@@ -183,8 +185,8 @@ func checks(t *testing.T) string {
 	return dir
 }
 
-// accessible runs axe on a page of each kind, in light and dark, with members open. The
-// pages are those of a few operations: axe needs seconds for each 100 KB.
+// accessible runs axe on a page of each kind, in light and dark, with members open.
+// It uses the pages of a few operations, because axe takes seconds per 100 KB.
 func (d docsTab) accessible(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join(checks(t), "axe-core", "axe.min.js"))
 	require.NoError(t, err)
@@ -206,7 +208,7 @@ func (d docsTab) accessible(t *testing.T) {
 	d.media("prefers-color-scheme", "light")
 }
 
-// findings waits for what axe says, which takes seconds on a large page.
+// findings waits for axe's result, which takes seconds for a large page.
 func (d docsTab) findings() []string {
 	d.t.Helper()
 	ctx, cancel := context.WithTimeout(d.ctx, 3*time.Minute)
@@ -221,14 +223,14 @@ func (d docsTab) findings() []string {
 	}
 }
 
-// media sets a feature of the medium.
+// media sets a media feature.
 func (d docsTab) media(name, value string) {
 	_, err := chromedp.Call(d.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: name, Value: value}}})
 	require.NoError(d.t, err)
 }
 
-// widths: nothing scrolls sideways on a phone.
+// widths checks that no page scrolls sideways on a phone.
 func (d docsTab) widths(t *testing.T) {
 	for _, page := range samples {
 		d.do(chromedp.EmulateViewport(1200, 900))
@@ -252,7 +254,7 @@ func (d docsTab) widths(t *testing.T) {
 	d.media("prefers-color-scheme", "light")
 }
 
-// clipped is a screenshot of the top of a page.
+// clipped makes a screenshot of the top of a page.
 func (d docsTab) clipped(name string) {
 	if os.Getenv("EC2GEN_SCREENSHOTS") == "" {
 		return
@@ -274,7 +276,8 @@ func (d docsTab) validHTML(t *testing.T) {
 	require.NoError(t, err, "%.4000s", strings.ReplaceAll(string(out), d.dir, ""))
 }
 
-// withoutScripts: all but the search and the choice works.
+// withoutScripts checks that everything works except the search and the selection
+// of a client.
 func (d docsTab) withoutScripts(t *testing.T) {
 	_, err := chromedp.Call(d.ctx, emulation.SetScriptExecutionDisabled,
 		emulation.SetScriptExecutionDisabledParams{Value: true})
@@ -285,7 +288,7 @@ func (d docsTab) withoutScripts(t *testing.T) {
 		"aws ec2 register-image"} {
 		require.Contains(t, text, want, "all clients are shown")
 	}
-	require.True(t, eval[bool](d.tab, `document.getElementById('search').hidden`), "no search that does nothing")
+	require.True(t, eval[bool](d.tab, `document.getElementById('search').hidden`), "the search is hidden")
 	require.Positive(t, eval[int](d.tab, `document.querySelectorAll('details').length`),
 		fmt.Sprint("outlines open without scripts"))
 }

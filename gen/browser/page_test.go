@@ -1,5 +1,5 @@
-// Package browser opens the page of ec2gen changes in headless Chromium and uses
-// it as a person would.
+// Package browser opens the page of ec2gen changes in headless Chromium and uses it
+// like a person.
 package browser
 
 import (
@@ -19,7 +19,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// page is the report on one of AWS's updates, larger than a screen.
+// page returns the report on one of AWS's updates, larger than a screen.
 func page(t *testing.T) []byte {
 	read := func(side string) *spec.Model {
 		m, _, err := awsmodel.Read(spectest.Shared(t, "models/changes-2026-05-13/"+side+"/service-2.json.gz"),
@@ -75,7 +75,7 @@ func TestPage(t *testing.T) {
 	}
 	require.NotEmpty(t, visible())
 	b.do(chromedp.Click(chromedp.ID("response")))
-	require.NotContains(t, visible(), "ModifyVolume", "a response's change, with responses left out")
+	require.NotContains(t, visible(), "ModifyVolume", "a change of a response, with responses hidden")
 	b.do(chromedp.Click(chromedp.ID("response")))
 	require.Contains(t, visible(), "ModifyVolume")
 	level("docs")
@@ -85,7 +85,7 @@ func TestPage(t *testing.T) {
 	require.LessOrEqual(t, eval[float64](b, `document.documentElement.scrollWidth`), 360.0,
 		"a phone must not scroll sideways")
 	least := eval[float64](b, `Math.min(...[...document.querySelectorAll('li code, li span')].filter(e => e.offsetParent).map(e => parseFloat(getComputedStyle(e).fontSize)))`)
-	require.GreaterOrEqual(t, least, 12.0, "letters that can be read")
+	require.GreaterOrEqual(t, least, 12.0, "readable letters")
 	b.screenshot("phone")
 	b.dark()
 	b.screenshot("phone-dark")

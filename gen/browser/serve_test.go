@@ -51,7 +51,7 @@ func call(t *testing.T, server, operation string, parameters ...string) int {
 	return res.StatusCode
 }
 
-// register registers an image whose texts a careless page would run.
+// register registers an image with texts that a careless page would execute.
 func register(t *testing.T, server, name string) int {
 	t.Helper()
 	const hostile = `<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>`
@@ -70,7 +70,7 @@ func TestServePage(t *testing.T) {
 	b.waitFor(`document.querySelector('#status').innerText === 'up to date'`)
 	require.Equal(t, "No request came yet.", b.text("#no-requests"))
 
-	// It follows: the window stays the same one.
+	// It updates without reloading the window.
 	b.run(`window.stays = 1`)
 	require.Equal(t, 200, register(t, server, "first"))
 	b.waitFor(`document.querySelectorAll('#requests li').length === 1`)
@@ -78,7 +78,7 @@ func TestServePage(t *testing.T) {
 	require.Contains(t, b.text("#requests"), "created image ami-")
 	require.Contains(t, b.text("#resources"), "<img src=x onerror=", "a hostile text is shown as it is")
 
-	// The keyboard opens a request; it stays open and focused while others come.
+	// The keyboard opens a request; it stays open and focused while others arrive.
 	b.do(chromedp.Focus(chromedp.CSS("#requests summary")), chromedp.KeyEvent(kb.Enter))
 	b.waitFor(`document.querySelector('#requests details[open] table')`)
 	require.Contains(t, b.text("#requests table"), "BlockDeviceMapping.1.Ebs.SnapshotId")
@@ -90,7 +90,7 @@ func TestServePage(t *testing.T) {
 	require.Equal(t, "1 SUMMARY 1", eval[string](b,
 		`document.querySelectorAll('#requests details[open]').length + ' ' + document.activeElement.tagName + ' ' + window.stays`))
 
-	// A resource's detail follows its changes while it is open.
+	// A resource's open detail shows its changes.
 	b.do(chromedp.Click(chromedp.CSS("#resources .kind summary")))
 	b.waitFor(`document.querySelector('#resources pre')`)
 	require.Contains(t, b.text("#resources pre"), `"Name": "first"`)
@@ -100,16 +100,16 @@ func TestServePage(t *testing.T) {
 	require.Zero(t, eval[int](b, `document.querySelectorAll('img, main script').length + (window.pwned || 0)`),
 		"a hostile text became markup")
 
-	// The filter hides what does not match; Escape clears it.
+	// The filter hides other requests; Escape clears it.
 	b.run(`document.activeElement.blur()`)
 	b.do(chromedp.KeyEvent("/"), chromedp.SendKeys(chromedp.ID("filter"), "Duplicate"))
 	require.Equal(t, "Duplicate", eval[string](b, `document.querySelector('#filter').value`),
-		"the key / goes to the filter, and is not text of it")
+		"the key / focuses the filter, and is not typed into it")
 	b.waitFor(`document.querySelectorAll('#requests li:not([hidden])').length === 1`)
 	b.do(chromedp.SendKeys(chromedp.ID("filter"), kb.Escape))
 	b.waitFor(`document.querySelectorAll('#requests li:not([hidden])').length === 3`)
 
-	// Paused, it does not follow.
+	// While paused, it does not update.
 	b.do(chromedp.Click(chromedp.ID("follow")))
 	require.Equal(t, 200, register(t, server, "second"))
 	time.Sleep(1500 * time.Millisecond)

@@ -1,6 +1,6 @@
 package browser
 
-// This file is a browser with one tab, and what the tests do with it.
+// This file runs a browser with one tab, with helpers for the tests.
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// chromium finds the browser. Without one the test is skipped, but for CI.
+// chromium finds the browser. Without one, the test is skipped, or fails in CI.
 func chromium(t *testing.T) string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -31,7 +31,7 @@ func chromium(t *testing.T) string {
 	return ""
 }
 
-// A tab is a browser's only one.
+// A tab is a browser's only tab.
 type tab struct {
 	t    *testing.T
 	ctx  context.Context
@@ -41,7 +41,7 @@ type tab struct {
 	urls []string
 }
 
-// openTab starts a browser whose window is wide.
+// openTab starts a browser with a wide window.
 func openTab(t *testing.T, name string) *tab {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox,
@@ -101,7 +101,7 @@ func (b *tab) text(selector string) string {
 	return eval[string](b, "document.querySelector('"+selector+"').innerText")
 }
 
-// dark asks the page to be dark.
+// dark selects the dark color scheme.
 func (b *tab) dark() {
 	b.t.Helper()
 	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
@@ -122,7 +122,7 @@ func (b *tab) screenshot(name string) {
 	require.NoError(b.t, os.WriteFile(filepath.Join(dir, b.name+"-"+name+".png"), png, 0o600))
 }
 
-// requests are the URLs that the tab has asked for.
+// requests returns the URLs that the tab has requested.
 func (b *tab) requests() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()

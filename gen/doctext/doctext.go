@@ -1,6 +1,6 @@
-// Package doctext reads documentation as the model has it: text that others wrote, in
-// paragraphs, list items and headings, with links. Doc comments and reference pages are
-// made from the same blocks, so that both say the same.
+// Package doctext parses the model's documentation: text in paragraphs, list items
+// and headings, with links. Doc comments and reference pages use the same blocks,
+// so that both have the same content.
 package doctext
 
 import (
@@ -9,7 +9,8 @@ import (
 	"unicode"
 )
 
-// OneLine is text with every run of space and every control character as one space.
+// OneLine returns text with every run of white space and control characters
+// replaced by one space.
 func OneLine(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, " "),
 		func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
@@ -27,7 +28,7 @@ type Block struct {
 	Text string
 }
 
-// Kind is what a block is.
+// Kind is the kind of a block.
 type Kind int
 
 // The kinds.
@@ -37,7 +38,7 @@ const (
 	Heading
 )
 
-// A Link is the definition of one: [text]: URL.
+// A Link is the definition of a link: [text]: URL.
 type Link struct{ Text, URL string }
 
 var (
@@ -45,9 +46,9 @@ var (
 	headingLine    = regexp.MustCompile(`^# (\pL.{0,100})$`)
 )
 
-// Parse cuts text at empty lines and before list items, and takes the links out. A line
-// that starts with "- " begins an item, one that starts with "# " and stands alone is a
-// heading, and "[text]: URL" says where [text] links to.
+// Parse splits text at empty lines and before list items, and removes the
+// definitions of links. A line that starts with "- " begins an item, a single line
+// that starts with "# " is a heading, and "[text]: URL" defines the link [text].
 func Parse(text string) Doc {
 	var d Doc
 	defined := map[string]bool{}
@@ -59,7 +60,7 @@ func Parse(text string) Doc {
 		current := Block{}
 		for _, line := range part {
 			m := linkDefinition.FindStringSubmatch(line)
-			rest, dashed := strings.CutPrefix(line+" ", "- ") // "-" alone is an empty item
+			rest, dashed := strings.CutPrefix(line+" ", "- ") // a single "-" is an empty item
 			switch {
 			case m != nil && !defined[m[1]]:
 				defined[m[1]] = true
@@ -90,7 +91,7 @@ type Span struct {
 	URL  string // "": plain text
 }
 
-// Spans cuts a text at its links, which are [text] for a link of that text.
+// Spans splits a text at its links, [text] for a link with that text.
 func (d Doc) Spans(text string) []Span {
 	spans := []Span{{Text: text}}
 	for _, l := range d.Links {
@@ -115,7 +116,7 @@ func (d Doc) Spans(text string) []Span {
 	return spans
 }
 
-// splitParagraphs are the lines between empty lines.
+// splitParagraphs returns the lines between empty lines.
 func splitParagraphs(text string) (parts [][]string) {
 	var current []string
 	for _, line := range append(strings.Split(text, "\n"), "") {

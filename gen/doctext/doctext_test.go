@@ -62,8 +62,8 @@ func TestSpans(t *testing.T) {
 	}
 }
 
-// Whatever is written, blocks are lines of visible text, no word is lost or added, and
-// spans are the text that they are cut from.
+// For any text, blocks are lines of visible text, no word is lost or added, and
+// joined spans equal the text.
 func FuzzParse(f *testing.F) {
 	f.Add("One\ntwo\n\n- a\n- b [x]\n\n# Head\n\n[x]: https://x")
 	f.Add("[a]: http://a\n[a] [a][a]\n#\n# é\n-\n- \n")

@@ -1,6 +1,6 @@
 package main
 
-// This file writes what commands computed.
+// This file writes the results of commands.
 
 import (
 	"context"
@@ -11,8 +11,8 @@ import (
 	"github.com/ec2gen/ec2gen/gen/files"
 )
 
-// apply makes all changes or none. An interrupt before the first file is in place stops
-// it; after that, what remains takes milliseconds.
+// apply makes all changes or none. An interrupt before the first file is in place
+// stops it; the rest takes milliseconds.
 func apply(changes ...*files.Changes) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -1,6 +1,6 @@
 package main
 
-// This file is changes: it compares two models.
+// This file implements changes, which compares two models.
 
 import (
 	"bytes"
@@ -19,13 +19,13 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes/report"
 )
 
-// changesFlags are the flags of changes.
+// changesFlags has the flags of changes.
 type changesFlags struct {
 	operations, format, failOn, least, ignore, log string
 	usedBy, config                                 string
 	all, docs, positions                           bool
 	old                                            string // the model that a single argument is compared with
-	// What failOn, least and usedBy say.
+	// The parsed values of failOn, least and usedBy.
 	failLevel, leastLevel changes.Level
 	program               *program
 }
@@ -34,14 +34,14 @@ func (f *changesFlags) define(fs *flag.FlagSet) {
 	levels := strings.Join(changes.Levels(), ", ")
 	fs.StringVar(&f.operations, "operations", "",
 		"comma-separated `NAMES` of the operations to compare (default: those of ec2gen.yaml, or all)")
-	fs.BoolVar(&f.all, "all", false, "compare all operations, whatever ec2gen.yaml names")
+	fs.BoolVar(&f.all, "all", false, "compare all operations, not only those of ec2gen.yaml")
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest ec2gen.yaml)")
 	fs.StringVar(&f.format, "format", "", "`FORM` of the report: "+strings.Join(report.FormatNames(), ", ")+
 		" (default: text, with -log html)")
 	fs.StringVar(&f.failOn, "fail-on", "", "exit 1 if a change is of this `LEVEL` or worse: "+levels)
-	fs.StringVar(&f.least, "min", "", "leave out changes below this `LEVEL`")
-	fs.StringVar(&f.usedBy, "used-by", "", "report only what touches a program: its `PACKAGES`, comma-separated, as ./...")
-	fs.StringVar(&f.ignore, "ignore", "", "`FILE` with changes to leave out: a YAML list of {id, path, because}")
+	fs.StringVar(&f.least, "min", "", "omit changes below this `LEVEL`")
+	fs.StringVar(&f.usedBy, "used-by", "", "report only changes that affect a program: its `PACKAGES`, comma-separated, such as ./...")
+	fs.StringVar(&f.ignore, "ignore", "", "`FILE` with changes to omit: a YAML list of {id, path, because}")
 	fs.StringVar(&f.log, "log", "", "write a page per change and an index into `DIR`, for a series of models, each PATH or LABEL=PATH")
 	fs.BoolVar(&f.docs, "docs", false, "list documentation changes, not only their number")
 	fs.BoolVar(&f.positions, "positions", false, "show the position of each change in the models; JSON and HTML always do")
@@ -86,8 +86,8 @@ func runChanges(c *call) error {
 	return f.verdict(c, views)
 }
 
-// configure takes from the configuration which operations to compare, and the model that
-// a single argument is compared with.
+// configure reads the operations to compare, and the old model for a single
+// argument, from the configuration.
 func (f *changesFlags) configure(c *call) error {
 	file, err := readConfig(f.config)
 	if err != nil || len(file.Targets) == 0 {
@@ -100,7 +100,7 @@ func (f *changesFlags) configure(c *call) error {
 			f.old = ""
 		}
 		if len(t.Operations) == 0 {
-			f.all = true // a target of the whole model, or of what a program uses
+			f.all = true // a target with the whole model, or a drop-in
 		}
 		names = append(names, t.OperationNames()...)
 	}
@@ -114,8 +114,7 @@ func (f *changesFlags) configure(c *call) error {
 	return nil
 }
 
-// verdict is the answer for the exit status: errNo if a change is of the level
-// that -fail-on names, or worse.
+// verdict returns errNo if a change has the level of -fail-on, or a worse one.
 func (f *changesFlags) verdict(c *call, views []*report.View) error {
 	worst, some := changes.Docs, false
 	for _, v := range views {
@@ -128,7 +127,7 @@ func (f *changesFlags) verdict(c *call, views []*report.View) error {
 	return errNo
 }
 
-// check checks the flags and the number of arguments against each other.
+// check checks the combination of flags and arguments.
 func (f *changesFlags) check(c *call) (err error) {
 	if f.format = cmp.Or(f.format, map[bool]string{true: "html",
 		false: "text"}[f.log != ""]); report.Formats[f.format] == nil {
@@ -156,8 +155,8 @@ func (f *changesFlags) check(c *call) (err error) {
 	return nil
 }
 
-// pair reports what changed between two models. Of one argument, the old model
-// is the built-in one.
+// pair reports the changes between two models. With one argument, the old model is
+// the built-in one.
 func (f *changesFlags) pair(c *call, ignore *ignoreList) ([]*report.View, error) {
 	models, err := f.read(c.flags.Args())
 	if err != nil {
@@ -172,8 +171,8 @@ func (f *changesFlags) pair(c *call, ignore *ignoreList) ([]*report.View, error)
 	return []*report.View{view}, err
 }
 
-// read reads models, two at a time: whole ones take a while. The first of a
-// single one is the built-in model.
+// read reads models, two at a time, because whole ones take a while. For a single
+// argument, the first is the built-in model.
 func (f *changesFlags) read(args []string) ([]*namedModel, error) {
 	arguments := parseArguments(f.old, args)
 	models := make([]*namedModel, len(arguments))
@@ -199,12 +198,12 @@ func (f *changesFlags) read(args []string) ([]*namedModel, error) {
 	if len(texts) > 0 {
 		return nil, fmt.Errorf("%s", strings.Join(texts, "\n"))
 	}
-	return models, f.slice(models)
+	return models, f.subset(models)
 }
 
-// slice keeps the operations asked for. One that only some of the models have
-// is new or removed in the others; one that none has is an error.
-func (f *changesFlags) slice(models []*namedModel) error {
+// subset keeps the selected operations. An operation that only some of the models
+// have is new or removed; one that no model has is an error.
+func (f *changesFlags) subset(models []*namedModel) error {
 	names := splitNames(f.operations)
 	if len(names) == 0 {
 		return nil
@@ -237,20 +236,20 @@ func (f *changesFlags) slice(models []*namedModel) error {
 		}
 	}
 	if len(unknown) > 0 {
-		_, err := models[len(models)-1].model.Cut(unknown) // says which are near
+		_, err := models[len(models)-1].model.Cut(unknown) // its error suggests similar names
 		return err
 	}
 	return nil
 }
 
-// view compares two models and leaves out what is to be ignored.
+// view compares two models and omits ignored changes.
 func (f *changesFlags) view(old, now *namedModel, ignore *ignoreList) *report.View {
 	r, ignored := ignore.apply(compare(old, now))
 	v := &report.View{Old: old.label, New: now.label, API: now.model.Service.ID + " " + now.model.Service.APIVersion,
-		Docs: f.docs, Positions: f.positions, Ignored: ignored, OldPlace: old.place, NewPlace: now.place}
+		Docs: f.docs, Positions: f.positions, Ignored: ignored, OldPlace: old.position, NewPlace: now.position}
 	v.Report = r.Without(func(_ string, o *changes.Occurrence) bool { return o.Level < f.leastLevel })
 	if n := len(r.Changes) - len(v.Report.Changes); n > 0 {
-		v.Notes = append(v.Notes, fmt.Sprintf("-min %s leaves out %s", f.least, count(n, "change")))
+		v.Notes = append(v.Notes, fmt.Sprintf("-min %s omits %s", f.least, count(n, "change")))
 	}
 	if f.program != nil {
 		f.program.keep(v)
@@ -306,7 +305,7 @@ func (f *changesFlags) history(c *call, ignore *ignoreList) (views []*report.Vie
 
 var unsafeInNames = regexp.MustCompile(`[^A-Za-z0-9.-]+`)
 
-// fileName makes a model's label good for a file's name.
+// fileName converts a model's label to a valid file name.
 func fileName(label string) string {
 	label = strings.TrimSuffix(strings.TrimSuffix(label, ".gz"), ".json")
 	if label = strings.Trim(unsafeInNames.ReplaceAllString(label, "-"), "-."); label == "" || label == "index" {
@@ -315,7 +314,8 @@ func fileName(label string) string {
 	return label
 }
 
-// exists reports whether there is such a file, so that a path with = in it is not a label.
+// exists reports whether the file exists, so that a path with = in it is not a
+// label.
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil

@@ -1,6 +1,6 @@
 package main
 
-// This file is the commands that answer questions about a model: check and why.
+// This file implements check and why.
 
 import (
 	"errors"
@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// runCheck checks models, or what the configuration names.
+// runCheck checks the models of the arguments, or of the configuration.
 func runCheck(c *call) error {
 	var file string
 	if err := c.parse(func(fs *flag.FlagSet) {
@@ -30,7 +30,7 @@ func runCheck(c *call) error {
 		var one *spec.Error
 		var list spec.Errors
 		if !errors.As(err, &list) && !errors.As(err, &one) {
-			return err // the file could not be read: an error, not an answer
+			return err // the file cannot be read: exit status 2, not 1
 		}
 		if bad = true; list.Partial() {
 			fmt.Fprintln(c.stdout, "stopped early: fix these errors and check again")
@@ -43,11 +43,12 @@ func runCheck(c *call) error {
 	return nil
 }
 
-// A check reads a model and says what it is called.
+// A check reads a model and returns its name.
 type check func() (model *spec.Model, name string, err error)
 
-// checks are one per argument. Without arguments they are one per target of the
-// configuration, and without a configuration one of the built-in model.
+// checks returns one check per argument. Without arguments, it returns one per
+// target of the configuration, or without a configuration, one of the built-in
+// model.
 func checks(c *call, file string) (list []check) {
 	for _, path := range c.flags.Args() {
 		list = append(list, func() (*spec.Model, string, error) {
@@ -78,7 +79,7 @@ func checks(c *call, file string) (list []check) {
 	return list
 }
 
-// check reads what a target names and reports every error.
+// check reads the model of a target and reports every error.
 func (j *job) check() (*spec.Model, error) {
 	err := j.complete()
 	model, _, loadErr := j.loadModel()
@@ -89,7 +90,7 @@ func (j *job) check() (*spec.Model, error) {
 	return cut, errors.Join(err, cutErr)
 }
 
-// runWhy prints the chains of members that keep a shape.
+// runWhy prints the chains of members that lead to a shape.
 func runWhy(c *call) error {
 	flags := newTargetFlags(config.Package)
 	if err := c.parse(flags.defineModel); err != nil {
@@ -116,7 +117,7 @@ func runWhy(c *call) error {
 	return nil
 }
 
-// suggestShape is the shape that was probably meant, as the end of a message.
+// suggestShape returns a suggestion for an unknown shape, as the end of a message.
 func suggestShape(models []*spec.Model, name string) string {
 	var known []string
 	for _, m := range models {
@@ -133,7 +134,7 @@ func suggestShape(models []*spec.Model, name string) string {
 	return ""
 }
 
-// defineModel defines the flags that pick a model and operations of it.
+// defineModel defines the flags that select a model and its operations.
 func (f *targetFlags) defineModel(fs *flag.FlagSet) {
 	for _, name := range []string{"model", "overlay", "operations"} {
 		k := config.Lookup(name)
@@ -142,8 +143,8 @@ func (f *targetFlags) defineModel(fs *flag.FlagSet) {
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest ec2gen.yaml)")
 }
 
-// models are those of the flags, or else those of the configuration, or else the
-// built-in one.
+// models returns the models of the flags, or otherwise of the configuration, or
+// otherwise the built-in one.
 func (f *targetFlags) models() (models []*spec.Model, err error) {
 	targets := []*config.Target{f.target}
 	if len(f.given()) == 0 {

@@ -1,6 +1,6 @@
 package main
 
-// This file is the table of commands, and how a command reads its command line.
+// This file has the table of commands, and parses a command's arguments.
 
 import (
 	"errors"
@@ -13,7 +13,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A command is one subcommand. What its run returns decides the exit status.
+// A command is one subcommand. The error of run determines the exit status.
 type command struct {
 	name, args, short string
 	example           string
@@ -21,27 +21,27 @@ type command struct {
 	run               func(c *call) error
 }
 
-// commands is the table behind run, help and completion, in the order shown. It is
-// a function because help and completion are in it and read it.
+// commands returns the table for run, help and completion, in the order of help. It
+// is a function because help and completion are in it and read it.
 func commands() []command {
 	return []command{
-		{"gen", "[flags]", "generate a package of your own, or all that the configuration names",
+		{"gen", "[flags]", "generate a package of your own, or all packages of the configuration",
 			"ec2gen gen -operations RegisterImage,RunInstances -out internal/ec2", nil, runGen},
 		{"dropin", "[flags] [PACKAGES]", "generate a drop-in: a module that replaces aws-sdk-go-v2/service/ec2 in a program",
 			"ec2gen dropin ./...", nil, runDropIn},
 		{"diff", "[gen|dropin] [flags] [PACKAGES]", "print what gen or dropin would change as a unified diff; write nothing",
 			"ec2gen diff || echo 'run: go generate ./...'", []string{"gen", "dropin"}, runDiff},
-		{"uses", "[flags] [PACKAGES]", "list what a Go program uses of aws-sdk-go-v2/service/ec2, and where",
+		{"uses", "[flags] [PACKAGES]", "list what a Go program uses of aws-sdk-go-v2/service/ec2, with positions",
 			"ec2gen uses ./...", nil, runUses},
 		{"init", "[gen|dropin] [flags] [PACKAGES]", "write a commented ec2gen.yaml",
 			"ec2gen init -operations RegisterImage,RunInstances -out internal/ec2", []string{"gen", "dropin"}, runInit},
 		{"check", "[PATH ...]", "validate configuration, models and overlays; list all errors",
 			"ec2gen check", nil, runCheck},
-		{"why", "[flags] SHAPE", "print the members that keep a shape in the package",
+		{"why", "[flags] SHAPE", "print the members that lead to a shape",
 			"ec2gen why -operations RegisterImage EbsBlockDevice", nil, runWhy},
 		{"import", "[flags]", "convert an AWS model file to model YAML",
 			"ec2gen import -model service-2.json.gz -operations RegisterImage -out spec/ec2", nil, runImport},
-		{"changes", "[flags] [OLD] NEW", "compare two models, and say what the changes break",
+		{"changes", "[flags] [OLD] NEW", "compare two models, with the effects of the changes",
 			"ec2gen changes -fail-on breaking-go git:main:spec/ec2 spec/ec2", nil, runChanges},
 		{"docs", "[flags]", "write reference pages: operations, members, rules, error codes, history",
 			"ec2gen docs -operations RegisterImage,DescribeImages -out docs", []string{}, runDocs},
@@ -70,7 +70,7 @@ func commandNames() (names []string) {
 	return names
 }
 
-// A call is one run of a command: what it reads and where it writes.
+// A call is one run of a command: its arguments, input and output.
 type call struct {
 	command
 	flags          *flag.FlagSet
@@ -79,11 +79,11 @@ type call struct {
 	stdout, stderr io.Writer
 }
 
-// noFlags is the flag set of a command that has none except -h.
+// noFlags defines no flags, for a command that only has -h.
 func noFlags(*flag.FlagSet) {}
 
-// parse reads the flags that define declares, and prints help for -h. Flags and
-// arguments may be mixed; all after -- are arguments.
+// parse parses the flags that define declares, and prints help for -h. Flags and
+// arguments may be mixed; everything after -- is an argument.
 func (c *call) parse(define func(fs *flag.FlagSet)) error {
 	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
@@ -108,8 +108,8 @@ func (c *call) parse(define func(fs *flag.FlagSet)) error {
 	return fs.Parse(arguments)
 }
 
-// flagError reports a flag that cannot be read. The last word read is the flag if it
-// is unknown, and may be the value of a known one.
+// flagError reports an invalid flag. The last word read is the flag if it is
+// unknown; it may also be the value of a known one.
 func (c *call) flagError(err error, read []string) error {
 	last := read[len(read)-1]
 	name, _, _ := strings.Cut(strings.TrimLeft(last, "-"), "=")
@@ -124,13 +124,14 @@ func (c *call) flagError(err error, read []string) error {
 	return c.usagef("unknown flag -%s", name)
 }
 
-// usagef reports a command line that cannot be understood.
+// usagef reports a wrong command line.
 func (c *call) usagef(format string, args ...any) error {
 	fmt.Fprintf(c.stderr, "ec2gen %s: %s; see ec2gen %s -h\n", c.name, fmt.Sprintf(format, args...), c.name)
 	return errUsage
 }
 
-// cutFirst takes one of words off the front of the arguments and returns it, or "".
+// cutFirst removes one of words from the front of the arguments and returns it, or
+// returns "".
 func (c *call) cutFirst(words ...string) string {
 	if len(c.argv) == 0 || !slices.Contains(words, c.argv[0]) {
 		return ""

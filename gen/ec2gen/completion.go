@@ -1,7 +1,7 @@
 package main
 
-// This file is completion: scripts for shells, made from the table of commands and
-// the flags that each command defines.
+// This file implements completion: scripts for shells, from the table of commands
+// and the flags that each command defines.
 
 import (
 	"flag"
@@ -23,7 +23,7 @@ func runCompletion(c *call) error {
 	return nil
 }
 
-// A completed command is what a shell needs to know of one.
+// A completed command has the data of a command for completion scripts.
 type completed struct {
 	name, short string
 	words       []string // arguments; nil: files
@@ -36,7 +36,7 @@ type completedFlag struct {
 	words       []string // values; nil: files
 }
 
-// completions are the commands. Each is asked for its flags by way of -h.
+// completions returns the commands. It calls each with -h to get its flags.
 func completions() (list []completed) {
 	for _, cmd := range commands() {
 		c := &call{command: cmd, argv: []string{"-h"}, stdout: io.Discard, stderr: io.Discard}
@@ -105,7 +105,7 @@ complete -F _ec2gen ec2gen
 `)
 }
 
-// completeZsh writes a function on top of _arguments.
+// completeZsh writes a function that calls _arguments.
 func completeZsh(w io.Writer, cmds []completed) {
 	fmt.Fprint(w, "#compdef ec2gen\n# zsh completion for ec2gen: source <(ec2gen completion zsh)\n_ec2gen() {\n")
 	fmt.Fprint(w, "  if (( CURRENT == 2 )); then\n    local -a commands=(\n")
@@ -140,7 +140,7 @@ func (f completedFlag) zshValue() string {
 	}
 }
 
-// zshText is text within the brackets of a specification.
+// zshText escapes text for the brackets of a specification.
 func zshText(text string) string {
 	return strings.NewReplacer("[", "(", "]", ")", ":", ",").Replace(text)
 }
@@ -177,10 +177,10 @@ func flagNames(flags []completedFlag) string {
 	return strings.Join(names, " ")
 }
 
-// single is text in single quotes, as a POSIX shell and zsh read it.
+// single quotes text for a POSIX shell and zsh.
 func single(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
 
-// fishText is text in single quotes, as fish reads it.
+// fishText quotes text for fish.
 func fishText(text string) string {
 	return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(text) + "'"
 }

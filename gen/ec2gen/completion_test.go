@@ -1,6 +1,6 @@
 package main
 
-// This file has shells complete command lines: the scripts are run, not compared.
+// This file tests completion in shells: it runs the scripts.
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func completionScript(t *testing.T, shell string) string {
 	return out.String()
 }
 
-// findShell skips a test where a shell is not installed.
+// findShell skips a test if a shell is not installed.
 func findShell(t *testing.T, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -54,7 +54,7 @@ func TestCompletionOfBash(t *testing.T) {
 	}
 }
 
-// TestCompletionOfZsh captures what the completion functions are given.
+// TestCompletionOfZsh captures the arguments of the completion functions.
 func TestCompletionOfZsh(t *testing.T) {
 	zsh := findShell(t, "zsh")
 	script := completionScript(t, "zsh")

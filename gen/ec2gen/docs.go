@@ -1,7 +1,7 @@
 package main
 
-// This file is documentation: ec2gen's own words, and for the rest those of the AWS
-// SDK where its sources are at hand.
+// This file selects documentation: ec2gen's own, and otherwise the AWS SDK's if its
+// sources are available.
 
 import (
 	"fmt"
@@ -16,8 +16,9 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// document gives the model the documentation that the target asks for, and records
-// the SDK's version. Without an explicit docs, sources that cannot be read are a note.
+// document adds the documentation that the target selects to the model, and records
+// the SDK's version. Without an explicit docs, sources that cannot be read only
+// cause a note.
 func (j *job) document(c *call, model *spec.Model, cfg *plan.Config) (notes []string, err error) {
 	switch {
 	case j.Docs == "none":
@@ -33,8 +34,8 @@ func (j *job) document(c *call, model *spec.Model, cfg *plan.Config) (notes []st
 	sources, err := sdkdoc.Find(version, c.progress())
 	if err != nil && j.Docs == "" && !recorded {
 		first, _, _ := strings.Cut(err.Error(), "\n")
-		return []string{fmt.Sprintf("documentation of the AWS SDK is left out: %s; docs: own in ec2gen.yaml says that "+
-			"this is intended", first)}, nil
+		return []string{fmt.Sprintf("without documentation of the AWS SDK: %s; to hide this note, "+
+			"set docs: own in ec2gen.yaml", first)}, nil
 	} else if err != nil {
 		return nil, err
 	}
@@ -49,10 +50,10 @@ func (j *job) document(c *call, model *spec.Model, cfg *plan.Config) (notes []st
 	return nil, err
 }
 
-// docsVersion is the version of the SDK to quote: the one that docs names, the one
-// that the module requires, the one that the output quotes already, or the newest. The
-// output stays the same until someone asks for another version. recorded reports
-// whether the output quotes that version.
+// docsVersion returns the version of the SDK to quote: the one in docs, the one
+// that the module requires, the one that the output already quotes, or the newest.
+// The output stays the same until another version is requested. recorded reports
+// whether the output already quotes that version.
 func (j *job) docsVersion() (version string, recorded bool, err error) {
 	quoted := j.quotedVersion()
 	if _, version, ok := strings.Cut(j.Docs, "@"); ok {
@@ -74,7 +75,7 @@ func (j *job) docsVersion() (version string, recorded bool, err error) {
 
 var quotedVersion = regexp.MustCompile(regexp.QuoteMeta(sdkdoc.Module) + `\s+(?://\s+)?(v[0-9][^\s]*)\. Copyright`)
 
-// quotedVersion is the version that the output's record names, or "".
+// quotedVersion returns the version in the output's record, or "".
 func (j *job) quotedVersion() string {
 	data, err := os.ReadFile(filepath.Join(j.Out, "doc_gen.go"))
 	if err != nil {
@@ -88,7 +89,7 @@ func (j *job) quotedVersion() string {
 }
 
 // documentDropIn returns the sources of the SDK whose documentation a drop-in quotes:
-// those that the program requires, or another version of them.
+// the version that the program requires, or another one.
 func (j *job) documentDropIn(c *call, model *spec.Model, required string) (*sdkdoc.Sources, error) {
 	switch _, version, pinned := strings.Cut(j.Docs, "@"); {
 	case j.Docs == "none":

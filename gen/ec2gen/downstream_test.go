@@ -1,7 +1,7 @@
 package main
 
-// This file is what a downstream repository does, from an empty directory: take
-// the tool, generate, build, run, and have the request read back.
+// This file tests the steps of a downstream repository, from an empty directory:
+// get the tool, generate, build, run, and read the request.
 
 import (
 	"io"
@@ -20,9 +20,9 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// TestDownstream makes the module in testdata/downstream.txtar in a temporary
-// directory, with a replace to this checkout, and runs `go generate` and the
-// program there. What the program sends is compared byte for byte.
+// TestDownstream creates the module in testdata/downstream.txtar in a temporary
+// directory, with a replace line for this checkout, and runs `go generate` and the
+// program there. It compares the program's request byte for byte.
 func TestDownstream(t *testing.T) {
 	spectest.Slow(t)
 	archive, err := txtar.ParseFile(filepath.Join("testdata", "downstream.txtar"))
@@ -42,7 +42,7 @@ func TestDownstream(t *testing.T) {
 
 	goRun(t, dir, "generate", "./...")
 	assert.FileExists(t, filepath.Join(dir, "internal", "ec2", "op_register_image_gen.go"))
-	assert.NoFileExists(t, filepath.Join(dir, "internal", "ec2", "op_copy_image_gen.go"), "not asked for")
+	assert.NoFileExists(t, filepath.Join(dir, "internal", "ec2", "op_copy_image_gen.go"), "not selected")
 	goRun(t, dir, "tool", "ec2gen", "diff")
 	out := goRun(t, dir, "run", ".", server.URL)
 
@@ -68,8 +68,8 @@ func unpack(t *testing.T, archive *txtar.Archive) (dir, want string) {
 	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.sum"), sum, 0o666))
-	// What `go get -tool` does, for a version that no proxy has: the tool line,
-	// and the versions of all that the tool stands on.
+	// Do what `go get -tool` does, for a version that no proxy has: add the tool
+	// line and the versions of its dependencies.
 	edit := []string{"mod", "edit", "-replace", "github.com/ec2gen/ec2gen=" + root, "-tool",
 		"github.com/ec2gen/ec2gen/gen/ec2gen"}
 	data, err := os.ReadFile(filepath.Join(root, "go.mod"))

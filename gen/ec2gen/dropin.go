@@ -1,6 +1,6 @@
 package main
 
-// This file is a drop-in: the module, and the go.mod that uses it.
+// This file generates a drop-in: the module, and the change of go.mod.
 
 import (
 	"errors"
@@ -18,7 +18,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/files"
 )
 
-// makeDropIn computes the module, and what changes in go.mod.
+// makeDropIn computes the module and the changes of go.mod.
 func (j *job) makeDropIn(c *call) (*output, error) {
 	if err := checkOutDir(j.Out); err != nil {
 		return nil, err
@@ -62,8 +62,8 @@ func (j *job) makeDropIn(c *call) (*output, error) {
 	return p, err
 }
 
-// otherBuilds reports the ways to build the program that a replace line in its go.mod
-// gets in the way of.
+// otherBuilds reports ways of building the program that a replace line in its
+// go.mod prevents.
 func (j *job) otherBuilds(used *uses.Result) ([]string, error) {
 	if !j.Replace {
 		return nil, nil
@@ -84,10 +84,10 @@ func (j *job) otherBuilds(used *uses.Result) ([]string, error) {
 		builds.Program{Module: used.Main, Out: filepath.ToSlash(inside), Vendored: used.Vendor != ""})
 }
 
-// moved is the removal of the program's drop-in from another directory, which go.mod
-// named until now.
+// moved returns the removal of the program's drop-in from its former directory,
+// which go.mod named until now.
 func (j *job) moved(goMod string) (*files.Changes, error) {
-	old, err := link.Folder(goMod)
+	old, err := link.Dir(goMod)
 	if err != nil || old == "" || !j.Replace || sameDir(old, j.Out) {
 		return nil, err
 	}
@@ -135,11 +135,11 @@ func (j *job) link(goMod string) ([]*files.Changes, error) {
 	return nil, nil
 }
 
-// surroundings reports what in the program's build matters to a drop-in.
+// surroundings reports properties of the program's build that concern a drop-in.
 func (j *job) surroundings(used *uses.Result) (notes []string) {
 	root := filepath.Dir(used.GoMod)
 	if !sameDir(root, j.patternDir()) {
-		notes = append(notes, fmt.Sprintf("%s applies to the whole module, but only packages that match %s in %s were read",
+		notes = append(notes, fmt.Sprintf("%s applies to the whole module, but only packages matching %s in %s were read",
 			used.GoMod, strings.Join(j.DropIn, " "), j.patternDir()))
 	}
 	if j.ModFile == "" { // which conflicts with a workspace
@@ -148,14 +148,14 @@ func (j *job) surroundings(used *uses.Result) (notes []string) {
 				"packages too: ./... %s/...", path.Join(dir, "go.mod"), uses.Module, dir))
 		}
 	}
-	if replaced, err := link.Folder(used.GoMod); err == nil && replaced != "" && !j.Replace {
+	if replaced, err := link.Dir(used.GoMod); err == nil && replaced != "" && !j.Replace {
 		notes = append(notes, fmt.Sprintf("%s still has a replace line for a drop-in; to remove it, run: go mod edit "+
 			"-dropreplace=%s", used.GoMod, uses.Module))
 	}
 	return append(notes, used.Notes...)
 }
 
-// patternDir is the directory that the patterns are relative to.
+// patternDir returns the directory that the patterns are relative to.
 func (j *job) patternDir() string {
 	if j.Dir == "" {
 		return "."

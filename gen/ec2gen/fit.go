@@ -1,8 +1,8 @@
 package main
 
-// This file says what of a directory's overlays does not fit a newly imported
-// model: entries about things that AWS has removed, and entries that say what
-// AWS's model says by now.
+// This file reports entries of a directory's overlays that do not fit a newly
+// imported model: entries about things that AWS has removed, and entries that equal
+// AWS's model now.
 
 import (
 	"fmt"
@@ -14,14 +14,14 @@ import (
 	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
-// A fit is how overlays and a model go together.
+// A fit is the result of applying overlays to a model.
 type fit struct {
-	misfits spec.Errors // in what people write
+	misfits spec.Errors // in hand-written overlays
 	undated int         // dates of things that the model does not have
 }
 
-// fitOverlays tries the overlays in dir on the new model.yaml. The error is about
-// overlays that no model can have, and then nothing is to be written.
+// fitOverlays tries the overlays in dir on the new model.yaml. It returns an error
+// for overlays that are invalid with any model; nothing must be written then.
 func fitOverlays(dir string, data []byte) (*fit, error) {
 	model := filepath.Join(dir, "model.yaml")
 	overlays, err := readSources(filepath.Join(dir, "overlay*.yaml"))
@@ -45,7 +45,7 @@ func fitOverlays(dir string, data []byte) (*fit, error) {
 	}
 	old, err := os.ReadFile(model)
 	if os.IsNotExist(err) {
-		return f, nil // a first import: nothing was there to be removed
+		return f, nil // a first import: nothing can have been removed
 	} else if err != nil {
 		return nil, err
 	}
@@ -70,18 +70,18 @@ func readSources(pattern string) (list []spec.Source, err error) {
 	return list, nil
 }
 
-// explain tells entries about what AWS has removed from other mistakes.
+// explain improves the errors about things that AWS has removed.
 func (f *fit) explain(before, after map[string]bool) {
 	for _, e := range f.misfits {
 		if e.Kind == yamlread.Unknown && before[e.Name] && !after[e.Name] {
-			e.Remedy = fmt.Sprintf("AWS's model no longer has %s, which the model before this import had: remove the entry, "+
-				"or move it to what came instead", e.Name)
+			e.Remedy = fmt.Sprintf("AWS's model no longer has %s, which the old model had: remove the entry, "+
+				"or move it to the replacement", e.Name)
 		}
 	}
 }
 
-// namesOf are the names of all operations, shapes, members and enum values in
-// model.yaml. A file that cannot be read has none: it is about to be replaced.
+// namesOf returns the names of all operations, shapes, members and enum values in
+// model.yaml. An unreadable file has none, because it is about to be replaced.
 func namesOf(data []byte) map[string]bool {
 	names := map[string]bool{}
 	model, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml", Data: data}})
@@ -103,7 +103,8 @@ func namesOf(data []byte) map[string]bool {
 	return names
 }
 
-// report prints what does not fit. It is the answer "no" if people have to act.
+// report prints the entries that do not fit. It returns errNo if people have to fix
+// some.
 func (f *fit) report(c *call) error {
 	if f.undated > 0 {
 		c.note(fmt.Sprintf("%s of things that the model does not have; run spec/changes/sincegen to date the new model",

@@ -1,6 +1,7 @@
 package main
 
-// This file is gen, dropin and diff: the same computation, written or shown.
+// This file implements gen, dropin and diff: the same computation, written or
+// printed.
 
 import (
 	"errors"
@@ -17,7 +18,7 @@ func runGen(c *call) error { return write(c, newTargetFlags(config.Package), tru
 
 func runDropIn(c *call) error { return write(c, newTargetFlags(config.DropIn), false) }
 
-// runDiff is diff: of all targets, or of what a gen or dropin command line stands for.
+// runDiff runs diff: for all targets, or for a command line of gen or dropin.
 func runDiff(c *call) error {
 	kind, all := config.Package, true
 	if c.cutFirst("gen", "dropin") == "dropin" {
@@ -67,18 +68,18 @@ type output struct {
 	job     *job
 	model   *spec.Model
 	files   []files.File
-	notes   []string         // for the user's eyes
-	changes []*files.Changes // to the output directory first, then to go.mod
-	moved   *files.Changes   // the removal of a drop-in from where it was; nil: none
+	notes   []string         // for the user
+	changes []*files.Changes // first of the output directory, then of go.mod
+	moved   *files.Changes   // the removal of a drop-in from its former directory; nil: none
 
 	vendor      string // the command that fills the program's vendor directory; "": there is none
 	vendorStale bool   // it has to be run
 	linkless    bool   // no go.mod or go.work names the drop-in yet
 }
 
-// compute works out the files of every target and compares them with the disk. All
-// targets are computed before anything is written, so that a mistake in one leaves
-// the others alone too.
+// compute computes the files of every target and compares them with the disk. It
+// computes all targets before anything is written, so that a mistake in one also
+// leaves the others unchanged.
 func compute(c *call, flags *targetFlags, all bool) ([]*output, error) {
 	if err := c.parse(flags.define); err != nil {
 		return nil, err
@@ -112,7 +113,7 @@ func compute(c *call, flags *targetFlags, all bool) ([]*output, error) {
 	return products, nil
 }
 
-// takeArguments reads the packages of a drop-in.
+// takeArguments sets the packages of a drop-in from the arguments.
 func (f *targetFlags) takeArguments(c *call) error {
 	switch args := c.flags.Args(); {
 	case len(args) == 0:
@@ -120,7 +121,7 @@ func (f *targetFlags) takeArguments(c *call) error {
 	case f.kind == config.DropIn:
 		return config.Lookup("dropin").SetList(f.target, args)
 	default:
-		return c.usagef("unexpected argument %q; packages of a program are for ec2gen dropin", args[0])
+		return c.usagef("unexpected argument %q; only ec2gen dropin takes packages", args[0])
 	}
 }
 
@@ -148,7 +149,7 @@ func (j *job) make(c *call) (*output, error) {
 	return p, nil
 }
 
-// makePackage computes a package of one's own.
+// makePackage computes a package of the user's own.
 func (j *job) makePackage(c *call) (*output, error) {
 	model, notes, err := j.loadModel()
 	if err != nil {
@@ -167,7 +168,8 @@ func (j *job) makePackage(c *call) (*output, error) {
 	generated, err := gen.Generate(model, cfg)
 	p := &output{model: model, files: generated, notes: notes}
 	if err == nil && j.Module != "" && !j.isModule() {
-		// Not among the files of the package: from now on it belongs to go mod tidy.
+		// go.mod is not one of the package's files, because go mod tidy changes it
+		// later.
 		var changes *files.Changes
 		changes, err = files.ComparePart(j.Out, []files.File{goMod(j.Module)})
 		p.changes = append(p.changes, changes)

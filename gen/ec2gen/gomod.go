@@ -1,6 +1,6 @@
 package main
 
-// This file writes the go.mod of a package that is to be a module of its own.
+// This file writes the go.mod of a package that is a separate module.
 
 import (
 	"fmt"
@@ -13,12 +13,12 @@ import (
 	"github.com/ec2gen/ec2gen/gen/files"
 )
 
-// selfPath is the module that generated code stands on.
+// selfPath is the module that generated code imports.
 const selfPath = "github.com/ec2gen/ec2gen"
 
-// goMod makes a module of the output directory. It asks for this very version
-// of ec2gen, whose runtime the generated code was made for; a build from a
-// checkout has no version, and then the user says where the checkout is.
+// goMod returns the go.mod for the output directory. It requires this version of
+// ec2gen, because the generated code matches its runtime. A build from a checkout
+// has no version; the user must then add the checkout's path.
 func goMod(module string) files.File {
 	version := "v0.0.0"
 	if info, ok := debug.ReadBuildInfo(); ok {
@@ -32,8 +32,8 @@ func goMod(module string) files.File {
 		"module %s\n\ngo 1.26.0\n\nrequire %s %s\n", module, selfPath, version)}
 }
 
-// isModule reports whether the output directory is the module already. Its go.mod
-// then belongs to go mod tidy, which completes it.
+// isModule reports whether the output directory already is the module. go mod tidy
+// then maintains its go.mod.
 func (j *job) isModule() bool {
 	data, err := os.ReadFile(filepath.Join(j.Out, "go.mod"))
 	return err == nil && modfile.ModulePath(data) == j.Module

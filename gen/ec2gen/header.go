@@ -1,7 +1,7 @@
 package main
 
-// This file is the header option: a text above each generated file, as tools that check
-// license headers want it.
+// This file implements the header option: a text above each generated file, for
+// tools that check license headers.
 
 import (
 	"bytes"
@@ -34,8 +34,8 @@ func (j *job) addHeader(list []files.File) error {
 	return nil
 }
 
-// commentLines is a text as comment lines, with an empty line below. Lines that are
-// comments already stay as they are.
+// commentLines returns a text as comment lines, with an empty line below. It does
+// not change lines that are already comments.
 func commentLines(text []byte) string {
 	text = bytes.TrimSpace(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")))
 	if len(text) == 0 {

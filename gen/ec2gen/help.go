@@ -1,6 +1,6 @@
 package main
 
-// This file is help: of the program, of a command, of the configuration.
+// This file implements help: for the program, a command, or the configuration.
 
 import (
 	"flag"
@@ -31,7 +31,7 @@ func runHelp(c *call) error {
 	return nil
 }
 
-// usage is the help of the program.
+// usage prints the help of the program.
 func usage(w io.Writer) {
 	fmt.Fprint(w, "ec2gen generates Go packages from a model of Amazon EC2's API.\n\n")
 	for _, cmd := range commands() {
@@ -65,7 +65,7 @@ func (c *call) help(w io.Writer) {
 	fmt.Fprintf(w, "\nexample:\n  %s\n", c.example)
 }
 
-// defaultText is the default of a flag that does not describe it itself.
+// defaultText returns the default of a flag whose description does not mention it.
 func defaultText(f *flag.Flag) string {
 	if f.DefValue == "" || f.DefValue == "false" || f.DefValue == "0" || strings.Contains(f.Usage, "efault:") {
 		return ""

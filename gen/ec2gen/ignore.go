@@ -1,8 +1,7 @@
 package main
 
-// This file reads the list of changes that a team accepts. Each entry gives a
-// reason, and an unused one is reported, so that the list does not outlive its
-// reasons.
+// This file reads the list of changes that a team accepts. Each entry has a reason,
+// and unused entries are reported, so that the list stays current.
 
 import (
 	"fmt"
@@ -18,9 +17,9 @@ import (
 	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
-// An ignored entry leaves out changes by kind and path.
+// An ignored entry omits changes by kind and path.
 type ignored struct {
-	id      string // a kind's id, or a pattern for some
+	id      string // a kind's id, or a pattern
 	path    string // "DescribeImages.Images[].*"; "" for everywhere
 	because string
 	pos     spec.Pos
@@ -29,7 +28,7 @@ type ignored struct {
 	hits    int
 }
 
-// String is the entry as its file has it.
+// String returns the entry as written in its file.
 func (e *ignored) String() string {
 	return strings.TrimSpace(e.id + " " + e.path)
 }
@@ -95,7 +94,7 @@ func (r *ignoreReader) entry(n *yaml.Node) *ignored {
 		r.fault(n, `write one that a report shows, or "*"`, "unknown kind %q", e.id)
 	}
 	if e.because == "" {
-		r.fault(n, "say why the change may be ignored", "missing because")
+		r.fault(n, "write the reason for ignoring the change", "missing because")
 	}
 	e.matchID, e.matchAt = glob(e.id), glob(e.path)
 	if e.path == "" {
@@ -104,7 +103,7 @@ func (r *ignoreReader) entry(n *yaml.Node) *ignored {
 	return e
 }
 
-// glob matches texts in which * of the pattern stands for anything.
+// glob returns a function that matches texts, with * for any text.
 func glob(pattern string) func(string) bool {
 	parts := strings.Split(pattern, "*")
 	for i := range parts {
@@ -113,7 +112,7 @@ func glob(pattern string) func(string) bool {
 	return regexp.MustCompile("^(?s:" + strings.Join(parts, ".*") + ")$").MatchString
 }
 
-// apply leaves out what the entries match, and describes it, one line per entry.
+// apply omits the matching changes, and describes them, one line per entry.
 func (list ignoreList) apply(r *changes.Report) (*changes.Report, []string) {
 	if len(list) == 0 {
 		return r, nil
@@ -139,7 +138,7 @@ func (list ignoreList) apply(r *changes.Report) (*changes.Report, []string) {
 	return r, lines
 }
 
-// idle are the entries that matched nothing.
+// idle returns the entries that matched nothing.
 func (list ignoreList) idle() (idle ignoreList) {
 	for _, e := range list {
 		if e.hits == 0 {

@@ -1,8 +1,8 @@
 package main
 
-// This file is import: AWS's model becomes a directory's model.yaml. The overlays
-// beside it belong to people and stay as they are; fit.go says what of them no
-// longer fits.
+// This file implements import: it converts AWS's model to a directory's model.yaml.
+// It does not change the hand-written overlays next to it; fit.go reports their
+// entries that no longer fit.
 
 import (
 	"crypto/sha256"
@@ -24,9 +24,9 @@ func runImport(c *call) error {
 	if err := c.parse(func(fs *flag.FlagSet) {
 		fs.StringVar(&from, "model", "", "AWS model `FILE`: service-2.json, api-2.json or Smithy JSON; plain or .gz")
 		fs.StringVar(&operations, "operations", "", "comma-separated `NAMES` of the operations to keep (default: all)")
-		fs.BoolVar(&o.Docs, "docs", false, "take AWS's documentation along, as plain text")
+		fs.BoolVar(&o.Docs, "docs", false, "keep AWS's documentation, as plain text")
 		fs.StringVar(&upstream, "upstream", "",
-			"`TEXT` for SOURCE that says where the file came from: repository, path, version")
+			"`TEXT` for SOURCE with the origin of the file: repository, path, version")
 		fs.StringVar(&out, "out", "", "model `DIR` to write model.yaml and SOURCE to")
 	}); err != nil {
 		return err
@@ -71,10 +71,10 @@ func runImport(c *call) error {
 	return misfits.report(c)
 }
 
-// sourceSign is how SOURCE begins, and by what it is known to be ours.
+// sourceSign is the beginning of SOURCE, which identifies it as ours.
 const sourceSign = "model.yaml is what ec2gen import made of AWS's model."
 
-// sourceText says what was imported, in a form that the same import repeats.
+// sourceText describes the import. The same import gives the same text.
 func sourceText(from, upstream string, model *spec.Model, o awsmodel.Options) ([]byte, error) {
 	data, err := os.ReadFile(from)
 	if err != nil {
@@ -85,7 +85,7 @@ func sourceText(from, upstream string, model *spec.Model, o awsmodel.Options) ([
 	}
 	docs := "left out"
 	if o.Docs {
-		docs = "taken along as plain text"
+		docs = "kept as plain text"
 	}
 	operations := fmt.Sprintf("all %d", len(model.Operations))
 	if len(o.Operations) > 0 {

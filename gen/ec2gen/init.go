@@ -1,6 +1,6 @@
 package main
 
-// This file is init: an ec2gen.yaml with comments, to start from.
+// This file implements init, which writes an ec2gen.yaml with comments.
 
 import (
 	"bytes"
@@ -43,8 +43,8 @@ func runInit(c *call) error {
 	return nil
 }
 
-// initDefaults sets what a configuration has to say, so that gen works with it as it
-// is.
+// initDefaults sets the required values, so that gen works with the configuration
+// as it is.
 func (f *targetFlags) initDefaults() error {
 	defaults := map[string]string{"out": "internal/ec2", "operations": "DescribeImages"}
 	if f.target.IsSet("all") || f.target.IsSet("model") {
@@ -63,7 +63,7 @@ func (f *targetFlags) initDefaults() error {
 	return nil
 }
 
-// checkNoConfig rejects a configuration that is there already.
+// checkNoConfig rejects an existing configuration.
 func checkNoConfig(name string) error {
 	for _, other := range append([]string{name}, config.FileNames...) {
 		if _, err := os.Lstat(other); err == nil {

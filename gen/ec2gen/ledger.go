@@ -1,7 +1,7 @@
 package main
 
-// This file says what a new model of AWS means for rules that stand on sentences
-// of its documentation. See package ledger.
+// This file reports changed sentences of AWS's documentation that rules are based
+// on. See package ledger.
 
 import (
 	"errors"
@@ -20,8 +20,8 @@ import (
 // ledgerFile is the ledger's name in a model's directory.
 const ledgerFile = "ledger.txt"
 
-// reportSentences prints which sentences of the model that was imported the ledger
-// in dir does not know, and which it knows and the model does not have.
+// reportSentences prints the number of sentences that only the imported model has,
+// and of those that only the ledger in dir has.
 func reportSentences(w io.Writer, dir, model string, o awsmodel.Options) error {
 	file := filepath.Join(dir, ledgerFile)
 	data, err := os.ReadFile(file)
@@ -47,14 +47,14 @@ func reportSentences(w io.Writer, dir, model string, o awsmodel.Options) error {
 	for _, c := range list {
 		fmt.Fprintf(w, "%s: %s\n", filepath.ToSlash(file), c)
 	}
-	fmt.Fprintf(w, "ec2gen: %s about requests; rules stand on %d of them; next: ec2ledger write and check\n",
+	fmt.Fprintf(w, "ec2gen: %s about requests, %d of them with rules; next: ec2ledger write and check\n",
 		ledger.Summary(list), len(ledger.Standing(list)))
 	return nil
 }
 
-// standingNotes say which documentation that rules stand on two models have in
-// different words: nil if it is not AWS's on both sides. The built-in model has
-// AWS's sentences as fingerprints.
+// standingNotes reports sentences with rules that differ between two models, or nil
+// unless both have AWS's documentation. The built-in model has fingerprints of
+// AWS's sentences.
 func standingNotes(old, now *namedModel) []string {
 	data, err := spec.EmbeddedLedger()
 	if err != nil || now.aws == nil || old.aws == nil && old.path != "" || old.aws == nil && now.kept != nil {
@@ -73,7 +73,7 @@ func standingNotes(old, now *namedModel) []string {
 	}
 	var notes []string
 	for _, c := range ledger.Standing(list) {
-		notes = append(notes, fmt.Sprintf("documentation of %s that a rule stands on is %s: %s", c.Place, c.Kind,
+		notes = append(notes, fmt.Sprintf("documentation of %s with rules is %s: %s", c.Place, c.Kind,
 			strings.Join(c.Rules, ", ")))
 	}
 	return notes

@@ -16,15 +16,15 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// TestChangesMarkDocumentationOfRules changes a word in AWS's documentation that a
-// rule stands on, and one that no rule stands on.
+// TestChangesMarkDocumentationOfRules changes a word in a sentence with a rule, and
+// one in a sentence without rules.
 func TestChangesMarkDocumentationOfRules(t *testing.T) {
 	spectest.Slow(t)
 	packed, err := gzip.NewReader(bytes.NewReader(spectest.Read(t, spectest.Newest+"/service-2.json.gz")))
 	require.NoError(t, err)
 	data, err := io.ReadAll(packed)
 	require.NoError(t, err)
-	// The sentences are found by a few of their words: they are AWS's.
+	// The sentences are AWS's, so only a few of their words are here.
 	constraint := regexp.MustCompile(`(You can delete up to )200( )`)
 	behavior := regexp.MustCompile(`Deletes the specified key pair`)
 	require.Regexp(t, constraint, string(data))
@@ -39,6 +39,6 @@ func TestChangesMarkDocumentationOfRules(t *testing.T) {
 	}
 	var out, errs bytes.Buffer
 	require.Zero(t, run([]string{"changes", before, after}, strings.NewReader(""), &out, &errs), errs.String())
-	assert.Contains(t, out.String(), "that a rule stands on is reworded: ids-count-delete-versions")
+	assert.Contains(t, out.String(), "with rules is reworded: ids-count-delete-versions")
 	assert.Equal(t, 1, strings.Count(out.String(), "stands on"), out.String())
 }

@@ -44,8 +44,8 @@ func TestLife(t *testing.T) {
 	})
 }
 
-// publish is publish DIR MODULE VERSION: the module of the directory becomes a version
-// that the directory proxy serves, as a file proxy.
+// publish implements publish DIR MODULE VERSION: it adds the directory's module as
+// a version to the directory proxy, a file proxy.
 func publish(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: publish DIR MODULE VERSION")

@@ -1,7 +1,7 @@
 package main
 
-// This file loads the model of a target: the built-in one or another, with overlays,
-// cut to the operations asked for.
+// This file loads the model of a target: the built-in one or another, with
+// overlays, cut to the selected operations.
 
 import (
 	"errors"
@@ -12,8 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec/source"
 )
 
-// loadModel reads the target's model with the overlays on top. Notes say what does
-// not fit.
+// loadModel reads the target's model with its overlays. The notes list entries that
+// do not fit.
 func (j *job) loadModel() (*spec.Model, []string, error) {
 	r, err := source.Load(source.Options{Model: j.Model, Overlays: j.Overlay})
 	if err != nil {
@@ -22,7 +22,7 @@ func (j *job) loadModel() (*spec.Model, []string, error) {
 	return r.Model, r.Notes(), nil
 }
 
-// cut keeps the target's operations and what they reach.
+// cut keeps the target's operations and the shapes that they reach.
 func (j *job) cut(model *spec.Model) (*spec.Model, error) {
 	if j.Operations == nil {
 		return model, nil
@@ -33,8 +33,8 @@ func (j *job) cut(model *spec.Model) (*spec.Model, error) {
 	return model.Cut(j.OperationNames())
 }
 
-// unknownOperations reports the names of the target that the model lacks, each with
-// its position and the name that was probably meant.
+// unknownOperations reports unknown names of the target, each with its position and
+// a suggestion.
 func (j *job) unknownOperations(model *spec.Model) error {
 	var known []string
 	for _, op := range model.Operations {
@@ -59,7 +59,7 @@ func (j *job) unknownOperations(model *spec.Model) error {
 	return errors.Join(errs...)
 }
 
-// modelName is the model in messages.
+// modelName returns the name of the model for messages.
 func (j *job) modelName() string {
 	if j.Model == "" {
 		return "the built-in model"

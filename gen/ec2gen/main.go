@@ -1,7 +1,7 @@
 package main
 
-// This file is the program around the commands: it picks one, runs it and turns
-// what it returns into an exit status.
+// This file has the main program: it selects a command, runs it and converts its
+// error to an exit status.
 
 import (
 	"errors"
@@ -16,15 +16,15 @@ import (
 )
 
 func main() {
-	// A run lives for a tenth of a second to a second and ends with all that it holds:
-	// collecting less often saves a third of its CPU time and costs 60 MB for all of EC2.
+	// A run takes a tenth of a second to a second, so collecting garbage less often
+	// saves a third of its CPU time and costs 60 MB for all of EC2.
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// run is the whole program except for the process around it.
+// run runs the program, independent of the process.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
 		usage(stderr)
@@ -46,7 +46,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return c.exit(cmd.run(c))
 }
 
-// suggestCommand is the remedy for an unknown command.
+// suggestCommand returns the remedy for an unknown command.
 func suggestCommand(name string) string {
 	if near := spec.Nearest(name, commandNames()); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
@@ -55,9 +55,9 @@ func suggestCommand(name string) string {
 }
 
 var (
-	// errNo is the answer "no" or "differs": exit status 1, nothing more to say.
+	// errNo means "no" or "differs": exit status 1 without a message.
 	errNo = errors.New("no")
-	// errUsage is a command line that cannot be understood, already reported.
+	// errUsage is a wrong command line that has been reported.
 	errUsage = errors.New("usage")
 )
 
@@ -82,7 +82,7 @@ func (c *call) exit(err error) int {
 	return 2
 }
 
-// note prints a remark. A position stays at the start of the line.
+// note prints a note. A position stays at the start of the line.
 func (c *call) note(text string) {
 	if !startsWithPosition(text) {
 		text = "ec2gen: " + text
@@ -92,6 +92,6 @@ func (c *call) note(text string) {
 
 // startsWithPosition reports whether a line begins with file:line:col.
 func startsWithPosition(line string) bool {
-	place, _, ok := strings.Cut(line, ": ")
-	return ok && !strings.ContainsAny(place, " \t") && strings.Count(place, ":") >= 2
+	position, _, ok := strings.Cut(line, ": ")
+	return ok && !strings.ContainsAny(position, " \t") && strings.Count(position, ":") >= 2
 }

@@ -1,7 +1,7 @@
 package main
 
-// This file is the docs command: the reference pages alone. As part of a package they are
-// the key pages.
+// This file implements docs, which writes only reference pages. The key pages
+// writes them as part of a package.
 
 import (
 	"flag"
@@ -21,7 +21,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// docsFlags are the flags of docs.
+// docsFlags has the flags of docs.
 type docsFlags struct {
 	*targetFlags
 	out     string
@@ -29,7 +29,7 @@ type docsFlags struct {
 	log     string
 }
 
-// docsKeys are the keys of a package that are about pages too.
+// docsKeys has the keys of a package that also apply to pages.
 var docsKeys = []string{"operations", "all", "model", "overlay", "docs"}
 
 func (f *docsFlags) define(fs *flag.FlagSet) {
@@ -37,7 +37,7 @@ func (f *docsFlags) define(fs *flag.FlagSet) {
 		k := config.Lookup(name)
 		fs.Var(&keyValue{k, f.target}, k.Name, k.Doc)
 	}
-	fs.Lookup("operations").Usage = "operations to describe; default: those of the configuration, or else all"
+	fs.Lookup("operations").Usage = "operations to describe; default: those of the configuration, or all"
 	fs.Lookup("all").Usage = "describe all operations of the model"
 	fs.StringVar(&f.out, "out", "", "`DIR` to write to")
 	fs.StringVar(&f.formats, "format", "html", "comma-separated `FORMATS`: "+strings.Join(plan.PageFormats, ", "))
@@ -89,7 +89,7 @@ func (f *docsFlags) write(c *call, formats []string) error {
 	return nil
 }
 
-// docsDone is what was done, and what to look at.
+// docsDone returns what was written, and the next step.
 func docsDone(out string, changes *files.Changes, model *spec.Model) string {
 	operations := count(len(model.Operations), "operation")
 	if changes.Empty() {
@@ -107,7 +107,7 @@ func docsDone(out string, changes *files.Changes, model *spec.Model) string {
 	return text + "; next: man -l " + filepath.Join(out, "*.1")
 }
 
-// pages computes the pages of what flags and configuration name.
+// pages computes the pages according to flags and configuration.
 func (f *docsFlags) pages(c *call, formats []string) (*spec.Model, []files.File, []string, error) {
 	j, err := f.job(c)
 	if err != nil {
@@ -132,7 +132,7 @@ func (f *docsFlags) pages(c *call, formats []string) (*spec.Model, []files.File,
 	return model, made, append(notes, more...), err
 }
 
-// dated is the date in the name of a report.
+// dated matches the date in the name of a report.
 var dated = regexp.MustCompile(`(\d{4}-\d{2}-\d{2})[^/]*\.html$`)
 
 // reports finds the pages of ec2gen changes -log, by the dates in their names.
@@ -160,8 +160,9 @@ func (f *docsFlags) reports() (map[string]string, error) {
 	return found, nil
 }
 
-// job is the package of the configuration with the flags on top, or, if there is none,
-// or flags choose the model or the operations, the AWS SDK's package.
+// job returns the package of the configuration, changed by the flags, or the AWS
+// SDK's package if there is no configuration or if flags select the model or the
+// operations.
 func (f *docsFlags) job(c *call) (*job, error) {
 	chosen := slices.ContainsFunc(f.given(), func(k *config.Key) bool { return k.Name != "docs" && k.Name != "overlay" })
 	file := &config.File{}
@@ -173,7 +174,7 @@ func (f *docsFlags) job(c *call) (*job, error) {
 	}
 	own := slices.DeleteFunc(slices.Clone(file.Targets), (*config.Target).IsDropIn)
 	if len(own) > 1 {
-		return nil, c.usagef("%s has %d packages; choose with -operations, -all or -model", file.Path, len(own))
+		return nil, c.usagef("%s has %d packages; use -operations, -all or -model", file.Path, len(own))
 	}
 	j := &job{Target: f.fresh(), command: "ec2gen docs", recorded: "ec2gen docs", flags: f.target}
 	if len(own) == 1 {

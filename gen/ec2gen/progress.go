@@ -1,7 +1,6 @@
 package main
 
-// This file shows that long work goes on: on a terminal, after a second, and
-// nothing otherwise.
+// This file shows the progress of long work on a terminal, after a second.
 
 import (
 	"fmt"
@@ -10,7 +9,7 @@ import (
 	"time"
 )
 
-// showProgress starts saying what goes on, and returns the function that ends it.
+// showProgress starts to show progress, and returns the function that stops it.
 func showProgress(w io.Writer, what string) (stop func()) {
 	if !isTerminal(w) {
 		return func() {}
@@ -36,8 +35,8 @@ func showProgress(w io.Writer, what string) (stop func()) {
 	return func() { close(done); <-gone }
 }
 
-// progress is where the go command's downloads are shown: standard error if it is a
-// terminal.
+// progress returns the writer for the go command's download messages: standard
+// error if it is a terminal.
 func (c *call) progress() io.Writer {
 	if isTerminal(c.stderr) {
 		return c.stderr
@@ -45,7 +44,7 @@ func (c *call) progress() io.Writer {
 	return nil
 }
 
-// isTerminal reports whether w is a character device that shows what it gets.
+// isTerminal reports whether w is a terminal.
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	if !ok || os.Getenv("TERM") == "dumb" {

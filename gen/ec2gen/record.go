@@ -1,6 +1,6 @@
 package main
 
-// This file is what the output records about how it was made.
+// This file creates the record of how the output was generated.
 
 import (
 	"os"
@@ -10,7 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// record is what doc_gen.go says. Docs is set where documentation is found.
+// record returns the record for doc_gen.go. Docs is set when documentation is
+// found.
 func (j *job) record() *plan.Record {
 	version, _ := moduleVersion()
 	if version == "(devel)" {
@@ -30,7 +31,7 @@ func (j *job) record() *plan.Record {
 	return r
 }
 
-// modelSource is the model with its date: "the built-in model of 2026-08-07".
+// modelSource returns the model with its date: "the built-in model of 2026-08-07".
 func (j *job) modelSource() string {
 	if j.Model == "" {
 		return "the built-in model of " + spec.EmbeddedDate()

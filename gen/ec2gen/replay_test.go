@@ -1,9 +1,9 @@
 package main
 
-// This file imports models as AWS published them, in a row, beneath our overlays, which
-// are about the newest. Each fits, or import says what does not: no more and no less than
-// a reading of AWS's JSON finds. The models at hand are always tried; all updates in a row
-// need a clone of botocore:
+// This file imports published models in sequence below our overlays, which were
+// written for the newest. Each model fits, or import reports exactly the entries
+// that do not fit according to AWS's JSON. The available models are always tested;
+// testing all updates requires a clone of botocore:
 //
 //	make replay BOTOCORE=DIR
 
@@ -30,7 +30,7 @@ import (
 
 const ownModel = "../../spec/ec2/2016-11-15"
 
-// TestImportOfPublishedModels tries the models on both sides of six updates.
+// TestImportOfPublishedModels imports the models before and after six updates.
 func TestImportOfPublishedModels(t *testing.T) {
 	r := newReplay(t)
 	pairs, err := filepath.Glob(filepath.Join(filepath.Dir(spectest.Shared(t, "models/changes-2022-10-03")), "changes-*"))
@@ -49,13 +49,13 @@ func TestImportOfPublishedModels(t *testing.T) {
 	require.NoError(t, err)
 	r.fitting = 0
 	r.imports(t, "newest", newest, data)
-	assert.Equal(t, 1, r.fitting, "the overlays are about this one")
+	assert.Equal(t, 1, r.fitting, "the overlays were written for this one")
 }
 
 func TestReplay(t *testing.T) {
 	dir := os.Getenv("EC2GEN_BOTOCORE")
 	if dir == "" {
-		t.Skip("EC2GEN_BOTOCORE names no clone of github.com/boto/botocore; make replay sets it")
+		t.Skip("EC2GEN_BOTOCORE is not a clone of github.com/boto/botocore; make replay sets it")
 	}
 	updates := 120
 	if n, err := strconv.Atoi(os.Getenv("EC2GEN_UPDATES")); err == nil {
@@ -92,7 +92,7 @@ func newReplay(t *testing.T) *replay {
 	return &replay{out: replayDir(t), overlays: overlaysOf(t, ownModel)}
 }
 
-// imports imports a model, of which data is AWS's JSON, and compares what is said.
+// imports imports a model, whose AWS JSON is data, and compares the messages.
 func (r *replay) imports(t *testing.T, what, file string, data []byte) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
@@ -107,7 +107,7 @@ func (r *replay) imports(t *testing.T, what, file string, data []byte) {
 	}
 }
 
-// replayDir is a directory with our overlays and no model.
+// replayDir returns a directory with our overlays and no model.
 func replayDir(t *testing.T) string {
 	t.Helper()
 	out := t.TempDir()
@@ -121,7 +121,7 @@ func replayDir(t *testing.T) string {
 	return out
 }
 
-// A rawModel is what AWS's JSON names.
+// A rawModel has the names in AWS's JSON.
 type rawModel struct {
 	Operations map[string]any
 	Shapes     map[string]struct {
@@ -142,12 +142,12 @@ func readRaw(t *testing.T, data []byte) (m rawModel) {
 	return m
 }
 
-// An overlayText is the overlays as YAML alone, without what spec makes of them.
+// An overlayText has the overlays as plain YAML, without package spec.
 type overlayText struct {
-	// What entries are about: "operation X", "shape X", "shape X, member Y",
+	// The subjects of entries: "operation X", "shape X", "shape X, member Y",
 	// "shape X, value Y".
 	entries []string
-	dates   []string // the same, of the table of dates: "2020-01-01 members: shape X, member Y"
+	dates   []string // the subjects in the table of dates: "2020-01-01 members: shape X, member Y"
 }
 
 func overlaysOf(t *testing.T, dir string) *overlayText {
@@ -208,14 +208,15 @@ func overlaysOf(t *testing.T, dir string) *overlayText {
 	return o
 }
 
-// A missing is what a model does not have of what the overlays are about.
+// A missing has the subjects of overlays that a model does not have.
 type missing struct {
 	names []string // sorted
 	dates int
 	lines []string // of messages
 }
 
-// missing finds it in AWS's JSON. Of a shape that is not there, the parts do not count.
+// missing compares the overlays with AWS's JSON. The parts of a missing shape do
+// not count.
 func (o *overlayText) missing(raw rawModel) (m missing) {
 	for _, entry := range o.entries {
 		if raw.lacks(entry) && (!strings.Contains(entry, ", ") || !raw.lacks(strings.Split(entry, ", ")[0])) {
@@ -228,7 +229,7 @@ func (o *overlayText) missing(raw rawModel) (m missing) {
 	for _, date := range o.dates {
 		place, entry, _ := strings.Cut(date, ": ")
 		if whole, _, _ := strings.Cut(entry, ", "); raw.lacks(whole) {
-			entry = whole // said once per list
+			entry = whole // reported once per list
 		}
 		if raw.lacks(entry) {
 			counted[place+entry] = true
@@ -261,7 +262,7 @@ var (
 	positioned   = regexp.MustCompile(`^\S+overlay[^ :]*\.yaml:\d+:\d+: .*; .*$`)
 )
 
-// saidToBeMissing takes the messages of an import apart.
+// saidToBeMissing parses the messages of an import.
 func saidToBeMissing(t *testing.T, text string) (m missing) {
 	t.Helper()
 	for line := range strings.Lines(text) {

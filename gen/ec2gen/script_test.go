@@ -1,8 +1,8 @@
 package main
 
-// This file runs the command the way a shell does: one script a file in
-// testdata/script, with exit codes, messages and files. Those that run the go command
-// many times begin with [!slow] skip.
+// This file runs the command as a shell does: one script per file in
+// testdata/script, with exit codes, messages and files. Scripts that run the go
+// command many times begin with [!slow] skip.
 
 import (
 	"fmt"
@@ -24,13 +24,13 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
-	// Modules for scripts, as a proxy has them.
+	// A proxy with modules for scripts.
 	proxy, err := goproxytest.NewServer("testdata/mod", "")
 	require.NoError(t, err)
 	t.Cleanup(proxy.Close)
 	testscript.Run(t, testscript.Params{
 		Setup: func(env *testscript.Env) error {
-			// The cache is the script's own: go would make it read-only otherwise.
+			// Each script has its own cache, and go must not make it read-only.
 			env.Setenv("GOMODCACHE", filepath.Join(env.WorkDir, ".modcache"))
 			env.Setenv("GOPROXY", proxy.URL)
 			env.Setenv("GONOSUMDB", "*")

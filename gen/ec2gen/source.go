@@ -25,15 +25,15 @@ import (
 type namedModel struct {
 	label string
 	model *spec.Model
-	kept  *spec.Model      // the operations asked for; nil: all of model
+	kept  *spec.Model      // the selected operations; nil: all of model
 	aws   *awsmodel.Source // of AWS's own files; nil for YAML
-	// Positions in path and next to it are shown as in shown: reports do not
-	// carry the paths of the machine they were made on.
+	// Positions in path and its directory are shown relative to shown, so that
+	// reports do not contain paths of the machine.
 	path, shown string
 }
 
-// input is what is compared: the model, or what was asked for of it, with what
-// AWS's file says beyond it.
+// input returns the model or its selected operations, with the parts of AWS's file
+// that it cannot express.
 func (s *namedModel) input() changes.Input {
 	in := changes.Input{Model: s.model}
 	if s.kept != nil {
@@ -45,7 +45,7 @@ func (s *namedModel) input() changes.Input {
 	return in
 }
 
-// unmodeled is what AWS's file says and the model cannot express.
+// unmodeled returns the parts of AWS's file that the model cannot express.
 func (s *namedModel) unmodeled() (list []changes.Unmodeled) {
 	for _, r := range s.aws.Reports {
 		if r.Key != "" {
@@ -56,8 +56,8 @@ func (s *namedModel) unmodeled() (list []changes.Unmodeled) {
 	return list
 }
 
-// compare reports what changed between two sources. What the model cannot
-// express is compared if both are AWS's files of one form.
+// compare reports the changes between two sources. If both are AWS's files of the
+// same form, it also compares the parts that the model cannot express.
 func compare(old, now *namedModel) *changes.Report {
 	a, b := old.input(), now.input()
 	if old.aws != nil && now.aws != nil && old.aws.Form == now.aws.Form {
@@ -66,8 +66,8 @@ func compare(old, now *namedModel) *changes.Report {
 	return changes.CompareInputs(a, b)
 }
 
-// place is a position as reports show it.
-func (s *namedModel) place(p spec.Pos) spec.Pos {
+// position returns a position for reports.
+func (s *namedModel) position(p spec.Pos) spec.Pos {
 	file, root := filepath.ToSlash(p.File), filepath.ToSlash(s.path)
 	if s.path == "" {
 		return p
@@ -86,13 +86,13 @@ const gitPrefix = "git:"
 // LABEL=PATH. An empty path is the built-in model.
 type argument struct {
 	label, where string
-	shown        string // what reports call where
+	shown        string // the name of where in reports
 }
 
 const builtIn = "the built-in model"
 
-// parseArguments are the models that arguments name. A single argument is compared with
-// the old model; if that is empty, with the built-in one.
+// parseArguments returns the models of arguments. A single argument is compared
+// with the old model or, if that is empty, with the built-in one.
 func parseArguments(old string, args []string) (list []argument) {
 	var paths []string
 	if len(args) == 1 && (old == "" || old == args[0]) {
@@ -125,7 +125,7 @@ func (a argument) read() (*namedModel, error) {
 	return s, s.load(a.where)
 }
 
-// load reads the model at a path, with AWS's documentation, whose changes count.
+// load reads the model at a path with AWS's documentation, to compare it, too.
 func (s *namedModel) load(where string) (err error) {
 	file, aws, err := source.Find(where)
 	switch {
@@ -144,9 +144,9 @@ func (s *namedModel) load(where string) (err error) {
 	return err
 }
 
-// shownPath is what reports call a path. A path below the working directory is
-// called as it is from there. Of any other, as many last elements are shown as
-// tell it from the rest: what is above them is the machine's.
+// shownPath returns a path for reports. A path below the working directory is
+// relative to it. Of any other path, it shows as many last elements as distinguish
+// it from the other paths.
 func shownPath(p string, all []string) string {
 	if p == "" || strings.HasPrefix(p, gitPrefix) {
 		return p
@@ -173,13 +173,13 @@ func shownPath(p string, all []string) string {
 	return path.Join(parts...)
 }
 
-// readGit reads a model as it is at a revision. Its files are laid out in a
-// temporary directory: the work tree stays as it is.
+// readGit reads a model at a revision. It writes its files to a temporary
+// directory, and does not change the work tree.
 func readGit(label, where string) (*namedModel, error) {
 	rev, name, ok := strings.Cut(strings.TrimPrefix(where, gitPrefix), ":")
 	if !ok || rev == "" || name == "" {
-		return nil, fmt.Errorf("%s: write git:REV:PATH, for example git:HEAD~1:spec/model; PATH is from the top of the "+
-			"repository, or from here as ./PATH", where)
+		return nil, fmt.Errorf("%s: write git:REV:PATH, for example git:HEAD~1:spec/model; PATH is relative to the root of the "+
+			"repository, or to the working directory if it begins with ./", where)
 	}
 	kind, err := git("cat-file", "-t", rev+":"+name)
 	if err != nil {
@@ -191,28 +191,29 @@ func readGit(label, where string) (*namedModel, error) {
 	}
 	defer os.RemoveAll(dir)
 	s := &namedModel{label: label, path: dir, shown: strings.TrimSuffix(where, "/")}
-	folder := strings.TrimSuffix(name, "/")
+	modelDir := strings.TrimSuffix(name, "/")
 	if strings.TrimSpace(string(kind)) != "tree" {
-		// The files next to AWS's model, such as its waiters, are part of it.
-		folder, s.path = path.Dir(name), filepath.Join(dir, path.Base(name))
+		// The files next to AWS's model, such as waiters, are part of it.
+		modelDir, s.path = path.Dir(name), filepath.Join(dir, path.Base(name))
 	}
-	if err = checkout(dir, gitPrefix+rev+":"+folder, rev, folder); err == nil {
+	if err = checkout(dir, gitPrefix+rev+":"+modelDir, rev, modelDir); err == nil {
 		err = s.load(s.path)
 	}
 	if err != nil {
-		return nil, errors.New(strings.ReplaceAll(err.Error(), filepath.ToSlash(dir), gitPrefix+rev+":"+folder))
+		return nil, errors.New(strings.ReplaceAll(err.Error(), filepath.ToSlash(dir), gitPrefix+rev+":"+modelDir))
 	}
 	return s, nil
 }
 
-// maxGitFile bounds what is taken out of a repository; models are far smaller.
+// maxGitFile is the maximum size of a file from a repository; models are far
+// smaller.
 const maxGitFile = 1 << 28
 
 // checkout writes the model files of a directory at a revision.
-func checkout(dir, shown, rev, folder string) error {
+func checkout(dir, shown, rev, modelDir string) error {
 	tree := rev + ":"
-	if folder != "." {
-		tree += folder
+	if modelDir != "." {
+		tree += modelDir
 	}
 	list, err := git("ls-tree", "-z", tree)
 	if err != nil {
@@ -238,7 +239,7 @@ func isModelFile(name string) bool {
 	return isYAML(base) || strings.HasSuffix(base, ".json")
 }
 
-// git runs the git program and returns what it prints.
+// git runs the git program and returns its output.
 func git(args ...string) ([]byte, error) {
 	cmd := exec.Command("git", args...)
 	var out, complaint bytes.Buffer

@@ -1,6 +1,6 @@
 package main
 
-// This file is the line at the end: what was done, and what to run next.
+// This file writes the last line: what was done, and what to run next.
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/dropin/link"
 )
 
-// done is what was written:
+// done returns what was written:
 //
 //	wrote 9 files to third_party/ec2 (46 operations), removed 3, changed go.mod; next: go build ./...
 func (p *output) done() string {
@@ -58,7 +58,7 @@ func (p *output) useInWorkspace() string {
 	return "go work use " + dir
 }
 
-// planned is what would be written.
+// planned returns what would be written.
 func (p *output) planned() string {
 	out, dir := p.changes[0], p.job.Out
 	if p.upToDate() {
@@ -68,7 +68,7 @@ func (p *output) planned() string {
 		p.removed("remove"), p.goMods("change"), p.movedFrom("remove"), p.job.command)
 }
 
-// upToDate reports whether nothing is to be written.
+// upToDate reports whether there is nothing to write.
 func (p *output) upToDate() bool {
 	for _, ch := range p.changes {
 		if !ch.Empty() {
@@ -85,7 +85,7 @@ func (p *output) removed(verb string) string {
 	return ""
 }
 
-// goMods is what happened to go.mod, "" for packages of one's own.
+// goMods returns what happened to go.mod, or "" for packages of the user's own.
 func (p *output) goMods(verb string) string {
 	if !p.job.IsDropIn() {
 		return ""
@@ -105,7 +105,7 @@ func (p *output) goMods(verb string) string {
 	return ", " + verb + " " + strings.Join(names, ", ")
 }
 
-// movedFrom is the directory that the drop-in was in until now.
+// movedFrom returns a text with the former directory of the drop-in.
 func (p *output) movedFrom(verb string) string {
 	if p.moved == nil || p.moved.Empty() {
 		return ""
@@ -115,7 +115,7 @@ func (p *output) movedFrom(verb string) string {
 
 func (p *output) operations() string { return count(len(p.model.Operations), "operation") }
 
-// count is a number with its noun.
+// count returns a number with its noun.
 func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

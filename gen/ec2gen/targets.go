@@ -1,7 +1,7 @@
 package main
 
-// This file turns flags and configuration into targets. gen, dropin, diff, init,
-// check, why and uses come through here, so that all see the same configuration.
+// This file derives targets from flags and configuration, for gen, dropin, diff,
+// init, check, why and uses, so that all use the same configuration.
 
 import (
 	"errors"
@@ -20,11 +20,11 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// targetFlags are the flags of a kind of target: one for each of its keys.
+// targetFlags has the flags of a kind of target: one for each of its keys.
 type targetFlags struct {
 	kind   config.Kind
-	target *config.Target // what the flags set
-	config string         // the file; "": looked for
+	target *config.Target // the values of the flags
+	config string         // the file; "": the default
 }
 
 func newTargetFlags(kind config.Kind) *targetFlags {
@@ -51,7 +51,7 @@ func (v *keyValue) String() string        { return "" }
 func (v *keyValue) Set(text string) error { return v.key.Set(v.target, text) }
 func (v *keyValue) IsBoolFlag() bool      { return v.key.IsBool() }
 
-// given are the keys that flags and arguments set, in the order of the table.
+// given returns the keys that flags and arguments set, in the order of the table.
 func (f *targetFlags) given() (keys []*config.Key) {
 	for i := range config.Keys {
 		if k := &config.Keys[i]; f.target.IsSet(k.Name) {
@@ -74,21 +74,21 @@ func readConfig(path string) (*config.File, error) {
 	return config.Read(path)
 }
 
-// A job is a target with what is recorded in its output.
+// A job is a target with the data to record in its output.
 type job struct {
 	*config.Target
 	file     string         // the configuration; "": none
-	command  string         // that repeats it
-	recorded string         // the same without what does not change the output
-	flags    *config.Target // what flags set
+	command  string         // the command that repeats it
+	recorded string         // command without the flags that do not change the output
+	flags    *config.Target // the values of the flags
 }
 
 // fromFlags reports whether a flag sets the key.
 func (j *job) fromFlags(key string) bool { return j.flags != nil && j.flags.IsSet(key) }
 
-// jobs returns what to generate: the targets of the configuration, with the flags on
-// top. Flags are about one target: the only one of their kind, or the one that -out
-// names, or else one that stands on flags alone.
+// jobs returns the targets to generate: those of the configuration, changed by the
+// flags. Flags apply to one target: the only one of their kind, or the one with
+// that -out, or otherwise a new one.
 func (f *targetFlags) jobs(c *call, all bool) ([]*job, error) {
 	file, err := readConfig(f.config)
 	if err != nil {
@@ -112,7 +112,7 @@ func (f *targetFlags) jobs(c *call, all bool) ([]*job, error) {
 	return jobs, errors.Join(errs...)
 }
 
-// choose picks the targets.
+// choose selects the targets.
 func (f *targetFlags) choose(c *call, file *config.File, all bool) ([]*config.Target, error) {
 	given := len(f.given()) > 0
 	var own []*config.Target
@@ -131,7 +131,7 @@ func (f *targetFlags) choose(c *call, file *config.File, all bool) ([]*config.Ta
 	case len(own) == 1:
 		return own, nil
 	case len(own) > 1 && f.target.Out == "":
-		return nil, c.usagef("%s has %d targets; choose one with -out", file.Path, len(own))
+		return nil, c.usagef("%s has %d targets; select one with -out", file.Path, len(own))
 	}
 	for _, t := range own {
 		if sameDir(t.Out, f.target.Out) {
@@ -141,7 +141,7 @@ func (f *targetFlags) choose(c *call, file *config.File, all bool) ([]*config.Ta
 	return []*config.Target{f.fresh()}, nil
 }
 
-// fresh is a target that stands on flags alone.
+// fresh returns a target with only the values of flags.
 func (f *targetFlags) fresh() *config.Target {
 	t := config.New()
 	if f.kind == config.DropIn {
@@ -150,15 +150,15 @@ func (f *targetFlags) fresh() *config.Target {
 	return t
 }
 
-// sameDir reports whether two directories are the same by name.
+// sameDir reports whether two directories have the same path.
 func sameDir(a, b string) bool {
 	x, err1 := filepath.Abs(a)
 	y, err2 := filepath.Abs(b)
 	return err1 == nil && err2 == nil && x == y
 }
 
-// noOperations is the error of gen without anything to go by.
-const noOperations = `no operations and no ec2gen.yaml; name some with -operations, take all with -all, or write ec2gen.yaml:
+// noOperations is the error of gen without operations and configuration.
+const noOperations = `no operations and no ec2gen.yaml; use -operations or -all, or write ec2gen.yaml:
 
   # ec2gen.yaml
   operations: [DescribeInstances, RunInstances]
@@ -186,7 +186,8 @@ func findDropIn(root string) (link.Link, error) {
 	return link.Find(filepath.Join(root, "go.mod"), link.Workspace(root))
 }
 
-// moduleRoot is the root of the module as seen from the working directory, or "".
+// moduleRoot returns the root of the module relative to the working directory, or
+// "".
 func moduleRoot() string {
 	here, err := os.Getwd()
 	if err != nil {
@@ -198,7 +199,7 @@ func moduleRoot() string {
 	return ""
 }
 
-// fromHere is an absolute path as seen from the working directory.
+// fromHere returns an absolute path relative to the working directory.
 func fromHere(path string) string {
 	here, err := os.Getwd()
 	if err != nil {
@@ -218,8 +219,8 @@ func fromHereIf(path string) string {
 	return fromHere(path)
 }
 
-// commandLine is the command that generates a target again. all reports whether it has
-// the flags about files outside the output directory.
+// commandLine returns the command that generates a target again. If all, it has the
+// flags about files outside the output directory.
 func (f *targetFlags) commandLine(t *config.Target, all bool) string {
 	words := []string{"ec2gen", "gen"}
 	if t.Pos.File == "" && t.IsDropIn() {
@@ -245,7 +246,7 @@ func (f *targetFlags) commandLine(t *config.Target, all bool) string {
 	return strings.Join(append(words, patterns...), " ")
 }
 
-// complete checks a target and fills in the defaults that depend on other values.
+// complete checks a target and sets the defaults that depend on other values.
 func (j *job) complete() error {
 	if j.IsDropIn() {
 		return j.completeDropIn()
@@ -270,12 +271,12 @@ func (j *job) complete() error {
 		j.Package = path.Base(j.ImportPath)
 	}
 	if !token.IsIdentifier(j.Package) || j.Package == "_" {
-		return j.errorf("choose one with package", "%q cannot be a package name", j.Package)
+		return j.errorf("choose one with package", "invalid package name %q", j.Package)
 	}
 	return nil
 }
 
-// checkOperations rejects a target that does not say which operations it has.
+// checkOperations rejects a target without operations.
 func (j *job) checkOperations() error {
 	switch {
 	case j.All && j.Operations != nil:
@@ -289,10 +290,10 @@ func (j *job) checkOperations() error {
 	}
 }
 
-// completeDropIn is complete for a drop-in.
+// completeDropIn is like complete, for a drop-in.
 func (j *job) completeDropIn() error {
 	if j.ModFile != "" && j.Replace && j.IsSet("replace") {
-		return j.errorf("remove one of them", "replace changes go.mod, modfile leaves it alone")
+		return j.errorf("remove one of them", "replace conflicts with modfile: it changes go.mod, modfile does not")
 	}
 	root := j.Dir
 	if root == "" {
@@ -319,7 +320,7 @@ func (j *job) completeDropIn() error {
 	return nil
 }
 
-// errorf is an error about the target, at its position if it has one.
+// errorf returns an error about the target, at its position if it has one.
 func (j *job) errorf(remedy, format string, args ...any) error {
 	if j.Pos.File == "" {
 		return fmt.Errorf("%s; %s", fmt.Sprintf(format, args...), remedy)
@@ -327,7 +328,7 @@ func (j *job) errorf(remedy, format string, args ...any) error {
 	return &spec.Error{Pos: j.Pos, Msg: fmt.Sprintf(format, args...), Remedy: remedy}
 }
 
-// importPathOf returns a directory's import path by the go.mod above it.
+// importPathOf returns a directory's import path according to the go.mod above it.
 func importPathOf(dir string) (string, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
@@ -351,5 +352,5 @@ func importPathOf(dir string) (string, error) {
 	return path.Join(module, filepath.ToSlash(rel)), err
 }
 
-// splitNames reads a comma-separated list. Spaces and empty entries do not count.
+// splitNames reads a comma-separated list. Spaces and empty entries are ignored.
 func splitNames(list string) []string { return config.Split(list) }

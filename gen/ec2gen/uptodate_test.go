@@ -12,8 +12,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// TestUpToDate fails when the committed packages are not what the model makes,
-// byte for byte.
+// TestUpToDate fails if the committed packages differ from the generated ones.
 func TestUpToDate(t *testing.T) {
 	here, err := os.Getwd()
 	require.NoError(t, err)
@@ -24,8 +23,8 @@ func TestUpToDate(t *testing.T) {
 	assert.Zero(t, status, "generated/ is stale: run make generate\n%s%s", progress.String(), out.String())
 }
 
-// TestImportReproducesTheModel imports AWS's newest model again: the committed
-// model.yaml is exactly that.
+// TestImportReproducesTheModel imports AWS's newest model again: the result equals
+// the committed model.yaml.
 func TestImportReproducesTheModel(t *testing.T) {
 	spectest.Slow(t)
 	file := spectest.Shared(t, spectest.Newest+"/service-2.json.gz")
@@ -38,5 +37,5 @@ func TestImportReproducesTheModel(t *testing.T) {
 	require.NoError(t, err)
 	got, err := os.ReadFile(filepath.Join(dir, "model.yaml"))
 	require.NoError(t, err)
-	assert.True(t, bytes.Equal(want, got), "model.yaml is not what import makes: run make import")
+	assert.True(t, bytes.Equal(want, got), "model.yaml is stale: run make import")
 }

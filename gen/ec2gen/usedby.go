@@ -1,7 +1,7 @@
 package main
 
-// This file is changes -used-by: it leaves out of a report what does not touch a
-// program, and finds the places in the program for the rest.
+// This file implements changes -used-by: it omits changes that do not affect a
+// program, and finds the positions in the program for the others.
 
 import (
 	"fmt"
@@ -15,10 +15,10 @@ import (
 	"github.com/ec2gen/ec2gen/spec/changes/report"
 )
 
-// A program is the places of names in a Go program.
+// A program has the positions of names in a Go program.
 type program struct {
 	operations, fields map[string][]string
-	// types are the names of package types, by their letters.
+	// types has the positions of names of package types, by their letters.
 	types map[string][]string
 }
 
@@ -28,12 +28,12 @@ func readProgram(patterns []string) (*program, error) {
 		return nil, err
 	}
 	same := func(name string) string { return name }
-	return &program{places(r.Operations, same), places(r.Fields, same), places(r.Types, letters)}, nil
+	return &program{positionsOf(r.Operations, same), positionsOf(r.Fields, same), positionsOf(r.Types, letters)}, nil
 }
 
-// places are the positions of uses by name. The paths of the machine are left
-// out: a module of others is called by its path and version.
-func places(list []uses.Use, key func(string) string) map[string][]string {
+// positionsOf returns the positions of uses by name, without paths of the machine:
+// another module is named by its path and version.
+func positionsOf(list []uses.Use, key func(string) string) map[string][]string {
 	found := map[string][]string{}
 	for _, u := range list {
 		for _, at := range u.At {
@@ -54,8 +54,9 @@ func placeName(file string) string {
 	return path.Join(path.Base(path.Dir(file)), path.Base(file))
 }
 
-// letters are the letters and digits of a name, by which a value of an enum and
-// its constant are the same: "m5.large" of InstanceType, InstanceTypeM5Large.
+// letters returns the letters and digits of a name in lower case, which are the
+// same for a value of an enum and its constant: "m5.large" of InstanceType,
+// InstanceTypeM5Large.
 func letters(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -65,8 +66,9 @@ func letters(name string) string {
 	}, name)
 }
 
-// byName are the kinds of changes that touch only programs which name the member,
-// in sources that depend on the SDK. All others touch every caller of the operation.
+// byName has the kinds of changes that affect only programs which name the member,
+// in sources that depend on the SDK. All others affect every caller of the
+// operation.
 var byName = map[string]bool{
 	"member-removed": true, "required-member-removed": true, "member-renamed": true,
 	"type-changed": true, "go-type-changed": true, "type-renamed": true, "type-tightened": true, "type-loosened": true,
@@ -79,7 +81,7 @@ var byName = map[string]bool{
 	"name-respelled": true, "shape-renamed": true,
 }
 
-// usedAt are the places that a change touches; none if it touches nothing.
+// usedAt returns the positions that a change affects, or nil.
 func (p *program) usedAt(operation string, o *changes.Occurrence) []string {
 	calls := p.operations[operation]
 	switch {
@@ -96,7 +98,8 @@ func (p *program) usedAt(operation string, o *changes.Occurrence) []string {
 	return calls
 }
 
-// fieldOf is the Go field at the end of a path: "Images[].ImageId" ends in ImageId.
+// fieldOf returns the Go field at the end of a path: "Images[].ImageId" ends in
+// ImageId.
 func fieldOf(p string) string {
 	p = strings.NewReplacer("[]", "", "{key}", "", "{value}", "").Replace(p)
 	if name := p[strings.LastIndexByte(p, '.')+1:]; name != "" {
@@ -105,8 +108,8 @@ func fieldOf(p string) string {
 	return ""
 }
 
-// keep leaves out of a report what does not touch the program. What changed of the
-// service itself touches every program.
+// keep removes changes from a report that do not affect the program. Changes of the
+// service itself affect every program.
 func (p *program) keep(v *report.View) {
 	all := len(v.Report.Changes)
 	v.Report = v.Report.Without(func(operation string, o *changes.Occurrence) bool {
@@ -116,7 +119,7 @@ func (p *program) keep(v *report.View) {
 		return len(p.usedAt(operation, o)) == 0
 	})
 	if n := all - len(v.Report.Changes); n > 0 {
-		v.Notes = append(v.Notes, fmt.Sprintf("-used-by leaves out %s that the program does not touch", count(n, "change")))
+		v.Notes = append(v.Notes, fmt.Sprintf("-used-by omits %s that do not affect the program", count(n, "change")))
 	}
 	v.UsedAt = p.usedAt
 }

@@ -1,6 +1,7 @@
 package main
 
-// This file is uses: which of EC2's operations a Go program uses.
+// This file implements uses, which lists the operations of EC2 that a Go program
+// uses.
 
 import (
 	"encoding/json"
@@ -18,7 +19,7 @@ func runUses(c *call) error {
 	var tests bool
 	if err := c.parse(func(fs *flag.FlagSet) {
 		fs.StringVar(&format, "format", "text", "`FORM` of the result: text or json")
-		fs.BoolVar(&tests, "tests", true, "count what test files use")
+		fs.BoolVar(&tests, "tests", true, "include test files")
 		fs.StringVar(&file, "config", "", "configuration `FILE` with the packages (default: the nearest ec2gen.yaml)")
 	}); err != nil {
 		return err
@@ -48,8 +49,8 @@ func runUses(c *call) error {
 	return nil
 }
 
-// usesOptions are the packages to read: those given, or else those of the
-// configuration's drop-ins, or else ./...
+// usesOptions returns the packages to read: the arguments, or otherwise those of
+// the configuration's drop-ins, or otherwise ./...
 func usesOptions(patterns []string, file string) (uses.Options, error) {
 	if len(patterns) > 0 {
 		return uses.Options{Patterns: patterns}, nil
@@ -69,7 +70,7 @@ func usesOptions(patterns []string, file string) (uses.Options, error) {
 	return o, nil
 }
 
-// writeUses writes what is used, and where first.
+// writeUses writes the uses, with the first positions.
 func writeUses(w io.Writer, r *uses.Result) {
 	for _, part := range []struct {
 		what string
@@ -93,7 +94,8 @@ func writeUses(w io.Writer, r *uses.Result) {
 	}
 }
 
-// usesDocument is the JSON form. Fields may be added; none is renamed or removed.
+// usesDocument is the JSON form. Fields may be added, but are never renamed or
+// removed.
 type usesDocument struct {
 	Operations []usedName `json:"operations"`
 	Package    []usedName `json:"ec2"`

@@ -1,6 +1,6 @@
 package main
 
-// This file is version: which ec2gen this is, and of when its model is.
+// This file implements version: the version of ec2gen and the date of its model.
 
 import (
 	"fmt"
@@ -31,7 +31,7 @@ func runVersion(c *call) error {
 }
 
 // moduleVersion returns the version of the module that ec2gen is built from, and the
-// commit. The version of a checkout is "(devel)", whatever state it is in.
+// commit. The version of any checkout is "(devel)".
 func moduleVersion() (version, commit string) {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

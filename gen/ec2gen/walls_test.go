@@ -1,8 +1,8 @@
 package main
 
-// This file holds that the generator builds without its output: otherwise a change of
-// an emitter and of the runtime could leave generated code that does not compile, and a
-// generator that needs it.
+// This file checks that the generator builds without its output: otherwise a change
+// of an emitter and of the runtime could leave generated code that does not
+// compile, and a generator that imports it.
 
 import (
 	"io/fs"
@@ -22,14 +22,14 @@ func TestDependsOnNothingGenerated(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", ".").Output()
 	require.NoError(t, err)
 	dependencies := strings.Fields(string(out))
-	require.Contains(t, dependencies, "github.com/ec2gen/ec2gen/gen", "the list is not what this test takes it for")
+	require.Contains(t, dependencies, "github.com/ec2gen/ec2gen/gen", "the list is complete")
 	for _, path := range dependencies {
 		assert.NotContains(t, path, "ec2gen/generated/")
 	}
 }
 
-// TestRegeneratesEverything breaks every generated file in a copy of the repository and
-// generates again. The first line stays: it says that a file is the generator's.
+// TestRegeneratesEverything breaks every generated file in a copy of the repository
+// and generates again. It keeps the first line, which marks a file as generated.
 func TestRegeneratesEverything(t *testing.T) {
 	spectest.Slow(t)
 	repository, err := filepath.Abs(filepath.Join("..", ".."))
@@ -49,7 +49,7 @@ func TestRegeneratesEverything(t *testing.T) {
 	out, err := cmd.CombinedOutput()
 	require.NoError(t, err, string(out))
 	for _, name := range broken {
-		assert.True(t, read(t, repository, name) == read(t, dir, name), "%s is not what it was", name)
+		assert.True(t, read(t, repository, name) == read(t, dir, name), "%s differs", name)
 	}
 }
 
@@ -87,7 +87,7 @@ func copyRepository(t *testing.T, from, to string) {
 			return filepath.SkipDir
 		case d.IsDir():
 			return os.MkdirAll(filepath.Join(to, name), 0o777)
-		case !d.Type().IsRegular(), name == ".git": // which is a file in a worktree
+		case !d.Type().IsRegular(), name == ".git": // in a worktree, it is a file
 			return nil
 		}
 		data, err := os.ReadFile(path)

@@ -19,7 +19,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// A workflow is what a workflow's file says, as far as the tests look at it.
+// A workflow has the parts of a workflow's file that the tests check.
 type workflow struct {
 	Permissions map[string]string
 	Env         map[string]string
@@ -64,7 +64,7 @@ func TestWorkflowFlags(t *testing.T) {
 	assert.Equal(t, map[string]bool{"import": true, "changes": true, "gen": true, "diff": true}, used)
 }
 
-// workflows are all workflow files of this repository, and the one to copy.
+// workflows returns all workflow files of this repository, and the one to copy.
 func workflows(t *testing.T) (files []string) {
 	files, err := filepath.Glob("../../.github/workflows/*.yml")
 	require.NoError(t, err)
@@ -79,7 +79,7 @@ func TestWorkflowsAreSafe(t *testing.T) {
 	pinned := regexp.MustCompile(`^[\w-]+/[\w-]+@[0-9a-f]{40}$`)
 	for _, file := range workflows(t) {
 		w := readWorkflow(t, file)
-		assert.NotNil(t, w.Permissions, "%s: no permissions: the token may do everything", file)
+		assert.NotNil(t, w.Permissions, "%s: no permissions, so the token may do everything", file)
 		for name, job := range w.Jobs {
 			at := filepath.Base(file) + ", job " + name
 			writes := false
@@ -95,9 +95,9 @@ func TestWorkflowsAreSafe(t *testing.T) {
 				}
 				if writes {
 					assert.NotRegexp(t, `(?m)(^|[;&|(]) *(go|make|ec2gen|npm|bash|sh|\.[a-z]*/\S+)( |$)`, step.Run,
-						"%s writes, and runs code of the repository", at)
+						"%s may write, and runs code of the repository", at)
 				}
-				assert.NotContains(t, step.Run, "${{", "%s: a script takes values by its environment, not by substitution", at)
+				assert.NotContains(t, step.Run, "${{", "%s: pass values to a script in its environment, not by substitution", at)
 			}
 		}
 	}
@@ -125,8 +125,8 @@ func TestPinsSayVersions(t *testing.T) {
 	}
 }
 
-// TestWorkflowScripts runs the scripts of the workflow to copy: testdata/workflow
-// has a repository and a program called gh.
+// TestWorkflowScripts runs the scripts of the workflow to copy, with the repository
+// and the program gh in testdata/workflow.
 func TestWorkflowScripts(t *testing.T) {
 	spectest.Slow(t)
 	w := readWorkflow(t, "workflows/ec2.yml")

@@ -1,6 +1,6 @@
 package emit
 
-// This file tests what of documentation's markup survives, and that go doc reads it.
+// This file tests which markup of documentation is kept, and that go doc reads it.
 
 import (
 	"go/doc/comment"
@@ -44,8 +44,8 @@ javascript:alert(1)
 [Create an AMI from a snapshot of a volume that was made elsewhere]: https://docs.aws.amazon.com/create.html`, "\n"), docLines(documented))
 }
 
-// TestDocLinesAreGoDoc has go doc read them: two links, a heading and a list; and gofmt
-// leaves them as they are.
+// TestDocLinesAreGoDoc reads the lines with go doc, which finds two links, a
+// heading and a list; gofmt does not change them.
 func TestDocLinesAreGoDoc(t *testing.T) {
 	text := strings.Join(docLines(documented), "\n")
 	var parser comment.Parser

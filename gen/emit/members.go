@@ -1,6 +1,6 @@
 package emit
 
-// This file is what several concerns print alike: the types of members, and
+// This file prints the parts that several concerns share: the types of members, and
 // names of the runtime.
 
 import (
@@ -12,8 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// Structure appends a structure. Fields are separated by empty lines, so
-// that gofmt aligns each on its own and a new one moves no other.
+// Structure appends a structure. Fields are separated by empty lines, so that gofmt
+// aligns each separately and a new one does not change others.
 //
 //	// Tag is ...
 //	type Tag struct {
@@ -37,8 +37,9 @@ func Structure(g *jen.Group, p *plan.Plan, s *plan.Shape, doc string) {
 	g.Line()
 }
 
-// FieldType is a member's type: scalars and structures are pointers, so that
-// absent is not zero; enums, lists, maps and blobs have a zero value that says so.
+// FieldType returns a member's type: scalars and structures are pointers, to
+// distinguish a missing value from zero; the zero value of enums, lists, maps and
+// blobs means missing.
 func FieldType(p *plan.Plan, f *plan.Field) jen.Code {
 	switch f.Shape.Kind {
 	case spec.Enum, spec.List, spec.Map, spec.Blob:
@@ -47,7 +48,8 @@ func FieldType(p *plan.Plan, f *plan.Field) jen.Code {
 	return jen.Op("*").Add(ValueType(p, f))
 }
 
-// ValueType is the type of a list's element or a map's value, where nothing is absent.
+// ValueType returns the type of a list's element or a map's value, which is never
+// missing.
 func ValueType(p *plan.Plan, f *plan.Field) jen.Code {
 	switch f.Shape.Kind {
 	case spec.Structure, spec.Enum:
@@ -64,7 +66,7 @@ func ValueType(p *plan.Plan, f *plan.Field) jen.Code {
 	return jen.Id(Scalars[f.Shape.Kind].GoType)
 }
 
-// StructType is the type of a structure, which is in either package.
+// StructType returns the type of a structure, which may be in either package.
 func StructType(p *plan.Plan, s *plan.Shape) *jen.Statement {
 	if s.Action != "" {
 		return jen.Qual(p.ImportPath, s.GoName)
@@ -72,7 +74,7 @@ func StructType(p *plan.Plan, s *plan.Shape) *jen.Statement {
 	return jen.Qual(p.TypesPackage.Path, s.GoName)
 }
 
-// TimeFormat is the constant for a timestamp's format.
+// TimeFormat returns the constant for a timestamp's format.
 func TimeFormat(p *plan.Plan, f *plan.Field) jen.Code {
 	name := map[spec.TimestampFormat]string{spec.HTTPDate: "HTTPDate", spec.EpochSeconds: "EpochSeconds"}[f.Format]
 	if name == "" {
@@ -81,8 +83,9 @@ func TimeFormat(p *plan.Plan, f *plan.Field) jen.Code {
 	return jen.Qual(p.Runtime("ec2time"), name)
 }
 
-// Scalars says how each scalar kind is written in Go, and by which method of
-// ec2query.Writer and ec2xml.Decoder. Lists of them are that name and an s.
+// Scalars has the Go type of each scalar kind, and the name of its method of
+// ec2query.Writer and ec2xml.Decoder. The functions for lists have that name and an
+// s.
 var Scalars = map[spec.Kind]struct{ GoType, Method string }{
 	spec.String:    {"string", "String"},
 	spec.Boolean:   {"bool", "Bool"},
@@ -95,7 +98,8 @@ var Scalars = map[spec.Kind]struct{ GoType, Method string }{
 	spec.Enum:      {"", "Enum"},
 }
 
-// Literal is a string literal as a person would write it: raw if that needs no escapes.
+// Literal returns a string literal as a person would write it: raw if that avoids
+// escapes.
 func Literal(s string) jen.Code {
 	if strconv.CanBackquote(s) {
 		return jen.Op("`" + s + "`")

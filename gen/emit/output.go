@@ -1,15 +1,15 @@
-// Package emit is what the concerns below it have in common: how they list their
-// files, how a file is printed, and how doc comments and the types of members look.
+// Package emit has the parts that the concerns below it share: listing files,
+// printing a file, doc comments and the types of members.
 package emit
 
-// This file is what a concern returns: the files it prints, each with the package it
-// is in, its name, and how it gets its bytes.
+// This file declares the result of a concern: files with their packages, names and
+// content.
 //
-// What operations share is split by concern, what is an operation's own has one
-// file per operation: adding a field shows as a few lines where a reader looks for
-// them, adding an operation as a new file. A package with very many operations
-// would still have files that no editor likes, so there the shared ones are split
-// once more, by initial letter.
+// Code that operations share is split by concern; each operation's own code is in
+// one file. So a new field changes a few lines where a reader expects them, and a
+// new operation is a new file. A package with very many operations would still have
+// files that are too large for editors, so its shared files are also split by
+// initial letter.
 
 import (
 	"path"
@@ -20,22 +20,22 @@ import (
 	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
-// An Output is one file to be.
+// An Output is one file to print.
 type Output struct {
 	Package plan.Package // the package in whose directory it is
 	Name    string       // in that directory
 	content func(p *plan.Plan) ([]byte, error)
 }
 
-// GoFile is an output that jennifer prints, below the header that marks our files.
-// printTo appends the declarations.
+// GoFile returns an output that jennifer prints, with the header that marks our
+// files. printTo appends the declarations.
 func GoFile(pkg plan.Package, name string, printTo func(f *jen.File)) Output {
 	return Output{Package: pkg, Name: name,
 		content: func(p *plan.Plan) ([]byte, error) { return printGo(p, pkg, printTo) }}
 }
 
-// PlainFile is an output of any other kind, such as a page or a JSON file. content
-// returns all of it.
+// PlainFile returns an output of another kind, such as a page or a JSON file.
+// content returns its bytes.
 func PlainFile(pkg plan.Package, name string, content func() ([]byte, error)) Output {
 	return Output{Package: pkg, Name: name, content: func(*plan.Plan) ([]byte, error) { return content() }}
 }
@@ -51,14 +51,14 @@ func Constrained(build string, outs []Output) []Output {
 	return outs
 }
 
-// path is the output's slash-separated name below the output directory.
+// path returns the output's slash-separated name below the output directory.
 func (o Output) path() string { return path.Join(o.Package.Dir, o.Name) }
 
-// manyOperations is where a package's shared files are split by letter. Half a
-// megabyte of decoders is about what 200 operations need.
+// manyOperations is the number of operations above which shared files are split by
+// letter: 200 operations have about half a megabyte of decoders.
 const manyOperations = 200
 
-// Shared spreads shapes over the files of one concern: name_gen.go, or
+// Shared distributes shapes over the files of one concern: name_gen.go, or
 // name_a_gen.go and so on in a package with very many operations.
 func Shared(p *plan.Plan, pkg plan.Package, name string, shapes []*plan.Shape,
 	emit func(f *jen.File, shapes []*plan.Shape)) []Output {
@@ -77,5 +77,5 @@ func Shared(p *plan.Plan, pkg plan.Package, name string, shapes []*plan.Shape,
 	for letter, own := range letters {
 		outs = append(outs, GoFile(pkg, name+"_"+letter+"_gen.go", func(f *jen.File) { emit(f, own) }))
 	}
-	return outs // render sorts
+	return outs // Render sorts them
 }

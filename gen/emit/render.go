@@ -1,10 +1,10 @@
 package emit
 
-// This file is the last step of the generator: every output printed by
-// jennifer, its imports grouped, and gofmt'd, on all processors at once.
+// This file is the last step of the generator: it prints every output with
+// jennifer, groups imports, and runs gofmt, on all processors.
 //
-// Grouping imports is a few lines here because the import block is jennifer's,
-// whose form is known; golang.org/x/tools/imports would parse every file again.
+// Grouping imports takes only a few lines because the form of jennifer's import
+// block is known; golang.org/x/tools/imports would parse every file again.
 
 import (
 	"bytes"
@@ -51,8 +51,8 @@ func Render(p *plan.Plan, outs []Output) ([]files.File, error) {
 	return made, nil
 }
 
-// printGo prints a Go file. A source that does not parse is a mistake of ours, not of
-// the model, and says so.
+// printGo prints a Go file. A source that does not parse is a bug in ec2gen, not a
+// mistake in the model, and the error says so.
 func printGo(p *plan.Plan, pkg plan.Package, printTo func(f *jen.File)) ([]byte, error) {
 	f := newFile(p, pkg)
 	printTo(f)
@@ -67,7 +67,7 @@ func printGo(p *plan.Plan, pkg plan.Package, printTo func(f *jen.File)) ([]byte,
 	return src, nil
 }
 
-// newFile is an empty Go file of a package.
+// newFile returns an empty Go file of a package.
 func newFile(p *plan.Plan, pkg plan.Package) *jen.File {
 	f := jen.NewFilePathName(pkg.Path, pkg.Name)
 	f.NoFormat = true
@@ -86,7 +86,7 @@ func newFile(p *plan.Plan, pkg plan.Package) *jen.File {
 	return f
 }
 
-// Import paths of packages that generated code uses and are not ours.
+// Import paths of other packages that generated code uses.
 const (
 	AWSPath        = "github.com/aws/aws-sdk-go-v2/aws"
 	V4Path         = "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
@@ -94,9 +94,9 @@ const (
 	MiddlewarePath = "github.com/aws/smithy-go/middleware"
 )
 
-// groupImports puts an empty line between the standard library and the rest in
-// jennifer's import block, which is sorted by path. The standard library is what
-// has no dot in its path's first element.
+// groupImports adds an empty line between the standard library and other packages
+// in jennifer's import block, which is sorted by path. Packages of the standard
+// library have no dot in the first element of their paths.
 func groupImports(src []byte) []byte {
 	head, rest, ok := bytes.Cut(src, []byte("\nimport (\n"))
 	if !ok {

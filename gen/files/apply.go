@@ -1,18 +1,18 @@
 package files
 
-// This file makes changes, all or none. It reads as the steps of Apply:
+// This file makes changes, all or none. The steps of Apply:
 //
 //  1. Every new content is written to a second directory, .ec2gen.tmp below the output
-//     directory. A full disk, a missing permission or an interrupt leaves everything as
-//     it was.
+//     directory. A full disk, a missing permission or an interrupt changes
+//     nothing.
 //  2. The record lists the files before and after.
 //  3. Files are renamed into place, and those that the set no longer has are removed.
-//     Should one step fail, those before it are undone.
-//  4. The record lists the files after, and the second directory goes.
+//     If a step fails, the previous ones are undone.
+//  4. The record lists the files after, and the second directory is removed.
 //
-// A process that is killed in 1 or 2 has changed nothing, and one that is killed in 3 or
-// 4 has changed some files. Either way the next run finds all of them to be ours,
-// completes the rest, and removes the second directory.
+// A process that is killed in step 1 or 2 has changed nothing; one that is killed
+// in step 3 or 4 has changed some files. In either case the next run recognizes all
+// of them as ours, completes the changes, and removes the second directory.
 
 import (
 	"bytes"
@@ -30,14 +30,14 @@ import (
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
-// stagingName is the second directory; the go command does not look into it.
+// stagingName is the second directory; the go command ignores it.
 const stagingName = ".ec2gen.tmp"
 
 // Apply makes the changes of one directory.
 func (c *Changes) Apply() error { return Apply(context.Background(), c) }
 
-// Apply makes all changes or none. Once the first file is in place, the end of ctx no
-// longer stops it: what remains takes milliseconds.
+// Apply makes all changes or none. Once the first file is in place, canceling ctx
+// no longer stops it: the rest takes milliseconds.
 func Apply(ctx context.Context, all ...*Changes) (err error) {
 	var list []*transaction
 	defer func() {
@@ -68,25 +68,25 @@ func Apply(ctx context.Context, all ...*Changes) (err error) {
 	return nil
 }
 
-// A transaction is the changes of one directory on their way.
+// A transaction is the state of changing one directory.
 type transaction struct {
 	*Changes
 	root     *os.Root
-	lock     *lockedfile.File // nil: another of the same directory has it
+	lock     *lockedfile.File // nil: another transaction for the same directory has it
 	id       int
 	created  []string // directories, outermost first
-	applied  []Change // what is in place, for undoing it
-	recorded []byte   // what the record says now
+	applied  []Change // changes in place, to undo them
+	recorded []byte   // the current text of the record
 }
 
-// Tests make renames fail, and die between steps.
+// Tests make renames fail, and end the process between steps.
 var (
 	rename = (*os.Root).Rename
 	step   = func(what string) {}
 )
 
-// begin opens the directory, and waits for another process that writes to it. It is nil
-// if there is nothing to do.
+// begin opens the directory, and waits for another process that writes to it. It
+// returns nil if there is nothing to do.
 func begin(c *Changes, before []*transaction) (*transaction, error) {
 	if c.Empty() && !leftovers(c.Dir) {
 		return nil, nil
@@ -109,26 +109,26 @@ func begin(c *Changes, before []*transaction) (*transaction, error) {
 	return t, t.clean()
 }
 
-// sameDir reports whether another transaction is about the same directory.
+// sameDir reports whether another transaction has the same directory.
 func (t *transaction) sameDir(other *transaction) bool {
 	one, err := t.root.Stat(".")
 	two, otherErr := other.root.Stat(".")
 	return err == nil && otherErr == nil && os.SameFile(one, two)
 }
 
-// leftovers reports whether a process that was killed left its second directory, or an
+// leftovers reports whether a killed process left its second directory, or an
 // earlier version its temporary files.
 func leftovers(dir string) bool {
 	entries, _ := os.ReadDir(dir)
 	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == stagingName || isOldTemporary(e) })
 }
 
-// isOldTemporary reports whether an earlier version wrote a file before renaming it.
+// isOldTemporary reports whether a file is a temporary file of an earlier version.
 func isOldTemporary(e fs.DirEntry) bool {
 	return e.Type().IsRegular() && strings.HasPrefix(e.Name(), ".ec2gen-") && strings.HasSuffix(e.Name(), ".tmp")
 }
 
-// mkdirAll creates the output directory, and notes what was not there.
+// mkdirAll creates the output directory, and records the new directories.
 func (t *transaction) mkdirAll() error {
 	for dir := filepath.Clean(t.Dir); ; dir = filepath.Dir(dir) {
 		if _, err := os.Stat(dir); err == nil || dir == filepath.Dir(dir) {
@@ -139,8 +139,8 @@ func (t *transaction) mkdirAll() error {
 	return os.MkdirAll(t.Dir, 0o777)
 }
 
-// acquire creates the second directory and locks it. The process before may have
-// removed it while this one waited: then the lock is on a file that is gone.
+// acquire creates the second directory and locks it. The previous process may have
+// removed it while this one waited: the lock is then on a removed file.
 func acquire(root *os.Root, dir string) (*lockedfile.File, error) {
 	name := path.Join(stagingName, "lock")
 	for {
@@ -165,8 +165,7 @@ func acquire(root *os.Root, dir string) (*lockedfile.File, error) {
 	}
 }
 
-// clean removes what a process that was killed left, and the temporary files of
-// earlier versions.
+// clean removes files of a killed process, and temporary files of earlier versions.
 func (t *transaction) clean() error {
 	err := t.removeStaged()
 	dirs := map[string]bool{".": true}
@@ -184,8 +183,8 @@ func (t *transaction) clean() error {
 	return err
 }
 
-// stage writes each new content to the second directory, and checks that nothing
-// happened to the old ones since they were compared.
+// stage writes each new content to the second directory, and checks that the old
+// files have not changed since the comparison.
 func (t *transaction) stage(ctx context.Context) error {
 	for i, ch := range t.Written {
 		if err := ctx.Err(); err != nil {
@@ -204,7 +203,7 @@ func (t *transaction) stage(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// stagedName is a file in the second directory.
+// stagedName returns the name of a file in the second directory.
 func (t *transaction) stagedName(kind string, i int) string {
 	return path.Join(stagingName, fmt.Sprint(kind, t.id, "-", i))
 }
@@ -223,7 +222,7 @@ func (t *transaction) stageFile(name string, ch Change) error {
 	return errors.Join(err, f.Close())
 }
 
-// checkOld rejects a file that was changed since it was compared.
+// checkOld rejects a file that has changed since the comparison.
 func (t *transaction) checkOld(ch Change) error {
 	now, err := t.root.ReadFile(ch.Name)
 	switch {
@@ -237,7 +236,7 @@ func (t *transaction) checkOld(ch Change) error {
 	return fmt.Errorf("%s: changed while ec2gen was running; run it again", t.path(ch.Name))
 }
 
-// commit puts the new files into place and removes the stale ones.
+// commit moves the new files into place and removes the stale ones.
 func (t *transaction) commit() error {
 	if err := t.writeRecord(t.record.between); err != nil {
 		return err
@@ -262,7 +261,7 @@ func (t *transaction) commit() error {
 	return t.writeRecord(t.record.after)
 }
 
-// writeRecord replaces the text of the record by another.
+// writeRecord replaces the text of the record.
 func (t *transaction) writeRecord(text []byte) error {
 	switch {
 	case bytes.Equal(t.recorded, text):
@@ -282,7 +281,7 @@ func (t *transaction) writeRecord(text []byte) error {
 	return nil
 }
 
-// mkdir creates a directory of the output, and notes what was not there.
+// mkdir creates a directory of the output, and records the new directories.
 func (t *transaction) mkdir(dir string) error {
 	if dir == "." {
 		return nil
@@ -297,8 +296,8 @@ func (t *transaction) mkdir(dir string) error {
 	return t.root.Mkdir(dir, 0o777)
 }
 
-// removeEmptyDirs removes directories that lost their last file. One that still holds
-// anything cannot be removed, which is what is wanted.
+// removeEmptyDirs removes directories that lost their last file. Removing a
+// directory that is not empty fails, as intended.
 func (t *transaction) removeEmptyDirs() {
 	for _, ch := range t.Removed {
 		for dir := path.Dir(ch.Name); dir != "."; dir = path.Dir(dir) {
@@ -309,8 +308,8 @@ func (t *transaction) removeEmptyDirs() {
 	}
 }
 
-// rollback undoes what is in place after a step failed. What it says about the files is
-// true: nothing was changed, or these were.
+// rollback undoes the changes in place after a failed step. Its error says exactly
+// which files were changed, if any.
 func rollback(list []*transaction, cause error) error {
 	var changed []string
 	errs := []error{cause}
@@ -332,7 +331,7 @@ func rollback(list []*transaction, cause error) error {
 		len(changed), strings.Join(changed, ", "), errors.Join(errs...))
 }
 
-// restore puts a file back as it was.
+// restore restores a file.
 func (t *transaction) restore(ch Change) error {
 	switch {
 	case ch.Old == nil:
@@ -358,25 +357,25 @@ func (t *transaction) close(failed bool) {
 		t.root.Close()
 	}
 	for i := len(t.created) - 1; failed && i >= 0; i-- {
-		os.Remove(t.created[i]) // unless something is in it
+		os.Remove(t.created[i]) // fails if it is not empty
 	}
 }
 
-// unlock removes the second directory. Once the lock's file is gone, another process may
-// make one of its own there and use the directory: so the directory goes only if it is
-// empty, and never with what is in it.
+// unlock removes the second directory. Once the lock's file is removed, another
+// process may create its own lock there and use the directory, so the directory is
+// only removed if it is empty.
 func (t *transaction) unlock() {
 	t.removeStaged()
 	lock := path.Join(stagingName, "lock")
 	err := t.root.Remove(lock)
 	t.lock.Close()
-	if err != nil && runtime.GOOS == "windows" { // where files that are open cannot be removed
+	if err != nil && runtime.GOOS == "windows" { // on which open files cannot be removed
 		t.root.Remove(lock)
 	}
 	t.root.Remove(stagingName)
 }
 
-// removeStaged removes what is in the second directory beside the lock.
+// removeStaged removes everything in the second directory except the lock.
 func (t *transaction) removeStaged() error {
 	entries, err := fs.ReadDir(t.root.FS(), stagingName)
 	for _, e := range entries {

@@ -1,7 +1,7 @@
 package files
 
-// This file breaks off writing at every point: a process that is killed, a step that
-// fails, a change under way, an interrupt.
+// This file interrupts writing at every point: a killed process, a failing step, a
+// concurrent change, an interrupt.
 
 import (
 	"context"
@@ -20,8 +20,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// before and after are two sets: files that are new, changed, removed and equal, with
-// and without the marker, and directories that come and go.
+// sets returns two sets: with new, changed, removed and equal files, with and
+// without the marker, and with new and removed directories.
 func sets() (before, after []File) {
 	before = set("equal_gen.go", ours, "changed_gen.go", ours, "gone/gone_gen.go", ours, "api.json", "{1}", "gone.json",
 		"{}")
@@ -40,7 +40,7 @@ func expected(files []File) map[string]string {
 	return want
 }
 
-// TestMain is also the process that is killed: at a step, or at any moment.
+// TestMain also runs as the process that is killed: at a step, or at any moment.
 func TestMain(m *testing.M) {
 	dir := os.Getenv("FILES_TEST_DIR")
 	if dir == "" {
@@ -76,8 +76,8 @@ func TestMain(m *testing.M) {
 	os.Exit(0)
 }
 
-// TestKilledAtEachStep kills the process after each step that changes the disk. The next
-// run completes, and leaves nothing but what it has to.
+// TestKilledAtEachStep kills the process after each step that changes the disk. The
+// next run completes, and leaves no other files.
 func TestKilledAtEachStep(t *testing.T) {
 	before, after := sets()
 	killed := 0
@@ -116,7 +116,7 @@ func largeSets() (a, b []File) {
 	return a, b
 }
 
-// TestKilledAtAnyMoment kills a process that writes all the time, EC2GEN_KILLS times.
+// TestKilledAtAnyMoment kills a continuously writing process, EC2GEN_KILLS times.
 func TestKilledAtAnyMoment(t *testing.T) {
 	a, b := largeSets()
 	dir := tree(t, map[string]string{"hand.go": foreignFile})
@@ -140,12 +140,12 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		require.Equal(t, expected(next), contents(t, dir))
 		require.NoDirExists(t, filepath.Join(dir, stagingName))
 	}
-	t.Logf("%d of %d kills were amid the files", amid, kills)
+	t.Logf("%d of %d kills were between two files", amid, kills)
 	assert.Positive(t, amid)
 }
 
-// TestEachRenameFails makes one rename after the other fail: nothing is changed, and the
-// message says so.
+// TestEachRenameFails makes each rename fail: nothing is changed, and the message
+// says so.
 func TestEachRenameFails(t *testing.T) {
 	before, after := sets()
 	defer func() { rename = (*os.Root).Rename }()
@@ -176,8 +176,8 @@ func TestEachRenameFails(t *testing.T) {
 	}
 }
 
-// TestRollbackFails is a disk that fails for good: the message names what was changed,
-// and the next run completes.
+// TestRollbackFails has a permanently failing disk: the message names the changed
+// files, and the next run completes.
 func TestRollbackFails(t *testing.T) {
 	before, after := sets()
 	dir := tree(t, map[string]string{"hand.go": foreignFile})
@@ -240,7 +240,7 @@ func TestInterrupt(t *testing.T) {
 	defer func() { step = func(string) {} }()
 	err = Apply(ctx, c)
 	assert.ErrorContains(t, err, "nothing was changed: interrupted")
-	assert.NoDirExists(t, filepath.Dir(dir), "nor is there a directory that was not there before")
+	assert.NoDirExists(t, filepath.Dir(dir), "and there is no new directory")
 
 	ctx, cancel = context.WithCancel(context.Background())
 	defer cancel()
@@ -249,7 +249,7 @@ func TestInterrupt(t *testing.T) {
 			cancel()
 		}
 	}
-	require.NoError(t, Apply(ctx, c), "after the first file it is too late")
+	require.NoError(t, Apply(ctx, c), "after the first file, an interrupt has no effect")
 	assert.Len(t, contents(t, dir), 2)
 }
 
@@ -259,13 +259,13 @@ func TestTemporaryFilesOfEarlierVersions(t *testing.T) {
 	files := set("a_gen.go", ours, "types/t_gen.go", ours)
 	write(t, dir, files)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, ".ec2gen-7.tmp"), nil, 0o644))
-	write(t, dir, files) // changes nothing but that
+	write(t, dir, files) // only restores that
 	assert.Equal(t, map[string]string{"a_gen.go": ours, "types/t_gen.go": ours, "other.tmp": "mine"}, contents(t, dir))
 	assert.NoDirExists(t, filepath.Join(dir, stagingName))
 }
 
-// TestAtOnce has several processes' worth of writers in one directory: each set is
-// written whole, one after the other.
+// TestAtOnce has several concurrent writers in one directory: each set is written
+// completely, one after the other.
 func TestAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	var wg sync.WaitGroup

@@ -9,7 +9,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 )
 
-// Diff writes the changes as one unified diff, nothing if there are none.
+// Diff writes the changes as one unified diff, or nothing if there are none.
 func (c *Changes) Diff(w io.Writer) error {
 	for _, ch := range c.all() {
 		name := filepath.ToSlash(c.path(ch.Name))

@@ -1,6 +1,6 @@
 package files
 
-// This file changes files that people wrote, where they asked for it.
+// This file changes hand-written files on request.
 
 import (
 	"bytes"
@@ -9,9 +9,9 @@ import (
 	"path/filepath"
 )
 
-// CompareEdit finds what replacing the content of an existing file would change. The
-// file keeps its mode and its line ends, and a symbolic link stays one: what it leads to
-// is changed.
+// CompareEdit finds the changes of replacing the content of an existing file. The
+// file keeps its mode and its line ends; if it is a symbolic link, the target is
+// changed.
 func CompareEdit(name string, data []byte) (*Changes, error) {
 	target, err := filepath.EvalSymlinks(name)
 	if err != nil {
@@ -37,7 +37,7 @@ func CompareEdit(name string, data []byte) (*Changes, error) {
 	return c, nil
 }
 
-// withLineEnds is text with the line ends that most lines of another have.
+// withLineEnds returns text with the line ends of most lines of like.
 func withLineEnds(text, like []byte) []byte {
 	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	if 2*bytes.Count(like, []byte("\r\n")) > bytes.Count(like, []byte("\n")) {

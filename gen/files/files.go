@@ -1,20 +1,19 @@
-// Package files knows the disk, and is the only one that does: a set of files is
-// compared with a directory, and the difference is shown or written. What is shown and
-// what is written come from one value, Changes, so that `diff` cannot say one thing and
-// `gen` do another.
+// Package files is the only package that accesses the disk: it compares a set of
+// files with a directory, and shows or writes the difference. Both use one value,
+// Changes, so that `diff` and `gen` always agree.
 //
 // The contract, for every command that writes:
 //
 //   - A file that ec2gen did not write is never overwritten, and nothing is written
-//     through a symbolic link below the output directory. What is ours carries the
+//     through a symbolic link below the output directory. Our files have the
 //     marker in its first lines, or is listed in the record (record.go).
 //   - All changes are made or none (apply.go). A process that is killed leaves a
-//     directory that the next run completes, and nothing of it stays behind.
-//   - A file that people wrote and asked us to change, such as go.mod, keeps its mode,
+//     directory that the next run completes, without remaining temporary files.
+//   - A hand-written file that we change on request, such as go.mod, keeps its mode,
 //     line ends and symbolic link (edit.go).
 package files
 
-// This file is the comparison.
+// This file compares files with a directory.
 
 import (
 	"bytes"
@@ -28,25 +27,25 @@ import (
 	"strings"
 )
 
-// A File is one file of ours: a slash-separated name below the output directory, and
-// every byte of it.
+// A File is one of our files: a slash-separated name below the output directory,
+// and its content.
 type File struct {
 	Name string
 	Data []byte
 
-	// Two ways to know a file that cannot carry the marker, instead of by the record: a
-	// beginning that no other file has, and the name of another file of the set, whose
-	// being ours says that this one is too.
+	// Two other ways to recognize a file that cannot have the marker, instead of
+	// the record: Sign is a unique beginning; VouchedBy is another file of the set,
+	// and if that is ours, so is this one.
 	Sign, VouchedBy string
 }
 
-// Changes is what writing a set of files to a directory would do.
+// Changes has the changes of writing a set of files to a directory.
 type Changes struct {
 	Dir       string
 	Written   []Change // files that are new or differ, by name
 	Removed   []Change // files of ours that the set no longer has, by name
-	Unchanged int      // files that are equal already
-	Notes     []string // for people: what was left alone, and why
+	Unchanged int      // number of equal files
+	Notes     []string // for people: files that are not changed, with the reason
 
 	record recordTexts
 }
@@ -57,12 +56,12 @@ type Change struct {
 	Old, New []byte // nil: absent
 }
 
-// Compare finds what writing files to dir would change, and changes nothing. The set is
-// all that is ours below dir: what the record lists besides is removed. A name that a
-// file of somebody else's has is an error, all of them at once.
+// Compare finds the changes of writing files to dir, without making them. Other
+// files in the record are removed. A file that is not ours is an error; all such
+// files are reported.
 //
-// What is ours carries the marker. A file whose form has no comments, such as JSON, is
-// ours if the record lists it with the sum of what it holds.
+// Our files have the marker. A file in a format without comments, such as JSON, is
+// ours if the record lists it with the checksum of its content.
 func Compare(dir string, files []File) (*Changes, error) {
 	rec, err := readRecord(dir)
 	if err != nil {
@@ -79,8 +78,8 @@ func Compare(dir string, files []File) (*Changes, error) {
 	return c, nil
 }
 
-// ComparePart is Compare for files that stand among those of others: there is no
-// record, and nothing is removed.
+// ComparePart is like Compare, for files in a directory with files of others: there
+// is no record, and nothing is removed.
 func ComparePart(dir string, files []File) (*Changes, error) {
 	return compare(dir, files, newRecord())
 }
@@ -111,7 +110,7 @@ func compare(dir string, files []File, rec *record) (*Changes, error) {
 // Empty reports whether the directory is up to date.
 func (c *Changes) Empty() bool { return len(c.all()) == 0 }
 
-// all are the changes in the order in which they are shown.
+// all returns the changes in the order in which they are shown.
 func (c *Changes) all() []Change {
 	list := append(append([]Change{}, c.Written...), c.Removed...)
 	if r := c.record; !bytes.Equal(r.before, r.after) {
@@ -122,9 +121,9 @@ func (c *Changes) all() []Change {
 
 func (c *Changes) path(name string) string { return filepath.Join(c.Dir, filepath.FromSlash(name)) }
 
-// findStale finds files of ours that the set no longer has. Where there is no record,
-// because it was lost or an earlier version wrote the files, those are the ones that
-// carry the marker in the directories that the set writes to.
+// findStale finds our files that the set no longer has. Without a record, because
+// it was lost or an earlier version wrote the files, these are the files with the
+// marker in the directories of the set.
 func (c *Changes) findStale(files []File, rec *record) error {
 	wanted := map[string]bool{recordName: true}
 	for _, f := range files {
@@ -156,7 +155,7 @@ func (c *Changes) findStale(files []File, rec *record) error {
 	return nil
 }
 
-// marked are the files with the marker in the directories of a set.
+// marked returns the files with the marker in the directories of a set.
 func marked(dir string, files []File) ([]string, error) {
 	var names []string
 	seen := map[string]bool{}

@@ -15,15 +15,15 @@ import (
 	"golang.org/x/mod/module"
 )
 
-// A Command says where and how the go command runs.
+// A Command has the options of running the go command.
 type Command struct {
 	Dir      string    // "": the working directory
-	Env      []string  // on top of the environment
-	Progress io.Writer // receives what the go command says while it runs, such as what it downloads; nil: nothing
+	Env      []string  // in addition to the environment
+	Progress io.Writer // receives messages while the go command runs, such as downloads; if nil, there are none
 }
 
-// Run runs the go command and returns its standard output. An error has what the
-// command printed to standard error.
+// Run runs the go command and returns its standard output. The error contains the
+// command's standard error.
 func (c Command) Run(args ...string) ([]byte, error) {
 	cmd := exec.Command("go", args...)
 	var out, complaint bytes.Buffer
@@ -44,7 +44,7 @@ func (c Command) Run(args ...string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// downloads passes on the lines that say what is being downloaded.
+// downloads passes on lines about downloads.
 type downloads struct {
 	to   io.Writer
 	rest []byte
@@ -71,8 +71,8 @@ type Module struct {
 	Error         string
 }
 
-// Download returns a module of the module cache, and has the go command fetch it if
-// it is missing there. The version may be a query such as latest. No go.mod changes.
+// Download returns a module in the module cache. The go command downloads it if it
+// is missing. The version may be a query such as latest. No go.mod is changed.
 func Download(path, version string, progress io.Writer) (*Module, error) {
 	if m := cached(path, version); m != nil {
 		return m, nil
@@ -92,7 +92,7 @@ func Download(path, version string, progress io.Writer) (*Module, error) {
 }
 
 // cached finds a module in the cache without the go command, which takes a while to
-// start. It returns nil if it is not sure.
+// start. It returns nil if it is unsure.
 func cached(path, version string) *Module {
 	root := os.Getenv("GOMODCACHE")
 	if root == "" {
@@ -111,7 +111,7 @@ func cached(path, version string) *Module {
 	if err1 != nil || err2 != nil {
 		return nil
 	}
-	// While the go command unpacks a module, a .partial file says so.
+	// While the go command extracts a module, there is a .partial file.
 	dir := filepath.Join(root, filepath.FromSlash(escaped)+"@"+name)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil

@@ -35,8 +35,8 @@ func TestDownloads(t *testing.T) {
 	assert.Equal(t, "go: downloading a v1.0.0\ngo: downloading c v2.0.0\n", b.String())
 }
 
-// A module that is in the cache needs no go command; one that is being unpacked is not
-// there yet. Paths are escaped as the go command escapes them.
+// A module in the cache requires no go command; one that is being extracted is not
+// there yet. Paths are escaped as by the go command.
 func TestCached(t *testing.T) {
 	root := t.TempDir()
 	dir := filepath.Join(root, "pkg", "mod", "example.com", "!upper", "x@v1.0.0")
@@ -69,7 +69,8 @@ func TestCached(t *testing.T) {
 	assert.Nil(t, cached(want.Path, want.Version))
 }
 
-// The go command fetches what the cache does not have, from a proxy that is a directory.
+// The go command downloads a module that is not in the cache, from a directory as
+// proxy.
 func TestDownload(t *testing.T) {
 	proxy := t.TempDir()
 	versions := filepath.Join(proxy, "example.com", "x", "@v")

@@ -2,8 +2,8 @@
 
 package main
 
-// This file makes the two clients alike: one transport, one set of credentials,
-// no retries, no checks of the input, fixed tokens.
+// This file configures the two clients alike: the same transport, the same
+// credentials, no retries, no checks of the input, fixed tokens.
 
 import (
 	"context"
@@ -18,11 +18,11 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// pair is one client of each sort, each with a transport of its own. It is used
-// by one goroutine.
+// pair has one client of each kind, each with its own transport. It is not safe for
+// concurrent use.
 type pair struct {
 	sdk, ours                   reflect.Value
-	strict                      reflect.Value // the SDK's with its checks
+	strict                      reflect.Value // the SDK's client with its checks
 	sdkTransport, oursTransport *wire.Transport
 }
 
@@ -44,7 +44,7 @@ func newPair() *pair {
 	}
 	p.strict = reflect.ValueOf(sdk.New(options))
 	p.sdk = reflect.ValueOf(sdk.New(options, sdk.WithAPIOptions(func(s *middleware.Stack) error {
-		s.Initialize.Remove("OperationInputValidation") // random inputs lack what is required
+		s.Initialize.Remove("OperationInputValidation") // random inputs lack required members
 		return nil
 	})))
 	p.ours = reflect.ValueOf(ec2.New(ec2.Options{
@@ -55,7 +55,7 @@ func newPair() *pair {
 	return p
 }
 
-// inputs are the operation's input types, pointers removed.
+// inputs returns the operation's input types, without pointers.
 func (p *pair) inputs(op string) (sdk, ours reflect.Type, ok bool) {
 	a, b := p.sdk.MethodByName(op), p.ours.MethodByName(op)
 	if !a.IsValid() || !b.IsValid() {
@@ -64,8 +64,8 @@ func (p *pair) inputs(op string) (sdk, ours reflect.Type, ok bool) {
 	return a.Type().In(1).Elem(), b.Type().In(1).Elem(), true
 }
 
-// call runs the operation of one client; a panic becomes an error, as there are
-// thousands of calls to come.
+// call runs an operation of one client. It converts a panic to an error, because
+// thousands of calls follow.
 func call(client reflect.Value, op string, in reflect.Value) (out any, err error) {
 	results := client.MethodByName(op).Call([]reflect.Value{reflect.ValueOf(context.Background()), in})
 	err, _ = results[1].Interface().(error)

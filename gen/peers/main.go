@@ -15,15 +15,15 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/names"
 )
 
-// verbose prints explained differences too.
+// verbose also prints explained differences.
 var verbose bool
 
 func main() {
-	cases := flag.Int("cases", 100, "requests and responses an operation")
-	seed := flag.Uint64("seed", 20221003, "where the random values come from")
+	cases := flag.Int("cases", 100, "requests and responses per operation")
+	seed := flag.Uint64("seed", 20221003, "seed of the random values")
 	only := flag.String("only", "", "comma-separated operations; default: all")
-	show := flag.Int("print", 40, "unexplained differences on the wire to print")
-	flag.BoolVar(&verbose, "v", false, "also print what is explained by the SDK's model being newer")
+	show := flag.Int("print", 40, "number of unexplained differences on the wire to print")
+	flag.BoolVar(&verbose, "v", false, "also print differences because the SDK's model is newer")
 	flag.Parse()
 	clean, err := compare(*cases, *seed, *only, *show)
 	if err != nil {
@@ -35,9 +35,9 @@ func main() {
 	}
 }
 
-// compare runs every comparison and prints what came of it.
+// compare runs every comparison and prints the results.
 func compare(cases int, seed uint64, only string, show int) (clean bool, err error) {
-	dir, err := apimodel.Folder()
+	dir, err := apimodel.Dir()
 	if err != nil {
 		return false, err
 	}
@@ -76,7 +76,7 @@ const (
 	oursPath = "github.com/ec2gen/ec2gen/gen/peers/internal/whole/ec2"
 )
 
-// compareNames compares all that the packages export.
+// compareNames compares everything that the packages export.
 func compareNames(model *apimodel.Model) (clean bool, err error) {
 	packages, err := names.Load(sdkPath, sdkPath+"/types", oursPath, oursPath+"/types")
 	if err != nil {

@@ -30,7 +30,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// A wireResult is what all comparisons came to.
+// A wireResult is the result of all comparisons.
 type wireResult struct {
 	mu                          sync.Mutex
 	operations                  int
@@ -40,8 +40,8 @@ type wireResult struct {
 	skipped                     []string
 }
 
-// compareWire compares every operation, on all processors. What comes of an
-// operation depends on the seed and its name alone.
+// compareWire compares every operation, on all processors. The result for an
+// operation only depends on the seed and its name.
 func compareWire(model *apimodel.Model, operations []*apimodel.Operation, cases int, seed uint64) *wireResult {
 	result := &wireResult{}
 	work := make(chan *apimodel.Operation)
@@ -93,9 +93,9 @@ func (r *wireResult) operation(p *pair, model *apimodel.Model, op *apimodel.Oper
 			found = append(found, findings.Finding{Operation: op.Name, Kind: "broken: " + how, Case: n, Text: text})
 		}
 	}
-	answers := errorResponses(values.New(seed, values.Stream(op.Name+" error", 0), values.Random))
-	for n, answer := range answers {
-		for _, text := range p.response(op, sdkType, oursType, answer) {
+	bad := errorResponses(values.New(seed, values.Stream(op.Name+" error", 0), values.Random))
+	for n, res := range bad {
+		for _, text := range p.response(op, sdkType, oursType, res) {
 			found = append(found, findings.Finding{Operation: op.Name, Kind: "error", Case: n, Text: text})
 		}
 	}
@@ -105,7 +105,7 @@ func (r *wireResult) operation(p *pair, model *apimodel.Model, op *apimodel.Oper
 	r.requests += cases
 	r.responses += cases
 	r.broken += cases
-	r.errors += len(answers)
+	r.errors += len(bad)
 	r.findings = append(r.findings, found...)
 }
 
@@ -116,12 +116,12 @@ func (p *pair) request(op *apimodel.Operation, sdkType, oursType reflect.Type, s
 	if err := mirror.Copy(copied.Interface(), in.Interface()); err != nil {
 		return []string{"cannot be copied: " + err.Error()}
 	}
-	inJSON := jsonDiff(in.Interface(), copied.Interface()) // now: the SDK fills tokens into the caller's own input
+	inJSON := jsonDiff(in.Interface(), copied.Interface()) // now, because the SDK sets tokens in the caller's own input
 	empty := wire.Response{Body: []byte("<" + op.Name + "Response/>")}
 	p.sdkTransport.Next, p.oursTransport.Next = empty, empty
 	var lines []string
 	var sdkErr, oursErr error
-	for range 2 { // once more, should the clock have moved on between two signatures
+	for range 2 { // again, in case the clock advanced between two signatures
 		_, sdkErr = call(p.sdk, op.Name, clone(in))
 		_, oursErr = call(p.ours, op.Name, copied)
 		if lines = wire.Diff(p.sdkTransport.Last(), p.oursTransport.Last()); len(lines) == 0 {
@@ -130,21 +130,22 @@ func (p *pair) request(op *apimodel.Operation, sdkType, oursType reflect.Type, s
 	}
 	lines = append(append(inJSON, lines...), failure.Diff(sdkErr, oursErr)...)
 	if sdkErr != nil && oursErr != nil {
-		return lines // for a reason of its own, which comes before
+		return lines // for another reason, which comes first
 	}
 	_, refused := call(p.strict, op.Name, in)
 	p.sdkTransport.Last()
 	return append(lines, failure.RequiredDiff(refused, required(copied.Interface()))...)
 }
 
-// clone copies an input, as the SDK fills members in.
+// clone copies an input, because the SDK sets members.
 func clone(in reflect.Value) reflect.Value {
 	c := reflect.New(in.Type().Elem())
 	c.Elem().Set(in.Elem())
 	return c
 }
 
-// required are the paths of our violations that the SDK checks too: required members.
+// required returns the paths of our violations that the SDK also checks: required
+// members.
 func required(in any) []string {
 	var paths []string
 	for _, v := range in.(interface{ Violations() valid.Violations }).Violations() {
@@ -155,7 +156,7 @@ func required(in any) []string {
 	return paths
 }
 
-// spoil breaks a response in one of the ways there are.
+// spoil breaks a response in one of the implemented ways.
 func spoil(source *values.Source, body []byte) (spoilt []byte, how string) {
 	list := respond.SpoilNames()
 	for {
@@ -166,7 +167,7 @@ func spoil(source *values.Source, body []byte) (spoilt []byte, how string) {
 	}
 }
 
-// response gives both clients one response and compares what they return.
+// response gives both clients the same response and compares their results.
 func (p *pair) response(op *apimodel.Operation, sdkType, oursType reflect.Type, next wire.Response) []string {
 	p.sdkTransport.Next, p.oursTransport.Next = next, next
 	sdkOut, sdkErr := call(p.sdk, op.Name, reflect.New(sdkType))
@@ -187,7 +188,7 @@ func (p *pair) response(op *apimodel.Operation, sdkType, oursType reflect.Type, 
 	return lines
 }
 
-// jsonDiff compares what programs get that marshal an input or an output.
+// jsonDiff compares two marshaled inputs or outputs.
 func jsonDiff(sdk, ours any) []string {
 	a, errA := json.Marshal(sdk)
 	b, errB := json.Marshal(ours)
@@ -195,7 +196,7 @@ func jsonDiff(sdk, ours any) []string {
 	case (errA == nil) != (errB == nil):
 		return []string{fmt.Sprintf("json: %v, %v", errA, errB)}
 	case errA != nil || bytes.Equal(a, b):
-		return nil // a NaN, which JSON does not have
+		return nil // a NaN, which JSON does not support
 	}
 	var x, y any
 	if json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && sameJSON(x, y) {
@@ -204,8 +205,8 @@ func jsonDiff(sdk, ours any) []string {
 	return []string{fmt.Sprintf("json: %.300s, %.300s", a, b)}
 }
 
-// sameJSON reports whether two documents are the same but for members that are not
-// set in one and that the other's model does not know: names are compared elsewhere.
+// sameJSON reports whether two documents are equal, ignoring members that are not
+// set in one and unknown in the other's model: names are compared elsewhere.
 func sameJSON(a, b any) bool {
 	x, isX := a.(map[string]any)
 	y, isY := b.(map[string]any)
@@ -229,10 +230,11 @@ func sameJSON(a, b any) bool {
 	return true
 }
 
-// unset reports whether JSON shows that a member was not set: an enum is then "".
+// unset reports whether a JSON value means that a member was not set: for an enum,
+// it is "".
 func unset(v any) bool { return v == nil || v == "" }
 
-// metadataDiff compares the request ids that come with two outputs.
+// metadataDiff compares the request ids of two outputs.
 func metadataDiff(sdk, ours any) []string {
 	id := func(out any) string {
 		metadata := reflect.ValueOf(out).Elem().FieldByName("ResultMetadata").Interface().(middleware.Metadata)
@@ -245,8 +247,8 @@ func metadataDiff(sdk, ours any) []string {
 	return nil
 }
 
-// errorResponses are answers that are errors: EC2's envelope in its variants,
-// and what proxies and broken connections make of it.
+// errorResponses returns error responses: variants of EC2's envelope, and the
+// results of proxies and broken connections.
 func errorResponses(s *values.Source) []wire.Response {
 	code, message := s.Word(), s.Word()
 	envelope := func(inner string) []byte {
@@ -263,14 +265,13 @@ func errorResponses(s *values.Source) []wire.Response {
 	}
 }
 
-// print shows the findings that the table does not explain, the first of them,
-// and the totals.
+// print prints the first findings that the table does not explain, and the totals.
 func (r *wireResult) print(table *findings.Table, all bool, show int, took time.Duration) (clean bool) {
 	listed, unexplained := table.Print(os.Stdout, r.findings, all, show)
 	if len(r.skipped) > 0 {
 		fmt.Println("wire: in the model, but not in both packages:", strings.Join(r.skipped, ", "))
 	}
-	fmt.Printf("wire: %d operations, %d requests, %d responses, %d broken ones, %d error answers; %d differences are "+
+	fmt.Printf("wire: %d operations, %d requests, %d responses, %d broken ones, %d error responses; %d differences are "+
 		"listed with a reason, %d unexplained; %.0f s\n",
 		r.operations, r.requests, r.responses, r.broken, r.errors, listed, unexplained, took.Seconds())
 	return unexplained+len(r.skipped) == 0

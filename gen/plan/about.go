@@ -1,7 +1,7 @@
 package plan
 
-// This file finds what doc comments say beyond the model's text: the rules about a
-// member, and the errors of an operation.
+// This file finds facts for doc comments in addition to the model's text: the rules
+// about a member, and the errors of an operation.
 
 import (
 	"slices"
@@ -26,7 +26,7 @@ func (p *planner) planAbout() {
 	}
 }
 
-// firstStep is the name of the member at which a path begins; "" if there is none.
+// firstStep returns the name of the member at which a path begins, or "".
 func firstStep(r *spec.Rule, path *spec.Path) string {
 	if r.Each != nil && (path == nil || path.Base != spec.Root) {
 		path = r.Each
@@ -45,8 +45,8 @@ func (s *Shape) noteRule(r *Rule, member string) {
 	}
 }
 
-// noteRule keeps the rules in the order of their ids. Rules that are off by default
-// are not for every reader.
+// noteRule adds a rule, in the order of ids. It skips rules that are off by
+// default, which do not concern most readers.
 func (f *Field) noteRule(r *Rule) {
 	if r.Level == spec.LevelOff || slices.Contains(f.Rules, r.ID) {
 		return
@@ -55,8 +55,8 @@ func (f *Field) noteRule(r *Rule) {
 	f.Rules = slices.Insert(f.Rules, i, r.ID)
 }
 
-// ErrorsOf are the typed errors that an operation may return, but for those that any
-// may, by name.
+// ErrorsOf returns the typed errors that an operation may return, without those
+// that any operation may return, sorted by name.
 func (p *Plan) ErrorsOf(op *Operation) (list []*ErrorType) {
 	own := map[string]bool{}
 	for _, e := range p.Model.ErrorsOf(op.Operation) {

@@ -1,6 +1,6 @@
 package plan
 
-// This file plans what is built from several calls: paginators and waiters.
+// This file plans paginators and waiters, which make several calls.
 
 import (
 	"fmt"
@@ -9,11 +9,11 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Paginator is how an operation's pages are walked.
+// A Paginator describes how to iterate over an operation's pages.
 type Paginator struct {
 	GoName      string      // DescribeImagesPaginator
 	Input       *Field      // NextToken of the request
-	Output      *Expression // NextToken of the answer
+	Output      *Expression // NextToken of the response
 	Limit       *Field      // MaxResults; nil: none
 	OptionsName string      // DescribeImagesPaginatorOptions
 }
@@ -74,7 +74,7 @@ func (p *planner) planPaginator(op *Operation) *Paginator {
 func (p *planner) planWaiter(op *Operation, from *spec.Waiter) *Waiter {
 	base := exported(from.Name)
 	if base == "" {
-		p.add(from.Pos, nil, "call it by letters and digits", "waiter of %s: no Go name can be made of %s", op.Name,
+		p.add(from.Pos, nil, "use letters and digits", "waiter of %s: cannot derive a Go name from %s", op.Name,
 			quote(from.Name))
 		base = "X"
 	}
@@ -83,13 +83,13 @@ func (p *planner) planWaiter(op *Operation, from *spec.Waiter) *Waiter {
 	p.client.claim("New"+base+"Waiter", from.Name, from.Pos)
 	w.Retryable = p.private.free(unexported(base) + "StateRetryable")
 	if from.Delay < 0 || from.Delay > 24*60*60 {
-		p.add(from.Pos, nil, "give a number of seconds, at most a day", "waiter %s: a delay of %d seconds", from.Name,
+		p.add(from.Pos, nil, "use 1 to 86400 seconds", "waiter %s: a delay of %d seconds", from.Name,
 			from.Delay)
 	}
 	for i := range from.Acceptors {
 		a := Acceptor{Acceptor: &from.Acceptors[i]}
 		if err := a.plan(op); err != nil {
-			p.add(a.Pos, nil, "see spec/doc.go for what an acceptor can say", "waiter %s: %v", from.Name, err)
+			p.add(a.Pos, nil, "see spec/doc.go for the keys of acceptors", "waiter %s: %v", from.Name, err)
 			continue
 		}
 		w.Acceptors = append(w.Acceptors, a)
@@ -97,7 +97,7 @@ func (p *planner) planWaiter(op *Operation, from *spec.Waiter) *Waiter {
 	return w
 }
 
-// states are what an acceptor can decide.
+// states has the states that an acceptor can decide.
 var states = map[string]bool{"success": true, "failure": true, "retry": true}
 
 // plan checks one acceptor and resolves its path.

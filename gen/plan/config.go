@@ -1,6 +1,6 @@
 package plan
 
-// This file is what the caller decides about a package.
+// This file declares the caller's decisions about a package.
 
 import (
 	"errors"
@@ -17,30 +17,30 @@ import (
 // DefaultRuntime is the import path of this module's runtime packages.
 const DefaultRuntime = "github.com/ec2gen/ec2gen/runtime"
 
-// Config says what the package is called and where it is.
+// Config has the name and location of the package, and its options.
 type Config struct {
 	Package     string   // name of the client's package: "ec2"
 	ImportPath  string   // its import path; package types is below it
 	RuntimePath string   // where ec2query, ec2xml, awsclient, ... are; "": DefaultRuntime
-	Server      bool     // also write the server's half, in a package beside types
-	CLI         bool     // also write the command line, in packages beside types
+	Server      bool     // also write the server package, next to types
+	CLI         bool     // also write the command line, in packages next to types
 	Pages       []string // also write reference pages in these formats: html, markdown, man
 	Examples    bool     // also write the model's examples as Go examples, in a test file
-	NoSince     bool     // leave out of doc comments since when the API has what they are about
+	NoSince     bool     // omit dates of additions from doc comments
 	// Reports are pages of ec2gen changes -log, by date: links from the reference pages.
 	Reports   map[string]string
-	Keep      []string  // model names of shapes to have in package types though no operation has them
-	Service   []Setting // what the package says of itself beyond the model: fields of awsclient.Service
-	ClientDoc string    // paragraph that the comment on Client ends with; "": none
-	Source    string    // what the header names as origin; "": the API and its version
+	Keep      []string  // model names of shapes to include in package types although no operation has them
+	Service   []Setting // additional fields of awsclient.Service
+	ClientDoc string    // last paragraph of the comment on Client; "": none
+	Source    string    // origin in the header; "": the API and its version
 	// RulesTag is the build tag of the model's rules: without it, the package checks only
 	// what the AWS SDK checks, and rejects policies that need rules. If "", the rules are
 	// always compiled.
 	RulesTag string
-	Record   *Record // how the package is made, for its package comment; nil: it gets none
+	Record   *Record // how the package was generated, for its package comment; nil: no comment
 }
 
-// PageFormats are the formats of reference pages.
+// PageFormats lists the formats of reference pages.
 var PageFormats = []string{"html", "markdown", "man"}
 
 // A Setting is a field of awsclient.Service and its value: a constant.
@@ -49,7 +49,7 @@ type Setting struct {
 	Value any    // "1.2.3"
 }
 
-// complete checks a configuration and fills in its defaults.
+// complete checks a configuration and sets its defaults.
 func (c Config) complete(m *spec.Model) (Config, error) {
 	if c.RuntimePath == "" {
 		c.RuntimePath = DefaultRuntime
@@ -59,28 +59,26 @@ func (c Config) complete(m *spec.Model) (Config, error) {
 	}
 	var p problems
 	if why := packageNameFault(c.Package); why != "" {
-		p.add(spec.Pos{}, nil, "choose a Go identifier, such as ec2", "%s cannot be the package's name: %s", quote(c.Package),
+		p.add(spec.Pos{}, nil, "choose a Go identifier, such as ec2", "invalid package name %s: %s", quote(c.Package),
 			why)
 	}
 	for _, path := range []string{c.ImportPath, c.RuntimePath} {
 		if why := importPathFault(path); why != "" {
 			p.add(spec.Pos{}, nil, "write it as in an import declaration, such as example.com/me/ec2",
-				"%s cannot be an import path: %s", quote(path), why)
+				"invalid import path %s: %s", quote(path), why)
 		}
 	}
 	return c, p.err()
 }
 
-// takenNames are names that the package next to this one, which imports it, has for
-// something else.
+// takenNames has names that the packages that import this one declare themselves.
 var takenNames = []string{"API", "NewHandler", "Unimplemented", "ctx", "impl", "in", "operations", "out", "service",
 	"x"}
 
-// helperName is the form of the functions there: readTag.
+// helperName matches the names of functions there: readTag.
 var helperName = regexp.MustCompile(`^(read|serve|write)[A-Z]`)
 
-// packageNameFault says why the Go compiler, or the code that imports the package, would
-// not take its name; "" if it would.
+// packageNameFault returns the reason why a package cannot have a name, or "".
 func packageNameFault(name string) string {
 	switch {
 	case token.IsKeyword(name):
@@ -88,19 +86,19 @@ func packageNameFault(name string) string {
 	case !token.IsIdentifier(name) || name == "_":
 		return "it is not a Go identifier"
 	case name == "main", name == "init":
-		return "no program can import a package of this name"
+		return "no program can import a package with this name"
 	case strings.HasSuffix(name, "_test"):
-		return "packages of tests end in _test"
+		return "names that end in _test are for tests"
 	case slices.Contains(takenNames, name), helperName.MatchString(name):
 		return "generated code uses it for something else"
 	}
 	return ""
 }
 
-// ownImports are packages of the standard library that generated code imports.
+// ownImports has packages of the standard library that generated code imports.
 var ownImports = []string{"C", "context", "net/http", "strconv", "strings", "time", "unicode/utf8", "unsafe"}
 
-// importPathFault says why Go would not take an import path; "" if it would.
+// importPathFault returns the reason why an import path is invalid, or "".
 func importPathFault(path string) string {
 	if err := module.CheckImportPath(path); err != nil {
 		var invalid *module.InvalidPathError
@@ -115,8 +113,8 @@ func importPathFault(path string) string {
 	return ""
 }
 
-// origin is what a header names: the API and its version. Not the model's
-// path: the same model in another place gives the same bytes.
+// origin returns the origin for headers: the API and its version. It does not
+// contain the model's path, so that the same model elsewhere gives the same bytes.
 func origin(s spec.Service) string {
 	if s.ID == "" {
 		return "a model"
@@ -124,5 +122,5 @@ func origin(s spec.Service) string {
 	return strings.TrimSpace(s.ID + " " + s.APIVersion)
 }
 
-// Runtime is the import path of one of the runtime packages.
+// Runtime returns the import path of one of the runtime packages.
 func (c Config) Runtime(name string) string { return c.RuntimePath + "/" + name }

@@ -1,7 +1,7 @@
 package plan
 
-// This file plans typed errors: codes the service responds with that a program
-// tells apart, with what their message says as fields.
+// This file plans typed errors: error codes of the service that programs
+// distinguish, with fields from their messages.
 
 import (
 	"regexp"
@@ -14,8 +14,8 @@ import (
 type ErrorType struct {
 	*spec.ErrorCode
 	GoName string       // InvalidAMINameDuplicate
-	Fields []ErrorField // read out of the message
-	Shape  *Shape       // the structure of the error's body; nil: the code is all there is
+	Fields []ErrorField // extracted from the message
+	Shape  *Shape       // the structure of the error's body; nil if there is none
 }
 
 // An ErrorField is one field of an errorType.
@@ -24,8 +24,8 @@ type ErrorField struct {
 	GoName string // ImageId
 }
 
-// planErrors names the types of error codes, and of the structures that
-// operations say they respond with.
+// planErrors names the types of error codes, and of the error structures of
+// operations.
 func (p *planner) planErrors() {
 	codes := map[string]spec.Pos{}
 	for _, e := range p.Model.Errors {
@@ -42,7 +42,7 @@ func (p *planner) planErrors() {
 		code := errorCode(s.Shape)
 		if first, ok := codes[code]; ok {
 			p.add(s.Pos, []spec.Pos{first}, "remove the entry under errors",
-				"structure %s is the body of %s, which errors describes already", s.Name, quote(code))
+				"structure %s is the body of %s, which is also under errors", s.Name, quote(code))
 			continue
 		}
 		codes[code] = s.Pos
@@ -54,7 +54,7 @@ func (p *planner) planErrors() {
 }
 
 // planErrorFields names a code's fields and checks their patterns, which the
-// package compiles when such an error comes, and not before.
+// package only compiles when it receives such an error.
 func (p *planner) planErrorFields(t *ErrorType) {
 	names := newScope("error "+t.Code, &p.problems)
 	reserved := reservedFields("Error")
@@ -75,7 +75,7 @@ func (p *planner) planErrorFields(t *ErrorType) {
 	}
 }
 
-// errorCode is the code of a structure that is the body of an error.
+// errorCode returns the code of a structure that is the body of an error.
 func errorCode(s *spec.Shape) string {
 	if s.Error != nil && s.Error.Code != "" {
 		return s.Error.Code

@@ -12,18 +12,18 @@ import (
 // An Expression is a parsed argument.
 type Expression struct {
 	Steps    []Step
-	Operator string // of a length comparison: ">", "=="; "": the path's values are meant
+	Operator string // of a length comparison: ">", "=="; "" for the path's values
 	Bound    string // the number it is compared with
 }
 
-// A Step goes from a structure to one of its members, and with each into every
-// element of that list.
+// A Step goes from a structure to one of its members, or if Each to every element
+// of that list.
 type Step struct {
 	Field *Field
 	Each  bool
 }
 
-// expression is a resolved query with the Go names of its members.
+// expression returns a resolved query with the Go names of its members.
 func expression(q *spec.Query, from *Shape) *Expression {
 	e := &Expression{Operator: q.Operator, Bound: strconv.Itoa(q.Bound)}
 	for _, step := range q.Steps {
@@ -36,7 +36,8 @@ func expression(q *spec.Query, from *Shape) *Expression {
 	return e
 }
 
-// Last is what the path ends at, and whether there may be several.
+// Last returns the shape at the end of the path, and whether there may be several
+// values.
 func (q *Expression) Last() (s *Shape, many bool) {
 	for _, st := range q.Steps {
 		many = many || st.Each

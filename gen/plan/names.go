@@ -1,14 +1,14 @@
 package plan
 
-// This file turns the model's names into Go's. Every rule about names is here,
-// and the plan applies them once: emitters print what they are given.
+// This file derives Go names from the model's names. It has all rules about names,
+// and the plan applies them once: emitters print names as they are.
 //
-// The names are those of aws-sdk-go-v2/service/ec2, so that code written for it
-// keeps compiling. Two situations need more than a rule. A name that Go or the
-// generated code needs for itself (a field called Validate beside the method)
-// gets an underscore behind it, always the same way. Two names of the model
-// that become one name in Go are rejected with both positions: whichever got
-// the underscore, the other's meaning would change when a third one appears.
+// The names are those of aws-sdk-go-v2/service/ec2, so that code for it still
+// compiles. There are two special cases. A name that Go or the generated code uses
+// itself (a field called Validate, like the method) gets an underscore appended,
+// always in the same way. Two names of the model that become one name in Go are an
+// error with both positions: if one got an underscore, its name could change when a
+// third one appears.
 
 import (
 	"fmt"
@@ -21,9 +21,9 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// exported is a name of the model as an exported Go name: its first letter
-// capitalized, what cannot stand in an identifier left out and the letter
-// after it capitalized. It is "" when nothing usable is left.
+// exported returns a name of the model as an exported Go name: its first letter is
+// capitalized, characters that are not allowed in an identifier are removed, and
+// the letters after them are capitalized. It returns "" if nothing is left.
 //
 //	blockDeviceMapping -> BlockDeviceMapping
 //	InvalidAMIName.Duplicate -> InvalidAMINameDuplicate
@@ -47,20 +47,20 @@ func exported(name string) string {
 	return b.String()
 }
 
-// isExported reports whether a name, whoever chose it, can be an exported Go name.
+// isExported reports whether a name can be an exported Go name.
 func isExported(name string) bool {
 	return token.IsIdentifier(name) && token.IsExported(name)
 }
 
-// unexported is an exported name with its first letter in lower case.
+// unexported returns an exported name with its first letter in lower case.
 func unexported(name string) string {
 	r, size := utf8.DecodeRuneInString(name)
 	return string(unicode.ToLower(r)) + name[size:]
 }
 
-// constant is the part of an enum constant's name that stands for its value.
-// The SDK's rule: cut at everything that is neither letter nor digit; a piece
-// that mixes cases keeps them, any other becomes lower case; capitalise each.
+// constant returns the part of an enum constant's name for its value. The SDK's
+// rule: split at everything that is neither a letter nor a digit; a part with mixed
+// case keeps it, others become lower case; capitalize each part.
 //
 //	x86_64 -> X8664
 //	legacy-bios -> LegacyBios
@@ -79,7 +79,7 @@ func constant(value string) string {
 	return b.String()
 }
 
-// snake is a Go name as a file name's part: RegisterImage -> register_image.
+// snake returns a Go name as part of a file name: RegisterImage -> register_image.
 func snake(name string) string {
 	var b strings.Builder
 	runes := []rune(name)
@@ -95,42 +95,42 @@ func snake(name string) string {
 	return b.String()
 }
 
-// A scope hands out the names of one Go scope: the fields of a structure, the
-// declarations of a package. Asking for a taken name is rejected with both
-// positions (claim), or responded with another name (free).
+// A scope assigns the names of one Go scope: the fields of a structure, or the
+// declarations of a package. For a used name, claim reports an error with both
+// positions, and free returns another name.
 type scope struct {
 	what   string // for messages: "package types", "structure Tag"
-	remedy string // when two want one name
+	remedy string // for two things with one name
 	taken  map[string]spec.Pos
 	errs   *problems
 
-	refused string // what was refused last
+	rejected string // the last rejected name
 }
 
-// newScope is a scope in which the generated code already uses some names.
+// newScope returns a scope in which the generated code already uses some names.
 func newScope(what string, errs *problems) *scope {
 	return &scope{what: what, remedy: "write a goName for one of them in the overlay", taken: map[string]spec.Pos{},
 		errs: errs}
 }
 
-// claim gives name to the thing at pos that the model calls original, or
-// records why it cannot.
+// claim assigns name to the thing at pos that is called original in the model, or
+// records an error.
 func (s *scope) claim(name, original string, pos spec.Pos) string {
 	if first, ok := s.taken[name]; ok {
-		if s.refused == original {
+		if s.rejected == original {
 			return name // a waiter has three names: one message is enough
 		}
-		s.refused = original
+		s.rejected = original
 		s.errs.add(pos, []spec.Pos{first}, s.remedy,
-			"%s: %s would be called %s, as another is already", s.what, quote(original), name)
+			"%s: %s would be called %s, which is already used", s.what, quote(original), name)
 		return name
 	}
 	s.taken[name] = pos
 	return name
 }
 
-// free gives name, or name with as many underscores as it takes. For names
-// that only generated code sees.
+// free returns name, with underscores appended if it is used, for names that are
+// internal to generated code.
 func (s *scope) free(name string) string {
 	for {
 		if _, ok := s.taken[name]; !ok {
@@ -141,9 +141,9 @@ func (s *scope) free(name string) string {
 	}
 }
 
-// choose decides an exported name: the one that a person wrote, else the
-// derived one. Unusable names are recorded and replaced, so that planning goes
-// on to the other mistakes.
+// choose decides an exported name: the overlay's or otherwise the derived one. It
+// records invalid names and replaces them, so that planning finds other mistakes,
+// too.
 func (s *scope) choose(override, original string, reserved map[string]bool, pos spec.Pos) string {
 	name := exported(original)
 	switch {
@@ -155,7 +155,7 @@ func (s *scope) choose(override, original string, reserved map[string]bool, pos 
 		name = override
 	case name == "":
 		s.errs.add(pos, nil, "write a goName for it in the overlay",
-			"%s: no Go name can be made of %s", s.what, quote(original))
+			"%s: cannot derive a Go name from %s", s.what, quote(original))
 		return "X"
 	}
 	if reserved[name] {
@@ -164,15 +164,15 @@ func (s *scope) choose(override, original string, reserved map[string]bool, pos 
 	return s.claim(name, original, pos)
 }
 
-// problems collects what is wrong with a model from the generator's point of
-// view; the phases before have found everything else.
+// problems collects the generator's errors about a model; earlier phases have found
+// all others.
 type problems struct{ list spec.Errors }
 
 func (p *problems) add(pos spec.Pos, related []spec.Pos, remedy, format string, args ...any) {
 	p.list = append(p.list, &spec.Error{Pos: pos, Msg: fmt.Sprintf(format, args...), Remedy: remedy, Related: related})
 }
 
-// err is all problems by position, nil when there are none.
+// err returns all problems by position, or nil if there are none.
 func (p *problems) err() error {
 	if len(p.list) == 0 {
 		return nil
@@ -191,7 +191,7 @@ func before(a, b spec.Pos) bool {
 	return a.Col < b.Col
 }
 
-// quote shortens a name that a hostile model made long.
+// quote quotes a name, shortened in case a hostile model makes it long.
 func quote(name string) string {
 	const most = 60
 	if len(name) > most {

@@ -1,7 +1,7 @@
 package plan
 
-// This file tests the rules about names. Names of constants and of errors are facts of
-// aws-sdk-go-v2/service/ec2; what is a Go name, the Go parser says.
+// This file tests the rules about names. Names of constants and of errors are those
+// of aws-sdk-go-v2/service/ec2; the Go parser decides what a Go name is.
 
 import (
 	"fmt"
@@ -67,7 +67,7 @@ func TestQuote(t *testing.T) {
 	assert.LessOrEqual(t, len(quote(strings.Repeat("日", 100))), 200)
 }
 
-// FuzzExported asks the parser: what comes out is a name that another package can use.
+// FuzzExported checks with the parser that another package can use each name.
 func FuzzExported(f *testing.F) {
 	for _, name := range []string{"blockDeviceMapping", "a b", "9", "\xff", "ǅ", "é", "_", "type", "日本"} {
 		f.Add(name)
@@ -100,7 +100,7 @@ func TestScope(t *testing.T) {
 	assert.NoError(t, errs.err())
 
 	s.choose("", "Image", reserved, pos(9))
-	s.choose("", "Image", reserved, pos(9)) // said once
+	s.choose("", "Image", reserved, pos(9)) // reported once
 	s.choose("", "...", reserved, pos(2))
 	s.choose("lower", "y", reserved, pos(1))
 	assert.Equal(t, "free", s.free("free"))
@@ -108,8 +108,8 @@ func TestScope(t *testing.T) {
 	assert.Equal(t, "free__", s.free("free"))
 	assert.EqualError(t, errs.err(), strings.Join([]string{
 		`m.yaml:1:1: package types: goName "lower" is not an exported Go name; write a letter in upper case, then letters, digits and underscores`,
-		`m.yaml:2:1: package types: no Go name can be made of "..."; write a goName for it in the overlay`,
-		`m.yaml:9:1: package types: "Image" would be called Image, as another is already; write a goName for one of them in the overlay (see m.yaml:3:1)`,
+		`m.yaml:2:1: package types: cannot derive a Go name from "..."; write a goName for it in the overlay`,
+		`m.yaml:9:1: package types: "Image" would be called Image, which is already used; write a goName for one of them in the overlay (see m.yaml:3:1)`,
 	}, "\n"))
 }
 

@@ -1,7 +1,7 @@
 package plan
 
-// This file plans operations: their names and files, inputs and outputs, and
-// what the client fills in or takes out of a request.
+// This file plans operations: their names and files, inputs and outputs, and the
+// members that the client sets or reads.
 
 import (
 	"regexp"
@@ -10,11 +10,11 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// clientNames are declared in every client package.
+// clientNames has the names declared in every client package.
 var clientNames = []string{"Client", "New", "NewFromConfig", "Options", "ServiceAPIVersion", "ServiceID",
 	"ValidationRules", "WithAPIOptions"}
 
-// clientMethods are methods that every client has.
+// clientMethods has the methods of every client.
 var clientMethods = map[string]bool{"Options": true}
 
 // planOperations names operations, their inputs and outputs, and finds every shape.
@@ -38,7 +38,8 @@ func (p *planner) planOperations() {
 	}
 }
 
-// topShape is an operation's input or output, empty when the model has none.
+// topShape returns an operation's input or output, which is empty if the model has
+// none.
 func (p *planner) topShape(op *Operation, s *spec.Shape, suffix string) *Shape {
 	if s == nil {
 		s = &spec.Shape{Kind: spec.Structure, Pos: op.Pos}
@@ -49,7 +50,7 @@ func (p *planner) topShape(op *Operation, s *spec.Shape, suffix string) *Shape {
 	return top
 }
 
-// planTokens finds the members that the client fills when they are absent.
+// planTokens finds the members that the client sets if they are missing.
 func (p *planner) planTokens(op *Operation) {
 	for _, f := range op.Input.Fields {
 		switch {
@@ -86,12 +87,12 @@ func (p *planner) planHost(op *Operation) {
 	}
 }
 
-// crossRegion are the members by which an operation that copies between regions
-// is known, in the order of operation.regions. AWS's model says it nowhere else:
-// of all of EC2, CopySnapshot has the three.
+// crossRegion has the members that identify an operation that copies between
+// regions, in the order of Operation.Regions. AWS's model has no other sign: in all
+// of EC2, only CopySnapshot has all three.
 var crossRegion = []string{"SourceRegion", "PresignedUrl", "DestinationRegion"}
 
-// planRegions finds the members of a request that has another one, presigned, inside.
+// planRegions finds the members of a request that contains a presigned request.
 func (p *planner) planRegions(op *Operation) {
 	var found []*Field
 	for _, name := range crossRegion {
@@ -106,5 +107,5 @@ func (p *planner) planRegions(op *Operation) {
 	}
 }
 
-// hostLabel is a place in a host prefix that a member fills.
+// hostLabel matches the placeholder of a member in a host prefix.
 var hostLabel = regexp.MustCompile(`\{([^{}]*)\}`)

@@ -1,11 +1,10 @@
-// Package plan is the Go view of a model: every name, every order, and which shape
-// needs which function. It prints nothing; the exported fields of its types are what
-// the packages below gen/emit may know.
+// Package plan is the Go view of a model: all names, all orders, and the functions
+// for each shape. It prints nothing; the packages below gen/emit use the exported
+// fields of its types.
 package plan
 
-// This file is the Go view of a model: every name, every order, and which shape
-// needs which function, decided once. It is the last place that decides
-// anything; emitters walk it and print.
+// This file decides all names, all orders, and the functions for each shape.
+// Emitters decide nothing; they print the plan.
 
 import (
 	"path"
@@ -15,18 +14,18 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Plan is everything the emitters may know.
+// A Plan has all data for the emitters.
 type Plan struct {
 	Config
 	Model         *spec.Model
-	ClientPackage Package // the one that programs import: ".../generated/ec2"
+	ClientPackage Package // the package that programs import: ".../generated/ec2"
 	TypesPackage  Package // ".../generated/ec2/types"
 	ServerPackage Package // ".../generated/ec2/ec2server"
 	CLIPackage    Package // ".../generated/ec2/ec2cli"
 	// ProgramPackage is the command line's main package: ".../generated/ec2/ec2cli/ec2".
 	ProgramPackage Package
 	Operations     []*Operation
-	Shapes         []*Shape // those that an operation reaches, by model name
+	Shapes         []*Shape // the shapes that an operation reaches, by model name
 	Validation     *Validation
 	Required       *Validation // with RulesTag: what is checked without the tag; else nil
 	RulesTagName   string      // with RulesTag: the constant with the tag if the build lacks it: rulesTag
@@ -41,7 +40,7 @@ type Package struct {
 	Dir  string // slash-separated, below the output directory; "" for that itself
 }
 
-// below is a package in a directory of its own name.
+// below returns a package in a directory with its name.
 func (p Package) below(name string) Package {
 	return Package{Name: name, Path: path.Join(p.Path, name), Dir: path.Join(p.Dir, name)}
 }
@@ -51,35 +50,35 @@ type Operation struct {
 	*spec.Operation
 	GoName    string   // RegisterImage: the method
 	File      string   // op_register_image_gen.go
-	Input     *Shape   // always there: RegisterImageInput
-	Output    *Shape   // always there: RegisterImageOutput
+	Input     *Shape   // never nil: RegisterImageInput
+	Output    *Shape   // never nil: RegisterImageOutput
 	VarName   string   // opRegisterImage
-	APIClient string   // DescribeImagesAPIClient, where a paginator or waiter needs one; ""
+	APIClient string   // DescribeImagesAPIClient if a paginator or waiter uses it; otherwise ""
 	Tokens    []*Field // idempotency tokens: members of the input
-	TokenFunc string   // tokenCopyImage, fills them
-	Labels    []*Field // members of the input that go into the host's name
-	HostFunc  string   // hostCopyImage, where HostPrefix says something
-	Regions   []*Field // from, URL and to of an operation that presigns, in this order; nil: it does not
+	TokenFunc string   // tokenCopyImage, which sets them
+	Labels    []*Field // members of the input in the host's name
+	HostFunc  string   // hostCopyImage if there is a HostPrefix
+	Regions   []*Field // from, URL and to of an operation that presigns, in this order; otherwise nil
 	Paginator *Paginator
 	Waiters   []*Waiter
 }
 
-// A Shape is a spec.Shape as Go has it. An operation's input and output are
-// copies of their shape with a name of their own, as in the SDK, so that two
-// operations may respond with one shape and still differ in type.
+// A Shape is the Go view of a spec.Shape. An operation's input and output are
+// copies of their shape with their own names, as in the SDK, so that two operations
+// with the same shape have different types.
 type Shape struct {
 	*spec.Shape
 	GoName      string         // Tag, RegisterImageInput; for lists and maps the base of helper names: TagList
-	Action      string         // the operation's name on the wire, for its input and output; else ""
+	Action      string         // the operation's name on the wire, for its input and output; otherwise ""
 	IsOutput    bool           // an operation's output: has ResultMetadata
 	Fields      []*Field       // structure: by model name
 	Elem        *Field         // list: the element; map: the value
 	Key         *Field         // map: the key
 	Constants   []EnumConstant // enum: in the model's order
-	Encoder     string         // name of its encoder, encodeTag; "": no request has it
-	Decoder     string         // name of its decoder, decodeTag; "": no answer has it
-	InRequests  bool           // some request can hold it
-	InResponses bool           // some answer can hold it
+	Encoder     string         // name of its encoder, encodeTag; "" if no request has it
+	Decoder     string         // name of its decoder, decodeTag; "" if no response has it
+	InRequests  bool           // some request can contain it
+	InResponses bool           // some response can contain it
 }
 
 // A Field is a member of a structure, or the element, key or value of a list or map.
@@ -89,7 +88,7 @@ type Field struct {
 	QueryName string // BlockDeviceMapping
 	XMLName   string // blockDeviceMapping
 	Shape     *Shape
-	Format    spec.TimestampFormat // timestamps: the one that counts
+	Format    spec.TimestampFormat // timestamps: the effective format
 	Rules     []string             // the ids of the rules about it, in order
 }
 
@@ -99,7 +98,7 @@ type EnumConstant struct {
 	GoName string // ArchitectureValuesX8664
 }
 
-// planner is a plan in the making.
+// planner is the state of planning.
 type planner struct {
 	*Plan
 	problems
@@ -110,7 +109,7 @@ type planner struct {
 	files   *scope
 }
 
-// New decides everything about m's package, or says why it cannot.
+// New plans m's package. The error lists all problems.
 func New(m *spec.Model, cfg Config) (*Plan, error) {
 	cfg, err := cfg.complete(m)
 	if err != nil {
@@ -138,7 +137,7 @@ func New(m *spec.Model, cfg Config) (*Plan, error) {
 	return p.Plan, p.err()
 }
 
-// reservedFields are names that a structure's methods and own fields take.
+// reservedFields returns names of a structure's methods and additional fields.
 func reservedFields(suffix string) map[string]bool {
 	switch suffix {
 	case "Input":
@@ -152,8 +151,8 @@ func reservedFields(suffix string) map[string]bool {
 	return nil
 }
 
-// shapeOf is the view of a shape, planned on first sight; recursion ends
-// because a shape is known before its members are looked at.
+// shapeOf returns the view of a shape. The first call plans it; recursion ends
+// because a shape is recorded before its members are planned.
 func (p *planner) shapeOf(s *spec.Shape) *Shape {
 	if known := p.known[s]; known != nil {
 		return known
@@ -178,7 +177,7 @@ func (p *planner) shapeOf(s *spec.Shape) *Shape {
 	return v
 }
 
-// planEntry checks that a map's keys and values can be told apart.
+// planEntry checks that a map's keys and values have different names.
 func (p *planner) planEntry(v *Shape) {
 	if v.Elem != nil && Folded(EntryName(v.Key, "key")) == Folded(EntryName(v.Elem, "value")) {
 		p.add(v.Elem.Pos, []spec.Pos{v.Key.Pos}, "give one of them another XML name",
@@ -211,7 +210,7 @@ func (p *planner) fieldOf(m *spec.Member) *Field {
 	return f
 }
 
-// planShapes names what goes to package types, and every enum's constants.
+// planShapes names the declarations of package types, and every enum's constants.
 func (p *planner) planShapes() {
 	for _, op := range p.Operations {
 		for _, e := range op.Errors {
@@ -241,8 +240,8 @@ func (p *planner) planShapes() {
 	}
 }
 
-// planEnum names an enum's constants. Where two values become one name, the
-// later keeps its value's own spelling behind an underscore, as in the SDK.
+// planEnum names an enum's constants. If two values become one name, the later one
+// has its original spelling after an underscore, as in the SDK.
 func (p *planner) planEnum(s *Shape) {
 	for _, v := range s.Values {
 		word := v.Name
@@ -264,8 +263,8 @@ func (p *planner) planEnum(s *Shape) {
 	}
 }
 
-// planHelpers finds what requests and answers can hold, and names the
-// functions that write and read it.
+// planHelpers finds the shapes that requests and responses can contain, and names
+// the functions that write and read them.
 func (p *planner) planHelpers() {
 	for _, op := range p.Operations {
 		op.Input.reach(func(s *Shape) *bool { return &s.InRequests })
@@ -279,7 +278,7 @@ func (p *planner) planHelpers() {
 		}
 	}
 	for _, s := range p.Shapes {
-		// Lists of scalars need no function of their own: the runtime has one.
+		// The runtime has functions for lists of scalars.
 		composite := s.Kind == spec.Structure || s.Kind == spec.Map || s.Kind == spec.List && !s.Elem.Scalar()
 		if composite && s.InRequests {
 			s.Encoder = p.private.free("encode" + s.GoName)
@@ -290,7 +289,7 @@ func (p *planner) planHelpers() {
 	}
 }
 
-// reach marks a shape and all it can hold.
+// reach marks a shape and all shapes that it can contain.
 func (s *Shape) reach(mark func(*Shape) *bool) {
 	if *mark(s) {
 		return
@@ -306,7 +305,7 @@ func (s *Shape) reach(mark func(*Shape) *bool) {
 	}
 }
 
-// identifierRune replaces what cannot stand in a Go identifier.
+// identifierRune replaces characters that are not allowed in a Go identifier.
 func identifierRune(r rune) rune {
 	if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
 		return r
@@ -329,12 +328,12 @@ func sorted(list []*Shape) []*Shape {
 	return list
 }
 
-// Scalar reports whether a value is one word on the wire.
+// Scalar reports whether a value is neither a structure, a list nor a map.
 func (f *Field) Scalar() bool {
 	return f.Shape.Kind != spec.Structure && f.Shape.Kind != spec.List && f.Shape.Kind != spec.Map
 }
 
-// EntryName is what a map's key or value is called on the wire.
+// EntryName returns the name of a map's key or value on the wire.
 func EntryName(f *Field, usual string) string {
 	if f.XML != "" {
 		return f.XML
@@ -342,10 +341,10 @@ func EntryName(f *Field, usual string) string {
 	return usual
 }
 
-// RuntimeList reports whether the runtime reads a list by itself.
+// RuntimeList reports whether the runtime has a function for a list.
 func (p *Plan) RuntimeList(s *Shape) bool { return s.Kind == spec.List && s.Elem.Scalar() }
 
-// All are the shapes that a condition holds for, an operation's own included,
+// All returns the shapes for which keep returns true, including inputs and outputs,
 // by Go name.
 func (p *Plan) All(keep func(s *Shape) bool) []*Shape {
 	var list []*Shape
@@ -355,13 +354,13 @@ func (p *Plan) All(keep func(s *Shape) bool) []*Shape {
 	return sorted(filter(append(list, p.Shapes...), keep))
 }
 
-// TypesShapes are the shapes of one kind that package types declares, by Go name.
+// TypesShapes returns the shapes of one kind in package types, by Go name.
 func (p *Plan) TypesShapes(kind spec.Kind) []*Shape {
 	return sorted(filter(p.Shapes, func(s *Shape) bool { return s.Kind == kind }))
 }
 
-// Distinct leaves out members whose element another one reads already: a
-// switch cannot have a case twice, and the SDK's first match wins too.
+// Distinct removes members with the same element name as an earlier one: a switch
+// cannot have duplicate cases, and the SDK also uses the first match.
 func Distinct(fields []*Field) []*Field {
 	seen := map[string]bool{}
 	return filter(fields, func(f *Field) bool {
@@ -371,10 +370,10 @@ func Distinct(fields []*Field) []*Field {
 	})
 }
 
-// XMLKey is the element's name as decoders compare it.
+// XMLKey returns the element's name as decoders compare it.
 func (f *Field) XMLKey() string { return Folded(f.XMLName) }
 
-// Folded is a name with its ASCII letters in lower case.
+// Folded returns a name with its ASCII letters in lower case.
 func Folded(name string) string {
 	return strings.Map(func(r rune) rune {
 		if 'A' <= r && r <= 'Z' {

@@ -1,8 +1,8 @@
 package plan
 
-// This file plans the models of the generator's goldens, and asks what every plan must
-// be: names that Go takes, each once in its scope, in an order that does not depend on
-// the model's. Models that cannot be planned have their errors there.
+// This file plans the models of the generator's goldens, and checks every plan:
+// names are valid in Go and unique in their scopes, and the order does not depend
+// on the model's. For models that cannot be planned, the goldens have the errors.
 
 import (
 	"go/parser"
@@ -18,7 +18,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// eachModel loads the models of gen/testdata; errors is what planning must say.
+// eachModel loads the models of gen/testdata; errors are the expected errors of
+// planning.
 func eachModel(t *testing.T, run func(t *testing.T, m *spec.Model, errors string)) {
 	files, err := filepath.Glob("../testdata/*.txtar")
 	require.NoError(t, err)
@@ -39,7 +40,7 @@ func eachModel(t *testing.T, run func(t *testing.T, m *spec.Model, errors string
 		}
 		m, err := spec.LoadFiles(sources)
 		if err != nil {
-			continue // the model's own mistake
+			continue // a mistake of the model itself
 		}
 		planned++
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { run(t, m, errors) })
@@ -149,12 +150,12 @@ func checkShapes(t *testing.T, p *Plan) {
 		for _, f := range Distinct(s.Fields) {
 			delete(keys, f.XMLKey())
 		}
-		assert.Empty(t, keys, "Distinct leaves no element out")
+		assert.Empty(t, keys, "Distinct keeps every element")
 	}
 }
 
-// checkCalls asks that operations reach what they need, and that expressions end where
-// the model's do.
+// checkCalls checks that operations reach the shapes that they use, and that
+// expressions end at the model's members.
 func checkCalls(t *testing.T, p *Plan) {
 	for _, op := range p.Operations {
 		assert.NotNil(t, op.Input)
@@ -173,7 +174,7 @@ func checkCalls(t *testing.T, p *Plan) {
 	}
 }
 
-// The same model from a file in another order makes the same plan.
+// The same model from a file in another order gives the same plan.
 func TestOrder(t *testing.T) {
 	eachModel(t, func(t *testing.T, m *spec.Model, errors string) {
 		if errors != "" {
@@ -189,7 +190,7 @@ func TestOrder(t *testing.T) {
 	})
 }
 
-// outline is what a reader of the generated package would see first.
+// outline returns the declarations of the generated package.
 func outline(p *Plan) (lines []string) {
 	for _, op := range p.Operations {
 		lines = append(lines, op.GoName+" "+op.File+" "+op.Input.GoName+" "+op.Output.GoName)
@@ -224,9 +225,9 @@ func TestConfig(t *testing.T) {
 
 	_, err = New(m, Config{Package: "func", ImportPath: "net/http", RuntimePath: "a b"})
 	assert.EqualError(t, err, strings.Join([]string{
-		`-: "func" cannot be the package's name: it is a keyword of Go; choose a Go identifier, such as ec2`,
-		`-: "net/http" cannot be an import path: it is in the standard library, and generated code imports that; write it as in an import declaration, such as example.com/me/ec2`,
-		`-: "a b" cannot be an import path: invalid char ' '; write it as in an import declaration, such as example.com/me/ec2`,
+		`-: invalid package name "func": it is a keyword of Go; choose a Go identifier, such as ec2`,
+		`-: invalid import path "net/http": it is in the standard library, and generated code imports that; write it as in an import declaration, such as example.com/me/ec2`,
+		`-: invalid import path "a b": invalid char ' '; write it as in an import declaration, such as example.com/me/ec2`,
 	}, "\n"))
 }
 
@@ -234,8 +235,8 @@ func TestPackageNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"ec2": "", "EC2": "", "été": "", "type": "it is a keyword of Go", "a-b": "it is not a Go identifier",
 		"":  "it is not a Go identifier",
-		"_": "it is not a Go identifier", "main": "no program can import a package of this name",
-		"ec2_test": "packages of tests end in _test",
+		"_": "it is not a Go identifier", "main": "no program can import a package with this name",
+		"ec2_test": "names that end in _test are for tests",
 		"ctx":      "generated code uses it for something else", "readTag": "generated code uses it for something else",
 		"reads": "",
 	} {

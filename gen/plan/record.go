@@ -1,11 +1,11 @@
 package plan
 
-// This file is what a package says about how it was made.
+// This file declares the record of how a package was generated.
 
-// A Record says what a package is and how it was made, for its readers.
+// A Record describes a package and how it was generated, for its readers.
 type Record struct {
 	About   string // the first paragraph, which begins "Package"; "": its operations of the API
-	Command string // makes it again: "ec2gen gen"
+	Command string // the command that repeats it: "ec2gen gen"
 	Version string // of ec2gen; "": a checkout
 	Model   string // "the built-in model of 2026-08-07"
 	Docs    string // version of the SDK's package whose documentation is quoted; "": none

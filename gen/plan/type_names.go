@@ -1,11 +1,11 @@
 package plan
 
-// This file answers which shape a name of package types comes from.
+// This file finds the shape of a name of package types.
 
 import "github.com/ec2gen/ec2gen/spec"
 
-// TypeNames returns the model's name of the shape that each exported name of
-// package types belongs to: structures, enums, and the constants of enums.
+// TypeNames maps each exported name of package types to the model's name of its
+// shape, for structures, enums, and the constants of enums.
 func TypeNames(m *spec.Model) (map[string]string, error) {
 	p, err := New(m, Config{Package: "ec2", ImportPath: "ec2", RuntimePath: DefaultRuntime})
 	if err != nil {

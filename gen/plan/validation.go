@@ -1,9 +1,8 @@
 package plan
 
-// This file decides what is validated: which structures a request can hold have
-// something to check, which automatic checks a rule replaces, and what the
-// functions and variables of all that are called. Structures below which nothing
-// can be wrong get no function: of EC2's 2,500 most are like that.
+// This file plans validation: the structures in requests with checks, the automatic
+// checks that a rule replaces, and the names of functions and variables. Structures
+// without any checks at any depth get no function: that is most of EC2's 2,500.
 
 import (
 	"cmp"
@@ -11,56 +10,56 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Validation is everything about checks that the emitters may know.
+// A Validation has the data about checks for the emitters.
 type Validation struct {
-	Rules    []*Rule                 // those that some request can break, by id
+	Rules    []*Rule                 // the rules that some request can violate, by id
 	Of       map[*Shape]*Checks      // by structure
 	Known    map[*Shape]string       // enum: its variable, knownVolumeType
 	Patterns map[string]string       // expression: its variable, patternSnapshotId
 	Filters  map[*Field]string       // list of filters: its constant, filtersDescribeImages
-	Senders  map[*Shape][]*Operation // shape: the operations whose requests can hold it
+	Senders  map[*Shape][]*Operation // shape: the operations whose requests can contain it
 }
 
-// A Rule is a spec.Rule as Go has it.
+// A Rule is the Go view of a spec.Rule.
 type Rule struct {
 	*spec.Rule
-	VarName string // ruleIopsRequired
-	Name    string // IopsRequired: the base of names of its helpers
-	Places  []*RulePlace
-	Values  map[*Shape][]ValueCheck // of a rule about members by their names: by structure
-	Holds   string                  // its function: holdsImageIdForm
-	SDK     bool                    // takes the place of an automatic check that the SDK has too
+	VarName    string // ruleIopsRequired
+	Name       string // IopsRequired: the base for names of its helpers
+	Structures []*RuleStructure
+	Values     map[*Shape][]ValueCheck // of a rule about members by their names: by structure
+	Holds      string                  // its function: holdsImageIdForm
+	SDK        bool                    // replaces an automatic check that the SDK also has
 }
 
-// A RulePlace is a rule at one Go structure: the same shape can be the input of
+// A RuleStructure is a rule at one Go structure: the same shape can be the input of
 // two operations.
-type RulePlace struct {
+type RuleStructure struct {
 	*Rule
-	Shape    *Shape
-	Func     string // checkIopsRequired
-	MustLook bool   // it has to look which operation is checked
+	Shape          *Shape
+	Func           string // checkIopsRequired
+	TestsOperation bool   // the check must test the operation
 }
 
-// Checks is what there is to check in one structure.
+// Checks has the checks of one structure.
 type Checks struct {
 	Func   string      // validateEbsBlockDevice
 	Autos  []AutoCheck // by member
-	Rules  []*RulePlace
+	Rules  []*RuleStructure
 	Values []ValueCheck // of rules about members by their names
-	Nested []*Field     // members below which there is something to check, by name
+	Nested []*Field     // members with checks at any depth, by name
 }
 
-// A ValueCheck is a rule about a member's value, wherever it is.
+// A ValueCheck is a rule about a member's value in any structure.
 type ValueCheck struct {
 	*Rule
-	Field    *Field
-	MustLook bool // it has to look which operation is checked
+	Field          *Field
+	TestsOperation bool // the check must test the operation
 }
 
-// An Aspect is what an automatic check is about.
+// An Aspect is the subject of an automatic check.
 type Aspect string
 
-// The aspects; each is the name of the rule in runtime/valid too.
+// The aspects. Each is also the name of the rule in runtime/valid.
 const (
 	AspectRequired Aspect = "Required"
 	AspectLength   Aspect = "Length"
@@ -75,8 +74,8 @@ const (
 type AutoCheck struct {
 	Field  *Field
 	Aspect Aspect
-	Elem   bool     // of each element of the list that the member is
-	Except []string // operations for which a rule takes its place
+	Elem   bool     // of each element of a list
+	Except []string // operations for which a rule replaces it
 }
 
 // planValidation fills p.validation.
@@ -138,7 +137,7 @@ func (p *planner) dropEmpty(structures []*Shape) {
 	}
 }
 
-// sentBy notes that op's request can hold s and what is below.
+// sentBy records that op's request can contain s and the shapes below it.
 func (s *Shape) sentBy(op *Operation, senders map[*Shape][]*Operation) {
 	if list := senders[s]; len(list) > 0 && list[len(list)-1] == op {
 		return
@@ -157,17 +156,17 @@ func (p *planner) planRules(structures []*Shape) {
 		own := &Rule{Rule: r, Name: exported(r.ID)}
 		for _, s := range structures {
 			if s.Shape == r.At && p.checkedAt(r, s) {
-				own.Places = append(own.Places, &RulePlace{Rule: own, Shape: s, MustLook: p.mustLook(r, s)})
+				own.Structures = append(own.Structures, &RuleStructure{Rule: own, Shape: s, TestsOperation: p.testsOperation(r, s)})
 			}
 		}
 		own.values(structures, p)
-		if len(own.Places) == 0 && len(own.Values) == 0 && r.Wire == "" {
+		if len(own.Structures) == 0 && len(own.Values) == 0 && r.Wire == "" {
 			continue
 		}
 		own.VarName = p.private.free("rule" + own.Name)
-		for _, at := range own.Places {
+		for _, at := range own.Structures {
 			name := "check" + own.Name
-			if len(own.Places) > 1 {
+			if len(own.Structures) > 1 {
 				name += at.Shape.GoName
 			}
 			at.Func = p.private.free(name)
@@ -189,7 +188,7 @@ func (r *Rule) values(structures []*Shape, p *planner) {
 	for _, s := range structures {
 		for _, f := range s.Fields {
 			if targets[f.Member] && p.checkedAt(r.Rule, s) {
-				r.Values[s] = append(r.Values[s], ValueCheck{r, f, p.mustLook(r.Rule, s)})
+				r.Values[s] = append(r.Values[s], ValueCheck{r, f, p.testsOperation(r.Rule, s)})
 			}
 		}
 	}
@@ -198,7 +197,7 @@ func (r *Rule) values(structures []*Shape, p *planner) {
 	}
 }
 
-// checkedAt reports whether some operation that the rule is for can send the structure.
+// checkedAt reports whether some operation of the rule can send the structure.
 func (p *planner) checkedAt(r *spec.Rule, s *Shape) bool {
 	for _, op := range p.Validation.Senders[s] {
 		if r.AppliesTo(op.Operation) {
@@ -208,9 +207,9 @@ func (p *planner) checkedAt(r *spec.Rule, s *Shape) bool {
 	return false
 }
 
-// mustLook reports whether the structure can be sent by an operation that the rule
-// is not for.
-func (p *planner) mustLook(r *spec.Rule, s *Shape) bool {
+// testsOperation reports whether other operations than the rule's can send the
+// structure, so that the check must test the operation.
+func (p *planner) testsOperation(r *spec.Rule, s *Shape) bool {
 	for _, op := range p.Validation.Senders[s] {
 		if !r.AppliesTo(op.Operation) {
 			return true
@@ -225,7 +224,7 @@ func (p *planner) planChecks(s *Shape, aspects func(*Field) []Aspect) {
 	c := &Checks{}
 	p.Validation.Of[s] = c
 	for _, r := range p.Validation.Rules {
-		for _, at := range r.Places {
+		for _, at := range r.Structures {
 			if at.Shape == s {
 				c.Rules = append(c.Rules, at)
 				p.planRule(at)
@@ -254,7 +253,7 @@ func (p *planner) planValues(c *Checks, s *Shape) {
 	for _, r := range p.Validation.Rules {
 		for _, v := range r.Values[s] {
 			byField[v.Field] = append(byField[v.Field], v)
-			p.planRule(&RulePlace{Rule: r, Shape: s})
+			p.planRule(&RuleStructure{Rule: r, Shape: s})
 		}
 	}
 	for _, f := range s.Fields {
@@ -262,7 +261,7 @@ func (p *planner) planValues(c *Checks, s *Shape) {
 	}
 }
 
-// aspects are what the model says about a member's value alone.
+// aspects returns the model's constraints on a single member.
 func (f *Field) aspects() []Aspect {
 	var list []Aspect
 	add := func(has bool, a Aspect) {
@@ -271,7 +270,7 @@ func (f *Field) aspects() []Aspect {
 		}
 	}
 	k := f.Shape.Kind
-	// The client fills an absent idempotency token, so that nobody has to.
+	// The client sets a missing idempotency token.
 	add(f.Required && !f.IdempotencyToken, AspectRequired)
 	add(f.Required && k == spec.List, AspectEmpty)
 	add(f.Lengths() != nil && (k == spec.String || k == spec.List || k == spec.Blob || k == spec.Map), AspectLength)
@@ -282,7 +281,7 @@ func (f *Field) aspects() []Aspect {
 	return list
 }
 
-// Lengths are the member's bounds of length, or its shape's.
+// Lengths returns the length limits of the member or of its shape.
 func (f *Field) Lengths() *spec.Bounds {
 	if f.Length != nil {
 		return f.Length
@@ -290,7 +289,7 @@ func (f *Field) Lengths() *spec.Bounds {
 	return f.Shape.Length
 }
 
-// Ranges are the member's bounds, or its shape's.
+// Ranges returns the range of the member or of its shape.
 func (f *Field) Ranges() *spec.Bounds {
 	if f.Range != nil {
 		return f.Range
@@ -298,7 +297,7 @@ func (f *Field) Ranges() *spec.Bounds {
 	return f.Shape.Range
 }
 
-// Expr is the member's pattern, or its shape's.
+// Expr returns the pattern of the member or of its shape.
 func (f *Field) Expr() string {
 	if f.Pattern != "" {
 		return f.Pattern
@@ -306,14 +305,14 @@ func (f *Field) Expr() string {
 	return f.Shape.Pattern
 }
 
-// planAuto adds an automatic check, unless a rule takes its place everywhere.
+// planAuto adds an automatic check, unless a rule replaces it in all operations.
 func (p *planner) planAuto(c *Checks, a AutoCheck) {
 	for _, r := range c.Rules {
 		if a.Elem || r.Level == spec.LevelOff || !replaces(r.Rule.Rule, a.Field.Member, a.Aspect) {
 			continue
 		}
 		r.SDK = r.SDK || a.Aspect == AspectRequired
-		if !r.MustLook {
+		if !r.TestsOperation {
 			return
 		}
 		for _, op := range r.Operations {
@@ -333,8 +332,8 @@ func (p *planner) planAuto(c *Checks, a AutoCheck) {
 	c.Autos = append(c.Autos, a)
 }
 
-// replaces reports whether a rule is about the same aspect of the same member, on
-// no condition, so that the automatic check would only say it again.
+// replaces reports whether a rule unconditionally checks the same aspect of the
+// same member, so that the automatic check would be a duplicate.
 func replaces(r *spec.Rule, m *spec.Member, a Aspect) bool {
 	if r.When != nil || r.Each != nil {
 		return false
@@ -374,8 +373,8 @@ func isMember(path *spec.Path, m *spec.Member) bool {
 	return len(path.Steps) == 1 && path.Steps[0].Member == m && !path.Steps[0].Each
 }
 
-// planRule names what the rule's function needs beside it.
-func (p *planner) planRule(at *RulePlace) {
+// planRule names the helpers of the rule's function.
+func (p *planner) planRule(at *RuleStructure) {
 	for _, c := range at.Conds() {
 		c.Walk(func(t *spec.Test) {
 			for _, expr := range []string{t.Pattern, t.NoPattern} {
@@ -402,8 +401,8 @@ func (p *planner) needPattern(expr, name string) {
 	}
 }
 
-// planNested finds the members below which there is something to check: as long
-// as that makes further structures worth a function, again.
+// planNested finds the members with checks at any depth: it repeats until no
+// further structures need a function.
 func (p *planner) planNested(structures []*Shape) {
 	worth := map[*Shape]bool{}
 	for _, s := range structures {
@@ -428,12 +427,12 @@ func (p *planner) planNested(structures []*Shape) {
 	}
 }
 
-// structure is the structure at the end of lists and maps, nil if there is none.
+// structure returns the structure inside lists and maps, or nil if there is none.
 func (s *Shape) structure() *Shape {
 	seen := map[*Shape]bool{}
 	for s.Kind == spec.List || s.Kind == spec.Map {
 		if seen[s] {
-			return nil // a list of itself holds nothing
+			return nil // a list of itself contains nothing
 		}
 		seen[s] = true
 		s = s.Elem.Shape

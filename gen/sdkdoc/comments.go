@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// comments are the doc comments of some files, as the model's documentation has
-// text: paragraphs between empty lines, "- " before list items, "# " before headings,
-// and "[text]: URL" for links.
+// comments has the doc comments of some files, in the form of the model's
+// documentation: paragraphs between empty lines, "- " before list items, "# "
+// before headings, and "[text]: URL" for links.
 type comments struct {
 	methods map[string]string // of the client, by name
 	types   map[string]string
@@ -21,8 +21,8 @@ type comments struct {
 	values  map[string]string            // constants by name
 }
 
-// readComments reads files. One that does not exist has no comments: another version
-// of the SDK has other operations.
+// readComments reads files. A missing file has no comments: another version of the
+// SDK has other operations.
 func readComments(names ...string) (*comments, error) {
 	c := &comments{map[string]string{}, map[string]string{}, map[string]map[string]string{}, map[string]string{}}
 	for _, name := range names {
@@ -74,14 +74,14 @@ func (c *comments) typeSpec(d *ast.GenDecl, s *ast.TypeSpec) {
 	c.fields[s.Name.Name] = fields
 }
 
-// generated are paragraphs that the SDK's generator adds, for facts that ours states
-// by itself, and that say nothing.
+// generated reports whether a paragraph is from the SDK's generator: it has no
+// content, or facts that our generator adds, too.
 func generated(paragraph string) bool {
 	return paragraph == "This member is required." || paragraph == "Deprecated." ||
 		strings.HasPrefix(paragraph, "Deprecated: ") || strings.HasPrefix(paragraph, "Contains the parameters for ")
 }
 
-// textOf is a comment as text. Continued lines of a list item stay with it.
+// textOf returns a comment as text. Continuation lines of a list item stay with it.
 func textOf(group *ast.CommentGroup) string {
 	var paragraphs []string
 	for _, paragraph := range strings.Split(group.Text(), "\n\n") {

@@ -11,15 +11,15 @@ import (
 	"github.com/ec2gen/ec2gen/gen/gotool"
 )
 
-// Sources are those of one version of the SDK's package.
+// Sources has the sources of one version of the SDK's package.
 type Sources struct {
 	Dir     string
 	Version string
 }
 
-// Find returns the sources of a version, which may be a query such as latest. The go
-// command fetches what is missing in the module cache. progress, if not nil, receives
-// what it downloads.
+// Find returns the sources of a version, which may be a query such as latest. The
+// go command downloads the module if it is missing in the module cache. progress,
+// if not nil, receives messages about it.
 func Find(version string, progress io.Writer) (*Sources, error) {
 	m, err := gotool.Download(Module, version, progress)
 	if err != nil {
@@ -28,8 +28,8 @@ func Find(version string, progress io.Writer) (*Sources, error) {
 	return &Sources{Dir: m.Dir, Version: m.Version}, nil
 }
 
-// Required returns the version that a go.mod requires, or "". What a replace line
-// says does not count: a drop-in has no documentation of its own.
+// Required returns the version that a go.mod requires, or "". It ignores replace
+// lines: a drop-in has no documentation of its own.
 func Required(goMod string) (string, error) {
 	data, err := os.ReadFile(goMod)
 	if err != nil {

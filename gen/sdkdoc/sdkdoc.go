@@ -1,6 +1,6 @@
-// Package sdkdoc takes documentation from the sources of the AWS SDK's package
-// service/ec2, for what the model does not document itself. It reads doc comments at
-// the time of generation; nothing of AWS's text is part of ec2gen.
+// Package sdkdoc reads documentation from the sources of the AWS SDK's package
+// service/ec2, for parts that the model does not document. It reads doc comments
+// during generation; ec2gen contains none of AWS's text.
 package sdkdoc
 
 // This file maps comments to the model by Go names: the generated package has the
@@ -17,8 +17,8 @@ import (
 // Module is the SDK's module.
 const Module = "github.com/aws/aws-sdk-go-v2/service/ec2"
 
-// Fill sets the documentation of what has none in the model to the SDK's. The model
-// is the one that p was made from. It returns how many texts it took.
+// Fill sets missing documentation in the model of p to the SDK's. It returns the
+// number of texts.
 func Fill(p *plan.Plan, dir string) (taken int, err error) {
 	f := &filler{}
 	for _, op := range p.Operations {
@@ -65,10 +65,10 @@ func Clear(m *spec.Model) {
 	}
 }
 
-// A filler counts the texts that it takes.
+// A filler counts the texts that it sets.
 type filler struct{ taken int }
 
-// take sets a text that is empty.
+// take sets a text if it is empty.
 func (f *filler) take(doc *string, text string) {
 	if *doc == "" && text != "" {
 		*doc = text
@@ -92,7 +92,7 @@ func (f *filler) enum(s *plan.Shape, c *comments) {
 	}
 }
 
-// Covers reports whether the SDK's package is about a model.
+// Covers reports whether the SDK's package is for the API of a model.
 func Covers(m *spec.Model) bool {
 	return m.Service.ID == "EC2" && m.Service.APIVersion == "2016-11-15"
 }

@@ -1,7 +1,7 @@
 package sdkdoc
 
-// This file tests what is taken of the SDK's doc comments, from sources in testdata
-// that have the layout and the habits of the SDK's, with words of our own.
+// This file tests reading the SDK's doc comments, with sources that have the SDK's
+// layout and conventions, and our own texts.
 
 import (
 	"os"
@@ -153,10 +153,11 @@ func TestFill(t *testing.T) {
 	assert.Empty(t, m.Operations[0].Doc+m.Shapes[0].Doc)
 	back, err := Fill(p, dir)
 	require.NoError(t, err)
-	assert.Equal(t, taken+1, back, "what was ours is theirs")
+	assert.Equal(t, taken+1, back, "our texts are replaced by theirs")
 }
 
-// Other versions of the SDK have other operations; what does not parse is an error.
+// Other versions of the SDK have other operations; a file that does not parse is an
+// error.
 func TestFillErrors(t *testing.T) {
 	taken, err := Fill(newPlan(t), t.TempDir())
 	require.NoError(t, err)
@@ -212,7 +213,7 @@ func TestRequired(t *testing.T) {
 	assert.ErrorIs(t, err, os.ErrNotExist)
 }
 
-// Sources are found in the module cache, which is a directory here.
+// The sources are found in the module cache, a directory here.
 func TestFind(t *testing.T) {
 	cache := t.TempDir()
 	t.Setenv("GOMODCACHE", cache)

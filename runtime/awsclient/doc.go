@@ -25,10 +25,10 @@
 //
 // # Types of generated packages
 //
-// Options and its neighbors in a generated package are aliases of the types here: one
-// program with several generated packages has one type of option, and a package of
-// three operations does not declare forty types. Reflection therefore names them by this
-// path. That is harmless, because every program may import it and an alias is the same
+// Options and similar types of a generated package are aliases of the types here: a
+// program with several generated packages has one type of options, and a package of
+// three operations does not declare forty types. Reflection therefore reports this
+// import path. That is harmless, because every program may import it and an alias is the same
 // type: mocks that mockgen makes by reflection import this package, compile and satisfy
 // the same interfaces (gen/ec2gen/testdata/life/own.txtar). A drop-in cannot do that,
 // since its copy of this package is internal: there, package module makes the copy a

@@ -155,8 +155,8 @@ func (r *run) candidates(before []string, last string) []string {
 	return append(r.commands(), "completion", "help")
 }
 
-// filterWords returns how an option for filters can begin: Name=vpc-id. Behind a word
-// Name, which bash has split off with the =, they are the names alone.
+// filterWords returns the values with which an option for filters can begin: Name=vpc-id.
+// After the word Name, they are the names alone, because bash has split the words at =.
 func (m *Member) filterWords(previous string) []string {
 	words := strings.Fields(m.Filters)
 	if previous == "Name" {

@@ -1,6 +1,6 @@
-// Package builds finds how a program is built besides go build, where a replace line
-// in its go.mod gets in the way: a Dockerfile that downloads modules before it copies
-// the sources, and go install MODULE@version in the documentation.
+// Package builds finds ways of building a program that a replace line in its go.mod
+// breaks: a Dockerfile that downloads modules before it copies the sources, and go
+// install MODULE@version in the documentation.
 package builds
 
 import (
@@ -14,15 +14,15 @@ import (
 	"strings"
 )
 
-// A Program is what the notes are about.
+// A Program describes a program with a drop-in.
 type Program struct {
 	Module   string // the path in go.mod
-	Out      string // slash-separated directory of the drop-in below the program's root; "": it is elsewhere
-	Vendored bool   // builds read the vendor directory, and not the drop-in
+	Out      string // slash-separated directory of the drop-in below the program's root; "" if it is elsewhere
+	Vendored bool   // builds use the vendor directory instead of the drop-in
 }
 
-// Notes reads the program's files below root and returns a note for each place that
-// a replace line breaks, with what to do.
+// Notes reads the program's files below root and returns a note with a remedy for
+// each line that a replace line breaks.
 func Notes(root fs.FS, p Program) (notes []string, err error) {
 	err = fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -48,7 +48,7 @@ func Notes(root fs.FS, p Program) (notes []string, err error) {
 	return notes, err
 }
 
-// maxDepth is how deep below the root files are looked for.
+// maxDepth is the maximum depth of files below the root.
 const maxDepth = 4
 
 func skipped(name string, p Program) bool {
@@ -58,7 +58,7 @@ func skipped(name string, p Program) bool {
 		strings.Count(name, "/") >= maxDepth
 }
 
-// checkOf is what a file is read for, by its name; nil: nothing.
+// checkOf returns the check for a file with that name, or nil.
 func checkOf(name string) func(name string, data []byte, p Program) string {
 	lower := strings.ToLower(name)
 	switch {
@@ -86,7 +86,7 @@ func checkDockerfile(name string, data []byte, p Program) string {
 				continue
 			}
 			if p.Out == "" {
-				return fmt.Sprintf("%s:%d:1: go.mod names a directory outside of the program for %s; use an -out inside of it",
+				return fmt.Sprintf("%s:%d:1: go.mod names a directory outside the program for %s; use an -out inside it",
 					name, step.line, sdk)
 			}
 			return fmt.Sprintf("%s:%d:1: go.mod names %s, which is not copied yet; add in front: COPY %[3]s %[3]s", name,
@@ -156,7 +156,7 @@ func copies(words []string, dir string) bool {
 	return false
 }
 
-// holds reports whether a place in the context is a directory or has it inside.
+// holds reports whether source is a directory of the context or contains it.
 func holds(source, dir string) bool {
 	if dir == "" {
 		return false
@@ -189,15 +189,15 @@ func mounts(text, dir string) bool {
 	return false
 }
 
-// checkInstall returns a note about the first line that installs the program by its
-// version: the go command rejects a go.mod with replace lines there.
+// checkInstall returns a note about the first line that installs a version of the
+// program: the go command then rejects a go.mod with replace lines.
 func checkInstall(name string, data []byte, p Program) string {
 	lines := bufio.NewScanner(bytes.NewReader(data))
 	for n := 1; lines.Scan(); n++ {
 		for _, at := range installOf.FindAllStringSubmatchIndex(lines.Text(), -1) {
 			whole, program := lines.Text()[at[0]:at[1]], lines.Text()[at[2]:at[3]]
 			if program == p.Module || strings.HasPrefix(program, p.Module+"/") {
-				return fmt.Sprintf("%s:%d:%d: %s fails for a go.mod with a replace line; leave go.mod as it is: ec2gen dropin "+
+				return fmt.Sprintf("%s:%d:%d: %s fails for a go.mod with a replace line; do not change go.mod: use ec2gen dropin "+
 					"-replace=false -modfile go.ec2.mod, "+
 					"and build releases with go build -modfile go.ec2.mod", name, n, at[0]+1, whole)
 			}

@@ -38,8 +38,8 @@ func TestNotes(t *testing.T) {
 		"no Go":     {"Dockerfile", "FROM scratch\nRUN echo go.mod\n", ""},
 		"a comment": {"Dockerfile", "# RUN go build\n", ""},
 		"installed": {"README.md", "Run\n\n    go install example.com/program/cmd/x@latest\n",
-			"README.md:3:5: go install example.com/program/cmd/x@latest fails for a go.mod with a replace line; leave go.mod " +
-				"as it is: " +
+			"README.md:3:5: go install example.com/program/cmd/x@latest fails for a go.mod with a replace line; do not change go.mod: " +
+				"use " +
 				"ec2gen dropin -replace=false -modfile go.ec2.mod, and build releases with go build -modfile go.ec2.mod"},
 		"another program": {"README.md", "go install example.com/programs@latest, go install " +
 			"golang.org/x/tools/cmd/stringer@latest", ""},
@@ -63,6 +63,6 @@ func TestNotesOutside(t *testing.T) {
 	notes, err := Notes(fstest.MapFS{"Dockerfile": {Data: []byte("COPY . .\nRUN go build .\n")}},
 		Program{Module: "example.com/program"})
 	require.NoError(t, err)
-	assert.Equal(t, []string{"Dockerfile:2:1: go.mod names a directory outside of the program for service/ec2; use an " +
-		"-out inside of it"}, notes)
+	assert.Equal(t, []string{"Dockerfile:2:1: go.mod names a directory outside the program for service/ec2; use an " +
+		"-out inside it"}, notes)
 }

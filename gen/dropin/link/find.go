@@ -24,7 +24,7 @@ type Link struct {
 // Find looks for a drop-in in goMod, then in copies of it that ModFile made, then in
 // goWork, which is "" if the program is in no workspace.
 func Find(goMod, goWork string) (Link, error) {
-	dir, err := Folder(goMod)
+	dir, err := Dir(goMod)
 	if err != nil || dir != "" {
 		return Link{Dir: dir}, err
 	}
@@ -36,7 +36,7 @@ func Find(goMod, goWork string) (Link, error) {
 		if data, err := os.ReadFile(name); err != nil || !bytes.HasPrefix(data, []byte(modHeader)) {
 			continue
 		}
-		if dir, err := Folder(name); err == nil && dir != "" {
+		if dir, err := Dir(name); err == nil && dir != "" {
 			return Link{Dir: dir, ModFile: name}, nil
 		}
 	}

@@ -1,7 +1,7 @@
 package link
 
-// This file tests go.mod files in the forms that people and tools write. What comes of
-// them is what go mod edit writes.
+// This file tests go.mod files in the forms that people and tools write. The
+// results are those of go mod edit.
 
 import (
 	"os"
@@ -25,8 +25,8 @@ const (
 	line = "replace " + uses.Module + " => ./third_party/ec2\n"
 )
 
-// program writes go.mod and a drop-in in third_party/ec2 and in old/ec2, and a directory
-// that is none; it returns the paths of go.mod and the drop-in.
+// program writes go.mod, drop-ins in third_party/ec2 and old/ec2, and a directory
+// without one; it returns the paths of go.mod and the drop-in.
 func program(t *testing.T, mod string) (goMod, dir string) {
 	t.Helper()
 	root := t.TempDir()
@@ -48,7 +48,7 @@ var replaceCases = map[string]struct{ mod, want, err string }{
 		head + "\nreplace (\n\texample.com/x => ./x // mine\n\texample.com/y => ./y\n)\n",
 		head + "\nreplace (\n\texample.com/x => ./x // mine\n\texample.com/y => ./y\n)\n\n" + line, "",
 	},
-	"a block of one": { // which the go command makes a line, too
+	"a block of one": { // the go command also makes it a line
 		head + "\nreplace (\n\texample.com/x => ./x // mine\n)\n", head + "\nreplace example.com/x => ./x // mine\n\n" +
 			line, "",
 	},
@@ -65,7 +65,7 @@ var replaceCases = map[string]struct{ mod, want, err string }{
 	"without a line break at the end": {strings.TrimSpace(head), head + "\n" + line, ""},
 	"a fork": {head + "\nreplace " + uses.Module + " => example.com/fork v1.0.0\n", "",
 		"go.mod:5:1: " + uses.Module + " is already replaced by example.com/fork; remove that line first"},
-	"a folder": {head + "\n\nreplace " + uses.Module + " => ./fork\n", "",
+	"a directory": {head + "\n\nreplace " + uses.Module + " => ./fork\n", "",
 		"go.mod:6:1: " + uses.Module + " is already replaced by ./fork; remove that line first"},
 	"no go.mod": {"modul x\n", "", "go.mod:1: unknown directive: modul"},
 	"a requirement": {
@@ -91,19 +91,19 @@ func TestReplace(t *testing.T) {
 				assert.Equal(t, edited(t, c.mod), string(replaced))
 			}
 
-			// The second time changes nothing, and Folder finds the drop-in.
+			// The second call changes nothing, and Dir finds the drop-in.
 			require.NoError(t, os.WriteFile(goMod, replaced, 0o666))
 			_, again, err := Replace(goMod, dir)
 			require.NoError(t, err)
 			assert.Equal(t, string(replaced), string(again))
-			found, err := Folder(goMod)
+			found, err := Dir(goMod)
 			require.NoError(t, err)
 			assert.Equal(t, dir, found)
 		})
 	}
 }
 
-// edited is what go mod edit makes of a go.mod.
+// edited returns a go.mod after go mod edit.
 func edited(t *testing.T, mod string) string {
 	goMod, _ := program(t, mod)
 	_, err := gotool.Command{Dir: filepath.Dir(goMod)}.Run("mod", "edit", "-replace="+uses.Module+"=./third_party/ec2")
@@ -130,21 +130,21 @@ func TestFolder(t *testing.T) {
 		"a drop-in":     {"replace " + uses.Module + " => ./old/ec2", "old/ec2"},
 		"not there yet": {"replace " + uses.Module + " => ../gone", "../gone"},
 		"a fork":        {"replace " + uses.Module + " => example.com/fork v1.0.0", ""},
-		"a folder":      {"replace " + uses.Module + " => ./fork", ""},
+		"a directory":   {"replace " + uses.Module + " => ./fork", ""},
 		"of another":    {"replace example.com/x => ./old/ec2", ""},
 	} {
 		goMod, _ := program(t, head+c.line+"\n")
-		got, err := Folder(goMod)
+		got, err := Dir(goMod)
 		require.NoError(t, err, name)
 		if c.want != "" {
 			c.want = filepath.Join(filepath.Dir(goMod), filepath.FromSlash(c.want))
 		}
 		assert.Equal(t, c.want, got, name)
 	}
-	_, err := Folder(filepath.Join(t.TempDir(), "go.mod"))
+	_, err := Dir(filepath.Join(t.TempDir(), "go.mod"))
 	assert.ErrorIs(t, err, os.ErrNotExist)
 	goMod, dir := program(t, "module (\n")
-	_, err = Folder(goMod)
+	_, err = Dir(goMod)
 	assert.ErrorContains(t, err, "go.mod:")
 	_, _, err = ModFile(goMod, dir)
 	assert.ErrorContains(t, err, "go.mod:")
@@ -152,7 +152,7 @@ func TestFolder(t *testing.T) {
 	assert.ErrorIs(t, err, os.ErrNotExist)
 }
 
-// Directories outside of the module, with spaces, absolute and relative to the working
+// Directories outside the module, with spaces, absolute and relative to the working
 // directory.
 func TestPlaces(t *testing.T) {
 	goMod, _ := program(t, head)
@@ -177,7 +177,7 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// A module that is reached through a link names what is in it by the same path.
+// In a module that is reached through a link, paths inside it do not change.
 func TestSymlink(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("links need a privilege on Windows")

@@ -1,7 +1,7 @@
 package module
 
-// This file decides what of the model the program needs, and says what it cannot
-// have.
+// This file selects the parts of the model that the program uses, and reports those
+// that are not available.
 
 import (
 	"errors"
@@ -17,23 +17,23 @@ import (
 	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
-// A selection is the required contents of the drop-in.
+// A selection has the required contents of the drop-in.
 type selection struct {
 	operations []string
-	shapes     []string // model names of shapes that are named
+	shapes     []string // model names of shapes that the program names
 	notes      []string
 }
 
-// choose finds the operations and shapes in the model. What the program names for
-// sure and the model lacks is an error, everything at once.
+// choose finds the operations and shapes in the model. It returns errors for all
+// names that the program certainly uses and the model lacks.
 func choose(o Options) (*selection, error) {
-	named := map[string]bool{} // operations that a name of package ec2 belongs to
+	named := map[string]bool{} // operations with a used name of package ec2
 	for _, u := range o.Uses.Package {
 		if u.Operation != "" {
 			named[u.Operation] = true
 		}
 	}
-	n := &selection{operations: []string{}} // not nil, which means all
+	n := &selection{operations: []string{}} // not nil, because nil means all
 	var errs []error
 	for _, u := range o.Uses.Operations {
 		switch {
@@ -41,9 +41,9 @@ func choose(o Options) (*selection, error) {
 			n.operations = append(n.operations, u.Name)
 		case named[u.Name]:
 			errs = append(errs, fmt.Errorf("%s: operation %s is not in %s; %s", u.At[0], u.Name, o.ModelName, whereModels))
-		default: // a method, or a text, of that name: it may be something else
+		default: // a method or a text with that name, which may be something else
 			n.notes = append(n.notes, fmt.Sprintf("%s: %s is an operation of the SDK that %s does not have; if it is called "+
-				"on the client, the compiler will say so", u.At[0], u.Name, o.ModelName))
+				"on the client, the compiler will report it", u.At[0], u.Name, o.ModelName))
 		}
 	}
 	names, err := plan.TypeNames(o.Model)
@@ -64,7 +64,7 @@ func choose(o Options) (*selection, error) {
 const whereModels = "a newer model may have it: botocore/data/ec2/2016-11-15 of github.com/boto/botocore, given " +
 	"with -model"
 
-// missing says which names the program uses that the files do not declare, before
+// missing reports names that the program uses and the files do not declare, before
 // the compiler does.
 func missing(files []files.File, o Options) error {
 	client, types := map[string]bool{}, map[string]bool{}
@@ -93,7 +93,7 @@ func missing(files []files.File, o Options) error {
 	return errors.Join(errs...)
 }
 
-// hint is what to do about a name.
+// hint returns the remedy for a missing name.
 func hint(name string) string {
 	switch {
 	case strings.Contains(name, "Waiter"), strings.Contains(name, "Paginator"):
@@ -102,11 +102,11 @@ func hint(name string) string {
 	return "a newer model may"
 }
 
-// declared adds the exported names that a file declares at the top.
+// declared adds the exported top-level names of a file.
 func declared(f files.File, names map[string]bool) {
 	file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Data, parser.SkipObjectResolution)
 	if err != nil {
-		return // the compiler will say so
+		return // the compiler will report it
 	}
 	for _, d := range file.Decls {
 		switch d := d.(type) {

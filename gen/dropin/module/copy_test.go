@@ -1,7 +1,7 @@
 package module
 
-// This file tests that the copies of the runtime compile whatever the program's
-// SDK lacks.
+// This file tests that the copies of the runtime compile without any feature of the
+// SDK.
 
 import (
 	"io/fs"
@@ -20,8 +20,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// TestEveryFeatureMayLack builds the copies with each feature off, and all. That
-// older cores compile them is shown by make dropin, whose programs have some.
+// TestEveryFeatureMayLack builds the copies without each feature, and without all.
+// make dropin compiles them with older versions of the core.
 func TestEveryFeatureMayLack(t *testing.T) {
 	spectest.Slow(t)
 	all := map[string]bool{}
@@ -44,7 +44,7 @@ func TestEveryFeatureMayLack(t *testing.T) {
 	}
 }
 
-// writeCopies makes a module of the copies, with the requirements of this one.
+// writeCopies writes a module with the copies and the requirements of this one.
 func writeCopies(t *testing.T, has map[string]bool) string {
 	t.Helper()
 	const below = "example.com/copies/internal"
@@ -78,7 +78,7 @@ func writeModule(t *testing.T, path string, all []files.File) string {
 	return dir
 }
 
-// withoutTools drops tool lines, which are about packages of this module.
+// withoutTools removes tool lines, which name packages of this module.
 func withoutTools(mod string) string {
 	var lines []string
 	for _, line := range strings.Split(mod, "\n") {
@@ -115,7 +115,8 @@ func TestGoLine(t *testing.T) {
 	assert.Equal(t, "1.24", goLine(&uses.Result{Go: "1.26", CoreGo: "1.23", SmithyGo: "1.24"}))
 }
 
-// TestRequirements: the versions of the build are compared with what the SDK requires.
+// TestRequirements: the versions in the build are compared with the SDK's
+// requirements.
 func TestRequirements(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"),
@@ -152,7 +153,7 @@ func TestVersionsThatAreTooOld(t *testing.T) {
 	assert.NoError(t, checkVersions(&uses.Result{Core: "v1.30.0", Smithy: "v1.20.2", Go: "1.18"}))
 }
 
-// The table of files that are left out has no stale entry.
+// The table of omitted files has no stale entry.
 func TestFilesOfTablesExist(t *testing.T) {
 	for _, table := range []map[string]bool{serverFiles, ruleFiles} {
 		for name := range table {

@@ -1,7 +1,7 @@
 package module
 
-// This file finds out what the program's version of the SDK has, from its
-// sources: what these use, their core has too.
+// This file detects the features of the program's version of the SDK in its
+// sources: a feature that they use is also in their core.
 
 import (
 	"errors"
@@ -29,11 +29,11 @@ type sdk struct {
 	features map[string]bool // by name
 }
 
-// features are what later versions of the SDK have, and a text in the sources of
-// service/ec2 that only those versions contain; needs is a feature without which
-// one is not used. For each, runtime/awsclient has a file sdk_NAME.go and another,
-// sdk_NAME_older.go, that takes its place.
-var features = []struct{ name, file, text, needs string }{
+// features lists features of later versions of the SDK, each with a text in the
+// sources of service/ec2 that only those versions contain; requires is a feature that
+// it requires. For each, runtime/awsclient has a file sdk_NAME.go and a replacement
+// sdk_NAME_older.go.
+var features = []struct{ name, file, text, requires string }{
 	{"agent-features", "api_client.go", "addUserAgentRetryMode", ""},
 	{"auth-preference", "options.go", "AuthSchemePreference", ""},
 	{"client-meter", "api_client.go", "NewClientHandlerWithOptions", "observability"},
@@ -74,16 +74,16 @@ func readSDK(u *uses.Result) (*sdk, error) {
 	return s, nil
 }
 
-// dropUnusable takes away features that need others which are not there.
+// dropUnusable removes features that require missing ones.
 func dropUnusable(has map[string]bool) {
 	for _, f := range features {
-		if f.needs != "" && !has[f.needs] {
+		if f.requires != "" && !has[f.requires] {
 			has[f.name] = false
 		}
 	}
 }
 
-// checkVersions rejects programs whose modules are too old.
+// checkVersions rejects programs with modules that are too old.
 func checkVersions(u *uses.Result) error {
 	switch {
 	case u.Core == "" || u.Smithy == "":
@@ -99,10 +99,10 @@ func checkVersions(u *uses.Result) error {
 	return nil
 }
 
-// checkRequirements compares what the SDK's go.mod requires with the versions that the
-// build has. While a drop-in replaces the SDK, "go get" raises the version of the SDK and
-// leaves its core where the drop-in's go.mod has it, and code for the one does not compile
-// with the other.
+// checkRequirements compares the requirements in the SDK's go.mod with the versions
+// in the build. While a drop-in replaces the SDK, "go get" upgrades the SDK but not
+// its core, whose version is in the drop-in's go.mod, and code for the new SDK does
+// not compile with the old core.
 func checkRequirements(u *uses.Result) error {
 	name := filepath.Join(u.Dir, "go.mod")
 	data, err := os.ReadFile(name)
@@ -130,15 +130,16 @@ func checkRequirements(u *uses.Result) error {
 		u.GoMod, uses.Module, u.SDK, strings.Join(required, " and "), strings.Join(has, " and "), strings.Join(required, " "))
 }
 
-// goLine is the module's go line: what its sources need, or less if the program asks for
-// less; but as much as the modules that it requires, since go mod tidy would raise it.
+// goLine returns the module's go line: the version that its sources require, or the
+// program's if that is older; but at least that of the modules that it requires,
+// since go mod tidy would raise it.
 func goLine(u *uses.Result) string {
 	line := "1.20"
 	if u.Go != "" && version.Compare("go"+u.Go, "go"+line) < 0 {
 		line = u.Go
 	}
 	for _, required := range []string{u.CoreGo, u.SmithyGo} {
-		// Before Go 1.21, a go line did not restrict those of requirements.
+		// Before Go 1.21, a go line did not limit those of requirements.
 		if version.Compare("go"+required, "go1.21") >= 0 && version.Compare("go"+required, "go"+line) > 0 {
 			line = required
 		}

@@ -1,7 +1,8 @@
 package module
 
-// This file is the module's go.sum, with which the go command works inside the module and
-// changes nothing: the lines of the program's own go.sum for what the module requires.
+// This file writes the module's go.sum, so that the go command works inside the
+// module without changing it: the lines of the program's own go.sum for the
+// module's requirements.
 
 import (
 	"bytes"

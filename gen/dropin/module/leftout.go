@@ -1,8 +1,8 @@
 package module
 
-// This file explains what is missing: to someone who reads "c.StopInstances undefined"
-// and never heard of ec2gen, but searches the module for the name. Comments cost nothing
-// to compile.
+// This file explains missing operations to a reader of "c.StopInstances undefined"
+// who does not know ec2gen, but searches the module for the name. Comments cost
+// nothing to compile.
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/files"
 )
 
-// leftOut lists the operations of the model that the module lacks, one a line.
+// leftOut lists the operations of the model that the module lacks, one per line.
 func leftOut(o Options, need *selection) []files.File {
 	has := map[string]bool{}
 	for _, name := range need.operations {
@@ -34,12 +34,11 @@ func leftOut(o Options, need *selection) []files.File {
 package %s
 
 // This module has only the operations of EC2 that the program used when it was generated.
-// A method that is missing is not an error of the program. To add what the program uses
+// A missing method is not an error in the program. To add the operations that it uses
 // now, run in the directory of the program's go.mod:
 //
 //	%s
-//
-// The operations that are left out, with their inputs, outputs, paginators and waiters:
+// The omitted operations, with their inputs, outputs, paginators and waiters:
 //
 `, o.Uses.Main, o.Package, again)
 	for _, name := range names {
@@ -48,5 +47,6 @@ package %s
 	return []files.File{{Name: "left_out_gen.go", Data: b.Bytes()}}
 }
 
-// again is the command that adds what is missing. "go run" needs no installation.
+// again is the command that adds missing operations. "go run" requires no
+// installation.
 const again = "go run github.com/ec2gen/ec2gen/gen/ec2gen@latest dropin"

@@ -19,8 +19,9 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// reflected is a test inside the module: it follows the methods of the exported types to
-// the types in their signatures, and fails for one that only the module may name.
+// reflected is a test inside the module: it follows the methods of the exported
+// types to the types in their signatures, and fails for a type that other modules
+// cannot name.
 const reflected = `package ec2
 
 import (

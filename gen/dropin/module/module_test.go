@@ -1,7 +1,7 @@
 package module
 
-// This file makes modules for programs that it describes, and reads them with the Go
-// parser. That they compile, tests of copy_test.go and merge_test.go and make dropin show.
+// This file generates modules for described programs, and reads them with the Go
+// parser. copy_test.go, merge_test.go and make dropin compile them.
 
 import (
 	"go/ast"
@@ -36,7 +36,8 @@ shapes:
   Text: {type: string}
 `
 
-// newOptions describe a program that calls CopyImage, with the newest SDK or the oldest.
+// newOptions describes a program that calls CopyImage, with the newest or the
+// oldest SDK.
 func newOptions(t *testing.T, newest bool) Options {
 	t.Helper()
 	m, err := spec.LoadFiles([]spec.Source{{Name: "model.yaml", Data: []byte(small)}})
@@ -108,8 +109,8 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// checkSources asks that the module's sources parse, import what is there, and declare
-// no name of the package twice.
+// checkSources checks that the module's sources parse, import existing packages,
+// and declare no name of the package twice.
 func checkSources(t *testing.T, all []files.File) {
 	dirs := map[string]bool{}
 	for _, f := range all {
@@ -148,7 +149,7 @@ func checkSources(t *testing.T, all []files.File) {
 	}
 }
 
-// The SDK's documentation fills what the model does not have.
+// The SDK's documentation is used for parts that the model does not document.
 func TestFilesWithDocs(t *testing.T) {
 	o := newOptions(t, true)
 	require.NoError(t, os.WriteFile(filepath.Join(o.Uses.Dir, "api_op_CopyImage.go"),
@@ -163,7 +164,8 @@ func TestFilesWithDocs(t *testing.T) {
 	}
 }
 
-// What a drop-in cannot have is said at once, where the program names it.
+// All names that a drop-in cannot have are reported, with their positions in the
+// program.
 func TestFilesErrors(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(u *uses.Result)
@@ -202,7 +204,7 @@ func TestFilesErrors(t *testing.T) {
 	assert.ErrorContains(t, err, "no goModuleVersion")
 }
 
-// A text that is an operation's name, and is not certainly one, is worth a note.
+// A text that may be an operation's name gives a note.
 func TestNotes(t *testing.T) {
 	o := newOptions(t, true)
 	o.Uses.Operations = append(o.Uses.Operations, use("CreateFleet", ""))
@@ -218,7 +220,7 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// Features that need others go with them.
+// Features are removed together with those that they require.
 func TestReadSDK(t *testing.T) {
 	o := newOptions(t, true)
 	s, err := readSDK(o.Uses)
@@ -233,7 +235,7 @@ func TestReadSDK(t *testing.T) {
 	assert.True(t, s.features["interceptors"])
 }
 
-// The parts of awsclient get a prefix unless the package has them as aliases; fields,
+// Names of awsclient get a prefix unless the package has aliases for them; fields,
 // methods and local variables keep their names.
 func TestMerge(t *testing.T) {
 	got, err := merge([]files.File{
@@ -273,7 +275,7 @@ func TestMerge(t *testing.T) {
 	assert.Empty(t, aliasOf(&ast.FuncDecl{}))
 }
 
-// A file of the runtime that is not carried is named.
+// A missing package of the runtime is reported.
 func TestCopyRuntimeErrors(t *testing.T) {
 	_, err := copyRuntime([]files.File{{Name: "a.go", Data: []byte("package a\n\nimport \"m/internal/gone\"\n")}},
 		"m/internal", nil)

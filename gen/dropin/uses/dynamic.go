@@ -1,7 +1,7 @@
 package uses
 
-// This file finds what may call operations without naming them: methods looked up by
-// a name that is made at run time, and templates.
+// This file finds code that may call operations without naming them: methods looked
+// up by a name that is created at run time, and templates.
 
 import (
 	"fmt"
@@ -10,13 +10,13 @@ import (
 	"strconv"
 )
 
-// A dynamic place may call any method of the client.
+// A dynamic is code that may call any method of the client.
 type dynamic struct {
 	at   token.Position
 	what string
 }
 
-// findDynamic looks for such places in a file of the program's own.
+// findDynamic looks for such code in one of the program's own files.
 func (f *finder) findDynamic(fset *token.FileSet, file *ast.File) {
 	if !f.own {
 		return
@@ -34,9 +34,9 @@ func (f *finder) findDynamic(fset *token.FileSet, file *ast.File) {
 		at := f.here.shorten(fset.Position(method.Sel.Pos()))
 		switch name := method.Sel.Name; {
 		case name == "MethodByName" && len(call.Args) == 1 && !isString(call.Args[0]):
-			f.dynamic = append(f.dynamic, dynamic{at, "looks up a method by a name that is made at run time"})
+			f.dynamic = append(f.dynamic, dynamic{at, "looks up a method by a name that is created at run time"})
 		case templates && (name == "Execute" || name == "ExecuteTemplate"):
-			f.dynamic = append(f.dynamic, dynamic{at, "executes a template, which can call methods of what it is given"})
+			f.dynamic = append(f.dynamic, dynamic{at, "executes a template, which can call methods of its data"})
 		}
 		return true
 	})
@@ -59,17 +59,18 @@ func importsAny(file *ast.File, paths ...string) bool {
 	return false
 }
 
-// notes say where operations may be called that are not found.
+// notes returns notes about code that may call other operations.
 func (f *finder) notes() (notes []string) {
 	for _, d := range f.dynamic {
-		notes = append(notes, fmt.Sprintf("%s: %s: an operation that is named nowhere in the program would be missing; "+
-			"name each that it calls, as in var _ = (*ec2.Client).RegisterImage", d.at, d.what))
+		notes = append(notes, fmt.Sprintf("%s: %s: an operation that the program does not name would be missing; "+
+			"name each operation that it calls, as in var _ = (*ec2.Client).RegisterImage", d.at, d.what))
 	}
 	return notes
 }
 
-// largestCause explains a drop-in with more than half of EC2: the file that alone
-// names the most operations, which is an interface or a mock of the whole client.
+// largestCause explains a drop-in with more than half of EC2: it names the file
+// with the most operations that no other file names, such as an interface or a mock
+// of the whole client.
 func (r *Result) largestCause(all int) string {
 	if len(r.Operations) <= all/2 || all < 100 {
 		return ""
@@ -99,7 +100,7 @@ func (r *Result) largestCause(all int) string {
 	if alone[worst] < all/10 {
 		return ""
 	}
-	return fmt.Sprintf("%s: this file alone names %d of the %d operations that the drop-in needs; "+
-		"an interface or mock with only the operations that are called would leave the others out", first[worst],
+	return fmt.Sprintf("%s: only this file names %d of the %d required operations; "+
+		"an interface or mock with only the called operations would omit the others", first[worst],
 		alone[worst], len(r.Operations))
 }

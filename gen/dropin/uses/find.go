@@ -22,9 +22,9 @@ type finder struct {
 	uses     map[kind]map[string][]token.Position
 	sure     map[kind]map[string]bool
 	packages int
-	own      bool // the file that is read is the program's own
+	own      bool // the current file is the program's own
 
-	dynamic []dynamic // what may call operations by names that are not found
+	dynamic []dynamic // code that may call other operations
 }
 
 func newFinder(o Options, here directory, known *sdk) *finder {
@@ -35,8 +35,8 @@ func newFinder(o Options, here directory, known *sdk) *finder {
 	}
 }
 
-// readAll reads the packages that can reach the SDK's, the program's own packages that
-// these import, and the strings of its other packages.
+// readAll reads the packages that depend on the SDK's, the program's own packages
+// that these import, and the strings of its other packages.
 func (f *finder) readAll(packages []*pkg) error {
 	nearby := sdkDependents(packages)
 	adjacent := ownImports(packages, nearby)
@@ -65,7 +65,7 @@ func (f *finder) readAll(packages []*pkg) error {
 	return nil
 }
 
-// read reads all files of a package, those for other systems too.
+// read reads all files of a package, including those for other systems.
 func (f *finder) read(p *pkg) error {
 	f.packages++
 	f.own = p.own()
@@ -90,12 +90,12 @@ func (f *finder) read(p *pkg) error {
 	return f.embedded(p)
 }
 
-// sources are the files of a package that are no tests, those for other systems and
-// tags too: what is used must not depend on where this runs.
+// sources returns the files of a package except tests, including those for other
+// systems and tags, because the result must not depend on the system.
 func (p *pkg) sources() []string { return slices.Concat(p.GoFiles, p.CgoFiles, p.IgnoredGoFiles) }
 
-// parse reads a file. Of an ignored one, which may be a template, it returns as much as
-// there is, or nil.
+// parse parses a file. For an ignored one, which may be a template, it returns the
+// part that it can parse, or nil.
 func (p *pkg) parse(fset *token.FileSet, name string, data any, mode parser.Mode) (*ast.File, error) {
 	file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), data, mode)
 	if err != nil && slices.Contains(p.IgnoredGoFiles, name) {
@@ -130,13 +130,14 @@ func (f *finder) scanNames(p *pkg) error {
 	return f.embedded(p)
 }
 
-// words looks for names of operations in a string: reflection, a table, a template.
+// words looks for names of operations in a string, for reflection, a table or a
+// template.
 func (f *finder) words(fset *token.FileSet, n *ast.BasicLit) {
 	text, err := strconv.Unquote(n.Value)
 	if n.Kind != token.STRING || err != nil {
 		return
 	}
-	if !f.own { // libraries have lists of all that EC2 can do
+	if !f.own { // libraries have lists of all operations
 		if f.known.operations[text] {
 			f.add(operation, text, f.here.shorten(fset.Position(n.Pos())))
 		}
@@ -146,7 +147,7 @@ func (f *finder) words(fset *token.FileSet, n *ast.BasicLit) {
 		return !unicode.IsLetter(r) &&
 			!unicode.IsDigit(r)
 	}) {
-		if f.known.operations[word] && !strings.Contains(text, "ec2:"+word) { // that is an IAM policy's
+		if f.known.operations[word] && !strings.Contains(text, "ec2:"+word) { // that is from an IAM policy
 			f.add(operation, word, f.here.shorten(fset.Position(n.Pos())))
 		}
 	}
@@ -185,7 +186,7 @@ func (f *finder) file(fset *token.FileSet, file *ast.File) {
 
 // selector looks at x.Name: a name of either package, or a method.
 func (f *finder) selector(imported importNames, n *ast.SelectorExpr, at token.Position) {
-	if x, ok := n.X.(*ast.Ident); ok && x.Obj == nil { // with an object it is a variable of the package's name
+	if x, ok := n.X.(*ast.Ident); ok && x.Obj == nil { // with an object, it is a variable with the package's name
 		switch imported.path[x.Name] {
 		case Module:
 			f.add(clientName, n.Sel.Name, at)
@@ -206,21 +207,21 @@ func (f *finder) selector(imported importNames, n *ast.SelectorExpr, at token.Po
 	}
 }
 
-// field notes a name that may be a field's.
+// field records a name that may be a field's.
 func (f *finder) field(name *ast.Ident, at token.Position) {
 	if name.IsExported() {
 		f.uses[fieldName][name.Name] = append(f.uses[fieldName][name.Name], at)
 	}
 }
 
-// clientName notes the operation that a name of package ec2 belongs to.
+// clientName records the operation that a name of package ec2 belongs to.
 func (f *finder) clientName(name string, at token.Position) {
 	if op := f.known.owner[name]; op != "" {
 		f.add(operation, op, at)
 	}
 }
 
-// methods looks at the methods that an interface asks for.
+// methods looks at the methods of an interface.
 func (f *finder) methods(fset *token.FileSet, n *ast.InterfaceType) {
 	for _, m := range n.Methods.List {
 		for _, name := range m.Names {
@@ -231,7 +232,7 @@ func (f *finder) methods(fset *token.FileSet, n *ast.InterfaceType) {
 	}
 }
 
-// add notes a use, once a place.
+// add records a use, once per position.
 func (f *finder) add(k kind, name string, at token.Position) {
 	for _, p := range f.uses[k][name] {
 		if p == at {
@@ -241,7 +242,7 @@ func (f *finder) add(k kind, name string, at token.Position) {
 	f.uses[k][name] = append(f.uses[k][name], at)
 }
 
-// importNames are the names by which a file knows the two packages.
+// importNames has the names of the two packages in a file.
 type importNames struct {
 	path map[string]string // by name
 	dot  map[string]bool   // by path
@@ -267,7 +268,7 @@ func imports(file *ast.File) importNames {
 	return names
 }
 
-// A directory shortens file names: those that are shorter relative to it become so.
+// A directory makes file names relative to it if they become shorter.
 type directory string
 
 func workingDirectory() (directory, error) {

@@ -1,9 +1,9 @@
 package uses
 
-// This file runs the goldens of testdata: small programs, and what they use of the SDK
-// in testdata/sdk. Packages are loaded by go/build, which decides about build tags as
-// the go command does, for Linux. A directory with a go.mod is a library's. Lines of the
-// comment are options: "tests: no" leaves tests out, "fields: yes" lists fields.
+// This file runs the goldens of testdata: small programs, and their uses of the SDK
+// in testdata/sdk. go/build loads the packages and evaluates build tags as the go
+// command does, for Linux. A directory with a go.mod is a library. Lines of the
+// comment are options: "tests: no" omits tests, "fields: yes" lists fields.
 
 import (
 	"errors"
@@ -46,7 +46,7 @@ func TestGoldens(t *testing.T) {
 	})
 }
 
-// listing is a line for each use, with its places, and the notes.
+// listing returns a line for each use with its positions, and the notes.
 func listing(f *finder, fields bool) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d packages read\n", f.packages)
@@ -77,7 +77,7 @@ func listing(f *finder, fields bool) string {
 	return b.String()
 }
 
-// load makes what the go command would list of the directories below dir.
+// load returns the packages that the go command would list below dir.
 func load(t *testing.T, dir string) (packages []*pkg) {
 	require.NoError(t, filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {

@@ -1,7 +1,7 @@
 package uses
 
-// This file lists the packages that a program has, and picks those that can reach
-// the SDK's.
+// This file lists the packages of a program, and selects those that depend on the
+// SDK's.
 
 import (
 	"bytes"
@@ -16,16 +16,16 @@ import (
 	"strings"
 )
 
-// A pkg is what the go command says of one.
+// A pkg is a package in the go command's list.
 type pkg struct {
 	ImportPath     string
 	Dir            string
 	Standard       bool
-	DepOnly        bool // not named by the patterns
+	DepOnly        bool // not matched by the patterns
 	ForTest        string
 	GoFiles        []string
 	CgoFiles       []string
-	IgnoredGoFiles []string // for other systems or tags: the program has them too
+	IgnoredGoFiles []string // for other systems or tags, which are also read
 	TestGoFiles    []string
 	XTestGoFiles   []string
 	EmbedFiles     []string
@@ -40,13 +40,13 @@ type pkg struct {
 	Error        *struct{ Err string }
 }
 
-// A module is what the go command says of one.
+// A module is a module in the go command's list.
 type module struct {
 	Path, Version, GoVersion string
 	Main                     bool
 }
 
-// list lists the packages and all that they depend on, tests included.
+// list lists the packages and all their dependencies, including those of tests.
 func (p *program) list(o Options) ([]*pkg, error) {
 	args := []string{"list", "-e", "-deps",
 		"-json=ImportPath,Dir,Standard,DepOnly,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles,EmbedFiles,TestEmbedFiles,XTestEmbedFiles,Imports,TestImports,XTestImports,Module,Error"}
@@ -60,7 +60,7 @@ func (p *program) list(o Options) ([]*pkg, error) {
 	}
 	var packages []*pkg
 	var broken []unloaded
-	reread := p.temp != "" // without the workspace: what it had may be missing
+	reread := p.temp != "" // without the workspace, its modules may be missing
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
 		p := &pkg{}
 		if err := d.Decode(p); errors.Is(err, io.EOF) {
@@ -86,22 +86,22 @@ func (p *program) list(o Options) ([]*pkg, error) {
 // An unloaded package is a dependency that the go command cannot load.
 type unloaded struct{ path, why string }
 
-// testMain reports whether the go command has made a package up to run tests.
+// testMain reports whether the go command created the package to run tests.
 func (p *pkg) testMain() bool {
 	return len(p.GoFiles) == 1 && filepath.IsAbs(p.GoFiles[0]) // in the build cache
 }
 
-// empty reports whether there is nothing to read. Where there is something, it is the
-// compiler that has to say what is wrong with it.
+// empty reports whether there is nothing to read. If there is, the compiler reports
+// any errors.
 func (p *pkg) empty() bool {
 	return len(p.GoFiles)+len(p.CgoFiles)+len(p.TestGoFiles)+len(p.XTestGoFiles)+len(p.IgnoredGoFiles) == 0
 }
 
-// own reports whether a package is of the program's module, or of its workspace.
+// own reports whether a package is in the program's module or its workspace.
 func (p *pkg) own() bool { return p.Module == nil && !p.Standard || p.Module != nil && p.Module.Main }
 
-// importIgnored adds what files for other systems or tags import: the go command
-// leaves them out, and what is used must not depend on where this runs.
+// importIgnored adds imports of files for other systems or tags, which the go
+// command ignores, because the result must not depend on the system.
 func (p *pkg) importIgnored() {
 	if p.Standard {
 		return
@@ -120,8 +120,8 @@ func (p *pkg) importIgnored() {
 	}
 }
 
-// listAll lists the packages of the program, and the SDK's if only files for other
-// systems or tags import it.
+// listAll lists the packages of the program, and also the SDK's if only files for
+// other systems or tags import it.
 func (p *program) listAll(o Options) ([]*pkg, error) {
 	packages, err := p.list(o)
 	if err != nil {
@@ -143,8 +143,8 @@ func (p *program) listAll(o Options) ([]*pkg, error) {
 	return append(packages, more...), err
 }
 
-// sdkDependents are the packages that import the SDK's, or depend on one that does: an
-// interface may be declared in one package and called in another.
+// sdkDependents returns the packages that depend on the SDK's: an interface may be
+// declared in one package and called in another.
 func sdkDependents(packages []*pkg) []*pkg {
 	reaches := map[string]bool{Module: true, typesPath: true}
 	for grown := true; grown; {
@@ -170,8 +170,8 @@ func sdkDependents(packages []*pkg) []*pkg {
 	return list
 }
 
-// ownImports are the program's own packages that near ones import: an interface of any
-// client may be declared there, or a table of names.
+// ownImports returns the program's own packages that nearby ones import: they may
+// declare an interface of any client, or a table of names.
 func ownImports(packages, nearby []*pkg) (list []*pkg) {
 	byPath, taken := map[string]*pkg{}, map[*pkg]bool{}
 	for _, p := range packages {
@@ -193,8 +193,8 @@ func ownImports(packages, nearby []*pkg) (list []*pkg) {
 	return list
 }
 
-// requirements notes the program's go line, and the versions of the modules that
-// a drop-in must live with.
+// requirements records the program's go line, and the versions of the modules that
+// a drop-in requires.
 func (r *Result) requirements(packages []*pkg) {
 	for _, p := range packages {
 		m := p.Module
@@ -212,8 +212,8 @@ func (r *Result) requirements(packages []*pkg) {
 	}
 }
 
-// versions finds those of modules of which no package was listed: go.mod has them,
-// and if it is of the sort that lists direct requirements only, the go command.
+// versions finds the versions of modules without a listed package: in go.mod or, if
+// that only lists direct requirements, with the go command.
 func (r *Result) versions(p *program) error {
 	for path, version := range map[string]*string{corePath: &r.Core, smithyPath: &r.Smithy} {
 		for _, required := range p.file.Require {

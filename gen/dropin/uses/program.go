@@ -1,8 +1,8 @@
 package uses
 
-// This file asks the go command about the program. Where a drop-in is in the SDK's
-// place already, the SDK's sources are fetched beside it; where go.mod names a
-// slice that is not there yet, a copy of go.mod without it is used.
+// This file runs the go command for the program. If a drop-in already replaces the
+// SDK, it downloads the SDK's sources; if go.mod names a drop-in that does not
+// exist yet, it uses a copy of go.mod without it.
 
 import (
 	"encoding/json"
@@ -19,7 +19,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/gotool"
 )
 
-// A program is a module and how the go command has to be asked about it.
+// A program is a module with the options of the go command for it.
 type program struct {
 	dir   string // where the go command runs
 	mod   string // its go.mod
@@ -34,11 +34,11 @@ type program struct {
 
 	unloaded []unloaded
 	vendor   string    // the command that fills the vendor directory; "": there is none
-	stale    bool      // that does not have what go.mod says of the drop-in
-	progress io.Writer // receives what the go command downloads; nil: nothing
+	stale    bool      // the vendor directory does not match go.mod's drop-in
+	progress io.Writer // receives messages about downloads; if nil, there are none
 }
 
-// open finds the module. close has to be called.
+// open finds the module. The caller must call close.
 func open(o Options) (*program, error) {
 	p := &program{dir: o.Dir, progress: o.Progress}
 	out, err := p.goCommand("env", "-json", "GOMOD", "GOWORK")
@@ -53,7 +53,7 @@ func open(o Options) (*program, error) {
 		return nil, errors.New("no go.mod here; run this in the module of the program")
 	}
 	p.mod = env.GOMOD
-	if err := errors.Join(p.readWorkspace(env.GOWORK), p.withoutSlice()); err != nil {
+	if err := errors.Join(p.readWorkspace(env.GOWORK), p.withoutDropIn()); err != nil {
 		p.close()
 		return nil, err
 	}
@@ -63,9 +63,9 @@ func open(o Options) (*program, error) {
 	return p, nil
 }
 
-// withoutVendor has the go command leave the vendor directory alone if that does not
-// have the drop-in that go.mod names: it would report inconsistent vendoring until
-// go mod vendor has run.
+// withoutVendor makes the go command ignore the vendor directory if it does not
+// have go.mod's drop-in: it would report inconsistent vendoring until go mod vendor
+// has run.
 func (p *program) withoutVendor() {
 	root, command := p.mod, "go mod vendor"
 	if p.work != "" {
@@ -92,9 +92,9 @@ func (p *program) withoutVendor() {
 	}
 }
 
-// withoutSlice puts a copy of go.mod in go.mod's place if that names a directory that
-// is not there (yet): the go command says nothing then.
-func (p *program) withoutSlice() error {
+// withoutDropIn uses a copy of go.mod instead of go.mod if that names a missing
+// directory, because the go command would fail.
+func (p *program) withoutDropIn() error {
 	data, err := os.ReadFile(p.mod)
 	if err != nil {
 		return err
@@ -114,13 +114,14 @@ func (p *program) withoutSlice() error {
 		if err := file.DropReplace(r.Old.Path, r.Old.Version); err != nil {
 			return err
 		}
-		return p.standIn(file)
+		return p.useCopy(file)
 	}
 	return nil
 }
 
-// sources is the directory of the SDK's package: where the go command says, or, when
-// that is a drop-in, where the module cache has the version that go.mod asks for.
+// sources returns the directory of the SDK's package: the one that the go command
+// uses or, if that is a drop-in, the one in the module cache with the version in
+// go.mod.
 func (p *program) sources(packages []*pkg) (string, error) {
 	dir, version, why := "", "", "; run go mod download"
 	for _, p := range packages {
@@ -150,8 +151,8 @@ func (p *program) sources(packages []*pkg) (string, error) {
 	return m.Dir, nil
 }
 
-// standIn writes the copy, with go.sum beside it.
-func (p *program) standIn(file *modfile.File) error {
+// useCopy writes the copy, with go.sum next to it.
+func (p *program) useCopy(file *modfile.File) error {
 	file.Cleanup()
 	data, err := file.Format()
 	if err != nil {
@@ -165,7 +166,8 @@ func (p *program) standIn(file *modfile.File) error {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	// What the SDK's own go.mod asks for may be gone from go.mod: the copy may grow.
+	// Requirements of the SDK's own go.mod may be missing in go.mod, so the copy
+	// may change.
 	p.flags, p.env = []string{"-modfile=" + copied, "-mod=mod"}, []string{"GOWORK=off"}
 	return errors.Join(os.WriteFile(copied, data, 0o666), os.WriteFile(filepath.Join(p.temp, "go.sum"), sums, 0o666))
 }
@@ -178,21 +180,21 @@ func (p *program) close() {
 	}
 }
 
-// IsDropIn reports whether a directory is a drop-in, or is not there.
-func IsDropIn(folder string) bool {
-	data, err := os.ReadFile(filepath.Join(folder, "go.mod"))
+// IsDropIn reports whether a directory is a drop-in or does not exist.
+func IsDropIn(dir string) bool {
+	data, err := os.ReadFile(filepath.Join(dir, "go.mod"))
 	if errors.Is(err, os.ErrNotExist) {
-		_, err := os.Stat(folder)
+		_, err := os.Stat(dir)
 		return errors.Is(err, os.ErrNotExist)
 	}
 	return err == nil && files.IsOwn(data)
 }
 
-// isGenerated reports whether the package in a directory is ours: a vendored slice has no
-// go.mod that says so, and perhaps only package types.
+// isGenerated reports whether the package in a directory is ours: a vendored
+// drop-in has no go.mod that says so, and may only have package types.
 func isGenerated(dir string) bool {
 	for _, pattern := range []string{"*_gen.go", "types/*_gen.go"} {
-		found, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern))) // patterns that are well-formed
+		found, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern))) // the patterns are well-formed
 		for _, file := range found {
 			if data, err := os.ReadFile(file); err == nil && files.IsOwn(data) {
 				return true
@@ -202,7 +204,7 @@ func isGenerated(dir string) bool {
 	return false
 }
 
-// goCommand runs the go command and returns what it prints.
+// goCommand runs the go command and returns its output.
 func (p *program) goCommand(args ...string) ([]byte, error) {
 	return gotool.Command{Dir: p.dir, Env: p.env, Progress: p.progress}.Run(args...)
 }

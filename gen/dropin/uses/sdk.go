@@ -1,8 +1,8 @@
 package uses
 
-// This file learns from the sources of the SDK's package which operations it has,
-// and which other names belong to each: inputs, paginators, waiters. The SDK has
-// one file an operation, which says it all.
+// This file reads the operations of the SDK's package from its sources, and the
+// names that belong to each: inputs, paginators, waiters. The SDK has one file per
+// operation with all of them.
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// An sdk is what the package has.
+// An sdk has the contents of the package.
 type sdk struct {
 	operations map[string]bool
 	owner      map[string]string // operation by a name that is declared in its file

@@ -1,8 +1,8 @@
 package uses
 
-// This file looks for names of operations where no Go code names them: in strings of
-// the program's packages that have nothing to do with the SDK, and in files that it
-// embeds, such as templates.
+// This file looks for names of operations outside Go code: in strings of the
+// program's packages that are unrelated to the SDK, and in files that it embeds,
+// such as templates.
 
 import (
 	"bytes"
@@ -14,8 +14,9 @@ import (
 	"strings"
 )
 
-// scanStrings reads the strings of a package that neither depends on the SDK's nor is
-// imported by one that does. Most files name no operation and are not parsed.
+// scanStrings reads the strings of a package that neither depends on the SDK's nor
+// is imported by a package that does. It only parses files that contain an
+// operation's name.
 func (f *finder) scanStrings(p *pkg) error {
 	f.packages++
 	f.own = true
@@ -45,17 +46,18 @@ func (f *finder) scanStrings(p *pkg) error {
 	return f.embedded(p)
 }
 
-// namesOperation reports whether a word of a file is an operation's name.
+// namesOperation reports whether a word in a file is an operation's name.
 func (f *finder) namesOperation(data []byte) bool {
 	found := false
 	eachWord(data, func(word []byte, _ int) { found = found || f.known.operations[string(word)] })
 	return found
 }
 
-// maxEmbedded is the largest embedded file that is read; larger ones hold data.
+// maxEmbedded is the maximum size of embedded files to read; larger ones contain
+// data.
 const maxEmbedded = 4 << 20
 
-// embedded looks at the files that a package of the program embeds.
+// embedded reads the files that a package of the program embeds.
 func (f *finder) embedded(p *pkg) error {
 	if !p.own() {
 		return nil
@@ -82,14 +84,14 @@ func (f *finder) embedded(p *pkg) error {
 	return nil
 }
 
-// text notes the operations that a text names.
+// text records the operations that a text names.
 func (f *finder) text(path string, data []byte) {
 	if bytes.IndexByte(data, 0) >= 0 {
 		return // not a text
 	}
 	eachWord(data, func(word []byte, offset int) {
 		name := string(word)
-		if !f.known.operations[name] || bytes.HasSuffix(data[:offset], []byte("ec2:")) { // that is an IAM policy's
+		if !f.known.operations[name] || bytes.HasSuffix(data[:offset], []byte("ec2:")) { // that is from an IAM policy
 			return
 		}
 		line := bytes.Count(data[:offset], []byte("\n")) + 1
@@ -113,11 +115,11 @@ func eachWord(data []byte, visit func(word []byte, offset int)) {
 	}
 }
 
-// unloadedNotes say which dependencies cannot be read.
+// unloadedNotes returns notes about dependencies that cannot be read.
 func unloadedNotes(list []unloaded) (notes []string) {
 	for _, p := range list {
 		if strings.HasPrefix(p.path, corePath+"/") || strings.HasPrefix(p.path, smithyPath+"/") {
-			continue // what the drop-in itself stands on
+			continue // a dependency of the drop-in itself
 		}
 		why, _, _ := strings.Cut(strings.TrimSpace(p.why), "\n")
 		notes = append(notes, "package "+p.path+" cannot be loaded, and operations that only it uses would be missing: "+why)

@@ -1,6 +1,6 @@
 package uses
 
-// This file finds packages that the go command does not list, because all their
+// This file finds packages that the go command does not list because all their
 // files are for other systems or tags.
 
 import (
@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// unlisted are the directories below those of patterns such as ./... with Go files, none
-// of them for this system. What keeps directories out of ./... keeps them out here.
+// unlisted returns the directories that match patterns such as ./... and have Go
+// files, but none for this system. It excludes the same directories as ./...
 func unlisted(o Options, packages []*pkg) (more []*pkg) {
 	for _, pattern := range o.Patterns {
 		root, all := strings.CutSuffix(pattern, "...")
@@ -30,7 +30,7 @@ func unlistedBelow(root string, packages []*pkg) (more []*pkg) {
 	for _, listed := range packages {
 		known[listed.Dir] = true
 	}
-	// A directory that cannot be read has no package that could be built.
+	// A directory that cannot be read has no package to build.
 	_ = filepath.WalkDir(root, func(dir string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || !d.IsDir():
@@ -42,9 +42,9 @@ func unlistedBelow(root string, packages []*pkg) (more []*pkg) {
 		}
 		var none *build.NoGoError
 		if _, err := build.ImportDir(dir, 0); !errors.As(err, &none) {
-			return nil // there is something for this system: the patterns decide
+			return nil // it has files for this system: the patterns decide
 		}
-		files, _ := filepath.Glob(filepath.Join(dir, "*.go")) // a pattern that is well-formed but for odd folders
+		files, _ := filepath.Glob(filepath.Join(dir, "*.go")) // the pattern is well-formed except for unusual directory names
 		found := &pkg{ImportPath: filepath.ToSlash(dir), Dir: dir}
 		for _, file := range files {
 			found.IgnoredGoFiles = append(found.IgnoredGoFiles, filepath.Base(file))
@@ -58,7 +58,7 @@ func unlistedBelow(root string, packages []*pkg) (more []*pkg) {
 	return more
 }
 
-// skipped reports whether ./... leaves a directory out.
+// skipped reports whether ./... excludes a directory.
 func skipped(dir string) bool {
 	name := filepath.Base(dir)
 	if name == "vendor" || name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {

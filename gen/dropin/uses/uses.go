@@ -1,19 +1,19 @@
 // Package uses finds what a Go program uses of aws-sdk-go-v2/service/ec2: the
-// operations that it calls, and the names that it mentions. It reads sources and
-// compiles nothing, so that it takes seconds where compiling that package takes a
-// minute; and where sources alone do not decide, it keeps.
+// operations that it calls, and the names that it mentions. It reads sources
+// without compiling them, so that it takes seconds, while compiling that package
+// takes a minute. If sources alone do not decide, it counts a name as used.
 //
-// How a program reaches an operation: by a method of the client, of an interface
-// that the client is behind, of a type that embeds either, by a paginator or a
-// waiter, by reflection. Nearly all of these name the operation somewhere in a
-// package that depends on the SDK's, or in one that such a package imports. So
-// every selector, method of an interface and word in a string there that is an
+// A program can call an operation by a method of the client, of an interface that
+// the client implements, or of a type that embeds either; by a paginator or a
+// waiter; or by reflection. Nearly all of these name the operation in a package
+// that depends on the SDK's, or in one that such a package imports. So in the
+// former, every selector, method of an interface and word in a string that is an
 // operation's name counts as a use; in the latter, methods of interfaces and words
-// in strings. A method of the program's own with such a name is kept in vain, which
-// costs one operation. A name that is put together at run time is not found.
+// in strings. A method of the program's own with such a name adds one unused
+// operation. A name that is composed at run time is not found.
 package uses
 
-// This file is the result, and Find, which reads as its contents.
+// This file declares the result, and Find.
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ import (
 	"strings"
 )
 
-// The packages whose use is looked for.
+// The packages whose uses are found.
 const (
 	Module    = "github.com/aws/aws-sdk-go-v2/service/ec2"
 	typesPath = Module + "/types"
@@ -32,27 +32,27 @@ const (
 	smithyPath = "github.com/aws/smithy-go"
 )
 
-// Options say what to look at.
+// Options selects the packages to read.
 type Options struct {
 	Dir      string   // where the go command runs; "": the working directory
-	Patterns []string // packages, as the go command has them; none: ./...
-	NoTests  bool     // leave test files out
+	Patterns []string // package patterns of the go command; if empty, ./...
+	NoTests  bool     // omit test files
 
-	Progress io.Writer // receives what the go command downloads; nil: nothing
+	Progress io.Writer // receives messages about downloads; if nil, there are none
 }
 
-// A Result is what a program uses.
+// A Result has the uses of a program.
 type Result struct {
 	Operations []Use // called, or named by a paginator, a waiter or an input
-	Package    []Use // names of package ec2, New and Options among them
+	Package    []Use // names of package ec2, such as New and Options
 	Types      []Use // names of package types
 	Fields     []Use // exported names after a dot or before a colon, which may be fields of the SDK's structures
-	Packages   int   // how many were read
+	Packages   int   // number of packages that were read
 
 	Main   string // path of the program's module
 	GoMod  string // its go.mod
 	Go     string // the go line there; "": none
-	SDK    string // version of Module that the program has without a drop-in; "": a folder
+	SDK    string // version of Module that the program has without a drop-in; "": a directory
 	Core   string // of github.com/aws/aws-sdk-go-v2; "": none
 	Smithy string // of github.com/aws/smithy-go; "": none
 	Dir    string // the sources of Module
@@ -61,12 +61,12 @@ type Result struct {
 
 	Unread []string // directories of the workspace's other modules that require the SDK, and were not read
 	Vendor string   // the command that fills the program's vendor directory; "": there is none
-	Stale  bool     // which does not have the drop-in that go.mod names, or has one that it does not
-	Notes  []string // what may be used without being found, and what causes a large drop-in
+	Stale  bool     // the vendor directory does not match go.mod's drop-in
+	Notes  []string // uses that may not have been found, and causes of a large drop-in
 }
 
-// Versions are the modules that the program has and a drop-in must live with:
-// "github.com/aws/smithy-go v1.20.2" and the like.
+// Versions returns the modules of the program that a drop-in requires, such as
+// "github.com/aws/smithy-go v1.20.2".
 func (r *Result) Versions() (list []string) {
 	for _, m := range []struct{ path, version string }{{corePath, r.Core}, {Module, r.SDK}, {smithyPath, r.Smithy}} {
 		if m.version != "" {
@@ -76,13 +76,13 @@ func (r *Result) Versions() (list []string) {
 	return list
 }
 
-// A Use is a name and where it stands.
+// A Use is a name and its positions.
 type Use struct {
 	Name string
-	At   []token.Position // by file, line and column; file names are relative where that is shorter
+	At   []token.Position // by file, line and column; file names are relative if that is shorter
 
-	Operation string // names of package ec2: the operation that the name belongs to; else ""
-	Sure      bool   // names of packages: it is one, not a name of something else after a dot import
+	Operation string // for names of package ec2: the operation that the name belongs to; otherwise ""
+	Sure      bool   // for names of packages: it certainly is one, not another name after a dot import
 }
 
 // Find reads a program. The go command must be able to list its packages.
@@ -132,7 +132,7 @@ func Find(o Options) (*Result, error) {
 	return r, r.versions(program)
 }
 
-// kind is what a name is of.
+// kind is the kind of a name.
 type kind int
 
 const (
@@ -142,7 +142,7 @@ const (
 	fieldName
 )
 
-// sorted are the uses of one kind, by name.
+// sorted returns the uses of one kind, by name.
 func (f *finder) sorted(k kind) []Use {
 	list := []Use{}
 	for name, at := range f.uses[k] {
@@ -163,7 +163,7 @@ func (f *finder) sorted(k kind) []Use {
 	return list
 }
 
-// Names are the names of uses.
+// Names returns the names of uses.
 func Names(list []Use) []string {
 	names := make([]string, len(list))
 	for i, u := range list {
@@ -172,7 +172,7 @@ func Names(list []Use) []string {
 	return names
 }
 
-// notUsed is the answer for a program without the SDK's package.
+// notUsed returns the error for a program without the SDK's package.
 func notUsed(patterns []string) error {
 	return fmt.Errorf("%s: none of the packages depends on %s; name others", strings.Join(patterns, " "), Module)
 }

@@ -1,5 +1,5 @@
-// Package cli prints the command line: a package with a table of the operations
-// and shapes, and the program on top of it.
+// Package cli prints the command line: a package with a table of the operations and
+// shapes, and the program that uses it.
 package cli
 
 // This file writes package ec2cli: Main, the API, and one file per operation.
@@ -31,10 +31,10 @@ func Outputs(p *plan.Plan) []emit.Output {
 	return append(outs, shapeOutputs(p)...)
 }
 
-// engine is a name of package runtime/cli.
+// engine returns a name of package runtime/cli.
 func engine(p *plan.Plan, name string) *jen.Statement { return jen.Qual(p.Runtime("cli"), name) }
 
-// lines are a composite literal with an element per line.
+// lines formats a composite literal with an element per line.
 var lines = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 
 // emitPackage appends Main and the API.
@@ -124,7 +124,7 @@ func emitOperation(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	g.Line()
 }
 
-// deprecated says why not to use something, "" if nothing is wrong with it.
+// deprecated returns the text of a deprecation, or "" if there is none.
 func deprecated(d *spec.Deprecation) string {
 	switch {
 	case d == nil:
@@ -173,14 +173,14 @@ func emitWaiters(g *jen.Group, p *plan.Plan, waiters []*spec.Waiter) {
 	})
 }
 
-// text appends a field that is a text, unless it is empty.
+// text appends a string field, unless it is empty.
 func text(g *jen.Group, field, value string) {
 	if value != "" {
 		g.Id(field).Op(":").Lit(value)
 	}
 }
 
-// words appends a field that is a list of texts, unless it is empty.
+// words appends a field with a list of strings, unless it is empty.
 func words(g *jen.Group, field string, values []string) {
 	if len(values) > 0 {
 		g.Id(field).Op(":").Index().String().ValuesFunc(func(g *jen.Group) {

@@ -1,6 +1,6 @@
 package cli
 
-// This file writes the shapes that requests and responses are made of.
+// This file writes the shapes of requests and responses.
 
 import (
 	"slices"
@@ -14,7 +14,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// byCommand are the operations in the order in which they are looked up.
+// byCommand returns the operations in the order for lookup.
 func byCommand(p *plan.Plan) []*plan.Operation {
 	ops := slices.Clone(p.Operations)
 	slices.SortFunc(ops, func(a, b *plan.Operation) int {
@@ -24,8 +24,8 @@ func byCommand(p *plan.Plan) []*plan.Operation {
 	return ops
 }
 
-// shapeOutputs spreads the shapes over files by their first letter, where there
-// are many, and lists those parts in the order in which they are looked up.
+// shapeOutputs distributes many shapes over files by their first letter, and lists
+// these parts in the order for lookup.
 func shapeOutputs(p *plan.Plan) []emit.Output {
 	shapes := reached(p)
 	var outs []emit.Output
@@ -47,7 +47,7 @@ func shapeOutputs(p *plan.Plan) []emit.Output {
 		parts, start = append(parts, variable), end
 	}
 	return append(outs, emit.GoFile(p.CLIPackage, "table_gen.go", func(f *jen.File) {
-		f.Comment("// shapes are all that requests and responses are made of, by name.")
+		f.Comment("// shapes are the shapes of requests and responses, by name.")
 		f.Var().Id("shapes").Op("=").Index().Index().Add(engine(p, "Shape")).ValuesFunc(func(g *jen.Group) {
 			for _, part := range parts {
 				g.Id(part)
@@ -56,11 +56,11 @@ func shapeOutputs(p *plan.Plan) []emit.Output {
 	}))
 }
 
-// manyShapes is where the shapes are split into a file per letter.
+// manyShapes is the number of shapes above which there is a file per letter.
 const manyShapes = 400
 
-// part is a letter in file and variable names; lower case letters, which sort
-// behind the upper case ones, have their own.
+// part returns a letter for file and variable names. Lower case letters have their
+// own, because they sort after upper case ones.
 func part(letter string) string {
 	if 'a' <= letter[0] && letter[0] <= 'z' {
 		return "small_" + letter
@@ -68,7 +68,7 @@ func part(letter string) string {
 	return strings.ToLower(letter)
 }
 
-// reached are the shapes of all inputs and outputs, by name.
+// reached returns the shapes of all inputs and outputs, by name.
 func reached(p *plan.Plan) []*spec.Shape {
 	seen := map[*spec.Shape]bool{}
 	var list []*spec.Shape
@@ -93,7 +93,7 @@ func reached(p *plan.Plan) []*spec.Shape {
 	return list
 }
 
-// kinds are the constants of runtime/cli.
+// kinds has the constants of runtime/cli.
 var kinds = map[spec.Kind]string{
 	spec.Structure: "Structure", spec.List: "List", spec.Map: "Map", spec.String: "String", spec.Enum: "String",
 	spec.Boolean: "Boolean", spec.Integer: "Integer", spec.Long: "Long", spec.Float: "Float", spec.Double: "Double",
@@ -145,7 +145,8 @@ func emitShape(g *jen.Group, p *plan.Plan, s *spec.Shape) {
 	})
 }
 
-// membersOf are a structure's members, a list's element, a map's key and value.
+// membersOf returns a structure's members, a list's element, or a map's key and
+// value.
 func membersOf(s *spec.Shape) []*spec.Member {
 	switch s.Kind {
 	case spec.List:
@@ -156,7 +157,8 @@ func membersOf(s *spec.Shape) []*spec.Member {
 	return s.Members
 }
 
-// smallest is the least length or number, which AWS's own client checks, or nil.
+// smallest returns the minimum length or number, which AWS's own client checks, or
+// nil.
 func smallest(s *spec.Shape) *float64 {
 	for _, b := range []*spec.Bounds{s.Length, s.Range} {
 		if b != nil && b.Min != nil {
@@ -195,7 +197,7 @@ func emitMember(g *jen.Group, p *plan.Plan, m *spec.Member) {
 	})
 }
 
-// format appends a time stamp's format, unless it is the protocol's.
+// format appends a timestamp's format, unless it is the protocol's default.
 func format(g *jen.Group, p *plan.Plan, f spec.TimestampFormat) {
 	if name := map[spec.TimestampFormat]string{spec.HTTPDate: "HTTPDate",
 		spec.EpochSeconds: "EpochSeconds"}[f]; name != "" {

@@ -1,8 +1,8 @@
 // Package client prints the client, and one file per operation.
 package client
 
-// This file writes client_gen.go: the client and how one is made. What a client
-// does is in runtime/awsclient.
+// This file writes client_gen.go: the client and its constructors.
+// runtime/awsclient implements the client.
 
 import (
 	"strings"
@@ -62,7 +62,7 @@ func emitService(g *jen.Group, p *plan.Plan) {
 	g.Line()
 }
 
-// ruleNamesField is the field with the ids of all rules, one per line.
+// ruleNamesField returns the field with the ids of all rules, one per line.
 func ruleNamesField(p *plan.Plan) jen.Code {
 	ids := p.Model.RuleIDs()
 	if len(ids) == 0 {
@@ -79,7 +79,7 @@ func rulesTagField(p *plan.Plan) jen.Code {
 	return jen.Id("RulesTag").Op(":").Id(p.RulesTagName)
 }
 
-// settings are the fields that the caller adds.
+// settings returns the fields that the caller adds.
 func settings(p *plan.Plan) jen.Code {
 	return jen.CustomFunc(jen.Options{Separator: ",\n"}, func(g *jen.Group) {
 		for _, s := range p.Service {
@@ -136,7 +136,8 @@ func emitConstructors(g *jen.Group, p *plan.Plan) {
 	g.Line()
 }
 
-// clientAliases are the runtime's types that programs name as the package's own.
+// clientAliases has types of the runtime that programs name as types of the
+// package.
 var clientAliases = []struct{ name, doc string }{
 	{"AuthResolverParameters", "are the input of an AuthSchemeResolver."},
 	{"AuthSchemeResolver", "returns the authentication schemes of an operation."},
@@ -153,8 +154,8 @@ var clientAliases = []struct{ name, doc string }{
 	{"ResolveEndpoint", "is the middleware that calls an EndpointResolver.\n\nDeprecated: use EndpointResolverV2."},
 }
 
-// A helper is a function of the runtime that the package has too: with these
-// parameters, passed on by these names.
+// A helper is a function of the runtime that the package wraps, with its parameters
+// and arguments.
 type helper struct {
 	name, doc string
 	params    []jen.Code
@@ -242,10 +243,10 @@ func emitPresignClient(g *jen.Group, p *plan.Plan) {
 	g.Line()
 }
 
-// optFn is the type func(*Options).
+// optFn returns the type func(*Options).
 func optFn() *jen.Statement { return jen.Func().Params(jen.Op("*").Id("Options")) }
 
-// typedErrorsField is the field for typed errors in the service's description.
+// typedErrorsField returns the field for typed errors in the service's description.
 func typedErrorsField(p *plan.Plan) jen.Code {
 	if len(p.Errors) == 0 {
 		return jen.Null()

@@ -1,7 +1,7 @@
 package client
 
-// This file writes one file an operation, op_register_image_gen.go: its method,
-// input, output, and the description that the runtime calls it by.
+// This file writes one file per operation, op_register_image_gen.go: its method,
+// input, output, and its description for the runtime.
 
 import (
 	"strings"
@@ -60,7 +60,7 @@ func errorsOf(p *plan.Plan, op *plan.Operation) string {
 	return "Errors: " + strings.Join(links, ", ") + "."
 }
 
-// signature is the operation's parameters and results, as the SDK has them.
+// signature returns the operation's parameters and results, as in the SDK.
 func signature(op *plan.Operation) jen.Code {
 	return jen.Params(
 		jen.Id("ctx").Qual("context", "Context"),
@@ -147,9 +147,8 @@ func emitPresign(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	g.Line()
 }
 
-// emitTokens appends the function that fills absent idempotency tokens, so that
-// a retried call is known to the service as the same. The caller's request is
-// not changed.
+// emitTokens appends the function that sets missing idempotency tokens, so that the
+// service recognizes a retry. The caller's request is not changed.
 //
 //	func tokenCopyImage(in *CopyImageInput, next func() (string, error)) (*CopyImageInput, error) {
 //		filled := *in
@@ -183,7 +182,7 @@ func emitTokens(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	g.Line()
 }
 
-// emitHostPrefix appends the function that makes the host's prefix from the
+// emitHostPrefix appends the function that returns the host's prefix for the
 // request.
 //
 //	func hostEcho(in *EchoInput) (string, error) {

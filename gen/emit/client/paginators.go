@@ -19,8 +19,8 @@ func emitPaginator(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	emitNextPage(g, p, op)
 }
 
-// emitAPIClient appends the interface that paginators and waiters call, which
-// tests stand in for.
+// emitAPIClient appends the interface that paginators and waiters call, which tests
+// can implement.
 //
 //	type DescribeImagesAPIClient interface {
 //		DescribeImages(context.Context, *DescribeImagesInput, ...func(*Options)) (*DescribeImagesOutput, error)
@@ -112,7 +112,7 @@ func emitHasMorePages(g *jen.Group, op *plan.Operation) {
 	g.Line()
 }
 
-// emitNextPage appends the method that asks for a page.
+// emitNextPage appends the method that requests a page.
 //
 //	func (p *DescribeImagesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeImagesOutput, error) {
 //		params := *p.params
@@ -151,7 +151,7 @@ func emitNextPage(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	g.Line()
 }
 
-// emitPageToken appends the lines that keep the next page's token, which may be
+// emitPageToken appends the lines that store the next page's token, which may be
 // inside other structures.
 func emitPageToken(g *jen.Group, p *plan.Plan, q *plan.Expression) {
 	at, present := walk(q, jen.Id("out"))
@@ -164,8 +164,8 @@ func emitPageToken(g *jen.Group, p *plan.Plan, q *plan.Expression) {
 	g.Id("p").Dot("pages").Dot("Advance").Call(jen.Id("token"))
 }
 
-// walk is the expression at the end of a path without lists, and the condition
-// that the structures before it are there; nil: there are none.
+// walk returns the expression at the end of a path without lists, and the condition
+// that the structures before it are not nil, or nil if there are none.
 func walk(q *plan.Expression, from *jen.Statement) (at, present *jen.Statement) {
 	at = from.Clone()
 	for i, st := range q.Steps {

@@ -1,6 +1,6 @@
 package client
 
-// This file writes what waiters look for: JMESPath as loops and ifs.
+// This file writes the conditions of waiters: JMESPath as loops and ifs.
 
 import (
 	"fmt"
@@ -13,9 +13,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// emitEach appends loops and ifs that visit every value at the end of a path,
-// and inside them what visit appends. pointer says that the value is one that
-// may be nil.
+// emitEach appends loops and ifs for every value at the end of a path, with the
+// statements of visit inside. pointer means that the value may be nil.
 func emitEach(g *jen.Group, q *plan.Expression, visit func(g *jen.Group, at *jen.Statement, pointer bool)) {
 	emitSteps(g, jen.Id("out"), q.Steps, 1, visit)
 }
@@ -43,7 +42,7 @@ func emitSteps(g *jen.Group, from *jen.Statement, steps []plan.Step, depth int,
 	}
 }
 
-// emitFound appends the lines that keep a value as text.
+// emitFound appends the lines that collect a value as text.
 //
 //	found = append(found, string(v1.State))
 func emitFound(g *jen.Group, q *plan.Expression, at *jen.Statement, pointer bool) {
@@ -65,7 +64,7 @@ func emitFound(g *jen.Group, q *plan.Expression, at *jen.Statement, pointer bool
 	g.Add(keep)
 }
 
-// emitLength appends the lines that compare how many there are.
+// emitLength appends the lines that compare the number of values.
 //
 //	n := 0
 //	for i1 := range out.KeyPairs {
@@ -87,13 +86,13 @@ func emitLength(g *jen.Group, p *plan.Plan, a plan.Acceptor, decide jen.Code) {
 	g.If(holds).Block(decide)
 }
 
-// emitCount appends the lines that count, and call the count n.
+// emitCount appends the lines that count the values in n.
 func emitCount(g *jen.Group, q *plan.Expression) {
 	n := func() *jen.Statement { return jen.Id("n") }
 	steps := append([]plan.Step{}, q.Steps...)
 	last := &steps[len(steps)-1]
 	whole := last.Each
-	last.Each = false // Images[]: the list's length says it
+	last.Each = false // Images[]: the list's length is the number
 	if kind := last.Field.Shape.Kind; len(steps) == 1 && (kind == spec.List || kind == spec.Map) {
 		g.Add(n()).Op(":=").Len(jen.Id("out").Dot(last.Field.GoName))
 		return

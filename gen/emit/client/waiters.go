@@ -1,8 +1,7 @@
 package client
 
-// This file writes an operation's waiters, into the operation's file. What a
-// waiter looks for becomes plain Go; when it looks, and for how long, is in
-// runtime/awsclient.
+// This file writes an operation's waiters, into the operation's file. Conditions
+// become plain Go; runtime/awsclient implements attempts and delays.
 
 import (
 	"slices"
@@ -26,7 +25,7 @@ func emitWaiters(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 
 func options(w *plan.Waiter) *jen.Statement { return jen.Id(w.GoName + "Options") }
 
-// runtimeOptions is the runtime's type that options have the form of.
+// runtimeOptions returns the runtime's type that is the underlying type of options.
 func runtimeOptions(w *plan.Waiter, p *plan.Plan, op *plan.Operation) *jen.Statement {
 	return jen.Qual(p.Runtime("awsclient"), "WaiterOptions").Types(jen.Id(op.Input.GoName), jen.Id(op.Output.GoName))
 }
@@ -92,7 +91,7 @@ func applyOptions() jen.Code {
 		Block(jen.Id("fn").Call(jen.Op("&").Id("options")))
 }
 
-// waitParams are the parameters of Wait and WaitForOutput.
+// waitParams returns the parameters of Wait and WaitForOutput.
 func waitParams(op *plan.Operation, w *plan.Waiter) *jen.Statement {
 	return jen.Params(
 		jen.Id("ctx").Qual("context", "Context"), jen.Id("params").Op("*").Id(op.Input.GoName),
@@ -131,8 +130,8 @@ func emitWaitForOutput(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.W
 	g.Line()
 }
 
-// emitRetryable appends the function that judges a response: whether to go on, or
-// an error. The first acceptor that matches decides.
+// emitRetryable appends the function that decides after a response whether to
+// continue, or returns an error. The first acceptor that matches decides.
 func emitRetryable(g *jen.Group, p *plan.Plan, op *plan.Operation, w *plan.Waiter) {
 	g.Func().Id(w.Retryable).Params(
 		jen.Id("ctx").Qual("context", "Context"), jen.Id("in").Op("*").Id(op.Input.GoName), jen.Id("out").Op("*").

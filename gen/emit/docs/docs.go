@@ -1,8 +1,8 @@
-// Package docs lists the reference pages: for each operation what a person would look up
-// in the documentation of the Go SDK, the AWS CLI, boto3, paws and the Query API, and what
-// none of these says: rules, error codes and dates.
+// Package docs lists the reference pages: for each operation the contents of the
+// documentation of the Go SDK, the AWS CLI, boto3, paws and the Query API, plus
+// rules, error codes and dates.
 //
-//	plan -> reference (one typed value, everything decided)
+//	plan -> reference (one typed value with all decisions)
 //	        |-- snippet   a call in each client's syntax
 //	     -> htmlpages, markdown, man (print it)
 package docs
@@ -19,12 +19,12 @@ import (
 	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
-// formats are the renderers.
+// formats has the renderers.
 var formats = map[string]func(*reference.Reference) []page.File{
 	"html": htmlpages.Pages, "markdown": markdown.Pages, "man": man.Pages,
 }
 
-// Outputs lists the pages that the plan asks for, below docs.
+// Outputs lists the pages in the plan's formats, below docs.
 func Outputs(p *plan.Plan) []emit.Output {
 	if len(p.Pages) == 0 {
 		return nil

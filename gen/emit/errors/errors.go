@@ -2,8 +2,9 @@
 package errors
 
 // This file writes types/errors_gen.go, the typed errors, and errors_gen.go, which
-// makes one of an error response. They embed the whole response, so that errors.As
-// finds both them and a smithy.APIError; types itself needs the standard library only.
+// creates one for an error response. They wrap the whole response, so that
+// errors.As finds both them and a smithy.APIError; package types only imports the
+// standard library.
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -28,7 +29,7 @@ func Outputs(p *plan.Plan) []emit.Output {
 	}
 }
 
-// emitErrorBase appends what typed errors have in common.
+// emitErrorBase appends the type that typed errors embed.
 //
 //	type ServiceError struct {
 //		Code    string

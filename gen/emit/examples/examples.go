@@ -1,5 +1,5 @@
 // Package examples prints the model's examples as Go examples, which go doc and
-// pkg.go.dev show beside the methods that they call, and which the compiler checks.
+// pkg.go.dev show with the methods that they call, and which the compiler checks.
 package examples
 
 // This file writes examples_gen_test.go.
@@ -36,11 +36,11 @@ type example struct {
 	Name string // ExampleClient_RegisterImage
 	Doc  []string
 	Call string // out, err := client.RegisterImage(ctx, ...)
-	Show string // what of out is printed: aws.ToString(out.ImageId)
+	Show string // the part of out that is printed: aws.ToString(out.ImageId)
 }
 
-// examples are those of all operations that meet the rules: what a rule rejects is a
-// document's mistake, which nobody should copy.
+// examples returns the valid examples of all operations: one that violates a rule
+// is a mistake in its document.
 func examples(p *plan.Plan) (list []example) {
 	for _, op := range p.Operations {
 		n := 0
@@ -61,8 +61,8 @@ func examples(p *plan.Plan) (list []example) {
 	return list
 }
 
-// result is the expression that an example prints: the first string or list of the
-// response, or else the whole.
+// result returns the expression that an example prints: the first string or list of
+// the response, or otherwise the whole.
 func result(out *plan.Shape) string {
 	for _, f := range out.Fields {
 		switch f.Shape.Kind {
@@ -110,21 +110,22 @@ import (
 }
 {{end}}`))
 
-// A page is what the template prints.
+// A page is the data of the template.
 type page struct {
 	Marker, Package, Client, Types string
 	Examples                       []example
 }
 
-// Alias reports whether the import path does not say what the package is called.
+// Alias reports whether the last element of the import path differs from the
+// package's name.
 func (d page) Alias() bool { return path.Base(d.Client) != d.Package }
 
-// Uses reports whether an example has a name of a package.
+// Uses reports whether an example uses a package.
 func (d page) Uses(pkg string) bool {
 	return slices.ContainsFunc(d.Examples, func(e example) bool { return selects(e.Call+"\n"+e.Show, pkg) })
 }
 
-// selects reports whether Go has pkg.Name in it, other than in texts.
+// selects reports whether Go source contains pkg.Name outside string literals.
 func selects(src, pkg string) bool {
 	var s scanner.Scanner
 	s.Init(token.NewFileSet().AddFile("", -1, len(src)), []byte(src), nil, 0)

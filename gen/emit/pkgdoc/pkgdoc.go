@@ -1,4 +1,5 @@
-// Package pkgdoc prints the package comment, which records how the package was made.
+// Package pkgdoc prints the package comment, which records how the package was
+// generated.
 package pkgdoc
 
 // This file writes doc_gen.go and types/doc_gen.go.
@@ -22,7 +23,7 @@ func Outputs(p *plan.Plan) []emit.Output {
 	return []emit.Output{docFile(p.ClientPackage, lines(p)), docFile(p.TypesPackage, types)}
 }
 
-// docFile is a file with nothing but a package comment.
+// docFile returns a file with only a package comment.
 func docFile(pkg plan.Package, lines []string) emit.Output {
 	return emit.GoFile(pkg, "doc_gen.go", func(f *jen.File) {
 		for _, line := range lines {
@@ -31,7 +32,7 @@ func docFile(pkg plan.Package, lines []string) emit.Output {
 	})
 }
 
-// lines are the lines of the comment.
+// lines returns the lines of the comment.
 //
 //	// Package ec2 calls operations of Amazon Elastic Compute Cloud, API version 2016-11-15.
 //	//

@@ -1,6 +1,6 @@
 package query
 
-// This file writes the encoders of maps, which EC2 itself has none of.
+// This file writes the encoders of maps. EC2's own model has no maps.
 
 import (
 	"net/url"
@@ -40,7 +40,7 @@ func emitMapEncoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	)
 }
 
-// encodeEntry is the line that writes a map entry's value.
+// encodeEntry returns the line that writes a map entry's value.
 func encodeEntry(p *plan.Plan, f *plan.Field) jen.Code {
 	name, value := entryKey(f, "value"), jen.Id("value")
 	switch f.Shape.Kind {
@@ -60,8 +60,8 @@ func encodeEntry(p *plan.Plan, f *plan.Field) jen.Code {
 	return jen.Id("w").Dot(emit.Scalars[f.Shape.Kind].Method).Call(name, jen.Op("&").Add(value))
 }
 
-// entryKey is what a map's key or value is called in a request, escaped as the runtime
-// wants it.
+// entryKey returns the name of a map's key or value in a request, escaped for the
+// runtime.
 func entryKey(f *plan.Field, usual string) jen.Code {
 	return jen.Lit(url.QueryEscape(plan.EntryName(f, usual)))
 }

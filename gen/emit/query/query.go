@@ -1,8 +1,8 @@
 // Package query prints the encoders of requests.
 package query
 
-// This file writes query_gen.go: one encoder a structure, list or map that a
-// request can hold, one line a member, in the order of names on the wire.
+// This file writes query_gen.go: one encoder per structure, list or map in
+// requests, one line per member, in the order of names on the wire.
 
 import (
 	"net/url"
@@ -39,8 +39,8 @@ func emitEncoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	g.Line()
 }
 
-// emitInputEncoder appends the encoder of a whole request. Action and Version
-// stand among the members, because the body is sorted by key.
+// emitInputEncoder appends the encoder of a whole request. Action and Version are
+// among the members, because the body is sorted by key.
 //
 //	func encodeRegisterImageInput(w *ec2query.Writer, in *RegisterImageInput) {
 //		w.Text("Action", "RegisterImage")
@@ -69,7 +69,7 @@ func emitInputEncoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 }
 
 // emitStructureEncoder appends the encoder of a structure inside a request. The
-// caller has opened its place; a nil structure leaves it at once.
+// caller has entered it; for a nil structure, the encoder only leaves it.
 //
 //	func encodeTag(w *ec2query.Writer, at ec2query.Mark, v *types.Tag) {
 //		if v != nil {
@@ -94,7 +94,7 @@ func emitStructureEncoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 		})
 }
 
-// encodeField is the line that writes a member of the structure called from.
+// encodeField returns the line that writes a member of the structure called from.
 //
 //	w.String("Key", v.Key)
 func encodeField(p *plan.Plan, from string, f *plan.Field) jen.Code {
@@ -112,11 +112,11 @@ func encodeField(p *plan.Plan, from string, f *plan.Field) jen.Code {
 	return jen.Id("w").Dot(emit.Scalars[f.Shape.Kind].Method).Call(key(f), value)
 }
 
-// key is a member's name in a request, escaped as the runtime wants it.
+// key returns a member's name in a request, escaped for the runtime.
 func key(f *plan.Field) jen.Code { return jen.Lit(url.QueryEscape(f.QueryName)) }
 
-// encodeMany is the line that writes a list or a map: lists of scalars by the
-// runtime, everything else by a function beside this one.
+// encodeMany returns the line that writes a list or a map: lists of scalars with
+// the runtime, everything else with another encoder.
 func encodeMany(p *plan.Plan, name jen.Code, f *plan.Field, value jen.Code) jen.Code {
 	if f.Shape.Kind == spec.Map || !f.Shape.Elem.Scalar() {
 		return jen.Id(f.Shape.Encoder).Call(jen.Id("w"), name, value)
@@ -158,8 +158,8 @@ func emitListEncoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	)
 }
 
-// writer is the parameter that every encoder has.
+// writer returns the parameter that every encoder has.
 func writer(p *plan.Plan) jen.Code { return jen.Id("w").Op("*").Qual(p.Runtime("ec2query"), "Writer") }
 
-// mark is the parameter that says where a structure begins.
+// mark returns the parameter for the mark of an entered structure.
 func mark(p *plan.Plan) jen.Code { return jen.Id("at").Qual(p.Runtime("ec2query"), "Mark") }

@@ -1,7 +1,7 @@
 package server
 
-// This file writes read_gen.go of the server: one function a structure, list or
-// map that a request can hold, one line a member: the reverse of query_gen.go.
+// This file writes read_gen.go of the server: one function per structure, list or
+// map in requests, one line per member: the reverse of query_gen.go.
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -52,8 +52,8 @@ func emitStructureReader(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 		})
 }
 
-// readValue is the expression that reads anything but a structure: a pointer for
-// scalars that have one in Go.
+// readValue returns the expression that reads anything but a structure: a pointer
+// for scalars that are pointers in Go.
 func readValue(p *plan.Plan, f *plan.Field, name jen.Code) *jen.Statement {
 	r := jen.Id("r")
 	switch f.Shape.Kind {
@@ -72,7 +72,7 @@ func readValue(p *plan.Plan, f *plan.Field, name jen.Code) *jen.Statement {
 	return r.Dot(emit.Scalars[f.Shape.Kind].Method).Call(name)
 }
 
-// readScalars is the call that reads a list of scalars.
+// readScalars returns the call that reads a list of scalars.
 //
 //	ec2query.ReadStrings[string](r, "ImageId")
 func readScalars(p *plan.Plan, elem *plan.Field, name jen.Code) *jen.Statement {
@@ -116,7 +116,7 @@ func emitListReader(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	)
 }
 
-// emitMapReader appends the reader of a map. An entry without a key is none.
+// emitMapReader appends the reader of a map. An entry without a key is dropped.
 //
 //	func readStringMap(r *ec2query.Reader, name string) map[string]string {
 //		if !r.Enter(name) {
@@ -171,7 +171,7 @@ func pointerInGo(p *plan.Plan, f *plan.Field) bool {
 	return true
 }
 
-// formReader is the parameter that every reader has.
+// formReader returns the parameter that every reader has.
 func formReader(p *plan.Plan) jen.Code {
 	return jen.Id("r").Op("*").Qual(p.Runtime("ec2query"), "Reader")
 }

@@ -1,9 +1,9 @@
 // Package server prints the server package.
 package server
 
-// This file writes the server's half of a package, ec2server: the interface of
-// what serves the operations, and how each is served. Reading requests and writing
-// answers is in read.go and write.go.
+// This file writes the server package, ec2server: the interface that implements the
+// operations, and the handler of each. read.go reads requests and write.go writes
+// responses.
 
 import (
 	"strings"
@@ -59,13 +59,13 @@ func emitAPI(g *jen.Group, p *plan.Plan) {
 	g.Line()
 }
 
-// serverSignature is the parameters and results of a method of API.
+// serverSignature returns the parameters and results of a method of API.
 func serverSignature(p *plan.Plan, op *plan.Operation, ctx, in *jen.Statement) *jen.Statement {
 	return jen.Params(ctx.Qual("context", "Context"), in.Op("*").Qual(p.ImportPath, op.Input.GoName)).
 		Params(jen.Op("*").Qual(p.ImportPath, op.Output.GoName), jen.Error())
 }
 
-// emitUnimplemented appends the implementation that leaves everything out.
+// emitUnimplemented appends the implementation that rejects everything.
 //
 //	func (Unimplemented) CopyImage(context.Context, *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {
 //		return nil, ec2http.Unimplemented("CopyImage")
@@ -83,7 +83,7 @@ func emitUnimplemented(g *jen.Group, p *plan.Plan) {
 	}
 }
 
-// emitHandler appends the constructor, and the tables behind it.
+// emitHandler appends the constructor and its tables.
 //
 //	func NewHandler(impl API, options ...func(*ec2http.Options)) http.Handler {
 //		return ec2http.NewHandler(service, operations, impl, options...)
@@ -117,7 +117,7 @@ func emitHandler(g *jen.Group, p *plan.Plan) {
 
 func serveFunc(op *plan.Operation) string { return "serve" + op.GoName }
 
-// emitServe appends the way of one operation's request.
+// emitServe appends the function that serves one operation.
 //
 //	func serveCopyImage(ctx context.Context, x *ec2http.Exchange, impl API) error {
 //		in := new(ec2.CopyImageInput)
@@ -160,7 +160,7 @@ func emitServe(g *jen.Group, p *plan.Plan, op *plan.Operation) {
 	g.Line()
 }
 
-// reader and writer are the server's names for what the client calls encoder and
-// decoder; they are as unique as these.
+// reader and writer derive the server's function names from the client's encoders
+// and decoders, so they are unique, too.
 func reader(s *plan.Shape) string { return "read" + strings.TrimPrefix(s.Encoder, "encode") }
 func writer(s *plan.Shape) string { return "write" + strings.TrimPrefix(s.Decoder, "decode") }

@@ -1,7 +1,7 @@
 package server
 
-// This file writes write_gen.go of the server: one function a structure, list or
-// map that a response can hold, one line a member: the reverse of xml_gen.go.
+// This file writes write_gen.go of the server: one function per structure, list or
+// map in responses, one line per member: the reverse of xml_gen.go.
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -31,14 +31,14 @@ func writerOutputs(p *plan.Plan) []emit.Output {
 }
 
 // emitStructureWriter appends the writer of a structure's members, or of a whole
-// answer's.
+// response.
 //
 //	func writeTag(w *ec2xml.Writer, v *types.Tag) {
 //		w.String("key", v.Key)
 //		w.String("value", v.Value)
 //	}
 func emitStructureWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
-	g.Func().Id(writer(s)).Params(answerWriter(p), jen.Id("v").Op("*").Add(emit.StructType(p, s))).
+	g.Func().Id(writer(s)).Params(responseWriter(p), jen.Id("v").Op("*").Add(emit.StructType(p, s))).
 		BlockFunc(func(g *jen.Group) {
 			for _, f := range plan.Distinct(s.Fields) {
 				emitWriteField(g, p, f)
@@ -72,13 +72,13 @@ func emitWriteField(g *jen.Group, p *plan.Plan, f *plan.Field) {
 	}
 }
 
-// emitElement appends the lines that write one value that is there: an element
-// of a list, or a structure, which comes as a pointer when it is a member.
+// emitElement appends the lines that write one existing value: an element of a
+// list, or a structure, which is a pointer if it is a member.
 func emitElement(g *jen.Group, p *plan.Plan, name jen.Code, f *plan.Field, value *jen.Statement) {
 	w := jen.Id("w")
 	switch kind := f.Shape.Kind; {
 	case kind == spec.Structure:
-		if f.GoName == "" { // no member: a value
+		if f.GoName == "" { // not a member: a value
 			value = jen.Op("&").Add(value)
 		}
 		g.Id("at").Op(":=").Add(w.Clone().Dot("Enter").Call(name))
@@ -103,7 +103,7 @@ func emitElement(g *jen.Group, p *plan.Plan, name jen.Code, f *plan.Field, value
 	}
 }
 
-// writeScalars is the call that writes a list of scalars.
+// writeScalars returns the call that writes a list of scalars.
 //
 //	ec2xml.WriteStrings(w, "imageId", v.ImageIds)
 func writeScalars(p *plan.Plan, name jen.Code, elem *plan.Field, value jen.Code) *jen.Statement {
@@ -136,7 +136,7 @@ func writeScalars(p *plan.Plan, name jen.Code, elem *plan.Field, value jen.Code)
 //		w.Leave(all)
 //	}
 func emitListWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
-	g.Func().Id(writer(s)).Params(answerWriter(p), jen.Id("name").String(),
+	g.Func().Id(writer(s)).Params(responseWriter(p), jen.Id("name").String(),
 		jen.Id("list").Index().Add(emit.ValueType(p, s.Elem))).Block(
 		jen.If(jen.Id("list").Op("==").Nil()).Block(jen.Return()),
 		jen.Id("all").Op(":=").Id("w").Dot("Enter").Call(jen.Id("name")),
@@ -147,8 +147,8 @@ func emitListWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	)
 }
 
-// emitMapWriter appends the writers of a map: the whole, and its entries alone,
-// which is all that a flattened map has.
+// emitMapWriter appends the writers of a map: of the whole map, and of its entries
+// for a flattened map.
 //
 //	func writeStringMap(w *ec2xml.Writer, name string, m map[string]string) {
 //		if m == nil {
@@ -159,7 +159,7 @@ func emitListWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 //		w.Leave(all)
 //	}
 func emitMapWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
-	params := []jen.Code{answerWriter(p), jen.Id("name").String(),
+	params := []jen.Code{responseWriter(p), jen.Id("name").String(),
 		jen.Id("m").Map(jen.String()).Add(emit.ValueType(p, s.Elem))}
 	entries := writer(s) + "Entries"
 	g.Func().Id(writer(s)).Params(params...).Block(
@@ -181,7 +181,7 @@ func emitMapWriter(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	)
 }
 
-// answerWriter is the parameter that every writer has.
-func answerWriter(p *plan.Plan) jen.Code {
+// responseWriter returns the parameter that every writer has.
+func responseWriter(p *plan.Plan) jen.Code {
 	return jen.Id("w").Op("*").Qual(p.Runtime("ec2xml"), "Writer")
 }

@@ -1,7 +1,7 @@
 package types
 
-// This file writes types/enums_gen.go: enums as named strings with the values
-// known today. Enums are open: any other string passes through both ways.
+// This file writes types/enums_gen.go: enums as named strings with the known
+// values. Enums are open: any other string is valid in requests and responses.
 
 import (
 	"github.com/dave/jennifer/jen"

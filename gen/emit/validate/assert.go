@@ -1,7 +1,7 @@
 package validate
 
-// This file prints what a rule asserts. Each kind of assertion has a file of its
-// own, kind_NAME.go, and a line in the table; what they share is below.
+// This file prints the assertions of rules. Each kind of assertion has its own
+// file, kind_NAME.go, and a line in the table; the shared code is below.
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -10,11 +10,11 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A printer appends the check of an assertion, and reports whether it is of the
-// printer's kind.
+// A printer appends the check of an assertion, and reports whether the assertion is
+// of the printer's kind.
 type printer func(s *ruleFunc, g *jen.Group, a spec.Assertion, here origin) bool
 
-// printers are those of all kinds.
+// printers lists the printers of all kinds.
 var printers = []printer{
 	printerOf(printRequire),
 	printerOf(printForbid),
@@ -38,7 +38,7 @@ func printerOf[T spec.Assertion](printOne func(s *ruleFunc, g *jen.Group, a T, h
 	}
 }
 
-// asserts appends all assertions of the rule about what is here.
+// asserts appends all assertions of the rule about here.
 func (s *ruleFunc) asserts(g *jen.Group, here origin) {
 	for _, a := range s.at.Rule.Asserts {
 		for _, p := range printers {
@@ -53,8 +53,9 @@ func (s *ruleFunc) follow(path *spec.Path, here origin) value {
 	return follow(s.from(path, here), path.Steps)
 }
 
-// violation is the body of an if: it reports one at a path, with the rule's own
-// message if it has one. Inside each, paths of the element are below its list.
+// violation returns the body of an if that reports a violation at a path, with the
+// rule's own message if it has one. Inside each, paths of the element are below its
+// list.
 //
 //	c.Item("BlockDeviceMappings", i)
 //	c.Add(&ruleRootVolumeType, "Ebs.VolumeType", "must be ...", string(e.Ebs.VolumeType))
@@ -67,8 +68,8 @@ func (s *ruleFunc) violation(path *spec.Path, message string, shown jen.Code) fu
 	return s.report(s.below(path, s.loops), path.Text, goPath(from, upToList(path.Steps)), message, shown)
 }
 
-// below are the loops that a value's path leads through: not that of each, when
-// the path starts at the rule's structure.
+// below returns the loops that a value's path leads through: not the loop of each
+// if the path starts at the rule's structure.
 func (s *ruleFunc) below(path *spec.Path, loops []loop) []loop {
 	if path.Base == spec.Root {
 		return loops[len(s.loops):]
@@ -76,7 +77,7 @@ func (s *ruleFunc) below(path *spec.Path, loops []loop) []loop {
 	return loops
 }
 
-// report is the body of an if that reports a violation below open loops.
+// report returns the body of an if that reports a violation below open loops.
 func (s *ruleFunc) report(loops []loop, about, path, message string, shown jen.Code) func(*jen.Group) {
 	r := s.at.Rule
 	if r.Message != "" {
@@ -95,7 +96,7 @@ func (s *ruleFunc) report(loops []loop, about, path, message string, shown jen.C
 	}
 }
 
-// upToList cuts a path at the first list that it leads through.
+// upToList cuts a path at its first list.
 func upToList(steps []spec.PathStep) []spec.PathStep {
 	for i, step := range steps {
 		if step.Each {

@@ -1,7 +1,7 @@
 package validate
 
-// This file prints the automatic checks: what the model says about one value
-// alone, where no rule says it better.
+// This file prints the automatic checks: the model's constraints on single values,
+// unless a rule replaces them.
 
 import (
 	"math"
@@ -36,7 +36,8 @@ func emitAuto(g *jen.Group, p *plan.Plan, a plan.AutoCheck) {
 	})
 }
 
-// emitAutoCheck appends the check of a value; item leads to it, where it is an element.
+// emitAutoCheck appends the check of a value; item is its position if it is an
+// element.
 func emitAutoCheck(g *jen.Group, p *plan.Plan, a plan.AutoCheck, f *plan.Field, v value, path, item jen.Code) {
 	bad, message := autoBad(p, a.Aspect, f, v)
 	bad = and(notIn(a.Except), bad)
@@ -56,7 +57,7 @@ func emitAutoCheck(g *jen.Group, p *plan.Plan, a plan.AutoCheck, f *plan.Field, 
 	})
 }
 
-// autoBad is when a value breaks the check, and what to say then.
+// autoBad returns the condition that a value violates the check, and the message.
 func autoBad(p *plan.Plan, a plan.Aspect, f *plan.Field, v value) (logic, string) {
 	switch a {
 	case plan.AspectRequired:
@@ -77,7 +78,7 @@ func autoBad(p *plan.Plan, a plan.Aspect, f *plan.Field, v value) (logic, string
 		}
 		b := &spec.Bounds{Min: f.Lengths().Min, Max: f.Lengths().Max}
 		if b.Min != nil && *b.Min <= 0 && b.Max != nil {
-			b.Min = nil // nothing is shorter than nothing
+			b.Min = nil // no length is less than 0
 		}
 		return and(v.present(), not(within(v.length(spec.Chars), b, spec.Integer))), "must " + lengthVerb(unit) + b.Text(unit)
 	case plan.AspectRange:
@@ -90,7 +91,7 @@ func autoBad(p *plan.Plan, a plan.Aspect, f *plan.Field, v value) (logic, string
 	return and(v.present(), not(isKnown(p, f.Shape, v.expr()))), "is not one of the known values"
 }
 
-// lengthVerb suits a unit: a string is long, a list has entries.
+// lengthVerb returns the verb for a unit: a string is long, a list has entries.
 func lengthVerb(unit string) string {
 	if unit == " entries" {
 		return "have "
@@ -98,9 +99,9 @@ func lengthVerb(unit string) string {
 	return "be "
 }
 
-// within is whether a number of that kind is within bounds. A bound that the
-// kind cannot leave is left out, one that it cannot reach is never met: Go would
-// reject either as a constant that overflows.
+// within returns the condition that a number of that kind is within bounds. It
+// omits a limit that the kind cannot exceed, and is false for one that it cannot
+// reach: Go would reject both as overflowing constants.
 func within(number func() *jen.Statement, b *spec.Bounds, k spec.Kind) logic {
 	low, high := limits(k)
 	whole := k == spec.Integer || k == spec.Long
@@ -122,7 +123,7 @@ func within(number func() *jen.Statement, b *spec.Bounds, k spec.Kind) logic {
 	return and(parts...)
 }
 
-// limits are the ends of what a kind of number can be.
+// limits returns the smallest and largest number of a kind.
 func limits(k spec.Kind) (low, high float64) {
 	switch k {
 	case spec.Integer:
@@ -135,7 +136,7 @@ func limits(k spec.Kind) (low, high float64) {
 	return math.Inf(-1), math.Inf(1)
 }
 
-// numberLit is a bound as Go writes it.
+// numberLit returns a limit as a Go literal.
 func numberLit(f float64, whole bool, round func(float64) float64) func() *jen.Statement {
 	if whole {
 		f = round(f)

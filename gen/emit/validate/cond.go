@@ -1,8 +1,7 @@
 package validate
 
-// This file turns conditions and tests into boolean expressions. What an
-// expression cannot say, a search through a list, becomes a loop that is
-// printed before it.
+// This file converts conditions and tests to boolean expressions. A search in a
+// list, which an expression cannot contain, becomes a loop before it.
 
 import (
 	"strconv"
@@ -15,18 +14,18 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A ruleFunc is the function of one rule while it is printed.
+// A ruleFunc is the state of printing the function of one rule.
 type ruleFunc struct {
 	p       *plan.Plan
-	at      *plan.RulePlace
+	at      *plan.RuleStructure
 	root    origin
 	element *origin // of each; nil outside
 	loops   []loop  // that are open
 	names   map[string]int
-	facts   map[string]bool // what is true where the printing has come to
+	facts   map[string]bool // conditions that are true at the current position
 }
 
-// check appends if bad { ... }, or only its body where bad is sure.
+// check appends if bad { ... }, or only its body if bad is always true.
 func (s *ruleFunc) check(g *jen.Group, bad logic, body func(*jen.Group)) {
 	switch bad = bad.given(s.facts); {
 	case bad.fixed && bad.truth:
@@ -36,7 +35,7 @@ func (s *ruleFunc) check(g *jen.Group, bad logic, body func(*jen.Group)) {
 	}
 }
 
-// leaveUnless appends if !cond { leave }, nothing if cond is sure.
+// leaveUnless appends if !cond { leave }, or nothing if cond is always true.
 func (s *ruleFunc) leaveUnless(g *jen.Group, cond logic, leave jen.Code) {
 	cond = cond.given(s.facts)
 	if !cond.fixed || !cond.truth {
@@ -45,7 +44,7 @@ func (s *ruleFunc) leaveUnless(g *jen.Group, cond logic, leave jen.Code) {
 	cond.learn(s.facts)
 }
 
-// temp is a new name of a variable: found, found2, found3.
+// temp returns a new name of a variable: found, found2, found3.
 func (s *ruleFunc) temp(name string) string {
 	s.names[name]++
 	if n := s.names[name]; n > 1 {
@@ -54,7 +53,7 @@ func (s *ruleFunc) temp(name string) string {
 	return name
 }
 
-// from is the place where a path starts.
+// from returns the origin of a path.
 func (s *ruleFunc) from(path *spec.Path, here origin) origin {
 	switch {
 	case path.Base == spec.Root:
@@ -65,7 +64,7 @@ func (s *ruleFunc) from(path *spec.Path, here origin) origin {
 	return here
 }
 
-// cond is a condition about what is here. Loops that it needs are appended to g.
+// cond returns a condition about here. It appends the required loops to g.
 func (s *ruleFunc) cond(g *jen.Group, c *spec.Cond, here origin) logic {
 	parts := []logic{verdict(true)}
 	if c == nil {
@@ -90,7 +89,8 @@ func (s *ruleFunc) cond(g *jen.Group, c *spec.Cond, here origin) logic {
 	return and(parts...)
 }
 
-// test is whether a test holds; for a path through lists, for one element.
+// test returns the condition that a test holds; for a path through lists, for at
+// least one element.
 //
 //	found := false
 //	for i := range in.BlockDeviceMappings {
@@ -117,8 +117,8 @@ func (s *ruleFunc) test(g *jen.Group, t *spec.Test, here origin) logic {
 	return call(jen.Id(found).Clone)
 }
 
-// holds is whether a value meets a test: an absent one does only by its default
-// or where absence is what is asked for.
+// holds returns the condition that a value satisfies a test: a missing value only
+// does so by its default or if the test is for absence.
 func (s *ruleFunc) holds(t *spec.Test, v value, here origin) logic {
 	meets := and(verdict(true), s.meets(t, v, here))
 	switch {
@@ -132,8 +132,8 @@ func (s *ruleFunc) holds(t *spec.Test, v value, here origin) logic {
 	return and(s.presence(t, v), v.present(), meets)
 }
 
-// broken is whether a value breaks a test that is demanded: an absent one does
-// only by its default or where presence is what is asked for.
+// broken returns the condition that a value violates a required test: a missing
+// value only does so by its default or if the test is for presence.
 func (s *ruleFunc) broken(t *spec.Test, v value, here origin) logic {
 	meets := and(verdict(true), s.meets(t, v, here))
 	broken := and(v.present(), not(meets))
@@ -146,7 +146,8 @@ func (s *ruleFunc) broken(t *spec.Test, v value, here origin) logic {
 	return or(not(s.presence(t, v)), broken)
 }
 
-// presence is whether a value is there, or not, as the test asks.
+// presence returns the condition that a value is present or absent, according to
+// the test.
 func (s *ruleFunc) presence(t *spec.Test, v value) logic {
 	switch t.Presence {
 	case spec.Present:
@@ -161,7 +162,7 @@ func (s *ruleFunc) presence(t *spec.Test, v value) logic {
 	return verdict(true)
 }
 
-// comparesEmpty reports whether a comparison could hold for an enum that is absent.
+// comparesEmpty reports whether a comparison could hold for a missing enum.
 func comparesEmpty(list []spec.Operand) bool {
 	for _, o := range list {
 		if o.Ref != nil || o.Value == "" {
@@ -171,7 +172,7 @@ func comparesEmpty(list []spec.Operand) bool {
 	return false
 }
 
-// meetsDefault reports whether the default, which is a literal, meets the test.
+// meetsDefault reports whether the default, a literal, satisfies the test.
 func meetsDefault(t *spec.Test) bool {
 	is := func(list []spec.Operand) bool {
 		for _, o := range list {
@@ -186,7 +187,7 @@ func meetsDefault(t *spec.Test) bool {
 		(t.Min == nil || number >= *t.Min) && (t.Max == nil || number <= *t.Max)
 }
 
-// meets is whether a value that is there meets all that the test asks of it.
+// meets returns the condition that a present value satisfies the test.
 func (s *ruleFunc) meets(t *spec.Test, v value, here origin) logic {
 	parts := []logic{verdict(true)}
 	add := func(has bool, l func() logic) {
@@ -213,7 +214,7 @@ func (s *ruleFunc) meets(t *spec.Test, v value, here origin) logic {
 	return and(parts...)
 }
 
-// length is the length that a test measures.
+// length returns the length that a test measures.
 func (s *ruleFunc) length(t *spec.Test, v value) func() *jen.Statement {
 	if t.LengthIn == spec.Decoded {
 		return valid(s.p, "DecodedLen").Call(v.text()).Clone
@@ -221,14 +222,14 @@ func (s *ruleFunc) length(t *spec.Test, v value) func() *jen.Statement {
 	return v.length(t.LengthIn)
 }
 
-// formatFuncs are the functions of runtime/valid for spec.Formats.
+// formatFuncs has the functions of runtime/valid for spec.Formats.
 var formatFuncs = map[string]string{
 	"base64": "Base64", "uefi-variable-store": "UEFIVariableStore",
 	"ipv4": "IPv4", "ipv6": "IPv6", "ip": "IP", "cidr4": "CIDR4", "cidr6": "CIDR6", "cidr": "CIDR",
 	"mac": "MAC", "arn": "ARN", "resource-id": "ResourceID", "future": "Future",
 }
 
-// equalsOne is whether a value is equal to one of the operands.
+// equalsOne returns the condition that a value equals one of the operands.
 func (s *ruleFunc) equalsOne(operands []spec.Operand, fold []spec.Fold, v value, here origin) logic {
 	parts := []logic{verdict(false)}
 	for _, o := range operands {
@@ -255,7 +256,7 @@ func (s *ruleFunc) equalsLiteral(literal string, fold []spec.Fold, v value) logi
 		}
 		return compare(s.folded(fold, v.text).Clone, "==", s.folded(fold, jen.Lit(literal).Clone).Clone)
 	}
-	// As Go writes it: 010 is ten in a model and eight in Go.
+	// Format it for Go: 010 is ten in a model and eight in Go.
 	if n, err := strconv.ParseInt(literal, 10, 64); err == nil {
 		return compare(v.expr, "==", jen.Op(strconv.FormatInt(n, 10)).Clone)
 	}
@@ -263,7 +264,8 @@ func (s *ruleFunc) equalsLiteral(literal string, fold []spec.Fold, v value) logi
 	return compare(v.expr, "==", jen.Op(spec.NumberText(f)).Clone)
 }
 
-// comparable is v so that Go compares it with other: folded, and of one type.
+// comparable returns v so that Go can compare it with other: folded, and of the
+// same type.
 func (s *ruleFunc) comparable(v, other value, fold []spec.Fold) func() *jen.Statement {
 	switch {
 	case fold != nil:
@@ -276,7 +278,7 @@ func (s *ruleFunc) comparable(v, other value, fold []spec.Fold) func() *jen.Stat
 	return v.expr
 }
 
-// folded is a text after its folds.
+// folded returns a text after its folds.
 func (s *ruleFunc) folded(folds []spec.Fold, text func() *jen.Statement) *jen.Statement {
 	e := text()
 	for _, f := range folds {
@@ -300,7 +302,8 @@ func (s *ruleFunc) matches(expr string, text func() *jen.Statement) logic {
 	return call(jen.Id(s.p.Validation.Patterns[expr]).Dot("Match").Call(text()).Clone)
 }
 
-// within is whether all characters of a text are in a set, or none of them.
+// within returns the condition that all characters of a text are in a set, or none
+// of them.
 //
 //	strings.IndexFunc(*in.Name, func(r rune) bool { return !(r == '-' || 'a' <= r && r <= 'z') }) < 0
 func (s *ruleFunc) within(set string, text func() *jen.Statement, none bool) logic {

@@ -20,14 +20,14 @@ import (
 func emitHolds(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 	emit.AddDoc(g, r.Holds+" reports whether a value satisfies "+r.ID+": "+r.Because)
 	g.Func().Id(r.Holds).Params(jen.Id("value").String()).Bool().BlockFunc(func(g *jen.Group) {
-		s := &ruleFunc{p: p, at: &plan.RulePlace{Rule: r}, names: map[string]int{}, facts: map[string]bool{}}
+		s := &ruleFunc{p: p, at: &plan.RuleStructure{Rule: r}, names: map[string]int{}, facts: map[string]bool{}}
 		v := value{shape: &plan.Shape{Shape: &spec.Shape{Kind: spec.String}}, expr: jen.Id("value").Clone}
 		g.Return(s.cond(g, spec.AssertionOf[*spec.Assert](r.Rule).Cond, v).code())
 	})
 	g.Line()
 }
 
-// valueMessage is what is wrong with a value that breaks the rule.
+// valueMessage returns the message for a value that violates the rule.
 func valueMessage(r *plan.Rule) string {
 	if r.Message != "" {
 		return emit.OneLine(r.Message)
@@ -63,7 +63,7 @@ func emitValueCheck(g *jen.Group, p *plan.Plan, v plan.ValueCheck) {
 	}
 	call := jen.Id("c").Dot(method).Call(jen.Op("&").Id(v.VarName), jen.Lit(v.Field.GoName),
 		jen.Id("in").Dot(v.Field.GoName))
-	if !v.MustLook {
+	if !v.TestsOperation {
 		g.Add(call)
 		return
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // printAtMostOne appends a check of each pair, so that the violation is at the
-// member that is too many.
+// second member.
 func printAtMostOne(s *ruleFunc, g *jen.Group, a *spec.AtMostOne, here origin) {
 	list := a.Paths
 	for i := 1; i < len(list); i++ {

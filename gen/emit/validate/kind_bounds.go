@@ -8,7 +8,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// printBounds appends the choice of bounds by another member.
+// printBounds appends the checks of the bounds that another member selects.
 //
 //	if in.VolumeSize == nil {
 //		return

@@ -27,7 +27,7 @@ func printCount(s *ruleFunc, g *jen.Group, c *spec.Count, here origin) {
 	}
 	shown := jen.Code(jen.Id("n"))
 	if s.at.Message != "" {
-		shown = jen.Nil() // a person's words do not expect a number behind them
+		shown = jen.Nil() // a rule's own message does not expect a number
 	}
 	s.check(g, not(within(jen.Id("n").Clone, c.Bounds(), spec.Integer)), s.violation(c.Of, "must have "+c.Demand(), shown))
 }

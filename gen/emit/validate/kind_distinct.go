@@ -8,7 +8,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// printDistinct appends the search for values that come twice.
+// printDistinct appends the search for duplicate values.
 //
 //	var seen valid.DuplicateFinder
 //	for i := range in.BlockDeviceMappings {
@@ -36,7 +36,7 @@ func printDistinct(s *ruleFunc, g *jen.Group, d *spec.Distinct, here origin) {
 	})
 }
 
-// elementPath is a value's path below the innermost list of a path.
+// elementPath returns a value's path below the innermost list of a path.
 func elementPath(path *spec.Path, rest []spec.PathStep) string {
 	text := ""
 	for i, step := range rest {

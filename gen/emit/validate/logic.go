@@ -1,13 +1,12 @@
 package validate
 
-// This file is boolean expressions on their way to Go. They are kept as trees
-// until they are printed, so that the negation of a condition prints as a person
-// would write it: a != b and not !(a == b), x == nil || y == nil and not
-// !(x != nil && y != nil).
+// This file represents boolean expressions as trees, so that negations are printed
+// as a person would write them: a != b instead of !(a == b), x == nil || y == nil
+// instead of !(x != nil && y != nil).
 
 import "github.com/dave/jennifer/jen"
 
-// A logic is a boolean expression; the functions below make them.
+// A logic is a boolean expression; the functions below create them.
 type logic struct {
 	op    string  // "&&", "||", or "" for a leaf
 	parts []logic // of && and ||
@@ -17,10 +16,10 @@ type logic struct {
 	truth bool
 }
 
-// verdict is a constant.
+// verdict returns a constant.
 func verdict(truth bool) logic { return logic{fixed: true, truth: truth} }
 
-// compare is a comparison of two operands.
+// compare returns a comparison of two operands.
 func compare(a func() *jen.Statement, op string, b func() *jen.Statement) logic {
 	inverse := map[string]string{"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}[op]
 	return logic{
@@ -29,18 +28,18 @@ func compare(a func() *jen.Statement, op string, b func() *jen.Statement) logic 
 	}
 }
 
-// call is an expression that is a boolean itself.
+// call returns a boolean expression.
 func call(e func() *jen.Statement) logic {
 	return logic{yes: e, no: func() *jen.Statement { return jen.Op("!").Add(e()) }}
 }
 
-// and is true when all parts are.
+// and returns an expression that is true if all parts are.
 func and(parts ...logic) logic { return combine("&&", true, parts) }
 
-// or is true when one part is.
+// or returns an expression that is true if any part is.
 func or(parts ...logic) logic { return combine("||", false, parts) }
 
-// combine joins parts; neutral is the constant that changes nothing.
+// combine joins parts; neutral is the constant that has no effect.
 func combine(op string, neutral bool, parts []logic) logic {
 	var kept []logic
 	for _, part := range parts {
@@ -63,7 +62,7 @@ func combine(op string, neutral bool, parts []logic) logic {
 	return logic{op: op, parts: kept}
 }
 
-// not is the opposite.
+// not returns the negation.
 func not(l logic) logic {
 	switch {
 	case l.fixed:
@@ -81,8 +80,8 @@ func not(l logic) logic {
 	return and(parts...)
 }
 
-// given is the expression where facts are known to be true: leaves that repeat
-// them, or an earlier part of the same expression, go away.
+// given simplifies the expression if facts are known to be true: it removes leaves
+// that repeat them or an earlier part of the same expression.
 func (l logic) given(facts map[string]bool) logic {
 	switch {
 	case l.fixed:
@@ -124,9 +123,9 @@ func (l logic) learn(facts map[string]bool) {
 	}
 }
 
-// printed is a leaf as text, to compare it with others. A whole file without
-// formatting is what jennifer prints fastest: its statements go through gofmt,
-// which took a quarter of the time of generating the AMI package.
+// printed returns a leaf as text, to compare it with others. jennifer prints a
+// whole file without formatting fastest: it formats statements with gofmt, which
+// took a quarter of the time of generating the AMI package.
 func printed(l logic) string {
 	f := jen.NewFile("x")
 	f.NoFormat = true
@@ -158,7 +157,7 @@ func (l logic) code() *jen.Statement {
 	return out
 }
 
-// notIn is that the operation being checked is none of these.
+// notIn returns the condition that the operation is none of these.
 func notIn(operations []string) logic {
 	var parts []logic
 	for _, name := range operations {

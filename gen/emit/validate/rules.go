@@ -1,7 +1,7 @@
 package validate
 
 // This file writes rules_gen.go: for each rule of the model a variable that
-// says what a violation means and a function that finds them.
+// describes it and a function that finds violations.
 
 import (
 	"sort"
@@ -24,7 +24,7 @@ func emitRules(g *jen.Group, p *plan.Plan) {
 		if r.Holds != "" {
 			emitHolds(g, p, r)
 		}
-		for _, at := range r.Places {
+		for _, at := range r.Structures {
 			emitRuleFunc(g, p, at)
 		}
 	}
@@ -51,7 +51,7 @@ func emitRuleList(g *jen.Group, p *plan.Plan) {
 	g.Line()
 }
 
-// emitPatterns appends the expressions, which are compiled when first used.
+// emitPatterns appends the patterns, which are compiled on first use.
 func emitPatterns(g *jen.Group, p *plan.Plan) {
 	names := make([]string, 0, len(p.Validation.Patterns))
 	exprs := map[string]string{}
@@ -66,7 +66,7 @@ func emitPatterns(g *jen.Group, p *plan.Plan) {
 	}
 }
 
-// emitRuleVar appends what a violation of a rule means.
+// emitRuleVar appends the variable of a rule.
 //
 //	var ruleIopsRequired = valid.Rule{
 //		ID:      "iops-required",
@@ -126,11 +126,11 @@ func emitRuleVar(g *jen.Group, p *plan.Plan, r *plan.Rule) {
 //			c.Add(&ruleIopsRequired, "Iops", "is required if VolumeType is io1 or io2", nil)
 //		}
 //	}
-func emitRuleFunc(g *jen.Group, p *plan.Plan, at *plan.RulePlace) {
+func emitRuleFunc(g *jen.Group, p *plan.Plan, at *plan.RuleStructure) {
 	g.Comment("// " + at.Func + " reports violations of " + at.ID + ".")
 	g.Func().Id(at.Func).Params(collector(p), structure(p, at.Shape)).BlockFunc(func(g *jen.Group) {
 		s := &ruleFunc{p: p, at: at, root: structureOrigin("in", at.Shape), names: map[string]int{}, facts: map[string]bool{}}
-		if at.MustLook {
+		if at.TestsOperation {
 			var names []string
 			for _, op := range at.Operations {
 				names = append(names, op.Name)
@@ -155,7 +155,7 @@ func emitRuleFunc(g *jen.Group, p *plan.Plan, at *plan.RulePlace) {
 	g.Line()
 }
 
-// eachStep is a path to a list as one to its elements.
+// eachStep converts a path to a list to a path to its elements.
 func eachStep(steps []spec.PathStep) []spec.PathStep {
 	list := append([]spec.PathStep{}, steps...)
 	list[len(list)-1].Each = true

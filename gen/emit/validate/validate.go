@@ -1,10 +1,9 @@
-// Package validate prints what checks requests.
+// Package validate prints the checks of requests.
 package validate
 
-// This file writes validate_gen.go: the methods that check a request, one
-// function for each structure that has something to check, and one for each
-// enum that a check needs to know the values of. The checks of single values
-// are in auto.go, those of rules in rules_gen.go.
+// This file writes validate_gen.go: the methods that check a request, one function
+// for each structure with checks, and one variable for each enum whose values a
+// check uses. auto.go prints the checks of single values, rules.go those of rules.
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -100,8 +99,8 @@ func validateDoc(p *plan.Plan) string {
 	return "Validate returns a *valid.Error if the service would certainly reject the request, or nil otherwise."
 }
 
-// emitValidator appends the function that checks a structure: its members by name, each
-// with what is below it, and then what rules say.
+// emitValidator appends the function that checks a structure: its members by name,
+// each with its nested structures, and then the rules.
 //
 //	func validateBlockDeviceMapping(c *valid.Collector, in *types.BlockDeviceMapping) {
 //		if in.Ebs != nil {
@@ -136,7 +135,7 @@ func emitValidator(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	g.Line()
 }
 
-// emitNested appends the way down to the structures below a member.
+// emitNested appends the loops over the structures below a member.
 //
 //	for i := range in.Tags {
 //		c.Item("Tags", i)
@@ -147,7 +146,7 @@ func emitNested(g *jen.Group, p *plan.Plan, name string, s *plan.Shape, value fu
 	emitNestedAt(g, p, name, s, value, 0)
 }
 
-// emitNestedAt is emitNested inside so many loops.
+// emitNestedAt is emitNested inside depth loops.
 func emitNestedAt(g *jen.Group, p *plan.Plan, name string, s *plan.Shape, value func() *jen.Statement, depth int) {
 	walk := func(g *jen.Group, step jen.Code, elem *plan.Shape, value func() *jen.Statement) {
 		g.Id("c").Dot("").Add(step)
@@ -180,7 +179,7 @@ func emitNestedAt(g *jen.Group, p *plan.Plan, name string, s *plan.Shape, value 
 	}
 }
 
-// index is the variable of a loop inside so many others.
+// index returns the variable of a loop inside depth others.
 func index(depth int) string { return string(rune('i' + depth)) }
 
 // emitKnown appends the values of an enum, which package types lists.
@@ -193,18 +192,18 @@ func emitKnown(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	g.Line()
 }
 
-// isKnown is whether an enum has a value.
+// isKnown returns the condition that an enum has a value.
 func isKnown(p *plan.Plan, enum *plan.Shape, v *jen.Statement) logic {
 	return call(jen.Id(p.Validation.Known[enum]).Dot("Has").Call(v).Clone)
 }
 
-// valid is a name of the runtime package.
+// valid returns a name of the runtime package.
 func valid(p *plan.Plan, name string) *jen.Statement { return jen.Qual(p.Runtime("valid"), name) }
 
-// collector is the parameter that every check has.
+// collector returns the parameter that every check has.
 func collector(p *plan.Plan) jen.Code { return jen.Id("c").Op("*").Add(valid(p, "Collector")) }
 
-// structure is the parameter for what is checked.
+// structure returns the parameter for the checked structure.
 func structure(p *plan.Plan, s *plan.Shape) jen.Code {
 	return jen.Id("in").Op("*").Add(emit.StructType(p, s))
 }

@@ -1,8 +1,7 @@
 package validate
 
-// This file is how checks get at values: what stands for a member in Go, what
-// has to be asked first so that nothing nil is followed, and the loops that a
-// path through a list needs.
+// This file prints the access to values: the expression of a member in Go, the nil
+// checks before it, and the loops of a path through a list.
 
 import (
 	"strings"
@@ -13,16 +12,16 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A value is an expression that may be followed only when its guards hold.
+// A value is an expression that may only be evaluated if its guards hold.
 type value struct {
 	shape  *plan.Shape
-	field  *plan.Field           // the member or element; nil: the structure that is checked
+	field  *plan.Field           // the member or element; nil: the checked structure
 	expr   func() *jen.Statement // the value itself, not a pointer, except to a structure
-	guards []logic               // outermost first; none: it is always there
-	whole  func() *jen.Statement // what an interface can take even if the value is absent; nil: nothing
+	guards []logic               // outermost first; empty if the value is always present
+	whole  func() *jen.Statement // expression for an interface even if the value is absent; nil: none
 }
 
-// memberValue is the value of a member whose Go field is an expression.
+// memberValue returns the value of a member whose Go field is an expression.
 func memberValue(at func() *jen.Statement, f *plan.Field, guards []logic) value {
 	v := value{shape: f.Shape, field: f, expr: at}
 	if len(guards) == 0 {
@@ -43,15 +42,15 @@ func memberValue(at func() *jen.Statement, f *plan.Field, guards []logic) value 
 	return v
 }
 
-// elementValue is the value of a list's element, which is always there.
+// elementValue returns the value of a list's element, which is always present.
 func elementValue(at func() *jen.Statement, f *plan.Field) value {
 	return value{shape: f.Shape, field: f, expr: at, whole: at}
 }
 
-// present is whether the value is there.
+// present returns the condition that the value is present.
 func (v value) present() logic { return and(append([]logic{verdict(true)}, v.guards...)...) }
 
-// nonEmpty is whether the value is there and is not the empty text.
+// nonEmpty returns the condition that the value is present and not empty.
 func (v value) nonEmpty() logic {
 	switch v.shape.Kind {
 	case spec.String:
@@ -62,7 +61,7 @@ func (v value) nonEmpty() logic {
 	return v.present()
 }
 
-// text is the value as a string.
+// text returns the value as a string.
 func (v value) text() *jen.Statement {
 	if v.shape.Kind == spec.Enum {
 		return jen.String().Call(v.expr())
@@ -70,7 +69,7 @@ func (v value) text() *jen.Statement {
 	return v.expr()
 }
 
-// length is the value's length.
+// length returns the value's length.
 func (v value) length(unit spec.Unit) func() *jen.Statement {
 	if (v.shape.Kind == spec.String || v.shape.Kind == spec.Enum) && unit == spec.Chars {
 		return jen.Qual("unicode/utf8", "RuneCountInString").Call(v.text()).Clone
@@ -78,7 +77,7 @@ func (v value) length(unit spec.Unit) func() *jen.Statement {
 	return jen.Len(v.expr()).Clone
 }
 
-// show is what a violation shows of a value that is there.
+// show returns the expression that a violation shows for a present value.
 func (v value) show() jen.Code {
 	if v.secret() {
 		return jen.Nil()
@@ -86,7 +85,8 @@ func (v value) show() jen.Code {
 	return v.text()
 }
 
-// showAny is what a violation shows of a value that may be absent.
+// showAny returns the expression that a violation shows for a value that may be
+// absent.
 func (v value) showAny() jen.Code {
 	if v.secret() || v.whole == nil {
 		return jen.Nil()
@@ -103,15 +103,15 @@ func (v value) secret() bool {
 	return v.shape.Sensitive || v.field != nil && v.field.Sensitive
 }
 
-// An origin is where paths start: a structure, or the element of a list.
+// An origin is the start of paths: a structure, or the element of a list.
 type origin = value
 
-// structureOrigin is a structure that a variable points to.
+// structureOrigin returns the origin for a structure that a variable points to.
 func structureOrigin(variable string, s *plan.Shape) origin {
 	return origin{shape: s, expr: jen.Id(variable).Clone}
 }
 
-// follow is the value at the end of steps that lead through no list.
+// follow returns the value at the end of steps without lists.
 func follow(from origin, steps []spec.PathStep) value {
 	v := from
 	for _, step := range steps {
@@ -122,7 +122,7 @@ func follow(from origin, steps []spec.PathStep) value {
 	return v
 }
 
-// fieldOf is the view of a member of the structure.
+// fieldOf returns the view of a member of the structure.
 func fieldOf(s *plan.Shape, m *spec.Member) *plan.Field {
 	for _, f := range s.Fields {
 		if f.Member == m {
@@ -132,14 +132,14 @@ func fieldOf(s *plan.Shape, m *spec.Member) *plan.Field {
 	return nil
 }
 
-// A loop is one element of a path through lists, as a loop in progress has it.
+// A loop is an open loop over one list of a path.
 type loop struct {
-	list  string // Go path of the list from the place before: "BlockDeviceMappings"
+	list  string // Go path of the list from the previous one: "BlockDeviceMappings"
 	index string // the variable
 }
 
-// each appends loops over a path's lists, and in the innermost what body says
-// about the value at the end. Loops are named from depth on.
+// each appends loops over a path's lists, and in the innermost loop the statements
+// of body about the value at the end. Loop variables are named from depth on.
 func each(g *jen.Group, p *plan.Plan, from origin, steps []spec.PathStep, outer []loop,
 	body func(g *jen.Group, loops []loop, rest []spec.PathStep, v value)) {
 	cut := 0
@@ -182,8 +182,8 @@ func eachElement(g *jen.Group, p *plan.Plan, list value, i string, loops []loop,
 	})
 }
 
-// declare appends name := value and what body appends, without the declaration
-// if body never uses the name: Go rejects variables that nobody reads.
+// declare appends name := value and the statements of body, without the declaration
+// if body never uses the name: Go rejects unused variables.
 func declare(g *jen.Group, name string, value jen.Code, body func(use func() *jen.Statement)) {
 	declaration, used := g.Null(), false
 	body(func() *jen.Statement {
@@ -195,7 +195,7 @@ func declare(g *jen.Group, name string, value jen.Code, body func(use func() *je
 	}
 }
 
-// goPath is a path in Go's names, joined by dots: Ebs.Iops.
+// goPath returns a path with Go names, joined by dots: Ebs.Iops.
 func goPath(from *plan.Shape, steps []spec.PathStep) string {
 	var names []string
 	for _, step := range steps {

@@ -1,6 +1,6 @@
 package xml
 
-// This file writes the decoders of maps, which EC2 itself has none of.
+// This file writes the decoders of maps. EC2's own model has no maps.
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -11,7 +11,7 @@ import (
 )
 
 // emitMapDecoder appends the decoder of a map and that of one entry, which
-// flattened maps call by itself.
+// flattened maps call directly.
 //
 //	func decodeStringMap(d *ec2xml.Decoder) map[string]string {
 //		m := map[string]string{}

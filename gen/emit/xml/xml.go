@@ -1,8 +1,8 @@
 // Package xml prints the decoders of responses.
 package xml
 
-// This file writes xml_gen.go: one decoder a structure, list or map that an
-// answer can hold, one case a member.
+// This file writes xml_gen.go: one decoder per structure, list or map in responses,
+// one case per member.
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -36,8 +36,8 @@ func emitDecoder(g *jen.Group, p *plan.Plan, s *plan.Shape) {
 	g.Line()
 }
 
-// emitStructureDecoder appends the decoder of a structure, or of a whole response. Names
-// are in lower case, because EC2 does not always write them in the model's letter case.
+// emitStructureDecoder appends the decoder of a structure, or of a whole response.
+// Names are in lower case, because EC2 does not always use the model's case.
 //
 //	func decodeTag(d *ec2xml.Decoder, v *types.Tag) {
 //		for d.Next() {
@@ -88,7 +88,7 @@ func emitDecodeField(g *jen.Group, p *plan.Plan, to string, f *plan.Field) {
 	}
 }
 
-// decodeValue is the expression that reads anything but a structure: a pointer
+// decodeValue returns the expression that reads anything but a structure: a pointer
 // or a value for scalars.
 func decodeValue(p *plan.Plan, f *plan.Field, pointer bool) *jen.Statement {
 	d := jen.Id("d")
@@ -108,8 +108,8 @@ func decodeValue(p *plan.Plan, f *plan.Field, pointer bool) *jen.Statement {
 	return d.Dot(emit.Scalars[kind].Method).Call()
 }
 
-// decodeScalars is the call that reads a list of scalars, whose elements are
-// called item unless it says otherwise.
+// decodeScalars returns the call that reads a list of scalars, whose elements are
+// called item by default.
 //
 //	ec2xml.Strings[string](d)
 func decodeScalars(p *plan.Plan, f *plan.Field) *jen.Statement {
@@ -173,5 +173,5 @@ func emitAppend(g *jen.Group, p *plan.Plan, list func() *jen.Statement, f *plan.
 	}
 }
 
-// decoder is the parameter that every decoder has.
+// decoder returns the parameter that every decoder has.
 func decoder(p *plan.Plan) jen.Code { return jen.Id("d").Op("*").Qual(p.Runtime("ec2xml"), "Decoder") }

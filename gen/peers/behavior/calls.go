@@ -2,8 +2,8 @@
 
 package main
 
-// This file walks the pages of every operation that has some, and has every waiter
-// decide, with both clients.
+// This file iterates over the pages of every paged operation, and runs every
+// waiter, with both clients.
 
 import (
 	"context"
@@ -56,7 +56,7 @@ func names[T any](table map[string]T) []string {
 	return list
 }
 
-// methodInputs makes the two inputs of an operation.
+// methodInputs returns the two inputs of an operation.
 func methodInputs(op string) (any, any) {
 	in := func(client any) any {
 		m, _ := reflect.TypeOf(client).MethodByName(op)
@@ -65,36 +65,36 @@ func methodInputs(op string) (any, any) {
 	return in((*sdk.Client)(nil)), in((*ours.Client)(nil))
 }
 
-// A walk is one way through the pages.
+// A walk is one sequence of pages.
 type walk struct {
-	answers []wire.Response
-	token   string // in the first request
-	most    int32  // MaxResults in the first request
-	limit   int32
-	stop    bool
+	responses []wire.Response
+	token     string // in the first request
+	most      int32  // MaxResults in the first request
+	limit     int32
+	stop      bool
 }
 
-// walks are an end, no end, an error on the way. All of EC2's pages have their token
-// in one place.
+// walks returns sequences with an end, without an end, and with an error. The token
+// is at the same path in all of EC2's pages.
 func walks() []walk {
 	page := func(token string) wire.Response {
 		return ok("<R><requestId>r</requestId><nextToken>" + token + "</nextToken></R>")
 	}
 	end := ok("<R/>")
 	return []walk{
-		{answers: []wire.Response{end}},
-		{answers: []wire.Response{page("a"), page("b &amp; c"), page("")}},
-		{answers: []wire.Response{page("a"), end}, token: "start", most: 5},
-		{answers: []wire.Response{page("a"), page("a"), page("a")}, limit: 7, stop: true},
-		{answers: []wire.Response{page("a"), page("a"), page("b"), end}, limit: 7, most: 5},
-		{answers: []wire.Response{page("a"), refused(400, "Odd"), page("b"), end}},
-		{answers: []wire.Response{page("start"), end}, token: "start", stop: true},
+		{responses: []wire.Response{end}},
+		{responses: []wire.Response{page("a"), page("b &amp; c"), page("")}},
+		{responses: []wire.Response{page("a"), end}, token: "start", most: 5},
+		{responses: []wire.Response{page("a"), page("a"), page("a")}, limit: 7, stop: true},
+		{responses: []wire.Response{page("a"), page("a"), page("b"), end}, limit: 7, most: 5},
+		{responses: []wire.Response{page("a"), errorResponse(400, "Odd"), page("b"), end}},
+		{responses: []wire.Response{page("start"), end}, token: "start", stop: true},
 	}
 }
 
-// walk compares one.
+// walk compares one walk.
 func (o *observer) walk(name string, n int, w walk) {
-	a, b, sent, also := clients(w.answers)
+	a, b, sent, also := clients(w.responses)
 	in, inToo := methodInputs(name)
 	for _, v := range []any{in, inToo} {
 		set(v, "NextToken", w.token, w.token != "")
@@ -115,7 +115,7 @@ func (o *observer) walk(name string, n int, w walk) {
 	o.differ(name, "paginator", n, "requests", sent, also)
 }
 
-// compare compares what two calls returned.
+// compare compares the results of two calls.
 func (o *observer) compare(name, kind string, n int, a, b any, errA, errB error) {
 	for _, line := range failure.Diff(errA, errB) {
 		o.add(name, kind, n, line)
@@ -128,7 +128,7 @@ func (o *observer) compare(name, kind string, n int, a, b any, errA, errB error)
 	}
 }
 
-// set sets a member that the input has, if wanted.
+// set sets a member if the input has it and wanted is true.
 func set(in any, member string, value any, wanted bool) {
 	field := reflect.ValueOf(in).Elem().FieldByName(member)
 	if !wanted || !field.IsValid() || field.Kind() != reflect.Pointer ||
@@ -140,7 +140,7 @@ func set(in any, member string, value any, wanted bool) {
 	field.Set(p)
 }
 
-// A waiterModel is what AWS's file says of a waiter.
+// A waiterModel is a waiter in AWS's file.
 type waiterModel struct {
 	Acceptors []struct {
 		Matcher, State, Argument string
@@ -148,8 +148,8 @@ type waiterModel struct {
 	}
 }
 
-// wait has a waiter see each answer that one of its acceptors is about, twice,
-// before one that decides, and returns in how many waits.
+// wait gives a waiter each response that one of its acceptors is about, twice,
+// before one that decides, and returns the number of waits.
 func (o *observer) wait(name string) (int, error) {
 	w := calls.Waiters[name]
 	o.differ(name, "waiter", 0, "delays", w.SDKDelays(), w.OursDelays())
@@ -161,20 +161,20 @@ func (o *observer) wait(name string) (int, error) {
 	if err := json.Unmarshal(raw, &model); err != nil {
 		return 0, err
 	}
-	end := refused(400, "TheEnd")
-	answers := o.answers(o.model.Operations[w.Operation], model)
+	end := errorResponse(400, "TheEnd")
+	responses := o.responses(o.model.Operations[w.Operation], model)
 	n := 0
-	for i := range answers {
-		for _, then := range []wire.Response{end, answers[0], answers[len(answers)-1]} {
-			o.waitFor(name, n, w, []wire.Response{answers[i], answers[i], then, end})
+	for i := range responses {
+		for _, then := range []wire.Response{end, responses[0], responses[len(responses)-1]} {
+			o.waitFor(name, n, w, []wire.Response{responses[i], responses[i], then, end})
 			n++
 		}
 	}
 	return n, nil
 }
 
-func (o *observer) waitFor(name string, n int, w calls.Waits, answers []wire.Response) {
-	a, b, sent, also := clients(answers)
+func (o *observer) waitFor(name string, n int, w calls.Waits, responses []wire.Response) {
+	a, b, sent, also := clients(responses)
 	in, inToo := methodInputs(w.Operation)
 	const delay, most = time.Millisecond, 20 * time.Second
 	outX, errX := w.SDK(context.Background(), a, in, delay, most)
@@ -186,14 +186,14 @@ func (o *observer) waitFor(name string, n int, w calls.Waits, answers []wire.Res
 	o.compare(name, "waiter without time", n, nil, nil, errX, errY)
 }
 
-// answers are those that a waiter's acceptors are about, and some that none is.
-func (o *observer) answers(op *apimodel.Operation, model waiterModel) []wire.Response {
-	list := []wire.Response{ok("<R/>"), ok(""), refused(400, "Other"), refused(500, "InternalError"), {Status: 404},
+// responses returns the responses that a waiter's acceptors are about, and others.
+func (o *observer) responses(op *apimodel.Operation, model waiterModel) []wire.Response {
+	list := []wire.Response{ok("<R/>"), ok(""), errorResponse(400, "Other"), errorResponse(500, "InternalError"), {Status: 404},
 		{Err: errors.New("connection reset by peer")}}
 	for _, a := range model.Acceptors {
 		switch a.Matcher {
 		case "error":
-			list = append(list, refused(400, fmt.Sprint(a.Expected)))
+			list = append(list, errorResponse(400, fmt.Sprint(a.Expected)))
 		case "status":
 			if status, is := a.Expected.(float64); is {
 				list = append(list, wire.Response{Status: int(status), Body: []byte("<R/>")})
@@ -211,11 +211,11 @@ func (o *observer) answers(op *apimodel.Operation, model waiterModel) []wire.Res
 
 var path = regexp.MustCompile(`[A-Z]\w*(\[\])?(\.\w+(\[\])?)*`)
 
-// steps are the steps of the path in an acceptor's argument: Images[], State.
+// steps returns the steps of the path in an acceptor's argument: Images[], State.
 func steps(argument string) []string { return strings.Split(path.FindString(argument), ".") }
 
-// document is the XML of a structure in which a path has these values, one after
-// the other.
+// document returns the XML of a structure in which a path has these values, one
+// after the other.
 func (o *observer) document(ref *apimodel.Ref, steps []string, values []string) string {
 	if len(steps) == 0 {
 		return strings.Join(values, "")

@@ -66,7 +66,7 @@ func (o *observer) read(file string, v any) error {
 	return json.Unmarshal(data, v)
 }
 
-// endpointCase holds both resolvers against what AWS expects.
+// endpointCase compares both resolvers with AWS's expectation.
 func (o *observer) endpointCase(n int, c endpointCase) {
 	ctx, want := context.Background(), "endpoint rule error, "+c.Expect.Error
 	if c.Expect.Endpoint != nil {
@@ -92,8 +92,8 @@ func text(value string, err error) string {
 	return value
 }
 
-// regions are those of AWS's partitions, some of the same form that do not exist,
-// and what people write in their place.
+// regions returns those of AWS's partitions, some of the same form that do not
+// exist, and mistakes that people make.
 func (o *observer) regions() (regions []string, partitions int, err error) {
 	var file struct {
 		Partitions []struct {
@@ -170,7 +170,7 @@ func (o *observer) variant(region string, variant int) {
 	o.differ("endpoints", "call", variant, region, fmt.Sprint(sent(x.Last()), errX), fmt.Sprint(sent(y.Last()), errY))
 }
 
-// sent is where a request went, and what it was signed for.
+// sent returns the URL of a request, and the scope of its signature.
 func sent(r *wire.Request) string {
 	if r == nil {
 		return "nothing"

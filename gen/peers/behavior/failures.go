@@ -2,9 +2,9 @@
 
 package main
 
-// This file plays every scenario to both clients, with an operation that has an
-// answer and one that has none, and compares: which requests came, in which order,
-// with which headers, signed when and for what; and what the calls returned.
+// This file runs every scenario with both clients, with an operation that has an
+// output and one that has none, and compares the requests, their order, headers,
+// and signatures, and the results of the calls.
 
 import (
 	"context"
@@ -23,9 +23,10 @@ import (
 	ours "github.com/ec2gen/ec2gen/gen/peers/internal/whole/ec2"
 )
 
-// plays is how often a scenario is played before a difference counts. Both clients stand
-// on net/http and smithy-go, where a connection now and then closes a moment before
-// its context is done, or before the body is read: a race that either side may lose.
+// plays is the number of runs of a scenario before a difference counts. Both
+// clients use net/http and smithy-go, where a connection sometimes closes just
+// before its context is done, or before the body is read: a race that either side
+// may lose.
 const plays = 3
 
 func (o *observer) failures() (string, error) {
@@ -52,8 +53,8 @@ func (o *observer) failures() (string, error) {
 		again), nil
 }
 
-// playBoth plays scenario i to both clients, compares, and returns how many requests
-// the SDK made. Each play has scenarios of its own, since they count what happened.
+// playBoth runs scenario i with both clients, compares, and returns the number of
+// the SDK's requests. Each run has new scenarios, since they have counters.
 func (o *observer) playBoth(i int, op string) (requests int, err error) {
 	a, b := scenarios()[i], scenarios()[i]
 	x, err := a.play(op, onSDK)
@@ -68,19 +69,20 @@ func (o *observer) playBoth(i int, op string) (requests int, err error) {
 	return len(x.server.Requests()), nil
 }
 
-// unlistedSince reports whether a difference found since then has no entry in the table.
+// unlistedSince reports whether a difference found since then has no entry in the
+// table.
 func (o *observer) unlistedSince(n int) bool {
 	return slices.ContainsFunc(o.found[n:], func(f findings.Finding) bool { return !o.table.Lists(f) })
 }
 
-// A play is what came of a scenario.
+// A play is the result of a scenario.
 type play struct {
 	server  *recording.Server
 	outputs []any
 	errs    []error
 }
 
-// A caller makes calls with one of the clients, all with the same one.
+// A caller makes calls with one client.
 type caller func(s *setup, endpoint string) func(ctx context.Context, op string) (any, error)
 
 func (s *scenario) play(op string, client caller) (*play, error) {
@@ -128,7 +130,7 @@ func (s *setup) newRetryer() aws.Retryer {
 	return retry.NewStandard(quickly)
 }
 
-// httpClient is nil for the clients' own.
+// httpClient returns the scenario's HTTP client, or nil for the default.
 func (s *setup) httpClient() *http.Client {
 	if s.quick == 0 {
 		return nil
@@ -166,7 +168,7 @@ func onOurs(s *setup, endpoint string) func(ctx context.Context, op string) (any
 	}
 }
 
-// comparePlays compares all that two clients did and said.
+// comparePlays compares the requests and results of two clients.
 func (o *observer) comparePlays(name string, a, b *play) {
 	x, y := a.server.Requests(), b.server.Requests()
 	for _, broken := range append(a.server.Broken(), b.server.Broken()...) {
@@ -184,7 +186,7 @@ func (o *observer) comparePlays(name string, a, b *play) {
 	}
 }
 
-// A plainError is an error whose text names no addresses.
+// A plainError is an error whose text has no addresses.
 type plainError struct {
 	error
 	text string
@@ -200,8 +202,8 @@ func plain(p *play, err error) error {
 	return &plainError{err, p.server.Plain(err.Error())}
 }
 
-// chain are the types of an error and of what it wraps, but for those that are a
-// package's own.
+// chain returns the types of an error and of the errors that it wraps, without
+// unexported types.
 func chain(err error) string {
 	var list []string
 	for err != nil {

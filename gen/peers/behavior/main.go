@@ -1,13 +1,13 @@
 //go:build whole
 
-// Command behavior asks the AWS SDK how a client behaves, and whether ours does the same:
-// which endpoint it finds for every region of every partition, which middleware a call
-// has, what it makes of servers that are slow, broken or lying, how it reads the pages of
-// every operation that has pages, and how every waiter decides.
+// Command behavior compares the behavior of our client with the AWS SDK's: the
+// endpoint for every region of every partition, the middleware of a call, the
+// reaction to servers that are slow, broken or wrong, the pages of every paged
+// operation, and every waiter.
 //
 //	behavior [endpoints|middleware|calls|failures]   without an argument: all of them
 //
-// What stays different is in differences-behavior.yaml, each with its reason.
+// Accepted differences are in differences-behavior.yaml with reasons.
 package main
 
 import (
@@ -20,7 +20,8 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/findings"
 )
 
-// parts are the comparisons, by name. Each returns how much it has compared.
+// parts has the comparisons by name. Each returns a description of what it has
+// compared.
 var parts = []struct {
 	name string
 	run  func(o *observer) (string, error)
@@ -31,15 +32,15 @@ var parts = []struct {
 	{"failures", (*observer).failures},
 }
 
-// An observer collects what differs.
+// An observer collects differences.
 type observer struct {
 	dir   string // of AWS's model
 	model *apimodel.Model
 	found []findings.Finding
-	table *findings.Table // what is known to differ
+	table *findings.Table // accepted differences
 }
 
-// differ notes a difference unless a and b are the same.
+// differ records a difference unless a and b are equal.
 func (o *observer) differ(about, kind string, n int, what string, sdk, ours any) {
 	if a, b := fmt.Sprint(sdk), fmt.Sprint(ours); a != b {
 		o.add(about, kind, n, fmt.Sprintf("%s: %s; %s", what, a, b))
@@ -63,7 +64,7 @@ func main() {
 
 func run(only []string) (clean bool, err error) {
 	o := &observer{}
-	if o.dir, err = apimodel.Folder(); err != nil {
+	if o.dir, err = apimodel.Dir(); err != nil {
 		return false, err
 	}
 	if o.model, err = apimodel.Load(o.dir); err != nil {

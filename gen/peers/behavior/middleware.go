@@ -2,8 +2,8 @@
 
 package main
 
-// This file compares the middleware stack that a program's APIOptions get: each of
-// the SDK's ids has to be there, in the SDK's order.
+// This file compares the middleware stack that a program's APIOptions receive: it
+// must have each of the SDK's ids, in the SDK's order.
 
 import (
 	"context"
@@ -17,10 +17,10 @@ import (
 	ours "github.com/ec2gen/ec2gen/gen/peers/internal/whole/ec2"
 )
 
-// a stack is the ids of each step.
+// A stack has the ids of each step.
 type stack map[string][]string
 
-// noting is an APIOption that notes the stack.
+// noting is an APIOption that records the stack.
 func (s stack) noting(m *middleware.Stack) error {
 	s["Initialize"], s["Serialize"], s["Build"] = m.Initialize.List(), m.Serialize.List(), m.Build.List()
 	s["Finalize"], s["Deserialize"] = m.Finalize.List(), m.Deserialize.List()
@@ -52,7 +52,7 @@ func (o *observer) middleware() (string, error) {
 	return "3 operations with and without interceptors", nil
 }
 
-// callBoth assembles both stacks; what becomes of the calls does not matter.
+// callBoth assembles both stacks; it ignores the results of the calls.
 func callBoth(op string, a *sdk.Client, b *ours.Client) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -2,8 +2,8 @@
 
 package main
 
-// This file is a server without a network: it answers one request after the other
-// by a script, and keeps what it was asked.
+// This file has a server without a network: it responds to requests according to a
+// script, and records them.
 
 import (
 	"net/http"
@@ -19,16 +19,16 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// A script is the answers of one run; the last stays.
+// A script has the responses of one run; the last one repeats.
 type script struct {
-	answers []wire.Response
+	responses []wire.Response
 	wire.Transport
 	sent []string
 }
 
 // Do is the clients' HTTPClient.
 func (s *script) Do(r *http.Request) (*http.Response, error) {
-	s.Next = s.answers[min(len(s.sent), len(s.answers)-1)]
+	s.Next = s.responses[min(len(s.sent), len(s.responses)-1)]
 	response, err := s.Transport.Do(r)
 	last := s.Last()
 	s.sent = append(s.sent, string(last.Body)+" "+last.Header.Get("Amz-Sdk-Request")+" "+
@@ -38,17 +38,17 @@ func (s *script) Do(r *http.Request) (*http.Response, error) {
 
 var apiVersion = regexp.MustCompile(`api/ec2#\S+`)
 
-// features are a User-Agent without the version of the package.
+// features returns a User-Agent without the version of the package.
 func features(agent string) string { return apiVersion.ReplaceAllString(agent, "api") }
 
 func (s *script) String() string { return strings.Join(s.sent, "\n") }
 
-// clients are the two, each with a run of its own of the same script. Checks of
-// inputs are off, retries too.
-func clients(answers []wire.Response) (*sdk.Client, *ours.Client, *script, *script) {
-	a, b := &script{answers: answers}, &script{answers: answers}
+// clients returns the two clients, each with its own run of the same script,
+// without checks of inputs and without retries.
+func clients(responses []wire.Response) (*sdk.Client, *ours.Client, *script, *script) {
+	a, b := &script{responses: responses}, &script{responses: responses}
 	unchecked := sdk.WithAPIOptions(func(s *middleware.Stack) error {
-		_, _ = s.Initialize.Remove("OperationInputValidation") // not every operation has it
+		_, _ = s.Initialize.Remove("OperationInputValidation") // some operations lack it
 		return nil
 	})
 	return sdk.New(sdk.Options{Region: "us-east-1", Credentials: fixedKeys{}, HTTPClient: a, Retryer: aws.NopRetryer{}},
@@ -59,7 +59,7 @@ func clients(answers []wire.Response) (*sdk.Client, *ours.Client, *script, *scri
 
 func ok(body string) wire.Response { return wire.Response{Body: []byte(body)} }
 
-func refused(status int, code string) wire.Response {
+func errorResponse(status int, code string) wire.Response {
 	return wire.Response{Status: status,
 		Body: []byte("<Response><Errors><Error><Code>" + code + "</Code><Message>" + code +
 			" is what it is</Message></Error></Errors><RequestID>r</RequestID></Response>")}

@@ -1,5 +1,5 @@
-// Command calltable writes the Go source of a table of all paginators and waiters that
-// both packages have, ours and the SDK's, since Go cannot look a function up by name.
+// Command calltable writes the Go source of a table of all paginators and waiters
+// in both packages, ours and the SDK's, since Go cannot look up a function by name.
 //
 //	go run ./calltable >internal/whole/calls/calls_gen.go
 package main
@@ -41,15 +41,15 @@ type Pager struct {
 	Next func(context.Context) (any, error)
 }
 
-// Pages is a paginator's operation, and its two constructors. A limit of 0 leaves
-// the option alone.
+// Pages has a paginator's operation and its two constructors. A limit of 0 does
+// not the option alone.
 type Pages struct {
 	Operation string
 	SDK       func(c *sdk.Client, in any, limit int32, stop bool) Pager
 	Ours      func(c *ours.Client, in any, limit int32, stop bool) Pager
 }
 
-// Waits is a waiter's operation, and its two ways to wait.
+// Waits has a waiter's operation and its two functions.
 type Waits struct {
 	Operation string
 	SDK       func(ctx context.Context, c *sdk.Client, in any, delay, most time.Duration) (any, error)
@@ -115,7 +115,7 @@ func write() error {
 		name       string
 		has, other *callable
 	}{{"SDK", sdk, ours}, {"Ours", ours, sdk}} {
-		fmt.Fprintf(w, "\n// Only%s are those that the other package does not have.\nvar Only%s = []string{", side.name,
+		fmt.Fprintf(w, "\n// Only%s has names that the other package lacks.\nvar Only%s = []string{", side.name,
 			side.name)
 		fmt.Fprint(w, quoted(append(missing(side.has.paginators, side.other.paginators),
 			missing(side.has.waiters, side.other.waiters)...)), "}\n")
@@ -123,7 +123,7 @@ func write() error {
 	return w.Flush()
 }
 
-// callable are the paginators and waiters of a package: operation by name.
+// callable has the paginators and waiters of a package: operation by name.
 type callable struct {
 	paginators, waiters map[string]string
 	limits              map[string]bool // paginators that have a limit

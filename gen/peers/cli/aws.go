@@ -2,7 +2,7 @@
 
 package main
 
-// This file is the AWS CLI as a process that runs many command lines.
+// This file runs the AWS CLI as a process for many command lines.
 
 import (
 	"bufio"
@@ -14,7 +14,8 @@ import (
 	"path"
 )
 
-// environment is what both programs run in: no configuration of this machine.
+// environment returns the environment of both programs, without this machine's
+// configuration.
 func environment(dir string) map[string]string {
 	return map[string]string{
 		"AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "",

@@ -2,7 +2,7 @@
 
 package main
 
-// This file says what two runs did differently.
+// This file compares two runs.
 
 import (
 	"encoding/json"
@@ -16,8 +16,8 @@ import (
 
 type difference struct{ kind, text string }
 
-// compare lists the differences. JSON and YAML are compared as documents: the
-// AWS CLI has members in the order of AWS's file, we by name.
+// compare lists the differences. JSON and YAML are compared as documents: the AWS
+// CLI prints members in the order of AWS's file, we by name.
 func compare(c command, theirs, ours outcome) []difference {
 	var list []difference
 	add := func(kind, format string, args ...any) {
@@ -57,8 +57,8 @@ func outputDifference(c command, theirs, ours string) string {
 	return firstDifference(theirs, ours)
 }
 
-// floats makes every number of a YAML document a float64: the AWS CLI's library writes
-// 2.0 where ours writes 2.
+// floats converts every number of a YAML document to float64: the AWS CLI's library
+// writes 2.0, ours writes 2.
 func floats(value any) any {
 	switch v := value.(type) {
 	case int:
@@ -75,7 +75,7 @@ func floats(value any) any {
 	return value
 }
 
-// firstDifference shows where two texts part.
+// firstDifference returns the first difference of two texts.
 func firstDifference(theirs, ours string) string {
 	i := 0
 	for i < len(theirs) && i < len(ours) && theirs[i] == ours[i] {

@@ -2,8 +2,8 @@
 
 package main
 
-// This file compares customizations-cli.yaml with the AWS CLI that is installed: each
-// module that changes the plain API has a row, and each row is about something.
+// This file compares customizations-cli.yaml with the installed AWS CLI: each
+// module that changes the plain API has a row, and each row has such a module.
 
 import (
 	"fmt"
@@ -19,8 +19,8 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/findings"
 )
 
-// A customization is a row: what it is from, one name or several, and either where
-// ours carries it or the reason why not.
+// A customization is a row: its source, one name or several, and either where ours
+// has it or the reason why not.
 type customization struct {
 	From, Carried, Reason string
 }
@@ -30,7 +30,7 @@ var (
 	handlerOf = regexp.MustCompile(`'((?:[a-z-]+\.)?(?:\*\.)?ec2\.[A-Za-z.*-]+)'`)
 )
 
-// checkCustomizations returns what the table lacks or has too many of.
+// checkCustomizations returns missing and superfluous rows of the table.
 func checkCustomizations(python, table string) ([]findings.Finding, error) {
 	out, err := exec.Command(python, "-c", "import awscli; print(awscli.__path__[0])").Output()
 	if err != nil {

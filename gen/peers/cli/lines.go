@@ -3,7 +3,7 @@
 package main
 
 // This file collects the command lines: those of testdata/lines.txt, systematic
-// ones for the operations of the AMI model and 50 others, and random ones.
+// ones for the AMI operations and 50 others, and random ones.
 
 import (
 	_ "embed"
@@ -28,7 +28,7 @@ type command struct {
 	args      []string
 }
 
-// format is how the command prints its result, for comparing it.
+// format returns the output format of the command, for the comparison.
 func (c command) format() string {
 	for i, arg := range c.args {
 		if arg == "--generate-cli-skeleton" {
@@ -46,7 +46,7 @@ func (c command) format() string {
 	return "json"
 }
 
-// amiOperations are those of the AMI model, others 50 that programs call.
+// amiOperations has the AMI operations, others 50 that programs call.
 var amiOperations = strings.Fields(`RegisterImage DeregisterImage DescribeImages DescribeImageAttribute CopyImage CreateImage
 	ModifyImageAttribute ResetImageAttribute EnableImageDeprecation DisableImageDeprecation CreateTags DeleteTags
 	CreateSnapshot DescribeSnapshots ImportSnapshot DescribeImportSnapshotTasks`)
@@ -61,7 +61,7 @@ var others = strings.Fields(`RunInstances DescribeInstances StartInstances StopI
 	CreateNetworkInterface DescribeNetworkInterfaces CreateNetworkAclEntry CreateLaunchTemplate CreateFleet
 	RequestSpotInstances DescribeRegions DescribeAvailabilityZones BundleInstance`)
 
-// collect makes all command lines.
+// collect returns all command lines.
 func collect(model *apimodel.Model, dir, only string, seed uint64, random int) ([]command, error) {
 	var all []command
 	if random == 0 {
@@ -99,8 +99,8 @@ func stream(name string, n int) uint64 {
 	return h
 }
 
-// readLines reads testdata/lines.txt: a command line per line, in the shell's
-// quotes, and "file NAME" with a content in JSON.
+// readLines reads testdata/lines.txt: one command line per line, with shell quotes,
+// and "file NAME" with content in JSON.
 func readLines(dir string) ([]command, error) {
 	var all []command
 	for n, line := range strings.Split(listed, "\n") {
@@ -128,7 +128,7 @@ func readLines(dir string) ([]command, error) {
 	return all, nil
 }
 
-// split splits a line as a shell does, with quotes but nothing else.
+// split splits a line like a shell, but only with quotes.
 func split(line string) ([]string, error) {
 	var words []string
 	var word strings.Builder
@@ -156,7 +156,7 @@ func split(line string) ([]string, error) {
 		}
 	}
 	if quote != 0 {
-		return nil, fmt.Errorf("a quote %c is open", quote)
+		return nil, fmt.Errorf("unterminated quote %c", quote)
 	}
 	if inside {
 		words = append(words, word.String())
@@ -164,8 +164,8 @@ func split(line string) ([]string, error) {
 	return words, nil
 }
 
-// systematic are the lines of one operation: each option alone with what is
-// required, all together, skeletons, a skeleton fed back.
+// systematic returns the lines of one operation: each option with the required
+// ones, all together, skeletons, and a skeleton as input.
 func systematic(model *apimodel.Model, op *apimodel.Operation, dir string) []command {
 	m := &maker{model: model, rand: rand.New(rand.NewPCG(7, stream(op.Name, 0))), dir: dir}
 	name := cliname.Kebab(op.Name)

@@ -8,9 +8,9 @@
 //	go run ./cli -random 20          # random lines for each of the 800 operations
 //
 // Both read the same model: the AWS CLI finds the files of ../shared through
-// AWS_DATA_PATH. What may differ is in differences-cli.yaml, with its reason; what
-// the AWS CLI changes about the plain API is in customizations-cli.yaml, with where
-// ours has it or why not.
+// AWS_DATA_PATH. Accepted differences are in differences-cli.yaml with reasons.
+// customizations-cli.yaml lists the AWS CLI's changes of the plain API, with
+// the place in our code or the reason why we omit them.
 package main
 
 import (
@@ -45,14 +45,14 @@ type options struct {
 
 func main() {
 	var o options
-	flag.IntVar(&o.lines, "lines", 0, "how many of the listed and systematic lines to run (0: all)")
+	flag.IntVar(&o.lines, "lines", 0, "number of listed and systematic lines to run (0: all)")
 	flag.IntVar(&o.random, "random", 0, "random lines per operation")
 	flag.StringVar(&o.only, "operation", "*", "pattern of the operations, such as Describe*")
-	flag.Uint64Var(&o.seed, "seed", 1, "of the random lines and of the choice")
+	flag.Uint64Var(&o.seed, "seed", 1, "seed of the random lines and of the selection")
 	flag.StringVar(&o.python, "python", "/usr/bin/python3",
-		"Python that has version 2 of the AWS CLI, as Debian's package awscli")
+		"Python with version 2 of the AWS CLI, as in Debian's package awscli")
 	flag.BoolVar(&o.verbose, "v", false, "print each command line before it runs")
-	flag.IntVar(&o.show, "show", 20, "differences to print")
+	flag.IntVar(&o.show, "show", 20, "number of differences to print")
 	flag.DurationVar(&o.within, "within", 0, "stop after this time (0: run all lines)")
 	flag.Parse()
 	if err := run(o); err != nil {
@@ -103,17 +103,17 @@ type comparison struct {
 
 // open starts the AWS CLI and the server.
 func (c *comparison) open() error {
-	folder, err := apimodel.Folder()
+	modelDir, err := apimodel.Dir()
 	if err != nil {
 		return err
 	}
-	if c.model, err = apimodel.Load(folder); err != nil {
+	if c.model, err = apimodel.Load(modelDir); err != nil {
 		return err
 	}
 	if c.dir, err = os.MkdirTemp("", "cli-"); err != nil {
 		return err
 	}
-	if err := prepare(c.dir, folder); err != nil {
+	if err := prepare(c.dir, modelDir); err != nil {
 		return err
 	}
 	c.server = newRecorder(c.model)
@@ -174,7 +174,7 @@ func (c *comparison) compare(i int, line command) {
 	theirs := c.peer.run(args, c.server)
 	c.theirs += time.Since(start)
 	if slices.Contains(args, "wait") {
-		args = append(args, "--wait-delay", "0") // the AWS CLI's process does not sleep, either
+		args = append(args, "--wait-delay", "0") // the AWS CLI's process does not sleep either
 	}
 	start = time.Now()
 	ours := runOurs(args, c.server)
@@ -185,15 +185,15 @@ func (c *comparison) compare(i int, line command) {
 	}
 }
 
-// prepare makes a directory with what command lines refer to and both programs
-// read: the model for the AWS CLI, and files for file://.
-func prepare(dir, folder string) error {
+// prepare writes a directory with the files that both programs read: the model for
+// the AWS CLI, and files for file://.
+func prepare(dir, modelDir string) error {
 	target := path.Join(dir, "data", "ec2", "2016-11-15")
 	if err := os.MkdirAll(target, 0o755); err != nil {
 		return err
 	}
 	for _, name := range []string{"service-2.json", "paginators-1.json", "waiters-2.json", "endpoint-rule-set-1.json"} {
-		data, err := readModelFile(path.Join(folder, name))
+		data, err := readModelFile(path.Join(modelDir, name))
 		if err != nil {
 			return err
 		}
@@ -204,7 +204,7 @@ func prepare(dir, folder string) error {
 	return nil
 }
 
-// readModelFile reads a file, or the packed one of that name.
+// readModelFile reads a file, or the compressed one with that name.
 func readModelFile(name string) ([]byte, error) {
 	data, err := os.ReadFile(name)
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -222,7 +222,7 @@ func readModelFile(name string) ([]byte, error) {
 	return io.ReadAll(z)
 }
 
-// An outcome is what one run of a command line did.
+// An outcome is the result of one run of a command line.
 type outcome struct {
 	Code     int
 	Stdout   string
@@ -236,7 +236,7 @@ func runOurs(args []string, server *recorder) outcome {
 		server.reset()
 		var stdout, stderr bytes.Buffer
 		code := ec2cli.Main(args, strings.NewReader(""), &stdout, &stderr)
-		// The SDK's core closes a request's body early, which now and then costs a
+		// The SDK's core closes a request's body early, which sometimes breaks a
 		// connection to a server in the same process; clients retry, here once.
 		if attempt == 0 && strings.Contains(stderr.String(), "use of closed network connection") {
 			continue

@@ -2,8 +2,8 @@
 
 package main
 
-// This file makes command lines out of the model: options with values in each of
-// the forms that the AWS CLI takes.
+// This file generates command lines from the model: options with values in each
+// form that the AWS CLI accepts.
 
 import (
 	"encoding/json"
@@ -28,7 +28,7 @@ type maker struct {
 
 func (m *maker) one(in int) bool { return m.rand.IntN(in) == 0 }
 
-// line is a random line of an operation.
+// line returns a random line of an operation.
 func (m *maker) line(op *apimodel.Operation) command {
 	args := []string{"ec2", cliname.Kebab(op.Name)}
 	if op.Input != nil {
@@ -48,7 +48,7 @@ func (m *maker) line(op *apimodel.Operation) command {
 	return command{op.Name, args}
 }
 
-// option is an option with its words.
+// option returns an option with its words.
 func (m *maker) option(shape *apimodel.Shape, member string) []string {
 	name := "--" + cliname.Kebab(member)
 	target := m.model.Shapes[shape.Members[member].Shape]
@@ -72,7 +72,7 @@ func (m *maker) option(shape *apimodel.Shape, member string) []string {
 	return []string{name, m.word(target)}
 }
 
-// word is a value in one of its forms.
+// word returns a value in one of its forms.
 func (m *maker) word(shape *apimodel.Shape) string {
 	switch shape.Type {
 	case "structure", "list":
@@ -96,7 +96,7 @@ func (m *maker) json(shape *apimodel.Shape) string {
 	return string(data)
 }
 
-// value is a random value of a shape.
+// value returns a random value of a shape.
 func (m *maker) value(shape *apimodel.Shape) any {
 	m.depth++
 	defer func() { m.depth-- }()
@@ -148,7 +148,7 @@ func (m *maker) scalar(shape *apimodel.Shape) string {
 	return texts[m.rand.IntN(len(texts))]
 }
 
-// shorthand is a value in the shorthand syntax.
+// shorthand returns a value in the shorthand syntax.
 func (m *maker) shorthand(shape *apimodel.Shape) string {
 	fields, ok := m.value(shape).(map[string]any)
 	if !ok {
@@ -170,8 +170,7 @@ func keys(fields map[string]any) []string {
 	return names
 }
 
-// inner is a value inside of shorthand; top says that a list may go without
-// brackets.
+// inner returns a value inside shorthand; at the top, a list may have no brackets.
 func (m *maker) inner(value any, top bool) string {
 	switch v := value.(type) {
 	case map[string]any:
@@ -200,8 +199,8 @@ func first(list []any) any {
 	return list[0]
 }
 
-// quote writes a text plain, or in one of the quotes. Some come out wrong on
-// purpose: what the AWS CLI rejects or reads otherwise, ours has to as well.
+// quote writes a text plain or quoted. Some results are wrong on purpose, because
+// ours must reject or misread the same texts as the AWS CLI.
 func (m *maker) quote(text string) string {
 	switch m.rand.IntN(4) {
 	case 0:

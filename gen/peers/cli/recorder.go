@@ -2,8 +2,8 @@
 
 package main
 
-// This file is the server: it records requests in a form that can be compared,
-// and responds with values out of the model, the same each time.
+// This file has the server: it records requests in a comparable form, and responds
+// with the same values from the model each time.
 
 import (
 	"encoding/base64"
@@ -33,7 +33,7 @@ func newRecorder(model *apimodel.Model) *recorder {
 	return r
 }
 
-// reset returns what was seen and forgets it.
+// reset returns the recorded requests and clears them.
 func (r *recorder) reset() []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -84,9 +84,9 @@ func respondError(w http.ResponseWriter, status int, code, message string) {
 	fmt.Fprintf(w, "<Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>1</RequestID></Response>", code, message)
 }
 
-// A wish is what a command line asks of the server in a filter, for waiters:
-// want:pending|available makes every enum that has it pending in the first
-// response and available in those after it, error:Code is an error.
+// A wish is an instruction to the server in a filter, for waiters: with
+// want:pending|available, every enum with these values is pending in the first
+// response and available in later ones; error:Code is an error.
 type wish struct{ value, err string }
 
 func wishOf(form url.Values, call int) wish {
@@ -104,7 +104,7 @@ func wishOf(form url.Values, call int) wish {
 
 var randomToken = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 
-// normalize is a form, sorted, without what two runs cannot have in common.
+// normalize returns a sorted form, without values that differ between runs.
 func normalize(form url.Values) string {
 	var pairs []string
 	for key, values := range form {
@@ -126,7 +126,7 @@ func normalize(form url.Values) string {
 	return strings.Join(pairs, "&")
 }
 
-// presigned is a signed URL without its time and signature.
+// presigned returns a signed URL without its time and signature.
 func presigned(text string) string {
 	u, err := url.Parse(text)
 	if err != nil {
@@ -144,7 +144,7 @@ func presigned(text string) string {
 
 var expiration = regexp.MustCompile(`"expiration": "[^"]*"`)
 
-// policy is an upload policy without the time at which it ends.
+// policy returns an upload policy without its expiration.
 func policy(text string) string {
 	data, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {

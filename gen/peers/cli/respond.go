@@ -2,8 +2,8 @@
 
 package main
 
-// This file writes responses: every member, with values that show what a client
-// makes of them.
+// This file writes responses: every member, with values that reveal how a client
+// formats them.
 
 import (
 	"encoding/xml"
@@ -20,13 +20,13 @@ const maxDepth = 5
 type writer struct {
 	strings.Builder
 	model *apimodel.Model
-	wish  string // what enums are that have it; then nothing is missing
+	wish  string // the value of enums that have it; no member is then missing
 	n     int
 	stack []string
 }
 
 // respond writes the response of an operation to the call of that number, from 1.
-// The first two have another page.
+// The first two have a next page.
 func respond(out io.Writer, model *apimodel.Model, op *apimodel.Operation, call int, wish wish) {
 	w := &writer{model: model, wish: wish.value}
 	fmt.Fprintf(w, `<%sResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>1</requestId>`, op.Name)

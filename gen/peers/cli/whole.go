@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// main stands in until all of EC2 is generated, which this command compares.
+// main replaces the command until all of EC2, which it compares, is generated.
 func main() {
 	fmt.Fprintln(os.Stderr, "run make cli in the root of the repository: it generates all of EC2 first")
 	os.Exit(2)

@@ -1,12 +1,12 @@
-// Command clibench measures the generated command line beside the AWS CLI, in one
+// Command clibench compares the generated command line with the AWS CLI, in one
 // run: CPU time and memory of processes, and the size of the programs.
 //
 //	go run ./clibench
 //
-// It fails if ours is not at least 40 times cheaper in CPU time and 4 times smaller
-// in memory. The process stays small and starts the others itself: a kernel counts
-// the memory of a process from its fork on, so a large one would lend its size to
-// what it measures.
+// It fails unless ours takes 40 times less CPU time and 4 times less memory. This
+// process stays small and starts the others itself: the kernel counts the memory of
+// a process from its fork, so a large process would add its size to the
+// measurement.
 package main
 
 import (
@@ -80,11 +80,11 @@ type program struct {
 	size               int64
 }
 
-// build builds the committed program, and the one of all operations that make whole
-// has generated, as they would be shipped.
+// build builds the committed program, and the one with all operations that make
+// whole has generated, as for a release.
 func build(dir string) ([]program, error) {
 	list := []program{
-		{what: "ours, the AMI operations and what they need", path: filepath.Join(dir, "ec2")},
+		{what: "ours, the AMI operations", path: filepath.Join(dir, "ec2")},
 		{what: "ours, all 800 operations", path: filepath.Join(dir, "ec2-all")},
 	}
 	for i, source := range []string{"github.com/ec2gen/ec2gen/generated/ec2/ec2cli/ec2",
@@ -106,7 +106,7 @@ func build(dir string) ([]program, error) {
 	return list, nil
 }
 
-// linkage reports whether a program is static or needs a dynamic loader.
+// linkage returns whether a program is static or requires a dynamic loader.
 func linkage(path string) (string, error) {
 	f, err := elf.Open(path)
 	if err != nil {
@@ -147,10 +147,10 @@ func (b *bench) row(p program, what string, args ...string) {
 	b.failed = b.failed || cpu < cpuTarget*cpuOurs || memory < memoryTarget*memoryOurs
 }
 
-// A usage is what one process took.
+// A usage is the resource usage of one process.
 type usage struct {
 	cpu   time.Duration
-	bytes int64 // the most that was resident
+	bytes int64 // maximum resident size
 }
 
 func (u usage) cpuTime() float64 { return float64(u.cpu) }

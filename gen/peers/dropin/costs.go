@@ -1,6 +1,6 @@
 package main
 
-// This file prints what building costs, before and after.
+// This file prints the costs of building, before and after.
 
 import "fmt"
 
@@ -17,7 +17,7 @@ func printCosts(results []*result) {
 	}
 }
 
-// pair is a figure before and after, and how many times less that is.
+// pair formats a figure before and after, and their ratio.
 func pair(format string, before, after float64) string {
 	return fmt.Sprintf(format+" → "+format+" (%.1f×)", before, after, before/after)
 }

@@ -12,8 +12,9 @@ import (
 	"strings"
 )
 
-// undocumented are the exported names of the drop-in's packages that have none: types,
-// functions, methods, fields, and constants and variables by group or alone.
+// undocumented returns the exported names of the drop-in's packages without
+// documentation: types, functions, methods, fields, and constants and variables,
+// single or in groups.
 func undocumented(dir string) (names []string, err error) {
 	for _, sub := range []string{"", "types"} {
 		fset := token.NewFileSet()
@@ -61,8 +62,8 @@ func undocumentedIn(p *doc.Package) (names []string) {
 	return names
 }
 
-// fields are the comments of a structure's fields. An embedded field is documented by
-// its type.
+// fields returns the comments of a structure's fields. An embedded field is
+// documented by its type.
 func fields(t *doc.Type) map[string]string {
 	texts := map[string]string{}
 	structure, ok := t.Decl.Specs[0].(*ast.TypeSpec).Type.(*ast.StructType)
@@ -77,7 +78,7 @@ func fields(t *doc.Type) map[string]string {
 	return texts
 }
 
-// specs are the comments of a group's constants or variables.
+// specs returns the comments of a group's constants or variables.
 func specs(v *doc.Value) map[string]string {
 	texts := map[string]string{}
 	for _, s := range v.Decl.Specs {

@@ -1,6 +1,6 @@
 package main
 
-// This file is one program, before and after.
+// This file compares one program before and after.
 
 import (
 	"bytes"
@@ -23,7 +23,7 @@ type fixture struct {
 	tool              string
 }
 
-// A result is what comparing it gave.
+// A result is the result of comparing it.
 type result struct {
 	name                 string
 	differences          []string
@@ -33,17 +33,17 @@ type result struct {
 	before, after        cost
 }
 
-// A cost is what building the program took.
+// A cost is the cost of building the program.
 type cost struct {
 	cold, warm measure.Step
 	binary     int64
 }
 
 // compare builds, tests and runs the program on the SDK and on a drop-in. With
-// caches it also measures what building costs.
+// caches it also measures the cost of building.
 func (f *fixture) compare(cold *measure.Caches) (*result, error) {
 	r := &result{name: f.name}
-	answers, err := readAnswers(filepath.Join(f.source, "answers.txtar"))
+	responses, err := readResponses(filepath.Join(f.source, "responses.txtar"))
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (f *fixture) compare(cold *measure.Caches) (*result, error) {
 		if err := command(side.dir, "go", "test", "./..."); err != nil {
 			return nil, err
 		}
-		if runs[i], err = record(filepath.Join(side.dir, "program"), answers); err != nil {
+		if runs[i], err = record(filepath.Join(side.dir, "program"), responses); err != nil {
 			return nil, err
 		}
 	}
@@ -86,8 +86,8 @@ func (f *fixture) compare(cold *measure.Caches) (*result, error) {
 
 var operationCount = regexp.MustCompile(`\((\d+) operations?\)`)
 
-// generate replaces the SDK by a drop-in, and checks that ec2gen diff finds nothing to
-// change and that of the program only go.mod has changed.
+// generate replaces the SDK with a drop-in, and checks that ec2gen diff finds no
+// changes and that only the program's go.mod has changed.
 func (f *fixture) generate(dir string, r *result) error {
 	gen := exec.Command(f.tool, "dropin")
 	gen.Dir = dir
@@ -109,7 +109,7 @@ func (f *fixture) generate(dir string, r *result) error {
 	}
 	for _, name := range bare {
 		if strings.HasPrefix(name, "types.") {
-			continue // shapes that the program's SDK is too old to have, and those that AWS itself says nothing of
+			continue // shapes that are newer than the program's SDK, or that AWS does not document
 		}
 		r.differences = append(r.differences, "no documentation: "+name)
 	}
@@ -123,7 +123,7 @@ func (f *fixture) generate(dir string, r *result) error {
 	return err
 }
 
-// unchanged looks that the program is as it was, go.mod apart.
+// unchanged checks that the program has not changed, except go.mod.
 func (f *fixture) unchanged(dir string) error {
 	return fs.WalkDir(os.DirFS(f.source), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == "go.mod" {
@@ -135,14 +135,14 @@ func (f *fixture) unchanged(dir string) error {
 		}
 		after, err := os.ReadFile(filepath.Join(dir, name))
 		if err == nil && !bytes.Equal(before, after) {
-			err = fmt.Errorf("%s is not what it was", name)
+			err = fmt.Errorf("%s has changed", name)
 		}
 		return err
 	})
 }
 
-// build builds the program: once where only the result counts, or as someone
-// without a build cache would, and again after a change.
+// build builds the program: once if only the result counts, otherwise without a
+// build cache, and again after a change.
 func (f *fixture) build(dir string, cold *measure.Caches, c *cost) error {
 	if cold == nil {
 		return command(dir, "go", "build", "-o", "program", ".")
@@ -176,7 +176,7 @@ func (f *fixture) build(dir string, cold *measure.Caches, c *cost) error {
 	return err
 }
 
-// command runs one in dir. What it says is part of the error.
+// command runs a command in dir. The error has its output.
 func command(dir, name string, args ...string) error {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
@@ -186,7 +186,7 @@ func command(dir, name string, args ...string) error {
 	return nil
 }
 
-// sizeOf is how much the files below a directory hold.
+// sizeOf returns the total size of the files below a directory.
 func sizeOf(dir string) (total int64, err error) {
 	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -1,6 +1,6 @@
 package main
 
-// This file runs the go command inside of a drop-in: it is a module like any other.
+// This file runs the go command inside a drop-in, which is a module like any other.
 
 import (
 	"bytes"
@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 )
 
-// inside runs what people and tools run in every module of a repository, and returns
-// the files that this changed.
+// inside runs the commands that people and tools run in every module of a
+// repository, and returns the changed files.
 func inside(dir string) (changed []string, err error) {
 	before, err := contents(dir)
 	if err != nil {

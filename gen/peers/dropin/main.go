@@ -1,17 +1,18 @@
-// Command dropin takes small programs that use the AWS SDK's package service/ec2,
-// replaces it by a drop-in, and compares the two: both build without a change, both
-// pass the program's tests, both print the same, and both send the same requests to a
-// recording server. Every exported name of the drop-in is documented; reflection shows
-// the types of the SDK; and the go command works inside of it and changes nothing.
+// Command dropin replaces the AWS SDK's package service/ec2 with a drop-in in small
+// programs, and compares the two: both build without changes, both pass the
+// program's tests, both print the same, and both send the same requests to a
+// recording server. Every exported name of the drop-in is documented; reflection
+// shows the types of the SDK; and the go command works inside it and changes
+// nothing.
 //
 //	dropin [-cold] [NAME ...]   the programs of testdata, or those named
 //
-// With -cold it also measures what building costs before and after, with an empty
-// build cache each.
+// With -cold it also measures the cost of building before and after, each with an
+// empty build cache.
 //
 //	dropin -versions v1.170.0,v1.344.0
 //
-// tries whether a drop-in compiles with what these versions of the SDK bring along.
+// checks that a drop-in compiles with the core of these versions of the SDK.
 package main
 
 import (
@@ -30,7 +31,7 @@ import (
 func main() {
 	cold := flag.Bool("cold", false, "measure builds with an empty cache")
 	versions := flag.String("versions", "",
-		"comma-separated `VERSIONS` of service/ec2 to make a drop-in for; nothing else is done")
+		"comma-separated `VERSIONS` of service/ec2 to compile drop-ins for; nothing else is compared")
 	flag.Parse()
 	err := compare(*cold, *versions, flag.Args())
 	if errors.Is(err, errDiffers) {
@@ -41,7 +42,7 @@ func main() {
 	}
 }
 
-// errDiffers is the answer that something is not the same; what is printed.
+// errDiffers means that there are differences, which have been printed.
 var errDiffers = errors.New("differs")
 
 func compare(cold bool, versions string, names []string) error {

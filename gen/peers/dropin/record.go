@@ -1,7 +1,7 @@
 package main
 
-// This file runs a program against a recording server, and compares what two
-// versions of it have sent and printed.
+// This file runs a program with a recording server, and compares the requests and
+// the output of two versions.
 
 import (
 	"fmt"
@@ -16,32 +16,32 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/recording"
 )
 
-// readAnswers reads what the server answers, by action and number.
-func readAnswers(file string) (map[string]string, error) {
+// readResponses reads the server's responses, by action and number.
+func readResponses(file string) (map[string]string, error) {
 	archive, err := txtar.ParseFile(file)
 	if err != nil {
 		return nil, err
 	}
-	answers := map[string]string{}
+	responses := map[string]string{}
 	for _, f := range archive.Files {
-		answers[f.Name] = string(f.Data)
+		responses[f.Name] = string(f.Data)
 	}
-	return answers, nil
+	return responses, nil
 }
 
-// A run is what a program has sent and printed.
+// A run has the requests and the output of a program.
 type run struct {
 	requests, broken []string
 	printed          string
 }
 
 // record runs a program.
-func record(program string, answers map[string]string) (*run, error) {
+func record(program string, responses map[string]string) (*run, error) {
 	count := map[string]int{}
 	server, err := recording.NewServer(func(_ int, form url.Values) recording.Reaction {
 		action := form.Get("Action")
 		count[action]++
-		return answer(answers, action, count[action])
+		return respond(responses, action, count[action])
 	})
 	if err != nil {
 		return nil, err
@@ -64,12 +64,12 @@ func record(program string, answers map[string]string) (*run, error) {
 	return r, nil
 }
 
-// answer is the n-th to an action: "status: 503" in a line of its own comes before
+// respond returns the n-th response to an action: a line "status: 503" may precede
 // the body.
-func answer(answers map[string]string, action string, n int) recording.Reaction {
+func respond(responses map[string]string, action string, n int) recording.Reaction {
 	text := ""
 	for ; n > 0 && text == ""; n-- {
-		text = answers[action+"."+strconv.Itoa(n)]
+		text = responses[action+"."+strconv.Itoa(n)]
 	}
 	status := 200
 	if rest, ok := strings.CutPrefix(text, "status: "); ok {
@@ -81,10 +81,10 @@ func answer(answers map[string]string, action string, n int) recording.Reaction 
 	if text == "" && status == 200 {
 		text = "<Response><requestId>empty</requestId></Response>"
 	}
-	return recording.Answer(status, text)
+	return recording.Respond(status, text)
 }
 
-// diffRuns says what two runs have not in common.
+// diffRuns returns the differences of two runs.
 func diffRuns(sdk, replaced *run) (differences []string) {
 	for _, side := range []struct {
 		name string
@@ -108,7 +108,7 @@ func diffRuns(sdk, replaced *run) (differences []string) {
 	return differences
 }
 
-// firstLines shows where two texts part.
+// firstLines returns the first different lines of two texts.
 func firstLines(a, b string) string {
 	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := 0; i < len(x) || i < len(y); i++ {

@@ -1,7 +1,7 @@
 package main
 
-// This file tries versions of the SDK: a drop-in has to compile with the core that
-// each brings along. The SDK's package itself is not compiled.
+// This file tests versions of the SDK: a drop-in must compile with the core of
+// each. The SDK's package itself is not compiled.
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// user is a program that needs every sort of thing that a drop-in has.
+// user is a program that uses every kind of thing in a drop-in.
 const user = `package main
 
 import (
@@ -36,7 +36,7 @@ func main() {
 
 var required = regexp.MustCompile(`github.com/aws/(aws-sdk-go-v2|smithy-go) (v\S+)`)
 
-// tryVersions has a drop-in made and vetted for each version of service/ec2.
+// tryVersions generates and vets a drop-in for each version of service/ec2.
 func tryVersions(tool, dir string, versions []string) error {
 	differs := false
 	for _, version := range versions {

@@ -1,5 +1,5 @@
-// Package ec2test has the AWS SDK use the in-process EC2, as tests of programs do
-// that are written for the SDK.
+// Package ec2test uses the in-process fake EC2 with the AWS SDK, like tests of
+// programs on the SDK.
 package ec2test
 
 import (
@@ -73,10 +73,10 @@ func TestSDK(t *testing.T) {
 		if aws.ToBool(i.BlockDeviceMappings[0].Ebs.Encrypted) {
 			t.Errorf("image %d is encrypted, its snapshot is not", n)
 		}
-		i.BlockDeviceMappings[0].Ebs.Encrypted = nil // a request may not say so
+		i.BlockDeviceMappings[0].Ebs.Encrypted = nil // a request must not contain it
 		if *i.Name != fmt.Sprintf("sdk %d", n) || *i.Description != "<made> & found" ||
 			i.TpmSupport != types.TpmSupportValuesV20 || !reflect.DeepEqual(i.BlockDeviceMappings, mappings) {
-			t.Errorf("image %d is not as it was registered: %+v", n, i)
+			t.Errorf("image %d differs from its registration: %+v", n, i)
 		}
 	}
 	_, err := client.DeregisterImage(ctx, &ec2.DeregisterImageInput{ImageId: &ids[0], DryRun: aws.Bool(true)})

@@ -1,9 +1,9 @@
 //go:build whole
 
 // Command roundtrip sends random inputs of every EC2 operation to the generated
-// server, and random outputs back, through two clients: the generated one and the
-// AWS SDK's, which shares nothing with the server. What arrives must be what was
-// sent.
+// server, and random outputs back, through two clients: the generated one and
+// the AWS SDK's, which shares no code with the server. Both sides must receive
+// what was sent.
 package main
 
 import (
@@ -23,11 +23,11 @@ import (
 )
 
 func main() {
-	cases := flag.Int("cases", 20, "inputs and outputs an operation and client")
-	seed := flag.Uint64("seed", 20221003, "where the random values come from")
+	cases := flag.Int("cases", 20, "inputs and outputs per operation and client")
+	seed := flag.Uint64("seed", 20221003, "seed of the random values")
 	only := flag.String("only", "", "comma-separated operations; default: all")
 	flag.Parse()
-	dir, err := apimodel.Folder()
+	dir, err := apimodel.Dir()
 	if err != nil {
 		fail(err)
 	}
@@ -91,8 +91,8 @@ func (r *result) all(model *apimodel.Model, cases int, seed uint64, only string)
 	sort.Strings(r.lines)
 }
 
-// leftOut are members that a client acts upon before it sends: the SDK presigns a
-// request in the source region, which must be one, and adds its URL.
+// leftOut has members that a client uses before it sends: the SDK presigns a
+// request in the source region, which must be valid, and adds its URL.
 var leftOut = map[string][]string{"CopySnapshot": {"SourceRegion"}}
 
 // operation sends cases of one operation through both clients.
@@ -122,7 +122,7 @@ func (s *sides) operation(op *apimodel.Operation, cases int, seed uint64) (lines
 			for _, name := range leftOut[op.Name] {
 				in.Elem().FieldByName(name).SetZero()
 			}
-			tidy(out.Elem(), answer)
+			tidy(out.Elem(), response)
 			for _, d := range s.exchange(op.Name, c.client, in, out) {
 				lines = append(lines, fmt.Sprintf("%s %d, %s: %s", op.Name, n, c.name, d))
 			}

@@ -2,8 +2,7 @@
 
 package main
 
-// This file is the two clients and the server between which nothing but bytes
-// goes.
+// This file has the two clients and the server, which exchange only bytes.
 
 import (
 	"context"
@@ -23,7 +22,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// sides are for one goroutine.
+// sides are not safe for concurrent use.
 type sides struct {
 	sdk, ours reflect.Value
 	recorder  *recorder.Recorder
@@ -47,7 +46,7 @@ func newSides() *sides {
 	s.sdk = reflect.ValueOf(sdk.New(sdk.Options{Region: "us-east-1", Credentials: keys{}, HTTPClient: transport,
 		Retryer: aws.NopRetryer{}, IdempotencyTokenProvider: tokens{}},
 		sdk.WithAPIOptions(func(s *middleware.Stack) error {
-			_, _ = s.Initialize.Remove("OperationInputValidation") // random inputs lack what is required
+			_, _ = s.Initialize.Remove("OperationInputValidation") // random inputs lack required members
 			return nil
 		})))
 	s.ours = reflect.ValueOf(ec2.New(ec2.Options{Region: "us-east-1", Credentials: keys{}, HTTPClient: transport,
@@ -56,8 +55,8 @@ func newSides() *sides {
 	return s
 }
 
-// wireOnly is the policy for random values: they break what the model and its rules
-// say of values; what the wire says still holds.
+// wireOnly returns the policy for random values: they violate the model's rules
+// about values, but not the wire rules.
 func wireOnly() valid.Policy {
 	levels := map[string]valid.Level{"required": valid.LevelOff, "length": valid.LevelOff, "range": valid.LevelOff}
 	for _, rule := range ec2.ValidationRules() {
@@ -93,7 +92,7 @@ func (t overHandler) Do(r *http.Request) (*http.Response, error) {
 	return w.Result(), nil
 }
 
-// types are an operation's inputs and outputs in both packages.
+// types returns an operation's inputs and outputs in both packages.
 func (s *sides) types(op string) (sdkIn, oursIn, sdkOut, oursOut reflect.Type, ok bool) {
 	a, b := s.sdk.MethodByName(op), s.ours.MethodByName(op)
 	if !a.IsValid() || !b.IsValid() {

@@ -2,8 +2,8 @@
 
 package main
 
-// This file takes out of random values what the wire cannot carry, so that the
-// rest can be expected to arrive.
+// This file removes from random values what the wire cannot express, so that the
+// rest must arrive.
 
 import (
 	"reflect"
@@ -12,15 +12,15 @@ import (
 	"unicode/utf8"
 )
 
-// side is which way a value goes.
+// side is the direction of a value.
 type side int
 
 const (
-	request side = iota // a form has no empty lists or structures, and no gaps in lists
-	answer              // XML has both, and no control characters
+	request  side = iota // a form has no empty lists or structures, and no gaps in lists
+	response             // XML has both, but no control characters
 )
 
-// tidy makes a value one that the wire can carry.
+// tidy changes a value to one that the wire can express.
 func tidy(v reflect.Value, to side) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -33,7 +33,7 @@ func tidy(v reflect.Value, to side) {
 		}
 	case reflect.Struct:
 		if isTime(v) {
-			at := v.Interface().(time.Time).UTC().Truncate(time.Millisecond) // as far as it is written
+			at := v.Interface().(time.Time).UTC().Truncate(time.Millisecond) // to the precision on the wire
 			v.Set(reflect.ValueOf(at))
 			return
 		}
@@ -73,7 +73,8 @@ func tidyList(v reflect.Value, to side) {
 	}
 }
 
-// text is a text that can be carried: UTF-8, and in XML only its characters.
+// text returns a text that the wire can express: UTF-8, and in XML only its
+// characters.
 func text(s string, to side) string {
 	s = strings.ToValidUTF8(s, "?")
 	if to == request {
@@ -87,7 +88,7 @@ func text(s string, to side) string {
 	}, s)
 }
 
-// forget clears the tokens that a client filled in.
+// forget clears the tokens that a client set.
 func forget(got, sent reflect.Value) {
 	for i := 0; i < got.NumField(); i++ {
 		f := got.Field(i)

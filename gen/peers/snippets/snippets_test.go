@@ -16,8 +16,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// TestSnippetsCompileWithTheSDK compiles the calls of all operations that the SDK of the
-// module has.
+// TestSnippetsCompileWithTheSDK compiles the calls of all operations that the
+// module's version of the SDK has.
 func TestSnippetsCompileWithTheSDK(t *testing.T) {
 	model, err := spec.Embedded()
 	require.NoError(t, err)
@@ -37,8 +37,8 @@ func TestSnippetsCompileWithTheSDK(t *testing.T) {
 	require.NoError(t, err, "%s", out)
 }
 
-// program is a file with a function for each call. Operations that this version of the
-// SDK lacks, because the model is newer, are left out.
+// program returns a file with a function for each call, without operations that
+// this version of the SDK lacks because the model is newer.
 func program(t *testing.T, r *reference.Reference) (text string, calls int) {
 	var b strings.Builder
 	b.WriteString("package snippets\n\nimport (\n\t\"context\"\n\t\"time\"\n\n\t\"github.com/aws/aws-sdk-go-v2/aws\"\n" +
@@ -58,7 +58,8 @@ func program(t *testing.T, r *reference.Reference) (text string, calls int) {
 	return b.String(), calls
 }
 
-// operations are the names of the SDK's operations, from the names of its files.
+// operations returns the names of the SDK's operations, from the names of its
+// files.
 func operations(t *testing.T) map[string]bool {
 	out, err := exec.Command("go", "list", "-f", "{{.Dir}}", "github.com/aws/aws-sdk-go-v2/service/ec2").Output()
 	require.NoError(t, err)

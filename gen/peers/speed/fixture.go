@@ -1,4 +1,5 @@
-// This file is the work: the request and the response that generated/ec2/bench_test.go measures as well.
+// This file has the workload: the request and the response that
+// generated/ec2/bench_test.go also measures.
 
 package main
 
@@ -11,7 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 )
 
-// fullRequest has three mappings and tags.
+// fullRequest returns a request with three mappings and tags.
 func fullRequest() *sdk.RegisterImageInput {
 	ebs := func(snapshot string, size int32) *types.EbsBlockDevice {
 		return &types.EbsBlockDevice{SnapshotId: aws.String(snapshot), VolumeSize: aws.Int32(size),
@@ -37,7 +38,7 @@ func fullRequest() *sdk.RegisterImageInput {
 
 const images = 1000
 
-// manyImages is a response of 1.3 KB an image.
+// manyImages returns a response with 1.3 KB per image.
 func manyImages() []byte {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" +

@@ -1,14 +1,12 @@
-// Command speed measures encoding and decoding, generated beside the SDK's, in one run:
-// RegisterImage with three block device
-// mappings and tags, and a DescribeImages response of 1,000 images from memory.
+// Command speed compares generated encoding and decoding with the SDK's, in one
+// run: RegisterImage with three block device mappings and tags, and a
+// DescribeImages response of 1,000 images from memory.
 //
-// Of the SDK, it runs the two middlewares that a call has for this, OperationSerializer
-// and OperationDeserializer, taken out of the
-// client's own stack: nothing smaller is exported. Of ours, it runs the middlewares of
-// the same names ("as called"), and the
-// encoder and decoder alone, into a reused buffer and from memory ("alone"), which is
-// what a program that needs the speed calls.
-// Each number is the best of three rounds, which take turns.
+// For the SDK, it runs the two middlewares of a call, OperationSerializer and
+// OperationDeserializer, from the client's own stack, because nothing smaller is
+// exported. For ours, it runs the middlewares with the same names ("as called"),
+// and only the encoder and decoder, into a reused buffer and from memory ("alone").
+// Each number is the best of three alternating rounds.
 //
 //	go run ./speed
 package main
@@ -50,7 +48,7 @@ func run() error {
 	return nil
 }
 
-// agree makes sure that both sides do the same work before it is measured.
+// agree checks that both sides do the same work, before measuring.
 func (s *sides) agree() error {
 	for _, body := range [][]byte{s.oursEncode(), s.oursEncodeAlone()} {
 		if !bytes.Equal(body, s.sdkEncode()) {
@@ -72,9 +70,8 @@ type contender struct {
 	work func() []byte
 }
 
-// compare measures the contenders and prints a line for each; the first is what the
-// others are compared with. per is what
-// allocations are counted by.
+// compare measures the contenders and prints a line for each; the others are
+// compared with the first. per is the unit of allocations.
 func compare(list []contender, size, per int) {
 	best := make([]testing.BenchmarkResult, len(list))
 	for range rounds {

@@ -1,4 +1,4 @@
-// This file takes the parts that are measured out of the two clients.
+// This file gets the measured parts of the two clients.
 
 package main
 
@@ -23,7 +23,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
-// The encoder and decoder of the generated package are not exported; the measurement reaches for them by name.
+// The encoder and decoder of the generated package are not exported; go:linkname
+// accesses them.
 
 //go:linkname encodeRegisterImageInput github.com/ec2gen/ec2gen/generated/ec2.encodeRegisterImageInput
 func encodeRegisterImageInput(w *ec2query.Writer, in *ec2.RegisterImageInput)
@@ -31,7 +32,8 @@ func encodeRegisterImageInput(w *ec2query.Writer, in *ec2.RegisterImageInput)
 //go:linkname decodeDescribeImagesOutput github.com/ec2gen/ec2gen/generated/ec2.decodeDescribeImagesOutput
 func decodeDescribeImagesOutput(d *ec2xml.Decoder, out *ec2.DescribeImagesOutput)
 
-// sides holds what both need. Its methods do one piece of work each; encoders return the body.
+// sides has the shared state. Each method does one piece of work; encoders return
+// the body.
 type sides struct {
 	sdkIn  *sdk.RegisterImageInput
 	oursIn *ec2.RegisterImageInput
@@ -75,7 +77,7 @@ func newSides() (*sides, error) {
 	return s, nil
 }
 
-// A catcher keeps two middlewares of a call and stops it.
+// A catcher stores two middlewares of a call and stops it.
 type catcher struct {
 	serializer   middleware.SerializeMiddleware
 	deserializer middleware.DeserializeMiddleware
@@ -90,8 +92,8 @@ func (c *catcher) catch(stack *middleware.Stack) error {
 func (s *sides) sdkEncode() []byte  { return serialize(s.sdkSerializer, s.sdkIn) }
 func (s *sides) oursEncode() []byte { return serialize(s.oursSerializer, s.oursIn) }
 
-// coreEncode is what the SDK's core and net/http take of an encoding middleware: making the request and setting a body
-// that exists already.
+// coreEncode is the part of an encoding middleware in the SDK's core and net/http:
+// creating the request and setting an existing body.
 func (s *sides) coreEncode() []byte {
 	return serialize(middleware.SerializeMiddlewareFunc("core",
 		func(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput,
@@ -119,7 +121,7 @@ func (s *sides) oursCall() []byte {
 	return nil
 }
 
-// registered is a server's response to RegisterImage, without a server.
+// registered returns a server's response to RegisterImage, without a server.
 type registered struct{}
 
 func (registered) Do(*http.Request) (*http.Response, error) {
@@ -144,13 +146,13 @@ func serialize(m middleware.SerializeMiddleware, in any) (body []byte) {
 	})
 	if _, _, err := m.HandleSerialize(context.Background(),
 		middleware.SerializeInput{Parameters: in, Request: smithyhttp.NewStackRequest()}, next); err != nil {
-		panic(err) // the measurement is worth nothing
+		panic(err) // the measurement would be meaningless
 	}
 	return body
 }
 
-// written returns the body, without a copy or with one into memory that is there, so that it
-// costs neither side an allocation.
+// written returns the body, without a copy or copied into existing memory, so that
+// neither side allocates.
 func written(request *smithyhttp.Request) []byte {
 	if w, ok := request.GetStream().(io.WriterTo); ok {
 		var b sink
@@ -159,7 +161,7 @@ func written(request *smithyhttp.Request) []byte {
 	}
 	n, err := io.ReadFull(request.GetStream(), read[:])
 	if err != io.ErrUnexpectedEOF {
-		panic(fmt.Sprint("a body of more than ", n, " bytes: ", err)) // the measurement is worth nothing
+		panic(fmt.Sprint("a body of more than ", n, " bytes: ", err)) // the measurement would be meaningless
 	}
 	return read[:n]
 }

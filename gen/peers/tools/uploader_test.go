@@ -1,6 +1,6 @@
-// Package tools has a Go program on the AWS SDK use ec2serve: it does what image uploaders
-// do, such as those of Fedora, Flatcar and Talos. make tools runs it; the other tools are
-// tested next to ec2serve.
+// Package tools tests ec2serve with a Go program on the AWS SDK, which works like
+// the image uploaders of Fedora, Flatcar and Talos. make tools runs it; the other
+// tools are tested next to ec2serve.
 package tools
 
 import (
@@ -66,8 +66,8 @@ func (u *uploader) client(region string) *ec2.Client {
 		})})
 }
 
-// publish imports a disk, registers it, copies it to all Regions, shares the copies, and
-// deprecates the version before. It returns the images by Region.
+// publish imports a disk, registers it, copies it to all Regions, shares the
+// copies, and deprecates the previous version. It returns the images by Region.
 func (u *uploader) publish(ctx context.Context, name, previous string) (map[string]string, error) {
 	snapshot, err := u.importDisk(ctx, name)
 	if err != nil {
@@ -147,7 +147,7 @@ func (u *uploader) share(ctx context.Context, region, id string) error {
 	return err
 }
 
-// deprecate lets the images of a name end in a year.
+// deprecate deprecates the images with a name from next year.
 func (u *uploader) deprecate(ctx context.Context, region, name string) error {
 	client := u.client(region)
 	pages := ec2.NewDescribeImagesPaginator(client,
@@ -206,7 +206,7 @@ func TestUploader(t *testing.T) {
 			current.Architecture != types.ArchitectureValuesArm64 {
 			t.Errorf("%s: the copy lost something: %+v", region, current)
 		}
-		// Tags are each account's own: the customer sees none.
+		// Each account has its own tags: the customer sees none.
 		own, err := u.client(region).DescribeImages(ctx, &ec2.DescribeImagesInput{ImageIds: []string{id}})
 		if err != nil {
 			t.Fatal(err)

@@ -1,7 +1,7 @@
-// Command wholebuild runs commands in turn and prints what each took: wall time,
-// processor time, peak memory of its largest process.
+// Command wholebuild runs commands in sequence and prints measurements of each:
+// wall time, processor time, peak memory of its largest process.
 //
-//	wholebuild -model FILE   generate all of EC2 in a directory of its own, compile, vet
+//	wholebuild -model FILE   generate all of EC2 in a separate directory, compile, vet
 package main
 
 import (
@@ -37,13 +37,13 @@ func run(args []string) error {
 	return whole(root, dir, args[1])
 }
 
-// measured runs a command and prints what it took.
+// measured runs a command and prints its measurements.
 func measured(what, dir string, env []string, name string, args ...string) (measure.Step, error) {
 	return measure.Run(os.Stdout, what, dir, env, name, args...)
 }
 
-// whole generates all operations from AWS's own file into a module, and has the
-// compiler and vet look at it.
+// whole generates all operations from AWS's own file into a module, and compiles
+// and vets it.
 func whole(root, dir, model string) error {
 	tool := filepath.Join(dir, "ec2gen")
 	out := filepath.Join(dir, "ec2")
@@ -66,7 +66,7 @@ func whole(root, dir, model string) error {
 	return sizes(out)
 }
 
-// prepare points a generated module at this checkout.
+// prepare adds a replace line for this checkout to a generated module.
 func prepare(root, dir string) error {
 	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
 	if err != nil {
@@ -80,8 +80,8 @@ func prepare(root, dir string) error {
 	return cmd.Run()
 }
 
-// sizes prints how much was generated. A file larger than 2 MB is an error: no
-// editor likes it.
+// sizes prints the size of the generated code. A file larger than 2 MB is an error,
+// because editors are slow with it.
 func sizes(dir string) error {
 	var files int
 	var total, largest int64

@@ -4,5 +4,5 @@ package ec2cli
 
 import "github.com/ec2gen/ec2gen/runtime/cli"
 
-// shapes are all that requests and responses are made of, by name.
+// shapes are the shapes of requests and responses, by name.
 var shapes = [][]cli.Shape{shapesA, shapesB, shapesC, shapesD, shapesE, shapesF, shapesG, shapesH, shapesI, shapesK, shapesL, shapesM, shapesN, shapesO, shapesP, shapesR, shapesS, shapesT, shapesU, shapesV, shapesW, shapesZ, shapesSMALL_T}

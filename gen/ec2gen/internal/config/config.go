@@ -1,10 +1,10 @@
 // Package config reads and writes ec2gen.yaml: which packages and drop-ins to
 // generate, and how. Each setting is one entry of the table Keys. The file's
-// reader, the commands' flags, ec2gen help config and ec2gen init are all made from
-// that table, so that a setting has one name and one description.
+// reader, the commands' flags, ec2gen help config and ec2gen init use that
+// table, so that a setting has one name and one description.
 package config
 
-// This file is what a configuration says: targets.
+// This file declares targets, the content of a configuration.
 
 import (
 	"path/filepath"
@@ -12,34 +12,34 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Target is one thing to generate: a package of one's own or a drop-in.
+// A Target is a package of the user's own or a drop-in to generate.
 type Target struct {
-	Pos spec.Pos // of its mapping in the file; zero if it stands on flags alone
+	Pos spec.Pos // of its mapping in the file; zero if it only has values from flags
 	Dir string   // directory that DropIn's patterns are relative to; "": the working directory
 
 	Model   string   // directory or file; "": the built-in model
-	Overlay []string // files or directories that go on top of the model, in this order
+	Overlay []string // files or directories to apply to the model, in this order
 	Docs    string   // "own", "sdk", "sdk@VERSION" or "none"; "": sdk if its sources can be read
-	Since   bool     // say in doc comments since when the API has a thing; true by default
+	Since   bool     // add dates of additions to doc comments; true by default
 	Header  string   // file with the text above each generated file; "": none
 	Out     string   // output directory; "": the default of the kind
 
-	// For a package of one's own.
+	// For a package of the user's own.
 	Operations []Name   // the operations to generate
-	All        bool     // all that the model has
-	Package    string   // its name; "": the last element of the import path
-	ImportPath string   // "": by the go.mod around Out
+	All        bool     // all operations of the model
+	Package    string   // package name; "": the last element of the import path
+	ImportPath string   // "": according to the go.mod above Out
 	Module     string   // also write a go.mod with this path; "": none
 	Server     bool     // also generate the server package
 	CLI        bool     // also generate the command line
 	Pages      []string // also write reference pages in these formats
 
 	// For a drop-in.
-	DropIn  []string // patterns of the program's packages; nil: this is no drop-in
-	Replace bool     // have the program's go.mod use it; true by default
-	ModFile string   // write a go.mod for go build -modfile there, and leave the program's alone; "": none
+	DropIn  []string // patterns of the program's packages; nil: not a drop-in
+	Replace bool     // add a replace line to the program's go.mod; true by default
+	ModFile string   // file for a copy of go.mod for go build -modfile, instead of changing the program's; "": none
 
-	set map[string]bool // keys with a value of their own
+	set map[string]bool // keys that have been set
 }
 
 // A Name is a name from the file or from a flag.
@@ -57,7 +57,7 @@ func (t *Target) IsSet(key string) bool { return t.set[key] }
 // IsDropIn reports whether the target is a drop-in.
 func (t *Target) IsDropIn() bool { return t.DropIn != nil }
 
-// OperationNames are the texts of Operations; nil if there are none.
+// OperationNames returns the texts of Operations, or nil if there are none.
 func (t *Target) OperationNames() (names []string) {
 	for _, n := range t.Operations {
 		names = append(names, n.Text)
@@ -65,7 +65,7 @@ func (t *Target) OperationNames() (names []string) {
 	return names
 }
 
-// rebase makes paths that are relative to dir relative to the working directory.
+// rebase converts paths relative to dir to paths relative to the working directory.
 func (t *Target) rebase(dir string) {
 	t.Dir = dir
 	join := func(p *string) {

@@ -1,8 +1,8 @@
 package config
 
-// This file tests what the script tests do not list: every setting from the file and
-// from a flag, and every error of the file with its position. Files of the cases are in
-// testdata, with the targets or the errors that come of them.
+// This file tests every setting from the file and from a flag, and every error of
+// the file with its position. testdata has files with the resulting targets or
+// errors.
 
 import (
 	"bytes"
@@ -40,7 +40,7 @@ func TestGoldens(t *testing.T) {
 	})
 }
 
-// writeTarget writes what is set.
+// writeTarget writes the values that are set.
 func writeTarget(b *strings.Builder, t *Target) {
 	fmt.Fprintf(b, "%s drop-in=%v\n", t.Pos, t.IsDropIn())
 	for i := range Keys {
@@ -59,7 +59,7 @@ func writeFile(t *testing.T, name, text string) {
 	require.NoError(t, os.WriteFile(name, []byte(text), 0o666))
 }
 
-// flags are a value for each setting, as a flag has it; lists have spaces and gaps.
+// flags has a value for each flag; lists have spaces and gaps.
 var flags = map[string]string{
 	"operations": " RegisterImage ,, RunInstances,", "all": "true", "dropin": "./a,./b/...", "out": "a b/c",
 	"docs":  "sdk@v1.2.3",
@@ -68,7 +68,7 @@ var flags = map[string]string{
 	"module":     "example.com/y", "server": "1", "cli": "T", "pages": "html,man", "replace": "f", "modfile": "x.mod",
 }
 
-// Each setting of a file is what it is as a flag, through the template that init writes.
+// Each setting of the file that init writes equals the flag.
 func TestKeysFromFlagAndFile(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for i := range Keys {
@@ -102,7 +102,7 @@ func TestKeysFromFlagAndFile(t *testing.T) {
 	}
 }
 
-// Every example of the documentation is a value that the file takes.
+// Every example in the documentation is a valid value in the file.
 func TestExamples(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for i := range Keys {
@@ -120,8 +120,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// A template with nothing set is a file without keys; with its comments taken off, it is
-// a file with all of them.
+// A template without values is a file without keys; with its comments removed, it
+// is a file with all keys.
 func TestTemplate(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, dropIn := range []bool{false, true} {
@@ -154,7 +154,7 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
-// Whatever text a flag has, the template says it so that it is read again.
+// For any text of a flag, the template can be read and has the same text.
 func TestTemplateQuotes(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, text := range []string{
@@ -206,7 +206,8 @@ func TestBadFlags(t *testing.T) {
 	assert.NotEmpty(t, plan.PageFormats)
 }
 
-// Paths are relative to the file, and come out relative to the working directory.
+// Paths in the file are relative to it; in the result they are relative to the
+// working directory.
 func TestRebase(t *testing.T) {
 	here := t.TempDir()
 	t.Chdir(here)
@@ -226,7 +227,7 @@ func TestRebase(t *testing.T) {
 	assert.ErrorIs(t, err, os.ErrNotExist)
 }
 
-// The nearest file counts, up to the module's root and no farther.
+// The nearest file counts, up to the module's root.
 func TestFind(t *testing.T) {
 	root, err := filepath.EvalSymlinks(t.TempDir())
 	require.NoError(t, err)
@@ -262,7 +263,7 @@ func TestFind(t *testing.T) {
 		assert.Empty(t, got)
 	}
 	if runtime.GOOS != "windows" {
-		require.NoError(t, os.Symlink("ec2gen.yaml", filepath.Join(outside, "ec2gen.yaml"))) // to itself
+		require.NoError(t, os.Symlink("ec2gen.yaml", filepath.Join(outside, "ec2gen.yaml"))) // a link to itself
 		_, err = Find()
 		assert.Error(t, err)
 	}

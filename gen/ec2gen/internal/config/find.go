@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 )
 
-// FileNames are looked for in this order in each directory.
+// FileNames has the names of the file, in the order of preference.
 var FileNames = []string{"ec2gen.yaml", ".ec2gen.yaml"}
 
 // Find returns the configuration file for the working directory: the nearest one
@@ -36,7 +36,8 @@ func Find() (string, error) {
 	}
 }
 
-// ModuleRoot is the directory at or above dir with a go.mod, or "" outside a module.
+// ModuleRoot returns the directory at or above dir with a go.mod, or "" outside a
+// module.
 func ModuleRoot(dir string) string {
 	for {
 		if info, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil && !info.IsDir() {
@@ -50,7 +51,7 @@ func ModuleRoot(dir string) string {
 	}
 }
 
-// relative is path as seen from dir, or path itself on another drive.
+// relative returns path relative to dir, or path itself on another drive.
 func relative(dir, path string) string {
 	if rel, err := filepath.Rel(dir, path); err == nil {
 		return rel

@@ -1,6 +1,6 @@
 package config
 
-// This file is the table of settings.
+// This file has the table of settings.
 
 import (
 	"errors"
@@ -14,33 +14,33 @@ import (
 	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
-// A Kind is what a setting applies to.
+// A Kind is the kind of target that a setting applies to.
 type Kind int
 
 // The kinds of settings.
 const (
 	Both    Kind = iota
-	Package      // packages of one's own
+	Package      // packages of the user's own
 	DropIn
 )
 
-// A Key is one setting: a key of ec2gen.yaml, and a flag of the same name.
+// A Key is one setting: a key of ec2gen.yaml, and a flag with the same name.
 type Key struct {
 	Name    string
 	Kind    Kind
-	Arg     string   // what a value is, as flags show it: "DIR"; "": true or false
-	Doc     string   // begins in lower case, ends without a full stop
+	Arg     string   // the placeholder for a value in help: "DIR"; "": true or false
+	Doc     string   // begins in lower case, ends without a period
 	Example string   // a value as YAML
 	Words   []string // values to complete
 	Path    bool     // values are paths
-	NoFlag  bool     // arguments of the command say it
-	Outside bool     // about files outside the output directory, which is the same with any value
+	NoFlag  bool     // set by arguments of the command
+	Outside bool     // only affects files outside the output directory
 
-	check func(text string) string // what is wrong with a value; nil: nothing can be
+	check func(text string) string // returns the problem of a value, or ""; nil: all values are valid
 	field func(t *Target) any      // *string, *bool, *[]string or *[]Name
 }
 
-// Keys are all settings, in the order in which a file is best read.
+// Keys lists all settings, in a readable order for a file.
 var Keys = []Key{
 	{Name: "operations", Kind: Package, Arg: "NAMES", Example: "[RegisterImage, RunInstances]",
 		Doc:   "operations to generate; required with the built-in model, unless all is true",
@@ -55,17 +55,17 @@ var Keys = []Key{
 		Doc:   "output directory; default: ec2, and third_party/ec2 for a drop-in",
 		field: func(t *Target) any { return &t.Out }},
 	{Name: "docs", Kind: Both, Arg: "SOURCE", Example: "sdk", Words: []string{"own", "sdk", "none"}, check: checkDocs,
-		Doc: "documentation: own is ec2gen's; sdk adds the AWS SDK's where ec2gen has none, of the version that the " +
+		Doc: "documentation: own is ec2gen's; sdk adds the AWS SDK's if ec2gen has none, of the version that the " +
 			"module requires " +
-			"or else the newest, sdk@VERSION of another one; none; default: sdk, or own if the SDK's sources cannot be read",
+			"or otherwise the newest, sdk@VERSION of another one; none; default: sdk, or own if the SDK's sources cannot be read",
 		field: func(t *Target) any { return &t.Docs }},
 	{Name: "since", Kind: Both, Example: "false",
-		Doc:   "say in doc comments since when the API has an operation, a member or a value; default: true",
+		Doc:   "add the dates of new operations, members and values to doc comments; default: true",
 		field: func(t *Target) any { return &t.Since }},
 	{Name: "model", Kind: Both, Arg: "PATH", Example: "service-2.json.gz", Path: true,
 		Doc: "model to use: a directory with model YAML, a YAML file, an AWS model file (service-2.json, Smithy JSON; " +
 			"plain or .gz), " +
-			"or a directory with service-2.json, as botocore has it; default: all of EC2, built in",
+			"or a directory with service-2.json, as in botocore; default: all of EC2, built in",
 		field: func(t *Target) any { return &t.Model }},
 	{Name: "overlay", Kind: Both, Arg: "PATHS", Example: "[ec2/overlay.yaml]", Path: true,
 		Doc:   "files or directories with overlays: your own rules and documentation, applied to the model last",
@@ -77,10 +77,10 @@ var Keys = []Key{
 		Doc:   "package name; default: the last element of the import path",
 		field: func(t *Target) any { return &t.Package }},
 	{Name: "importpath", Kind: Package, Arg: "PATH", Example: "example.com/me/internal/ec2",
-		Doc:   "import path of the package; default: by the go.mod around out",
+		Doc:   "import path of the package; default: according to the go.mod above out",
 		field: func(t *Target) any { return &t.ImportPath }},
 	{Name: "module", Kind: Package, Arg: "PATH", Example: "example.com/me/ec2",
-		Doc:   "also write a go.mod that makes out a module of this path",
+		Doc:   "also write a go.mod, so that out is a module with this path",
 		field: func(t *Target) any { return &t.Module }},
 	{Name: "server", Kind: Package, Example: "true",
 		Doc:   "also generate the server package, which serves what the client calls",
@@ -95,7 +95,7 @@ var Keys = []Key{
 		Doc:   "add the replace line to the program's go.mod; default: true, unless modfile is set",
 		field: func(t *Target) any { return &t.Replace }},
 	{Name: "modfile", Kind: DropIn, Arg: "FILE", Example: "ec2.mod", Path: true, Outside: true, check: checkModFile,
-		Doc:   "write the replace line to a copy of go.mod, for go build -modfile, and leave go.mod alone",
+		Doc:   "write the replace line to a copy of go.mod, for go build -modfile, instead of to go.mod",
 		field: func(t *Target) any { return &t.ModFile }},
 }
 
@@ -105,7 +105,7 @@ func (k *Key) Applies(kind Kind) bool { return k.Kind == Both || k.Kind == kind 
 // IsBool reports whether values are true and false.
 func (k *Key) IsBool() bool { return k.Arg == "" }
 
-// Lookup is the key of a name, nil if there is none.
+// Lookup returns the key with a name, or nil.
 func Lookup(name string) *Key {
 	for i := range Keys {
 		if Keys[i].Name == name {
@@ -115,7 +115,7 @@ func Lookup(name string) *Key {
 	return nil
 }
 
-// names are the keys of a kind.
+// names returns the names of the keys of a kind.
 func names(kind Kind) (list []string) {
 	for _, k := range Keys {
 		if kind == Both || k.Applies(kind) {
@@ -125,7 +125,7 @@ func names(kind Kind) (list []string) {
 	return list
 }
 
-// Set sets the target's value to what a flag says. Lists are comma-separated.
+// Set sets the target's value from a flag's text. Lists are comma-separated.
 func (k *Key) Set(t *Target, text string) error {
 	if k.check != nil {
 		if wrong := k.check(text); wrong != "" {
@@ -153,12 +153,12 @@ func (k *Key) Set(t *Target, text string) error {
 	return nil
 }
 
-// SetList sets the target's value to what arguments say.
+// SetList sets the target's value from arguments.
 func (k *Key) SetList(t *Target, list []string) error {
 	return k.Set(t, strings.Join(list, ","))
 }
 
-// Copy sets the target's value to the one that another target has.
+// Copy copies the value from another target.
 func (k *Key) Copy(to, from *Target) {
 	to.set[k.Name] = true
 	switch v := k.field(to).(type) {
@@ -173,7 +173,7 @@ func (k *Key) Copy(to, from *Target) {
 	}
 }
 
-// Text is the target's value as a flag says it.
+// Text returns the target's value in the form of a flag.
 func (k *Key) Text(t *Target) string {
 	switch v := k.field(t).(type) {
 	case *string:
@@ -188,7 +188,7 @@ func (k *Key) Text(t *Target) string {
 	return ""
 }
 
-// Split reads a comma-separated list. Spaces and empty entries do not count.
+// Split reads a comma-separated list. Spaces and empty entries are ignored.
 func Split(list string) []string {
 	fields := strings.Split(list, ",")
 	for i := range fields {

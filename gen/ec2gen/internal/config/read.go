@@ -20,7 +20,7 @@ type File struct {
 	Targets []*Target
 }
 
-// Read reads a file. Its paths are relative to its directory; those in the result
+// Read reads a file. Its paths are relative to its directory; paths in the result
 // are relative to the working directory.
 func Read(path string) (*File, error) {
 	data, err := os.ReadFile(path)
@@ -53,7 +53,7 @@ func (d *decoder) document(data []byte) []*Target {
 	return d.root(root)
 }
 
-// root reads either the keys of one target, or the key packages alone.
+// root reads either the keys of one target, or only the key packages.
 func (d *decoder) root(n *yaml.Node) []*Target {
 	if n.Kind != yaml.MappingNode || len(n.Content) != 2 || n.Content[0].Value != "packages" {
 		return []*Target{d.target(n)}
@@ -102,7 +102,7 @@ func (d *decoder) entry(t *Target, kind Kind, seen map[string]*yaml.Node, key, v
 	case first != nil:
 		d.add(key, "keep one", "duplicate key %q, first in line %d", key.Value, first.Line)
 	case kind == Package && !k.Applies(kind):
-		d.add(key, "add the key dropin, or remove this one", "key %q applies to drop-ins only", key.Value)
+		d.add(key, "add the key dropin, or remove this one", "key %q only applies to drop-ins", key.Value)
 	case !k.Applies(kind):
 		d.add(key, "remove it, or dropin", "key %q conflicts with dropin", key.Value)
 	default:
@@ -145,7 +145,7 @@ func (d *decoder) text(k *Key, n *yaml.Node) Name {
 	return name
 }
 
-// list reads a list of texts, or one text alone.
+// list reads a list of texts, or a single text.
 func (d *decoder) list(k *Key, n *yaml.Node) (names []Name) {
 	switch {
 	case n.Kind != yaml.SequenceNode:
@@ -159,7 +159,7 @@ func (d *decoder) list(k *Key, n *yaml.Node) (names []Name) {
 	return names
 }
 
-// suggest is the remedy for an unknown name.
+// suggest returns the remedy for an unknown name.
 func suggest(name string, known []string) string {
 	if near := spec.Nearest(name, known); near != "" {
 		return fmt.Sprintf("did you mean %q? ec2gen help config lists the keys", near)

@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// WriteTemplate writes a file with the values of t that are set. Each other key of
-// its kind is there as a comment with an example.
+// WriteTemplate writes a file with the values of t that are set. The other keys of
+// its kind are comments with examples.
 func WriteTemplate(w io.Writer, t *Target) {
 	kind, what, command := Package, "a package of your own", "gen"
 	if t.IsDropIn() {
 		kind, what, command = DropIn, "a drop-in for this program", "dropin"
 	}
-	fmt.Fprintf(w, "# What ec2gen generates here: %s.\n#\n"+
+	fmt.Fprintf(w, "# ec2gen generates %s.\n#\n"+
 		"#     ec2gen gen      writes it; //go:generate go tool ec2gen gen\n"+
 		"#     ec2gen diff     prints what gen would change; exit status 1 if anything\n"+
 		"#\n# Paths are relative to this file. ec2gen help config describes all keys,\n"+
@@ -32,7 +32,7 @@ func WriteTemplate(w io.Writer, t *Target) {
 	}
 }
 
-// yaml is the target's value as YAML.
+// yaml returns the target's value as YAML.
 func (k *Key) yaml(t *Target) string {
 	switch v := k.field(t).(type) {
 	case *bool:
@@ -46,7 +46,8 @@ func (k *Key) yaml(t *Target) string {
 	}
 }
 
-// sequence is a list as YAML: one name alone, several in brackets, many one per line.
+// sequence returns a list as YAML: a single name, several in brackets, or many with
+// one per line.
 func sequence(list []string) string {
 	quoted := make([]string, len(list))
 	for i, text := range list {
@@ -62,7 +63,7 @@ func sequence(list []string) string {
 	}
 }
 
-// plain are the characters that need no quotes anywhere in a YAML value.
+// plain has the characters that need no quotes anywhere in a YAML value.
 const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/.-+@"
 
 func quote(text string) string {
@@ -73,7 +74,7 @@ func quote(text string) string {
 	return "'" + strings.ReplaceAll(text, "'", "''") + "'"
 }
 
-// isWord reports whether YAML reads a plain text as something else than text.
+// isWord reports whether YAML reads a plain text as another type.
 func isWord(text string) bool {
 	switch strings.ToLower(text) {
 	case "true", "false", "yes", "no", "on", "off", "y", "n", "null", ".inf", ".nan":
@@ -82,7 +83,7 @@ func isWord(text string) bool {
 	return false
 }
 
-// comment is text as comment lines.
+// comment returns text as comment lines.
 func comment(text string) string { return "# " + strings.Join(wrap(text, 78), "\n# ") + "\n" }
 
 // Describe writes every key with its description and an example.

@@ -1,7 +1,7 @@
 // Package htmlpages prints the reference as a directory of HTML that works from disk and
-// from any web server: one style sheet, one script, and a search index that is a script
-// too, because pages on disk cannot fetch. Without scripts all but the search and the
-// choice of a client works.
+// from any web server: one style sheet, one script, and a search index that is also a
+// script, because pages on disk cannot fetch data. Without scripts, everything works
+// except the search and the selection of a client.
 package htmlpages
 
 // This file lists the pages.
@@ -25,7 +25,7 @@ var (
 	script string
 )
 
-// A view is what a template prints.
+// A view is the data of a template.
 type view struct {
 	Title   string
 	Ref     *reference.Reference
@@ -65,21 +65,21 @@ type printer struct {
 	linker   *linker
 }
 
-// page is a file that a template prints. A comment at the top says whose it is:
-// html/template leaves comments out.
+// page returns a file printed by a template. The comment at the top marks it as
+// generated; html/template would remove a comment.
 func (p *printer) page(name, template string, v view) page.File {
 	v.Ref = p.ref
 	return page.File{Name: name, Content: func() string {
 		var b bytes.Buffer
 		b.WriteString("<!doctype html>\n<!-- " + comment(p.ref.Marker) + " -->\n")
 		if err := p.template.ExecuteTemplate(&b, template, v); err != nil {
-			panic(err) // a template and the value that it prints do not fit
+			panic(err) // a template does not fit its data
 		}
 		return b.String()
 	}}
 }
 
-// comment is text that cannot end a comment.
+// comment escapes text that would end a comment.
 func comment(text string) string {
 	return strings.NewReplacer("--", "- -", "<", "", ">", "").Replace(text)
 }

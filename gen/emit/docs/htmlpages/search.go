@@ -1,17 +1,18 @@
 package htmlpages
 
-// This file is the search index: all names in the order of the outlines, so that a path
-// costs the letters of its last name. script.js reads it; the lines are
+// This file writes the search index: all names in the order of the outlines, so
+// that a path only takes the letters of its last name. script.js reads it; the
+// lines are
 //
 //	O page name summary     an operation; the members of its request follow
-//	R                       those of its response follow
+//	R                       the members of its response follow
 //	T page name             a type; its members or values follow
 //	a name wire id          a member: a is the first level, b the second
 //	V text id               a value of the member, or of the type
 //	E code anchor           an error code
 //	U id anchor level       a rule
 //
-// with a tab between the fields, and of a member only those that differ from its name.
+// with tabs between the fields, without fields that equal a member's name.
 
 import (
 	"encoding/json"
@@ -20,7 +21,7 @@ import (
 	"github.com/ec2gen/ec2gen/gen/emit/docs/reference"
 )
 
-// index is search.js.
+// index returns search.js.
 func index(r *reference.Reference) string {
 	var b indexer
 	for _, o := range r.Operations {
@@ -49,7 +50,7 @@ func index(r *reference.Reference) string {
 
 type indexer struct{ strings.Builder }
 
-// line writes fields; those at the end that are empty are left out.
+// line writes fields without empty ones at the end.
 func (b *indexer) line(fields ...string) {
 	for len(fields) > 1 && fields[len(fields)-1] == "" {
 		fields = fields[:len(fields)-1]
@@ -87,7 +88,7 @@ func (b *indexer) members(list []*reference.Member, depth int, above, sep string
 	}
 }
 
-// values writes the values of an enum, whose IDs are below that of their member.
+// values writes the values of an enum, whose IDs begin with their member's ID.
 func (b *indexer) values(list []*reference.Value, above string) {
 	for _, v := range list {
 		id := strings.TrimPrefix(strings.TrimPrefix(v.ID, above), ".")

@@ -1,6 +1,6 @@
 package htmlpages
 
-// This file is what templates call.
+// This file has the functions that templates call.
 
 import (
 	"html/template"
@@ -19,7 +19,7 @@ func (p *printer) functions() template.FuncMap {
 	}
 }
 
-// A group is paragraphs, or the items of one list.
+// A group is a paragraph, or the items of one list.
 type group struct {
 	List, Heading bool
 	Blocks        [][]doctext.Span
@@ -49,7 +49,7 @@ func (l *linker) groups(d doctext.Doc) (list []group) {
 	return list
 }
 
-// about is the documentation of an operation, without links to its own page.
+// about returns the documentation of an operation, without links to its own page.
 func (l *linker) about(o *reference.Operation) []group {
 	list := l.groups(o.Doc)
 	for _, g := range list {
@@ -71,10 +71,10 @@ func (l *linker) blocks(d doctext.Doc) (list [][]doctext.Span) {
 	return list
 }
 
-// operationName is a word that may be an operation's name.
+// operationName matches a word that may be an operation's name.
 var operationName = regexp.MustCompile(`\b[A-Z][a-z]+[A-Z][A-Za-z0-9]+\b`)
 
-// spans cuts a text at its links and at names of operations.
+// spans splits a text at its links and at names of operations.
 func (l *linker) spans(d doctext.Doc, text string) (list []doctext.Span) {
 	for _, s := range d.Spans(text) {
 		if s.URL != "" {
@@ -95,7 +95,7 @@ func (l *linker) spans(d doctext.Doc, text string) (list []doctext.Span) {
 	return list
 }
 
-// general are the codes that any operation may return.
+// general returns the codes that any operation may return.
 func general(list []*reference.Error) (all []*reference.Error) {
 	for _, e := range list {
 		if e.General {
@@ -105,11 +105,11 @@ func general(list []*reference.Error) (all []*reference.Error) {
 	return all
 }
 
-// opens reports whether the members of a member are shown at first: those of one that
-// has few.
+// opens reports whether the members of a member are initially shown, because they
+// are few.
 func opens(m *reference.Member) bool { return len(m.Members) <= 5 }
 
-// plain reports whether values are words alone.
+// plain reports whether values have no documentation.
 func plain(list []*reference.Value) bool {
 	for _, v := range list {
 		if len(v.Doc.Blocks) > 0 || v.Deprecated != "" {
@@ -119,8 +119,8 @@ func plain(list []*reference.Value) bool {
 	return true
 }
 
-// ruleLink is the rule among those of the page, or on the page of all rules if the page
-// has none.
+// ruleLink returns the link to the rule on the page, or on the page of all rules if
+// the page does not describe rules.
 func ruleLink(r *reference.RuleAt) string {
 	if r.Shared {
 		return "rules.html#" + r.Anchor
@@ -128,7 +128,7 @@ func ruleLink(r *reference.RuleAt) string {
 	return "#" + r.Anchor
 }
 
-// A day is the events of a date.
+// A day has the events of a date.
 type day struct {
 	Date   string
 	Events []*reference.Event
@@ -144,7 +144,7 @@ func days(events []*reference.Event) (list []*day) {
 	return list
 }
 
-// A year is the days of a year.
+// A year has the days of a year.
 type year struct {
 	Year string
 	Days []*reference.Day
@@ -161,10 +161,10 @@ func years(r *reference.Reference) (list []year) {
 	return list
 }
 
-// report is the page of ec2gen changes -log for a date, "" if there is none.
+// report returns the page of ec2gen changes -log for a date, or "".
 func (p *printer) report(date string) string { return p.ref.Reports[date] }
 
-// A letter is the operations that begin with it.
+// A letter has the operations that begin with it.
 type letter struct {
 	Letter     string
 	Operations []*reference.Operation

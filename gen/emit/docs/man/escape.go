@@ -1,6 +1,6 @@
 package man
 
-// This file turns text that others wrote into roff that shows it and does nothing else.
+// This file escapes text for roff, so that it is only shown.
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/gen/doctext"
 )
 
-// escape is a line of text: a backslash begins an escape, and a hyphen would become a
-// dash that a shell does not read.
+// escape escapes a line of text: a backslash begins an escape, and a hyphen would
+// become a dash, which a shell does not accept.
 func escape(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -25,7 +25,7 @@ func escape(s string) string {
 	return ascii(strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "^", `\(ha`, "~", `\(ti`).Replace(s))
 }
 
-// ascii writes other characters by their numbers, which every encoding can carry.
+// ascii writes non-ASCII characters by their numbers, for any encoding.
 func ascii(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -38,13 +38,13 @@ func ascii(s string) string {
 	return b.String()
 }
 
-// text is text on one line.
+// text returns escaped text on one line.
 func text(s string) string { return escape(doctext.OneLine(s)) }
 
-// start is text at the start of a line, which is no request.
+// start returns text for the start of a line, so that it is not a request.
 func start(s string) string { return guard(text(s)) }
 
-// guard keeps a line from being read as a request.
+// guard prevents that a line is read as a request.
 func guard(s string) string {
 	if strings.HasPrefix(s, ".") || strings.HasPrefix(s, "'") || s == "" || strings.HasPrefix(s, " ") {
 		return `\&` + s
@@ -52,8 +52,8 @@ func guard(s string) string {
 	return s
 }
 
-// quoted is an argument of a macro.
+// quoted returns an argument of a macro.
 func quoted(s string) string { return `"` + quotedText(s) + `"` }
 
-// quotedText is what stands between the quotes of one.
+// quotedText escapes the text between the quotes of an argument.
 func quotedText(s string) string { return strings.ReplaceAll(text(s), `"`, `\(dq`) }

@@ -14,8 +14,8 @@ import (
 	"github.com/ec2gen/ec2gen/gen/emit/docs/reference"
 )
 
-// Pages lists the files: ec2-register-image.1 and so on, and ec2.7. Operations that the
-// command line does not have get no page.
+// Pages lists the files: ec2-register-image.1 and so on, and ec2.7. Operations that
+// the command line lacks have no page.
 func Pages(r *reference.Reference) []page.File {
 	list := []page.File{{Name: r.Service + ".7", Content: func() string { return overview(r) }}}
 	for _, o := range r.Operations {
@@ -26,10 +26,10 @@ func Pages(r *reference.Reference) []page.File {
 	return list
 }
 
-// name is the page of an operation.
+// name returns the name of an operation's page.
 func name(r *reference.Reference, o *reference.Operation) string { return r.Service + "-" + o.Command }
 
-// A writer is a page in the making.
+// A writer writes a page.
 type writer struct{ strings.Builder }
 
 func newPage(r *reference.Reference, title, section, summary string) *writer {
@@ -65,7 +65,7 @@ func (w *writer) doc(d doctext.Doc) {
 	}
 }
 
-// withURLs is a text with the addresses of its links behind their texts.
+// withURLs returns a text with the addresses of links after their texts.
 func withURLs(d doctext.Doc, s string) string {
 	var b strings.Builder
 	for _, span := range d.Spans(s) {
@@ -110,7 +110,7 @@ func operation(r *reference.Reference, o *reference.Operation) string {
 	return w.String()
 }
 
-// synopsis is the command line: required options, then the others.
+// synopsis writes the command line: required options, then the others.
 func (w *writer) synopsis(r *reference.Reference, o *reference.Operation) {
 	w.section("Synopsis")
 	w.line(".B %s", quoted(r.Service+" "+o.Command))
@@ -129,7 +129,7 @@ func (w *writer) synopsis(r *reference.Reference, o *reference.Operation) {
 	}
 }
 
-// members are the entries of an outline.
+// members writes the entries of an outline.
 func (w *writer) members(title string, list []*reference.Member) {
 	if len(list) == 0 {
 		return
@@ -180,7 +180,7 @@ func (w *writer) member(m *reference.Member) {
 	}
 }
 
-// facts are what is known of a member in a few words.
+// facts returns short facts about a member.
 func facts(m *reference.Member) []string {
 	list := []string{m.Type}
 	add := func(set bool, s string) {
@@ -243,7 +243,7 @@ func (w *writer) examples(o *reference.Operation) {
 	}
 }
 
-// literal writes lines as they are.
+// literal writes lines without filling.
 func (w *writer) literal(s string) {
 	w.line(".PP\n.RS 4\n.nf")
 	for _, line := range strings.Split(s, "\n") {

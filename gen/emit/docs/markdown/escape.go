@@ -1,6 +1,6 @@
 package markdown
 
-// This file turns text that others wrote into Markdown that shows it and nothing else.
+// This file escapes text for Markdown, so that it is only shown.
 
 import (
 	"regexp"
@@ -16,17 +16,17 @@ var (
 	lineStart = regexp.MustCompile(`^([#+=>-]|[0-9]+[.)])`)
 )
 
-// escaped are the characters that begin or end something anywhere in a line.
+// escaped escapes the characters that have a meaning anywhere in a line.
 var escaped = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "|",
 	`\|`, "~", `\~`)
 
-// text is a text on one line that may stand anywhere in it.
+// text returns a text on one line, for any position in a line.
 func text(s string) string {
 	s = entity.ReplaceAllString(doctext.OneLine(s), "&amp;$1")
 	return underscores(escaped.Replace(s))
 }
 
-// underscores escapes those that are not inside a word.
+// underscores escapes underscores that are not inside a word.
 func underscores(s string) string {
 	if !strings.Contains(s, "_") {
 		return s
@@ -45,7 +45,7 @@ func underscores(s string) string {
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// start is a text that stands at the start of a line.
+// start returns a text for the start of a line.
 func start(s string) string {
 	s = text(s)
 	if m := lineStart.FindString(s); m != "" {
@@ -54,7 +54,7 @@ func start(s string) string {
 	return s
 }
 
-// inline is a code span.
+// inline returns a code span.
 func inline(s string) string {
 	s = doctext.OneLine(s)
 	fence := "`"
@@ -70,7 +70,7 @@ func inline(s string) string {
 	return fence + s + fence
 }
 
-// fenced is a block of code.
+// fenced returns a block of code.
 func fenced(language, s string) string {
 	fence := "```"
 	for strings.Contains(s, fence) {
@@ -79,7 +79,7 @@ func fenced(language, s string) string {
 	return fence + language + "\n" + strings.TrimRight(page.Visible(s), "\n") + "\n" + fence + "\n"
 }
 
-// spans is a block's text with its links.
+// spans returns a block's text with its links.
 func spans(d doctext.Doc, s string) string {
 	var b strings.Builder
 	for i, span := range d.Spans(s) {
@@ -96,7 +96,7 @@ func spans(d doctext.Doc, s string) string {
 	return b.String()
 }
 
-// keepSpaces puts back the spaces at the ends of a piece of a line.
+// keepSpaces restores the spaces at the ends of a part of a line.
 func keepSpaces(from, to string) string {
 	if strings.HasPrefix(from, " ") {
 		to = " " + to

@@ -1,5 +1,6 @@
 // Package markdown prints the reference as Markdown that GitHub shows well and that reads
-// well in a pull request: a member is a line or a few, and a new one moves no other.
+// well in a pull request: a member has one or a few lines, and a new one does not change
+// others.
 package markdown
 
 // This file lists the pages.
@@ -33,7 +34,7 @@ func Pages(r *reference.Reference) []page.File {
 	return list
 }
 
-// A writer is a page in the making.
+// A writer writes a page.
 type writer struct {
 	strings.Builder
 	ref *reference.Reference
@@ -70,7 +71,7 @@ func (w *writer) doc(d doctext.Doc, depth int) {
 	}
 }
 
-// index is the list of all pages.
+// index returns the list of all pages.
 func index(r *reference.Reference) string {
 	w := newPage(r, r.Title)
 	w.line("%s: %s. [Rules](rules.md) that requests meet, [error codes](errors.md), [history](history.md).\n", text(r.API),
@@ -96,7 +97,7 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// enum is the page of an enum with many values.
+// enum returns the page of an enum with many values.
 func enum(r *reference.Reference, s *reference.Shape) string {
 	w := newPage(r, s.Name)
 	w.doc(s.Doc, 0)
@@ -107,7 +108,7 @@ func enum(r *reference.Reference, s *reference.Shape) string {
 	return w.String()
 }
 
-// value is a line of an enum.
+// value writes a line of an enum.
 func (w *writer) value(v *reference.Value, depth int) {
 	line := strings.Repeat("  ", depth) + "- " + inline(v.Text)
 	if v.Since != "" {
@@ -125,7 +126,7 @@ func (w *writer) value(v *reference.Value, depth int) {
 	w.line("%s", line)
 }
 
-// rules is the page of all rules.
+// rules returns the page of all rules.
 func rules(r *reference.Reference) string {
 	w := newPage(r, "Rules")
 	w.line("What requests must meet beyond required members. An error stops a call before it is sent, a warning is " +
@@ -151,7 +152,7 @@ func useLinks(uses []*reference.Use) (links []string) {
 	return links
 }
 
-// some are the first of many.
+// some returns the first of many.
 func some(list []string, n int) string {
 	if len(list) <= n+1 {
 		return strings.Join(list, ", ")
@@ -159,8 +160,8 @@ func some(list []string, n int) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(list[:n], ", "), len(list)-n)
 }
 
-// rule is a rule with all that is known of it, on a line of its own. at is the member
-// that it is shown at.
+// rule writes a rule with all its facts, on a separate line. at is the member that
+// it is shown at.
 func (w *writer) rule(r *reference.Rule, at string) {
 	code := ""
 	if r.Code != "" {
@@ -184,10 +185,10 @@ func (w *writer) rule(r *reference.Rule, at string) {
 	w.line("  %s", strings.Join(more, " "))
 }
 
-// errors is the page of all error codes.
+// errors returns the page of all error codes.
 func errors(r *reference.Reference) string {
 	w := newPage(r, "Error codes")
-	w.line("Codes with a Go type of their own: `errors.As` finds them. EC2's responses may have others.\n")
+	w.line("Codes with their own Go types, for `errors.As`. EC2's responses may have others.\n")
 	for _, e := range r.Errors {
 		w.line("## <a id=\"%s\"></a>%s\n", e.Anchor, text(e.Code))
 		w.doc(e.Doc, 0)
@@ -211,10 +212,10 @@ func errors(r *reference.Reference) string {
 	return w.String()
 }
 
-// history is the page of all dates.
+// history returns the page of all dates.
 func history(r *reference.Reference) string {
 	w := newPage(r, "History")
-	w.line("What the API gained when, the newest first. Dates before 2016-12 are those of API versions and mean \"by " +
+	w.line("Additions to the API, the newest first. Dates before 2016-12 are those of API versions and mean \"by " +
 		"then\".\n")
 	for _, d := range r.History {
 		w.line("## %s\n", text(d.Date))

@@ -1,6 +1,6 @@
 package markdown
 
-// This file is the page of an operation.
+// This file writes the page of an operation.
 
 import (
 	"fmt"
@@ -22,7 +22,7 @@ func operation(r *reference.Reference, o *reference.Operation) string {
 	return w.String()
 }
 
-// names are the operation in each client, and the facts about it.
+// names writes the operation's names in each client, and facts about it.
 func (w *writer) names(o *reference.Operation) {
 	if o.Deprecated != "" {
 		w.line("**Deprecated:** %s\n", text(o.Deprecated))
@@ -51,7 +51,7 @@ func (w *writer) names(o *reference.Operation) {
 	}
 }
 
-// members are an outline.
+// members writes an outline.
 func (w *writer) members(title string, list []*reference.Member, none string) {
 	w.line("## %s\n", title)
 	if len(list) == 0 {
@@ -63,7 +63,7 @@ func (w *writer) members(title string, list []*reference.Member, none string) {
 	w.line("")
 }
 
-// member is a line of an outline, with what belongs to it indented below.
+// member writes a line of an outline, with its details indented below.
 func (w *writer) member(m *reference.Member, depth int) {
 	by := strings.Repeat("  ", depth)
 	w.line("%s- <a id=\"%s\"></a>**%s** %s", by, m.ID, text(m.Name), strings.Join(facts(m), " · "))
@@ -86,7 +86,7 @@ func (w *writer) member(m *reference.Member, depth int) {
 	}
 }
 
-// facts are what is behind a member's name.
+// facts returns the facts after a member's name.
 func facts(m *reference.Member) []string {
 	list := []string{typeOf(m)}
 	add := func(set bool, s string) {
@@ -123,7 +123,7 @@ func typeOf(m *reference.Member) string {
 	return text(m.Type)
 }
 
-// filtersOf are the names that a list of filters takes.
+// filtersOf writes the names of filters that a member accepts.
 func (w *writer) filtersOf(m *reference.Member, depth int) {
 	var names []string
 	for _, name := range m.Filters {
@@ -134,7 +134,7 @@ func (w *writer) filtersOf(m *reference.Member, depth int) {
 	}
 }
 
-// valuesOf are the values of an enum: on one line if nothing is known of them.
+// valuesOf writes the values of an enum: on one line if they have no documentation.
 func (w *writer) valuesOf(m *reference.Member, depth int) {
 	if len(m.Values) == 0 {
 		return
@@ -170,7 +170,7 @@ func (w *writer) valuesOf(m *reference.Member, depth int) {
 	}
 }
 
-// rulesAt are links to the rules about a member.
+// rulesAt writes links to the rules about a member.
 func (w *writer) rulesAt(m *reference.Member, by string) {
 	var links []string
 	for _, r := range m.Rules {
@@ -188,7 +188,7 @@ func (w *writer) rulesAt(m *reference.Member, by string) {
 	}
 }
 
-// rulesOf are the rules of the request.
+// rulesOf writes the rules of the request.
 func (w *writer) rulesOf(o *reference.Operation) {
 	if len(o.Rules) == 0 {
 		return
@@ -227,7 +227,7 @@ func (w *writer) errorsOf(o *reference.Operation) {
 	w.line("")
 }
 
-// examples are calls in each syntax. All but the first are folded.
+// examples writes calls in each syntax. All but the first are folded.
 func (w *writer) examples(o *reference.Operation) {
 	w.line("## Examples\n")
 	for _, x := range o.Calls {

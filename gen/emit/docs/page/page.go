@@ -1,4 +1,4 @@
-// Package page is what a renderer of the reference returns.
+// Package page declares the result of a renderer of the reference.
 package page
 
 import (
@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-// A File is a page, or a file that pages need.
+// A File is a page, or a file that pages use.
 type File struct {
 	Name    string // slash-separated
 	Content func() string

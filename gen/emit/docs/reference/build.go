@@ -1,6 +1,6 @@
 package reference
 
-// This file makes the value from the plan.
+// This file creates the reference from the plan.
 
 import (
 	"cmp"
@@ -16,7 +16,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A builder is a reference in the making.
+// A builder is the state of creating a reference.
 type builder struct {
 	*Reference
 	plan    *plan.Plan
@@ -29,7 +29,7 @@ type builder struct {
 	docs    map[string]doctext.Doc
 }
 
-// New makes the reference of a plan.
+// New returns the reference for a plan.
 func New(p *plan.Plan) *Reference {
 	s := p.Model.Service
 	b := &builder{Reference: &Reference{
@@ -53,7 +53,7 @@ func New(p *plan.Plan) *Reference {
 	return b.Reference
 }
 
-// addOperations names the pages of operations: the rest needs the other pages.
+// addOperations names the pages of operations; the rest depends on the other pages.
 func (b *builder) addOperations() {
 	for i, op := range b.plan.Operations {
 		o := &Operation{Name: op.Name, GoName: op.GoName, Function: snippet.Snake(op.Name), Since: op.Since,
@@ -67,7 +67,7 @@ func (b *builder) addOperations() {
 	}
 }
 
-// doc parses a documentation, each text once.
+// doc parses documentation, each text once.
 func (b *builder) doc(text string) doctext.Doc {
 	if text == "" {
 		return doctext.Doc{}
@@ -80,7 +80,8 @@ func (b *builder) doc(text string) doctext.Doc {
 	return d
 }
 
-// summary is the first sentence of an operation's documentation, or its name in words.
+// summary returns the first sentence of an operation's documentation, or its name
+// in words.
 func summary(o *Operation) string {
 	for _, block := range o.Doc.Blocks {
 		if block.Kind == doctext.Paragraph {
@@ -91,7 +92,7 @@ func summary(o *Operation) string {
 	return strings.ToUpper(words[:1]) + words[1:] + "."
 }
 
-// sentence is the first sentence of a text.
+// sentence returns the first sentence of a text.
 func sentence(text string) string {
 	for i := range text {
 		rest := text[i:]
@@ -106,7 +107,7 @@ func deprecation(d *spec.Deprecation) string {
 	return strings.TrimPrefix(emit.Deprecation(d), "Deprecated: ")
 }
 
-// fill makes the page of an operation.
+// fill creates the page of an operation.
 func (b *builder) fill(o *Operation, op *plan.Operation) {
 	lines := &outline{builder: b, op: op, page: o, ids: map[string]bool{}, rules: map[string][]*RuleAt{},
 		conditions: map[string][]*Rule{}}
@@ -125,7 +126,7 @@ func (b *builder) fill(o *Operation, op *plan.Operation) {
 	o.History = history(o)
 }
 
-// facts are what is particular about calling an operation.
+// facts returns the special facts about calling an operation.
 func facts(o *Operation, op *plan.Operation) (list []Fact) {
 	for _, m := range o.Request {
 		switch {
@@ -135,7 +136,7 @@ func facts(o *Operation, op *plan.Operation) (list []Fact) {
 					"succeeded, UnauthorizedOperation if not.", m.ID})
 		case m.Token:
 			list = append(list, Fact{"Idempotency",
-				m.Name + " makes a retry return the first result. If it is not set, the clients choose one per call and repeat " +
+				m.Name + " makes a retry return the first result. If it is not set, clients generate one per call and repeat " +
 					"it in their retries.", m.ID})
 		}
 	}
@@ -145,7 +146,7 @@ func facts(o *Operation, op *plan.Operation) (list []Fact) {
 		if p.LimitKey != "" {
 			text += " " + p.LimitKey + " limits a page."
 		}
-		list = append(list, Fact{"Pages", text + " In Go, New" + op.GoName + "Paginator asks for all of them.", p.InputToken})
+		list = append(list, Fact{"Pages", text + " In Go, New" + op.GoName + "Paginator requests all of them.", p.InputToken})
 	}
 	for _, w := range op.Operation.Waiters {
 		list = append(list, Fact{"Waiter",
@@ -158,7 +159,7 @@ func facts(o *Operation, op *plan.Operation) (list []Fact) {
 	return list
 }
 
-// until is the success of a waiter in words.
+// until describes the success of a waiter.
 func until(w *spec.Waiter) string {
 	for _, a := range w.Acceptors {
 		if a.State != "success" {
@@ -179,8 +180,8 @@ func until(w *spec.Waiter) string {
 	return "it is done"
 }
 
-// relate finds operations about the same thing: those with the same last word, or the
-// same words after the verb.
+// relate finds related operations: with the same last word, or the same words after
+// the verb.
 func (b *builder) relate() {
 	about := map[string][]*Operation{}
 	for _, o := range b.Operations {
@@ -196,7 +197,8 @@ func (b *builder) relate() {
 	}
 }
 
-// thing is what an operation is about: image for RegisterImage and DescribeImages.
+// thing returns the subject of an operation: image for RegisterImage and
+// DescribeImages.
 func thing(name string) string {
 	words := strings.Split(cliname.Kebab(name), "-")
 	if len(words) > 1 {

@@ -1,6 +1,6 @@
 package reference
 
-// This file is the error codes.
+// This file adds the error codes.
 
 import "github.com/ec2gen/ec2gen/gen/emit"
 

@@ -1,7 +1,7 @@
 package reference
 
-// This file is examples: those of the model, or else a skeleton of the required members,
-// in the syntax of each client; and the XML of responses.
+// This file adds examples: the model's, or otherwise a skeleton of the required
+// members, in the syntax of each client; and the XML of responses.
 
 import (
 	"fmt"
@@ -35,7 +35,7 @@ func (b *builder) addExamples(o *Operation, op *plan.Operation) {
 	}
 }
 
-// snippets are the syntaxes of a call.
+// snippets returns a call in each syntax.
 func (b *builder) snippets(op *plan.Operation, v *snippet.Value) (list []Snippet) {
 	c := snippet.Call{Op: op, Version: b.plan.Model.Service.APIVersion, Service: b.Service, Package: b.Package, Value: v}
 	for _, s := range snippet.Syntaxes {
@@ -46,7 +46,7 @@ func (b *builder) snippets(op *plan.Operation, v *snippet.Value) (list []Snippet
 	return list
 }
 
-// responseOutline is the XML of a response with the type of each element.
+// responseOutline returns the XML of a response with the type of each element.
 func responseOutline(o *Operation, namespace string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<%sResponse xmlns=%q>\n  <requestId>string</requestId>\n", o.Name, namespace)
@@ -84,7 +84,7 @@ func elements(b *strings.Builder, list []*Member, by, from string) {
 	}
 }
 
-// elementText is the type of an element.
+// elementText returns the type of an element.
 func elementText(m *Member) string {
 	switch {
 	case m.Recursive != "":

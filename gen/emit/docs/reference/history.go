@@ -1,6 +1,6 @@
 package reference
 
-// This file is history: what was added when, by operation and by date.
+// This file adds the history: the dates of additions, by operation and by date.
 
 import (
 	"cmp"
@@ -11,8 +11,8 @@ import (
 	"github.com/ec2gen/ec2gen/gen/plan"
 )
 
-// history are the dates of an operation, the newest first. Members of what is new
-// itself are not listed.
+// history returns the dates of an operation, the newest first. It does not list
+// members of new members.
 func history(o *Operation) (list []*Event) {
 	if o.Since != "" {
 		list = append(list, &Event{Date: o.Since, What: "operation", Text: o.Name, of: o, key: o})
@@ -23,7 +23,8 @@ func history(o *Operation) (list []*Event) {
 	return list
 }
 
-// members appends the members and values that are newer than what they are in.
+// members appends the members and values that are newer than their structures and
+// enums.
 func members(list []*Event, o *Operation, side string, outline []*Member, since string) []*Event {
 	for _, m := range outline {
 		date := since
@@ -38,8 +39,8 @@ func members(list []*Event, o *Operation, side string, outline []*Member, since 
 	return list
 }
 
-// values appends the values of an enum that were added later, those of a date together.
-// Of an enum with a page of its own they are counted.
+// values appends the values of an enum that were added later, grouped by date. For
+// an enum with its own page, they are only counted.
 func values(list []*Event, o *Operation, side string, m *Member, since string) []*Event {
 	if m.enum == nil || m.More > 0 {
 		return list
@@ -54,7 +55,8 @@ func values(list []*Event, o *Operation, side string, m *Member, since string) [
 	return list
 }
 
-// newValues are the values of an enum that are newer than a date, by their dates.
+// newValues returns the values of an enum that are newer than a date, by their
+// dates.
 func newValues(enum *plan.Shape, since string) map[string][]string {
 	dates := map[string][]string{}
 	for _, v := range enum.Constants {
@@ -65,7 +67,8 @@ func newValues(enum *plan.Shape, since string) map[string][]string {
 	return dates
 }
 
-// manyUsers is where a change of a shared shape is said once, instead of at each operation.
+// manyUsers is the number of operations from which a change of a shared shape is
+// listed once, instead of per operation.
 const manyUsers = 4
 
 // addHistory sorts the events of all operations by date.
@@ -94,7 +97,7 @@ func (b *builder) addHistory() {
 	slices.Reverse(b.History)
 }
 
-// on is the day of a date.
+// on returns the day of a date.
 func on(days map[string]*dayBuilder, date string) *dayBuilder {
 	if days[date] == nil {
 		days[date] = &dayBuilder{Day: &Day{Date: date}, uses: map[any][]*Use{}}
@@ -102,7 +105,7 @@ func on(days map[string]*dayBuilder, date string) *dayBuilder {
 	return days[date]
 }
 
-// someWords are the first of many words.
+// someWords returns the first of many words.
 func someWords(list []string) string {
 	if len(list) < 8 {
 		return strings.Join(list, ", ")
@@ -110,7 +113,7 @@ func someWords(list []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(list[:6], ", "), len(list)-6)
 }
 
-// A dayBuilder is a date in the making.
+// A dayBuilder is the state of creating a Day.
 type dayBuilder struct {
 	*Day
 	events []*Event

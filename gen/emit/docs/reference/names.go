@@ -1,17 +1,17 @@
 package reference
 
-// This file is names of pages and links, which are made of names that others chose.
+// This file derives names of pages and links from names in the model.
 
 import (
 	"fmt"
 	"strings"
 )
 
-// pageNames are the names of files that are taken. They differ in more than case, for
-// file systems that do not tell cases apart.
+// pageNames has the used file names. They are unique ignoring case, for
+// case-insensitive file systems.
 type pageNames map[string]bool
 
-// claim is a name for the page of something. Names of the API are kept as they are.
+// claim returns a unique name for a page. Names of the API are not changed.
 func (p pageNames) claim(name string) string {
 	clean := safe(name)
 	for n := 2; p[strings.ToLower(clean)]; n++ {
@@ -21,8 +21,8 @@ func (p pageNames) claim(name string) string {
 	return clean
 }
 
-// safe is a name with nothing in it that means something to a file system, a URL or
-// a selector.
+// safe returns a name without characters that are special in a file system, a URL
+// or a selector.
 func safe(name string) string {
 	var b strings.Builder
 	for _, r := range name {

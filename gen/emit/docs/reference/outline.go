@@ -1,7 +1,7 @@
 package reference
 
-// This file makes the outline of a request or response: each member with its members,
-// to any depth. A structure inside of itself ends the way down with a link up.
+// This file creates the outline of a request or response: each member with its
+// members, to any depth. A structure inside itself becomes a link to the outer one.
 
 import (
 	"cmp"
@@ -13,7 +13,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// An outline is one operation's in the making.
+// An outline is the state of creating the outline of an operation or of a shape.
 type outline struct {
 	*builder
 	op         *plan.Operation // nil: of a shape
@@ -21,26 +21,26 @@ type outline struct {
 	shared     *plan.Shape // of a shape
 	inRequest  bool
 	ids        map[string]bool
-	above      []level // structures on the way down
+	above      []level // the enclosing structures
 	applied    []*RuleAt
 	rules      map[string][]*RuleAt // by the ID of the member
 	conditions map[string][]*Rule
 }
 
-// A level is a structure on the way down.
+// A level is an enclosing structure.
 type level struct {
 	shape *spec.Shape
 	id    string
 }
 
-// An address is where a member is.
+// An address is the position of a member.
 type address struct {
 	id, wire, cli string
 }
 
 func (o *outline) request() []*Member {
 	o.inRequest = true
-	o.place(o.op.Input, "")
+	o.addRulesAt(o.op.Input, "")
 	return o.fields(o.op.Input, address{})
 }
 
@@ -49,7 +49,7 @@ func (o *outline) response() []*Member {
 	return o.fields(o.op.Output, address{id: "response"})
 }
 
-// fields are the lines of a structure.
+// fields returns the lines of a structure.
 func (o *outline) fields(s *plan.Shape, at address) []*Member {
 	o.above = append(o.above, level{s.Shape, at.id})
 	defer func() { o.above = o.above[:len(o.above)-1] }()
@@ -65,7 +65,7 @@ func (o *outline) fields(s *plan.Shape, at address) []*Member {
 	return append(required, optional...)
 }
 
-// below is the place of a member of the structure at a place.
+// below returns the address of a member of the structure at an address.
 func (o *outline) below(f *plan.Field, at address) address {
 	p := address{id: o.claim(dotted(at.id, safe(f.Name)))}
 	if !o.inRequest {
@@ -77,14 +77,14 @@ func (o *outline) below(f *plan.Field, at address) address {
 	return p
 }
 
-// sections are IDs that pages have for something else.
+// sections has IDs that pages use for other elements.
 var sections = map[string]bool{"top": true, "names": true, "request": true, "response": true, "rules": true,
 	"errors": true, "examples": true,
 	"history": true, "search": true, "results": true, "client": true, "members": true, "values": true, "uses": true,
 	"xml": true, "main": true}
 
-// claim is an ID that the page has once. Those of rules and examples have beginnings of
-// their own.
+// claim returns an ID that is unique on the page. IDs of rules and examples have
+// their own prefixes.
 func (o *outline) claim(want string) string {
 	if strings.HasPrefix(want, "rule-") || strings.HasPrefix(want, "example-") {
 		want = "member-" + want
@@ -97,7 +97,7 @@ func (o *outline) claim(want string) string {
 	return id
 }
 
-// option is how the AWS CLI names a member: an option, and in it a key.
+// option returns the AWS CLI's name of a member: an option, and a key in it.
 func (o *outline) option(f *plan.Field, at address) string {
 	switch {
 	case o.op == nil:
@@ -112,7 +112,7 @@ func (o *outline) option(f *plan.Field, at address) string {
 	return name
 }
 
-// sep stands between an option and the key in it, or between two keys.
+// sep returns the separator between an option and its key, or between two keys.
 func sep(cli string) string {
 	if strings.Contains(cli, " ") {
 		return "."
@@ -120,7 +120,7 @@ func sep(cli string) string {
 	return " "
 }
 
-// member is the line of a member.
+// member returns the line of a member.
 func (o *outline) member(f *plan.Field, at address) *Member {
 	m := &Member{ID: at.id, Name: f.Name, GoName: f.GoName, GoType: goType(f), Leaf: leaf(f, o.inRequest), Wire: at.wire,
 		CLI:      at.cli,
@@ -143,7 +143,7 @@ func (o *outline) member(f *plan.Field, at address) *Member {
 			m.Recursive = cmp.Or(up.id, "top")
 		} else {
 			if o.inRequest && o.op != nil {
-				o.place(last, at.id)
+				o.addRulesAt(last, at.id)
 			}
 			m.Members = o.fields(last, address{at.id, inside.wire, at.cli})
 		}
@@ -152,7 +152,7 @@ func (o *outline) member(f *plan.Field, at address) *Member {
 	return m
 }
 
-// unwrap follows lists and maps to what they contain, and its name on the wire.
+// unwrap follows lists and maps to their content, and returns its name on the wire.
 func (o *outline) unwrap(f *plan.Field, at address) (*plan.Shape, address) {
 	s := f.Shape
 	for n := 0; (s.Kind == spec.List || s.Kind == spec.Map) && n < 10; n++ {
@@ -171,7 +171,7 @@ func (o *outline) unwrap(f *plan.Field, at address) (*plan.Shape, address) {
 	return s, at
 }
 
-// recursive is the structure above that a member contains again, nil if it is new here.
+// recursive returns the enclosing structure that a member contains again, or nil.
 func (o *outline) recursive(s *spec.Shape) *level {
 	for i := range o.above {
 		if o.above[i].shape == s {
@@ -181,10 +181,12 @@ func (o *outline) recursive(s *spec.Shape) *level {
 	return nil
 }
 
-// manyValues is how many values of an enum an outline shows; a page of the shape has all.
+// manyValues is the maximum number of values of an enum in an outline; the page of
+// the shape has all.
 const manyValues = 24
 
-// describe adds the values of an enum, and what a structure says where the member is silent.
+// describe adds the values of an enum, and a structure's documentation if the
+// member has none.
 func (o *outline) describe(m *Member, f *plan.Field, last *plan.Shape) {
 	if len(m.Doc.Blocks) == 0 && last.Doc != "" {
 		m.Doc = o.doc(last.Doc)
@@ -211,7 +213,7 @@ func (o *outline) value(at string, v plan.EnumConstant) *Value {
 		Deprecated: deprecation(v.Deprecated), Doc: b.doc(v.Doc)}
 }
 
-// leaf is what a member is called on the wire.
+// leaf returns a member's name on the wire.
 func leaf(f *plan.Field, inRequest bool) string {
 	if inRequest {
 		return f.QueryName

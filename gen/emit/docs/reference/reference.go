@@ -1,14 +1,14 @@
-// Package reference is what a reader of an API's documentation wants to know, as one
-// typed value: operations with the outline of their requests and responses, shapes that
-// several of them share, rules, error codes and history. Everything is decided here:
-// what is shown where, what it is called in each client, and what its link is. The
-// renderers next to this package print it, and decide nothing but form.
+// Package reference has the content of an API's documentation as one typed value:
+// operations with the outline of their requests and responses, shapes that several
+// of them share, rules, error codes and history. It makes all decisions: what is
+// shown where, the names in each client, and links. The renderers next to this
+// package print it, and decide only about form.
 //
-// A link to a member is the page of its operation and the member's path:
-// RegisterImage#BlockDeviceMappings.Ebs.Iops, or #response.ImageId.
+// A link to a member consists of the page of its operation and the member's
+// path: RegisterImage#BlockDeviceMappings.Ebs.Iops, or #response.ImageId.
 package reference
 
-// This file is the value.
+// This file declares the value.
 
 import (
 	"github.com/ec2gen/ec2gen/gen/doctext"
@@ -16,18 +16,18 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Reference is all pages.
+// A Reference has all pages.
 type Reference struct {
 	Title      string // Amazon Elastic Compute Cloud
 	API        string // EC2 2016-11-15
-	Service    string // ec2: the command line's word
+	Service    string // ec2: the word on the command line
 	Namespace  string // of responses
-	Source     string // what the model is
-	Marker     string // the line by which generated files are known
+	Source     string // description of the model
+	Marker     string // the line that identifies generated files
 	Package    string // ec2: the Go package
 	Import     string // its import path
 	Operations []*Operation
-	Shapes     []*Shape // those of several operations, by name
+	Shapes     []*Shape // shapes of several operations, by name
 	Rules      []*Rule  // by id
 	Errors     []*Error // by code
 	History    []*Day   // newest first
@@ -35,14 +35,14 @@ type Reference struct {
 	Reports map[string]string
 }
 
-// An Operation is a page.
+// An Operation is the page of an operation.
 type Operation struct {
 	Name       string // RegisterImage
 	Page       string // the file's name without an extension
 	GoName     string // RegisterImage
-	Command    string // register-image; "": the AWS CLI does not have it
+	Command    string // register-image; "" if the AWS CLI does not have it
 	Function   string // register_image
-	Summary    string // the first sentence of Doc, or of the operation's name
+	Summary    string // the first sentence of Doc, or derived from the operation's name
 	Doc        doctext.Doc
 	Since      string
 	Deprecated string
@@ -76,7 +76,7 @@ type Member struct {
 	Leaf       string // BlockDeviceMapping: the last name of Wire
 	CLI        string // --block-device-mappings Ebs.Iops
 	Type       string // integer, list of BlockDeviceMapping
-	Shape      *Shape // the page of its type, nil if it has none
+	Shape      *Shape // the page of its type, or nil
 	Required   bool
 	Token      bool // an idempotency token
 	Sensitive  bool
@@ -86,12 +86,12 @@ type Member struct {
 	Limits     []string // 3 to 128 characters
 	Filters    []string // names that a list of filters takes: state, tag:KEY
 	Values     []*Value // of an enum
-	More       int      // values that only the page of the shape has
+	More       int      // number of values that only the page of the shape has
 	Rules      []*RuleAt
 	Conditions []*Rule // rules that depend on it
 	Doc        doctext.Doc
 	Members    []*Member
-	Recursive  string // ID of the structure above that has the same members: "top" for the whole; "": Members has all
+	Recursive  string // ID of the enclosing structure with the same members: "top" for the whole; "" if not recursive
 	enum       *plan.Shape
 	member     *spec.Member
 	parent     string // the structure's name
@@ -123,25 +123,25 @@ type Shape struct {
 	plan       *plan.Shape
 }
 
-// A Use is an operation that has a shape, and where.
+// A Use is an operation with a shape, and the member with it.
 type Use struct {
 	Operation *Operation
 	ID        string // of the first member that has it
 }
 
-// A Rule is what several members must meet together.
+// A Rule is a requirement on members.
 type Rule struct {
 	ID      string
 	Anchor  string // rule-iops-required: its link on each page
 	Level   string // error, warning or off
-	Code    string // "": none is known
+	Code    string // "" if unknown
 	Text    []string
 	Reason  string
 	Source  string
 	History []string
 	At      string // the structure or members that it is about
-	Uses    []*Use // operations whose requests it is about
-	Wire    bool   // about the request as it is sent
+	Uses    []*Use // operations that it applies to
+	Wire    bool   // about the request before decoding
 	rule    *spec.Rule
 }
 
@@ -149,7 +149,7 @@ type Rule struct {
 type RuleAt struct {
 	*Rule
 	Member string // ID of the member; "": the request
-	Shared bool   // on the page of a shape, which does not describe its rules
+	Shared bool   // on the page of a shape, which does not describe rules
 }
 
 // An Error is a code of the service's error responses.
@@ -173,11 +173,11 @@ type Example struct {
 	ID       string
 	Title    string
 	Source   string
-	Skeleton bool // made of the required members: the model has no example
+	Skeleton bool // generated from the required members, because the model has no example
 	Breaks   []*Rule
 	Snippets []Snippet
 	Response string // XML
-	Output   string // what it decodes to, as JSON
+	Output   string // the decoded response, as JSON
 }
 
 // A Snippet is a call in one client's syntax.
@@ -185,7 +185,7 @@ type Snippet struct {
 	ID, Name, Language, Text string
 }
 
-// An Event is what was added on a date.
+// An Event is an addition on a date.
 type Event struct {
 	Date string
 	What string // request, response, operation, value
@@ -193,7 +193,7 @@ type Event struct {
 	Link string // an ID on the same page; "": none
 
 	of     *Operation
-	key    any    // what was added: the same in all operations that have it
+	key    any    // the added thing: the same in all operations with it
 	shared string // its name without an operation: EbsBlockDevice.Throughput
 }
 
@@ -202,17 +202,17 @@ type Day struct {
 	Date       string
 	Operations []*Operation // new ones
 	Changes    []*Change
-	Shared     []*Shared // what many operations gained, once
+	Shared     []*Shared // additions to many operations, listed once
 }
 
-// A Shared is a change of a shape that many operations have.
+// A Shared is a change of a shape in many operations.
 type Shared struct {
 	Text  string // EbsBlockDevice.Throughput
-	Shape *Shape // the page of an enum; nil: the uses have it
+	Shape *Shape // the page of an enum; otherwise nil
 	Uses  []*Use
 }
 
-// A Change is what one operation gained on a date.
+// A Change has the additions to one operation on a date.
 type Change struct {
 	Operation *Operation
 	Events    []*Event

@@ -1,6 +1,6 @@
 package reference
 
-// This file finds the rules of each request, and the members that each is about.
+// This file finds the rules of each request, and their members.
 
 import (
 	"slices"
@@ -18,7 +18,7 @@ func (b *builder) addRules() {
 			Source: r.Source, History: r.History, At: at(r.Rule), Wire: r.Wire != "", rule: r.Rule}
 		b.rules[r.Rule] = own
 		b.Rules = append(b.Rules, own)
-		for _, place := range r.Places {
+		for _, place := range r.Structures {
 			b.at(place.Shape.Shape, r)
 		}
 		for s := range r.Values {
@@ -36,7 +36,7 @@ func (b *builder) at(s *spec.Shape, r *plan.Rule) {
 	}
 }
 
-// at is what a rule is about, for the page of all rules.
+// at returns the subject of a rule, for the page of all rules.
 func at(r *spec.Rule) string {
 	switch {
 	case r.At != nil && r.Each != nil:
@@ -49,9 +49,9 @@ func at(r *spec.Rule) string {
 	return "the request"
 }
 
-// place notes the rules at a structure of the request, with the members below id that
-// they are about.
-func (o *outline) place(s *plan.Shape, id string) {
+// addRulesAt adds the rules at a structure of the request to the members below id
+// that they are about.
+func (o *outline) addRulesAt(s *plan.Shape, id string) {
 	for _, r := range o.rulesAt[s.Shape] {
 		if !r.AppliesTo(o.op.Operation) {
 			continue
@@ -78,9 +78,9 @@ func (o *outline) place(s *plan.Shape, id string) {
 	}
 }
 
-// placeShared is place for the page of a shape, which has no operation: the rules about
-// its own members, those of other operations included.
-func (o *outline) placeShared() {
+// addSharedRules is like addRulesAt, for the page of a shape, which has no
+// operation: it adds the rules of all operations about the shape's own members.
+func (o *outline) addSharedRules() {
 	for _, r := range o.rulesAt[o.shared.Shape] {
 		own := o.builder.rules[r.Rule]
 		for _, member := range o.asserted(r, o.shared, "") {
@@ -89,7 +89,7 @@ func (o *outline) placeShared() {
 	}
 }
 
-// asserted are the members that a rule demands something of.
+// asserted returns the members that a rule's assertions are about.
 func (o *outline) asserted(r *plan.Rule, s *plan.Shape, id string) (ids []string) {
 	if r.Every != nil {
 		for _, target := range r.Every.Targets {
@@ -107,7 +107,7 @@ func (o *outline) asserted(r *plan.Rule, s *plan.Shape, id string) (ids []string
 	return ids
 }
 
-// tested are the members that the conditions of a rule look at.
+// tested returns the members that the conditions of a rule test.
 func (o *outline) tested(r *spec.Rule, id string) (ids []string) {
 	for _, c := range r.Conds() {
 		c.Walk(func(t *spec.Test) { ids = add(ids, resolve(r, t.Path, id)) })
@@ -115,7 +115,7 @@ func (o *outline) tested(r *spec.Rule, id string) (ids []string) {
 	return ids
 }
 
-// resolve is the ID of the member at the end of a path of a rule at id.
+// resolve returns the ID of the member at the end of a path of a rule at id.
 func resolve(r *spec.Rule, p *spec.Path, id string) string {
 	if p == nil {
 		return id
@@ -140,7 +140,7 @@ func add(ids []string, id string) []string {
 	return append(ids, id)
 }
 
-// used are the rules of the request, each once, by level and id.
+// used returns the rules of the request without duplicates, by level and id.
 func (o *outline) used() (list []*RuleAt) {
 	seen := map[*Rule]bool{}
 	for _, at := range o.applied {

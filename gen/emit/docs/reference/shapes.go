@@ -1,7 +1,7 @@
 package reference
 
-// This file is the pages of shapes that several operations share, and of enums with many
-// values.
+// This file adds the pages of shapes that several operations share, and of enums
+// with many values.
 
 import (
 	"cmp"
@@ -36,7 +36,7 @@ func (b *builder) addShapes() {
 	slices.SortFunc(b.Shapes, func(x, y *Shape) int { return cmp.Compare(x.Name, y.Name) })
 }
 
-// reach notes a shape and what it can contain.
+// reach records a shape and the shapes that it can contain.
 func reach(s *plan.Shape, seen map[*plan.Shape]bool) {
 	if seen[s] {
 		return
@@ -49,8 +49,8 @@ func reach(s *plan.Shape, seen map[*plan.Shape]bool) {
 	}
 }
 
-// fillShapes makes the pages, with the operations that have each shape. Members whose
-// type has a page of its own are not opened there.
+// fillShapes creates the pages, with the operations that use each shape. Members
+// whose type has its own page are not expanded.
 func (b *builder) fillShapes() {
 	for _, s := range b.Shapes {
 		o := &outline{builder: b, inRequest: s.plan.InRequests, shared: s.plan, ids: map[string]bool{},
@@ -59,7 +59,7 @@ func (b *builder) fillShapes() {
 			s.Values = append(s.Values, o.value("", v))
 		}
 		if s.plan.Kind == spec.Structure {
-			o.placeShared()
+			o.addSharedRules()
 			s.Members = o.fields(s.plan, address{})
 		}
 	}

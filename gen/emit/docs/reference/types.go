@@ -1,6 +1,6 @@
 package reference
 
-// This file says types and limits in words.
+// This file describes types and limits.
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// typeText is a type for people: "list of BlockDeviceMapping".
+// typeText returns a type for people: "list of BlockDeviceMapping".
 func typeText(s *plan.Shape) string {
 	switch s.Kind {
 	case spec.Structure:
@@ -25,7 +25,7 @@ func typeText(s *plan.Shape) string {
 	return s.Kind.String()
 }
 
-// goType is the type of a member's field in Go.
+// goType returns the type of a member's field in Go.
 func goType(f *plan.Field) string {
 	switch f.Shape.Kind {
 	case spec.Enum, spec.List, spec.Map, spec.Blob:
@@ -34,7 +34,7 @@ func goType(f *plan.Field) string {
 	return "*" + snippet.GoType(f.Shape)
 }
 
-// filterNames are the documented names of a list of filters.
+// filterNames returns the documented names of a list of filters.
 func filterNames(f *plan.Field) (names []string) {
 	for _, name := range f.Filters {
 		if strings.HasSuffix(name, ":") {
@@ -45,11 +45,11 @@ func filterNames(f *plan.Field) (names []string) {
 	return names
 }
 
-// units are what a length is counted in.
+// units has the units of lengths.
 var units = map[spec.Kind]string{spec.String: " characters", spec.Enum: " characters", spec.Blob: " bytes",
 	spec.List: " entries", spec.Map: " entries"}
 
-// limits are the bounds of a member, of its type and of its elements.
+// limits returns the limits of a member, of its type and of its elements.
 func limits(f *plan.Field) (list []string) {
 	list = addLimits(nil, f.Constraints, f.Shape, "")
 	list = addLimits(list, f.Shape.Constraints, f.Shape, "")

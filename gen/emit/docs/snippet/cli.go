@@ -1,6 +1,7 @@
 package snippet
 
-// This file is the AWS CLI: options with shorthand, and the same as JSON.
+// This file writes calls of the AWS CLI: options with shorthand, and the same as
+// JSON.
 
 import (
 	"regexp"
@@ -10,13 +11,13 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// missingCommands are operations that the AWS CLI does not offer.
+// missingCommands has operations that the AWS CLI does not offer.
 var missingCommands = map[string]bool{"ImportInstance": true, "ImportVolume": true}
 
 // HasCommand reports whether the AWS CLI has an operation.
 func HasCommand(operation string) bool { return !missingCommands[operation] }
 
-// CLI is a command line with an option for each member.
+// CLI returns a command line with an option for each member.
 func CLI(c Call) string {
 	if missingCommands[c.Op.Name] {
 		return ""
@@ -32,7 +33,7 @@ func CLI(c Call) string {
 	return strings.Join(words, " \\\n  ")
 }
 
-// CLIJSON is a command line with all of the input as JSON.
+// CLIJSON returns a command line with the whole input as JSON.
 func CLIJSON(c Call) string {
 	if missingCommands[c.Op.Name] {
 		return ""
@@ -44,7 +45,7 @@ func CLIJSON(c Call) string {
 	return command + " --cli-input-json " + quoteShell(JSON(c))
 }
 
-// count is the option that stands for MinCount and MaxCount.
+// count returns the option for MinCount and MaxCount.
 func count(v *Value) []string {
 	low, high := v.field("MinCount"), v.field("MaxCount")
 	switch {
@@ -56,7 +57,8 @@ func count(v *Value) []string {
 	return []string{"--count " + low.Text + ":" + high.Text}
 }
 
-// Option is the name of a member's option, and that of its opposite for a boolean.
+// Option returns the name of a member's option, and for a boolean also that of its
+// opposite.
 func Option(operation, member string, kind spec.Kind) (name, opposite string) {
 	name = "--" + cliname.Kebab(member)
 	if operation == "RunInstances" && (member == "MinCount" || member == "MaxCount") {
@@ -74,7 +76,7 @@ func Option(operation, member string, kind spec.Kind) (name, opposite string) {
 	return name, opposite
 }
 
-// opposites are switches that the AWS CLI names otherwise.
+// opposites has switches that the AWS CLI names differently.
 var opposites = map[string]string{"--no-egress": "--ingress",
 	"--no-disable-api-termination": "--enable-api-termination"}
 
@@ -100,7 +102,7 @@ func option(c Call, f Field) string {
 	return name + " " + quoteShell(f.Value.Text)
 }
 
-// listWords are the elements of a list, a word for each, or all as JSON.
+// listWords returns the elements of a list, one word each, or all as JSON.
 func listWords(v *Value) string {
 	var words []string
 	for _, item := range v.Items {
@@ -116,7 +118,7 @@ func listWords(v *Value) string {
 	return strings.Join(words, " ")
 }
 
-// inline is a value as JSON on one line.
+// inline returns a value as JSON on one line.
 func inline(v *Value) string {
 	switch v.Shape.Kind {
 	case spec.Structure, spec.Map:
@@ -135,8 +137,8 @@ func inline(v *Value) string {
 	return jsonText.value(v)
 }
 
-// shorthandFields is Key=value,Key=value. Shorthand cannot say everything: ok reports
-// whether it can say this.
+// shorthandFields returns Key=value,Key=value. ok reports whether shorthand can
+// express the value.
 func shorthandFields(v *Value) (text string, ok bool) {
 	var parts []string
 	for _, f := range v.Fields {
@@ -154,7 +156,7 @@ var (
 	shorthandPlain = regexp.MustCompile(`^[A-Za-z0-9_./:@+*-]+$`)
 )
 
-// shorthand is a value below a key.
+// shorthand returns a value below a key.
 func shorthand(v *Value) (text string, ok bool) {
 	switch v.Shape.Kind {
 	case spec.Structure, spec.Map:
@@ -186,7 +188,7 @@ func shorthand(v *Value) (text string, ok bool) {
 
 var shellPlain = regexp.MustCompile(`^[A-Za-z0-9_./:@%+-]+$`)
 
-// quoteShell is a word for the shell.
+// quoteShell quotes a word for the shell.
 func quoteShell(word string) string {
 	if shellPlain.MatchString(word) {
 		return word

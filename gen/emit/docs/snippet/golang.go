@@ -1,7 +1,7 @@
 package snippet
 
-// This file is Go: the same for a generated package and for the AWS SDK, whose names
-// are the same.
+// This file writes calls in Go, for a generated package or the AWS SDK, which has
+// the same names.
 
 import (
 	"go/format"
@@ -12,7 +12,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// Go is a statement: the call of a client named client.
+// Go returns a statement that calls a client named client.
 func Go(c Call) string {
 	text := "out, err := client." + c.Op.GoName + "(ctx, &" + c.Package + "." + c.Op.Input.GoName + goFields(c.Value) + ")"
 	src, err := format.Source([]byte(text))
@@ -22,7 +22,7 @@ func Go(c Call) string {
 	return string(src)
 }
 
-// goFields is the composite literal of a structure, without its type.
+// goFields returns the composite literal of a structure, without its type.
 func goFields(v *Value) string {
 	var lines []string
 	for _, f := range v.Fields {
@@ -31,7 +31,7 @@ func goFields(v *Value) string {
 	return block("{", "}", "\t", lines, true)
 }
 
-// goMember is a value in a field, where scalars and structures are pointers.
+// goMember returns a value in a field, where scalars and structures are pointers.
 func goMember(v *Value) string {
 	switch v.Shape.Kind {
 	case spec.Structure:
@@ -45,7 +45,7 @@ func goMember(v *Value) string {
 var goPointers = map[spec.Kind]string{spec.String: "String", spec.Boolean: "Bool", spec.Integer: "Int32",
 	spec.Long: "Int64", spec.Float: "Float32", spec.Double: "Float64", spec.Timestamp: "Time"}
 
-// goValue is a value with its type.
+// goValue returns a value with its type.
 func goValue(v *Value) string {
 	switch v.Shape.Kind {
 	case spec.Structure:
@@ -64,7 +64,7 @@ func goValue(v *Value) string {
 	return strconv.Quote(v.Text)
 }
 
-// goElements is the literal of a list or map: its elements' type is said once.
+// goElements returns the literal of a list or map, with its elements' type once.
 func goElements(v *Value) string {
 	var lines []string
 	for _, item := range v.Items {
@@ -89,7 +89,7 @@ func goElement(v *Value) string {
 	return goValue(v)
 }
 
-// GoType is the type of a shape's values: of elements and of what pointers point to.
+// GoType returns the type of a shape's values, as an element or behind a pointer.
 func GoType(s *plan.Shape) string {
 	switch s.Kind {
 	case spec.Structure, spec.Enum:
@@ -106,7 +106,8 @@ var goTypes = map[spec.Kind]string{spec.String: "string", spec.Boolean: "bool", 
 	spec.Long:  "int64",
 	spec.Float: "float32", spec.Double: "float64", spec.Timestamp: "time.Time", spec.Blob: "[]byte"}
 
-// goConstant is the constant of an enum's value, or a conversion for an unknown one.
+// goConstant returns the constant of an enum's value, or a conversion for an
+// unknown one.
 func goConstant(v *Value) string {
 	for _, c := range v.Shape.Constants {
 		if c.Value == v.Text {

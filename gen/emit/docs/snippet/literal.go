@@ -1,7 +1,7 @@
 package snippet
 
-// This file is the four syntaxes that differ in brackets and words only: Python, R,
-// JavaScript and JSON.
+// This file writes the four syntaxes that only differ in brackets and words:
+// Python, R, JavaScript and JSON.
 
 import (
 	"encoding/base64"
@@ -12,11 +12,11 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A notation is how a language writes values.
+// A notation has a language's syntax of values.
 type notation struct {
 	structure [2]string             // brackets
 	list      [2]string             // brackets
-	key       func(k string) string // a member's name with what is behind it
+	key       func(k string) string // a member's name with its separator
 	yes, no   string
 	text      func(s string) string
 	blob      func(data string) string // of decoded data
@@ -46,7 +46,7 @@ var (
 		time: quoteJSON, indent: "  "}
 )
 
-// Python is a call with boto3.
+// Python returns a call with boto3.
 func Python(c Call) string {
 	n := python
 	v := plainUserData(c)
@@ -58,7 +58,7 @@ func Python(c Call) string {
 	return "import boto3\n\nec2 = boto3.client(" + quoteJSON(c.Service) + ")\nresponse = " + call
 }
 
-// R is a call with paws.
+// R returns a call with paws.
 func R(c Call) string {
 	n := rlang
 	var lines []string
@@ -68,22 +68,22 @@ func R(c Call) string {
 	return "svc <- paws::" + c.Service + "()\nsvc$" + block(Snake(c.Op.Name)+"(", ")", n.indent, lines, false)
 }
 
-// JavaScript is a call with the AWS SDK for JavaScript, version 3.
+// JavaScript returns a call with the AWS SDK for JavaScript, version 3.
 func JavaScript(c Call) string {
 	command := c.Op.GoName + "Command"
 	return "import { EC2Client, " + command + " } from \"@aws-sdk/client-ec2\";\n\nconst client = new EC2Client({});\n" +
 		"const response = await client.send(new " + command + "(" + javascript.value(c.Value) + "));"
 }
 
-// JSON is the input as the AWS CLI reads it.
+// JSON returns the input as the AWS CLI reads it.
 func JSON(c Call) string { return jsonText.value(plainUserData(c)) }
 
-// Output is the output of an example as JSON.
+// Output returns the output of an example as JSON.
 func Output(op *plan.Operation, out *spec.Value) string {
 	return jsonText.value(typed(op.Output, spec.DefaultFormat, out))
 }
 
-// value is a value on one or more lines.
+// value returns a value on one or more lines.
 func (n notation) value(v *Value) string {
 	switch v.Shape.Kind {
 	case spec.Structure, spec.Map:
@@ -134,8 +134,8 @@ func onlyScalars(v *Value) bool {
 	return true
 }
 
-// plainUserData is the input with the user data of RunInstances decoded: boto3 and the
-// AWS CLI encode it.
+// plainUserData returns the input with the user data of RunInstances decoded,
+// because boto3 and the AWS CLI encode it.
 func plainUserData(c Call) *Value {
 	data := c.Value.field("UserData")
 	if c.Op.Name != "RunInstances" || data == nil {
@@ -152,7 +152,7 @@ func plainUserData(c Call) *Value {
 	return plain
 }
 
-// decoded is the data that a blob's or user data's text stands for.
+// decoded returns the decoded data of a blob's or user data's text.
 func (v *Value) decoded() string {
 	data, err := base64.StdEncoding.DecodeString(v.Text)
 	if err != nil {
@@ -161,7 +161,7 @@ func (v *Value) decoded() string {
 	return string(data)
 }
 
-// quoteJSON is a string that JSON, Python, R and JavaScript read alike.
+// quoteJSON quotes a string so that JSON, Python, R and JavaScript read it alike.
 func quoteJSON(s string) string {
 	var b strings.Builder
 	e := json.NewEncoder(&b)

@@ -1,7 +1,7 @@
 package snippet
 
-// This file is the Query form: the runtime's encoder walks the value as the generated
-// encoders do.
+// This file writes requests in Query form, with the runtime's writer like generated
+// encoders.
 
 import (
 	"net/url"
@@ -16,7 +16,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// Query is the request's body, one parameter per line in the order of their names.
+// Query returns the request's body, one parameter per line in the order of their
+// names.
 func Query(c Call) string {
 	var w ec2query.Writer
 	w.Text("Action", c.Op.Name)
@@ -27,8 +28,8 @@ func Query(c Call) string {
 	return strings.Join(lines, "\n")
 }
 
-// segments is the name of a parameter with its indexes padded: the second element of a
-// list is before the tenth, as the encoder writes them.
+// segments returns the name of a parameter with padded indexes, so that the second
+// element of a list sorts before the tenth.
 func segments(line string) string {
 	name, _, _ := strings.Cut(line, "=")
 	parts := strings.Split(name, ".")
@@ -69,7 +70,7 @@ func write(w *ec2query.Writer, name string, v *Value) {
 	}
 }
 
-// wire is a scalar as the request has it.
+// wire returns a scalar in its form on the wire.
 func (v *Value) wire() string {
 	if v.Shape.Kind == spec.Timestamp {
 		if at, err := time.Parse(time.RFC3339Nano, v.Text); err == nil {

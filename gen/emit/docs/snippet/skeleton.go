@@ -1,8 +1,8 @@
 package snippet
 
-// This file makes skeletons: the required members with values that the model's rules
-// accept, for operations without an example. The form of a value is taken from the rules
-// about it, so a new rule changes the skeletons too.
+// This file creates skeletons: the required members with values that the model's
+// rules accept, for operations without an example. The rules about a value
+// determine its form, so a new rule also changes the skeletons.
 
 import (
 	"math"
@@ -14,20 +14,20 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// A Maker makes skeletons for the operations of a plan.
+// A Maker creates skeletons for the operations of a plan.
 type Maker struct {
-	tests map[*spec.Member][]*spec.Test // what rules demand of a member's value, always
-	names map[string][]*spec.Test       // the prefixes that they demand of other members of this name
-	needs map[*spec.Shape][]*spec.Rule  // rules that demand members of a structure
+	tests        map[*spec.Member][]*spec.Test // unconditional requirements of rules on a member's value
+	names        map[string][]*spec.Test       // prefixes that rules require for other members with this name
+	requirements map[*spec.Shape][]*spec.Rule  // rules that require members of a structure
 }
 
 // NewMaker reads the rules of a plan.
 func NewMaker(p *plan.Plan) *Maker {
 	m := &Maker{tests: map[*spec.Member][]*spec.Test{}, names: map[string][]*spec.Test{},
-		needs: map[*spec.Shape][]*spec.Rule{}}
+		requirements: map[*spec.Shape][]*spec.Rule{}}
 	for _, r := range p.Validation.Rules {
 		if r.At != nil && r.Each == nil {
-			m.needs[r.At] = append(m.needs[r.At], r.Rule)
+			m.requirements[r.At] = append(m.requirements[r.At], r.Rule)
 		}
 		if assert := spec.AssertionOf[*spec.Assert](r.Rule); assert != nil {
 			m.learn(r.Every, assert.Cond)
@@ -36,7 +36,7 @@ func NewMaker(p *plan.Plan) *Maker {
 	return m
 }
 
-// learn notes the tests of a condition at the members that they are about.
+// learn records the tests of a condition for their members.
 func (m *Maker) learn(every *spec.Every, c *spec.Cond) {
 	for _, t := range c.Tests {
 		if every != nil {
@@ -59,15 +59,15 @@ func (m *Maker) note(member *spec.Member, t *spec.Test) {
 	}
 }
 
-// Skeleton is the least input that the rules accept.
+// Skeleton returns the smallest input that the rules accept.
 func (m *Maker) Skeleton(op *plan.Operation) *Value {
 	return m.structure(op, op.Input, 0)
 }
 
 const maxDepth = 8
 
-// structure sets the required members, those that rules ask for, and of a structure
-// without either the first that is a scalar.
+// structure sets the required members, also those required by rules, or in a
+// structure without either the first scalar.
 func (m *Maker) structure(op *plan.Operation, s *plan.Shape, depth int) *Value {
 	v := &Value{Shape: s}
 	wanted := m.wanted(op, s)
@@ -82,7 +82,7 @@ func (m *Maker) structure(op *plan.Operation, s *plan.Shape, depth int) *Value {
 	return v
 }
 
-// wanted are the names of the members to set.
+// wanted returns the names of the members to set.
 func (m *Maker) wanted(op *plan.Operation, s *plan.Shape) map[string]bool {
 	wanted := map[string]bool{}
 	for _, f := range s.Fields {
@@ -93,7 +93,7 @@ func (m *Maker) wanted(op *plan.Operation, s *plan.Shape) map[string]bool {
 	for _, name := range extra[s.Name] {
 		wanted[name] = true
 	}
-	for _, r := range m.needs[s.Shape] {
+	for _, r := range m.requirements[s.Shape] {
 		if !r.AppliesTo(op.Operation) || r.When != nil {
 			continue
 		}
@@ -108,13 +108,14 @@ func (m *Maker) wanted(op *plan.Operation, s *plan.Shape) map[string]bool {
 	return wanted
 }
 
-// extra are members that make a structure valid where no rule of one sentence says so, by
-// structure.
+// extra has members that make a structure valid according to requirements that no
+// simple rule states, by structure.
 var extra = map[string][]string{
 	"AuthorizeClientVpnIngressRequest": {"AuthorizeAllGroups"}, // without a group, all of them
 }
 
-// firstScalar is a member to show the form of a structure that requires none.
+// firstScalar returns a member to show the form of a structure without required
+// members.
 func firstScalar(s *plan.Shape) string {
 	for _, f := range s.Fields {
 		if isScalar(f.Shape) && f.Deprecated == nil && f.Shape.Kind != spec.Boolean {
@@ -124,7 +125,7 @@ func firstScalar(s *plan.Shape) string {
 	return s.Fields[0].Name
 }
 
-// value is a value of a member.
+// value returns a value of a member.
 func (m *Maker) value(op *plan.Operation, in *plan.Shape, f *plan.Field, depth int) *Value {
 	s := f.Shape
 	v := &Value{Shape: s, Format: f.Format}
@@ -143,7 +144,7 @@ func (m *Maker) value(op *plan.Operation, in *plan.Shape, f *plan.Field, depth i
 	return v
 }
 
-// element is an element of the list that a member is.
+// element returns an element of a list member.
 func (m *Maker) element(op *plan.Operation, in *plan.Shape, f *plan.Field, depth int) *Value {
 	elem := f.Shape.Elem
 	if !isScalar(elem.Shape) {
@@ -152,7 +153,7 @@ func (m *Maker) element(op *plan.Operation, in *plan.Shape, f *plan.Field, depth
 	return &Value{Shape: elem.Shape, Format: elem.Format, Text: m.scalar(in, f, elem.Shape)}
 }
 
-// scalar is a value for a member, or for the elements of one.
+// scalar returns a value for a member, or for its elements.
 func (m *Maker) scalar(in *plan.Shape, f *plan.Field, s *plan.Shape) string {
 	if text := m.byRules(f.Member); text != "" {
 		return text
@@ -174,7 +175,7 @@ func (m *Maker) scalar(in *plan.Shape, f *plan.Field, s *plan.Shape) string {
 	return padded(word(f.Name), least(s.Length, f.Length))
 }
 
-// firstValue is the first value of an enum that is not deprecated.
+// firstValue returns the first value of an enum that is not deprecated.
 func firstValue(s *plan.Shape) string {
 	for _, v := range s.Values {
 		if v.Deprecated == nil {
@@ -184,7 +185,7 @@ func firstValue(s *plan.Shape) string {
 	return "value"
 }
 
-// byRules is a value that the rules about a member ask for, "" if they ask for none.
+// byRules returns a value that the rules about a member require, or "".
 func (m *Maker) byRules(member *spec.Member) string {
 	for _, t := range append(m.tests[member], m.names[member.Name]...) {
 		switch {
@@ -201,7 +202,7 @@ func (m *Maker) byRules(member *spec.Member) string {
 	return ""
 }
 
-// id is what follows the prefix of an ID.
+// id is the text after the prefix of an ID.
 const id = "0123456789abcdef0"
 
 var formats = map[string]string{
@@ -210,7 +211,7 @@ var formats = map[string]string{
 	"arn": "arn:aws:ec2:us-east-1:111122223333:resource/example",
 }
 
-// word is a text that fits a member by its name.
+// word returns a text for a member according to its name.
 func word(name string) string {
 	for _, w := range words {
 		if strings.HasSuffix(name, w.suffix) {
@@ -220,7 +221,7 @@ func word(name string) string {
 	return "example"
 }
 
-// words are texts by the end of a member's name; the first that fits counts.
+// words has texts by the end of a member's name; the first match counts.
 var words = []struct{ suffix, text string }{
 	{"Arn", formats["arn"]}, {"Arns", formats["arn"]}, {"RoleName", "example-role"}, {"Name", "example-name"},
 	{"Region", "us-east-1"}, {"Regions", "us-east-1"}, {"AvailabilityZone", "us-east-1a"}, {"AvailabilityZoneId",
@@ -231,7 +232,7 @@ var words = []struct{ suffix, text string }{
 	{"Bucket", "my-bucket"}, {"S3Bucket", "my-bucket"}, {"Protocol", "tcp"}, {"Asn", "65000"}, {"Port", "443"},
 }
 
-// padded makes a text long enough.
+// padded extends a text to a length.
 func padded(text string, length int) string {
 	if missing := length - len(text); missing > 0 {
 		text += strings.Repeat("0", missing)
@@ -239,7 +240,7 @@ func padded(text string, length int) string {
 	return text
 }
 
-// least is the larger of two lower bounds, 0 for none.
+// least returns the larger of the minimums, or 0.
 func least(bounds ...*spec.Bounds) int {
 	n := 0
 	for _, b := range bounds {

@@ -1,6 +1,6 @@
 package snippet
 
-// This file is the table of syntaxes.
+// This file has the table of syntaxes.
 
 import (
 	"strings"
@@ -9,24 +9,24 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/cliname"
 )
 
-// A Call is what a snippet says: an operation and its input.
+// A Call is an operation and its input, for a snippet.
 type Call struct {
 	Op      *plan.Operation
 	Version string // of the API
-	Service string // the command line's word for the service: ec2
+	Service string // the word for the service on the command line: ec2
 	Package string // the Go package's name
 	Value   *Value
 }
 
-// A Syntax is how a client is called.
+// A Syntax is the syntax of calls in one client.
 type Syntax struct {
-	ID       string // go, cli: in links and in the reader's choice
+	ID       string // go, cli: in links and in the reader's selection
 	Name     string // for people
 	Language string // of a fenced block in Markdown
 	Text     func(Call) string
 }
 
-// Syntaxes are all, in the order in which pages show them. A text that is empty says that
+// Syntaxes lists all syntaxes in the order of the pages. An empty text means that
 // the client does not have the operation.
 var Syntaxes = []Syntax{
 	{"go", "Go", "go", Go},
@@ -38,13 +38,13 @@ var Syntaxes = []Syntax{
 	{"javascript", "JavaScript", "js", JavaScript},
 }
 
-// Snake is a name of the API as boto3 and paws have it.
+// Snake returns a name of the API as in boto3 and paws.
 func Snake(name string) string { return strings.ReplaceAll(cliname.Kebab(name), "-", "_") }
 
-// indent is text with each line but the first moved right.
+// indent returns text with each line but the first indented.
 func indent(text, by string) string { return strings.ReplaceAll(text, "\n", "\n"+by) }
 
-// block is a bracketed list with an element per line, or the brackets alone.
+// block returns a bracketed list with an element per line, or only the brackets.
 func block(open, shut, by string, lines []string, comma bool) string {
 	if len(lines) == 0 {
 		return open + shut

@@ -1,9 +1,9 @@
-// Package snippet writes a call of an operation in the syntax of each client. All of
-// them are made from one typed value, so they are the same call; the Query parameters
-// are what the encoder makes of it.
+// Package snippet writes a call of an operation in the syntax of each client. All
+// are written from one typed value, so they are the same call; the encoder writes
+// the Query parameters.
 package snippet
 
-// This file is the typed value: an example of the model, or a skeleton.
+// This file declares the typed value: an example of the model, or a skeleton.
 
 import (
 	"cmp"
@@ -17,7 +17,7 @@ import (
 type Value struct {
 	Shape  *plan.Shape
 	Format spec.TimestampFormat // of a timestamp
-	Text   string               // scalar: as the model's examples write it
+	Text   string               // scalar: as in the model's examples
 	Items  []*Value             // list
 	Fields []Field              // structure: by name; map: entries
 }
@@ -29,8 +29,8 @@ type Field struct {
 	Value *Value
 }
 
-// Example is the input of an example, with its types. Members that the operation lacks
-// are left out: the model was checked.
+// Example returns the input of an example with its types. It ignores unknown
+// members, which a checked model does not have.
 func Example(op *plan.Operation, in *spec.Value) *Value {
 	if in == nil {
 		in = &spec.Value{IsMap: true}
@@ -63,7 +63,7 @@ func typed(s *plan.Shape, format spec.TimestampFormat, in *spec.Value) *Value {
 	return v
 }
 
-// Name is a field's name in the API: a member's name or an entry's key.
+// label returns a field's name in the API: a member's name or an entry's key.
 func (f Field) label() string {
 	if f.Key != "" {
 		return f.Key
@@ -71,7 +71,7 @@ func (f Field) label() string {
 	return f.Name
 }
 
-// field is the value of a member, nil if it is not set.
+// field returns the value of a member, or nil if it is not set.
 func (v *Value) field(name string) *Value {
 	for _, f := range v.Fields {
 		if f.label() == name {
@@ -81,7 +81,7 @@ func (v *Value) field(name string) *Value {
 	return nil
 }
 
-// without is a structure with some members left out.
+// without returns a structure without some members.
 func (v *Value) without(names ...string) *Value {
 	short := *v
 	short.Fields = slices.DeleteFunc(slices.Clone(v.Fields),

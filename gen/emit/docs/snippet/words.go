@@ -1,6 +1,6 @@
 package snippet
 
-// This file is small helpers about words.
+// This file has small helpers for words.
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ func join(words []string) string { return strings.Join(words, ", ") }
 
 var plainName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
 
-// jsName is a key of an object.
+// jsName returns a key of an object.
 func jsName(k string) string {
 	if plainName.MatchString(k) {
 		return k
@@ -27,7 +27,7 @@ func jsName(k string) string {
 	return quoteJSON(k)
 }
 
-// rName is the name of an argument or element.
+// rName returns the name of an argument or element.
 func rName(k string) string {
 	if plainName.MatchString(k) && !rWords[k] {
 		return k
@@ -35,17 +35,17 @@ func rName(k string) string {
 	return "`" + strings.NewReplacer("\\", `\\`, "`", "\\`", "\n", `\n`).Replace(k) + "`"
 }
 
-// rWords are words that R does not take for names.
+// rWords has reserved words of R.
 var rWords = map[string]bool{"if": true, "else": true, "repeat": true, "while": true, "function": true, "for": true,
 	"next":  true,
 	"break": true, "TRUE": true, "FALSE": true, "NULL": true, "Inf": true, "NaN": true, "NA": true, "in": true}
 
-// rTime is an RFC 3339 time as R reads it.
+// rTime returns an RFC 3339 time in the form that R reads.
 func rTime(text string) string {
 	return strings.TrimSuffix(strings.Replace(text, "T", " ", 1), "Z")
 }
 
-// quoteBytes is a string of bytes for Python.
+// quoteBytes quotes bytes for Python.
 func quoteBytes(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')

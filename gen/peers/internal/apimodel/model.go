@@ -1,10 +1,9 @@
-// Package apimodel reads AWS's own EC2 model file, as little of it as the comparisons
-// need: which operations, members and
-// enum values it knows, and under which element names a response carries them.
+// Package apimodel reads the parts of AWS's own EC2 model file that the comparisons
+// use: operations, members, enum values, and the element names of responses.
 //
-// It shares nothing with the importer in spec/botocore, on purpose. The responses that
-// are made from this reading go to code
-// that was generated from the importer's; a mistake that both shared would never show.
+// It shares no code with the importer in spec/botocore, on purpose: its responses
+// go to code that was generated from the importer's model, so a shared mistake
+// would remain hidden.
 package apimodel
 
 import (
@@ -21,12 +20,13 @@ type Model struct {
 	Operations map[string]*Operation
 	Shapes     map[string]*Shape
 
-	// Paginators and Waiters are the names in the files beside the model. A file that is absent leaves its map empty.
+	// Paginators and Waiters have the names in the files next to the model. For a
+	// missing file, the map is empty.
 	Paginators map[string]json.RawMessage
 	Waiters    map[string]json.RawMessage
 }
 
-// Operation names the shapes of an operation's input and output; nil where it has none.
+// Operation has the shapes of an operation's input and output, or nil.
 type Operation struct {
 	Name   string
 	Input  *Ref
@@ -54,10 +54,10 @@ type Ref struct {
 	TimestampFormat  string
 }
 
-// Folder finds the model directory: $EC2GEN_MODEL, or ec2-2026-08-07 under $EC2GEN_SHARED,
-// or under the directory "shared" that
-// stands beside the checkout. The error says where it looked.
-func Folder() (string, error) {
+// Dir finds the model's directory: $EC2GEN_MODEL, or ec2-2026-08-07 in
+// $EC2GEN_SHARED or in the directory "shared" next to the checkout. The error lists
+// the searched directories.
+func Dir() (string, error) {
 	if dir := os.Getenv("EC2GEN_MODEL"); dir != "" {
 		return dir, nil
 	}
@@ -75,13 +75,13 @@ func Folder() (string, error) {
 			return path, nil
 		}
 		if dir == filepath.Dir(dir) {
-			return "", fmt.Errorf("no folder shared/%s beside %s or above it; set EC2GEN_MODEL to a folder with "+
+			return "", fmt.Errorf("no directory shared/%s next to %s or above it; set EC2GEN_MODEL to a directory with "+
 				"service-2.json.gz", model, start)
 		}
 	}
 }
 
-// Load reads dir/service-2.json.gz and the paginators and waiters beside it.
+// Load reads dir/service-2.json.gz and the paginators and waiters next to it.
 func Load(dir string) (*Model, error) {
 	m := &Model{}
 	if err := decode(filepath.Join(dir, "service-2.json.gz"), m); err != nil {
@@ -116,7 +116,8 @@ func decode(path string, v any) error {
 	return json.NewDecoder(z).Decode(v)
 }
 
-// MemberNames lists a structure's members by name, so that what is made from a seed does not depend on map order.
+// MemberNames lists a structure's members by name, so that random values do not
+// depend on map order.
 func (s *Shape) MemberNames() []string {
 	names := make([]string, 0, len(s.Members))
 	for name := range s.Members {

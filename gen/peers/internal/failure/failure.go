@@ -1,5 +1,5 @@
-// Package failure compares errors: whether there is one, what a program can ask of it,
-// and what it says.
+// Package failure compares errors: whether there is one, its properties, and its
+// text.
 package failure
 
 import (
@@ -12,8 +12,8 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// Diff compares two errors. The words of a decoder about a broken document
-// are its own; everything else is the same to the letter.
+// Diff compares two errors. Decoders have their own texts about a broken document;
+// everything else must be equal.
 func Diff(sdk, ours error) []string {
 	switch {
 	case sdk == nil && ours == nil:
@@ -36,7 +36,8 @@ func Diff(sdk, ours error) []string {
 	return nil
 }
 
-// Kinds is what a program finds out about an error with errors.As, on one line.
+// Kinds returns the properties of an error that a program finds with errors.As, on
+// one line.
 func Kinds(err error) string {
 	var list []string
 	var operation *smithy.OperationError
@@ -66,9 +67,9 @@ func Kinds(err error) string {
 	return strings.Join(list, ", ")
 }
 
-// RequiredDiff compares what the SDK rejects before it sends anything, required
-// members that are absent, with what our checks say of them. Not their order: the SDK
-// has that of AWS's file, and ours is by name.
+// RequiredDiff compares the missing required members that the SDK rejects before
+// sending with those that our checks report. It ignores their order: the SDK uses
+// that of AWS's file, and ours is by name.
 func RequiredDiff(sdk error, ours []string) []string {
 	var missing []string
 	var invalid smithy.InvalidParamsError
@@ -80,7 +81,7 @@ func RequiredDiff(sdk error, ours []string) []string {
 			}
 		}
 	} else if sdk != nil {
-		return []string{"the SDK refuses the input for another reason: " + sdk.Error()}
+		return []string{"the SDK rejects the input for another reason: " + sdk.Error()}
 	}
 	slices.Sort(missing)
 	if a, b := strings.Join(missing, " "), strings.Join(slices.Sorted(slices.Values(ours)), " "); a != b {

@@ -1,5 +1,5 @@
-// Package findings holds what a comparison finds against the table of what may
-// differ, and why.
+// Package findings compares the findings of a comparison with the table of accepted
+// differences and their reasons.
 package findings
 
 import (
@@ -22,7 +22,7 @@ type Finding struct {
 	Text      string
 }
 
-// A Table is a file of differences that stay.
+// A Table is a file of accepted differences.
 type Table struct {
 	file    string
 	entries []*entry
@@ -32,7 +32,7 @@ type Table struct {
 type entry struct {
 	Operation string // a pattern as of path.Match
 	Kind      string // the same
-	Text      string // what the difference's line has in it
+	Text      string // text that the difference's line contains
 	Reason    string
 	fired     bool
 }
@@ -51,7 +51,7 @@ func Read(file string) (*Table, error) {
 	}
 	for i, e := range t.entries {
 		if e.Operation == "" || e.Kind == "" || e.Text == "" || e.Reason == "" {
-			return nil, fmt.Errorf("%s: entry %d needs an operation, a kind, a text and a reason", file, i+1)
+			return nil, fmt.Errorf("%s: entry %d requires an operation, a kind, a text and a reason", file, i+1)
 		}
 	}
 	return t, nil
@@ -68,9 +68,9 @@ func (t *Table) Lists(f Finding) bool {
 	return slices.ContainsFunc(t.entries, func(e *entry) bool { return e.covers(f) })
 }
 
-// Print shows the findings that the table does not explain, at most show of them,
-// and counts. all says that there were enough cases for each entry to fire; one
-// that has not then counts as unexplained.
+// Print prints at most show findings that the table does not explain, and counts.
+// If all is true, there were enough cases for each entry to fire, and an entry that
+// has not fired counts as unexplained.
 func (t *Table) Print(w io.Writer, list []Finding, all bool, show int) (listed, unexplained int) {
 	for _, f := range list {
 		known := false

@@ -1,5 +1,5 @@
-// Package measure runs commands and says what each took: wall time, processor
-// time, peak memory of its largest process.
+// Package measure runs commands and measures each: wall time, processor time, peak
+// memory of its largest process.
 package measure
 
 import (
@@ -11,13 +11,13 @@ import (
 	"time"
 )
 
-// A Step is what one command took.
+// A Step has the measurements of one command.
 type Step struct {
 	Wall, CPU time.Duration
 	Peak      int64 // bytes, of the largest process that the command started
 }
 
-// Run runs a command in dir and prints what it took to w.
+// Run runs a command in dir and prints its measurements to w.
 func Run(w io.Writer, what, dir string, env []string, name string, args ...string) (Step, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Dir, cmd.Stderr, cmd.Env = dir, os.Stderr, append(os.Environ(), env...)
@@ -35,10 +35,10 @@ func Run(w io.Writer, what, dir string, env []string, name string, args ...strin
 	return s, err
 }
 
-// Caches makes build caches that have the standard library in them and nothing else.
+// Caches creates build caches with only the standard library.
 type Caches struct{ template string }
 
-// NewCaches builds the standard library. Close removes it again.
+// NewCaches builds the standard library. Close removes it.
 func NewCaches() (*Caches, error) {
 	dir, err := os.MkdirTemp("", "ec2gen-std-")
 	if err != nil {
@@ -54,7 +54,7 @@ func NewCaches() (*Caches, error) {
 	return c, nil
 }
 
-// Fresh is a cache of its own, which the caller removes.
+// Fresh returns a new cache, which the caller removes.
 func (c *Caches) Fresh() (dir string, err error) {
 	if dir, err = os.MkdirTemp("", "ec2gen-cache-"); err != nil {
 		return "", err
@@ -66,5 +66,5 @@ func (c *Caches) Fresh() (dir string, err error) {
 	return dir, nil
 }
 
-// Close removes what NewCaches made.
+// Close removes the files of NewCaches.
 func (c *Caches) Close() { os.RemoveAll(c.template) }

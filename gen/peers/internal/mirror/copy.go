@@ -1,6 +1,6 @@
-// Package mirror moves and compares values between two packages that declare the same
-// types by the same names: the SDK's
-// and the generated one's. No conversion in Go bridges them, because nested types differ, so it goes by reflection.
+// Package mirror copies and compares values between two packages with the same
+// types: the SDK's and the generated one's. Go cannot convert them, because nested
+// types differ, so the package uses reflection.
 package mirror
 
 import (
@@ -12,9 +12,8 @@ import (
 var timeType = reflect.TypeOf(time.Time{})
 
 // Copy sets dst, a pointer to a struct, from src, a pointer to a struct of the same shape
-// in the other package. Exported fields
-// go by name. A field that is set in src and that dst does not have is an error: what was
-// left behind would hide a difference.
+// in the other package. Exported fields are copied by name. A field that is set in src
+// and that dst lacks is an error: ignoring it would hide a difference.
 func Copy(dst, src any) error {
 	return copyValue(reflect.ValueOf(dst).Elem(), reflect.ValueOf(src).Elem(), "")
 }
@@ -77,7 +76,8 @@ func copyStruct(dst, src reflect.Value, path string) error {
 	return nil
 }
 
-// IsMember tells the fields that the model knows from those that the SDK adds for itself.
+// IsMember reports whether a field is a member in the model, not one that the SDK
+// adds.
 func IsMember(field reflect.StructField) bool {
 	return field.IsExported() && !field.Anonymous && field.Name != "ResultMetadata"
 }

@@ -1,4 +1,4 @@
-// This file compares: Diff walks two values in step and says where they part.
+// This file compares two values field by field.
 
 package mirror
 
@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Difference is one place at which two values differ. Path is in Go terms: .Images[0].Tags.
+// Difference is one difference of two values. Path has Go names: .Images[0].Tags.
 type Difference struct {
 	Path string
 	A, B string
@@ -18,11 +18,11 @@ type Difference struct {
 
 func (d Difference) String() string { return fmt.Sprintf("%s: %s, %s", d.Path, d.A, d.B) }
 
-// Diff compares a and b, of the same shape in two packages, field by field and by name. A
-// nil list is not an empty one, NaN is
-// itself, and times are equal when they are the same instant at the same offset. A field
-// that only one of the two has is
-// compared with the zero value: it may exist, and it may not say anything. At most 20 differences are returned.
+// Diff compares a and b, of the same shape in two packages, field by field and by
+// name. A nil list differs from an empty one, NaN equals NaN, and times are equal
+// if they are the same instant at the same offset. A field that only one of the two
+// has is compared with the zero value: it may exist, but must not be set. Diff
+// returns at most 20 differences.
 func Diff(a, b any) []Difference {
 	d := differ{}
 	d.value("", reflect.ValueOf(a), reflect.ValueOf(b))

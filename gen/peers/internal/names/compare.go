@@ -1,4 +1,5 @@
-// This file compares two lists and sorts what differs: by the model, by the table of differences that stay, or neither.
+// This file compares two lists and classifies the differences: explained by the
+// model, by the table of accepted differences, or unexplained.
 
 package names
 
@@ -13,7 +14,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Difference is a name that one side lacks, or that means another thing there. The side that lacks it is empty.
+// Difference is a name that one side lacks, or that has another meaning there. The
+// side that lacks it is empty.
 type Difference struct {
 	Name      string
 	SDK, Ours string
@@ -46,15 +48,15 @@ func Compare(sdk, ours List) []Difference {
 	return found
 }
 
-// Entry is a row of the table of differences that stay.
+// Entry is a row of the table of accepted differences.
 type Entry struct {
-	Names  []string // patterns as of path.Match; a dot is nothing special
+	Names  []string // patterns of path.Match; a dot is not special
 	Side   string   // sdk: only the SDK has it; ours: only the generated package; type: both, of other types
 	Reason string
 	fired  []bool
 }
 
-// ReadTable reads the YAML table of differences that stay.
+// ReadTable reads the YAML table of accepted differences.
 func ReadTable(file string) ([]*Entry, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -68,14 +70,14 @@ func ReadTable(file string) ([]*Entry, error) {
 	}
 	for i, entry := range table {
 		if entry.Reason == "" || len(entry.Names) == 0 || !strings.Contains(" sdk ours type ", " "+entry.Side+" ") {
-			return nil, fmt.Errorf("%s: entry %d needs names, a side (sdk, ours, type) and a reason", file, i+1)
+			return nil, fmt.Errorf("%s: entry %d requires names, a side (sdk, ours, type) and a reason", file, i+1)
 		}
 		entry.fired = make([]bool, len(entry.Names))
 	}
 	return table, nil
 }
 
-// Side says which of the three kinds of difference d is, in the table's words.
+// Side returns the kind of the difference in the table's words.
 func (d Difference) Side() string {
 	switch {
 	case d.SDK == "":
@@ -86,7 +88,7 @@ func (d Difference) Side() string {
 	return "type"
 }
 
-// Covers tells whether the entry is about d, and remembers that it was.
+// Covers reports whether the entry is about d, and records that it fired.
 func (e *Entry) Covers(d Difference) bool {
 	if e.Side != d.Side() {
 		return false
@@ -100,7 +102,7 @@ func (e *Entry) Covers(d Difference) bool {
 	return covers
 }
 
-// Idle lists the patterns that covered nothing: what they excuse is no longer so, and they have to go.
+// Idle lists the patterns that covered nothing and must be removed.
 func Idle(table []*Entry) []string {
 	var idle []string
 	for _, entry := range table {

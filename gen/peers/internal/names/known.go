@@ -1,6 +1,6 @@
-// This file asks AWS's model about a name. The SDK is generated from a newer model than
-// ours or an older one, and what only
-// the newer one has is no difference between the generators.
+// This file looks up names in AWS's model. The SDK is generated from a newer or an
+// older model than ours, and names that only the newer one has are not differences
+// between the generators.
 
 package names
 
@@ -11,15 +11,15 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/apimodel"
 )
 
-// Model answers which of the SDK's names the model knows.
+// Model finds the SDK's names in the model.
 type Model struct {
 	operations map[string]*apimodel.Operation
-	shapes     map[string]*apimodel.Shape // by name in lower case: the SDK capitalises
+	shapes     map[string]*apimodel.Shape // by name in lower case: the SDK capitalizes
 	paginators map[string]bool
 	waiters    map[string]bool
 }
 
-// NewModel prepares m for questions.
+// NewModel prepares m for lookups.
 func NewModel(m *apimodel.Model) *Model {
 	known := &Model{operations: m.Operations, shapes: map[string]*apimodel.Shape{}, paginators: map[string]bool{},
 		waiters: map[string]bool{}}
@@ -35,9 +35,9 @@ func NewModel(m *apimodel.Model) *Model {
 	return known
 }
 
-// Newer tells whether d is there because the SDK's model has something that ours does
-// not: the operation, the member, the
-// enum's value, the shape, the paginator or the waiter.
+// Newer reports whether the reason for d is that the SDK's model has something that
+// ours lacks: the operation, the member, the enum's value, the shape, the paginator
+// or the waiter.
 func (m *Model) Newer(d Difference) bool {
 	if d.Side() != "sdk" {
 		return false
@@ -49,11 +49,10 @@ func (m *Model) Newer(d Difference) bool {
 	return !m.knowsClient(name)
 }
 
-// Older tells whether d is there because the SDK's model lacks something that ours has. A
-// name that the generator made up is not
-// in the model; one that it spelt wrong leaves the right one missing, which Newer then
-// does not excuse. A constant is not
-// excused when the SDK has its value under another name.
+// Older reports whether the reason for d is that the SDK's model lacks something
+// that ours has. A name that the generator invented is not in the model; for a
+// misspelled name, the correct one is missing, which Newer does not excuse. A
+// constant is not excused if the SDK has its value under another name.
 func (m *Model) Older(d Difference, sdk List) bool {
 	if d.Side() != "ours" {
 		return false
@@ -83,7 +82,7 @@ func (m *Model) knowsType(name, line string) bool {
 	return !isMember || member == "Values" || m.hasMember(shape, member)
 }
 
-// knowsValue answers for the line of a constant: types.ImageState = "available".
+// knowsValue is for the line of a constant: types.ImageState = "available".
 func (m *Model) knowsValue(line string) bool {
 	typ, quoted, _ := strings.Cut(strings.TrimPrefix(line, "types."), " = ")
 	value, err := strconv.Unquote(quoted)
@@ -124,7 +123,7 @@ func (m *Model) knowsClient(name string) bool {
 	}
 	op := operation(owner)
 	if op == "" {
-		return true // of the client, not of an operation: no model knows it, no model excuses its absence
+		return true // a name of the client, not of an operation: no model explains its absence
 	}
 	if m.operations[op] == nil {
 		return false
@@ -132,7 +131,8 @@ func (m *Model) knowsClient(name string) bool {
 	return !isMember || strings.HasSuffix(owner, "APIClient") || m.hasMember(m.ioShape(owner), member)
 }
 
-// operation is the name of the operation that an exported name of package ec2 belongs to; empty if none.
+// operation returns the operation that an exported name of package ec2 belongs to,
+// or "".
 func operation(owner string) string {
 	if op, ok := cutAny(owner, "Input", "Output", "APIClient"); ok {
 		return op
@@ -164,7 +164,7 @@ func cutAny(s string, suffixes ...string) (string, bool) {
 	return s, false
 }
 
-// has tells whether any name stands for this.
+// has reports whether any name has this value.
 func (l List) has(line string) bool {
 	for _, have := range l {
 		if have == line {

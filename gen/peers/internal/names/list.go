@@ -1,4 +1,5 @@
-// This file turns a package into a list: one line for everything that a program can name.
+// This file converts a package to a list: one line for everything that a program
+// can name.
 
 package names
 
@@ -8,25 +9,26 @@ import (
 	"strings"
 )
 
-// List is what a set of packages exports. The key is a name as a program would say it,
-// with the last element of the package's
-// path: types.Image, types.Image.Tags for a field, types.ImageState.Values or ec2.Client.RegisterImage for a method,
-// ec2.NewImageAvailableWaiter. The value is the Go type, "struct" or "interface" for
-// types that have members of their own, and for
-// constants the type and the value.
+// List has the exported names of a set of packages. The key is the name in a
+// program, with the last element of the package's path: types.Image,
+// types.Image.Tags for a field, types.ImageState.Values or ec2.Client.RegisterImage
+// for a method, ec2.NewImageAvailableWaiter. The value is the Go type, "struct" or
+// "interface" for types that have members of their own, and for constants the type
+// and the value.
 type List map[string]string
 
-// lister keeps what the lines depend on: under which name a type goes.
+// lister has the names of types.
 type lister struct {
 	list List
-	// home are the packages listed. Types of other packages go by their full path, unless an alias here names them.
+	// home has the listed packages. Types of other packages have their full path,
+	// unless an alias in home names them.
 	home  map[*types.Package]string
 	alias map[*types.TypeName]string
 }
 
-// Of lists packages that belong together, such as ec2 and ec2/types. Their types go by
-// short names wherever they occur, so that
-// the lists of two such sets can be compared. An alias is listed as if what it stands for were declared there.
+// Of lists packages that belong together, such as ec2 and ec2/types. Their types
+// have short names everywhere, so that the lists of two such sets can be compared.
+// An alias is listed as if the aliased type were declared there.
 func Of(packages ...*types.Package) List {
 	l := &lister{list: List{}, home: map[*types.Package]string{}, alias: map[*types.TypeName]string{}}
 	for _, pkg := range packages {
@@ -86,7 +88,8 @@ func (l *lister) typeName(key string, obj *types.TypeName) {
 	l.methods(key, typ)
 }
 
-// methods lists the method set of a pointer to the type, which has all. A method that only the pointer has says so.
+// methods lists the method set of a pointer to the type, which has all methods. A
+// method that only the pointer has is marked.
 func (l *lister) methods(key string, typ types.Type) {
 	pointer := types.Type(types.NewPointer(typ))
 	if types.IsInterface(typ) {
@@ -107,7 +110,8 @@ func (l *lister) methods(key string, typ types.Type) {
 	}
 }
 
-// text writes a type without the names of parameters, which no program can see.
+// text writes a type without the names of parameters, which do not matter to
+// programs.
 func (l *lister) text(typ types.Type) string {
 	switch t := types.Unalias(typ).(type) {
 	case *types.Named:

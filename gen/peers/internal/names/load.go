@@ -15,11 +15,10 @@ import (
 	"strings"
 )
 
-// Load returns the packages of the paths, type-checked. It reads what the compiler wrote
-// about them (go list -export), because
-// type-checking the SDK's package from source takes longer than all comparisons together;
-// a package that is not in the build
-// cache is compiled first. The go command runs in the current directory.
+// Load returns the type-checked packages of the paths. It reads the compiler's
+// export data (go list -export), because type-checking the SDK's package from
+// source takes longer than all comparisons together; a package that is not in the
+// build cache is compiled first. The go command runs in the current directory.
 func Load(paths ...string) ([]*types.Package, error) {
 	var stdout, stderr bytes.Buffer
 	cmd := exec.Command("go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}"},

@@ -1,5 +1,5 @@
-// Package recording is a server that keeps requests byte for byte, as they were on
-// the wire, and reacts as it is told: with answers, or as broken servers do.
+// Package recording has a server that records requests byte for byte, as on the
+// wire, and reacts as configured: with responses, or like broken servers.
 package recording
 
 import (
@@ -25,22 +25,22 @@ const (
 	SecretKey = "secret-of-the-example"
 )
 
-// A Reaction is what the server does to one request: it writes the parts, waiting
-// before each, and goes on, closes the connection, or resets it.
+// A Reaction is the server's reaction to one request: it writes the parts, waiting
+// before each, and then continues, closes the connection, or resets it.
 type Reaction struct {
 	Parts []Part
 	Close bool
 	Reset bool
 }
 
-// A Part is some bytes, after some time.
+// A Part has some bytes and the time before them.
 type Part struct {
 	Wait time.Duration
 	Data string
 }
 
-// Answer is the Reaction of a server that works.
-func Answer(status int, body string, headers ...string) Reaction {
+// Respond returns the Reaction of a working server.
+func Respond(status int, body string, headers ...string) Reaction {
 	date := "Date: " + time.Now().UTC().Format(http.TimeFormat) + "\r\n"
 	for _, h := range headers {
 		if strings.HasPrefix(h, "Date:") {
@@ -56,7 +56,7 @@ func Answer(status int, body string, headers ...string) Reaction {
 	return Reaction{Parts: []Part{{Data: b.String()}}}
 }
 
-// A Server records what it is sent.
+// A Server records requests.
 type Server struct {
 	URL   string
 	react func(n int, form url.Values) Reaction
@@ -65,11 +65,11 @@ type Server struct {
 	mu       sync.Mutex
 	requests []string
 	dates    []string // X-Amz-Date of each
-	broken   []string // signatures that do not hold
+	broken   []string // invalid signatures
 }
 
-// NewServer starts a server. React is asked what to do about request n, from 0,
-// one request at a time.
+// NewServer starts a server. react returns the reaction to request n, from 0; it is
+// called for one request at a time.
 func NewServer(react func(n int, form url.Values) Reaction) (*Server, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -91,8 +91,8 @@ func NewServer(react func(n int, form url.Values) Reaction) (*Server, error) {
 // Close stops listening.
 func (s *Server) Close() { s.listener.Close() }
 
-// serve reads requests from a connection itself: net/http would put the headers in
-// an order of its own.
+// serve reads requests from a connection itself: net/http would change the order of
+// headers.
 func (s *Server) serve(conn net.Conn) {
 	defer conn.Close()
 	var raw bytes.Buffer
@@ -126,7 +126,7 @@ func (s *Server) serve(conn net.Conn) {
 	}
 }
 
-// note keeps a request and finds the reaction.
+// note records a request and returns the reaction.
 func (s *Server) note(request *http.Request, body []byte, raw string) Reaction {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -137,12 +137,11 @@ func (s *Server) note(request *http.Request, body []byte, raw string) Reaction {
 			s.broken = append(s.broken, err.Error())
 		}
 	}
-	form, _ := url.ParseQuery(string(body)) // a form that is none is in the recording
+	form, _ := url.ParseQuery(string(body)) // an invalid form is visible in the recording
 	return s.react(len(s.requests)-1, form)
 }
 
-// verify checks a signature for the service that it is for, whichever that is, and
-// at the time that it says.
+// verify checks a signature for its own service and at its own time.
 func verify(request *http.Request, body []byte) error {
 	h, err := sigv4.Parse(request)
 	if err != nil {
@@ -157,8 +156,8 @@ func verify(request *http.Request, body []byte) error {
 	return v.Verify(request, body)
 }
 
-// moments are what two runs cannot have in common: the time, the id of a call, and
-// the signature over both, which has been verified.
+// moments has the values that differ between runs: the time, the id of a call, and
+// the signature of both, which has been verified.
 var moments = []struct {
 	find *regexp.Regexp
 	put  string
@@ -173,7 +172,7 @@ var moments = []struct {
 	{regexp.MustCompile(`(?m)^(Amz-Sdk-Request: .*ttl=)\d{8}T\d{6}Z`), "${1}TIME"},
 }
 
-// Requests are the requests so far, without what two runs cannot have in common.
+// Requests returns the requests so far, without values that differ between runs.
 func (s *Server) Requests() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -187,10 +186,10 @@ func (s *Server) Requests() []string {
 	return list
 }
 
-// encodingLast puts Accept-Encoding behind the other headers of a request. net/http
-// writes it there if the transport unpacks responses, as with the SDK. awsclient
-// unpacks them itself, to know how many bytes arrived, so for net/http the header is
-// one among the others. The order of headers means nothing.
+// encodingLast moves Accept-Encoding after the other headers of a request. net/http
+// writes it there if the transport decompresses responses, as with the SDK.
+// awsclient decompresses them itself, to count the received bytes, so net/http
+// treats the header like any other. The order of headers has no meaning.
 func encodingLast(request string) string {
 	const line = "\r\nAccept-Encoding: gzip"
 	head, body, ok := strings.Cut(request, "\r\n\r\n")
@@ -202,7 +201,7 @@ func encodingLast(request string) string {
 
 var ports = regexp.MustCompile(`127\.0\.0\.1:\d+->`)
 
-// Plain is a text without the server's address, which differs from run to run.
+// Plain returns a text without the server's address, which differs between runs.
 func (s *Server) Plain(text string) string {
 	address := s.listener.Addr().String()
 	text = ports.ReplaceAllString(text, "client->")
@@ -210,7 +209,7 @@ func (s *Server) Plain(text string) string {
 	return strings.ReplaceAll(text, url.QueryEscape(address), "server")
 }
 
-// Broken says which signatures do not hold.
+// Broken returns the errors of invalid signatures.
 func (s *Server) Broken() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -220,7 +219,7 @@ func (s *Server) Broken() []string {
 // Unsigned is the clock of a request without a date.
 const Unsigned = 1 << 30
 
-// Clocks are by how much the clock of each request's signature is ahead of ours, in
+// Clocks returns how far the clock of each request's signature is ahead of ours, in
 // whole minutes.
 func (s *Server) Clocks() (minutes []int) {
 	s.mu.Lock()

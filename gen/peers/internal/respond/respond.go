@@ -1,7 +1,7 @@
-// Package respond writes random EC2 responses from AWS's model: every form in which the
-// service, a proxy or a test server may
-// put the same data, and data of every kind. The responses are well-formed and true to
-// the model's types unless Spoil is used.
+// Package respond writes random EC2 responses from AWS's model: every form that the
+// service, a proxy or a test server may use for the same data, and data of every
+// kind. The responses are well-formed and match the model's types unless they are
+// spoiled.
 package respond
 
 import (
@@ -16,12 +16,12 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/values"
 )
 
-// Form says what a response holds.
+// Form is the content of a response.
 type Form int
 
-// The forms. Each of an operation's first cases takes one, the rest are Random.
+// The forms. Each of an operation's first cases has one, the rest are Random.
 const (
-	Bare   Form = iota // the root element alone
+	Bare   Form = iota // only the root element
 	Full               // every member, two elements in each list
 	Hollow             // every member, empty
 	Random
@@ -76,7 +76,7 @@ func (w *Writer) Response(op *apimodel.Operation) []byte {
 
 func (w *Writer) one(in int) bool { return w.source.IntN(in) == 0 }
 
-// line breaks the line where this response is laid out for people.
+// line breaks the line if the response is indented.
 func (w *Writer) line(depth int) {
 	if w.indent {
 		w.out.WriteString("\n" + strings.Repeat("    ", depth))
@@ -103,7 +103,7 @@ func (w *Writer) members(shape *apimodel.Shape, depth int, density float64) {
 	w.noise(depth)
 }
 
-// noise puts in what a reader has to step over: comments, and elements that the model does not know.
+// noise adds parts that a reader must skip: comments, and unknown elements.
 func (w *Writer) noise(depth int) {
 	if w.form != Random {
 		return
@@ -137,7 +137,7 @@ func (w *Writer) element(name string, shape *apimodel.Shape, depth int, density 
 func (w *Writer) items(shape *apimodel.Shape, n, depth int, density float64) {
 	item := shape.Member.LocationName
 	if item == "" {
-		item = "member" // as the protocol has it; one list of EC2's is so
+		item = "member" // the protocol's default, which one list in EC2 has
 	}
 	for range n {
 		w.element(item, w.model.Shapes[shape.Member.Shape], depth+1, density)
@@ -165,7 +165,7 @@ func (w *Writer) length() int {
 	return w.source.IntN(4)
 }
 
-// leaf writes an element with text in one of the ways that XML has for it.
+// leaf writes an element with text in one of XML's forms.
 func (w *Writer) leaf(name, text string) {
 	if text == "" && w.one(2) {
 		fmt.Fprintf(&w.out, "<%s%s/>", w.prefix, name)
@@ -205,7 +205,8 @@ func (w *Writer) escape(text string) string {
 	return b.String()
 }
 
-// scalar is the text of one value. Text that XML cannot carry (control characters, halves of surrogates) is left out.
+// scalar returns the text of one value, without characters that XML cannot express
+// (control characters, halves of surrogates).
 func (w *Writer) scalar(shape *apimodel.Shape) string {
 	s := w.source
 	if w.form == Hollow && shape.Type == "string" {
@@ -244,7 +245,8 @@ func (w *Writer) float(bits int) string {
 	return strings.Replace(text, "Inf", "Infinity", 1)
 }
 
-// time is written with milliseconds as EC2 does, or in another form that the SDK reads.
+// time returns a time with milliseconds, as EC2 does, or in another form that the
+// SDK reads.
 func (w *Writer) time() string {
 	t := w.source.Time()
 	for t.UTC().Year() < 1 || t.Year() < 1 {

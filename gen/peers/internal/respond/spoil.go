@@ -1,5 +1,5 @@
-// This file breaks responses: what a truncated connection, a proxy, a service of another
-// version or a careless test server sends.
+// This file breaks responses like a truncated connection, a proxy, a service of
+// another version or a careless test server.
 
 package respond
 
@@ -12,9 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/values"
 )
 
-// Spoils are the ways to break a response, by name. Each returns nil where the response
-// has nothing for it to break. Not all leave
-// it malformed: some are legal XML that EC2 does not send.
+// Spoils has functions that break a response, by name. Each returns nil if it
+// cannot break the response. Some results are legal XML that EC2 does not send.
 var Spoils = map[string]func(s *values.Source, body []byte) []byte{
 	"truncated": truncated,
 	"empty":     func(*values.Source, []byte) []byte { return []byte{} },
@@ -99,7 +98,7 @@ var (
 	regexpName = regexp.MustCompile(`<[a-z][A-Za-z]*`)
 )
 
-// SpoilNames are the names of Spoils in order.
+// SpoilNames returns the sorted names of Spoils.
 func SpoilNames() []string {
 	var list []string
 	for name := range Spoils {
@@ -109,8 +108,8 @@ func SpoilNames() []string {
 	return list
 }
 
-// replaced changes one random match of a pattern. A pattern's match ends in "</" where it
-// is about text; by gets it without the slash.
+// replaced changes one random match of a pattern. The match of a pattern for text
+// ends in "</"; by receives it without the slash.
 func replaced(pattern *regexp.Regexp, by func(s *values.Source, at string) string) func(*values.Source, []byte) []byte {
 	return func(s *values.Source, body []byte) []byte {
 		all := pattern.FindAllIndex(body, -1)
@@ -128,7 +127,8 @@ func replaced(pattern *regexp.Regexp, by func(s *values.Source, at string) strin
 
 func truncated(s *values.Source, body []byte) []byte { return body[:s.IntN(len(body))] }
 
-// afterDeclaration is the body without its XML declaration, which is legal at the very beginning alone.
+// afterDeclaration returns the body without its XML declaration, which is only
+// legal at the very beginning.
 func afterDeclaration(body []byte) []byte {
 	if end := bytes.Index(body, []byte("?>")); end >= 0 && bytes.HasPrefix(body, []byte("<?xml")) {
 		return body[end+2:]
@@ -153,7 +153,7 @@ func repeated(s *values.Source, body []byte) []byte {
 	return bytes.Join([][]byte{body[:at[0]], element, body[at[0]:]}, nil)
 }
 
-// deep puts in a thousand unknown elements, one in the other.
+// deep adds a thousand nested unknown elements.
 func deep(_ *values.Source, body []byte) []byte {
 	const depth = 1000
 	end := bytes.LastIndex(body, []byte("</"))

@@ -1,5 +1,5 @@
-// Package values makes the inputs that are sent through both clients: from a seed, by
-// reflection over the SDK's input types.
+// Package values generates the inputs for both clients from a seed, by reflection
+// on the SDK's input types.
 package values
 
 import (
@@ -12,16 +12,16 @@ import (
 	"github.com/ec2gen/ec2gen/gen/peers/internal/mirror"
 )
 
-// Source makes values. The same seed gives the same values as long as the types are the same.
+// Source generates values. The same seed gives the same values for the same types.
 type Source struct {
 	*rand.Rand
 	form Form
 }
 
-// Form says what kind of value is made.
+// Form is the kind of generated value.
 type Form int
 
-// The forms. Each of an operation's first cases takes one, the rest are Random.
+// The forms. Each of an operation's first cases has one, the rest are Random.
 const (
 	Zero   Form = iota // nothing set
 	Full               // everything set, two elements in every list
@@ -33,7 +33,8 @@ const (
 
 const maxDepth = 9
 
-// Stream is a stream for case n of an operation, so that each has random values of its own, whichever others there are.
+// Stream returns the stream for case n of an operation, so that its random values
+// do not depend on other cases.
 func Stream(operation string, n int) uint64 {
 	h := uint64(14695981039346656037)
 	for _, b := range []byte(operation) {
@@ -47,8 +48,8 @@ func New(seed, stream uint64, form Form) *Source {
 	return &Source{Rand: rand.New(rand.NewPCG(seed, stream)), form: form}
 }
 
-// Fill sets the fields of v, a pointer to a struct, that other, the type of the same name
-// in the other package, has as well.
+// Fill sets the fields of v, a pointer to a struct, that other, the type with the
+// same name in the other package, also has.
 func (s *Source) Fill(v any, other reflect.Type) {
 	if s.form != Zero {
 		s.structure(reflect.ValueOf(v).Elem(), other, 0, 0.1+0.9*s.Float64())
@@ -184,8 +185,8 @@ func (s *Source) scalar(v reflect.Value) {
 	}
 }
 
-// text is a value of an enum's list most of the time, so that both sides see what
-// programs send, and any text otherwise.
+// text usually returns a known value of an enum, as programs send, and otherwise
+// any text.
 func (s *Source) text(v reflect.Value) string {
 	if values := v.MethodByName("Values"); values.IsValid() && s.IntN(5) > 0 {
 		if list := values.Call(nil)[0]; list.Len() > 0 {
@@ -202,7 +203,7 @@ var oddTexts = []string{
 	"-1", "true", "NaN", "arn:aws:iam::123456789012:role/x",
 }
 
-// Text returns odd text often, and plain text otherwise.
+// Text often returns unusual text, and otherwise plain text.
 func (s *Source) Text() string {
 	switch s.IntN(8) {
 	case 0, 1, 2:
@@ -235,7 +236,7 @@ func (s *Source) runes() string {
 	return string(r)
 }
 
-// Int returns a number of the given size in bits, the limits of the type among them.
+// Int returns a number of the given size in bits, including the limits of the type.
 func (s *Source) Int(bits int) int64 {
 	top := int64(math.MaxInt64) >> (64 - bits)
 	odd := []int64{0, 1, -1, top, -top - 1, 1000000, 65535}

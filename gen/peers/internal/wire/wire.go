@@ -1,6 +1,5 @@
-// Package wire stands where the network would be: a transport that keeps what a client
-// sent and answers what it was told, and
-// the comparison of two such requests.
+// Package wire replaces the network: it has a transport that records requests and
+// returns configured responses, and the comparison of two such requests.
 package wire
 
 import (
@@ -14,7 +13,7 @@ import (
 	"strings"
 )
 
-// Request is what matters of a request that a client sent.
+// Request has the relevant parts of a client's request.
 type Request struct {
 	Method, Scheme, Host, Path, RawQuery string
 	Header                               http.Header
@@ -22,7 +21,8 @@ type Request struct {
 	ContentLength                        int64
 }
 
-// Response is what the transport answers. The zero value is 200 with an empty body.
+// Response is a response of the transport. The zero value is 200 with an empty
+// body.
 type Response struct {
 	Status int
 	Header http.Header
@@ -30,7 +30,8 @@ type Response struct {
 	Err    error // of the connection: no response at all
 }
 
-// Transport answers every request with Next and keeps it in Requests. It is used by one goroutine at a time.
+// Transport responds to every request with Next and records it in Requests. It is
+// not safe for concurrent use.
 type Transport struct {
 	Next     Response
 	Requests []Request
@@ -69,7 +70,7 @@ func (t *Transport) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// Last returns the request sent last and forgets all; nil when nothing was sent.
+// Last returns the last request and clears all, or nil if nothing was sent.
 func (t *Transport) Last() *Request {
 	if len(t.Requests) == 0 {
 		return nil
@@ -79,9 +80,9 @@ func (t *Transport) Last() *Request {
 	return &last
 }
 
-// Diff says in which way two requests differ, one line a difference; none when they are
-// the same on the wire, byte for byte
-// where the body is concerned. Of the headers, Content-Type and Content-Length count here.
+// Diff returns the differences of two requests, one per line, or nothing if they
+// are equal on the wire. Bodies are compared byte for byte; of the headers, only
+// Content-Type and Content-Length.
 func Diff(a, b *Request) []string {
 	if a == nil || b == nil {
 		if a == b {
@@ -105,7 +106,8 @@ func Diff(a, b *Request) []string {
 	return lines
 }
 
-// bodyDiff names the keys that differ, and says so when only the order or the escaping does.
+// bodyDiff names the different keys, or says that only the order or the escaping
+// differs.
 func bodyDiff(a, b string) []string {
 	formA, errA := url.ParseQuery(a)
 	formB, errB := url.ParseQuery(b)
