@@ -53,6 +53,9 @@ func TestRecorded(t *testing.T) {
 		v.judge(t, name, cases[name])
 	}
 	v.report(t)
+	tried, others := triedRules(t, model, cases)
+	t.Logf("error-level rules: %d are about something in these %d requests, %d are not: %s", len(tried), len(cases),
+		len(others), strings.Join(others, " "))
 }
 
 // A verdict is what the rules say about requests.
