@@ -16,7 +16,7 @@
 // package, and module adds the parts that make it a replacement: the files of
 // runtime/awsclient for the program's version of the SDK's core, merged into the
 // package so that its types have the SDK's path; the packages that they import,
-// copied to internal/; and go.mod, go.sum and LICENSE.
+// copied to internal/; and go.mod, go.sum, LICENSE.txt and NOTICE.
 //
 // Later, after an upgrade of the SDK, the versions in the build are compared with
 // the SDK's requirements; left_out_gen.go and the comment on Client say what to run

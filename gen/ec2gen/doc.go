@@ -53,7 +53,9 @@
 // dependencies; name others as arguments. The module's go.mod requires the
 // program's go version or an older one, and the program's versions of the SDK's
 // core and of smithy-go. Removing the replace line, and running go mod tidy,
-// restores the SDK.
+// restores the SDK. go-licenses check and save recognize the module's license;
+// report prints Unknown as the address of the license, as for every module that a
+// directory replaces.
 //
 // After the program has changed, ec2gen gen or ec2gen dropin updates the module;
 // ec2gen diff exits 1 if it is stale. -modfile FILE writes a copy of go.mod for
