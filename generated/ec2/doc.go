@@ -12,7 +12,7 @@
 //	})
 //
 // Beyond the SDK, each input has Validate, which finds before anything is sent
-// what EC2 would reject, and Violations, which also tells of hazards. A call
+// what EC2 would reject, and Violations, which also reports warnings. A call
 // runs the same checks; Options.Validation sets how strict they are.
 //
 // All files but this one are generated from spec/ec2/2016-11-15 by ec2gen.

@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is accounts and Regions: who calls is told by the access key, and
-// where by the Region that the request is signed for.
+// This file finds the account and the Region of a request: the access key
+// identifies the account, and the signature has the Region.
 
 import (
 	"context"
@@ -10,8 +10,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2http"
 )
 
-// caller returns the caller of a request. A request without a signature, or a
-// call without HTTP, is the default account's in the default Region.
+// caller returns the caller of a request. A request without a signature, or a call
+// without HTTP, belongs to the default account in the default Region.
 func (e *EC2) caller(ctx context.Context) (caller, error) {
 	who := caller{e.options.Account, e.options.Region}
 	call := ec2http.FromContext(ctx)
@@ -44,7 +44,7 @@ func (e *EC2) hasRegion(name string) bool {
 	return name == e.options.Region || contains(e.options.Regions, name)
 }
 
-// regions are the Regions of the server, sorted.
+// regions returns the Regions of the server, sorted.
 func (e *EC2) regions() []string {
 	list := append([]string{}, e.options.Regions...)
 	if !contains(list, e.options.Region) {
@@ -54,7 +54,8 @@ func (e *EC2) regions() []string {
 	return list
 }
 
-// commercialRegions are the Regions that every account of AWS has without opting in.
+// commercialRegions has the Regions that every AWS account can use without opting
+// in.
 var commercialRegions = []string{"ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1",
 	"ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3",
 	"sa-east-1",

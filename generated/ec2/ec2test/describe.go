@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is the operations that list resources: ids, filters, pages, permission
-// and dry run are the same for all of them.
+// This file implements the operations that list resources. Ids, filters, pages,
+// permission and dry run work the same way for all of them.
 
 import (
 	"context"
@@ -13,24 +13,26 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// A listing is how the records of a kind are listed.
+// A listing describes how the records of a kind are listed.
 type listing[R, S any] struct {
 	resource[R]
-	ids     string                 // the request's member that chooses records by id; "": none
-	show    func(r *R, t *tx) *S   // what a response has of a record
+	ids     string                 // the request's member that selects records by id; "": none
+	show    func(r *R, t *tx) *S   // returns a record as the response shows it
 	filters filters                // of S
-	chooses func(t *tx, r *R) bool // whether the request's other members choose a record; nil: they do
+	chooses func(t *tx, r *R) bool // whether the request's other members select a record; nil: they do
 
-	names string            // the request's member that chooses records by name; "": none
+	names string            // the request's member that selects records by name; "": none
 	name  func(r *R) string // of a record
 }
 
-// describe carries out an operation whose response is a list of what records show.
+// describe executes an operation whose response is a list of records, as show
+// returns them.
 func describe[Out, In, R, S any](ctx context.Context, e *EC2, in *In, l listing[R, S]) (*Out, error) {
 	return describeAs[Out](ctx, e, in, l, func(_ *tx, page []S) []S { return page })
 }
 
-// describeAs is describe for a response whose list has another form than what records show.
+// describeAs is describe for a response whose list has a different type from what
+// show returns.
 func describeAs[Out, In, R, S, F any](ctx context.Context, e *EC2, in *In, l listing[R, S],
 	form func(t *tx, page []S) []F) (*Out, error) {
 	t, err := e.transaction(ctx, in)
@@ -59,7 +61,8 @@ func setList[S any](out any, page []S) {
 	panic("no list of " + reflect.TypeOf(page).String() + " in " + v.Type().String())
 }
 
-// list returns the page of what a request chooses, and the token of the next page.
+// list returns a page of the records that a request selects, and the token of the
+// next page.
 func list[In, R, S any](t *tx, in *In, l listing[R, S]) ([]S, *string, error) {
 	if err := t.checkIDs(in); err != nil {
 		return nil, nil, err
@@ -80,7 +83,7 @@ func list[In, R, S any](t *tx, in *In, l listing[R, S]) ([]S, *string, error) {
 	})
 }
 
-// shown is what a response has of a record, with the caller's own tags.
+// shown returns a record as the response shows it, with the caller's own tags.
 func (l listing[R, S]) shown(r *R, t *tx) *S {
 	shown := l.show(r, t)
 	if m := any(r).(record).base(); m.Account != t.account {
@@ -90,8 +93,8 @@ func (l listing[R, S]) shown(r *R, t *tx) *S {
 	return shown
 }
 
-// named returns the records that a request names, all of them if it names none.
-// One that does not exist fails the request.
+// named returns the records that a request names, or all if it names none. If one
+// does not exist, the request fails.
 func (l listing[R, S]) named(t *tx, in any) (records []*R, err error) {
 	ids := texts(in, l.ids)
 	if len(ids) == 0 {
@@ -122,7 +125,8 @@ func (l listing[R, S]) named(t *tx, in any) (records []*R, err error) {
 	return l.withNames(records, texts(in, l.names))
 }
 
-// withNames returns the records that have one of the names, all if there is none.
+// withNames returns the records that have one of the names, or all records if there
+// are no names.
 func (l listing[R, S]) withNames(records []*R, names []string) (chosen []*R, err error) {
 	if len(names) == 0 {
 		return records, nil
@@ -141,16 +145,16 @@ func (l listing[R, S]) withNames(records []*R, names []string) (chosen []*R, err
 	return chosen, nil
 }
 
-// A catalog is a list of what AWS has, which no request changes.
+// A catalog is a list of items that AWS provides and no request changes.
 type catalog[S any] struct {
 	items   []S
 	filters filters
-	names   string // the request's member that chooses items by name; "": none
+	names   string // the request's member that selects items by name; "": none
 	name    func(s *S) string
 	unknown string // the code for a name that no item has
 }
 
-// look carries out an operation that lists the items of a catalog.
+// look executes an operation that lists the items of a catalog.
 func look[Out, In, S any](ctx context.Context, e *EC2, in *In, of func(t *tx) (catalog[S], error)) (*Out, error) {
 	t, err := e.transaction(ctx, in)
 	if err != nil {
@@ -191,8 +195,7 @@ func look[Out, In, S any](ctx context.Context, e *EC2, in *In, of func(t *tx) (c
 	return out, nil
 }
 
-// pageOf returns the page that a request asks for, of what a sequence has. The
-// sequence is in the order of serials.
+// pageOf returns the requested page of a sequence, which is ordered by serial.
 func pageOf[In, S any](t *tx, in *In, table filters, all func(yield func(serial int, shown *S) bool)) ([]S, *string,
 	error) {
 	matches, err := compile(member[[]types.Filter](in, "Filters"), table)

@@ -1,19 +1,22 @@
 // Package ec2test is a fake EC2 for tests, in the process of the test, as
-// net/http/httptest is for HTTP. It keeps what it is sent, returns it as EC2 does,
-// and rejects what EC2 rejects, with EC2's codes. Any client of EC2 can talk to it:
+// net/http/httptest is for HTTP. It stores what clients send, returns it as EC2
+// does, and rejects what EC2 rejects, with EC2's codes. Any client of EC2 can
+// talk to it:
 //
 //	srv := ec2test.NewServer()
 //	defer srv.Close()
 //	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String("snap-0123456789abcdef0"), VolumeSize: aws.Int32(8)})
 //	client := ec2.NewFromConfig(srv.Config()) // or the AWS SDK's
 //
-// A server has several accounts and Regions: an access key tells the account, the
-// signature tells the Region. Nothing takes time unless Options.PendingFor is set.
+// A server has several accounts and Regions: the access key identifies the account,
+// and the signature has the Region. Changes are immediate unless Options.PendingFor
+// is set.
 //
-// # How an operation is written
+// # How to write an operation
 //
-// Each resource has a file: its record, its kind, its filters, how it is shown, and
-// its operations. An operation is a method whose body is one call of a mechanism:
+// Each resource has a file with its record, its kind, its filters, a method shown,
+// and its operations. An operation is a method whose body is one call of a
+// mechanism:
 //
 //		func (e *EC2) DeleteVolume(ctx context.Context, in *ec2.DeleteVolumeInput) (*ec2.DeleteVolumeOutput, error) {
 //			return write(ctx, e, in, func(t *tx) (*ec2.DeleteVolumeOutput, error) {

@@ -1,8 +1,8 @@
 package ec2test
 
-// This file is filters. A filter's name and the member that it looks at are data,
-// beside the resource; here the members are found in the types of responses, and
-// their values are compared.
+// This file implements filters. The file of each resource has the names of its
+// filters and the members that they compare; this file finds the members in the
+// types of responses, and compares their values.
 
 import (
 	"fmt"
@@ -17,16 +17,17 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// filters are the filters of one operation: the path to the member of the
-// response's type that each one looks at, "BlockDeviceMappings.Ebs.VolumeSize".
-// Lists on the way are searched. A path that begins with "none: " is a filter that
-// EC2 has and no resource of this server meets, with the reason. Tags are filtered
-// wherever the type has Tags.
+// filters has the filters of one operation: for each, the path of the member that
+// it compares, "BlockDeviceMappings.Ebs.VolumeSize". Lists in the path are
+// searched. A path that begins with "none: " is a filter that EC2 has and no
+// resource of this server meets, with the reason. Tags are filtered wherever the
+// type has Tags.
 type filters map[string]string
 
 const noMember = "none: "
 
-// under adds filters of the members of a member: the names and paths of all begin alike.
+// under adds filters for the members of a member: their names and paths have a
+// common prefix.
 func (table filters) under(name, path string, below filters) filters {
 	for n, p := range below {
 		if !strings.HasPrefix(p, noMember) {
@@ -47,8 +48,8 @@ const (
 // A matcher reports whether a resource meets all filters of a request.
 type matcher func(shown any) bool
 
-// compile checks the filters of a request and makes a matcher of them: each must
-// be met by one of its values.
+// compile checks the filters of a request and returns a matcher: each filter must
+// match one of its values.
 func compile(list []types.Filter, table filters) (matcher, error) {
 	if err := checkFilters(list); err != nil {
 		return nil, err
@@ -97,7 +98,7 @@ func checkFilters(list []types.Filter) error {
 	return nil
 }
 
-// lookup returns how to get the values that a filter compares.
+// lookup returns a function that returns the values that a filter compares.
 func (table filters) lookup(name string) (func(v reflect.Value) []string, error) {
 	if path, ok := table[name]; ok {
 		if strings.HasPrefix(path, noMember) {
@@ -193,17 +194,17 @@ func meets(have []string, want []pattern) bool {
 	return false
 }
 
-// A pattern is a filter's value: texts between asterisks, each of which may have
-// question marks.
+// A pattern is a parsed value of a filter: segments between asterisks, which may
+// have question marks.
 type pattern []segment
 
 type segment []rune
 
-// anyRune stands for a question mark in a segment: it is no character.
+// anyRune represents a question mark in a segment. It is not a valid character.
 const anyRune = rune(-1)
 
 // patterns parses filter values: * is any text, ? any character, and a backslash
-// takes the meaning of either.
+// escapes them.
 func patterns(values []string) []pattern {
 	list := make([]pattern, len(values))
 	for n, value := range values {
@@ -256,7 +257,7 @@ func (p pattern) matches(text string) bool {
 	return len(end) <= len(rest) && end.at(rest[len(rest)-len(end):])
 }
 
-// at reports whether a text begins with the segment.
+// at reports whether text begins with the segment.
 func (s segment) at(text []rune) bool {
 	if len(s) > len(text) {
 		return false

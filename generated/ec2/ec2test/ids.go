@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is ids: how they are made, and which texts are none. Ids in requests
-// are found by the names of members, so that an operation does not check its own.
+// This file makes and checks ids. It finds the ids in requests by the names of
+// members, so that operations do not check them.
 
 import (
 	"crypto/rand"
@@ -15,14 +15,14 @@ import (
 // idForm is what follows the prefix of an id.
 var idForm = regexp.MustCompile(`^[0-9a-f]{8}(?:[0-9a-f]{9})?$`)
 
-// wellFormed reports whether a text has the form of a kind's ids.
+// wellFormed reports whether text has the form of a kind's ids.
 func (k *kind) wellFormed(id string) bool {
 	digits, ok := strings.CutPrefix(id, k.prefix+"-")
 	return k.anyForm || ok && idForm.MatchString(digits)
 }
 
-// newID returns an id that nothing has: Options.NewID's, or a random one if that
-// is in use, because a second resource with the same id would hide the first.
+// newID returns an unused id: from Options.NewID, or a random one if that id is in
+// use, because a second resource with the same id would hide the first.
 func (t *tx) newID(k *kind) string {
 	id := t.e.options.NewID(k.prefix)
 	for t.taken(k, id) {
@@ -36,10 +36,11 @@ func (t *tx) taken(k *kind, id string) bool {
 	return changed || t.e.state.tables[k.name].byID[id] != nil
 }
 
-// randomID is an id as AWS makes them.
+// randomID returns an id with the form of AWS's ids.
 func randomID(prefix string) string { return prefix + "-" + randomHex(17) }
 
-// derivedID is the id of what every account has: the same for the same texts.
+// derivedID returns the id of a resource that every account has. It is the same for
+// the same texts.
 func derivedID(prefix string, texts ...string) string { return prefix + "-" + hash(texts...)[:17] }
 
 func randomHex(digits int) string {
@@ -48,8 +49,8 @@ func randomHex(digits int) string {
 	return hex.EncodeToString(b)[:digits]
 }
 
-// idMembers are the kinds whose ids a member of a request has, by its name. It is
-// made of the kinds when the first request arrives.
+// idMembers returns the kind of each member of requests that has ids. It is
+// computed when the first request arrives.
 func idMembers() map[string]*kind {
 	members := map[string]*kind{}
 	for _, k := range kinds {
@@ -60,7 +61,8 @@ func idMembers() map[string]*kind {
 	return members
 }
 
-// accountMembers are the members that have accounts, and the words they also take.
+// accountMembers has the members that have accounts, and the words that they also
+// accept.
 var accountMembers = map[string][]string{
 	"Owners":              {"self", "amazon", "aws-marketplace", "aws-backup-vault"},
 	"ExecutableUsers":     {"self", "all"},
@@ -71,7 +73,7 @@ var accountMembers = map[string][]string{
 var accountForm = regexp.MustCompile(`^[0-9]{12}$`)
 
 // checkIDs rejects ids and accounts of the wrong form, wherever they are in a
-// request. Ids that tests have chosen for their own resources have the right form.
+// request. The ids that tests set for their own resources are valid.
 func (t *tx) checkIDs(in any) (err error) {
 	members := t.e.members()
 	walkStrings(reflect.ValueOf(in), "", 0, func(name, value string, depth int) {
@@ -80,7 +82,7 @@ func (t *tx) checkIDs(in any) (err error) {
 			k = members[name]
 		}
 		switch {
-		case err != nil || value == "" && depth > 1: // an empty member of a structure is a missing one
+		case err != nil || value == "" && depth > 1: // an empty member of a structure counts as missing
 		case k != nil && !k.wellFormed(value) && t.find(k, value) == nil:
 			err = reject(k.malformed, fmt.Sprintf("Invalid id: %s (expecting %q)", quote(value), k.prefix+"-..."))
 		case words != nil && !contains(words, value) && !accountForm.MatchString(value):
@@ -90,7 +92,7 @@ func (t *tx) checkIDs(in any) (err error) {
 	return err
 }
 
-// walkStrings visits all texts below a value, with the names of their members.
+// walkStrings visits all strings below a value, with the names of their members.
 func walkStrings(v reflect.Value, name string, depth int, visit func(name, value string, depth int)) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -112,8 +114,8 @@ func walkStrings(v reflect.Value, name string, depth int, visit func(name, value
 	}
 }
 
-// emptyText reports whether a value is the empty text: a member with that is a missing one,
-// as Packer sends it for all that a template does not have.
+// emptyText reports whether a value is an empty string. Such a member counts as
+// missing: Packer sends it for everything that a template does not set.
 func emptyText(v reflect.Value) bool { return v.Kind() == reflect.String && v.Len() == 0 }
 
 func contains(list []string, s string) bool {
@@ -125,7 +127,7 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// quote shortens what a client sent, for a message.
+// quote quotes and shortens a client's text, for a message.
 func quote(s string) string {
 	if len(s) > 64 {
 		s = s[:64] + "..."

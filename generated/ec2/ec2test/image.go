@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is images: their record, how they are shown and found, and how they go.
+// This file describes and deregisters images.
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// An image is one AMI, with what DescribeImages does not show.
+// An image is an AMI, with data that DescribeImages does not show.
 type image struct {
 	meta
 	types.Image     `json:"Image"`
@@ -33,7 +33,7 @@ var images = newResource[image](kind{
 	},
 })
 
-// imageFilters are the filters of DescribeImages.
+// imageFilters has the filters of DescribeImages.
 var imageFilters = filters{
 	"architecture": "Architecture",
 	"block-device-mapping.delete-on-termination": "BlockDeviceMappings.Ebs.DeleteOnTermination",
@@ -81,7 +81,7 @@ var imageFilters = filters{
 	"virtualization-type":                        "VirtualizationType",
 }
 
-// shown is an image as DescribeImages has it at this moment.
+// shown returns an image as DescribeImages shows it now.
 func (i *image) shown(t *tx) *types.Image {
 	out := i.Image
 	if out.State == "" {
@@ -100,12 +100,12 @@ func (i *image) shown(t *tx) *types.Image {
 	return &out
 }
 
-// pending reports whether what was created at a time is still being made.
+// pending reports whether a resource that was created at a time is still pending.
 func (t *tx) pending(created time.Time) bool {
 	return t.now.Before(created.Add(t.e.options.PendingFor))
 }
 
-// DescribeImages shows images, the oldest first.
+// DescribeImages describes images, the oldest first.
 func (e *EC2) DescribeImages(ctx context.Context, in *ec2.DescribeImagesInput) (*ec2.DescribeImagesOutput, error) {
 	return describe[ec2.DescribeImagesOutput](ctx, e, in, listing[image, types.Image]{
 		resource: images, ids: "ImageIds", show: (*image).shown, filters: imageFilters,
@@ -138,9 +138,8 @@ func (t *tx) executableBy(users []string, i *image) bool {
 	return len(users) == 0
 }
 
-// current reports whether an image is listed although it may be deprecated or
-// disabled: deprecated images of others, and disabled ones, are listed only if the
-// request asks for them.
+// current reports whether an image is listed. Deprecated images of other accounts,
+// and disabled images, are listed only if the request asks for them.
 func (t *tx) current(in *ec2.DescribeImagesInput, i *image) bool {
 	if i.State == types.ImageStateDisabled && !aws.ToBool(in.IncludeDisabled) && !contains(in.ImageIds, i.ID) {
 		return false
@@ -149,7 +148,7 @@ func (t *tx) current(in *ec2.DescribeImagesInput, i *image) bool {
 	return i.Account == t.account || !deprecated || aws.ToBool(in.IncludeDeprecated) || contains(in.ImageIds, i.ID)
 }
 
-// DeregisterImage removes an image, and its snapshots if asked to.
+// DeregisterImage removes an image, and its snapshots if requested.
 func (e *EC2) DeregisterImage(ctx context.Context, in *ec2.DeregisterImageInput) (*ec2.DeregisterImageOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.DeregisterImageOutput, error) {
 		i, err := images.change(t, in.ImageId)
@@ -185,7 +184,7 @@ func (t *tx) deleteAssociated(id string) types.DeleteSnapshotReturnCode {
 	return types.DeleteSnapshotReturnCode{SnapshotId: &id, ReturnCode: code}
 }
 
-// snapshotIDs are the ids of the snapshots behind an image.
+// snapshotIDs returns the ids of an image's snapshots.
 func (i *image) snapshotIDs() (ids []string) {
 	for _, m := range i.BlockDeviceMappings {
 		if m.Ebs != nil && aws.ToString(m.Ebs.SnapshotId) != "" {
@@ -195,11 +194,11 @@ func (i *image) snapshotIDs() (ids []string) {
 	return ids
 }
 
-// imageName is the form of names. The model has it for RegisterImage alone; the
-// names that CopyImage and CreateImage give are of the same kind.
+// imageName is the form of names. The model has it only for RegisterImage; names in
+// CopyImage and CreateImage have the same form.
 var imageName = regexp.MustCompile(`^[A-Za-z0-9()\[\] ./'@_-]{3,128}$`)
 
-// newImage adds an image with what all new images have, if its name is free.
+// newImage adds an image with the members of all new images, if its name is free.
 func (t *tx) newImage(name, description *string) (*image, error) {
 	if !imageName.MatchString(aws.ToString(name)) {
 		return nil, rejectf("InvalidAMIName.Malformed",

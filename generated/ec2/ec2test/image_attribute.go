@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is the attributes of images, and their deprecation.
+// This file implements the attributes of images, and their deprecation.
 
 import (
 	"context"
@@ -20,7 +20,7 @@ func noAttribute(name string) error {
 
 type imageAttribute = ec2.DescribeImageAttributeOutput
 
-// imageAttributes are what DescribeImageAttribute can show.
+// imageAttributes has the attributes that DescribeImageAttribute can show.
 var imageAttributes = map[types.ImageAttributeName]func(i *image, out *imageAttribute){
 	"description":      func(i *image, out *imageAttribute) { out.Description = value(i.Description) },
 	"kernel":           func(i *image, out *imageAttribute) { out.KernelId = value(i.KernelId) },
@@ -38,8 +38,9 @@ var imageAttributes = map[types.ImageAttributeName]func(i *image, out *imageAttr
 	},
 }
 
-// value is an attribute's value. An attribute that is not set is an empty element in
-// EC2's responses: boto3 has {} for it, and programs index it without looking.
+// value returns an attribute's value. In EC2's responses, an attribute that is not
+// set is an empty element: boto3 returns {} for it, and programs index it without a
+// check.
 func value(v *string) *types.AttributeValue {
 	if aws.ToString(v) == "" {
 		return &types.AttributeValue{}
@@ -47,10 +48,11 @@ func value(v *string) *types.AttributeValue {
 	return &types.AttributeValue{Value: aws.String(*v)}
 }
 
-// values is an attribute that is a list: an empty element if it has no items.
+// values returns an attribute that is a list, or an empty element if it has no
+// items.
 func values[T any](list []T) []T { return append([]T{}, list...) }
 
-// DescribeImageAttribute shows one attribute of an image.
+// DescribeImageAttribute describes one attribute of an image.
 func (e *EC2) DescribeImageAttribute(ctx context.Context,
 	in *ec2.DescribeImageAttributeInput) (*ec2.DescribeImageAttributeOutput, error) {
 	return read(ctx, e, in, func(t *tx) (*ec2.DescribeImageAttributeOutput, error) {
@@ -73,7 +75,7 @@ func (e *EC2) DescribeImageAttribute(ctx context.Context,
 }
 
 // ModifyImageAttribute changes a description, IMDS support or launch permissions,
-// in the form of today or that of the attribute's name.
+// in the current form or in the old form with the attribute's name.
 func (e *EC2) ModifyImageAttribute(ctx context.Context,
 	in *ec2.ModifyImageAttributeInput) (*ec2.ModifyImageAttributeOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.ModifyImageAttributeOutput, error) {
@@ -87,7 +89,8 @@ func (e *EC2) ModifyImageAttribute(ctx context.Context,
 
 func (t *tx) modifyImage(i *image, in *ec2.ModifyImageAttributeInput) error {
 	description, imds := in.Description, in.ImdsSupport
-	// Names are taken in any case. Ansible sends "Description " and the value in today's form.
+	// Names are accepted in any case. Ansible sends "Description " and the value in
+	// today's form.
 	switch name := strings.ToLower(strings.TrimSpace(aws.ToString(in.Attribute))); {
 	case name == "description" && description == nil:
 		description = &types.AttributeValue{Value: in.Value}
@@ -138,7 +141,7 @@ func (e *EC2) ResetImageAttribute(ctx context.Context,
 	})
 }
 
-// How far ahead an image's deprecation may be, in years.
+// The maximum time until an image's deprecation, in years.
 const (
 	maxDeprecation       = 10
 	maxPublicDeprecation = 2

@@ -1,6 +1,7 @@
 package ec2test
 
-// This file is how images come to be: registered, copied, created of an instance.
+// This file creates images: it registers them, copies them, and makes them from
+// instances.
 
 import (
 	"context"
@@ -12,9 +13,9 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// RegisterImage adds an image. The request has met the model's rules; what is left
-// is what only the service knows, in the order in which EC2 is taken to look: the
-// name, the permission, the snapshots, and a dry run last.
+// RegisterImage adds an image. The request has passed the model's rules. Only the
+// service can check the rest, in the order that we assume EC2 uses: the name, the
+// permission, the snapshots, and the dry run last.
 func (e *EC2) RegisterImage(ctx context.Context, in *ec2.RegisterImageInput) (*ec2.RegisterImageOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.RegisterImageOutput, error) {
 		i, err := t.newImage(in.Name, nil)
@@ -48,11 +49,11 @@ func (e *EC2) RegisterImage(ctx context.Context, in *ec2.RegisterImageInput) (*e
 	})
 }
 
-// gp3Iops are the I/O operations per second of a gp3 volume whose request has none.
+// gp3Iops is the default of a gp3 volume's I/O operations per second.
 const gp3Iops = 3000
 
-// resolve completes the mappings of a request by their snapshots: a missing size is
-// the snapshot's, and so is encryption.
+// resolve completes the mappings of a request from their snapshots: size if it is
+// missing, and encryption.
 func (t *tx) resolve(in []types.BlockDeviceMapping) (out []types.BlockDeviceMapping, err error) {
 	for _, m := range in {
 		if m.NoDevice != nil {
@@ -98,7 +99,7 @@ func (t *tx) resolveEbs(ebs types.EbsBlockDevice) (*types.EbsBlockDevice, error)
 	return &ebs, nil
 }
 
-// CopyImage copies an image, of this or another Region, with its snapshots.
+// CopyImage copies an image and its snapshots from this or another Region.
 func (e *EC2) CopyImage(ctx context.Context, in *ec2.CopyImageInput) (*ec2.CopyImageOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CopyImageOutput, error) {
 		if err := t.checkEncryption(in.KmsKeyId, in.Encrypted); err != nil {
@@ -119,7 +120,7 @@ func (e *EC2) CopyImage(ctx context.Context, in *ec2.CopyImageInput) (*ec2.CopyI
 		own := i.Image
 		i.Image, i.UefiData = clone(from.Image), from.UefiData
 		i.State, i.StateReason, i.Public, i.ImageOwnerAlias, i.Description = "", nil, nil, nil, nil
-		i.DeprecationTime, i.LastLaunchedTime, i.SourceInstanceId = nil, nil, nil // of the source alone
+		i.DeprecationTime, i.LastLaunchedTime, i.SourceInstanceId = nil, nil, nil // only the source has them
 		assign(&i.Image, &own)
 		i.SourceImageId, i.SourceImageRegion = in.SourceImageId, in.SourceRegion
 		i.Tags = tagsFor(in, types.ResourceTypeImage)
@@ -130,8 +131,7 @@ func (e *EC2) CopyImage(ctx context.Context, in *ec2.CopyImageInput) (*ec2.CopyI
 	})
 }
 
-// copySnapshots gives an image that was copied its own snapshots, encrypted if
-// asked for.
+// copySnapshots gives a copied image its own snapshots, encrypted if requested.
 func (t *tx) copySnapshots(i *image, in *ec2.CopyImageInput) error {
 	for _, m := range i.BlockDeviceMappings {
 		if m.Ebs == nil || aws.ToString(m.Ebs.SnapshotId) == "" {
@@ -151,7 +151,7 @@ func (t *tx) copySnapshots(i *image, in *ec2.CopyImageInput) error {
 	return nil
 }
 
-// durationOf is a number of minutes as snapshots have it.
+// durationOf converts minutes to the form that snapshots have.
 func durationOf(minutes *int64) *int32 {
 	if minutes == nil {
 		return nil
@@ -159,7 +159,8 @@ func durationOf(minutes *int64) *int32 {
 	return aws.Int32(int32(*minutes))
 }
 
-// CreateImage makes an image of an instance, and a snapshot of each of its volumes.
+// CreateImage creates an image of an instance, and a snapshot of each of its
+// volumes.
 func (e *EC2) CreateImage(ctx context.Context, in *ec2.CreateImageInput) (*ec2.CreateImageOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CreateImageOutput, error) {
 		from, err := instances.change(t, in.InstanceId)
@@ -190,8 +191,8 @@ func (e *EC2) CreateImage(ctx context.Context, in *ec2.CreateImageInput) (*ec2.C
 	})
 }
 
-// describeInstance gives an image what it has of an instance, and of the image that
-// the instance was launched from.
+// describeInstance copies to an image the members of an instance, and of the image
+// that the instance was launched from.
 func (t *tx) describeInstance(i *image, from *instance) {
 	assign(&i.Image, &from.Instance)
 	if r := t.find(images.kind, aws.ToString(from.ImageId)); r != nil {
@@ -202,7 +203,7 @@ func (t *tx) describeInstance(i *image, from *instance) {
 	i.BlockDeviceMappings = nil
 }
 
-// devices are the volumes of an instance as mappings, without snapshots.
+// devices returns the volumes of an instance as mappings, without snapshots.
 func (t *tx) devices(i *instance) (list []types.BlockDeviceMapping) {
 	for _, v := range t.attached(i) {
 		ebs := project[types.EbsBlockDevice](&v.Volume)
@@ -216,11 +217,12 @@ func (t *tx) devices(i *instance) (list []types.BlockDeviceMapping) {
 	return list
 }
 
-// volumePrefix stands before the id of a volume where a mapping will have the id of
+// volumePrefix precedes the id of a volume in a mapping that will have the id of
 // its snapshot.
 const volumePrefix = "of "
 
-// imageDevice is a device of an instance as an image has it: with a snapshot.
+// imageDevice converts a device of an instance to a device of an image, which has a
+// snapshot.
 func (t *tx) imageDevice(ebs types.EbsBlockDevice, in *ec2.CreateImageInput) (*types.EbsBlockDevice, error) {
 	if id, ok := strings.CutPrefix(aws.ToString(ebs.SnapshotId), volumePrefix); ok {
 		s := t.newSnapshot(types.Snapshot{VolumeId: &id, VolumeSize: ebs.VolumeSize, Encrypted: ebs.Encrypted,
@@ -233,8 +235,8 @@ func (t *tx) imageDevice(ebs types.EbsBlockDevice, in *ec2.CreateImageInput) (*t
 	return t.resolveEbs(ebs)
 }
 
-// mergeMappings puts a request's mappings over others, by device name. What the
-// request says of a device that is there changes that device.
+// mergeMappings merges a request's mappings into others, by device name. The
+// request overrides members of an existing device.
 func mergeMappings(own, asked []types.BlockDeviceMapping) (out []types.BlockDeviceMapping) {
 	byName := map[string]types.BlockDeviceMapping{}
 	for _, m := range asked {

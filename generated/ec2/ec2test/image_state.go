@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is images that cannot be deregistered, and images that cannot be used.
+// This file implements deregistration protection, and disabled images.
 
 import (
 	"context"

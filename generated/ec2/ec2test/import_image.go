@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is imports of disk images as images. The disk images are not read: each
-// is taken for one of 8 GiB.
+// This file imports disk images as images. The disk images are not read: each is
+// assumed to have 8 GiB.
 
 import (
 	"context"
@@ -26,7 +26,8 @@ var imageTasks = newResource[imageTask](kind{
 	members: []string{"DescribeImportImageTasks.ImportTaskIds"},
 })
 
-// imageTaskFilters are the filters of DescribeImportImageTasks: the state, and tags.
+// imageTaskFilters has the filters of DescribeImportImageTasks: the state, and
+// tags.
 var imageTaskFilters = filters{"task-state": "Status"}
 
 func (k *imageTask) shown(t *tx) *types.ImportImageTask {
@@ -45,7 +46,7 @@ func (k *imageTask) shown(t *tx) *types.ImportImageTask {
 	return &out
 }
 
-// DescribeImportImageTasks shows import tasks, the oldest first.
+// DescribeImportImageTasks describes import tasks, the oldest first.
 func (e *EC2) DescribeImportImageTasks(ctx context.Context,
 	in *ec2.DescribeImportImageTasksInput) (*ec2.DescribeImportImageTasksOutput, error) {
 	return describe[ec2.DescribeImportImageTasksOutput](ctx, e, in, listing[imageTask, types.ImportImageTask]{
@@ -83,7 +84,7 @@ func (e *EC2) ImportImage(ctx context.Context, in *ec2.ImportImageInput) (*ec2.I
 	})
 }
 
-// importDisks gives an image that is imported its devices.
+// importDisks adds the devices of an imported image.
 func (t *tx) importDisks(k *imageTask, i *image, in *ec2.ImportImageInput) error {
 	for n, d := range in.DiskContainers {
 		name := fmt.Sprintf("/dev/sd%c", 'b'+rune(n)-1)

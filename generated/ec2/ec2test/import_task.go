@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is imports of disk images as snapshots. The disk image is not read: it
-// is taken for one of 8 GiB.
+// This file imports disk images as snapshots. The disk image is not read: it is
+// assumed to have 8 GiB.
 
 import (
 	"context"
@@ -25,10 +25,10 @@ var tasks = newResource[task](kind{
 	members: []string{"DescribeImportSnapshotTasks.ImportTaskIds"},
 })
 
-// taskFilters are the filters of DescribeImportSnapshotTasks: tags only.
+// taskFilters has the filters of DescribeImportSnapshotTasks: tags only.
 var taskFilters = filters{}
 
-// shown is a task as it is at this moment.
+// shown returns a task as DescribeImportSnapshotTasks shows it now.
 func (k *task) shown(t *tx) *types.ImportSnapshotTask {
 	out := k.ImportSnapshotTask
 	detail := *out.SnapshotTaskDetail
@@ -42,7 +42,7 @@ func (k *task) shown(t *tx) *types.ImportSnapshotTask {
 	return &out
 }
 
-// ImportSnapshot starts a task whose snapshot is complete when it is.
+// ImportSnapshot starts a task. Its snapshot is complete when the task is complete.
 func (e *EC2) ImportSnapshot(ctx context.Context, in *ec2.ImportSnapshotInput) (*ec2.ImportSnapshotOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.ImportSnapshotOutput, error) {
 		d := in.DiskContainer
@@ -71,7 +71,7 @@ func (e *EC2) ImportSnapshot(ctx context.Context, in *ec2.ImportSnapshotInput) (
 	})
 }
 
-// DescribeImportSnapshotTasks shows import tasks, the oldest first.
+// DescribeImportSnapshotTasks describes import tasks, the oldest first.
 func (e *EC2) DescribeImportSnapshotTasks(ctx context.Context,
 	in *ec2.DescribeImportSnapshotTasksInput) (*ec2.DescribeImportSnapshotTasksOutput, error) {
 	return describe[ec2.DescribeImportSnapshotTasksOutput](ctx, e, in, listing[task, types.ImportSnapshotTask]{

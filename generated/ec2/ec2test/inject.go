@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is for tests of failures: errors, delays and dropped connections that a test
-// asks for.
+// This file implements faults, for tests of failures: errors, delays and dropped
+// connections.
 
 import (
 	"net/http"
@@ -11,26 +11,25 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2http"
 )
 
-// A Fault is what happens to requests of an operation instead of, or before, what
-// they ask for.
+// A Fault delays, fails or drops requests of an operation.
 type Fault struct {
 	Operation string        // "RegisterImage"; "": every operation
-	Times     int           // how many requests meet it; 0: all
+	Times     int           // how many requests it applies to; 0: all
 	Delay     time.Duration // before anything else
-	Code      string        // answer with this error: "RequestLimitExceeded"; "": do as asked
+	Code      string        // the error to return: "RequestLimitExceeded"; "": execute the request
 	Message   string
 	Status    int  // HTTP status of Code; 0: 400
-	Drop      bool // close the connection without an answer
+	Drop      bool // close the connection without a response
 }
 
-// faults are the faults that wait for requests.
+// faults has the faults that apply to later requests.
 type faults struct {
 	mu   sync.Mutex
 	list []*Fault
 }
 
-// Inject makes requests meet a fault. Where several fit, the one that was
-// injected first is met until it is used up, or removed by the function returned.
+// Inject adds a fault. The oldest fault applies if several match a request. A fault
+// ends when it has applied Times times, or when the returned function is called.
 func (e *EC2) Inject(f Fault) (remove func()) {
 	e.faults.mu.Lock()
 	defer e.faults.mu.Unlock()
@@ -38,7 +37,7 @@ func (e *EC2) Inject(f Fault) (remove func()) {
 	return func() { e.faults.remove(&f) }
 }
 
-// remove takes a fault away, where it is not used up yet.
+// remove removes a fault, unless it has ended.
 func (f *faults) remove(gone *Fault) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -50,7 +49,7 @@ func (f *faults) remove(gone *Fault) {
 	}
 }
 
-// take finds the fault that a request meets.
+// take returns the fault that applies to a request.
 func (f *faults) take(operation string) (Fault, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -68,7 +67,7 @@ func (f *faults) take(operation string) (Fault, bool) {
 	return Fault{}, false
 }
 
-// meet lets a request have its fault.
+// meet applies a fault to a request.
 func (f *faults) meet(call *ec2http.Call) error {
 	fault, ok := f.take(call.Operation)
 	if !ok {

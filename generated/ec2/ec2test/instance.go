@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is instances: their record, their states, how they are shown and found.
-// There is no machine and no network: an instance is a record of what was asked.
+// This file describes instances and changes their state. There is no machine and
+// no network: an instance is a record of what was asked.
 
 import (
 	"context"
@@ -47,7 +47,7 @@ var instanceCodes = map[types.InstanceStateName]int32{"pending": 0, "running": 1
 	"terminated": 48,
 	"stopping":   64, "stopped": 80}
 
-// state is the state of an instance at this moment.
+// state returns the current state of an instance.
 func (i *instance) state(t *tx) *types.InstanceState {
 	states := instanceActions[i.Action]
 	name := states[1]
@@ -57,14 +57,14 @@ func (i *instance) state(t *tx) *types.InstanceState {
 	return &types.InstanceState{Name: name, Code: aws.Int32(instanceCodes[name])}
 }
 
-// hibernates reports whether an instance was launched to be hibernated.
+// hibernates reports whether an instance was launched with hibernation enabled.
 func (i *instance) hibernates() bool {
 	return i.HibernationOptions != nil && aws.ToBool(i.HibernationOptions.Configured)
 }
 
 func (i *instance) terminated() bool { return i.Action == "terminate" }
 
-// shown is an instance as DescribeInstances has it at this moment.
+// shown returns an instance as DescribeInstances shows it now.
 func (i *instance) shown(t *tx) *types.Instance {
 	out := i.Instance
 	out.State = i.state(t)
@@ -90,8 +90,8 @@ func (i *instance) shown(t *tx) *types.Instance {
 	return &out
 }
 
-// A reserved instance is what filters of DescribeInstances look at: an instance
-// with its reservation.
+// A reserved is an instance with its reservation, which the filters of
+// DescribeInstances compare.
 type reserved struct {
 	types.Instance
 	ReservationID, OwnerID string
@@ -99,7 +99,7 @@ type reserved struct {
 
 // reservations puts instances of the same reservation together.
 func reservations(t *tx, list []reserved) (out []types.Reservation) {
-	out = []types.Reservation{} // an empty list is shown as one: clients tell it from a missing one
+	out = []types.Reservation{} // not nil: clients distinguish an empty list from a missing one
 	place := map[string]int{}
 	for _, i := range list {
 		n, ok := place[i.ReservationID]
@@ -115,7 +115,7 @@ func reservations(t *tx, list []reserved) (out []types.Reservation) {
 	return out
 }
 
-// DescribeInstances shows instances, the oldest first, by reservation.
+// DescribeInstances describes instances, the oldest first, by reservation.
 func (e *EC2) DescribeInstances(ctx context.Context, in *ec2.DescribeInstancesInput) (*ec2.DescribeInstancesOutput,
 	error) {
 	return describeAs[ec2.DescribeInstancesOutput](ctx, e, in, listing[instance, reserved]{resource: instances,
@@ -145,7 +145,7 @@ var instanceStatusFilters = filters{
 	"system-status.status":         "SystemStatus.Status",
 }
 
-// status is the status of an instance: what runs is well.
+// status returns the status of an instance. A running instance is always healthy.
 func (i *instance) status(t *tx) *types.InstanceStatus {
 	out := &types.InstanceStatus{InstanceId: aws.String(i.ID), InstanceState: i.state(t),
 		AvailabilityZone:   i.Placement.AvailabilityZone,
@@ -160,7 +160,7 @@ func (i *instance) status(t *tx) *types.InstanceStatus {
 	return out
 }
 
-// DescribeInstanceStatus shows the status of running instances, or of all.
+// DescribeInstanceStatus describes the status of running instances, or of all.
 func (e *EC2) DescribeInstanceStatus(ctx context.Context,
 	in *ec2.DescribeInstanceStatusInput) (*ec2.DescribeInstanceStatusOutput, error) {
 	return describe[ec2.DescribeInstanceStatusOutput](ctx, e, in, listing[instance, types.InstanceStatus]{
@@ -170,7 +170,7 @@ func (e *EC2) DescribeInstanceStatus(ctx context.Context,
 		}})
 }
 
-// act does something to all instances of a request, and returns what changed.
+// act applies an action to all instances of a request, and returns the changes.
 func (t *tx) act(ids []string, action string, check func(i *instance,
 	now types.InstanceStateName) error) (changes []types.InstanceStateChange, err error) {
 	for _, id := range ids {
@@ -192,7 +192,7 @@ func (t *tx) act(ids []string, action string, check func(i *instance,
 	return changes, nil
 }
 
-// explain says why an instance changed its state, as EC2 does.
+// explain sets the reason of a change of state, as EC2 does.
 func (t *tx) explain(i *instance, action string) {
 	i.StateTransitionReason, i.StateReason = aws.String(""), nil
 	if action == "start" {
@@ -204,13 +204,14 @@ func (t *tx) explain(i *instance, action string) {
 		Message: aws.String("Client.UserInitiatedShutdown: User initiated shutdown")}
 }
 
-// incorrectState rejects an action on an instance in another state than it needs.
+// incorrectState rejects an action on an instance that is not in the required
+// state.
 func incorrectState(i *instance, now types.InstanceStateName, action string) error {
 	return rejectf("IncorrectInstanceState", "The instance '%s' is not in a state from which it can be %s: it is %s",
 		i.ID, action, now)
 }
 
-// StartInstances starts instances that are stopped.
+// StartInstances starts stopped instances.
 func (e *EC2) StartInstances(ctx context.Context, in *ec2.StartInstancesInput) (*ec2.StartInstancesOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.StartInstancesOutput, error) {
 		changes, err := t.act(in.InstanceIds, "start", func(i *instance, now types.InstanceStateName) error {
@@ -247,7 +248,8 @@ func (e *EC2) StopInstances(ctx context.Context, in *ec2.StopInstancesInput) (*e
 	})
 }
 
-// RebootInstances rejects instances that cannot be rebooted; nothing is shown of a reboot.
+// RebootInstances rejects instances that cannot be rebooted. A reboot has no
+// visible effect.
 func (e *EC2) RebootInstances(ctx context.Context, in *ec2.RebootInstancesInput) (*ec2.RebootInstancesOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.RebootInstancesOutput, error) {
 		for _, id := range in.InstanceIds {
@@ -263,10 +265,11 @@ func (e *EC2) RebootInstances(ctx context.Context, in *ec2.RebootInstancesInput)
 	})
 }
 
-// terminatedFor is how long instances are shown after they were terminated.
+// terminatedFor is how long an instance is visible after it was terminated.
 const terminatedFor = time.Hour
 
-// TerminateInstances terminates instances, with the volumes that go with them.
+// TerminateInstances terminates instances, and deletes their volumes that have
+// DeleteOnTermination.
 func (e *EC2) TerminateInstances(ctx context.Context, in *ec2.TerminateInstancesInput) (*ec2.TerminateInstancesOutput,
 	error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.TerminateInstancesOutput, error) {

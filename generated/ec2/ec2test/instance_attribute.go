@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is the attributes of instances.
+// This file implements the attributes of instances.
 
 import (
 	"context"
@@ -16,7 +16,7 @@ func flagValue(v bool) *types.AttributeBooleanValue { return &types.AttributeBoo
 
 type instanceAttribute = ec2.DescribeInstanceAttributeOutput
 
-// instanceAttributes are what DescribeInstanceAttribute can show.
+// instanceAttributes has the attributes that DescribeInstanceAttribute can show.
 var instanceAttributes = map[types.InstanceAttributeName]func(i *instance, t *tx, out *instanceAttribute){
 	"instanceType": func(i *instance, _ *tx, out *instanceAttribute) {
 		out.InstanceType = value((*string)(&i.InstanceType))
@@ -54,7 +54,7 @@ var instanceAttributes = map[types.InstanceAttributeName]func(i *instance, t *tx
 	"enclaveOptions": func(i *instance, _ *tx, out *instanceAttribute) { out.EnclaveOptions = i.EnclaveOptions },
 }
 
-// DescribeInstanceAttribute shows one attribute of an instance.
+// DescribeInstanceAttribute describes one attribute of an instance.
 func (e *EC2) DescribeInstanceAttribute(ctx context.Context,
 	in *ec2.DescribeInstanceAttributeInput) (*ec2.DescribeInstanceAttributeOutput, error) {
 	return read(ctx, e, in, func(t *tx) (*ec2.DescribeInstanceAttributeOutput, error) {
@@ -75,12 +75,12 @@ func (e *EC2) DescribeInstanceAttribute(ctx context.Context,
 // An instanceChange is a member of ModifyInstanceAttribute and what it changes.
 type instanceChange struct {
 	asked bool
-	stop  bool // only of an instance that is stopped
+	stop  bool // allowed only if the instance is stopped
 	apply func() error
 }
 
-// ModifyInstanceAttribute changes one attribute of an instance, in the form of today
-// or that of the attribute's name.
+// ModifyInstanceAttribute changes one attribute of an instance, in the current form
+// or in the old form with the attribute's name.
 func (e *EC2) ModifyInstanceAttribute(ctx context.Context,
 	in *ec2.ModifyInstanceAttributeInput) (*ec2.ModifyInstanceAttributeOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.ModifyInstanceAttributeOutput, error) {
@@ -115,7 +115,7 @@ func (e *EC2) ModifyInstanceAttribute(ctx context.Context,
 	})
 }
 
-// byName turns the form of Attribute and Value into that of today.
+// byName converts the old form, Attribute and Value, to the current one.
 func byName(in *ec2.ModifyInstanceAttributeInput) error {
 	if in.Attribute == "" || in.Value == nil {
 		return nil
@@ -155,7 +155,7 @@ func byName(in *ec2.ModifyInstanceAttributeInput) error {
 	return nil
 }
 
-// instanceChanges are the changes that ModifyInstanceAttribute can make.
+// instanceChanges has the changes that ModifyInstanceAttribute can make.
 func (t *tx) instanceChanges(i *instance, in *ec2.ModifyInstanceAttributeInput) []instanceChange {
 	text := func(v *types.AttributeValue, stop bool, to **string) instanceChange {
 		return instanceChange{v != nil, stop, func() error { *to = v.Value; return nil }}
@@ -193,7 +193,7 @@ func (t *tx) instanceChanges(i *instance, in *ec2.ModifyInstanceAttributeInput) 
 	}
 }
 
-// retype changes the type of an instance to one that can run it.
+// retype changes the type of an instance, if the new type can run it.
 func (t *tx) retype(i *instance, name string) error {
 	l := launch{in: &ec2.RunInstancesInput{InstanceType: types.InstanceType(name)},
 		image: &image{Image: *project[types.Image](&i.Instance)}}
@@ -223,7 +223,8 @@ func (t *tx) regroup(i *instance, ids []string) error {
 	return nil
 }
 
-// remap changes whether volumes of an instance are deleted with it.
+// remap changes whether the volumes of an instance are deleted when it is
+// terminated.
 func (t *tx) remap(i *instance, mappings []types.InstanceBlockDeviceMappingSpecification) error {
 	for _, m := range mappings {
 		found := false
@@ -244,7 +245,7 @@ func (t *tx) remap(i *instance, mappings []types.InstanceBlockDeviceMappingSpeci
 	return nil
 }
 
-// ModifyInstanceMetadataOptions changes how an instance gets at its metadata.
+// ModifyInstanceMetadataOptions changes how an instance accesses its metadata.
 func (e *EC2) ModifyInstanceMetadataOptions(ctx context.Context,
 	in *ec2.ModifyInstanceMetadataOptionsInput) (*ec2.ModifyInstanceMetadataOptionsOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.ModifyInstanceMetadataOptionsOutput, error) {

@@ -1,14 +1,14 @@
 package ec2test
 
-// This file is the filters of DescribeInstances.
+// This file has the filters of DescribeInstances.
 
-// Where the target of a capacity reservation is, and its resource group.
+// The paths of a capacity reservation's target and of its resource group.
 const (
 	reservation = "CapacityReservationTarget."
 	groupArn    = reservation + "CapacityReservationResourceGroupArn"
 )
 
-// instanceFilters look at instances with their reservation.
+// instanceFilters compare instances with their reservations.
 var instanceFilters = filters{
 	"affinity":                                        "Placement.Affinity",
 	"architecture":                                    "Architecture",

@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is launches: RunInstances, and what it honors of the image.
+// This file implements RunInstances.
 
 import (
 	"context"
@@ -21,7 +21,7 @@ const (
 	maxUserData = 16 << 10 // bytes
 )
 
-// A launch is a RunInstances request with what it names.
+// A launch is a RunInstances request with the resources that it names.
 type launch struct {
 	in     *ec2.RunInstancesInput
 	image  *image
@@ -32,7 +32,7 @@ type launch struct {
 	zone   types.AvailabilityZone
 }
 
-// RunInstances launches instances of an image.
+// RunInstances launches instances from an image.
 func (e *EC2) RunInstances(ctx context.Context, in *ec2.RunInstancesInput) (*ec2.RunInstancesOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.RunInstancesOutput, error) {
 		l, err := t.newLaunch(in)
@@ -57,7 +57,8 @@ func (e *EC2) RunInstances(ctx context.Context, in *ec2.RunInstancesInput) (*ec2
 	})
 }
 
-// newLaunch finds what a request names, and rejects what does not go together.
+// newLaunch finds the resources that a request names, and rejects combinations that
+// are not allowed.
 func (t *tx) newLaunch(in *ec2.RunInstancesInput) (l launch, err error) {
 	l.in = in
 	if len(in.NetworkInterfaces) > 0 {
@@ -112,7 +113,7 @@ func (l *launch) findImage(t *tx) (err error) {
 	return nil
 }
 
-// defaultType is what EC2 launches if a request names no type.
+// defaultType is the type that EC2 launches if a request names none.
 const defaultType = "m1.small"
 
 func (l *launch) findType() error {
@@ -129,7 +130,7 @@ func (l *launch) findType() error {
 	return rejectf("InvalidParameterValue", "Invalid value '%s' for InstanceType.", name)
 }
 
-// checkType holds the image against the instance type.
+// checkType checks that the instance type can run the image.
 func (l *launch) checkType() error {
 	i, k := l.image, l.kind
 	architectures := texts(k.ProcessorInfo, "SupportedArchitectures")
@@ -162,7 +163,8 @@ func (l *launch) checkType() error {
 	return nil
 }
 
-// bootMode is how instances of the image boot on the type; "" if they cannot.
+// bootMode returns how instances of the image boot on the type, or "" if they
+// cannot.
 func (l *launch) bootMode() types.InstanceBootModeValues {
 	modes := texts(&l.kind, "SupportedBootModes")
 	wanted := []string{string(l.image.BootMode)}
@@ -187,7 +189,8 @@ func (l *launch) findKey(t *tx) error {
 	return nil
 }
 
-// findSubnet finds the subnet that a request names, or the default one of a zone.
+// findSubnet finds the subnet that a request names, or the default subnet of a
+// zone.
 func (l *launch) findSubnet(t *tx) (err error) {
 	id := l.in.SubnetId
 	if id == nil {
@@ -214,8 +217,8 @@ func (l *launch) findSubnet(t *tx) (err error) {
 	return nil
 }
 
-// findGroups finds the groups that a request names by id or name; the default one
-// of the VPC if it names none.
+// findGroups finds the groups that a request names by id or name, or the default
+// group of the VPC if it names none.
 func (l *launch) findGroups(t *tx) error {
 	add := func(g *securityGroup) error {
 		if *g.VpcId != *l.subnet.VpcId {
@@ -253,7 +256,7 @@ func (l *launch) findGroups(t *tx) error {
 	return nil
 }
 
-// launchOne adds one instance with its volumes.
+// launchOne adds an instance with its volumes.
 func (t *tx) launchOne(l launch, index int32) (*instance, error) {
 	i := instances.add(t, &instance{Action: "run", At: t.now, UserData: l.in.UserData})
 	i.DisableAPIStop, i.DisableAPITermination = aws.ToBool(l.in.DisableApiStop),
@@ -270,7 +273,7 @@ func (t *tx) launchOne(l launch, index int32) (*instance, error) {
 	return i, t.giveVolumes(l, i)
 }
 
-// fromImage copies what an instance has of its image.
+// fromImage copies members of the image to an instance.
 func (l *launch) fromImage(out *types.Instance) {
 	i := l.image
 	out.ImageId, out.Architecture, out.BootMode, out.CurrentInstanceBootMode = aws.String(i.ID), i.Architecture,
@@ -294,7 +297,7 @@ func (l *launch) fromImage(out *types.Instance) {
 	}
 }
 
-// fill gives an instance what neither the request nor the image has.
+// fill sets the members of an instance that neither the request nor the image has.
 func (l *launch) fill(t *tx, i *instance, index int32) {
 	now := aws.Time(t.now.Truncate(time.Millisecond))
 	i.InstanceId, i.AmiLaunchIndex, i.LaunchTime, i.UsageOperationUpdateTime = aws.String(i.ID), aws.Int32(index),
@@ -350,7 +353,7 @@ func (l *launch) fill(t *tx, i *instance, index int32) {
 	i.Instance = defaults
 }
 
-// addressesIn are the private addresses in use in a subnet.
+// addressesIn returns the private addresses that are in use in a subnet.
 func (t *tx) addressesIn(id string) map[string]bool {
 	used := map[string]bool{}
 	for _, r := range t.all(instances.kind) {
@@ -361,10 +364,10 @@ func (t *tx) addressesIn(id string) map[string]bool {
 	return used
 }
 
-// firstAddress is how many addresses at the beginning of a subnet AWS keeps.
+// firstAddress is how many addresses AWS reserves at the beginning of a subnet.
 const firstAddress = 4
 
-// plugIn gives an instance its network: one interface in the subnet.
+// plugIn gives an instance one network interface in the subnet.
 func (t *tx) plugIn(l launch, i *instance) error {
 	address := l.in.PrivateIpAddress
 	if address == nil {
@@ -404,7 +407,8 @@ func freeAddress(network netip.Prefix, used map[string]bool) *string {
 }
 
 // address gives an instance a private address and, if the subnet or the request
-// says so, a public one. Public addresses are of a range for benchmarks.
+// asks for it, a public one. Public addresses are from a range that is reserved for
+// benchmarks.
 func (t *tx) address(l launch, i *instance, private string) {
 	domain := t.region + ".compute.internal"
 	if t.region == "us-east-1" {
@@ -449,12 +453,12 @@ func (t *tx) address(l launch, i *instance, private string) {
 	i.NetworkInterfaces = []types.InstanceNetworkInterface{face}
 }
 
-// giveVolumes makes the volumes of an instance: the image's, as the request changes
-// them, and the request's own.
+// giveVolumes creates the volumes of an instance: the image's volumes, as the
+// request changes them, and the request's own.
 func (t *tx) giveVolumes(l launch, i *instance) error {
 	for _, m := range mergeMappings(l.image.BlockDeviceMappings, l.in.BlockDeviceMappings) {
 		if m.Ebs == nil {
-			continue // instance store: there is no machine
+			continue // an instance store, which is not modeled
 		}
 		asked := *project[types.Volume](m.Ebs)
 		asked.AvailabilityZone, asked.AvailabilityZoneId = nil, nil
@@ -474,15 +478,15 @@ func (t *tx) giveVolumes(l launch, i *instance) error {
 			}
 			return err
 		}
-		v.Created = t.longAgo() // it is there when the instance is
+		v.Created = t.longAgo() // available as soon as the instance is
 		t.attach(v, i, aws.ToString(m.DeviceName), m.Ebs.DeleteOnTermination == nil || *m.Ebs.DeleteOnTermination,
 			m.Ebs.EbsCardIndex)
 	}
 	return nil
 }
 
-// launchSource returns the snapshot that a device is made of. Those of the image are
-// there for everyone who may launch it.
+// launchSource returns the snapshot that a device is made from. Every account that
+// may launch the image may use its snapshots.
 func (t *tx) launchSource(l launch, id *string) (*snapshot, error) {
 	if contains(l.image.snapshotIDs(), aws.ToString(id)) {
 		if r := t.find(snapshots.kind, *id); r != nil {

@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is instance types: what AWS publishes of a few families.
+// This file has the instance types of a few families, as AWS publishes them.
 
 import (
 	"context"
@@ -14,18 +14,18 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// A family is what the types of a family have in common.
+// A family has what its types have in common.
 type family struct {
 	name         string
 	architecture []types.ArchitectureType
 	hypervisor   types.InstanceTypeHypervisor
-	old          bool // not of the current generation
+	old          bool // not the current generation
 	burstable    bool
 	ena          types.EnaSupport
 	tpm          bool
 	bootModes    []types.BootModeType // the default first
-	paravirtual  bool                 // beside hvm
-	threads      int32                // of a core
+	paravirtual  bool                 // in addition to hvm
+	threads      int32                // per core
 	clock        float64              // GHz
 	maker        string
 	sizes        string // "large 2 8": virtual CPUs and GiB
@@ -92,10 +92,10 @@ var families = []family{
 		maker: "Intel", sizes: memorySizes + ";24xlarge 96 768"},
 }
 
-// freeTier are the types of AWS's free tier.
+// freeTier has the types of AWS's free tier.
 var freeTier = []string{"t1.micro", "t2.micro", "t3.micro"}
 
-// instanceTypes are all types, by name.
+// instanceTypes has all types, by name.
 var instanceTypes = allTypes()
 
 func allTypes() (list []types.InstanceTypeInfo) {
@@ -114,7 +114,7 @@ func allTypes() (list []types.InstanceTypeInfo) {
 	return list
 }
 
-// info is what AWS publishes of one type of a family.
+// info returns the description of one type of a family.
 func (f family) info(name string, cpus int32, memory int64) types.InstanceTypeInfo {
 	nitro := f.hypervisor == types.InstanceTypeHypervisorNitro
 	threads := min(f.threads, cpus)
@@ -220,7 +220,7 @@ var instanceTypeFilters = filters{
 	"vcpu-info.valid-threads-per-core":                        "VCpuInfo.ValidThreadsPerCore",
 }
 
-// DescribeInstanceTypes shows the types of the server, by name.
+// DescribeInstanceTypes describes the types of the server, by name.
 func (e *EC2) DescribeInstanceTypes(ctx context.Context,
 	in *ec2.DescribeInstanceTypesInput) (*ec2.DescribeInstanceTypesOutput, error) {
 	return look[ec2.DescribeInstanceTypesOutput](ctx, e, in, func(*tx) (catalog[types.InstanceTypeInfo], error) {
@@ -233,7 +233,8 @@ func (e *EC2) DescribeInstanceTypes(ctx context.Context,
 
 var offeringFilters = filters{"instance-type": "InstanceType", "location": "Location"}
 
-// DescribeInstanceTypeOfferings shows where types are offered: all of them, everywhere.
+// DescribeInstanceTypeOfferings lists where types are offered: all types, in all
+// places.
 func (e *EC2) DescribeInstanceTypeOfferings(ctx context.Context,
 	in *ec2.DescribeInstanceTypeOfferingsInput) (*ec2.DescribeInstanceTypeOfferingsOutput, error) {
 	return look[ec2.DescribeInstanceTypeOfferingsOutput](ctx, e, in, func(t *tx) (catalog[types.InstanceTypeOffering],

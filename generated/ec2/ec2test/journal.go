@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is the journal: the requests that came, what they changed, and the responses
-// to them. It keeps the newest of them, up to a number of bytes.
+// This file keeps the journal: the newest requests, their changes and their
+// responses, up to a number of bytes.
 
 import (
 	"context"
@@ -17,14 +17,14 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
-// A Request is one that the server received.
+// A Request is a request that the server received.
 type Request struct {
 	ID        string // the response's request id
 	Operation string
 	AccessKey string     // "" if the request is not signed
 	Account   string     // that the access key belongs to
 	Region    string     // of the signature; "" if the request is not signed
-	Form      url.Values // all parameters, Action and Version included
+	Form      url.Values // all parameters, with Action and Version
 	Header    http.Header
 	At        time.Time // by Options.Now
 
@@ -36,24 +36,24 @@ type Request struct {
 	Changes  []Change
 }
 
-// A Change is one resource that a request created, changed or deleted.
+// A Change is a resource that a request created, changed or deleted.
 type Change struct {
 	Action string // "created", "changed" or "deleted"
 	Kind   string // "image", "snapshot", ...
 	ID     string
 }
 
-// DefaultRequestBytes is how much Requests keeps by default.
+// DefaultRequestBytes is the default of Options.RequestBytes.
 const DefaultRequestBytes = 64 << 20
 
-// Requests returns the requests received so far, in their order: those whose action is
-// known and whose signature was verified, errors included. Of more than
-// Options.RequestBytes it returns the newest.
+// Requests returns the received requests in order, also those that failed. Requests
+// with an unknown action or a wrong signature are left out. If there are more than
+// Options.RequestBytes, it returns the newest.
 func (e *EC2) Requests() []Request {
 	return e.RecentRequests(math.MaxInt)
 }
 
-// RecentRequests returns the newest of Requests, at most n.
+// RecentRequests returns the newest requests of Requests, at most n.
 func (e *EC2) RecentRequests(n int) []Request {
 	e.journal.mu.Lock()
 	entries := append([]*exchange{}, e.journal.list[max(0, len(e.journal.list)-n):]...)
@@ -69,7 +69,7 @@ func (e *EC2) RecentRequests(n int) []Request {
 	return list
 }
 
-// Request returns the request of an id, if it is kept.
+// Request returns the request with an id, if it is kept.
 func (e *EC2) Request(id string) (r Request, ok bool) {
 	e.journal.mu.Lock()
 	defer e.journal.mu.Unlock()
@@ -83,7 +83,7 @@ func (e *EC2) Request(id string) (r Request, ok bool) {
 	return r, false
 }
 
-// formOf parses a form that the handler has read before.
+// formOf parses a form that the handler has read.
 func formOf(form []byte) url.Values {
 	values := url.Values{}
 	pairs, _ := ec2query.Pairs(form, ec2query.Limits{Bytes: -1, Keys: -1, Depth: -1, Index: -1})
@@ -93,14 +93,14 @@ func formOf(form []byte) url.Values {
 	return values
 }
 
-// An exchange is a request in flight, and then in the journal.
+// An exchange is a request in flight or in the journal.
 type exchange struct {
 	request Request // without its Form
-	form    []byte  // what Form is parsed from, which takes less memory
+	form    []byte  // the encoded Form, which takes less memory
 	size    int     // in the journal; 0: not kept
 }
 
-// journal keeps exchanges. A mutex guards them: requests in flight are in the list as well.
+// journal keeps exchanges, also those in flight. mu guards them.
 type journal struct {
 	mu    sync.Mutex
 	limit int // bytes; negative: nothing is kept
@@ -155,8 +155,8 @@ func (e *EC2) done(x *exchange, w *copyingWriter) {
 	}
 }
 
-// noteChanges records what the request of a context has changed. It may be called several
-// times; without a request it does nothing.
+// noteChanges records the changes of a context's request. It may be called
+// several times; without a request it does nothing.
 func (e *EC2) noteChanges(ctx context.Context, changes ...Change) {
 	x, _ := ctx.Value(exchangeKey{}).(*exchange)
 	if x == nil {
@@ -168,7 +168,7 @@ func (e *EC2) noteChanges(ctx context.Context, changes ...Change) {
 	e.journal.grow(x, 64*len(changes))
 }
 
-// add appends an exchange, and drops the oldest ones beyond the limit.
+// add appends an exchange, and removes the oldest ones beyond the limit.
 func (j *journal) add(x *exchange) {
 	if j.limit < 0 {
 		return
@@ -184,7 +184,7 @@ func (j *journal) add(x *exchange) {
 	j.grow(x, size)
 }
 
-// grow adds to the size of an exchange if it is kept.
+// grow increases the size of an exchange if it is kept.
 func (j *journal) grow(x *exchange, bytes int) {
 	if x.size == 0 {
 		return
@@ -215,5 +215,5 @@ func (w *copyingWriter) Write(data []byte) (int, error) {
 	return w.ResponseWriter.Write(data)
 }
 
-// Unwrap is for http.ResponseController.
+// Unwrap lets http.ResponseController find the original writer.
 func (w *copyingWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

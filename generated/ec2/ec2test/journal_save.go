@@ -1,6 +1,6 @@
 package ec2test
 
-// This file saves requests as files, which outlive the server.
+// This file saves requests as files.
 
 import (
 	"crypto/sha256"
@@ -11,8 +11,8 @@ import (
 
 // Save writes the parameters of the request as a form to a file of dir, which must exist.
 // The file's name is the operation and a hash of the parameters, OPERATION-HASH.body, so
-// the same request has one file. A request without an operation is not saved: it was
-// rejected before. It may be called by Options.OnRequest.
+// that equal requests have one file. A request without an operation is not saved, because
+// it was rejected earlier. It may be called by Options.OnRequest.
 func (r Request) Save(dir string) error {
 	if r.Operation == "" {
 		return nil

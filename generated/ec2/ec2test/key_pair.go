@@ -1,6 +1,7 @@
 package ec2test
 
-// This file is key pairs. Private keys are real ones, returned once and not kept.
+// This file implements key pairs. Private keys are real. They are returned once and
+// not kept.
 
 import (
 	"context"
@@ -38,7 +39,7 @@ var keyPairs = newResource[keyPair](kind{
 
 var keyPairFilters = filters{"fingerprint": "KeyFingerprint", "key-name": "KeyName", "key-pair-id": "KeyPairId"}
 
-// DescribeKeyPairs shows key pairs, the oldest first.
+// DescribeKeyPairs describes key pairs, the oldest first.
 func (e *EC2) DescribeKeyPairs(ctx context.Context, in *ec2.DescribeKeyPairsInput) (*ec2.DescribeKeyPairsOutput,
 	error) {
 	return describe[ec2.DescribeKeyPairsOutput](ctx, e, in, listing[keyPair, types.KeyPairInfo]{
@@ -53,7 +54,7 @@ func (e *EC2) DescribeKeyPairs(ctx context.Context, in *ec2.DescribeKeyPairsInpu
 		}})
 }
 
-// named returns the caller's key pair of a name, nil if there is none.
+// named returns the caller's key pair with a name, or nil if there is none.
 func (t *tx) keyNamed(name *string) *keyPair {
 	for _, k := range keyPairs.own(t) {
 		if *k.KeyName == aws.ToString(name) {
@@ -76,7 +77,7 @@ func (t *tx) newKey(in any, name, fingerprint, public string, kind types.KeyType
 	return k, nil
 }
 
-// CreateKeyPair makes a key. It is made before the operation holds the lock,
+// CreateKeyPair creates a key pair. It makes the key before it takes the lock,
 // because making one takes long.
 func (e *EC2) CreateKeyPair(ctx context.Context, in *ec2.CreateKeyPairInput) (*ec2.CreateKeyPairOutput, error) {
 	if in.KeyFormat == types.KeyFormatPpk {
@@ -112,7 +113,8 @@ func (e *EC2) ImportKeyPair(ctx context.Context, in *ec2.ImportKeyPairInput) (*e
 	})
 }
 
-// DeleteKeyPair removes a key pair by name or id. One that does not exist is no error.
+// DeleteKeyPair removes a key pair by name or id. It is not an error if the key
+// pair does not exist.
 func (e *EC2) DeleteKeyPair(ctx context.Context, in *ec2.DeleteKeyPairInput) (*ec2.DeleteKeyPairOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.DeleteKeyPairOutput, error) {
 		if in.KeyName == nil && in.KeyPairId == nil {
@@ -129,7 +131,7 @@ func (e *EC2) DeleteKeyPair(ctx context.Context, in *ec2.DeleteKeyPairInput) (*e
 	})
 }
 
-// A privateKey is a key that was made, in the forms that EC2 returns.
+// A privateKey is a new key in the forms that EC2 returns.
 type privateKey struct {
 	private, public, fingerprint string
 	kind                         types.KeyType
@@ -153,18 +155,19 @@ func newPrivateKey(kind types.KeyType) (privateKey, error) {
 	if err != nil {
 		return privateKey{}, err
 	}
-	sum := sha1.Sum(der) // as AWS computes it for keys that it made
+	sum := sha1.Sum(der) // AWS's fingerprint of keys that it made
 	block := &pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(private)}
 	return privateKey{private: string(pem.EncodeToMemory(block)), fingerprint: colons(sum[:]), kind: types.KeyTypeRsa,
 		public: sshLine("ssh-rsa", big.NewInt(int64(private.E)).Bytes(), positive(private.N))}, nil
 }
 
-// positive is a number as SSH writes it: with a zero before a high first bit.
+// positive returns a number in SSH's format: with a zero byte before a high first
+// bit.
 func positive(n *big.Int) []byte {
 	return append(make([]byte, 1-min(1, (8-n.BitLen()%8)%8)), n.Bytes()...)
 }
 
-// colons is a hash in pairs of digits.
+// colons returns a hash as pairs of digits, separated by colons.
 func colons(sum []byte) string {
 	digits := make([]string, len(sum))
 	for i, b := range sum {
@@ -173,7 +176,7 @@ func colons(sum []byte) string {
 	return strings.Join(digits, ":")
 }
 
-// sshFields are fields of SSH's format: each after its length.
+// sshFields returns fields in SSH's format: each after its length.
 func sshFields(fields ...[]byte) (b []byte) {
 	for _, f := range fields {
 		b = append(binary.BigEndian.AppendUint32(b, uint32(len(f))), f...)
@@ -181,12 +184,12 @@ func sshFields(fields ...[]byte) (b []byte) {
 	return b
 }
 
-// sshLine is a public key as a line of OpenSSH's.
+// sshLine returns a public key as a line in OpenSSH's format.
 func sshLine(name string, fields ...[]byte) string {
 	return name + " " + base64.StdEncoding.EncodeToString(sshFields(append([][]byte{[]byte(name)}, fields...)...))
 }
 
-// openSSH is an Ed25519 key in OpenSSH's format, not encrypted.
+// openSSH returns an Ed25519 key in OpenSSH's format, not encrypted.
 func openSSH(public ed25519.PublicKey, private ed25519.PrivateKey) string {
 	name, check := []byte("ssh-ed25519"), make([]byte, 4)
 	_, _ = rand.Read(check)
@@ -201,8 +204,8 @@ func openSSH(public ed25519.PublicKey, private ed25519.PrivateKey) string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: "OPENSSH PRIVATE KEY", Bytes: b}))
 }
 
-// publicFingerprint is the fingerprint that EC2 shows of a key that was imported:
-// MD5 of an RSA key in DER, SHA-256 of an Ed25519 key in SSH's format.
+// publicFingerprint returns EC2's fingerprint of an imported key: MD5 of an RSA key
+// in DER, SHA-256 of an Ed25519 key in SSH's format.
 func publicFingerprint(line string) (string, types.KeyType, error) {
 	malformed := reject("InvalidKey.Format", "Key is not in valid OpenSSH public key format")
 	words := strings.Fields(line)

@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is kinds of resources: what an operation has to know of a resource in
-// general is data here, and the functions that find, add and change its records.
+// This file defines kinds of resources: data about all resources of a kind, and the
+// functions that find, add and change their records.
 
 import (
 	"fmt"
@@ -12,28 +12,28 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// A kind is what all resources of one kind have in common.
+// A kind has what all resources of one kind have in common.
 type kind struct {
 	name      string             // in the keys of the store: "image"
 	noun      string             // in messages: "image"; "": the name
 	prefix    string             // of ids: "ami"
 	resource  types.ResourceType // of tags; "": cannot be tagged
 	malformed string             // the code for an id of the wrong form
-	notFound  string             // the code for an id that no resource has
-	removed   string             // the code for an id that a resource had until lately; "": notFound
+	notFound  string             // the code for an unknown id
+	removed   string             // the code for the id of a recently removed resource; "": notFound
 	members   []string           // the members of requests that have such ids
-	anyForm   bool               // ids are names: there is no wrong form
+	anyForm   bool               // ids are names, which can have any form
 
 	fresh   func() record                 // an empty record
 	shared  func(r record, c caller) bool // whether another account sees it; nil: never
-	makeUp  func(t *tx, id string) record // a record that stands in for a missing one; nil: none
+	makeUp  func(t *tx, id string) record // makes a record that replaces a missing one; nil: none
 	builtIn func(t *tx) []record          // what each account has in each Region; nil: nothing
 }
 
-// A guarded record may be in use: the error is why it cannot be removed.
+// A guarded record may be in use. The error is the reason why it cannot be removed.
 type guarded interface{ inUse(t *tx) error }
 
-// kinds are all kinds, by name.
+// kinds has all kinds, by name.
 var kinds = map[string]*kind{}
 
 // A resource is a kind with the type of its records.
@@ -49,12 +49,12 @@ func newResource[R any](k kind) resource[R] {
 	return resource[R]{&k}
 }
 
-// missing rejects ids that no resource has.
+// missing returns the error for unknown ids.
 func (k *kind) missing(ids ...string) error {
 	return reject(k.notFound, fmt.Sprintf("The %s %s does not exist", k.noun, strings.Join(ids, ", ")))
 }
 
-// get returns the record of an id that the caller sees.
+// get returns the record with an id that the caller can see.
 func (k resource[R]) get(t *tx, id *string) (*R, error) {
 	r := t.visible(k.kind, aws.ToString(id))
 	if r == nil && k.kind.removed != "" && t.buried(aws.ToString(id)) {
@@ -66,7 +66,7 @@ func (k resource[R]) get(t *tx, id *string) (*R, error) {
 	return any(r).(*R), nil
 }
 
-// owned returns the record of an id that the caller owns.
+// owned returns the record with an id that the caller owns.
 func (k resource[R]) owned(t *tx, id *string) (*R, error) {
 	r, err := k.get(t, id)
 	if err == nil && any(r).(record).base().Account != t.account {
@@ -76,8 +76,8 @@ func (k resource[R]) owned(t *tx, id *string) (*R, error) {
 	return r, err
 }
 
-// change returns a copy of the record of an id that the caller owns. What the
-// operation does to the copy is committed with the operation.
+// change returns a copy of the record with an id that the caller owns. Changes of
+// the copy are committed with the operation.
 func (k resource[R]) change(t *tx, id *string) (*R, error) {
 	r, err := k.owned(t, id)
 	if err != nil {
@@ -92,7 +92,7 @@ func (k resource[R]) add(t *tx, r *R) *R {
 	return r
 }
 
-// remove removes the record of an id that the caller owns, unless it is in use.
+// remove removes the record with an id that the caller owns, unless it is in use.
 func (k resource[R]) remove(t *tx, id *string) error {
 	r, err := k.change(t, id)
 	if err != nil {
@@ -110,7 +110,7 @@ func (k resource[R]) remove(t *tx, id *string) error {
 	return nil
 }
 
-// all returns the records that the caller sees, the oldest first.
+// all returns the records that the caller can see, the oldest first.
 func (k resource[R]) all(t *tx) (list []*R) {
 	for _, r := range t.all(k.kind) {
 		if t.sees(k.kind, r) {

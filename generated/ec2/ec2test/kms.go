@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is encryption keys. Keys are known by name: an id, an alias or an ARN
-// of either is taken as it is, and shown as the ARN of a key.
+// This file implements encryption keys. A key is an id, an alias or an ARN of
+// either. Every name is accepted, and shown as the ARN of a key.
 
 import (
 	"strings"
@@ -9,10 +9,11 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// awsKeyAlias is the key of every account that AWS made for EBS.
+// awsKeyAlias is the alias of the key that AWS makes in every account for EBS.
 const awsKeyAlias = "alias/aws/ebs"
 
-// keyArn is the ARN of the key with a name; of AWS's key for EBS if there is none.
+// keyArn returns the ARN of the key with a name, or of AWS's key for EBS if there
+// is no name.
 func (t *tx) keyArn(name *string) *string {
 	key := aws.ToString(name)
 	switch {
@@ -27,17 +28,17 @@ func (t *tx) keyArn(name *string) *string {
 	return &key
 }
 
-// arn is the ARN of something in the caller's account and Region.
+// arn returns the ARN of a resource in the caller's account and Region.
 func (t *tx) arn(service, resource string) string {
 	return "arn:aws:" + service + ":" + t.region + ":" + t.account + ":" + resource
 }
 
-// awsManaged reports whether a key is AWS's own, which no other account can use.
+// awsManaged reports whether AWS manages a key. No other account can use it.
 func (t *tx) awsManaged(key *string) bool {
 	return aws.ToString(key) == "" || strings.HasSuffix(*key, awsKeyAlias)
 }
 
-// checkEncryption rejects a key for what is not encrypted.
+// checkEncryption rejects a key without encryption.
 func (t *tx) checkEncryption(key *string, encrypted *bool) error {
 	if aws.ToString(key) != "" && !aws.ToBool(encrypted) {
 		return reject("InvalidParameterDependency",

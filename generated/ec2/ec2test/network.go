@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is VPCs and subnets. Every account has the default ones in every
-// Region; tests can add others.
+// This file implements VPCs and subnets. Every account has the default ones in
+// every Region; tests can add others.
 
 import (
 	"context"
@@ -42,7 +42,8 @@ var subnets = newResource[subnet](kind{
 	},
 })
 
-// builtInMeta is the meta of what an account has in a Region from the beginning.
+// builtInMeta returns the meta of a resource that an account has in a Region from
+// the beginning.
 func (t *tx) builtInMeta(prefix, name string, serial int) meta {
 	return meta{ID: derivedID(prefix, t.account, t.region, name), Account: t.account, Region: t.region,
 		Serial: serial, Created: t.e.started}
@@ -71,7 +72,7 @@ func (t *tx) defaultSubnet(n int) *subnet {
 	return s
 }
 
-// fillSubnet gives a subnet what it lacks and all subnets have.
+// fillSubnet sets the missing members of a subnet.
 func (t *tx) fillSubnet(s *subnet) {
 	filled := types.Subnet{State: types.SubnetStateAvailable, AssignIpv6AddressOnCreation: aws.Bool(false),
 		DefaultForAz: aws.Bool(false),
@@ -101,7 +102,7 @@ var vpcFilters = filters{
 	"vpc-id":                                      "VpcId",
 }
 
-// DescribeVpcs shows VPCs, the default one first.
+// DescribeVpcs describes VPCs, the default one first.
 func (e *EC2) DescribeVpcs(ctx context.Context, in *ec2.DescribeVpcsInput) (*ec2.DescribeVpcsOutput, error) {
 	return describe[ec2.DescribeVpcsOutput](ctx, e, in, listing[vpc, types.Vpc]{resource: vpcs, ids: "VpcIds",
 		filters: vpcFilters,
@@ -140,10 +141,10 @@ var subnetFilters = filters{
 	"hostname-type":                        "HostnameType",
 })
 
-// reservedAddresses is how many addresses of a subnet AWS keeps.
+// reservedAddresses is how many addresses of a subnet AWS reserves.
 const reservedAddresses = 5
 
-// shown is a subnet with the number of addresses that are left.
+// shown returns a subnet with the number of free addresses.
 func (s *subnet) shown(t *tx) *types.Subnet {
 	out := s.Subnet
 	network, err := blockOf(s.CidrBlock, vpcBits)
@@ -154,7 +155,7 @@ func (s *subnet) shown(t *tx) *types.Subnet {
 	return &out
 }
 
-// DescribeSubnets shows subnets, the default ones first.
+// DescribeSubnets describes subnets, the default ones first.
 func (e *EC2) DescribeSubnets(ctx context.Context, in *ec2.DescribeSubnetsInput) (*ec2.DescribeSubnetsOutput, error) {
 	return describe[ec2.DescribeSubnetsOutput](ctx, e, in, listing[subnet, types.Subnet]{resource: subnets,
 		ids:     "SubnetIds",

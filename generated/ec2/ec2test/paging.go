@@ -1,9 +1,9 @@
 package ec2test
 
-// This file is pages. A token names the last resource shown, not how many were, so
-// that resources which are removed between two pages hide no other. It is signed
-// together with the request it belongs to: one that was changed, or that comes
-// with another request, is rejected.
+// This file implements pages. A token names the last resource of a page, not a
+// count, so that a removed resource does not hide another one. It is signed with
+// its request: a token that was changed, or that comes with another request, is
+// rejected.
 
 import (
 	"crypto/hmac"
@@ -15,12 +15,13 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// A pager cuts the pages of one request. Tokens are valid as long as the process runs.
+// A pager makes the pages of one request. Tokens are valid as long as the process
+// runs.
 type pager struct {
 	key   []byte
-	asked string // the request, without the place and size of the page
+	asked string // the request, without NextToken and MaxResults
 	size  int    // 0: everything at once
-	after int    // serial of the last resource shown before
+	after int    // serial of the last resource of the previous page
 }
 
 func randomKey() []byte {
@@ -29,7 +30,7 @@ func randomKey() []byte {
 	return key
 }
 
-// newPager checks what a request says of pages.
+// newPager checks the members of a request for pages.
 func newPager[In any](t *tx, in *In) (pager, error) {
 	size, from := member[*int32](in, "MaxResults"), aws.ToString(member[*string](in, "NextToken"))
 	asked := *in
@@ -60,7 +61,7 @@ func (p pager) sign(place []byte) []byte {
 	return mac.Sum(nil)
 }
 
-// token is the token of the page after the resource with a serial.
+// token returns the token of the page after the resource with a serial.
 func (p pager) token(serial int) string {
 	place := binary.BigEndian.AppendUint64(nil, uint64(serial))
 	return base64.RawURLEncoding.EncodeToString(append(place, p.sign(place)...))

@@ -1,6 +1,7 @@
 package ec2test
 
-// This file is who else may use an image or a snapshot.
+// This file implements the permissions of other accounts to use an image or a
+// snapshot.
 
 import (
 	"regexp"
@@ -12,8 +13,8 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// permits reports whether permissions name an account, or everybody; "" is an
-// account that no permission names.
+// permits reports whether permissions include an account. "" is an account that no
+// permission names.
 func permits(list []types.LaunchPermission, account string) bool {
 	for _, p := range list {
 		if p.Group == types.PermissionGroupAll || account != "" && aws.ToString(p.UserId) == account {
@@ -23,14 +24,14 @@ func permits(list []types.LaunchPermission, account string) bool {
 	return false
 }
 
-// The forms of what a launch permission can name beside an account.
+// The forms of what a launch permission can name instead of an account.
 var (
 	organizationArn = regexp.MustCompile(`^arn:[a-z-]+:organizations::[0-9]{12}:organization/o-[a-z0-9]{10,32}$`)
 	unitArn         = regexp.MustCompile(`^arn:[a-z-]+:organizations::[0-9]{12}:ou/o-[a-z0-9]{10,32}/` +
 		`ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$`)
 )
 
-// checkPermission rejects what a permission cannot name.
+// checkPermission rejects an invalid permission.
 func checkPermission(p types.LaunchPermission) error {
 	for _, c := range []struct {
 		what, value string
@@ -54,13 +55,14 @@ func checkPermission(p types.LaunchPermission) error {
 	return nil
 }
 
-// permissionKey is what a permission names, as text to compare; "" is nothing.
+// permissionKey returns what a permission names, as a comparable string, or "" if
+// it names nothing.
 func permissionKey(p types.LaunchPermission) string {
 	return strings.Trim(strings.Join([]string{aws.ToString(p.UserId), string(p.Group),
 		aws.ToString(p.OrganizationArn), aws.ToString(p.OrganizationalUnitArn)}, "|"), "|")
 }
 
-// permissionsFor are the permissions of accounts and groups.
+// permissionsFor returns the permissions of accounts and groups.
 func permissionsFor(accounts, groups []string) (list []types.LaunchPermission) {
 	for i := range accounts {
 		list = append(list, types.LaunchPermission{UserId: &accounts[i]})
@@ -71,7 +73,8 @@ func permissionsFor(accounts, groups []string) (list []types.LaunchPermission) {
 	return list
 }
 
-// launchPermissionChanges are the launch permissions to add and to remove, of both forms.
+// launchPermissionChanges returns the launch permissions to add and to remove, of
+// both forms.
 func launchPermissionChanges(in *ec2.ModifyImageAttributeInput) (add, remove []types.LaunchPermission) {
 	if p := in.LaunchPermission; p != nil {
 		add, remove = p.Add, p.Remove
@@ -89,7 +92,7 @@ func launchPermissionChanges(in *ec2.ModifyImageAttributeInput) (add, remove []t
 	return append(add, old...), remove
 }
 
-// changeLaunchPermissions gives and takes permissions. Images with encrypted
+// changeLaunchPermissions adds and removes permissions. Images with encrypted
 // snapshots cannot be public, and those encrypted with AWS's own key cannot be
 // shared at all.
 func (t *tx) changeLaunchPermissions(i *image, add, remove []types.LaunchPermission) error {
@@ -116,7 +119,7 @@ func (t *tx) changeLaunchPermissions(i *image, add, remove []types.LaunchPermiss
 	return nil
 }
 
-// changed returns permissions with some added and some removed.
+// changed returns permissions after some were added and some removed.
 func changed(have, add, remove []types.LaunchPermission) (list []types.LaunchPermission) {
 	seen := map[string]bool{}
 	for _, p := range remove {

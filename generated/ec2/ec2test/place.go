@@ -1,6 +1,7 @@
 package ec2test
 
-// This file is what tests add: resources of any account in any Region.
+// This file has the methods with which tests add resources to any account in any
+// Region.
 
 import (
 	"context"
@@ -13,14 +14,14 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// A Place is an account in a Region. Its Add methods fill in what is missing, return
-// the id, and replace a resource that has the id.
+// A Place is an account in a Region. Its Add methods fill in missing members,
+// return the id, and replace a resource that has the same id.
 type Place struct {
 	e *EC2
 	caller
 }
 
-// At returns an account in a Region; "" is the server's own.
+// At returns an account in a Region; "" is the server's default.
 func (e *EC2) At(account, region string) Place {
 	if account == "" {
 		account = e.options.Account
@@ -31,7 +32,7 @@ func (e *EC2) At(account, region string) Place {
 	return Place{e, caller{account, region}}
 }
 
-// ConfigAt is a configuration for clients that call as an account in a Region.
+// ConfigAt returns a configuration for clients of an account in a Region.
 func (s *Server) ConfigAt(account, region string) aws.Config {
 	cfg := s.Config()
 	cfg.Region = region
@@ -50,7 +51,7 @@ func (s *Server) ConfigAt(account, region string) aws.Config {
 	return cfg
 }
 
-// update runs a transaction of the place, which has no effect if it fails.
+// update runs a transaction in the place. If it fails, it has no effect.
 func (p Place) update(do func(t *tx) error) error {
 	return p.e.update(func(t *tx) error {
 		t.caller = p.caller
@@ -58,8 +59,8 @@ func (p Place) update(do func(t *tx) error) error {
 	})
 }
 
-// add runs a transaction that adds a resource. It ignores that a store fails: the
-// resource is missing then, as requests will say.
+// add runs a transaction that adds a resource. It ignores errors of the store:
+// later requests will report that the resource is missing.
 func (p Place) add(do func(t *tx)) {
 	_ = p.update(func(t *tx) error {
 		do(t)
@@ -67,9 +68,8 @@ func (p Place) add(do func(t *tx)) {
 	})
 }
 
-// AddImage adds an image. It is available, not public, and an EBS image for hvm,
-// unless it says otherwise; Public shares it with everybody. A missing root
-// snapshot is added.
+// AddImage adds an image. The defaults are: available, not public, EBS, and hvm.
+// Public shares it with all accounts. A missing root snapshot is added.
 func (p Place) AddImage(i types.Image) (id string) {
 	p.add(func(t *tx) { id = t.addImage(i).ID })
 	return id
@@ -121,9 +121,9 @@ func (t *tx) addImage(given types.Image) *image {
 // amazonAccount is the account of Amazon Linux.
 const amazonAccount = "137112412989"
 
-// AddAmazonLinux adds Amazon's public images of an Amazon Linux 2023: one that is a
-// month old, and the newest, whose id it returns. Their names and owner are what
-// programs that look for the newest one filter by.
+// AddAmazonLinux adds two public images of Amazon Linux 2023: one that is a month
+// old, and the newest, whose id it returns. They have the names and the owner that
+// programs filter by to find the newest image.
 func (p Place) AddAmazonLinux(architecture types.ArchitectureValues) (newest string) {
 	p.add(func(t *tx) {
 		for _, age := range []time.Duration{30 * 24 * time.Hour, 24 * time.Hour} {
@@ -145,13 +145,13 @@ func (p Place) AddAmazonLinux(architecture types.ArchitectureValues) (newest str
 	return newest
 }
 
-// AddSnapshot adds a snapshot, completed and of 8 GiB unless it says otherwise.
+// AddSnapshot adds a snapshot. The defaults are: completed, 8 GiB.
 func (p Place) AddSnapshot(s types.Snapshot) (id string) {
 	p.add(func(t *tx) { id = t.newSnapshot(s, t.longAgo()).ID })
 	return id
 }
 
-// AddVolume adds a volume of 8 GiB of gp2 in the first zone unless it says otherwise.
+// AddVolume adds a volume. The defaults are: 8 GiB, gp2, the first zone.
 func (p Place) AddVolume(v types.Volume) (id string, err error) {
 	err = p.update(func(t *tx) error {
 		zone, err := t.zone(v.AvailabilityZone, v.AvailabilityZoneId)
@@ -185,7 +185,7 @@ func (t *tx) addVolume(v types.Volume, zone types.AvailabilityZone) (string, err
 	return made.ID, nil
 }
 
-// The Add methods of the server are those of its account in its Region.
+// The Add methods of the server add resources to its default account and Region.
 
 // AddImage adds an image; see Place.AddImage.
 func (e *EC2) AddImage(i types.Image) (id string) { return e.At("", "").AddImage(i) }
@@ -195,31 +195,32 @@ func (e *EC2) AddAmazonLinux(architecture types.ArchitectureValues) (newest stri
 	return e.At("", "").AddAmazonLinux(architecture)
 }
 
-// AddSnapshot adds a snapshot, or replaces the one of that id. What is missing is
-// filled in: a new id, completed, 8 GiB, owned by the server's account.
+// AddSnapshot adds a snapshot, or replaces the snapshot with that id. The defaults
+// are: a new id, completed, 8 GiB, owned by the server's account.
 func (e *EC2) AddSnapshot(s types.Snapshot) (id string) { return e.At("", "").AddSnapshot(s) }
 
 // AddVpc adds a VPC; see Place.AddVpc.
 func (e *EC2) AddVpc(v types.Vpc) (id string, err error) { return e.At("", "").AddVpc(v) }
 
-// AddVolume adds a volume of a size in GiB in the first zone, to take snapshots of.
+// AddVolume adds a volume with a size in GiB in the first zone, for tests that take
+// snapshots.
 func (e *EC2) AddVolume(id string, size int32) {
 	_, _ = e.At("", "").AddVolume(types.Volume{VolumeId: &id, Size: &size})
 }
 
-// HasSnapshot reports whether there is a snapshot of that id.
+// HasSnapshot reports whether there is a snapshot with that id.
 func (e *EC2) HasSnapshot(id string) bool { return e.view().find(snapshots.kind, id) != nil }
 
-// An Instance is one that a test adds without launching it.
+// An Instance is an instance that a test adds without launching it.
 type Instance struct {
 	ID                  string
 	Architecture        types.ArchitectureValues // default x86_64
-	RootDeviceName      string                   // default: the first mapping's
+	RootDeviceName      string                   // default: that of the first mapping
 	BlockDeviceMappings []types.BlockDeviceMapping
 }
 
-// AddInstance adds an instance that runs, with volumes for its mappings. Its image
-// is one that is gone.
+// AddInstance adds a running instance with volumes for its mappings. Its image does
+// not exist.
 func (e *EC2) AddInstance(given Instance) {
 	e.At("", "").add(func(t *tx) {
 		i := instances.add(t, &instance{meta: meta{ID: given.ID}, Action: "run", At: t.longAgo(),

@@ -1,6 +1,7 @@
 package ec2test
 
-// This file is the networks that tests add: VPCs, subnets, security groups.
+// This file has the methods with which tests add networks: VPCs, subnets, security
+// groups.
 
 import (
 	"fmt"
@@ -11,7 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// AddVpc adds a VPC with its default security group. Default: 10.0.0.0/16.
+// AddVpc adds a VPC with its default security group. The default block is
+// 10.0.0.0/16.
 func (p Place) AddVpc(v types.Vpc) (id string, err error) {
 	err = p.update(func(t *tx) error {
 		if v.CidrBlock == nil {
@@ -37,8 +39,8 @@ func (p Place) AddVpc(v types.Vpc) (id string, err error) {
 	return id, err
 }
 
-// AddSubnet adds a subnet to a VPC, which it must name with its CIDR block. Default: in
-// the first zone.
+// AddSubnet adds a subnet. Its VpcId and CidrBlock are required. The default zone
+// is the first one.
 func (p Place) AddSubnet(s types.Subnet) (id string, err error) {
 	err = p.update(func(t *tx) error {
 		zone, err := t.zone(s.AvailabilityZone, s.AvailabilityZoneId)
@@ -58,8 +60,8 @@ func (p Place) AddSubnet(s types.Subnet) (id string, err error) {
 	return id, err
 }
 
-// AddSecurityGroup adds a security group, which must have a name. Default: in the default
-// VPC, and open for what goes out.
+// AddSecurityGroup adds a security group. Its GroupName is required. By default it
+// is in the default VPC and allows all outbound traffic.
 func (p Place) AddSecurityGroup(g types.SecurityGroup) (id string, err error) {
 	err = p.update(func(t *tx) error {
 		if aws.ToString(g.GroupName) == "" {
@@ -82,8 +84,7 @@ func (p Place) AddSecurityGroup(g types.SecurityGroup) (id string, err error) {
 	return id, err
 }
 
-// The lengths of prefixes that the blocks of networks can have: the shortest and the
-// longest.
+// The minimum and maximum lengths of the prefixes of networks.
 var vpcBits = [2]int{16, 28}
 
 // blockOf parses a CIDR block of IPv4, "172.31.0.0/16".

@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is records: what all resources have in common, and how the fields of
-// requests, records and responses that have the same name are copied.
+// This file defines records, and copies fields of the same name between requests,
+// records and responses.
 
 import (
 	"reflect"
@@ -11,8 +11,8 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// A meta is the part of a record that no response shows. Records are immutable
-// once they are committed: a change is a copy that takes the place of the record.
+// A meta is the part of a record that no response shows. Committed records are
+// immutable: a change replaces the record by a copy.
 type meta struct {
 	ID      string
 	Account string // the owner
@@ -43,8 +43,8 @@ func (t *table) index(serial int) int {
 	return sort.Search(len(t.order), func(i int) bool { return t.order[i].base().Serial >= serial })
 }
 
-// position is the place of a record in the order. Records that every account has
-// share their serials.
+// position returns the index of a record in the order. Records that every account
+// has share their serials.
 func (t *table) position(r record) int {
 	at := t.index(r.base().Serial)
 	for t.order[at] != r {
@@ -122,10 +122,10 @@ func copyDeep(to, from reflect.Value) {
 	}
 }
 
-// assign copies the fields of a structure that are set to the fields of another
-// that have the same name and a type that fits: *string fits an enum, and the
-// other way around, and a structure fits another whose fields fit. Fields that only
-// one of them has stay as they are.
+// assign copies the fields that are set in a structure to fields of another
+// structure with the same name and a compatible type. *string and an enum are
+// compatible, and so are structures with compatible fields. Fields that only one of
+// them has are not changed.
 func assign(to, from any) {
 	dst, src := reflect.ValueOf(to).Elem(), reflect.Indirect(reflect.ValueOf(from))
 	for i := 0; i < src.NumField(); i++ {
@@ -159,15 +159,16 @@ func structPointer(t reflect.Type) bool {
 	return t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct
 }
 
-// project returns a new structure with the fields that another has by the same name.
+// project returns a new structure, with the fields of the same names copied from
+// another.
 func project[T any](from any) *T {
 	to := new(T)
 	assign(to, from)
 	return to
 }
 
-// member returns a field of a structure by name; the zero value if it has no such
-// field of that type.
+// member returns a field of a structure by name, or the zero value if it has no
+// such field of that type.
 func member[T any](in any, name string) (v T) {
 	if field := reflect.ValueOf(in).Elem().FieldByName(name); field.IsValid() {
 		v, _ = field.Interface().(T)
@@ -195,7 +196,7 @@ func setMember(in any, name string, value any) {
 	}
 }
 
-// tagsOf returns where a record keeps its tags, nil if it has none.
+// tagsOf returns a pointer to a record's tags, or nil if it cannot have tags.
 func tagsOf(r any) *[]types.Tag {
 	field := reflect.ValueOf(r).Elem().FieldByName("Tags")
 	if !field.IsValid() {

@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is Regions and Availability Zones.
+// This file describes Regions and Availability Zones.
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 
 var regionFilters = filters{"endpoint": "Endpoint", "opt-in-status": "OptInStatus", "region-name": "RegionName"}
 
-// DescribeRegions shows the Regions of the server.
+// DescribeRegions describes the Regions of the server.
 func (e *EC2) DescribeRegions(ctx context.Context, in *ec2.DescribeRegionsInput) (*ec2.DescribeRegionsOutput, error) {
 	return look[ec2.DescribeRegionsOutput](ctx, e, in, func(*tx) (catalog[types.Region], error) {
 		c := catalog[types.Region]{filters: regionFilters, names: "RegionNames", unknown: "InvalidParameterValue",
@@ -42,10 +42,10 @@ var zoneFilters = filters{
 	"zone-type":        "ZoneType",
 }
 
-// zoneLetters are the zones that each Region of the server has.
+// zoneLetters has the letters of the zones in each Region of the server.
 var zoneLetters = []string{"a", "b", "c"}
 
-// zones are the zones of the caller's Region.
+// zones returns the zones of the caller's Region.
 func (t *tx) zones() (list []types.AvailabilityZone) {
 	for n, letter := range zoneLetters {
 		list = append(list, types.AvailabilityZone{ZoneName: aws.String(t.region + letter),
@@ -58,8 +58,8 @@ func (t *tx) zones() (list []types.AvailabilityZone) {
 	return list
 }
 
-// shortRegion is the abbreviation of a Region in the ids of its zones: use1 for
-// us-east-1, apse2 for ap-southeast-2.
+// shortRegion returns the abbreviation of a Region in the ids of its zones:
+// use1 for us-east-1, apse2 for ap-southeast-2.
 func shortRegion(name string) string {
 	parts := strings.Split(name, "-")
 	short := parts[0]
@@ -78,8 +78,8 @@ func shortRegion(name string) string {
 	return short
 }
 
-// zone returns the zone that a request names by name or by id; the first if it
-// names none.
+// zone returns the zone that a request names by name or by id, or the first zone if
+// it names none.
 func (t *tx) zone(name, id *string) (types.AvailabilityZone, error) {
 	all := t.zones()
 	for _, z := range all {
@@ -94,7 +94,7 @@ func (t *tx) zone(name, id *string) (types.AvailabilityZone, error) {
 		quote(aws.ToString(name)+aws.ToString(id)))
 }
 
-// DescribeAvailabilityZones shows the zones of the Region.
+// DescribeAvailabilityZones describes the zones of the Region.
 func (e *EC2) DescribeAvailabilityZones(ctx context.Context,
 	in *ec2.DescribeAvailabilityZonesInput) (*ec2.DescribeAvailabilityZonesOutput, error) {
 	return look[ec2.DescribeAvailabilityZonesOutput](ctx, e, in, func(t *tx) (catalog[types.AvailabilityZone],

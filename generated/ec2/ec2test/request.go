@@ -1,9 +1,9 @@
 package ec2test
 
-// This file is the life of a request. What all operations do alike happens here,
-// in EC2's order: the form of ids, filters and pages, what the operation itself
-// checks, the permission, the dry run; and only then what the operation did takes
-// effect. See doc.go for how an operation is written.
+// This file executes requests. It does what is common to all operations, in EC2's
+// order: it checks the form of ids, filters and pages, runs the operation's own
+// checks, checks the permission and the dry run, and then commits the changes. See
+// doc.go for how to write an operation.
 
 import (
 	"context"
@@ -27,12 +27,12 @@ type rejection = ec2http.Error
 // reject returns EC2's error response.
 func reject(code, message string) error { return &rejection{Code: code, Message: message} }
 
-// rejectf is reject with a message that is formatted.
+// rejectf is reject with a formatted message.
 func rejectf(code, format string, args ...any) error {
 	return reject(code, fmt.Sprintf(format, args...))
 }
 
-// transaction returns the transaction of a request, which only reads so far.
+// transaction returns a read-only transaction of a request.
 func (e *EC2) transaction(ctx context.Context, in any) (*tx, error) {
 	name := strings.TrimSuffix(reflect.TypeOf(in).Elem().Name(), "Input")
 	who, err := e.caller(ctx)
@@ -40,8 +40,9 @@ func (e *EC2) transaction(ctx context.Context, in any) (*tx, error) {
 		"DryRun"))}, err
 }
 
-// write carries out an operation that changes something. do gets copies of records
-// from the transaction, changes them and returns the response; nil is an empty one.
+// write executes an operation that changes resources. do gets copies of records
+// from the transaction, changes them and returns the response; nil is an empty
+// response.
 func write[Out, In any](ctx context.Context, e *EC2, in *In, do func(t *tx) (*Out, error)) (*Out, error) {
 	t, err := e.transaction(ctx, in)
 	if err != nil {
@@ -84,7 +85,7 @@ func write[Out, In any](ctx context.Context, e *EC2, in *In, do func(t *tx) (*Ou
 	return clone(out), nil
 }
 
-// read carries out an operation that shows something without filters and pages.
+// read executes an operation that reads without filters and pages.
 func read[Out, In any](ctx context.Context, e *EC2, in *In, do func(t *tx) (*Out, error)) (*Out, error) {
 	t, err := e.transaction(ctx, in)
 	if err == nil {
@@ -114,7 +115,7 @@ func firstError(checks ...func() error) error {
 }
 
 // permit rejects the operation if the caller lacks the permission. An operation
-// calls it where EC2 looks at permissions before it looks at the resources.
+// calls it if EC2 checks permissions before resources.
 func (t *tx) permit() error {
 	if deny := t.e.options.Deny; !t.permitted && deny != nil && deny(t.operation) {
 		return &rejection{Code: "UnauthorizedOperation", Message: "You are not authorized to perform this operation",
@@ -132,8 +133,8 @@ func (t *tx) dryRun() error {
 	return nil
 }
 
-// A token is a client token and what the request with it was responded with. The
-// same token with another request is a mistake.
+// A token is a client token with the request and response that it belongs to. The
+// same token in a different request is an error.
 type token struct {
 	meta
 	Request string // a hash of the parameters
@@ -145,7 +146,8 @@ var tokens = newResource[token](kind{name: "token", anyForm: true})
 // tokenLife is how long client tokens are remembered.
 const tokenLife = 24 * time.Hour
 
-// newToken returns the token of a request; its id is empty if there is none.
+// newToken returns the token of a request. Its id is empty if the request has no
+// token.
 func newToken(t *tx, in any) *token {
 	text := aws.ToString(member[*string](in, "ClientToken"))
 	if text == "" {
@@ -192,7 +194,7 @@ func hash(texts ...string) string {
 	return hex.EncodeToString(h[:])
 }
 
-// asText is a request in a form to compare.
+// asText returns a request as a comparable string.
 func asText(in any) string {
 	data, err := json.Marshal(in)
 	if err != nil {

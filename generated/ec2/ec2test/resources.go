@@ -1,7 +1,7 @@
 package ec2test
 
-// This file shows resources of all kinds in one form, for logs and pages: what exists, and
-// what a request has changed.
+// This file describes resources of all kinds in one form, for logs and pages: the
+// existing resources, and the changes of a request.
 
 import (
 	"reflect"
@@ -11,23 +11,24 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// A Resource is an image, a snapshot, or whatever else exists.
+// A Resource is an image, a snapshot, or any other resource.
 type Resource struct {
 	Kind    string // "image"
 	ID      string // "ami-0123456789abcdef0"
-	Name    string // its own or, if it has none, the tag Name
+	Name    string // its name or, if it has none, its tag Name
 	State   string // "available"; "" if the kind has no states
 	Account string // the owner
 	Region  string
 	Created time.Time
 	Tags    map[string]string
-	Detail  any // as the operation that describes it returns it
+	Detail  any // the resource in the response of its Describe operation
 }
 
-// hidden are the kinds of records that are no resources.
+// hidden has the kinds of records that are not resources.
 var hidden = map[string]bool{tokens.name: true, tombstones.name: true}
 
-// details are how records are shown, by kind. Without an entry it is the record itself.
+// details has functions that return Resource.Detail, by kind. Without an entry it
+// is the record itself.
 var details = map[string]func(t *tx, r record) any{
 	images.name:     detail((*image).shown),
 	instances.name:  detail((*instance).shown),
@@ -42,7 +43,8 @@ func detail[R, S any](shown func(*R, *tx) *S) func(*tx, record) any {
 	return func(t *tx, r record) any { return shown(any(r).(*R), t) }
 }
 
-// Resources returns what exists now, in all accounts and Regions, the oldest first.
+// Resources returns the existing resources of all accounts and Regions, the oldest
+// first.
 func (e *EC2) Resources() []Resource {
 	t := e.view()
 	var list []Resource
@@ -94,7 +96,8 @@ func (t *tx) resource(k *kind, r record) Resource {
 	return out
 }
 
-// nameMembers are the members that have the names of kinds that do not go by the tag Name.
+// nameMembers has the members with the names of kinds that are not named by the tag
+// Name.
 var nameMembers = map[string]string{images.name: "Name", keyPairs.name: "KeyName", securityGroups.name: "GroupName"}
 
 // stateOf returns a structure's member State, which is an enum or a structure with a Name.
@@ -109,7 +112,7 @@ func stateOf(shown any) string {
 	return ""
 }
 
-// Has reports whether a resource of any kind, account and Region has that id.
+// Has reports whether a resource of any kind, account or Region has that id.
 func (e *EC2) Has(id string) bool {
 	t := e.view()
 	for _, k := range kinds {
@@ -120,8 +123,8 @@ func (e *EC2) Has(id string) bool {
 	return false
 }
 
-// changes returns what a transaction has done so far, the oldest resource first. It is
-// called before the commit, when the records still are what they were.
+// changes returns the changes of a transaction, the oldest resource first. It is
+// called before the commit, while the records are unchanged.
 func (t *tx) changes() []Change {
 	var list []Change
 	serials := map[string]int{}

@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is security groups. A group keeps its rules one by one, as
-// SecurityGroupRules; IpPermissions are rules of the same protocol and ports.
+// This file implements security groups. A group stores its rules one by one, as
+// SecurityGroupRules; IpPermissions combine rules with the same protocol and ports.
 
 import (
 	"context"
@@ -54,7 +54,7 @@ func (g *securityGroup) inUse(t *tx) error {
 	return nil
 }
 
-// defaultGroup is the group of an account's default VPC.
+// defaultGroup returns the default group of an account's default VPC.
 func (t *tx) defaultGroup() *securityGroup {
 	g := &securityGroup{meta: t.builtInMeta("sg", "default", 1)}
 	t.fillGroup(g, "default", "default VPC security group", t.defaultVpc().ID)
@@ -62,7 +62,8 @@ func (t *tx) defaultGroup() *securityGroup {
 	return g
 }
 
-// ownRule is the rule of default groups: what comes from the group itself may come in.
+// ownRule returns the rule of default groups: it allows inbound traffic from the
+// group itself.
 func (t *tx) ownRule(g *securityGroup) types.SecurityGroupRule {
 	self := types.IpPermission{IpProtocol: aws.String("-1"),
 		UserIdGroupPairs: []types.UserIdGroupPair{{GroupId: aws.String(g.ID)}}}
@@ -71,7 +72,8 @@ func (t *tx) ownRule(g *securityGroup) types.SecurityGroupRule {
 	return rule
 }
 
-// fillGroup gives a group what all groups have: one rule, which lets everything out.
+// fillGroup gives a group the rule that all groups have: it allows all outbound
+// traffic.
 func (t *tx) fillGroup(g *securityGroup, name, description, vpc string) {
 	g.GroupId, g.GroupName, g.Description, g.VpcId = aws.String(g.ID), &name, &description, &vpc
 	g.OwnerId, g.SecurityGroupArn = aws.String(g.Account), aws.String(t.arn("ec2", "security-group/"+g.ID))
@@ -81,7 +83,7 @@ func (t *tx) fillGroup(g *securityGroup, name, description, vpc string) {
 	g.Rules[0].SecurityGroupRuleId = aws.String(derivedID("sgr", g.ID, "egress"))
 }
 
-// rulesOf takes permissions apart into rules, which have no ids yet.
+// rulesOf splits permissions into rules, which have no ids yet.
 func (t *tx) rulesOf(g *securityGroup, permissions []types.IpPermission,
 	egress bool) (rules []types.SecurityGroupRule) {
 	for _, p := range permissions {
@@ -113,7 +115,7 @@ func (t *tx) rulesOf(g *securityGroup, permissions []types.IpPermission,
 	return rules
 }
 
-// protocolNames are the protocols that EC2 shows by name.
+// protocolNames has the protocols that EC2 shows by name.
 var protocolNames = map[string]string{"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6", "all": "-1"}
 
 func protocol(name *string) *string {
@@ -124,7 +126,8 @@ func protocol(name *string) *string {
 	return &p
 }
 
-// ruleKey is what no two rules of a group have in common, as text to compare.
+// ruleKey returns the part of a rule that must be unique in its group, as a
+// comparable string.
 func ruleKey(r types.SecurityGroupRule) string {
 	group := ""
 	if r.ReferencedGroupInfo != nil {
@@ -135,7 +138,7 @@ func ruleKey(r types.SecurityGroupRule) string {
 		aws.ToString(r.CidrIpv4), aws.ToString(r.CidrIpv6), aws.ToString(r.PrefixListId), group)
 }
 
-// permissions puts rules of the same protocol and ports together.
+// permissions combines rules with the same protocol and ports.
 func permissions(rules []types.SecurityGroupRule, egress bool) []types.IpPermission {
 	list := []types.IpPermission{}
 	place := map[string]int{}
@@ -203,7 +206,7 @@ var securityGroupFilters = filters{
 	"vpc-id":                              "VpcId",
 }
 
-// DescribeSecurityGroups shows groups, the default one first.
+// DescribeSecurityGroups describes groups, the default one first.
 func (e *EC2) DescribeSecurityGroups(ctx context.Context,
 	in *ec2.DescribeSecurityGroupsInput) (*ec2.DescribeSecurityGroupsOutput, error) {
 	return describe[ec2.DescribeSecurityGroupsOutput](ctx, e, in, listing[securityGroup, types.SecurityGroup]{
@@ -211,7 +214,8 @@ func (e *EC2) DescribeSecurityGroups(ctx context.Context,
 		names: "GroupNames", name: func(g *securityGroup) string { return *g.GroupName }})
 }
 
-// CreateSecurityGroup adds a group to a VPC, the default one if none is given.
+// CreateSecurityGroup adds a group to a VPC, or to the default VPC if the request
+// names none.
 func (e *EC2) CreateSecurityGroup(ctx context.Context,
 	in *ec2.CreateSecurityGroupInput) (*ec2.CreateSecurityGroupOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CreateSecurityGroupOutput, error) {
@@ -224,7 +228,7 @@ func (e *EC2) CreateSecurityGroup(ctx context.Context,
 	})
 }
 
-// newGroup adds a group to a VPC, the default one if the id is empty.
+// newGroup adds a group to a VPC, or to the default VPC if the id is empty.
 func (t *tx) newGroup(id, name, description, network *string) (*securityGroup, error) {
 	if aws.ToString(network) == "" {
 		network = aws.String(t.defaultVpc().ID)

@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is the rules of security groups: authorized, revoked, described.
+// This file implements the rules of security groups.
 
 import (
 	"context"
@@ -12,8 +12,8 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// requestedPermissions are the permissions that a request has, in the form of
-// today or that of single members.
+// requestedPermissions returns the permissions of a request, in the current form or
+// in the old form with single members.
 func (t *tx) requestedPermissions(in any) ([]types.IpPermission, error) {
 	list := append([]types.IpPermission{}, member[[]types.IpPermission](in, "IpPermissions")...)
 	if p := member[*string](in, "IpProtocol"); p != nil {
@@ -45,7 +45,8 @@ func (t *tx) checkPermissions(list []types.IpPermission) error {
 	return nil
 }
 
-// checkPermission rejects what is no permission, and finds the groups that it names.
+// checkPermission rejects an invalid permission, and finds the groups that it
+// names.
 func (t *tx) checkPermission(p *types.IpPermission) error {
 	if aws.ToString(p.IpProtocol) == "" {
 		return reject("MissingParameter", "The request must contain the parameter ipProtocol")
@@ -73,7 +74,7 @@ func (t *tx) checkPermission(p *types.IpPermission) error {
 	pairs := append([]types.UserIdGroupPair{}, p.UserIdGroupPairs...)
 	for n := range pairs {
 		if pairs[n].UserId != nil && *pairs[n].UserId != t.account {
-			continue // another account's, which is not looked up
+			continue // a group of another account is not looked up
 		}
 		g, err := t.group(pairs[n].GroupId, pairs[n].GroupName)
 		if err != nil {
@@ -85,7 +86,7 @@ func (t *tx) checkPermission(p *types.IpPermission) error {
 	return nil
 }
 
-// maxRules is how many rules of one direction a group can have.
+// maxRules is the maximum number of a group's rules in one direction.
 const maxRules = 60
 
 // authorize adds the rules of a request to a group.
@@ -104,7 +105,7 @@ func (t *tx) authorize(in any, egress bool) ([]types.SecurityGroupRule, error) {
 	return nil, reject("MissingParameter", "The request must contain the parameter ipPermissions")
 }
 
-// addRules adds rules of one direction to a group, and gives them ids.
+// addRules adds rules to a group in one direction, and gives them ids.
 func (t *tx) addRules(g *securityGroup, rules []types.SecurityGroupRule, tags []types.Tag) error {
 	have := map[string]bool{}
 	for _, r := range g.Rules {
@@ -128,7 +129,7 @@ func (t *tx) addRules(g *securityGroup, rules []types.SecurityGroupRule, tags []
 	return nil
 }
 
-// permissionsOf are the rules of one direction.
+// permissionsOf returns the rules in one direction.
 func permissionsOf(rules []types.SecurityGroupRule, egress bool) (list []types.SecurityGroupRule) {
 	for _, r := range rules {
 		if aws.ToBool(r.IsEgress) == egress {
@@ -205,7 +206,7 @@ func (t *tx) redescribe(in any, egress bool) error {
 	return nil
 }
 
-// AuthorizeSecurityGroupIngress adds rules for what comes in.
+// AuthorizeSecurityGroupIngress adds inbound rules.
 func (e *EC2) AuthorizeSecurityGroupIngress(ctx context.Context,
 	in *ec2.AuthorizeSecurityGroupIngressInput) (*ec2.AuthorizeSecurityGroupIngressOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.AuthorizeSecurityGroupIngressOutput, error) {
@@ -214,7 +215,7 @@ func (e *EC2) AuthorizeSecurityGroupIngress(ctx context.Context,
 	})
 }
 
-// AuthorizeSecurityGroupEgress adds rules for what goes out.
+// AuthorizeSecurityGroupEgress adds outbound rules.
 func (e *EC2) AuthorizeSecurityGroupEgress(ctx context.Context,
 	in *ec2.AuthorizeSecurityGroupEgressInput) (*ec2.AuthorizeSecurityGroupEgressOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.AuthorizeSecurityGroupEgressOutput, error) {
@@ -223,7 +224,7 @@ func (e *EC2) AuthorizeSecurityGroupEgress(ctx context.Context,
 	})
 }
 
-// RevokeSecurityGroupIngress removes rules for what comes in.
+// RevokeSecurityGroupIngress removes inbound rules.
 func (e *EC2) RevokeSecurityGroupIngress(ctx context.Context,
 	in *ec2.RevokeSecurityGroupIngressInput) (*ec2.RevokeSecurityGroupIngressOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.RevokeSecurityGroupIngressOutput, error) {
@@ -232,7 +233,7 @@ func (e *EC2) RevokeSecurityGroupIngress(ctx context.Context,
 	})
 }
 
-// RevokeSecurityGroupEgress removes rules for what goes out.
+// RevokeSecurityGroupEgress removes outbound rules.
 func (e *EC2) RevokeSecurityGroupEgress(ctx context.Context,
 	in *ec2.RevokeSecurityGroupEgressInput) (*ec2.RevokeSecurityGroupEgressOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.RevokeSecurityGroupEgressOutput, error) {
@@ -241,7 +242,8 @@ func (e *EC2) RevokeSecurityGroupEgress(ctx context.Context,
 	})
 }
 
-// UpdateSecurityGroupRuleDescriptionsIngress changes descriptions of rules for what comes in.
+// UpdateSecurityGroupRuleDescriptionsIngress changes the descriptions of inbound
+// rules.
 func (e *EC2) UpdateSecurityGroupRuleDescriptionsIngress(ctx context.Context,
 	in *ec2.UpdateSecurityGroupRuleDescriptionsIngressInput) (*ec2.UpdateSecurityGroupRuleDescriptionsIngressOutput,
 	error) {
@@ -250,7 +252,8 @@ func (e *EC2) UpdateSecurityGroupRuleDescriptionsIngress(ctx context.Context,
 	})
 }
 
-// UpdateSecurityGroupRuleDescriptionsEgress changes descriptions of rules for what goes out.
+// UpdateSecurityGroupRuleDescriptionsEgress changes the descriptions of outbound
+// rules.
 func (e *EC2) UpdateSecurityGroupRuleDescriptionsEgress(ctx context.Context,
 	in *ec2.UpdateSecurityGroupRuleDescriptionsEgressInput) (*ec2.UpdateSecurityGroupRuleDescriptionsEgressOutput,
 	error) {

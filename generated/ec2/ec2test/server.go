@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is the server: how it is made, and how tests reach into it.
+// This file has the server, its options and its clients' configuration.
 
 import (
 	"context"
@@ -16,38 +16,39 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/sigv4"
 )
 
-// Options are what a test can ask for. The zero value of each field has a default.
+// Options configures a server. The zero value of each field has a default.
 type Options struct {
-	Account    string            // of callers whose access key is not in Accounts; default 123456789012
+	Account    string            // for access keys that are not in Accounts; default 123456789012
 	Accounts   map[string]string // accounts by access key; an access key of 12 digits is an account without an entry
-	Region     string            // of requests that are not signed; default us-east-1
-	Regions    []string          // the others; default: those that every account has
-	PendingFor time.Duration     // how long resources are pending; default 0: not at all
+	Region     string            // for requests that are not signed; default us-east-1
+	Regions    []string          // other Regions; default: those that every account has
+	PendingFor time.Duration     // how long new resources are pending; default 0
 	Now        func() time.Time  // default time.Now
 	// NewID makes the ids of resources; kind is their prefix, such as ami or snap.
-	// Default: the prefix and 17 random hexadecimal digits, which also replace an id
-	// that is in use.
+	// The default is the prefix and 17 random hexadecimal digits. It also replaces
+	// an id that is in use.
 	NewID func(kind string) string
-	// Secrets are secret keys by access key. With some, signatures are verified;
-	// without, everybody may call.
+	// Secrets has secret keys by access key. If set, signatures are verified; if
+	// empty, anyone may call.
 	Secrets map[string]string
-	// Deny reports whether the caller lacks the permission for an operation. Nil:
-	// everything is permitted.
+	// Deny reports whether the caller lacks the permission for an operation. If
+	// nil, everything is permitted.
 	Deny func(operation string) bool
-	// AnySnapshot makes up a completed snapshot of 8 GiB for every id asked for.
+	// If AnySnapshot is set, every unknown id in a request is the id of a completed
+	// snapshot of 8 GiB.
 	AnySnapshot bool
-	// Store keeps the state; see Load. If nil, it is in memory only.
+	// Store keeps the state; see Load. If nil, the state is only in memory.
 	Store Store
-	// RequestBytes bounds what Requests keeps: requests with their responses, in bytes.
-	// Default: DefaultRequestBytes. If negative, nothing is kept.
+	// RequestBytes is the maximum size of the requests and responses that Requests
+	// keeps, in bytes. The default is DefaultRequestBytes. If negative, nothing is
+	// kept.
 	RequestBytes int
 	// OnRequest, if set, is called with each request after its response, and with those that
-	// are rejected before their operation is known. It may be called by several goroutines
-	// at once.
+	// are rejected before their operation is known. It must be safe for concurrent use.
 	OnRequest func(Request)
 }
 
-// A Server is a running EC2. Its methods may be called by several goroutines at once.
+// A Server is a running fake EC2. It is safe for concurrent use.
 type Server struct {
 	*EC2
 	URL    string // "http://127.0.0.1:41234"
@@ -63,11 +64,11 @@ func NewServer(options ...func(*Options)) *Server {
 	return &Server{EC2: e, URL: s.URL, server: s}
 }
 
-// Close stops the server when the requests under way are answered.
+// Close waits for the requests in flight and stops the server.
 func (s *Server) Close() { s.server.Close() }
 
-// Config is a configuration for clients of this server, ours and the AWS SDK's. Its
-// key is one of Options.Secrets, where there are some.
+// Config returns a configuration for clients of this server, ours and the AWS
+// SDK's. Its key is one of Options.Secrets, if there are any.
 func (s *Server) Config() aws.Config {
 	key := aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret", Source: "ec2test"}
 	for id, secret := range s.options.Secrets {
@@ -80,7 +81,7 @@ func (s *Server) Config() aws.Config {
 	}
 }
 
-// EC2 is the server without a listener: an http.Handler.
+// EC2 is a fake EC2 without a listener: an http.Handler.
 type EC2 struct {
 	ec2server.Unimplemented
 	options Options
@@ -94,7 +95,7 @@ type EC2 struct {
 	members func() map[string]*kind // see idMembers
 }
 
-// New returns an EC2 to be served by the caller.
+// New returns an EC2, which the caller must serve.
 func New(options ...func(*Options)) *EC2 {
 	e := &EC2{options: Options{Account: "123456789012", Region: "us-east-1", Regions: commercialRegions,
 		Now: time.Now, NewID: randomID}}
@@ -111,8 +112,8 @@ func New(options ...func(*Options)) *EC2 {
 	return e
 }
 
-// authorize returns what happens to requests of a service before their operation: the
-// signature is verified, the journal gets them, and faults of the test apply.
+// authorize returns a function that runs before a service's operations: it verifies
+// the signature, records the request in the journal, and applies the test's faults.
 func (e *EC2) authorize(service string) func(*ec2http.Call) error {
 	var verify func(*ec2http.Call) error
 	if len(e.options.Secrets) > 0 {

@@ -1,7 +1,6 @@
 package ec2test
 
-// This file is snapshots: their record, how they are shown and found, and how they
-// are made of volumes and other snapshots.
+// This file implements snapshots, which are made from volumes and other snapshots.
 
 import (
 	"context"
@@ -14,11 +13,11 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// A snapshot is one snapshot.
+// A snapshot is the record of a snapshot.
 type snapshot struct {
 	meta
 	types.Snapshot `json:"Snapshot"`
-	Permissions    []types.LaunchPermission `json:",omitempty"` // who may create volumes of it
+	Permissions    []types.LaunchPermission `json:",omitempty"` // who may create volumes from it
 }
 
 var snapshots = newResource[snapshot](kind{
@@ -37,14 +36,14 @@ var snapshots = newResource[snapshot](kind{
 	},
 })
 
-// burySnapshot keeps a snapshot that was deleted from being made up again.
+// burySnapshot prevents AnySnapshot from making up a deleted snapshot again.
 func (t *tx) burySnapshot(id string) {
 	if t.e.options.AnySnapshot {
 		t.bury(id, time.Time{})
 	}
 }
 
-// snapshotID reports whether a text has the form of a snapshot's id.
+// snapshotID reports whether text has the form of a snapshot's id.
 func snapshotID(id string) bool {
 	digits, ok := strings.CutPrefix(id, "snap-")
 	return ok && idForm.MatchString(digits)
@@ -61,7 +60,7 @@ func (s *snapshot) inUse(t *tx) error {
 	return nil
 }
 
-// snapshotFilters are the filters of DescribeSnapshots.
+// snapshotFilters has the filters of DescribeSnapshots.
 var snapshotFilters = filters{
 	"description":   "Description",
 	"encrypted":     "Encrypted",
@@ -77,7 +76,7 @@ var snapshotFilters = filters{
 	"volume-size":   "VolumeSize",
 }
 
-// shown is a snapshot as DescribeSnapshots has it at this moment.
+// shown returns a snapshot as DescribeSnapshots shows it now.
 func (s *snapshot) shown(t *tx) *types.Snapshot {
 	out := s.Snapshot
 	if out.State == "" {
@@ -89,10 +88,11 @@ func (s *snapshot) shown(t *tx) *types.Snapshot {
 	return &out
 }
 
-// defaultSize is the size in GiB of a snapshot that has none.
+// defaultSize is the default size of a snapshot in GiB.
 const defaultSize = 8
 
-// filled is a snapshot with what all snapshots have, at a time, not added yet.
+// filled returns a snapshot with the members that all snapshots have. It does not
+// add it.
 func (t *tx) filled(s types.Snapshot, created time.Time) *snapshot {
 	made := &snapshot{meta: meta{ID: aws.ToString(s.SnapshotId), Account: t.account, Region: t.region,
 		Created: created}}
@@ -108,17 +108,18 @@ func (t *tx) filled(s types.Snapshot, created time.Time) *snapshot {
 	return made
 }
 
-// newSnapshot adds a snapshot that was begun at a time.
+// newSnapshot adds a snapshot that was started at a time.
 func (t *tx) newSnapshot(s types.Snapshot, created time.Time) *snapshot {
 	made := snapshots.add(t, t.filled(s, created))
 	made.SnapshotId = aws.String(made.ID)
 	return made
 }
 
-// longAgo is a time since when nothing is pending.
+// longAgo returns a time so long ago that resources from then are no longer
+// pending.
 func (t *tx) longAgo() time.Time { return t.now.Add(-t.e.options.PendingFor) }
 
-// completed returns a snapshot that an image or a volume can be made of.
+// completed returns a snapshot that an image or a volume can be made from.
 func (t *tx) completed(id *string) (*snapshot, error) {
 	s, err := snapshots.get(t, id)
 	if err != nil {
@@ -131,14 +132,14 @@ func (t *tx) completed(id *string) (*snapshot, error) {
 	return s, nil
 }
 
-// copySnapshot adds a copy of a snapshot of any Region, encrypted if asked for. An
-// encrypted one stays so, with a key of the caller's.
+// copySnapshot adds a copy of a snapshot from any Region, encrypted if requested. A
+// copy of an encrypted snapshot is encrypted with a key of the caller.
 func (t *tx) copySnapshot(from *snapshot, encrypted *bool, key *string) *snapshot {
 	return t.newSnapshot(types.Snapshot{VolumeSize: from.VolumeSize, Encrypted: aws.Bool(aws.ToBool(from.Encrypted) ||
 		aws.ToBool(encrypted)), KmsKeyId: key}, t.now)
 }
 
-// CreateSnapshot makes a snapshot of a volume.
+// CreateSnapshot creates a snapshot of a volume.
 func (e *EC2) CreateSnapshot(ctx context.Context, in *ec2.CreateSnapshotInput) (*ec2.CreateSnapshotOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CreateSnapshotOutput, error) {
 		v, err := volumes.change(t, in.VolumeId)
@@ -153,7 +154,7 @@ func (e *EC2) CreateSnapshot(ctx context.Context, in *ec2.CreateSnapshotInput) (
 	})
 }
 
-// CopySnapshot copies a snapshot, of this or another Region.
+// CopySnapshot copies a snapshot from this or another Region.
 func (e *EC2) CopySnapshot(ctx context.Context, in *ec2.CopySnapshotInput) (*ec2.CopySnapshotOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CopySnapshotOutput, error) {
 		if err := t.checkEncryption(in.KmsKeyId, in.Encrypted); err != nil {
@@ -188,7 +189,7 @@ func (e *EC2) DeleteSnapshot(ctx context.Context, in *ec2.DeleteSnapshotInput) (
 	})
 }
 
-// DescribeSnapshots shows snapshots, the oldest first.
+// DescribeSnapshots describes snapshots, the oldest first.
 func (e *EC2) DescribeSnapshots(ctx context.Context, in *ec2.DescribeSnapshotsInput) (*ec2.DescribeSnapshotsOutput,
 	error) {
 	return describe[ec2.DescribeSnapshotsOutput](ctx, e, in, listing[snapshot, types.Snapshot]{
@@ -200,14 +201,15 @@ func (e *EC2) DescribeSnapshots(ctx context.Context, in *ec2.DescribeSnapshotsIn
 	})
 }
 
-// named reports whether a list, if there is one, has an account or its alias.
-// "self" is the caller.
+// named reports whether a list is nil or has an account or its alias. "self" is the
+// caller.
 func (t *tx) named(list []string, account, alias string) bool {
 	return len(list) == 0 || contains(list, account) || alias != "" && contains(list, alias) ||
 		account == t.account && contains(list, "self")
 }
 
-// restorable reports whether one of the accounts may create volumes of a snapshot.
+// restorable reports whether one of the accounts may create volumes from a
+// snapshot.
 func (t *tx) restorable(accounts []string, s *snapshot) bool {
 	for _, a := range accounts {
 		switch {

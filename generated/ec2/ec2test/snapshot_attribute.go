@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is who may create volumes of a snapshot.
+// This file implements permissions to create volumes from a snapshot.
 
 import (
 	"context"
@@ -11,8 +11,8 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// asLaunch are permissions to create volumes as permissions to launch: both name
-// accounts or everybody.
+// asLaunch converts permissions to create volumes to launch permissions: both name
+// accounts or all.
 func asLaunch(list []types.CreateVolumePermission) (out []types.LaunchPermission) {
 	for _, p := range list {
 		out = append(out, *project[types.LaunchPermission](&p))
@@ -20,8 +20,8 @@ func asLaunch(list []types.CreateVolumePermission) (out []types.LaunchPermission
 	return out
 }
 
-// ModifySnapshotAttribute gives and takes permissions, in the form of today or that
-// of the attribute's name.
+// ModifySnapshotAttribute adds and removes permissions, in the current form or in
+// the old form with the attribute's name.
 func (e *EC2) ModifySnapshotAttribute(ctx context.Context,
 	in *ec2.ModifySnapshotAttributeInput) (*ec2.ModifySnapshotAttributeOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.ModifySnapshotAttributeOutput, error) {
@@ -59,7 +59,7 @@ func (e *EC2) ModifySnapshotAttribute(ctx context.Context,
 	})
 }
 
-// DescribeSnapshotAttribute shows permissions or product codes of a snapshot.
+// DescribeSnapshotAttribute describes permissions or product codes of a snapshot.
 func (e *EC2) DescribeSnapshotAttribute(ctx context.Context,
 	in *ec2.DescribeSnapshotAttributeInput) (*ec2.DescribeSnapshotAttributeOutput, error) {
 	return read(ctx, e, in, func(t *tx) (*ec2.DescribeSnapshotAttributeOutput, error) {

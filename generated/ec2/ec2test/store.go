@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is how the state outlives the process: what a request changed is
-// given to a store before the request is answered.
+// This file saves the state: the changes of a request are passed to a store before
+// the response.
 
 import (
 	"encoding/json"
@@ -9,18 +9,18 @@ import (
 	"strings"
 )
 
-// A Store keeps records by key. Keys and values mean something to this package
-// only. Its methods are called by one goroutine at a time.
+// A Store keeps records by key. Only this package interprets keys and values. Its
+// methods are called by one goroutine at a time.
 type Store interface {
 	// Load calls f for every record.
 	Load(f func(key string, value []byte) error) error
 	// Apply writes records, and removes those whose value is nil: all of them, or
-	// none. When it returns nil they outlive the process, however it ends.
+	// none. When it returns nil, the records must survive a crash.
 	Apply(changes map[string][]byte) error
 }
 
-// save gives the store what a transaction has changed. If it fails, the
-// transaction has not happened.
+// save passes the changes of a transaction to the store. If it fails, the
+// transaction has no effect.
 func (e *EC2) save(changed map[key]record) error {
 	if e.options.Store == nil || len(changed) == 0 {
 		return nil
@@ -71,7 +71,7 @@ func (e *EC2) Load() error {
 	return err
 }
 
-// restore reads one record. Records of older versions lack id, owner and Region:
+// restore reads one record. Records of older versions have no id, owner and Region:
 // there was one account in one Region.
 func (e *EC2) restore(name, id string, value []byte) (record, error) {
 	k := kinds[name]

@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is the one operation of another service that tools of EC2 call: programs that
-// are told one endpoint for all services send GetCallerIdentity of STS there as well.
+// This file implements STS's GetCallerIdentity: programs with one endpoint for all
+// services also send it to that endpoint.
 
 import (
 	"context"
@@ -35,7 +35,7 @@ func callerIdentity(ctx context.Context, x *ec2http.Exchange, e *EC2) error {
 	return nil
 }
 
-// handlerOf returns the handler of the service that a request is signed for.
+// handlerOf returns the handler of the service in a request's signature.
 func (e *EC2) handlerOf(r *http.Request) http.Handler {
 	if header, err := sigv4.Parse(r); err == nil && header.Service == "sts" {
 		return e.sts

@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is tags: on creation, and afterwards.
+// This file implements tags: on creation, and afterwards.
 
 import (
 	"context"
@@ -18,7 +18,7 @@ const (
 	maxTagged = 1000 // resources in one request
 )
 
-// creates are the kinds of resources that each operation creates and can tag.
+// creates has the kinds of resources that each operation creates and can tag.
 var creates = map[string][]types.ResourceType{
 	"AuthorizeSecurityGroupEgress":  {types.ResourceTypeSecurityGroupRule},
 	"AuthorizeSecurityGroupIngress": {types.ResourceTypeSecurityGroupRule},
@@ -57,7 +57,7 @@ func checkTagSpecifications(t *tx, in any) error {
 	return nil
 }
 
-// tagsFor returns the tags that a request gives to a kind of resource.
+// tagsFor returns the tags of a request for a kind of resource.
 func tagsFor(in any, kind types.ResourceType) (tags []types.Tag) {
 	for _, spec := range member[[]types.TagSpecification](in, "TagSpecifications") {
 		if spec.ResourceType == kind {
@@ -92,7 +92,7 @@ func checkTagKeys(tags []types.Tag) error {
 	return nil
 }
 
-// mergeTags sets tags over others, by key.
+// mergeTags merges tags into others, by key.
 func mergeTags(old, set []types.Tag) []types.Tag {
 	byKey := map[string]types.Tag{}
 	for _, t := range append(append([]types.Tag{}, old...), set...) {
@@ -109,8 +109,8 @@ func mergeTags(old, set []types.Tag) []types.Tag {
 	return tags
 }
 
-// withoutTags removes tags: by key, and by value if one is given. No tags at all
-// means every one.
+// withoutTags removes tags: by key, and by value if one is given. If there are no
+// tags to remove, it removes all.
 func withoutTags(old, gone []types.Tag) (left []types.Tag) {
 	for _, t := range old {
 		hit := len(gone) == 0
@@ -144,7 +144,7 @@ func (e *EC2) DeleteTags(ctx context.Context, in *ec2.DeleteTagsInput) (*ec2.Del
 	})
 }
 
-// tag changes the tags of resources that the caller sees.
+// tag changes the tags of resources that the caller can see.
 func (t *tx) tag(ids []string, change func([]types.Tag) []types.Tag) error {
 	if len(ids) > maxTagged {
 		return rejectf("ResourceCountExceeded", "A request can have %d resources, not %d", maxTagged, len(ids))
@@ -178,7 +178,7 @@ func (t *tx) tagsOf(r record) []types.Tag {
 	return *tagsOf(r)
 }
 
-// taggable returns a copy of the resource of an id of any kind.
+// taggable returns a copy of the resource with an id, of any kind.
 func (t *tx) taggable(id string) (record, error) {
 	for _, k := range kinds {
 		if !strings.HasPrefix(id, k.prefix+"-") || k.resource == "" {
@@ -196,17 +196,17 @@ func (t *tx) taggable(id string) (record, error) {
 	return nil, rejectf("InvalidID", "The ID %s is not valid", quote(id))
 }
 
-// tagFilters are the filters of DescribeTags.
+// tagFilters has the filters of DescribeTags.
 var tagFilters = filters{"key": "Key", "resource-id": "ResourceId", "resource-type": "ResourceType", "value": "Value"}
 
-// DescribeTags shows the tags of all resources of the caller.
+// DescribeTags describes the tags of all resources of the caller.
 func (e *EC2) DescribeTags(ctx context.Context, in *ec2.DescribeTagsInput) (*ec2.DescribeTagsOutput, error) {
 	return look[ec2.DescribeTagsOutput](ctx, e, in, func(t *tx) (catalog[types.TagDescription], error) {
 		return catalog[types.TagDescription]{items: t.allTags(), filters: tagFilters}, nil
 	})
 }
 
-// allTags are the tags of the caller's resources, by resource and key.
+// allTags returns the tags of the caller's resources, by resource and key.
 func (t *tx) allTags() (list []types.TagDescription) {
 	for _, k := range kinds {
 		if k.resource == "" {

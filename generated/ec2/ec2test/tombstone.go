@@ -1,6 +1,7 @@
 package ec2test
 
-// This file is ids of resources that were removed: what a request gets that still names one.
+// This file remembers the ids of removed resources, for requests that still name
+// them.
 
 import "time"
 
@@ -9,16 +10,16 @@ type tombstone struct{ meta }
 
 var tombstones = newResource[tombstone](kind{name: "deleted", anyForm: true})
 
-// remembered is how long EC2 tells a removed resource from one that never existed. AWS
-// promises "a short interval".
+// remembered is how long EC2 distinguishes a removed resource from one that never
+// existed. AWS documents "a short interval".
 const remembered = time.Hour
 
-// bury remembers an id until a time; the zero time is for good.
+// bury remembers an id until a time; the zero time means forever.
 func (t *tx) bury(id string, until time.Time) {
 	tombstones.add(t, &tombstone{meta{ID: id, Gone: until}})
 }
 
-// buried reports whether an id was a resource of the caller's.
+// buried reports whether an id belonged to a removed resource of the caller.
 func (t *tx) buried(id string) bool {
 	r := t.find(tombstones.kind, id)
 	return r != nil && r.base().Account == t.account && t.here(r)

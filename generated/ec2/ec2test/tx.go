@@ -1,9 +1,9 @@
 package ec2test
 
-// This file is transactions. An operation works on copies; when it is done, they
-// are saved and take the place of the records, all of them at once. Whatever goes
-// wrong before has no effect. Operations that only read do not hold the lock while
-// they match filters: the records that they see never change.
+// This file implements transactions. An operation works on copies. At its end they
+// are saved and replace the records, all at once. If an operation fails, it has no
+// effect. Operations that only read do not hold the lock while they match filters,
+// because records are immutable.
 
 import (
 	"reflect"
@@ -12,12 +12,12 @@ import (
 	"time"
 )
 
-// state is everything; mu guards all of it.
+// state has all records. mu guards it.
 type state struct {
 	mu     sync.RWMutex
 	tables map[string]*table // by kind
-	serial int               // of creation
-	sweep  time.Time         // when the next record that ends is gone
+	serial int               // the latest serial
+	sweep  time.Time         // when the next record expires
 }
 
 func newState() *state {
@@ -28,16 +28,16 @@ func newState() *state {
 	return s
 }
 
-// builtInSerials are the serials of records that every account has.
+// builtInSerials has the serials of records that every account has.
 const builtInSerials = 100
 
-// A caller is who asks, and where.
+// A caller is the account and the Region of a request.
 type caller struct{ account, region string }
 
-// A key names a record.
+// A key identifies a record.
 type key struct{ kind, id string }
 
-// A tx is one transaction.
+// A tx is a transaction.
 type tx struct {
 	caller
 	e         *EC2
@@ -48,20 +48,20 @@ type tx struct {
 	*work          // nil: the transaction only reads
 }
 
-// work is what a transaction has done so far.
+// work has the changes of a transaction.
 type work struct {
 	changed map[key]record // nil: removed
 	serial  int
 }
 
-// in returns the transaction as it is for the same account in another Region.
+// in returns the transaction for the same account in another Region.
 func (t *tx) in(region string) *tx {
 	other := *t
 	other.region = region
 	return &other
 }
 
-// find returns a record by id, of any account and Region; nil if there is none.
+// find returns a record by id, of any account and Region, or nil if there is none.
 func (t *tx) find(k *kind, id string) record {
 	var r record
 	if t.work == nil {
@@ -91,17 +91,17 @@ func (m *meta) ended(now time.Time) bool { return !m.Gone.IsZero() && !now.Befor
 // here reports whether a record is in the caller's Region.
 func (t *tx) here(r record) bool { return r.base().Region == t.region }
 
-// sees reports whether the caller sees a record.
+// sees reports whether the caller can see a record.
 func (t *tx) sees(k *kind, r record) bool {
 	return t.here(r) && (r.base().Account == t.account || k.shared != nil && k.shared(r, t.caller))
 }
 
-// visible returns a record by id that the caller sees; nil if there is none.
+// visible returns a record by id that the caller can see, or nil if there is none.
 func (t *tx) visible(k *kind, id string) record {
 	r := t.find(k, id)
 	if r == nil && k.makeUp != nil {
 		if r = k.makeUp(t, id); r != nil && t.work != nil {
-			t.add(k, r) // what an operation makes use of stays
+			t.add(k, r) // a record that an operation uses is kept
 		}
 	}
 	if r == nil || !t.sees(k, r) {
@@ -131,8 +131,7 @@ func (t *tx) all(k *kind) []record {
 	return append(list, t.added(k, stored)...)
 }
 
-// builtIn returns the records that the caller's account has without having added
-// them, and that nothing has changed so far.
+// builtIn returns the unchanged records that every account has.
 func (t *tx) builtIn(k *kind, stored *table) (list []record) {
 	if k.builtIn == nil {
 		return make([]record, 0, len(stored.order))
@@ -146,7 +145,7 @@ func (t *tx) builtIn(k *kind, stored *table) (list []record) {
 	return list
 }
 
-// added returns the records that this transaction has added, the oldest first.
+// added returns the records that this transaction adds, the oldest first.
 func (t *tx) added(k *kind, stored *table) (list []record) {
 	if t.work == nil {
 		return nil
@@ -169,7 +168,8 @@ func (t *tx) change(k *kind, r record) record {
 	return t.changed[at]
 }
 
-// add gives a record what it lacks of id, owner, Region, serial and time.
+// add adds a record. It sets its id, owner, Region, serial and time if they are
+// missing.
 func (t *tx) add(k *kind, r record) {
 	m := r.base()
 	if m.ID == "" {
@@ -189,8 +189,8 @@ func (t *tx) add(k *kind, r record) {
 	t.changed[key{k.name, m.ID}] = r
 }
 
-// dropUnchanged forgets the copies of records that are as the records: an operation gets a
-// copy of what the caller must own, and may not change it.
+// dropUnchanged removes copies that equal their records: an operation may get a
+// copy and not change it.
 func (t *tx) dropUnchanged() {
 	for at, r := range t.changed {
 		if old := t.e.state.tables[at.kind].byID[at.id]; r != nil && old != nil && reflect.DeepEqual(old, r) {
@@ -201,8 +201,8 @@ func (t *tx) dropUnchanged() {
 
 func (t *tx) remove(k *kind, id string) { t.changed[key{k.name, id}] = nil }
 
-// update runs a transaction that is not an operation: the test's own. It has no effect
-// if it fails.
+// update runs a transaction of a test, not of an operation. If it fails, it has no
+// effect.
 func (e *EC2) update(do func(t *tx) error) error {
 	e.state.mu.Lock()
 	defer e.state.mu.Unlock()
@@ -214,7 +214,7 @@ func (e *EC2) update(do func(t *tx) error) error {
 	return t.commit()
 }
 
-// view returns a transaction that only reads.
+// view returns a read-only transaction.
 func (e *EC2) view() *tx {
 	return &tx{caller: caller{e.options.Account, e.options.Region}, e: e, now: e.options.Now().UTC()}
 }
@@ -224,8 +224,8 @@ func (t *tx) begin() {
 	t.work = &work{changed: map[key]record{}, serial: t.e.state.serial}
 }
 
-// commit saves what the transaction has done, and then does it. Records that are
-// gone by now are removed with it.
+// commit saves the changes of the transaction, and then applies them. It also
+// removes expired records.
 func (t *tx) commit() error {
 	s := t.e.state
 	next := t.expire()
@@ -243,7 +243,7 @@ func (t *tx) commit() error {
 	return nil
 }
 
-// expire removes the records that have ended, and returns when the next one does.
+// expire removes expired records, and returns when the next one expires.
 func (t *tx) expire() (next time.Time) {
 	soonest := func(m *meta) {
 		if !m.Gone.IsZero() && (next.IsZero() || m.Gone.Before(next)) {

@@ -1,6 +1,6 @@
 package ec2test
 
-// This file is volumes: their record, how they are shown and found, made and removed.
+// This file implements volumes.
 
 import (
 	"context"
@@ -12,12 +12,13 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// A volume is one volume. It has its attachment; the instance has the volume's id.
+// A volume is the record of a volume. It has its attachment; the instance has the
+// volume's id.
 type volume struct {
 	meta
 	types.Volume `json:"Volume"`           // without state and attachments
 	Attachment   *types.VolumeAttachment   `json:",omitempty"` // without state
-	DetachedAt   time.Time                 // if set, the attachment ends
+	DetachedAt   time.Time                 // if set, when the attachment ends
 	Modification *types.VolumeModification `json:",omitempty"` // the latest, without state
 }
 
@@ -35,7 +36,7 @@ func (v *volume) inUse(t *tx) error {
 	return nil
 }
 
-// attachment is the attachment of a volume at this moment, nil if there is none.
+// attachment returns the current attachment of a volume, or nil if there is none.
 func (v *volume) attachment(t *tx) *types.VolumeAttachment {
 	if v.Attachment == nil || !v.DetachedAt.IsZero() && !t.pending(v.DetachedAt) {
 		return nil
@@ -52,7 +53,7 @@ func (v *volume) attachment(t *tx) *types.VolumeAttachment {
 	return &out
 }
 
-// shown is a volume as DescribeVolumes has it at this moment.
+// shown returns a volume as DescribeVolumes shows it now.
 func (v *volume) shown(t *tx) *types.Volume {
 	out := v.Volume
 	out.Attachments = []types.VolumeAttachment{}
@@ -93,14 +94,14 @@ var volumeFilters = filters{
 	"volume-type":                      "VolumeType",
 }
 
-// DescribeVolumes shows volumes, the oldest first.
+// DescribeVolumes describes volumes, the oldest first.
 func (e *EC2) DescribeVolumes(ctx context.Context, in *ec2.DescribeVolumesInput) (*ec2.DescribeVolumesOutput, error) {
 	return describe[ec2.DescribeVolumesOutput](ctx, e, in, listing[volume, types.Volume]{
 		resource: volumes, ids: "VolumeIds", filters: volumeFilters, show: (*volume).shown})
 }
 
-// A volumeType is what a type of volumes can have: sizes in GiB, I/O operations per
-// second and MiB per second. A zero limit: the member is not allowed.
+// A volumeType has the limits of a type of volumes: sizes in GiB, I/O operations
+// per second and MiB per second. If a limit is zero, the member is not allowed.
 type volumeType struct {
 	minSize, maxSize             int32
 	minIops, maxIops, iopsPerGiB int32
@@ -125,8 +126,8 @@ var volumeTypes = map[types.VolumeType]volumeType{
 	types.VolumeTypeSc1: {minSize: 125, maxSize: 16384},
 }
 
-// fillPerformance checks size, operations and throughput against the type, and
-// fills in what a volume has that says nothing.
+// fillPerformance checks size, operations and throughput against the type, and sets
+// the type's defaults.
 func (v *volume) fillPerformance() error {
 	limits, ok := volumeTypes[v.VolumeType]
 	if !ok {
@@ -175,7 +176,7 @@ func within(name string, n *int32, least, most int32, of types.VolumeType) error
 	return nil
 }
 
-// newVolume adds a volume in a zone, of a snapshot if there is one.
+// newVolume adds a volume in a zone, from a snapshot if there is one.
 func (t *tx) newVolume(v types.Volume, zone types.AvailabilityZone, s *snapshot) (*volume, error) {
 	made := &volume{Volume: v}
 	if s != nil {
@@ -216,7 +217,8 @@ func (t *tx) newVolume(v types.Volume, zone types.AvailabilityZone, s *snapshot)
 	return made, nil
 }
 
-// source returns the snapshot that a volume is made of, nil if the id is missing.
+// source returns the snapshot that a volume is made from, or nil if the id is
+// missing.
 func (t *tx) source(id *string) (*snapshot, error) {
 	if aws.ToString(id) == "" {
 		return nil, nil
@@ -224,7 +226,7 @@ func (t *tx) source(id *string) (*snapshot, error) {
 	return t.completed(id)
 }
 
-// CreateVolume adds a volume, empty or of a snapshot.
+// CreateVolume adds a volume, empty or from a snapshot.
 func (e *EC2) CreateVolume(ctx context.Context, in *ec2.CreateVolumeInput) (*ec2.CreateVolumeOutput, error) {
 	return write(ctx, e, in, func(t *tx) (*ec2.CreateVolumeOutput, error) {
 		if aws.ToString(in.AvailabilityZone) == "" && aws.ToString(in.AvailabilityZoneId) == "" {
@@ -294,7 +296,7 @@ func (e *EC2) ModifyVolume(ctx context.Context, in *ec2.ModifyVolumeInput) (*ec2
 	})
 }
 
-// modification is the latest modification of a volume at this moment.
+// modification returns the latest modification of a volume, in its current state.
 func (v *volume) modification(t *tx) *types.VolumeModification {
 	out := *v.Modification
 	out.ModificationState, out.Progress = types.VolumeModificationStateModifying, aws.Int64(0)
@@ -319,7 +321,8 @@ var modificationFilters = filters{
 	"volume-id":                  "VolumeId",
 }
 
-// DescribeVolumesModifications shows the latest modification of each volume that has one.
+// DescribeVolumesModifications describes the latest modification of each volume
+// that has one.
 func (e *EC2) DescribeVolumesModifications(ctx context.Context,
 	in *ec2.DescribeVolumesModificationsInput) (*ec2.DescribeVolumesModificationsOutput, error) {
 	return describe[ec2.DescribeVolumesModificationsOutput](ctx, e, in, listing[volume, types.VolumeModification]{

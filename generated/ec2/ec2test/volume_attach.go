@@ -1,7 +1,7 @@
 package ec2test
 
-// This file is attachments: the volume has it, the instance has the volume's id,
-// and both change in one transaction.
+// This file implements attachments. The volume has the attachment, the instance has
+// the volume's id, and both change in one transaction.
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// attach attaches a volume to an instance. Both are copies of this transaction.
+// attach attaches a volume to an instance. Both must be copies of this transaction.
 func (t *tx) attach(v *volume, i *instance, device string, deleteOnTermination bool, card *int32) {
 	v.Attachment = &types.VolumeAttachment{VolumeId: aws.String(v.ID), InstanceId: aws.String(i.ID), Device: &device,
 		AttachTime: aws.Time(t.now.Truncate(time.Millisecond)), DeleteOnTermination: &deleteOnTermination,
@@ -22,7 +22,7 @@ func (t *tx) attach(v *volume, i *instance, device string, deleteOnTermination b
 	i.Volumes = append(i.Volumes, v.ID)
 }
 
-// attached returns the volumes that are attached to an instance at this moment.
+// attached returns the volumes that are currently attached to an instance.
 func (t *tx) attached(i *instance) (list []*volume) {
 	for _, id := range i.Volumes {
 		if r := t.find(volumes.kind, id); r != nil {

@@ -1,7 +1,7 @@
 package main
 
-// This file is how a corrupt file is told from a whole one: checksums of records, totals
-// of all of them, and both of bbolt's meta pages.
+// This file detects corrupt files, by checksums of records, totals of all records,
+// and both of bbolt's meta pages.
 
 import (
 	"crypto/sha256"
@@ -14,11 +14,11 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// sumSize is the length of a checksum, which stands in front of a record's value.
+// sumSize is the length of a checksum, which precedes a record's value.
 const sumSize = 8
 
-// checksum is over a record's key and value: 64 bits, so that damage does not match by
-// chance.
+// checksum returns a checksum of a record's key and value. It has 64 bits, so that
+// a corrupt record does not match by chance.
 func checksum(key, value []byte) uint64 {
 	h := sha256.New()
 	_ = binary.Write(h, binary.BigEndian, uint64(len(key)))
@@ -27,8 +27,8 @@ func checksum(key, value []byte) uint64 {
 	return binary.BigEndian.Uint64(h.Sum(nil))
 }
 
-// totals are the number of records, and the exclusive or of their checksums: whether one
-// is missing, or an older one is back in its place.
+// totals has the number of records and the exclusive or of their checksums. They
+// detect a missing record, and an older version of a record.
 type totals struct{ records, sum uint64 }
 
 func (t *totals) add(sum uint64)    { t.records, t.sum = t.records+1, t.sum^sum }
@@ -59,9 +59,10 @@ const (
 	metaEnd      = metaSum + 8
 )
 
-// checkMetaPages rejects a file of which a meta page is corrupt, or which is too short.
-// bbolt goes on with the older of the two if the newer one is corrupt, and so without the
-// last transaction. It writes them in one sector, so no crash leaves a half one.
+// checkMetaPages rejects a file with a corrupt meta page, and a file that is too
+// short. If the newer meta page is corrupt, bbolt continues with the older one and
+// so loses the last transaction. A crash does not cause that, because bbolt writes
+// a meta page in one sector.
 func checkMetaPages(file string) error {
 	f, err := os.Open(file)
 	if errors.Is(err, os.ErrNotExist) {

@@ -1,6 +1,6 @@
 package main
 
-// This file is -v: one line per request.
+// This file implements -v: one line per request.
 
 import (
 	"fmt"
@@ -29,7 +29,7 @@ func (l *requestLog) write(line string) {
 	fmt.Fprintln(l.w, line)
 }
 
-// logLine is a request in a line:
+// logLine returns the line of a request:
 //
 //	15:04:05.000 123456789012 us-east-1 RegisterImage 200 created image ami-0123456789abcdef0
 //	15:04:06.000 123456789012 us-east-1 RegisterImage 400 InvalidAMIName.Duplicate
@@ -59,8 +59,8 @@ func orDash(s string) string {
 	return s
 }
 
-// plain quotes text of clients that a terminal would not show as it is: line breaks and
-// escape sequences.
+// plain quotes a client's text if it has line breaks or escape sequences, which a
+// terminal would interpret.
 func plain(s string) string {
 	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }) {
 		return strconv.QuoteToASCII(s)

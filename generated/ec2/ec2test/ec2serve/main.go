@@ -6,8 +6,8 @@
 //	ec2serve [flags]
 //
 // It prints its URL on standard output, one line, as soon as it accepts requests.
-// Clients find it with AWS_ENDPOINT_URL_EC2 or their own setting, and any
-// credentials. It stops on ^C and SIGTERM, after the requests in flight.
+// Clients use it with AWS_ENDPOINT_URL_EC2 or their own setting, and any
+// credentials. On ^C and SIGTERM it finishes the requests in flight and exits.
 //
 //	go install github.com/ec2gen/ec2gen/generated/ec2/ec2test/ec2serve@latest
 //	ec2serve -addr 127.0.0.1:8002 -data ec2.state -snapshots any
@@ -18,10 +18,10 @@
 //
 // # What exists at the start
 //
-// -seed names a YAML file with snapshots, images and VPCs. Their members are those of EC2's
-// types Snapshot, Image, Vpc, Subnet and SecurityGroup; account and region say where. Missing
-// members get defaults: completed, 8 GiB, x86_64, hvm, a root device with a snapshot,
-// 10.0.0.0/16, the first zone.
+// -seed names a YAML file with snapshots, images and VPCs. Their members are
+// those of EC2's types Snapshot, Image, Vpc, Subnet and SecurityGroup; account
+// and region are keys of each entry. Missing members get defaults: completed, 8
+// GiB, x86_64, hvm, a root device with a snapshot, 10.0.0.0/16, the first zone.
 //
 //	snapshots:
 //	  - {SnapshotId: snap-0123456789abcdef0, VolumeSize: 8}
@@ -45,33 +45,36 @@
 //	        IpPermissions:
 //	          - {IpProtocol: tcp, FromPort: 22, ToPort: 22, IpRanges: [{CidrIp: 203.0.113.0/24}]}
 //
-// With -data, an entry whose id exists is left as it is.
+// With -data, an entry is ignored if its id exists.
 //
 // # Accounts and Regions
 //
-// The Region is the one that a request is signed for. The account is that of the access
-// key: -key KEY=ACCOUNT, a key of 12 digits is its own account, any other key belongs to
-// -account.
+// A request's signature has its Region. The access key identifies the account: -key
+// KEY=ACCOUNT sets the account of a key, a key of 12 digits is its own account, and
+// any other key belongs to -account.
 //
 // # What happens
 //
-// -v logs one line per request on standard error: time, account, Region, operation, status,
-// error code, and the resources that it created, changed or deleted. The page at the server's
-// URL shows the same in a browser, with what exists, and each request's parameters and
-// response; it follows without reloading. The last -keep MiB of requests are kept for it.
-// -record names a directory for the parameters of requests, a file for each different one.
+// -v logs one line per request on standard error: time, account, Region, operation,
+// status, error code, and the resources that it created, changed or deleted. The page at
+// the server's URL shows the same in a browser, and the existing resources, and each
+// request's parameters and response; it updates itself. The last -keep MiB of requests are
+// kept for it. -record writes the parameters of each different request to a file in a
+// directory.
 //
-// # Who is served
+// # Which clients may connect
 //
-// Programs that address this machine: by localhost, by a loopback address, or by the
-// address of -addr. Requests with another Host are rejected, and so are those that a
-// browser sends for the page of another origin: otherwise any web page could use the
-// server. -host allows a name, such as that of a container: -addr 0.0.0.0:8002 -host ec2.
+// A client must use localhost, a loopback address, or the address of -addr.
+// Requests with another Host are rejected, and so are requests that a browser sends
+// for a page of another origin: otherwise any web page could use the server. -host
+// allows another name, such as the name of a container: -addr 0.0.0.0:8002 -host
+// ec2.
 //
 // # Exit status
 //
-// 0 stopped as asked; 2 error: bad usage, a file that cannot be read or written, an
-// address in use. The URL goes to standard output, everything else to standard error.
+// 0 stopped by ^C or SIGTERM; 2 error: bad usage, a file that cannot be read or
+// written, an address in use. The URL goes to standard output, everything else to
+// standard error.
 package main
 
 import (
@@ -88,7 +91,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 const example = "ec2serve -addr 127.0.0.1:8002 -data ec2.state -snapshots any"
 
-// settings are the flags.
+// settings has the values of the flags.
 type settings struct {
 	addr, data, snapshots, seed string
 	hosts                       []string
@@ -134,7 +137,7 @@ func (s *settings) addKey(text string) error {
 	return nil
 }
 
-// check rejects values that flags of their types allow.
+// check rejects values that have the right type but are not allowed.
 func (s *settings) check() error {
 	var errs []error
 	if !accountForm.MatchString(s.account) {
@@ -149,12 +152,12 @@ func (s *settings) check() error {
 	return errors.Join(errs...)
 }
 
-// maxKeep bounds -keep, in MiB.
+// maxKeep is the maximum of -keep, in MiB.
 const maxKeep = 4096
 
 var regionForm = regexp.MustCompile(`^[a-z]{2,4}(-[a-z]+)+-[0-9]+$`)
 
-// run is the whole program but for the process around it.
+// run runs the program and returns its exit status.
 func run(args []string, stdout, stderr io.Writer) int {
 	s, err := parse(args, stdout)
 	if err == nil {
@@ -168,7 +171,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 2
 }
 
-// parse reads the command line, and responds to -h.
+// parse parses the command line, and prints the help of -h.
 func parse(args []string, stdout io.Writer) (settings, error) {
 	var s settings
 	fs := flag.NewFlagSet("ec2serve", flag.ContinueOnError)

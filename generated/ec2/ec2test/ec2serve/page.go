@@ -1,7 +1,7 @@
 package main
 
-// This file is the page at / for people: what exists now, and the last requests. The page
-// asks for JSON below /-/, where no request of EC2's is.
+// This file serves the page at / for people: the existing resources, and the latest
+// requests. The page requests JSON below /-/, which no EC2 request uses.
 
 import (
 	"crypto/sha256"
@@ -20,7 +20,7 @@ import (
 //go:embed page
 var pageFiles embed.FS
 
-// Limits of what the page shows, so that it stays quick with any state.
+// Limits of the page, so that it stays fast with any state.
 const (
 	maxShownPerKind  = 200
 	maxShownRequests = 200
@@ -29,7 +29,7 @@ const (
 // A page serves the page and its JSON.
 type page struct {
 	ec2   *ec2test.EC2
-	keeps bool // requests
+	keeps bool // whether requests are kept
 }
 
 // withPage returns a handler for the page and, everything else, the API.
@@ -58,15 +58,15 @@ func withPage(p page) http.Handler {
 	})
 }
 
-// isPage tells a browser's request of the page from a client's of the API: it has no
-// parameters and asks for HTML.
+// isPage reports whether a request is a browser's for the page, not a client's for
+// the API: it has no parameters and accepts HTML.
 func isPage(r *http.Request) bool {
 	return r.Method == http.MethodGet && r.URL.Path == "/" && r.URL.RawQuery == "" &&
 		strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
-// secure has the browser load nothing but the page's own files, and run no script that is
-// not one of them.
+// secure sets a policy with which the browser loads and runs only the page's own
+// files.
 func secure(h http.Header) {
 	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "+
 		"img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
@@ -115,8 +115,8 @@ type (
 	}
 )
 
-// state is everything that the page shows, with an ETag: nothing is sent while nothing
-// changes.
+// state serves everything that the page shows, with an ETag, so that nothing is
+// sent while nothing changes.
 func (p page) state(w http.ResponseWriter, r *http.Request) {
 	view := stateView{KeepsNothing: !p.keeps, Kinds: p.kinds(), Requests: p.requests()}
 	view.Account, view.Region = p.ec2.Account(), p.ec2.Region()
@@ -140,10 +140,10 @@ func writeJSON(w http.ResponseWriter, data []byte) {
 	_, _ = w.Write(data) // fails if the browser has disconnected
 }
 
-// networks are the kinds that every account has from the beginning. They come last.
+// networks has the kinds that every account has from the beginning. They come last.
 var networks = map[string]bool{"securityGroup": true, "subnet": true, "vpc": true}
 
-// kinds are the resources by kind, the newest of each first.
+// kinds returns the resources by kind, the newest of each first.
 func (p page) kinds() []kindView {
 	list := []kindView{}
 	at := map[string]int{}
@@ -169,7 +169,7 @@ func (p page) kinds() []kindView {
 	return list
 }
 
-// requests are the last requests, the newest first.
+// requests returns the latest requests, the newest first.
 func (p page) requests() []requestView {
 	list := []requestView{}
 	for _, r := range slices.Backward(p.ec2.RecentRequests(maxShownRequests)) {

@@ -1,7 +1,8 @@
 package main
 
-// This file is -seed: the resources that exist at the start, in YAML. Its keys are kinds of
-// resources, and below them the members of EC2's own types, with the account and the Region.
+// This file implements -seed: a YAML file with the resources that exist at the
+// start. Its keys are kinds of resources, and below them the members of EC2's own
+// types, with the account and the Region.
 
 import (
 	"fmt"
@@ -16,7 +17,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/yamlread"
 )
 
-// seedExample is in the help of -seed and in the manual, and is read by a test.
+// seedExample is in the help of -seed and in the manual, and a test reads it.
 const seedExample = `snapshots:
   - {SnapshotId: snap-0123456789abcdef0, VolumeSize: 8}
 images:
@@ -71,7 +72,7 @@ type (
 		types.SecurityGroup
 		position
 	}
-	// A seedPlace is what each entry has beside the members of its type.
+	// A seedPlace has the keys of each entry besides the members of its type.
 	seedPlace struct {
 		Account string `yaml:"account"`
 		Region  string `yaml:"region"`
@@ -84,11 +85,11 @@ type planting struct {
 	seedPlace
 	id, idMember, prefix string
 	within               string  // the id of the VPC that this entry is in; "": none
-	named                *string // the id of a VPC that it names itself
+	named                *string // the id of the VPC that the entry itself names
 	add                  func(ec2test.Place) error
 }
 
-// plantings are all entries, in the order in which they are added.
+// plantings returns all entries, in the order in which they are added.
 func (s seed) plantings() (list []planting) {
 	plant := func(at seedPlace, id *string, idMember, prefix string, add func(ec2test.Place) error) {
 		list = append(list, planting{seedPlace: at, id: aws.ToString(id), idMember: idMember, prefix: prefix, add: add})
@@ -130,7 +131,7 @@ func (s seed) plantings() (list []planting) {
 	return list
 }
 
-// errorOf is the error of a function that returns an id as well.
+// errorOf drops the id that a function returns with an error.
 func errorOf(_ string, err error) error { return err }
 
 // readSeed reads and checks the file of -seed; "" is none.
@@ -187,8 +188,8 @@ func (s seed) check() error {
 	return errs.Err()
 }
 
-// plant adds the entries whose ids do not exist: what -data has of them is newer. What the
-// server rejects is an error at the entry's position.
+// plant adds the entries whose ids do not exist: an existing resource is newer,
+// from -data. If the server rejects an entry, the error has the entry's position.
 func (s seed) plant(e *ec2test.EC2) error {
 	var errs yamlread.Collector
 	failed := map[string]bool{}

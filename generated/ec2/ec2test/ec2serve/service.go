@@ -18,7 +18,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2http"
 )
 
-// serve serves until the process is told to stop.
+// serve serves until a signal stops the process.
 func serve(s settings, stdout, stderr io.Writer) error {
 	server, done, err := newService(s, stderr)
 	if err != nil {
@@ -37,7 +37,7 @@ func serve(s settings, stdout, stderr io.Writer) error {
 	return serveUntilStopped(ec2http.NewServer(ec2http.LocalOnly(handler, s.hosts...)), listener)
 }
 
-// newService makes the fake EC2 that the settings describe. done ends its use of files.
+// newService returns a fake EC2 with the settings. done closes its files.
 func newService(s settings, stderr io.Writer) (server *ec2test.EC2, done func(), err error) {
 	if s.record != "" {
 		if err := os.MkdirAll(s.record, 0o777); err != nil {
@@ -57,7 +57,7 @@ func newService(s settings, stderr io.Writer) (server *ec2test.EC2, done func(),
 		return nil, nil, err
 	}
 	for _, snapshot := range known {
-		if !server.HasSnapshot(*snapshot.SnapshotId) { // what -data has of it is newer than the list
+		if !server.HasSnapshot(*snapshot.SnapshotId) { // an existing one is newer, from -data
 			server.AddSnapshot(snapshot)
 		}
 	}
@@ -68,7 +68,7 @@ func newService(s settings, stderr io.Writer) (server *ec2test.EC2, done func(),
 	return server, done, nil
 }
 
-// options are the server's.
+// options returns the server's options.
 func (s settings) options(stderr io.Writer) func(*ec2test.Options) {
 	return func(o *ec2test.Options) {
 		o.Account, o.Accounts, o.Region = s.account, s.accounts, s.region
@@ -98,7 +98,7 @@ func (s settings) onRequest(stderr io.Writer) func(ec2test.Request) {
 	}
 }
 
-// openState makes a fake EC2 with the state of a file, if there is one.
+// openState returns a fake EC2 with the state of a file, if there is one.
 func openState(data string, options func(*ec2test.Options)) (server *ec2test.EC2, done func(), err error) {
 	if data == "" {
 		return ec2test.New(options), func() {}, nil
@@ -114,7 +114,7 @@ func openState(data string, options func(*ec2test.Options)) (server *ec2test.EC2
 	return server, store.close, nil
 }
 
-// serveUntilStopped serves until the process is told to stop, and finishes the
+// serveUntilStopped serves until a signal stops the process, and finishes the
 // requests in flight.
 func serveUntilStopped(server *http.Server, listener net.Listener) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -5,9 +5,9 @@ package main
 //
 // Each record has a checksum, and the file has the number and the sum of all records:
 // bbolt itself checks nothing but its two meta pages. A file whose records do not match
-// is rejected. A file that matches is copied into a new one, which takes its place: what
-// bbolt keeps beside the records (branches, free pages) has no checksum, and a corrupt
-// list of free pages would let it overwrite records later.
+// is rejected. A file that matches is copied to a new one, which replaces it: bbolt's
+// other data (branches, free pages) has no checksum, and with a corrupt list of free
+// pages bbolt would overwrite records later.
 
 import (
 	"encoding/binary"
@@ -27,11 +27,11 @@ import (
 type boltStore struct {
 	file   string
 	db     *bbolt.DB
-	old    *bbolt.DB             // the file that db was copied from; it keeps its lock, and out those who wait for it
-	broken atomic.Pointer[error] // what the store failed with: nothing is written after it
+	old    *bbolt.DB             // the file that db was copied from; its lock stays, so that no other process opens it
+	broken atomic.Pointer[error] // the first error of the store; nothing is written after it
 }
 
-// The buckets of the file. Their names say whose file it is, and in which form.
+// The buckets of the file. Their names identify the program and the format.
 var (
 	recordsBucket = []byte("ec2serve 2")
 	totalsBucket  = []byte("ec2serve 2 totals")
@@ -51,8 +51,8 @@ func openStore(file string) (store *boltStore, err error) {
 	return store, nil
 }
 
-// guarded reads or writes a file of bbolt's, which panics at pages that are not what they
-// should be, and faults at those that a shorter file no longer has.
+// guarded calls bbolt, which panics at invalid pages and faults at pages that a
+// truncated file no longer has, and returns those failures as errors.
 func guarded(file string, do func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -93,8 +93,8 @@ func openFile(file string) (*boltStore, error) {
 	return &boltStore{file: file, db: fresh, old: db}, nil
 }
 
-// openBolt opens a database, and locks it. The path must still lead to what is locked:
-// another process may have replaced it in between.
+// openBolt opens a database and locks it. The path must still name the locked file:
+// another process may have replaced it meanwhile.
 func openBolt(file string) (*bbolt.DB, error) {
 	var opened *os.File
 	open := func(name string, flag int, perm os.FileMode) (_ *os.File, err error) {
@@ -124,7 +124,8 @@ func openBolt(file string) (*bbolt.DB, error) {
 	return db, nil
 }
 
-// isEmpty reports whether a database is a new one. It is an error if it is not ours.
+// isEmpty reports whether a database is new. If another program wrote it, that is
+// an error.
 func isEmpty(file string, db *bbolt.DB) (empty bool, err error) {
 	err = db.View(func(tx *bbolt.Tx) error {
 		switch name, _ := tx.Cursor().First(); {
@@ -154,8 +155,8 @@ func create(db *bbolt.DB) error {
 	})
 }
 
-// replace copies the records of a locked file, which it verifies, into a new file in its
-// place.
+// replace verifies the records of a locked file, and copies them to a new file that
+// replaces it.
 func replace(file string, db *bbolt.DB) (*bbolt.DB, error) {
 	next := file + ".new"
 	if err := os.Remove(next); err != nil && !errors.Is(err, os.ErrNotExist) { // of a process that was killed here
@@ -203,8 +204,8 @@ func syncDirectory(dir string) error {
 	return errors.Join(d.Sync(), d.Close())
 }
 
-// close ends the use of the file. Every request has been written before. A store that
-// has failed is left to the end of the process: closing may wait for what failed.
+// close closes the file. All requests have been written before. A store that has
+// failed stays open until the process exits, because closing may block.
 func (s *boltStore) close() {
 	if s.broken.Load() != nil {
 		return
@@ -244,8 +245,8 @@ func readRecords(file string, db *bbolt.DB, f func(key string, value []byte) err
 	})
 }
 
-// Apply writes records, and deletes those whose value is nil. When the store has failed
-// once it rejects all that comes after, because nobody knows what the file is then.
+// Apply writes records, and deletes those whose value is nil. After the first
+// failure it rejects everything, because the state of the file is unknown.
 func (s *boltStore) Apply(changes map[string][]byte) error {
 	if err := s.broken.Load(); err != nil {
 		return *err
@@ -253,7 +254,7 @@ func (s *boltStore) Apply(changes map[string][]byte) error {
 	failed := true
 	err := guarded(s.file, func() error {
 		err := s.db.Update(func(tx *bbolt.Tx) error { return apply(tx, changes) })
-		failed = false // it returned, and the transaction is undone if there is an error
+		failed = false // Update returned, and has undone the transaction if there is an error
 		return err
 	})
 	if failed {

@@ -22,8 +22,8 @@ type yamlReader struct {
 	errs yamlread.Collector
 }
 
-// readYAML reads a document into the structure that into points to. Keys are the names of
-// its fields, or what their tag yaml says.
+// readYAML reads a document into the structure that into points to. Keys are the
+// names of its fields, or their yaml tags.
 func readYAML(file string, data []byte, into any) error {
 	root, fault := yamlread.Parse(yamlread.Source{Name: file, Data: data})
 	if fault != nil {
@@ -34,7 +34,7 @@ func readYAML(file string, data []byte, into any) error {
 	return r.errs.Err()
 }
 
-// A position is where a mapping begins. A structure that embeds it learns its own.
+// A position is where a mapping begins. It is set in a structure that embeds it.
 type position struct{ pos yamlread.Pos }
 
 func (p *position) setPosition(pos yamlread.Pos) { p.pos = pos }
@@ -99,7 +99,8 @@ func (r *yamlReader) structure(n *yaml.Node, to reflect.Value) {
 	}
 }
 
-// fieldsOf are the fields of a structure by key, those of embedded structures included.
+// fieldsOf returns the fields of a structure by key, with those of embedded
+// structures.
 func fieldsOf(t reflect.Type) map[string][]int {
 	fields := map[string][]int{}
 	for _, f := range reflect.VisibleFields(t) {
@@ -115,7 +116,8 @@ func fieldsOf(t reflect.Type) map[string][]int {
 	return fields
 }
 
-// maxNames bounds a list of keys in a message: a structure of EC2 may have fifty.
+// maxNames is the maximum length of a list of keys in a message: an EC2 structure
+// may have fifty.
 const maxNames = 60
 
 func names(fields map[string][]int) string {
@@ -151,7 +153,7 @@ func (r *yamlReader) time(n *yaml.Node, to reflect.Value) {
 	to.Set(reflect.ValueOf(at))
 }
 
-// A scalarKind is how single values of one kind are read.
+// A scalarKind describes how values of a kind are read.
 type scalarKind struct {
 	name   string // in messages
 	set    func(n *yaml.Node, to reflect.Value) error
@@ -179,7 +181,7 @@ func (r *yamlReader) scalar(n *yaml.Node, to reflect.Value) {
 	}
 }
 
-// setText rejects 0123 and true: what is meant is not what YAML reads.
+// setText rejects 0123 and true, which YAML does not read as text.
 func setText(n *yaml.Node, to reflect.Value) error {
 	to.SetString(n.Value)
 	if n.ShortTag() != "!!str" {
