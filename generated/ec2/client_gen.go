@@ -599,6 +599,7 @@ tag-key-present
 tag-key-unique
 tag-keys-unique-create-tags
 tag-keys-unique-each
+tag-resource-id-form
 tag-resource-type
 tag-resource-type-present
 tag-resources-count

@@ -28,7 +28,7 @@ type CreateTagsInput struct {
 
 	// IDs of the resources to tag, of any kind, at most 1,000.
 	//
-	// Required. Rules: tag-resources-count.
+	// Required. Rules: tag-resource-id-form, tag-resources-count.
 	Resources []string
 
 	// The tags to add. A tag without a value gets an empty value.

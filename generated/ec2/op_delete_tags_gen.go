@@ -27,7 +27,7 @@ type DeleteTagsInput struct {
 
 	// IDs of the resources to remove tags from, of any kind, at most 1,000.
 	//
-	// Required. Rules: untag-resources-count.
+	// Required. Rules: tag-resource-id-form, untag-resources-count.
 	Resources []string
 
 	// The tags to delete, at most 1,000. A tag with only a key is deleted whatever

@@ -216,6 +216,7 @@ func ValidationRules() []valid.Rule {
 		ruleTagKeyUnique,
 		ruleTagKeysUniqueCreateTags,
 		ruleTagKeysUniqueEach,
+		ruleTagResourceIdForm,
 		ruleTagResourceType,
 		ruleTagResourceTypePresent,
 		ruleTagResourcesCount,
@@ -303,6 +304,8 @@ var patternSnapshotIdFormLength = valid.NewPattern(`^snap-([0-9a-f]{8}|[0-9a-f]{
 var patternSpotMaxPrice = valid.NewPattern(`^0*\.?0*$|^0*\.000`)
 
 var patternTagKeyAwsPrefixCase = valid.NewPattern(`^(?i:aws):`)
+
+var patternTagResourceIdForm = valid.NewPattern(`^[0-9a-z]+-`)
 
 var patternVirtualNameForm = valid.NewPattern(`^ephemeral[0-9]+$`)
 
@@ -3953,6 +3956,23 @@ func checkTagKeysUniqueEach(c *valid.Collector, in *types.TagSpecification) {
 			c.Leave()
 		}
 	}
+}
+
+var ruleTagResourceIdForm = valid.Rule{
+	ID:         "tag-resource-id-form",
+	Level:      valid.LevelWarning,
+	Holds:      holdsTagResourceIdForm,
+	Message:    "is not the ID of a resource",
+	Reason:     "Resources are named by their IDs, such as vpc-0123456789abcdef0.",
+	Source:     "EC2 User Guide 2023, resource-ids; moto, InvalidID",
+	Operations: []string{"CreateTags", "DeleteTags"},
+}
+
+// holdsTagResourceIdForm reports whether a value satisfies
+// tag-resource-id-form: Resources are named by their IDs, such as
+// vpc-0123456789abcdef0.
+func holdsTagResourceIdForm(value string) bool {
+	return patternTagResourceIdForm.Match(value)
 }
 
 var ruleTagResourceType = valid.Rule{

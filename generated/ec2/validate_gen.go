@@ -429,6 +429,7 @@ func validateCreateTagsInput(c *valid.Collector, in *CreateTagsInput) {
 	if in.Resources != nil && len(in.Resources) == 0 {
 		c.Add(&valid.RequiredEmpty, "Resources", "is required, and an empty list is not sent", nil)
 	}
+	c.Texts(&ruleTagResourceIdForm, "Resources", in.Resources)
 	if in.Tags == nil {
 		c.Add(&valid.Required, "Tags", "is required", nil)
 	}
@@ -610,6 +611,7 @@ func validateDeleteTagsInput(c *valid.Collector, in *DeleteTagsInput) {
 	if in.Resources != nil && len(in.Resources) == 0 {
 		c.Add(&valid.RequiredEmpty, "Resources", "is required, and an empty list is not sent", nil)
 	}
+	c.Texts(&ruleTagResourceIdForm, "Resources", in.Resources)
 	for i := range in.Tags {
 		c.Item("Tags", i)
 		validateTag(c, &in.Tags[i])

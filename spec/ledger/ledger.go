@@ -41,7 +41,7 @@ var Reasons = map[string]string{
 	"place":        "it depends on the capabilities of a Region, a zone, an Outpost or an instance type",
 	"behavior":     "it describes or recommends behavior; no request violates it",
 	"heading":      "it is the heading or an item of a list, whose other lines state the requirement",
-	"filter":       "it explains a filter; names and values of filters are open",
+	"filter":       "it explains a filter; names are checked against the documented ones, values are open",
 	"external":     "it is about something else: a tool, a file, a certificate, an operating system",
 	"form":         "the form is that of the member's Go type: a time, a boolean, a number",
 	"vague":        "it gives no limit that could be checked",
