@@ -41,10 +41,28 @@ func readPrograms(name string) (list []program, err error) {
 	return list, lines.Err()
 }
 
+// pick returns the programs of some names, or all of them if there are no names.
+func pick(list []program, names []string) (picked []program, err error) {
+	if len(names) == 0 {
+		return list, nil
+	}
+	for _, name := range names {
+		i := slices.IndexFunc(list, func(p program) bool { return p.name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("unknown program %q; the table has the known ones", name)
+		}
+		picked = append(picked, list[i])
+	}
+	return picked, nil
+}
+
 // recordPrograms records the programs of a table, or those named. One that fails does
 // not stop the others.
 func recordPrograms(table, out, timeout string, names []string) error {
 	list, err := readPrograms(table)
+	if err == nil {
+		list, err = pick(list, names)
+	}
 	if err != nil {
 		return err
 	}
@@ -63,9 +81,6 @@ func recordPrograms(table, out, timeout string, names []string) error {
 	}
 	var failed []error
 	for _, p := range list {
-		if len(names) > 0 && !slices.Contains(names, p.name) {
-			continue
-		}
 		r := &recording{program: filepath.Join(work, p.name), packages: p.packages, name: p.name, out: out,
 			timeout: timeout}
 		if err := p.record(ec2gen, r); err != nil {

@@ -75,6 +75,11 @@ func TestReadPrograms(t *testing.T) {
 	assert.Greater(t, len(list), 10)
 	assert.Equal(t, program{"mcm", "https://github.com/gardener/machine-controller-manager-provider-aws",
 		"9dd2b7a853f552e3399b865c8c49b9c75beb03f4", []string{"./pkg/aws"}}, list[0])
+	picked, err := pick(list, []string{"osbuild"})
+	require.NoError(t, err)
+	assert.Len(t, picked, 1)
+	_, err = pick(list, []string{"osbuild", "nonsense"})
+	assert.ErrorContains(t, err, `unknown program "nonsense"`)
 	bad := filepath.Join(t.TempDir(), "bad.txt")
 	require.NoError(t, os.WriteFile(bad, []byte("# comment\n\nname https://example.com main\n"), 0o666))
 	_, err = readPrograms(bad)
