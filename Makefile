@@ -47,7 +47,7 @@ history: ## run ec2gen changes on every published update in BOTOCORE
 UPDATES ?= 120
 
 .PHONY: replay
-replay: ## import the newest UPDATES updates in BOTOCORE in a row, with our overlays
+replay: ## import the newest UPDATES updates in BOTOCORE one after another, with our overlays
 	EC2GEN_BOTOCORE=$(abspath $(BOTOCORE)) EC2GEN_UPDATES=$(UPDATES) $(GO) test -count=1 -v -timeout 60m -run TestReplay ./gen/ec2gen
 
 .PHONY: diff
@@ -55,14 +55,14 @@ diff: ## print what generate would change; fail if it would change anything
 	$(GO) run ./gen/ec2gen diff
 
 .PHONY: test
-test: ## the tests that need Go alone and take a minute together
+test: ## run the tests that require only Go; they take about a minute
 	$(GO) test ./...
 
 # The packages with tests that call spectest.Slow, or scripts that ask for [slow].
 SLOW = $(sort $(dir $(shell grep -rl --include='*_test.go' 'spectest[.]Slow' gen generated runtime spec)))
 
 .PHONY: test-slow
-test-slow: ## the tests that need Go alone and take longer: they build programs and read whole models
+test-slow: ## run the slow tests that require only Go: they build programs and read whole models
 	EC2GEN_SLOW=1 $(GO) test -timeout 30m $(addprefix ./,$(SLOW))
 
 .PHONY: rules
@@ -80,7 +80,7 @@ programs: ## record the tests of 15 public Go programs (or PROGRAMS of them) on 
 	$(MAKE) recorded REQUESTS=bin/requests/programs
 
 .PHONY: recorded
-recorded: ## requests that others have sent, below REQUESTS (PROGRAM/*.body, botocore's examples-1.json): no error that is not theirs
+recorded: ## validate recorded requests of other programs, below REQUESTS (PROGRAM/*.body, botocore's examples-1.json); the rules must not reject valid ones
 	EC2GEN_REQUESTS=$(abspath $(REQUESTS)) $(GO) test -count=1 -v -run 'TestRecorded' ./generated
 
 .PHONY: examples
@@ -101,8 +101,8 @@ lint: ## check formatting, vet, style, and the language level that downstream pr
 bench: ## benchmark encoding, decoding, validation and generation
 	$(GO) test -run '^$$' -bench . -benchmem ./runtime/... ./generated/ec2 ./gen
 
-# At the end of its time, go test -fuzz may fail with nothing but "context
-# deadline exceeded" (a race of its own); a finding names the input that failed.
+# At the end of its time, go test -fuzz may fail with only "context deadline
+# exceeded" (a race in go test); a finding names the failing input.
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME (make fuzz FUZZTIME=10m)
 	@log=$$(mktemp); trap 'rm -f $$log' EXIT; \
@@ -125,7 +125,7 @@ interop: ## test our client against moto, and the AWS CLI, boto3, the JavaScript
 	$(MAKE) recorded REQUESTS=bin/requests/interop
 
 .PHONY: docs
-docs: ## the reference pages of all of EC2, as HTML in bin/docs
+docs: ## write the reference pages of all of EC2, as HTML in bin/docs
 	$(GO) run ./gen/ec2gen docs -all -docs own -out bin/docs
 
 .PHONY: setup-interop
@@ -155,7 +155,7 @@ crash: ## kill ec2serve KILLS times and corrupt its file DAMAGES times; no ackno
 	EC2GEN_KILLS=$(KILLS) EC2GEN_DAMAGES=$(DAMAGES) $(GO) test -count=1 -v -timeout 30m -run 'SurvivesKills|Damage' ./generated/ec2/ec2test/ec2serve
 
 .PHONY: browser
-browser: ## the pages of ec2gen changes, ec2gen docs and ec2serve in headless Chromium
+browser: ## test the pages of ec2gen changes, ec2gen docs and ec2serve in headless Chromium
 	cd gen/browser && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) test -count=1 -v .
 
 .PHONY: setup-browser
@@ -227,5 +227,5 @@ setup-shells: ## install bash, zsh and tmux (Debian, as root), in which completi
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq bash zsh tmux >/dev/null
 
 .PHONY: life
-life: ## one program with a drop-in through its whole life, with the real SDK: mocks, upgrades, vendoring, Docker's steps, licenses
+life: ## test the life of a program with a drop-in and the real SDK: mocks, upgrades, vendoring, Docker builds, licenses
 	EC2GEN_LIFE=1 $(GO) test -count=1 -v -timeout 30m -run TestLife ./gen/ec2gen

@@ -230,18 +230,18 @@ func (d *dice) acceptor(s *spec.Shape) spec.Acceptor {
 func checkRandom(t *testing.T, seed int64) string {
 	t.Helper()
 	model, err := spec.Link(randomModel(seed))
-	var refused spec.Errors
-	if errors.As(err, &refused) {
+	var rejected spec.Errors
+	if errors.As(err, &rejected) {
 		if testing.Verbose() {
-			t.Log(refused[0])
+			t.Log(rejected[0])
 		}
 		return "rejected by spec"
 	}
 	require.NoError(t, err)
 	generated, err := Generate(model, plan.Config{Package: "ec2", ImportPath: "example.com/ec2", Server: true})
-	if errors.As(err, &refused) {
+	if errors.As(err, &rejected) {
 		if testing.Verbose() {
-			t.Log(refused[0])
+			t.Log(rejected[0])
 		}
 		return "rejected by gen"
 	}

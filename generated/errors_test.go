@@ -23,15 +23,15 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-const refusal = `<?xml version="1.0" encoding="UTF-8"?>
+const errorBody = `<?xml version="1.0" encoding="UTF-8"?>
 <Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>4e759009-7884-46eb-bcf9-0a238087d593</RequestID></Response>`
 
-// reject is what a call returns that the service rejects, without a second try.
-func refuse(status int, code, message string) error {
+// reject returns the error of a call that the service rejects, without a retry.
+func reject(status int, code, message string) error {
 	client := ec2.New(ec2.Options{
 		Region:     "us-east-1",
 		Retryer:    aws.NopRetryer{},
-		HTTPClient: &answering{status: status, body: fmt.Sprintf(refusal, code, message)},
+		HTTPClient: &responding{status: status, body: fmt.Sprintf(errorBody, code, message)},
 	})
 	_, err := client.DeregisterImage(context.Background(),
 		&ec2.DeregisterImageInput{ImageId: aws.String("ami-0123456789abcdef0")})
@@ -46,7 +46,7 @@ func TestErrorsAreTyped(t *testing.T) {
 		if status == 0 {
 			status = http.StatusBadRequest
 		}
-		err := refuse(status, e.Code, "no")
+		err := reject(status, e.Code, "no")
 		assert.Contains(t, typesIn(err), "*types."+strings.ReplaceAll(e.Code, ".", ""), "%s: %v", e.Code, err)
 
 		var api smithy.APIError
@@ -73,20 +73,20 @@ func typesIn(err error) []string {
 
 // A program that registers what is there already goes on with that AMI.
 func TestDuplicateNameHasTheImageID(t *testing.T) {
-	err := refuse(http.StatusBadRequest, "InvalidAMIName.Duplicate",
+	err := reject(http.StatusBadRequest, "InvalidAMIName.Duplicate",
 		"AMI name ami-1 is already in use by AMI ami-0ea09a82f221f584a")
 	var duplicate *types.InvalidAMINameDuplicate
 	require.ErrorAs(t, err, &duplicate)
 	assert.Equal(t, "ami-0ea09a82f221f584a", duplicate.ImageId)
 
-	err = refuse(http.StatusBadRequest, "InvalidAMIName.Duplicate", "the name is in use")
+	err = reject(http.StatusBadRequest, "InvalidAMIName.Duplicate", "the name is in use")
 	require.ErrorAs(t, err, &duplicate)
 	assert.Empty(t, duplicate.ImageId)
 }
 
 // A dry run that would have succeeded is an error that can be told from others.
 func TestDryRunOperation(t *testing.T) {
-	err := refuse(http.StatusPreconditionFailed, "DryRunOperation",
+	err := reject(http.StatusPreconditionFailed, "DryRunOperation",
 		"Request would have succeeded, but DryRun flag is set.")
 	var yes *types.DryRunOperation
 	require.ErrorAs(t, err, &yes)
@@ -96,7 +96,7 @@ func TestDryRunOperation(t *testing.T) {
 
 // A code that the model does not have is a plain API error.
 func TestUnknownErrorCode(t *testing.T) {
-	err := refuse(http.StatusBadRequest, "SomethingNew", "no")
+	err := reject(http.StatusBadRequest, "SomethingNew", "no")
 	var api smithy.APIError
 	require.ErrorAs(t, err, &api)
 	assert.Equal(t, "SomethingNew", api.ErrorCode())

@@ -2,10 +2,10 @@
 // that were generated from them.
 package generated_test
 
-// Each example is a call: its input is filled into the operation's input, the
-// request body has to be its wire form byte for byte, its response is what the
-// service answers, and its output is what the call has to return. The rules that
-// the input breaks are exactly those that the example lists.
+// Each example is a call: the test decodes its input into the operation's input,
+// compares the request body with the example's byte for byte, sends the example's
+// response, and compares the output. The input must break exactly the rules that
+// the example lists.
 
 import (
 	"context"
@@ -46,7 +46,7 @@ func TestExamples(t *testing.T) {
 
 // runExample makes one call and looks at both of its ends.
 func runExample(t *testing.T, client func(awsclient.Options) any, operation string, e *spec.Example) {
-	service := &answering{body: e.Response}
+	service := &responding{body: e.Response}
 	method := reflect.ValueOf(client(awsclient.Options{
 		Region:     "us-east-1",
 		HTTPClient: service,
@@ -75,13 +75,14 @@ func runExample(t *testing.T, client func(awsclient.Options) any, operation stri
 	assert.Equal(t, sorted(e.Breaks), ruleIDs(checked.Violations()))
 }
 
-// answering is a service that notes a request's body and gives a fixed answer.
-type answering struct {
+// responding is a service that records a request's body and returns a fixed
+// response.
+type responding struct {
 	status         int // 0: OK
 	body, received string
 }
 
-func (a *answering) Do(r *http.Request) (*http.Response, error) {
+func (a *responding) Do(r *http.Request) (*http.Response, error) {
 	data, err := io.ReadAll(r.Body)
 	a.received = string(data)
 	status := a.status

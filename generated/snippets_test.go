@@ -110,7 +110,7 @@ func shellWords(t *testing.T, line string) []string {
 func TestSnippetsAreTheEncoders(t *testing.T) {
 	for _, c := range snippetCalls(t) {
 		t.Run(c.operation+"/"+c.title, func(t *testing.T) {
-			service := &answering{body: "<x/>"}
+			service := &responding{body: "<x/>"}
 			method := reflect.ValueOf(ec2.New(awsclient.Options{Region: "us-east-1", HTTPClient: service})).
 				MethodByName(c.operation)
 			in := reflect.New(method.Type().In(1).Elem())
@@ -121,7 +121,7 @@ func TestSnippetsAreTheEncoders(t *testing.T) {
 				data.Elem().SetString(c.form(t).Get("UserData")) // the AWS CLI encodes it
 			}
 			returned := method.Call([]reflect.Value{reflect.ValueOf(context.Background()), in})
-			_ = returned // what the answer decodes to is of no interest
+			_ = returned // the output does not matter
 			require.NotEmpty(t, service.received, "the client sent nothing: %v", returned[1].Interface())
 			want := c.form(t)
 			got, err := url.ParseQuery(service.received)
@@ -159,13 +159,14 @@ func TestRulesAcceptSkeletons(t *testing.T) {
 	}
 }
 
-// byThemselves are parameters that clients add: tokens, page sizes, URLs signed for
-// another Region, and how many instances.
-var byThemselves = []string{"ClientToken", "MaxResults", "PresignedUrl", "DestinationRegion", "MinCount", "MaxCount"}
+// addedByClients has parameters that clients add: tokens, page sizes, URLs signed
+// for another Region, and the number of instances.
+var addedByClients = []string{"ClientToken", "MaxResults", "PresignedUrl", "DestinationRegion", "MinCount", "MaxCount"}
 
-// sent is a form without what clients add and the snippet does not show.
+// sent returns a form without the parameters that clients add and the snippet does
+// not show.
 func sent(form, want url.Values) url.Values {
-	for _, name := range byThemselves {
+	for _, name := range addedByClients {
 		if !want.Has(name) {
 			form.Del(name)
 		}

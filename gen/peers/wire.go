@@ -132,9 +132,9 @@ func (p *pair) request(op *apimodel.Operation, sdkType, oursType reflect.Type, s
 	if sdkErr != nil && oursErr != nil {
 		return lines // for another reason, which comes first
 	}
-	_, refused := call(p.strict, op.Name, in)
+	_, strictErr := call(p.strict, op.Name, in)
 	p.sdkTransport.Last()
-	return append(lines, failure.RequiredDiff(refused, required(copied.Interface()))...)
+	return append(lines, failure.RequiredDiff(strictErr, required(copied.Interface()))...)
 }
 
 // clone copies an input, because the SDK sets members.

@@ -55,13 +55,13 @@ func (p *planner) planPaginator(op *Operation) *Paginator {
 		Input:       op.Input.member(from.InputToken),
 	}
 	p.client.claim("New"+pg.GoName, op.Name, from.Pos)
-	refuse := func(format string, args ...any) {
+	report := func(format string, args ...any) {
 		p.add(from.Pos, nil, "see the members of its input and output", "paginator of %s: %s", op.Name,
 			fmt.Sprintf(format, args...))
 	}
 	_, output, err := from.Tokens(op.Operation)
 	if err != nil {
-		refuse("%v", err)
+		report("%v", err)
 		return pg
 	}
 	pg.Output = expression(output, op.Output)

@@ -70,7 +70,7 @@ func startMoto(t *testing.T) string {
 	}
 	if _, err := exec.LookPath("moto_server"); err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatal("moto_server is not installed, and CI skips nothing: pip install 'moto[ec2,server]'")
+			t.Fatal("moto_server is not installed, and CI must not skip this test: pip install 'moto[ec2,server]'")
 		}
 		t.Skip("moto_server is not installed: pip install 'moto[ec2,server]'")
 	}

@@ -1,6 +1,6 @@
 package ec2server_test
 
-// This file gives the generated server bodies that nobody would send.
+// This file sends arbitrary bodies to the generated server.
 
 import (
 	"context"
@@ -27,8 +27,8 @@ func (forgetful) DescribeImages(context.Context, *ec2.DescribeImagesInput) (*ec2
 	return &ec2.DescribeImagesOutput{}, nil
 }
 
-// FuzzHandler holds every answer to what clients can read: 200, or an error with
-// a code. Neither reading nor checking may panic, which would be a 500.
+// FuzzHandler checks that clients can read every response: 200, or an error with a
+// code. Reading and checking must not panic, which would be a 500.
 func FuzzHandler(f *testing.F) {
 	const version = "&Version=2016-11-15"
 	f.Add("Action=DescribeImages" + version + "&Filter.1.Name=name&Filter.1.Value.1=*&MaxResults=5&ImageId.1=ami-1")
@@ -52,7 +52,7 @@ func FuzzHandler(f *testing.F) {
 			require.NotEmpty(t, e.Code)
 			require.NotEmpty(t, e.RequestID)
 		default:
-			t.Fatalf("%q is answered with %d", body, w.Code)
+			t.Fatalf("%q has the response %d", body, w.Code)
 		}
 	})
 }

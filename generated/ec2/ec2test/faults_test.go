@@ -1,7 +1,7 @@
 package ec2test_test
 
-// This file has the requests that once were taken, answered slowly or half done,
-// each with the code that EC2 rejects it with.
+// This file has requests that older versions accepted, executed slowly or only in
+// part, each with EC2's error code.
 
 import (
 	"errors"

@@ -32,7 +32,7 @@ func foreign(t *testing.T, program string) *ec2test.Server {
 	}
 	if _, err := exec.LookPath(program); err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatalf("%s is not installed, and CI skips nothing", program)
+			t.Fatalf("%s is not installed, and CI must not skip this test", program)
 		}
 		t.Skipf("%s is not installed", program)
 	}
@@ -59,7 +59,7 @@ func TestInteropBoto3(t *testing.T) {
 	srv := foreign(t, "python3")
 	if out, err := exec.Command("python3", "-c", "import boto3").CombinedOutput(); err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatalf("boto3 is not installed, and CI skips nothing: %s", out)
+			t.Fatalf("boto3 is not installed, and CI must not skip this test: %s", out)
 		}
 		t.Skip("boto3 is not installed")
 	}
@@ -89,7 +89,7 @@ type cliCase struct {
 	name string
 	args []string
 	want url.Values
-	code string // of the refusal that is due; "": it succeeds
+	code string // the expected error code; "": success
 }
 
 func params(pairs ...string) url.Values {
@@ -193,7 +193,7 @@ func TestInteropJavaScript(t *testing.T) {
 	srv := foreign(t, "node")
 	if _, err := os.Stat("testdata/js/node_modules"); err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatal("the JavaScript SDK is not installed, and CI skips nothing: make interop installs it")
+			t.Fatal("the JavaScript SDK is not installed, and CI must not skip this test: make interop installs it")
 		}
 		t.Skip("the JavaScript SDK is not installed: make interop installs it")
 	}

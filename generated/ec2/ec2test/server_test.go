@@ -172,8 +172,9 @@ func TestAnImagesLife(t *testing.T) {
 	assert.Equal(t, "InvalidAMIID.NotFound", code(err))
 }
 
-// TestRefusals has EC2's code for each mistake, and EC2's order of two.
-func TestRefusals(t *testing.T) {
+// TestRejections checks EC2's code for each mistake, and which of two mistakes EC2
+// reports.
+func TestRejections(t *testing.T) {
 	denied := ""
 	srv, client := start(t,
 		func(o *ec2test.Options) { o.Deny = func(operation string) bool { return operation == denied } })

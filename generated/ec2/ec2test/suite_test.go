@@ -37,13 +37,13 @@ var motoDiffers = map[string]string{
 	"boot mode, TPM and IMDS are shown":      "keeps the boot mode only",
 	"an image can be registered with tags":   "forgets the tags",
 	"tags of AWS cannot be set":              "sets them",
-	"a name that is in use is refused":       "takes it again",
-	"a malformed name is refused":            "takes any",
-	"an unknown snapshot is refused":         "registers the image",
+	"a name that is in use is rejected":      "takes it again",
+	"a malformed name is rejected":           "takes any",
+	"an unknown snapshot is rejected":        "registers the image",
 	"mistakes come before a dry run":         "looks at DryRun first",
-	"pages":                                  "answers everything at once",
+	"pages":                                  "returns everything on one page",
 	"launch permissions are given and taken": "does not implement ResetImageAttribute",
-	"a missing attribute change is refused":  "takes it",
+	"a missing attribute change is rejected": "takes it",
 	"a copy says where it is from":           "shows no source",
 	"copying is idempotent by token":         "makes two copies",
 	"deprecation":                            "does not implement it",
@@ -74,7 +74,7 @@ func registered(client *ec2.Client, name string, change func(*ec2.RegisterImageI
 }
 
 // rejected reports whether an error has the code that is due.
-func refused(err error, want string) error {
+func rejected(err error, want string) error {
 	if got := code(err); got != want {
 		return fmt.Errorf("%s instead of %s", got, want)
 	}
@@ -176,28 +176,28 @@ var suite = []behavior{
 		}
 		_, err = c.CreateTags(ctx, &ec2.CreateTagsInput{Resources: []string{*i.ImageId},
 			Tags: []types.Tag{{Key: aws.String("aws:x"), Value: aws.String("1")}}})
-		return refused(err, "InvalidParameterValue")
+		return rejected(err, "InvalidParameterValue")
 	}},
-	{"a name that is in use is refused", func(c *ec2.Client) error {
+	{"a name that is in use is rejected", func(c *ec2.Client) error {
 		if _, err := registered(c, "suite twice", nil); err != nil {
 			return err
 		}
 		_, err := registered(c, "suite twice", nil)
-		return refused(err, "InvalidAMIName.Duplicate")
+		return rejected(err, "InvalidAMIName.Duplicate")
 	}},
-	{"a malformed name is refused", func(c *ec2.Client) error {
+	{"a malformed name is rejected", func(c *ec2.Client) error {
 		_, err := registered(c, "suite & co", nil)
-		return refused(err, "InvalidAMIName.Malformed")
+		return rejected(err, "InvalidAMIName.Malformed")
 	}},
-	{"an unknown snapshot is refused", func(c *ec2.Client) error {
+	{"an unknown snapshot is rejected", func(c *ec2.Client) error {
 		_, err := registered(c, "suite snapshot", func(in *ec2.RegisterImageInput) {
 			in.BlockDeviceMappings[0].Ebs.SnapshotId = aws.String("snap-00000000000000000")
 		})
-		return refused(err, "InvalidSnapshot.NotFound")
+		return rejected(err, "InvalidSnapshot.NotFound")
 	}},
 	{"a dry run only says that it would", func(c *ec2.Client) error {
 		_, err := registered(c, "suite dry", func(in *ec2.RegisterImageInput) { in.DryRun = aws.Bool(true) })
-		if err := refused(err, "DryRunOperation"); err != nil {
+		if err := rejected(err, "DryRunOperation"); err != nil {
 			return err
 		}
 		_, err = registered(c, "suite dry", nil)
@@ -205,7 +205,7 @@ var suite = []behavior{
 	}},
 	{"mistakes come before a dry run", func(c *ec2.Client) error {
 		_, err := registered(c, "suite dry & wrong", func(in *ec2.RegisterImageInput) { in.DryRun = aws.Bool(true) })
-		return refused(err, "InvalidAMIName.Malformed")
+		return rejected(err, "InvalidAMIName.Malformed")
 	}},
 	{"names are found by wildcards", func(c *ec2.Client) error {
 		for _, name := range []string{"suite wild 1", "suite wild 2", "suite wilder"} {
@@ -220,7 +220,7 @@ var suite = []behavior{
 		}
 		return expect(len(out.Images) == 2, "%d images", len(out.Images))
 	}},
-	{"unknown filters are refused", func(c *ec2.Client) error {
+	{"unknown filters are rejected", func(c *ec2.Client) error {
 		_, err := c.DescribeImages(ctx,
 			&ec2.DescribeImagesInput{Filters: []types.Filter{{Name: aws.String("no-such-filter"),
 				Values: []string{"x"}}}})
@@ -277,7 +277,7 @@ var suite = []behavior{
 		}
 		return expect(out.Description != nil && aws.ToString(out.Description.Value) == "shown", "%+v", out)
 	}},
-	{"a missing attribute change is refused", func(c *ec2.Client) error {
+	{"a missing attribute change is rejected", func(c *ec2.Client) error {
 		i, err := registered(c, "suite nothing", nil)
 		if err != nil {
 			return err
@@ -343,13 +343,13 @@ var suite = []behavior{
 		_, err = c.DeregisterImage(ctx, &ec2.DeregisterImageInput{ImageId: i.ImageId})
 		return expect(err != nil, "it can be deregistered again")
 	}},
-	{"an id that no image has is refused", func(c *ec2.Client) error {
+	{"an id that no image has is rejected", func(c *ec2.Client) error {
 		_, err := c.DescribeImages(ctx, &ec2.DescribeImagesInput{ImageIds: []string{"ami-00000000000000000"}})
-		return refused(err, "InvalidAMIID.NotFound")
+		return rejected(err, "InvalidAMIID.NotFound")
 	}},
 	{"an id that is none is malformed", func(c *ec2.Client) error {
 		_, err := c.DescribeImages(ctx, &ec2.DescribeImagesInput{ImageIds: []string{"image"}})
-		return refused(err, "InvalidAMIID.Malformed")
+		return rejected(err, "InvalidAMIID.Malformed")
 	}},
 }
 
@@ -404,7 +404,7 @@ func startMoto(t *testing.T) string {
 	}
 	if _, err := exec.LookPath("moto_server"); err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatal("moto_server is not installed, and CI skips nothing: pip install 'moto[ec2,server]'")
+			t.Fatal("moto_server is not installed, and CI must not skip this test: pip install 'moto[ec2,server]'")
 		}
 		t.Skip("moto_server is not installed: pip install 'moto[ec2,server]'")
 	}

@@ -241,6 +241,6 @@
   document.addEventListener('keydown', e => {
     if (e.key === '/' && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName) && !e.ctrlKey && !e.metaKey) { e.preventDefault(); box.focus(); }
   });
-  // For tests: the time that an answer takes.
+  // For tests, which measure the time of a search.
   window.ec2genSearch = { load, ready: () => entries !== null, size: () => entries.length, find: text => find(entries, text) };
 })();

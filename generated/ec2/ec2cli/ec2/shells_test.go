@@ -26,7 +26,7 @@ func requireProgram(t *testing.T, name string) {
 	t.Helper()
 	if _, err := exec.LookPath(name); err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatalf("%s is not installed, and CI skips nothing; make setup-shells installs it", name)
+			t.Fatalf("%s is not installed, and CI must not skip this test; make setup-shells installs it", name)
 		}
 		t.Skipf("%s is not installed; make setup-shells installs it", name)
 	}

@@ -179,7 +179,7 @@ func (b *packerBuild) createImage() error {
 			return nil, err
 		}
 		b.image = *out.ImageId
-		return map[string]string{b.image: b.name + " of 2, for nobody, []"}, nil
+		return map[string]string{b.image: b.name + " of 2, not shared, []"}, nil
 	})
 }
 
@@ -191,7 +191,7 @@ func (b *packerBuild) copy() error {
 			return nil, err
 		}
 		b.copied = *out.ImageId
-		return map[string]string{b.copied: b.name + " of 2, for nobody, []"}, nil
+		return map[string]string{b.copied: b.name + " of 2, not shared, []"}, nil
 	})
 }
 
@@ -323,11 +323,11 @@ func observeImages(t *testing.T, client *ec2.Client, facts map[string]string) {
 		for _, m := range i.BlockDeviceMappings {
 			snapshots = append(snapshots, *m.Ebs.SnapshotId)
 		}
-		user := users[*i.ImageId]
-		if user == "" {
-			user = "nobody"
+		user := "not shared"
+		if account := users[*i.ImageId]; account != "" {
+			user = "for " + account
 		}
-		facts[*i.ImageId] = fmt.Sprintf("%s of %d, for %s, [%s]", *i.Name, len(i.BlockDeviceMappings), user,
+		facts[*i.ImageId] = fmt.Sprintf("%s of %d, %s, [%s]", *i.Name, len(i.BlockDeviceMappings), user,
 			tagText(i.Tags))
 	}
 	found, err := client.DescribeSnapshots(background, &ec2.DescribeSnapshotsInput{OwnerIds: []string{"self"}})

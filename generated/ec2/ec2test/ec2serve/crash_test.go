@@ -48,7 +48,7 @@ func TestServeSurvivesKills(t *testing.T) {
 					name := fmt.Sprintf("image-%d-%d-%d", round, worker, n)
 					id, err := register(client, name)
 					if round%2 == 0 {
-						assert.NoError(t, err, "refused, though nothing was killed yet")
+						assert.NoError(t, err, "rejected before anything was killed")
 					}
 					if err != nil {
 						return // it was killed

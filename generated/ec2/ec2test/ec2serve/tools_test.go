@@ -57,7 +57,7 @@ func requireTool(t *testing.T, program string) {
 	}
 	if _, err := exec.LookPath(program); err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatalf("%s is not installed, and CI skips nothing; make setup-tools installs it", program)
+			t.Fatalf("%s is not installed, and CI must not skip this test; make setup-tools installs it", program)
 		}
 		t.Skipf("%s is not installed; make setup-tools installs it", program)
 	}

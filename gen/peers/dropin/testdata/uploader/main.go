@@ -79,7 +79,7 @@ func (u *uploader) importSnapshot(ctx context.Context, bucket, key string) (stri
 
 func (u *uploader) register(ctx context.Context, name, snapshot string) (string, error) {
 	_, err := u.client.RegisterImage(ctx, &ec2.RegisterImageInput{})
-	fmt.Println("without a name:", err) // the SDK refuses this by itself
+	fmt.Println("without a name:", err) // the SDK rejects this without a request
 	out, err := u.client.RegisterImage(ctx, &ec2.RegisterImageInput{
 		Name:               aws.String(name),
 		Architecture:       types.ArchitectureValuesX8664,
