@@ -40,5 +40,5 @@ func TestChangesMarkDocumentationOfRules(t *testing.T) {
 	var out, errs bytes.Buffer
 	require.Zero(t, run([]string{"changes", before, after}, strings.NewReader(""), &out, &errs), errs.String())
 	assert.Contains(t, out.String(), "with rules is reworded: ids-count-delete-versions")
-	assert.Equal(t, 1, strings.Count(out.String(), "stands on"), out.String())
+	assert.Equal(t, 1, strings.Count(out.String(), "with rules"), out.String())
 }
