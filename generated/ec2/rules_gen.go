@@ -950,7 +950,7 @@ func checkDeleteTagsCount(c *valid.Collector, in *DeleteTagsInput) {
 var ruleDeprecateAtFuture = valid.Rule{
 	ID:     "deprecate-at-future",
 	Level:  valid.LevelWarning,
-	Reason: "A time that is over cannot be met.",
+	Reason: "The fleet cannot be valid until a time in the past.",
 	Source: "EC2 model 2026-08-07, EnableImageDeprecationRequest.DeprecateAt",
 }
 
@@ -2725,7 +2725,7 @@ func checkNoDeviceSemantics(c *valid.Collector, in *types.BlockDeviceMapping) {
 var ruleNoDeviceUse = valid.Rule{
 	ID:     "no-device-use",
 	Level:  valid.LevelWarning,
-	Reason: "It suppresses a device of the manifest; without a manifest there is none to suppress.",
+	Reason: "It suppresses a device of the manifest, and without a manifest there are no devices.",
 	Source: "boto3 RegisterImage, NoDevice",
 }
 
