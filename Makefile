@@ -193,6 +193,13 @@ behavior: whole ## compare endpoints, paginators, waiters and 109 failures with 
 roundtrip: whole ## test the generated server of all of EC2 with two clients: ours and the AWS SDK's
 	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole ./roundtrip -cases $(ROUNDTRIPS)
 
+EDITS ?= 3
+RANDOM_REQUESTS ?= 5
+
+.PHONY: moto
+moto: whole ## compare the rules with moto: requests of the rules' tests, EDITS changes of each, RANDOM_REQUESTS per operation
+	cd gen/peers && EC2GEN_SHARED=$(abspath $(SHARED)) $(GO) run -tags whole ./moto -changes $(EDITS) -random $(RANDOM_REQUESTS) $(if $(V),-v)
+
 .PHONY: bench-peers
 bench-peers: ## benchmark encoding and decoding against the AWS SDK
 	cd gen/peers && $(GO) run ./speed

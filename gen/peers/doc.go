@@ -17,6 +17,7 @@
 //
 //	behavior   behavior of clients: endpoints, failures, retries, pages, waiters (make behavior)
 //	dropin     programs on the SDK and on a drop-in (make dropin)
+//	moto       what the rules and what moto reject (make moto)
 //	roundtrip  the generated server between two clients (make roundtrip)
 //	ec2test    the SDK with the fake EC2 (make interop)
 //	speed      encoding and decoding, measured (make bench-peers)

@@ -34,6 +34,7 @@ type entry struct {
 	Kind      string // the same
 	Text      string // text that the difference's line contains
 	Reason    string
+	Source    string // of the reason, where it is about EC2: see NeedSources
 	fired     bool
 }
 
@@ -55,6 +56,16 @@ func Read(file string) (*Table, error) {
 		}
 	}
 	return t, nil
+}
+
+// NeedSources returns an error if a reason has no source.
+func (t *Table) NeedSources() error {
+	for i, e := range t.entries {
+		if e.Source == "" {
+			return fmt.Errorf("%s: entry %d has no source", t.file, i+1)
+		}
+	}
+	return nil
 }
 
 func (e *entry) covers(f Finding) bool {
