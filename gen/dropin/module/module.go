@@ -123,8 +123,12 @@ func about(o Options, sdk *sdk) string {
 		o.Package, o.Module, sdk.version, o.Uses.Main)
 }
 
-// rulesTag is the build tag with which the module has the rules of the model: a tenth to a
-// quarter of its compile time went into them.
+// rulesTag is the build tag with which the module has the rules of the model. With them,
+// DescribeInstances alone takes 6 % more CPU to compile, and RunInstances with seven
+// others 22 to 32 % more.
+//
+// Constants that the program does not name remain: without the 1,479 of DescribeInstances,
+// compiling takes only 1.5 % less.
 const rulesTag = "ec2gen_rules"
 
 // goMod returns the module's go.mod.
