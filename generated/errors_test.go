@@ -1,7 +1,7 @@
 package generated_test
 
-// This file lets the service reject a call with each error code of the model:
-// the error has to be of the code's type, and still an API error like any other.
+// In this file the service rejects a call with each error code of the model: the
+// error must have the code's type and still be an API error.
 
 import (
 	"context"
@@ -62,7 +62,7 @@ func TestErrorsAreTyped(t *testing.T) {
 	}
 }
 
-// typesIn are the types of an error and of all that it wraps.
+// typesIn returns the types of an error and of all errors that it wraps.
 func typesIn(err error) []string {
 	var list []string
 	for ; err != nil; err = errors.Unwrap(err) {
@@ -71,7 +71,7 @@ func typesIn(err error) []string {
 	return list
 }
 
-// A program that registers what is there already goes on with that AMI.
+// A program that registers an existing AMI continues with that AMI.
 func TestDuplicateNameHasTheImageID(t *testing.T) {
 	err := reject(http.StatusBadRequest, "InvalidAMIName.Duplicate",
 		"AMI name ami-1 is already in use by AMI ami-0ea09a82f221f584a")
@@ -84,7 +84,7 @@ func TestDuplicateNameHasTheImageID(t *testing.T) {
 	assert.Empty(t, duplicate.ImageId)
 }
 
-// A dry run that would have succeeded is an error that can be told from others.
+// The error of a successful dry run has its own type.
 func TestDryRunOperation(t *testing.T) {
 	err := reject(http.StatusPreconditionFailed, "DryRunOperation",
 		"Request would have succeeded, but DryRun flag is set.")

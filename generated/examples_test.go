@@ -44,7 +44,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// runExample makes one call and looks at both of its ends.
+// runExample makes one call, and checks its request and its output.
 func runExample(t *testing.T, client func(awsclient.Options) any, operation string, e *spec.Example) {
 	service := &responding{body: e.Response}
 	method := reflect.ValueOf(client(awsclient.Options{
@@ -151,7 +151,7 @@ func fillScalar(t *testing.T, v reflect.Value, text string) {
 	require.NoError(t, err)
 }
 
-// ruleIDs are the rules that were broken, each once, in order of their names.
+// ruleIDs returns the rules that were broken, each once, ordered by name.
 func ruleIDs(all valid.Violations) []string {
 	var ids []string
 	for _, v := range all {
@@ -160,7 +160,7 @@ func ruleIDs(all valid.Violations) []string {
 	return sorted(ids)
 }
 
-// sorted is a list in order and without repetitions, nil when it is empty.
+// sorted returns a sorted list without duplicates, or nil if it is empty.
 func sorted(list []string) []string {
 	return slices.Compact(slices.Sorted(slices.Values(list)))
 }

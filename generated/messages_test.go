@@ -1,7 +1,7 @@
 package generated_test
 
-// This file prints what is said about requests with several mistakes, for people
-// to judge: would somebody who never read the documentation know what to do?
+// This file prints the messages about requests with several mistakes, for a review
+// by people: could a person who never read the documentation fix the request?
 
 import (
 	"testing"
@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// TestMessages has ten requests with three mistakes each. UPDATE=1 rewrites what
-// is said about them.
+// TestMessages validates ten requests with three mistakes each. UPDATE=1 rewrites
+// the messages.
 func TestMessages(t *testing.T) {
 	s, requests := subjects[0], 0
 	golden(t, "testdata/messages.txtar", func(name string, request []byte) (string, bool) {

@@ -137,7 +137,7 @@ func readMistakes(t *testing.T) map[mistake]string {
 	return list
 }
 
-// recordedCases are the requests below a directory, by PROGRAM/FILE.
+// recordedCases returns the requests below a directory, by PROGRAM/FILE.
 func recordedCases(t *testing.T, dir string, model *spec.Model) map[string]*wholeCase {
 	cases := map[string]*wholeCase{}
 	require.NoError(t, filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
@@ -216,8 +216,8 @@ func addExamples(cases map[string]*wholeCase, name string, data []byte, model *s
 	return nil
 }
 
-// typed is a JSON value with the types of a shape: AWS's examples have numbers in
-// quotes, and times without a zone.
+// typed returns a JSON value with the types of a shape: AWS's examples have
+// numbers in quotes, and times without a zone.
 func typed(value any, s *spec.Shape) any {
 	switch v := value.(type) {
 	case map[string]any:
@@ -251,7 +251,7 @@ type formNode struct {
 	children map[string]*formNode
 }
 
-// at is the node at a key, made if there is none.
+// at returns the node at a key. It adds one if there is none.
 func (n *formNode) at(key []string) *formNode {
 	if len(key) == 0 {
 		return n
@@ -267,7 +267,7 @@ func (n *formNode) at(key []string) *formNode {
 	return child.at(key[1:])
 }
 
-// structure is the node as JSON of a structure.
+// structure returns the node as JSON of a structure.
 func (n *formNode) structure(s *spec.Shape) map[string]any {
 	object := map[string]any{}
 	if s == nil {
@@ -281,7 +281,7 @@ func (n *formNode) structure(s *spec.Shape) map[string]any {
 	return object
 }
 
-// json is the node as JSON of a shape.
+// json returns the node as JSON of a shape.
 func (n *formNode) json(s *spec.Shape) any {
 	switch s.Kind {
 	case spec.Structure:

@@ -17,9 +17,9 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// oneValue are the rules after which only one value of an enum makes sense here,
-// whatever others EC2 has or gets; each with its reason. An entry that stops
-// nothing fails.
+// oneValue has the rules that allow only one value of an enum here, whatever
+// others EC2 has or gets; each with its reason. An entry that stops nothing
+// fails.
 var oneValue = map[string]string{
 	"tag-type-copy-image": "AWS's documentation of CopyImage: the request fails with another value than image and " +
 		"snapshot",

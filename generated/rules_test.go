@@ -41,7 +41,7 @@ var subjects = []subject{
 	{"ec2v20091031", "2009-10-31", ec2v20091031.ValidationRules(), new(ec2v20091031.Client)},
 }
 
-// input is an empty input of an operation.
+// input returns an empty input of an operation.
 func (s subject) input(t *testing.T, operation string) request {
 	for _, in := range inputsOf(s.client) {
 		if in.Name() == operation+"Input" {
@@ -95,7 +95,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// models are the models that were loaded, by version.
+// models has the loaded models, by version.
 var models = map[string]*spec.Model{}
 
 func loadModel(t *testing.T, version string) *spec.Model {
@@ -175,7 +175,7 @@ func golden(t *testing.T, file string, run func(name string, request []byte) (st
 	}
 }
 
-// listed is violations one a line, each with its code.
+// listed returns violations, one per line, each with its code.
 func listed(found valid.Violations) string {
 	var b strings.Builder
 	for _, v := range found {

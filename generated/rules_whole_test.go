@@ -25,7 +25,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest/rulecase"
 )
 
-// wholePath is the import path of the package; nothing is at that place on disk.
+// wholePath is the import path of the package, which is not on disk.
 const wholePath = "github.com/ec2gen/ec2gen/generated/ec2rules"
 
 // A wholeCase is a request of a case, and what is wrong with it.
@@ -37,7 +37,7 @@ type wholeCase struct {
 	Error     string
 }
 
-// oneValueWhole is oneValue for the rules that are tried here.
+// oneValueWhole is oneValue for the rules that are tested here.
 var oneValueWhole = map[string]string{
 	"tag-type-template":     "AWS's documentation of CreateLaunchTemplate: the resource type must be launch-template",
 	"tag-type-spot":         "AWS's documentation of RequestSpotInstances: the request fails with another value",
@@ -81,7 +81,7 @@ func TestRulesOfAllOperations(t *testing.T) {
 	}
 }
 
-// wholeCases are the requests of the rules, by rule and section.
+// wholeCases returns the requests of the rules, by rule and section.
 func (s subject) wholeCases(t *testing.T, rules []*spec.Rule) map[string]*wholeCase {
 	cases := map[string]*wholeCase{}
 	for _, r := range rules {

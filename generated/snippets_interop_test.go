@@ -40,7 +40,7 @@ func feed(t *testing.T, value any, program string, args ...string) {
 	require.NoError(t, err, "%s", out)
 }
 
-// texts are the snippets of a syntax.
+// texts returns the snippets of a syntax.
 func texts(calls []snippetCall, syntax string) (list []string) {
 	for _, c := range calls {
 		list = append(list, c.text[syntax])

@@ -119,7 +119,7 @@ func rCall(t *testing.T, text string) (name string, v rValue) {
 	return text[:at], v
 }
 
-// scalar is a value's text in a request.
+// scalar returns a value's text in a request.
 func (v rValue) scalar(t *testing.T) string {
 	if v.kind != "call" {
 		return v.text
@@ -190,7 +190,7 @@ func TestSnippetsOfRAreThePawsForm(t *testing.T) {
 	assert.Greater(t, compared, 30)
 }
 
-// younger are members that paws' document of 2023 lacks.
+// younger has members that are not in paws' document of 2023.
 var younger = map[string]bool{"TagSpecifications": true}
 
 func sameForm(t *testing.T, form, v rValue) (compared int) {

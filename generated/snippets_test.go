@@ -40,7 +40,7 @@ type snippetCall struct {
 	text             map[string]string // by syntax
 }
 
-// snippetCalls are the calls on the pages of generated/ec2.
+// snippetCalls returns the calls on the pages of generated/ec2.
 func snippetCalls(t *testing.T) (calls []snippetCall) {
 	t.Helper()
 	client := reflect.TypeOf(new(ec2.Client))
@@ -58,7 +58,7 @@ func snippetCalls(t *testing.T) (calls []snippetCall) {
 	return calls
 }
 
-// callsOf are the calls on the pages of a model.
+// callsOf returns the calls on the pages of a model.
 func callsOf(t *testing.T, model *spec.Model) (calls []snippetCall) {
 	t.Helper()
 	p, err := plan.New(model, plan.Config{Package: "ec2", ImportPath: "github.com/ec2gen/ec2gen/generated/ec2"})
@@ -76,7 +76,7 @@ func callsOf(t *testing.T, model *spec.Model) (calls []snippetCall) {
 	return calls
 }
 
-// form are the parameters that the Query snippet shows.
+// form returns the parameters in the Query snippet.
 func (c snippetCall) form(t *testing.T) url.Values {
 	t.Helper()
 	form, err := url.ParseQuery(strings.ReplaceAll(c.text["query"], "\n", "&"))
@@ -84,7 +84,7 @@ func (c snippetCall) form(t *testing.T) url.Values {
 	return form
 }
 
-// json is the input of the AWS CLI's JSON snippet.
+// json returns the input in the AWS CLI's JSON snippet.
 func (c snippetCall) json(t *testing.T) []byte {
 	t.Helper()
 	words := shellWords(t, c.text["json"])
@@ -94,7 +94,7 @@ func (c snippetCall) json(t *testing.T) []byte {
 	return []byte(words[4])
 }
 
-// shellWords are the words of a command line as a shell cuts them.
+// shellWords splits a command line into words like a shell.
 func shellWords(t *testing.T, line string) []string {
 	t.Helper()
 	rest, ok := strings.CutPrefix(line, "aws ")
@@ -174,7 +174,8 @@ func sent(form, want url.Values) url.Values {
 	return form
 }
 
-// snippetServer is a fake EC2 for clients that are configured by the environment.
+// snippetServer returns a fake EC2 for clients that are configured by the
+// environment.
 func snippetServer(t *testing.T) *ec2test.Server {
 	dir := spectest.Requests(t)
 	srv := ec2test.NewServer(func(o *ec2test.Options) {
@@ -191,7 +192,7 @@ func snippetServer(t *testing.T) *ec2test.Server {
 	return srv
 }
 
-// snippetEnv is the environment of a client.
+// snippetEnv returns the environment of a client.
 func snippetEnv(url string) []string {
 	return []string{"AWS_ENDPOINT_URL_EC2=" + url, "AWS_ENDPOINT_URL=" + url, "AWS_REGION=us-east-1",
 		"AWS_DEFAULT_REGION=us-east-1",
@@ -259,7 +260,7 @@ func TestSnippetsOfGo(t *testing.T) {
 	requireSent(t, srv, calls)
 }
 
-// goProgram is a program that makes the calls one after the other.
+// goProgram returns a program that makes the calls one after another.
 func goProgram(calls []snippetCall) string {
 	var b strings.Builder
 	b.WriteString(`package main

@@ -40,7 +40,7 @@ func TestValidatorsTakeAnything(t *testing.T) {
 	assert.Greater(t, inputs, 15)
 }
 
-// inputsOf are the inputs of a client's operations.
+// inputsOf returns the inputs of a client's operations.
 func inputsOf(client any) []reflect.Type {
 	var list []reflect.Type
 	typ := reflect.TypeOf(client)

@@ -15,10 +15,10 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// versions are dates that the API has had; a server has its own list.
+// versions has versions of the API; a server has its own list.
 var versions = map[string]bool{"2009-10-31": true, "2016-11-15": true}
 
-// wireViolations is what is wrong with a body of RegisterImage.
+// wireViolations returns the violations on the wire of a body of RegisterImage.
 func (s subject) wireViolations(t *testing.T, body string) valid.Violations {
 	model := loadModel(t, s.model)
 	form, err := url.ParseQuery(body)

@@ -14,10 +14,10 @@ func checkService(c *checker) {
 	s := &c.model.Service
 	defer c.at(s.Pos)()
 	c.within("service", "", func() {
-		for _, need := range []struct{ key, value string }{{"id", s.ID}, {"protocol", s.Protocol},
+		for _, required := range []struct{ key, value string }{{"id", s.ID}, {"protocol", s.Protocol},
 			{"apiVersion", s.APIVersion}} {
-			if need.value == "" {
-				c.fault(nil, "add it", "missing %s", need.key)
+			if required.value == "" {
+				c.fault(nil, "add it", "missing %s", required.key)
 			}
 		}
 		if s.Protocol != "" && s.Protocol != Protocol {

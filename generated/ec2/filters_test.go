@@ -11,7 +11,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// filtersOf are filters of those names, each with a value.
+// filtersOf returns filters with these names, each with a value.
 func filtersOf(names ...string) (list []types.Filter) {
 	for _, name := range names {
 		list = append(list, types.Filter{Name: aws.String(name), Values: []string{"x"}})
@@ -19,7 +19,7 @@ func filtersOf(names ...string) (list []types.Filter) {
 	return list
 }
 
-// texts are violations as they print.
+// texts returns the texts of violations.
 func texts(found valid.Violations) (list []string) {
 	for _, v := range found {
 		list = append(list, v.String())

@@ -1,7 +1,6 @@
 package ec2_test
 
-// This file talks to moto, a Python process that plays EC2: a client that we
-// did not write the other half of.
+// This file tests the client with moto, an independent fake EC2 in Python.
 
 import (
 	"context"

@@ -1,7 +1,7 @@
 package ec2
 
-// This file tests that a response cannot claim much more memory than its size: what
-// attacks on the client's decoder did.
+// This file tests that the client's decoder does not use much more memory than the
+// size of the response.
 
 import (
 	"bytes"

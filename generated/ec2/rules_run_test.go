@@ -1,6 +1,6 @@
 package ec2
 
-// This file measures validation on the request that programs send most.
+// This file measures validation of the most common request.
 
 import (
 	"encoding/json"
@@ -15,7 +15,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2query"
 )
 
-// runRequest is a RunInstances with 3 network interfaces, 2 mappings and 10 tags.
+// runRequest returns a RunInstances request with 3 network interfaces, 2 mappings
+// and 10 tags.
 func runRequest(t testing.TB) *RunInstancesInput {
 	in := new(RunInstancesInput)
 	require.NoError(t, json.Unmarshal([]byte(`{
@@ -42,7 +43,8 @@ func TestRunInstancesAllocatesNothing(t *testing.T) {
 	assert.Zero(t, testing.AllocsPerRun(100, func() { in.Violations() }))
 }
 
-// BenchmarkRunInstances has what validation costs next to encoding the same request.
+// BenchmarkRunInstances compares the costs of validation and of encoding the same
+// request.
 func BenchmarkRunInstances(b *testing.B) {
 	in := runRequest(b)
 	b.Run("validate", func(b *testing.B) {

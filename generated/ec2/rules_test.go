@@ -11,8 +11,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// The rules themselves are tried in ../rules_test.go; here is what the methods
-// promise beside them.
+// This file tests the methods of validation. ../rules_test.go tests the rules
+// themselves.
 
 func decode(t *testing.T, text string) *ec2.RegisterImageInput {
 	in := new(ec2.RegisterImageInput)
@@ -20,8 +20,8 @@ func decode(t *testing.T, text string) *ec2.RegisterImageInput {
 	return in
 }
 
-// TestRuleScope sees to it that rules of RegisterImage leave the same structure
-// alone in requests of other operations, and that rules of volumes do not.
+// TestRuleScope checks that rules of RegisterImage do not apply to the same
+// structure in requests of other operations, and that rules of volumes do.
 func TestRuleScope(t *testing.T) {
 	var in ec2.CreateImageInput
 	require.NoError(t, json.Unmarshal([]byte(`{"InstanceId": "i-0123456789abcdef0", "Name": "web", "BlockDeviceMappings": [
@@ -33,7 +33,8 @@ func TestRuleScope(t *testing.T) {
 	assert.Equal(t, []string{"iops-required"}, ids)
 }
 
-// TestValidateOfAbsentInput holds the methods to what they say of a nil input.
+// TestValidateOfAbsentInput checks the documented results of the methods for a nil
+// input.
 func TestValidateOfAbsentInput(t *testing.T) {
 	var in *ec2.RegisterImageInput
 	assert.Error(t, in.Validate())
@@ -54,7 +55,7 @@ func TestPolicyOnRules(t *testing.T) {
 	assert.Len(t, on.Apply(in.Violations()), 1)
 }
 
-// TestViolationsAllocateNothing holds a request without a mistake to no allocation.
+// TestViolationsAllocateNothing checks that a valid request causes no allocation.
 func TestViolationsAllocateNothing(t *testing.T) {
 	in := decode(t, `{"Name": "web-2024.01", "Architecture": "x86_64", "VirtualizationType": "hvm", "RootDeviceName": "/dev/xvda",
 		"BootMode": "uefi", "TpmSupport": "v2.0", "ImdsSupport": "v2.0", "EnaSupport": true, "SriovNetSupport": "simple", "Description": "d",

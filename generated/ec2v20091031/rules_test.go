@@ -1,7 +1,7 @@
 package ec2v20091031_test
 
-// This file has, for each rule of the API of 2009, a request that breaks it and
-// differs from one that breaks none in that point only.
+// For each rule of the API of 2009, this file has a request that breaks it and
+// differs from a valid request only in that point.
 
 import (
 	"strings"
@@ -18,8 +18,8 @@ import (
 
 func text(s string) *string { return &s }
 
-// good is a request that no rule objects to: a root, a data volume and an
-// instance store volume.
+// good returns a valid request, with a root, a data volume and an instance store
+// volume.
 func good() *ec2.RegisterImageInput {
 	return &ec2.RegisterImageInput{
 		Name:           text("linux-1,0_(beta)"),
@@ -34,7 +34,7 @@ func good() *ec2.RegisterImageInput {
 	}
 }
 
-// manifest is one that registers a bundle, which no rule objects to either.
+// manifest returns a valid request that registers a bundle.
 func manifest() *ec2.RegisterImageInput {
 	return &ec2.RegisterImageInput{
 		Name:          text("bundle"),
@@ -42,7 +42,7 @@ func manifest() *ec2.RegisterImageInput {
 	}
 }
 
-// broken are the changes to a good request that break one rule each.
+// broken has changes of a good request that break one rule each.
 var broken = map[string]func(in *ec2.RegisterImageInput){
 	"name-required":            func(in *ec2.RegisterImageInput) { in.Name = nil },
 	"name-length":              func(in *ec2.RegisterImageInput) { in.Name = text("ab") },
@@ -63,7 +63,7 @@ var broken = map[string]func(in *ec2.RegisterImageInput){
 	"enum":                     func(in *ec2.RegisterImageInput) { in.Architecture = "arm64" },
 }
 
-// brokenManifest are the same for requests that register a bundle.
+// brokenManifest has the same for requests that register a bundle.
 var brokenManifest = map[string]func(in *ec2.RegisterImageInput){
 	"image-location-form": func(in *ec2.RegisterImageInput) { in.ImageLocation = text("s3://bucket/image.manifest.xml") },
 	"backing-exclusive":   func(in *ec2.RegisterImageInput) { in.BlockDeviceMappings = good().BlockDeviceMappings[1:2] },
@@ -84,8 +84,8 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// Each rule of the model is tested above, but those on the wire, which the
-// server half checks, and only errors stop a call.
+// Each rule of the model is tested above, except rules on the wire, which the
+// server checks. Only errors stop a call.
 func TestEveryRule(t *testing.T) {
 	m, err := spec.Load("../../spec/ec2/2009-10-31")
 	require.NoError(t, err)

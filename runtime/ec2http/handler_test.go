@@ -184,7 +184,7 @@ func TestErrorsOfOperations(t *testing.T) {
 }
 
 func TestPanic(t *testing.T) {
-	told := ""
+	panicked := ""
 	impl := &echo{do: func(_ context.Context, text *string) (*string, error) {
 		if *text == "panic" {
 			panic("oh")
@@ -193,14 +193,14 @@ func TestPanic(t *testing.T) {
 	}}
 	h := handler(impl, func(o *ec2http.Options) {
 		o.OnPanic = func(call *ec2http.Call, value interface{}, stack []byte) {
-			told = fmt.Sprintln(call.Operation, value, bytes.Contains(stack, []byte("handler_test.go")))
+			panicked = fmt.Sprintln(call.Operation, value, bytes.Contains(stack, []byte("handler_test.go")))
 		}
 	})
 	w := post(h, "Action=Echo&Version=2020-01-01&Text=panic")
 	assert.Equal(t, 500, w.Code)
 	assert.Contains(t, w.Body.String(), "<Code>InternalError</Code>")
 	assert.NotContains(t, w.Body.String(), "oh")
-	assert.Equal(t, "Echo oh true\n", told)
+	assert.Equal(t, "Echo oh true\n", panicked)
 	assert.Equal(t, 200, post(h, "Action=Echo&Version=2020-01-01&Text=t").Code, "the server still runs")
 }
 

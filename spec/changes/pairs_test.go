@@ -75,15 +75,15 @@ func TestSourceDocument(t *testing.T) {
 			limits = append(limits, o.Name)
 			continue
 		}
-		got[o.Name] = method{told(o.Side(changes.Request)), told(o.Side(changes.Response))}
+		got[o.Name] = method{pageLines(o.Side(changes.Request)), pageLines(o.Side(changes.Response))}
 	}
 	require.Equal(t, want, got)
 	require.Equal(t, []string{"CreateNetworkInsightsPath", "DescribeNetworkInsightsAnalyses",
 		"GetNetworkInsightsAccessScopeAnalysisFindings", "StartNetworkInsightsAnalysis"}, limits)
 }
 
-// told writes changes as the page does: paths of new members and values.
-func told(list []*changes.Occurrence) (lines []string) {
+// pageLines returns changes as the page lists them: paths of new members and values.
+func pageLines(list []*changes.Occurrence) (lines []string) {
 	for _, m := range list {
 		path := strings.ReplaceAll(m.Path, "[]", "")
 		switch {

@@ -16,7 +16,8 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2xml"
 )
 
-// forgetful registers images and has none, so that a long run stays small.
+// forgetful registers images but does not store them, so that a long run uses
+// little memory.
 type forgetful struct{ ec2server.Unimplemented }
 
 func (forgetful) RegisterImage(context.Context, *ec2.RegisterImageInput) (*ec2.RegisterImageOutput, error) {

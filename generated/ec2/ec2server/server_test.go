@@ -110,8 +110,8 @@ func TestRulesOfTheModel(t *testing.T) {
 	assert.Equal(t, "InvalidAction", codeOf(t, err), "an operation that is left out")
 }
 
-// TestSignatures has the requests of AWS's signer verified, and each thing that
-// the signature covers changed.
+// TestSignatures verifies requests of AWS's signer, and changes each part that the
+// signature covers.
 func TestSignatures(t *testing.T) {
 	now := time.Now()
 	verifier := &sigv4.Verifier{Secrets: map[string]string{"AKIDEXAMPLE": "secret"}, Now: func() time.Time { return now }}
@@ -153,7 +153,7 @@ func TestSignatures(t *testing.T) {
 	assert.Equal(t, "RequestExpired", codeOf(t, register(client)))
 }
 
-// A tamper changes requests on their way.
+// A tamper changes requests after they were signed.
 type tamper struct {
 	client *http.Client
 	change func(*http.Request)

@@ -1,7 +1,7 @@
 package ec2test_test
 
-// This file is the mix of calls that Packer's amazon-ebs builder makes: many builds at
-// once, and a process that ends between any two saves.
+// This file makes the calls of Packer's amazon-ebs builder: many builds at once,
+// and a process that exits between any two saves.
 
 import (
 	"fmt"
@@ -49,7 +49,8 @@ func build(e *ec2test.EC2, source, name string) (image string, err error) {
 	return *made.ImageId, err
 }
 
-// A recorder is a store that keeps what a process would find that starts after each save.
+// A recorder is a store that keeps the state after each save, for a process that
+// starts then.
 type recorder struct {
 	memory
 	saves []map[string][]byte
@@ -97,8 +98,8 @@ func TestBuildsAtOnceSurviveAnyEnd(t *testing.T) {
 	assert.Empty(t, volumes.Volumes, "all are deleted on termination")
 }
 
-// whole fails if a server has a half instance: without its volumes, or a volume of an
-// instance that is not there, or an image without its snapshots.
+// whole fails if a server has an instance without its volumes, a volume of a
+// missing instance, or an image without its snapshots.
 func whole(t *testing.T, e *ec2test.EC2, when string) {
 	t.Helper()
 	devices := map[string]string{}

@@ -1,6 +1,6 @@
 package ec2test_test
 
-// This file looks at the lists of a server on which nothing exists.
+// This file tests the lists of a server without resources.
 
 import (
 	"net/http/httptest"
@@ -16,8 +16,9 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// TestEmptyAttributes has every attribute that is not set shown as an empty element: boto3 has
-// {} or [] for it, and Ansible's ec2_ami indexes LaunchPermissions without looking.
+// TestEmptyAttributes checks that attributes that are not set are empty elements:
+// boto3 returns {} or [] for them, and Ansible's ec2_ami indexes LaunchPermissions
+// without a check.
 func TestEmptyAttributes(t *testing.T) {
 	e := ec2test.New()
 	image := e.AddImage(types.Image{})
@@ -47,8 +48,9 @@ func TestEmptyAttributes(t *testing.T) {
 	assert.Greater(t, shown, 25)
 }
 
-// TestEmptyLists has every operation that lists resources show its list, an empty one too:
-// boto3 takes a missing element for a missing list, and Ansible's modules fail then.
+// TestEmptyLists checks that every operation that lists resources returns its list,
+// also if it is empty: without the element boto3 returns no list, and Ansible's
+// modules fail.
 func TestEmptyLists(t *testing.T) {
 	e := ec2test.New()
 	api := reflect.TypeFor[ec2server.API]()

@@ -31,7 +31,7 @@ func repeat[T any](n int, v T) []T {
 	return list
 }
 
-// describers are the operations that take filters.
+// describers has the operations that accept filters.
 var describers = map[string]func(client *ec2.Client, filters []types.Filter) error{
 	"DescribeImages": func(client *ec2.Client, filters []types.Filter) error {
 		_, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{Filters: filters})
@@ -82,7 +82,7 @@ func TestFilterLimits(t *testing.T) {
 }
 
 // TestHostileFiltersDelayNobody matches the worst pattern within the limits, and
-// measures what a writer waits for meanwhile.
+// measures how long a writer waits meanwhile.
 func TestHostileFiltersDelayNobody(t *testing.T) {
 	_, client := start(t, any8GiB)
 	in := request("victim")
@@ -262,7 +262,7 @@ func TestRejectedRequestsHaveNoEffect(t *testing.T) {
 	assert.Equal(t, before, count(), "snapshots of a rejected CreateImage")
 }
 
-// writes are operations that change something, on an image that is there.
+// writes has operations that change an existing image.
 var writes = map[string]func(client *ec2.Client, image string) error{
 	"RegisterImage": func(client *ec2.Client, _ string) error {
 		_, err := client.RegisterImage(ctx, request("second"))
@@ -323,7 +323,7 @@ var writes = map[string]func(client *ec2.Client, image string) error{
 	},
 }
 
-// everything is what reads show of the server, as text.
+// everything returns the results of all read operations, as text.
 func everything(t *testing.T, client *ec2.Client) string {
 	t.Helper()
 	images, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{})

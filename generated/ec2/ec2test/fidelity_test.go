@@ -1,6 +1,7 @@
 package ec2test_test
 
-// This file is what real clients and AWS's documentation say of EC2, point by point.
+// This file tests behavior of EC2 that real clients and AWS's documentation
+// describe.
 
 import (
 	"encoding/json"
@@ -22,7 +23,7 @@ func asJSON(t *testing.T, v any) string {
 	return string(data)
 }
 
-// TestAttributeNamesInAnyCase is how Ansible's ec2_ami sets permissions.
+// TestAttributeNamesInAnyCase sets permissions like Ansible's ec2_ami.
 func TestAttributeNamesInAnyCase(t *testing.T) {
 	_, client := start(t, any8GiB)
 	id := registerMany(t, client, 1)[0]
@@ -122,7 +123,7 @@ func TestEncryptedImagesAreNotPublic(t *testing.T) {
 		{UserId: aws.String("210987654321")}} {
 		_, err = client.ModifyImageAttribute(ctx, &ec2.ModifyImageAttributeInput{ImageId: image.ImageId,
 			LaunchPermission: &types.LaunchPermissionModifications{Add: []types.LaunchPermission{p}}})
-		want := "UnsupportedOperation" // nobody can be given a public encrypted snapshot
+		want := "UnsupportedOperation" // an encrypted snapshot cannot be public
 		if p.UserId != nil {
 			want = "InvalidParameter" // AWS's own key cannot be shared
 		}

@@ -1,7 +1,7 @@
 package ec2test_test
 
-// This file lets clients that we did not write use the server: the AWS CLI,
-// boto3 and AWS's SDK for JavaScript. make interop runs it.
+// This file tests the server with AWS's clients: the AWS CLI, boto3 and the SDK for
+// JavaScript. make interop runs it.
 
 import (
 	"bytes"
@@ -24,7 +24,7 @@ import (
 	"github.com/ec2gen/ec2gen/spec/spectest"
 )
 
-// foreign starts a server that verifies signatures, for a program of somebody else.
+// foreign starts a server that verifies signatures, for one of AWS's clients.
 func foreign(t *testing.T, program string) *ec2test.Server {
 	t.Helper()
 	if os.Getenv("EC2GEN_INTEROP") == "" {
@@ -45,7 +45,7 @@ func foreign(t *testing.T, program string) *ec2test.Server {
 	return srv
 }
 
-// saving has a server save its requests if they are asked for.
+// saving makes a server save its requests, if requested.
 func saving(t *testing.T) func(*ec2test.Options) {
 	dir := spectest.Requests(t)
 	return func(o *ec2test.Options) {
@@ -178,8 +178,8 @@ func TestInteropAWSCLI(t *testing.T) {
 			assert.Regexp(t, `^ami-[0-9a-f]{17}\n$`, out.String())
 		})
 	}
-	// Every option of the command's documentation is in a case, those that all
-	// commands have apart.
+	// Every option in the command's documentation must be in a case, except the
+	// global options.
 	text := string(spectest.Read(t, "reference/sources/aws-cli-register-image.txt"))
 	synopsis, _, _ := strings.Cut(text, "[--debug]")
 	for _, option := range regexp.MustCompile(`--[a-z][a-z-]+`).FindAllString(synopsis, -1) {

@@ -1,6 +1,6 @@
 package ec2test_test
 
-// This file is about what the journal keeps, and how much of it.
+// This file tests the content and the size of the journal.
 
 import (
 	"context"
@@ -102,7 +102,8 @@ func TestRequestsAreReadByOneParser(t *testing.T) {
 	}
 }
 
-// TestResponsesInJournal has the response of each request, and none for a dropped one.
+// TestResponsesInJournal checks that the journal has the response of each request,
+// and none for a dropped one.
 func TestResponsesInJournal(t *testing.T) {
 	srv, client := start(t)
 	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap)})

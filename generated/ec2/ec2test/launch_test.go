@@ -1,7 +1,7 @@
 package ec2test_test
 
-// This file is what AMI tools do with instances, volumes, groups and keys: the
-// happy path first, then what EC2 rejects, with its codes.
+// This file uses instances, volumes, groups and keys like AMI tools: first requests
+// that succeed, then those that EC2 rejects, with its codes.
 
 import (
 	"crypto/ed25519"
@@ -43,7 +43,7 @@ func runOne(image string, change func(in *ec2.RunInstancesInput)) *ec2.RunInstan
 	return in
 }
 
-// oneInstance is an instance as it is described now.
+// oneInstance describes an instance.
 func oneInstance(t *testing.T, client *ec2.Client, id string) types.Instance {
 	t.Helper()
 	out, err := client.DescribeInstances(ctx, &ec2.DescribeInstancesInput{InstanceIds: []string{id}})
@@ -52,7 +52,7 @@ func oneInstance(t *testing.T, client *ec2.Client, id string) types.Instance {
 	return out.Reservations[0].Instances[0]
 }
 
-// TestABuild is what Packer's amazon-ebs builder does.
+// TestABuild makes the calls of Packer's amazon-ebs builder.
 func TestABuild(t *testing.T) {
 	c := &clock{at: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)}
 	srv, client := start(t, func(o *ec2test.Options) { o.Now, o.PendingFor = c.now, time.Minute })
@@ -162,10 +162,10 @@ func TestABuild(t *testing.T) {
 	assert.Equal(t, "InvalidInstanceID.NotFound", code(err), "terminated instances are forgotten")
 }
 
-// failure is the error of a call.
+// failure returns the error of a call.
 func failure[T any](_ T, err error) error { return err }
 
-// TestASurrogateBuild is what Packer's amazon-ebssurrogate builder does.
+// TestASurrogateBuild makes the calls of Packer's amazon-ebssurrogate builder.
 func TestASurrogateBuild(t *testing.T) {
 	srv, client := start(t)
 	source := srv.AddAmazonLinux(types.ArchitectureValuesX8664)
@@ -202,7 +202,7 @@ func TestASurrogateBuild(t *testing.T) {
 	assert.Equal(t, "InvalidSnapshot.InUse", code(err))
 }
 
-// TestSharing has three accounts and two Regions.
+// TestSharing shares resources between three accounts and two Regions.
 func TestSharing(t *testing.T) {
 	srv, owner := start(t)
 	friend, stranger := clientAt(srv, "210987654321", "us-east-1"), clientAt(srv, "111111111111", "us-east-1")
@@ -261,7 +261,7 @@ func TestSharing(t *testing.T) {
 	}
 
 	run, err := friend.RunInstances(ctx, runOne(*id, func(in *ec2.RunInstancesInput) {
-		in.InstanceType = types.InstanceTypeT2Micro // which does without ENA
+		in.InstanceType = types.InstanceTypeT2Micro // which does not require ENA
 	}))
 	require.NoError(t, err, "the snapshots of an image are there for all who may launch it")
 	assert.Equal(t, *id, *run.Instances[0].ImageId)
@@ -320,7 +320,7 @@ func TestSharing(t *testing.T) {
 	assert.Equal(t, "SignatureDoesNotMatch", code(err))
 }
 
-// TestLaunchesHonorTheImage has what EC2 rejects of a launch.
+// TestLaunchesHonorTheImage checks launches that EC2 rejects.
 func TestLaunchesHonorTheImage(t *testing.T) {
 	srv, client := start(t)
 	x86 := srv.AddImage(types.Image{BootMode: types.BootModeValuesLegacyBios})

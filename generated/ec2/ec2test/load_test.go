@@ -1,7 +1,8 @@
 package ec2test_test
 
-// This file is load: many connections for a while, and moto under the same load
-// beside it. EC2GEN_LOAD says how long; without it the test takes a moment.
+// This file puts load on the server, with many connections, and compares it with
+// moto under the same load. EC2GEN_LOAD sets the duration; without it the test is
+// short.
 
 import (
 	"fmt"
@@ -25,7 +26,7 @@ import (
 
 const connections = 32
 
-// A loaded is what a server did under load.
+// A loaded is the result of a server under load.
 type loaded struct {
 	mu         sync.Mutex
 	registered map[string]string // name by id

@@ -1,7 +1,7 @@
 package ec2test
 
 // This file checks the tables of this package against the model and the generated types:
-// filters and the members that they look at, the members that have ids.
+// filters and the members that they compare, and the members that have ids.
 
 import (
 	"reflect"
@@ -17,7 +17,8 @@ import (
 	"github.com/ec2gen/ec2gen/spec"
 )
 
-// filterTables are the filters of each operation, and the type that they look at.
+// filterTables has the filters of each operation, and the type whose members they
+// compare.
 var filterTables = map[string]struct {
 	filters filters
 	of      any
@@ -41,7 +42,7 @@ var filterTables = map[string]struct {
 	"DescribeVpcs":                  {vpcFilters, types.Vpc{}},
 }
 
-// TestFiltersLookAtMembers has a path that names no member, or no value, fail.
+// TestFiltersLookAtMembers fails for a path that does not name a member or a value.
 func TestFiltersLookAtMembers(t *testing.T) {
 	for operation, table := range filterTables {
 		for name, path := range table.filters {
@@ -65,8 +66,8 @@ func TestFiltersLookAtMembers(t *testing.T) {
 	}
 }
 
-// TestFiltersOfTheDocumentation has every filter that the model has for an operation,
-// and no other that is not on the list below.
+// TestFiltersOfTheDocumentation checks that each operation has the filters in the
+// model, and only those and the ones in the list below.
 func TestFiltersOfTheDocumentation(t *testing.T) {
 	undocumented := map[string]string{
 		"DescribeImportImageTasks task-state": "documented with the operation, not in the list",
@@ -89,16 +90,17 @@ func TestFiltersOfTheDocumentation(t *testing.T) {
 	}
 }
 
-// idMember are names of members that have ids of resources of some kind.
+// idMember matches the names of members that have ids of resources.
 var idMember = regexp.MustCompile(`(Image|Snapshot|Volume|Instance|Group|Subnet|Vpc|KeyPair|ImportTask)Ids?$`)
 
-// notIDs are members that look as if they had ids of our kinds, and what they are.
+// notIDs has members whose names match but that do not have ids of our kinds, and
+// what they have.
 var notIDs = map[string]string{
 	"SecondarySubnetId": "of secondary networks, which are not kept",
 }
 
-// TestMembersWithIDs has every member of the operations' requests that has ids of a
-// resource in the table of its kind.
+// TestMembersWithIDs checks that every member of a request that has ids of a
+// resource is in the table of its kind.
 func TestMembersWithIDs(t *testing.T) {
 	members, seen, operations := idMembers(), map[string]bool{}, 0
 	api := reflect.TypeOf(&EC2{})
@@ -138,8 +140,8 @@ func walkMembers(of reflect.Type, above map[reflect.Type]bool, visit func(name s
 	}
 }
 
-// implemented reports whether an operation is one of this package's: not that of
-// Unimplemented, which the generated code has.
+// implemented reports whether this package implements an operation, instead of the
+// generated Unimplemented.
 func implemented(operation string) bool {
 	m, ok := reflect.TypeOf(&EC2{}).MethodByName(operation)
 	if !ok {

@@ -1,7 +1,8 @@
 package ec2test_test
 
-// This file is the requests of operations that change or remove what exists, for
-// TestEveryMemberIsShown. A request that needs more than the world has creates it first.
+// This file has the requests of operations that change or remove resources, for
+// TestEveryMemberIsShown. A request first creates required resources that the world
+// does not have.
 
 import (
 	"reflect"
@@ -16,7 +17,8 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// must panics if what prepares a request fails: the request would prove nothing.
+// must panics if the preparation of a request fails, because the request would
+// prove nothing.
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
@@ -24,7 +26,7 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// sshPermission is a rule that base requests authorize, revoke and describe.
+// sshPermission returns a rule that base requests authorize, revoke and describe.
 func sshPermission() []types.IpPermission {
 	return []types.IpPermission{{IpProtocol: aws.String("tcp"), FromPort: aws.Int32(999), ToPort: aws.Int32(1002),
 		IpRanges: []types.IpRange{{CidrIp: aws.String("12.0.0.0/8")}}}}
@@ -58,14 +60,15 @@ func sharedWith(w *world, account string) {
 	}
 }
 
-// onImage is the request of an operation that names an image and nothing else.
+// onImage returns the request of an operation that names only an image.
 func onImage[In any](w *world, in *In) any {
 	reflect.ValueOf(in).Elem().FieldByName("ImageId").Set(reflect.ValueOf(&w.images[0]))
 	return in
 }
 
-// selects reports whether the members of an operation's request choose what it changes or
-// removes: two values may be rejected alike, but not look like a request without the member.
+// selects reports whether the members of an operation's request select the
+// resources that it changes or removes: two values may be rejected with the same
+// error, but must differ from a request without the member.
 func selects(operation string) bool {
 	for _, verb := range []string{"Delete", "Deregister", "Detach", "Disable", "Reboot", "Reset", "Revoke", "Start",
 		"Stop",
@@ -195,8 +198,8 @@ func describedPermission() []types.IpPermission {
 	return list
 }
 
-// A request with one attribute passes, one with two is rejected. So members have bases of
-// their own, where they need another member.
+// A request with one attribute passes, one with two is rejected. So a member that
+// requires another member has its own base.
 var memberBases = map[string]func(w *world) any{
 	"ModifyImageAttribute.ImageId": func(w *world) any {
 		return &ec2.ModifyImageAttributeInput{Description: &types.AttributeValue{Value: aws.String("new")}}
@@ -239,7 +242,7 @@ var memberBases = map[string]func(w *world) any{
 	},
 }
 
-// baseOf is the base for a member of an operation's request.
+// baseOf returns the base for a member of an operation's request.
 func baseOf(operation, path string) func(w *world) any {
 	for at := operation + "." + path; at != ""; {
 		if base := memberBases[at]; base != nil {
@@ -256,7 +259,7 @@ func stopped(w *world) *string {
 	return &w.instances[0]
 }
 
-// publicKey is the line of a public key, one per letter.
+// publicKey returns the line of a public key, one per letter.
 func publicKey(letter byte) []byte {
 	return []byte("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9nS3sOSyDrFdsX1fLI2y6gYiQpOYL4lOyKjC0QJk" + string(
 		letter) + "Q")
@@ -308,8 +311,8 @@ var moreNotShown = map[string]map[string]string{
 	"UpdateSecurityGroupRuleDescriptionsIngress": {"GroupName": byID},
 }
 
-// TestEveryChangeHasABase has every operation that changes something in the table of
-// TestEveryMemberIsShown.
+// TestEveryChangeHasABase checks that every operation that changes resources is in
+// the table of TestEveryMemberIsShown.
 func TestEveryChangeHasABase(t *testing.T) {
 	api := reflect.TypeFor[ec2server.API]()
 	for i := range api.NumMethod() {

@@ -1,8 +1,8 @@
 package ec2test_test
 
-// This file proves of every member of a request that it is kept and shown: two
-// requests that differ in that member alone must look different, in the response or
-// in what reads show afterwards. Members that make no difference are listed, with
+// This file checks that every member of a request is stored and shown: two requests
+// that differ only in that member must have different responses, or different
+// results of later read operations. Members that make no difference are listed with
 // the reason; an entry that no longer applies fails.
 
 import (
@@ -72,7 +72,7 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-// looks is everything that reads show, as text.
+// looks returns the results of all read operations, as text.
 func (w *world) looks(t *testing.T) string {
 	t.Helper()
 	var shown []any
@@ -84,7 +84,7 @@ func (w *world) looks(t *testing.T) string {
 			continue
 		}
 		if strings.HasPrefix(name, "DescribeInstanceType") || name == "DescribeRegions" {
-			continue // what AWS has, which no request changes
+			continue // AWS's own resources, which no request changes
 		}
 		out := api.Method(i).Call([]reflect.Value{reflect.ValueOf(ctx),
 			reflect.New(api.Method(i).Type().In(1).Elem())})
@@ -95,7 +95,7 @@ func (w *world) looks(t *testing.T) string {
 	return asJSON(t, shown)
 }
 
-// attributes are all attributes of all resources.
+// attributes returns all attributes of all resources.
 func (w *world) attributes(t *testing.T) (shown []any) {
 	t.Helper()
 	keep := func(out any, err error) {
@@ -129,7 +129,7 @@ func (w *world) attributes(t *testing.T) (shown []any) {
 	return shown
 }
 
-// value is one of two values for a member, nil if any text will do.
+// value returns one of two values for a member, or nil if any text is valid.
 func (w *world) value(name string) []string {
 	switch name {
 	case "ImageId", "SourceImageId":
@@ -187,7 +187,8 @@ const (
 	peering     = "VPC peering is not kept"
 )
 
-// notShown are the members of each operation's request that make no difference, and why.
+// notShown has the members of each operation's request that make no difference, and
+// why.
 var notShown = map[string]map[string]string{
 	"AuthorizeSecurityGroupIngress": {
 		"CidrIp":                               "of the older form, which needs all of its members",
@@ -280,7 +281,7 @@ var notShown = map[string]map[string]string{
 	},
 }
 
-// bases are requests of each operation that pass.
+// bases has valid requests of each operation.
 var bases = map[string]func(w *world) any{
 	"RegisterImage": func(w *world) any {
 		in := request("plain")
@@ -381,7 +382,7 @@ func TestEveryMemberIsShown(t *testing.T) {
 	}
 }
 
-// leaves are the paths to all values below a structure.
+// leaves returns the paths to all values below a structure.
 func leaves(t reflect.Type, prefix string, above []reflect.Type) (paths []string) {
 	for i := 0; i < t.NumField(); i++ {
 		f := t.Field(i)
@@ -399,8 +400,8 @@ func leaves(t reflect.Type, prefix string, above []reflect.Type) (paths []string
 	return paths
 }
 
-// A sight is what a request leads to: its response or the error, and what reads show
-// afterwards, which is looked at only if responses are equal.
+// A sight is the result of a request: its response or error, and the results of
+// later read operations, which are compared only if responses are equal.
 type sight struct {
 	response string
 	rest     func() string
@@ -432,10 +433,11 @@ func look(t *testing.T, operation, path string, variant int) sight {
 	return sight{shown(string(data)), sync.OnceValue(func() string { return shown(w.looks(t)) })}
 }
 
-// madeUp are the values of a new key pair, which no request decides.
+// madeUp has the values of a new key pair that do not depend on the request.
 var madeUp = regexp.MustCompile(`"(KeyMaterial|KeyFingerprint|PublicKey)":"[^"]*"`)
 
-// set gives the value at a path one of two values, and what is above it a place.
+// set sets the value at a path to one of two values, and creates the structures
+// above it.
 func set(t *testing.T, w *world, v reflect.Value, name string, path []string, variant int) {
 	t.Helper()
 	switch v.Kind() {
@@ -474,7 +476,8 @@ func set(t *testing.T, w *world, v reflect.Value, name string, path []string, va
 	}
 }
 
-// text is one of two texts for a member: an enum with one value has that, or none.
+// text returns one of two texts for a member. An enum with one value has that
+// value, or none.
 func (w *world) text(v reflect.Value, name string, variant int) string {
 	if values := v.MethodByName("Values"); values.IsValid() {
 		list := values.Call(nil)[0]

@@ -1,8 +1,8 @@
 package ec2test_test
 
-// This file is what goes wrong between two requests, and which of two mistakes is
-// told: pages of a list that changes, tokens that are not the server's, parameters
-// before permissions and dry runs, ids that come twice.
+// This file tests sequences of requests, and which of two mistakes is reported:
+// pages of a list that changes, tokens of another server, parameters before
+// permissions and dry runs, duplicate ids.
 
 import (
 	"encoding/base64"

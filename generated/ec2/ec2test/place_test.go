@@ -1,6 +1,7 @@
 package ec2test_test
 
-// This file adds resources to accounts and Regions, and looks at what exists.
+// This file adds resources to accounts and Regions, and checks which resources
+// exist.
 
 import (
 	"testing"
@@ -55,7 +56,8 @@ func TestAddImage(t *testing.T) {
 	assert.False(t, srv.Has("ami-00000000"))
 }
 
-// TestChanges has what each request changed in the journal, and nothing for one that failed.
+// TestChanges checks that the journal has the changes of each request, and none for
+// a failed one.
 func TestChanges(t *testing.T) {
 	srv, client := start(t)
 	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap)})

@@ -1,6 +1,6 @@
 package ec2test_test
 
-// This file uses the server as tests of AMI code do: over HTTP, with a client.
+// This file uses the server like tests of AMI code: over HTTP, with a client.
 
 import (
 	"context"
@@ -26,7 +26,7 @@ import (
 
 var ctx = context.Background()
 
-// A clock is the server's, moved by the test.
+// A clock is the server's clock, which the test moves.
 type clock struct {
 	mu sync.Mutex
 	at time.Time
@@ -44,7 +44,7 @@ func (c *clock) move(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
-// start returns a server and a client that leaves validation to it.
+// start returns a server and a client that does not validate requests.
 func start(t *testing.T, options ...func(*ec2test.Options)) (*ec2test.Server, *ec2.Client) {
 	srv := ec2test.NewServer(options...)
 	t.Cleanup(srv.Close)
@@ -63,7 +63,7 @@ func request(name string) *ec2.RegisterImageInput {
 			Ebs: &types.EbsBlockDevice{SnapshotId: aws.String(snap), VolumeType: types.VolumeTypeGp3}}}}
 }
 
-// code is EC2's code in an error; without one it says so.
+// code returns EC2's code in an error, or a text that it has none.
 func code(err error) string {
 	var e smithy.APIError
 	if errors.As(err, &e) {
@@ -230,7 +230,7 @@ func TestRejections(t *testing.T) {
 	}
 }
 
-// TestFiltersOfTheDocument has every filter that AWS's page of 2022 lists.
+// TestFiltersOfTheDocument uses every filter on AWS's page of 2022.
 func TestFiltersOfTheDocument(t *testing.T) {
 	srv, client := start(t)
 	srv.AddSnapshot(types.Snapshot{SnapshotId: aws.String(snap)})
@@ -409,7 +409,7 @@ func TestSignaturesWhenAsked(t *testing.T) {
 	assert.Equal(t, "SignatureDoesNotMatch", code(err))
 }
 
-// TestManyAtOnce is for the race detector, and for lost images.
+// TestManyAtOnce finds data races and lost images.
 func TestManyAtOnce(t *testing.T) {
 	srv, client := start(t, func(o *ec2test.Options) { o.AnySnapshot = true })
 	var wg sync.WaitGroup

@@ -1,6 +1,6 @@
 package ec2test_test
 
-// This file has a store that fails, and one that does not.
+// This file tests a store that fails, and one that does not.
 
 import (
 	"errors"
@@ -15,7 +15,7 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/types"
 )
 
-// A memory is a store whose disk can be full.
+// A memory is a store in memory that can fail like a full disk.
 type memory struct {
 	records map[string][]byte
 	full    bool
@@ -75,8 +75,8 @@ func TestStore(t *testing.T) {
 		`the record "nonsense/x" is not one of this program's`)
 }
 
-// TestStoreOfAnOlderVersion has the records of files that were written before
-// records had owners and Regions.
+// TestStoreOfAnOlderVersion reads records of old versions, which had no owners and
+// Regions.
 func TestStoreOfAnOlderVersion(t *testing.T) {
 	store := &memory{records: map[string][]byte{
 		"image/ami-00000001": []byte(`{"Image":{"ImageId":"ami-00000001","Name":"old",` +
@@ -106,7 +106,7 @@ func TestStoreOfAnOlderVersion(t *testing.T) {
 	assert.NotContains(t, store.records, "token/CopyImage t", "what no request can repeat is removed")
 }
 
-// codeOf is the code of a rejection that came without HTTP.
+// codeOf returns the code of an error that was returned without HTTP.
 func codeOf(err error) string {
 	var e interface{ ErrorCode() string }
 	if errors.As(err, &e) {

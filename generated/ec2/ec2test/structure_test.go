@@ -1,7 +1,7 @@
 package ec2test_test
 
-// This file measures what an operation costs: its method is one call of the mechanism, and
-// what all requests have in common is mentioned in the mechanism's files only.
+// This file checks the structure of operations: a method is one call of the
+// mechanism, and only the mechanism's files mention members that all requests have.
 
 import (
 	"go/ast"
@@ -20,16 +20,16 @@ import (
 	"github.com/ec2gen/ec2gen/generated/ec2/ec2server"
 )
 
-// mechanism is the files that all operations share. The others are resources.
+// mechanism has the files that all operations share. The others are resources.
 var mechanism = []string{"caller.go", "describe.go", "doc.go", "filter.go", "ids.go", "inject.go", "journal.go",
 	"kind.go",
 	"paging.go", "place.go", "place_network.go", "record.go", "request.go", "resources.go", "server.go", "store.go",
 	"sts.go", "tag.go", "tombstone.go", "tx.go"}
 
-// calls are the mechanism's functions that carry out operations.
+// calls has the mechanism's functions that execute operations.
 var calls = []string{"write", "read", "describe", "describeAs", "look"}
 
-// moreThanACall are the operations that are more, and why.
+// moreThanACall has the operations that are more than one call, and why.
 var moreThanACall = map[string]string{
 	"CreateKeyPair": "RSA keys take time: they are made before the state is locked",
 }

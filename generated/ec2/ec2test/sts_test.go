@@ -1,6 +1,6 @@
 package ec2test_test
 
-// This file asks who the caller is, as tools with one endpoint for all services do.
+// This file calls GetCallerIdentity, like tools with one endpoint for all services.
 
 import (
 	"context"

@@ -1,8 +1,8 @@
 package ec2test_test
 
-// This file is one suite of tests of AMI code, run against this server and against
-// moto. What moto does otherwise is in a table with what it does; an entry that
-// holds no longer fails.
+// This file has a suite of tests of AMI code, which runs against this server and
+// against moto. A table has moto's differences; an entry that no longer applies
+// fails.
 
 import (
 	"errors"
@@ -24,13 +24,13 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// A behavior is one test of the suite. It says what is wrong, and uses names of its own.
+// A behavior is a test of the suite. It returns an error, and uses its own names.
 type behavior struct {
 	name string
 	test func(client *ec2.Client) error
 }
 
-// motoDiffers are the behaviors that moto does not have, and what it does instead.
+// motoDiffers has the behaviors that moto does not have, and what it does instead.
 var motoDiffers = map[string]string{
 	"what is registered is described":        "forgets the architecture and more",
 	"sizes come from snapshots":              "shows a size of its own",
@@ -73,7 +73,7 @@ func registered(client *ec2.Client, name string, change func(*ec2.RegisterImageI
 	return described(client, out.ImageId)
 }
 
-// rejected reports whether an error has the code that is due.
+// rejected returns an error unless err has the expected code.
 func rejected(err error, want string) error {
 	if got := code(err); got != want {
 		return fmt.Errorf("%s instead of %s", got, want)

@@ -90,13 +90,13 @@ func Load(dir string) (*Model, error) {
 	for name, shape := range m.Shapes {
 		shape.Name = name
 	}
-	var beside struct{ Pagination, Waiters map[string]json.RawMessage }
+	var all struct{ Pagination, Waiters map[string]json.RawMessage }
 	for _, name := range []string{"paginators-1.json", "waiters-2.json"} {
-		if err := decode(filepath.Join(dir, name), &beside); err != nil && !os.IsNotExist(err) {
+		if err := decode(filepath.Join(dir, name), &all); err != nil && !os.IsNotExist(err) {
 			return nil, err
 		}
 	}
-	m.Paginators, m.Waiters = beside.Pagination, beside.Waiters
+	m.Paginators, m.Waiters = all.Pagination, all.Waiters
 	return m, nil
 }
 

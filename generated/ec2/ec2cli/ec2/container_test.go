@@ -2,8 +2,8 @@
 
 package main
 
-// This file runs the static program where nothing else is: in a root directory that
-// holds the program and a CA bundle.
+// This file runs the static program in a root directory that has only the program
+// and a CA bundle.
 
 import (
 	"encoding/pem"
@@ -53,7 +53,7 @@ func TestEmptyContainer(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte("<RegisterImageResponse><imageId>ami-1</imageId></RegisterImageResponse>"))
 	}))
-	server.Config.ErrorLog = log.New(io.Discard, "", 0) // of handshakes that fail on purpose
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // handshakes fail on purpose
 	server.StartTLS()
 	defer server.Close()
 	call := []string{"register-image", "--name", "image", "--image-location", "bucket/manifest", "--output", "text"}

@@ -1,7 +1,7 @@
 package main
 
-// This file holds AWS's page on register-image against the program: its examples run
-// as they stand there, and its synopsis, values and syntax are ours.
+// This file compares the program with AWS's page on register-image: its examples
+// run unchanged, and its synopsis, values and syntax are ours.
 
 import (
 	"encoding/json"
@@ -21,7 +21,7 @@ func document(t *testing.T) string {
 	return string(spectest.Read(t, "reference/sources/aws-cli-register-image.txt"))
 }
 
-// exampleForms are the requests that the page's examples make, in their order.
+// exampleForms has the requests of the page's examples, in order.
 var exampleForms = []url.Values{
 	{"Action": {"RegisterImage"}, "Version": {"2016-11-15"}, "Name": {"my-image"},
 		"ImageLocation": {"my-s3-bucket/myimage/image.manifest.xml"}},

@@ -1,7 +1,7 @@
 package main
 
-// This file puts the program into PATH as ec2 and, as a link of that name would, as
-// aws. The tests of this directory run it as scripts and people do.
+// This file puts the program into PATH as ec2 and as aws, like a link of that name.
+// The tests of this directory run it like scripts and people.
 
 import (
 	"net/http"
@@ -43,7 +43,8 @@ func (s *fakeEC2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte(s.response))
 }
 
-// environment is what the program runs in: no settings of the person who runs the test.
+// environment returns the program's environment, without settings of the person who
+// runs the test.
 func environment(t *testing.T, endpoint string) []string {
 	return []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "AWS_ENDPOINT_URL=" + endpoint,
 		"AWS_REGION=us-east-1",
@@ -61,7 +62,7 @@ func shell(t *testing.T, line, endpoint string) string {
 	return string(out)
 }
 
-// buildStatic builds the program as it is shipped into containers.
+// buildStatic builds the program statically, for containers.
 func buildStatic(t *testing.T) (path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "ec2")

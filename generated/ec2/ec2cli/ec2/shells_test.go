@@ -1,7 +1,7 @@
 package main
 
-// This file completes command lines in a real bash and a real zsh, in a terminal
-// that tmux keeps. It types keys and reads the screen.
+// This file completes command lines in a real bash and a real zsh, in a terminal of
+// tmux. It types keys and reads the screen.
 
 import (
 	"os"
@@ -88,7 +88,7 @@ func (term *terminal) clear() {
 	time.Sleep(100 * time.Millisecond)
 }
 
-// completions are what a person types and then sees.
+// completions has the keys that a person types and the resulting screen.
 var completions = []struct {
 	name, typed string
 	keys        []string

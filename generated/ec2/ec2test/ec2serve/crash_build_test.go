@@ -1,8 +1,8 @@
 package main
 
-// This file kills ec2serve again and again while programs send what Packer sends. After each
-// restart, everything that was acknowledged is there, everything that an earlier restart has
-// shown still is, and no resource is half made.
+// This file kills ec2serve again and again while programs send what Packer sends.
+// After each restart, everything that was acknowledged must exist, everything that
+// an earlier restart has shown must still exist, and no resource may be incomplete.
 
 import (
 	"context"
@@ -29,14 +29,14 @@ const (
 	unknown = "?" // a request that changes it has no response
 )
 
-// A ledger has what is known of each resource, by id.
+// A ledger has the known facts of each resource, by id.
 type ledger struct {
 	mu           sync.Mutex
 	facts        map[string]string
 	acknowledged int // requests
 }
 
-// change sends a request that changes resources, and notes what they are afterwards.
+// change sends a request that changes resources, and records their new facts.
 func (l *ledger) change(request func() (map[string]string, error), changed ...string) error {
 	l.mu.Lock()
 	for _, id := range changed {
@@ -82,7 +82,7 @@ func (l *ledger) check(t *testing.T, shown map[string]string, kill int) {
 	maps.Copy(l.facts, shown)
 }
 
-// A packerBuild is one build, as Packer's builder amazon-ebs makes it.
+// A packerBuild is one build of Packer's builder amazon-ebs.
 type packerBuild struct {
 	*ledger
 	client, north        *ec2.Client // in us-east-1 and eu-north-1
@@ -241,7 +241,8 @@ func (b *packerBuild) deleteKey() error {
 	}, b.key)
 }
 
-// observe returns the facts that a server shows, and fails for a resource that is half made.
+// observe returns the facts that a server shows, and fails if a resource is
+// incomplete.
 func observe(t *testing.T, client, north *ec2.Client) map[string]string {
 	t.Helper()
 	facts := map[string]string{}

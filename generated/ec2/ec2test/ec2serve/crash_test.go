@@ -1,7 +1,7 @@
 package main
 
-// This file kills ec2serve again and again: what it has acknowledged must be
-// there when it is started again, and its file must always load.
+// This file kills ec2serve again and again: after a restart everything that it has
+// acknowledged must exist, and its file must always load.
 
 import (
 	"bufio"
@@ -140,8 +140,8 @@ func TestServeRefusesOtherFiles(t *testing.T) {
 	require.Error(t, err)
 }
 
-// A restart with the same -snapshots must not undo what clients did to them, and a
-// client that never finishes its request must not make a stop a failure.
+// A restart with the same -snapshots must not undo changes of clients, and the exit
+// must succeed if a client never finishes its request.
 func TestServeRestarts(t *testing.T) {
 	dir := t.TempDir()
 	list, data := filepath.Join(dir, "snapshots"), filepath.Join(dir, "state")

@@ -1,7 +1,7 @@
 package main
 
-// This file damages files in many ways: what is opened is what was written, or the error
-// names the file.
+// This file damages files in many ways: opening them either returns the written
+// records or fails with an error that names the file.
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// number is the value of an environment variable, or a few.
+// number returns the value of an environment variable, or a small default.
 func number(t *testing.T, name string, few int) int {
 	t.Helper()
 	text := os.Getenv(name)
@@ -69,7 +69,7 @@ func recordsOf(file string) (*boltStore, map[string]string, error) {
 	return store, records, err
 }
 
-// damage changes a copy of data as disks, people and cosmic rays do.
+// damage changes a copy of data like broken disks and people.
 func damage(random *rand.Rand, data []byte) ([]byte, string) {
 	data = bytes.Clone(data)
 	block := func() []byte {
@@ -135,8 +135,8 @@ func TestDamagedFiles(t *testing.T) {
 	t.Logf("%d of %d damaged files are rejected, the others are as written", rejected, damages)
 }
 
-// TestDamageWhileOpen damages the file of a running process. What fails then fails as an
-// error that names the file, once and for good, and not as a panic.
+// TestDamageWhileOpen damages the file of a running process. Requests then fail
+// with an error that names the file, from then on, and not with a panic.
 func TestDamageWhileOpen(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "state")
 	sampleStore(t, file)
@@ -150,7 +150,7 @@ func TestDamageWhileOpen(t *testing.T) {
 	assert.ErrorContains(t, store.Load(func(string, []byte) error { return nil }), file)
 }
 
-// TestInterruptedStart finds the file that a killed start has left.
+// TestInterruptedStart starts with a file that a killed start has left.
 func TestInterruptedStart(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "state")
 	want := sampleStore(t, file)

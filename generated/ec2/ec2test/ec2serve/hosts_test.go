@@ -1,6 +1,6 @@
 package main
 
-// This file sends the running server what a web page could send it.
+// This file sends requests to the server that a web page could send.
 
 import (
 	"net/http"

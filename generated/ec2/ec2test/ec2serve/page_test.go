@@ -1,7 +1,6 @@
 package main
 
-// This file is about what the page's server sends. What a browser makes of it is tested in
-// gen/browser.
+// This file tests the server of the page. gen/browser tests the page in a browser.
 
 import (
 	"encoding/json"
@@ -21,7 +20,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/ec2http"
 )
 
-// get requests a path of a server as a browser does.
+// get requests a path of a server like a browser.
 func get(h http.Handler, target string, headers ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest("GET", target, nil)
 	r.Host = "localhost"

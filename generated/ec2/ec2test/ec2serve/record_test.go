@@ -1,6 +1,6 @@
 package main
 
-// This file is about -record.
+// This file tests -record.
 
 import (
 	"net/http"

@@ -1,7 +1,7 @@
 package main
 
-// This file runs the command the way a shell does: one script per file in
-// testdata/script, with exit codes and messages.
+// This file runs the command like a shell: one script per file in testdata/script,
+// with exit codes and messages.
 
 import (
 	"bufio"

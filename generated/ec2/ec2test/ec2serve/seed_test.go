@@ -28,7 +28,7 @@ func seeded(t *testing.T, text string) settings {
 func TestSeed(t *testing.T) {
 	s := seeded(t, seedExample)
 	s.data = filepath.Join(t.TempDir(), "state")
-	for range 2 { // the second start finds what the first has saved
+	for range 2 { // the second start finds the saved state of the first
 		server, done, err := newService(s, nil)
 		require.NoError(t, err)
 		images := 0
@@ -93,7 +93,7 @@ func TestSeedNetwork(t *testing.T) {
 	assert.Len(t, groups.SecurityGroups[1].IpPermissionsEgress, 1)
 }
 
-// TestSeedSavesNothing has a seed with a mistake leave no file of -data behind.
+// TestSeedSavesNothing checks that a seed with a mistake leaves no file of -data.
 func TestSeedSavesNothing(t *testing.T) {
 	s := seeded(t, badNetwork)
 	s.data = filepath.Join(t.TempDir(), "state")

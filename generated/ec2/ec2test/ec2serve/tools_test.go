@@ -1,8 +1,8 @@
 package main
 
-// This file has programs that register images use ec2serve as they use EC2: Packer, Ansible
-// and the AWS CLI, as Debian has them. make tools runs it; gen/peers/uploader is the same for
-// a Go program on the AWS SDK.
+// This file runs programs that register images with ec2serve instead of EC2:
+// Debian's Packer, Ansible and AWS CLI. make tools runs it; gen/peers/uploader does
+// the same with a Go program on the AWS SDK.
 
 import (
 	"bytes"
@@ -88,8 +88,8 @@ func clientOf(url, account, region string) *ec2.Client {
 		})})
 }
 
-// existing lists what exists as the page shows it, but for what the seed and every account
-// have: kind, name or id, and state.
+// existing lists the kind, name or id, and state of the resources on the page,
+// except those of the seed and of every account.
 func existing(t *testing.T, url string) (list []string) {
 	t.Helper()
 	var view stateView
@@ -107,7 +107,7 @@ func existing(t *testing.T, url string) (list []string) {
 	return list
 }
 
-// always are the kinds of which every account has some.
+// always has the kinds of resources that every account has.
 var always = []string{"vpc", "subnet", "routeTable", "internetGateway", "networkAcl"}
 
 func packer(t *testing.T, url, template string, variables ...string) (string, error) {
@@ -119,13 +119,13 @@ func packer(t *testing.T, url, template string, variables ...string) (string, er
 	return tool(t, nil, "packer", append(args, template)...)
 }
 
-// A fact is something that a template says, and what a server shows of it.
+// A fact is a value in a template, and the value that a server shows for it.
 type fact struct {
 	name      string
 	want, got string
 }
 
-// imageOf returns the caller's image of a name; an empty one if there is none.
+// imageOf returns the caller's image with a name, or an empty one if there is none.
 func imageOf(t *testing.T, client *ec2.Client, name string) types.Image {
 	t.Helper()
 	out, err := client.DescribeImages(context.Background(), &ec2.DescribeImagesInput{Owners: []string{"self"},
@@ -146,7 +146,7 @@ func tagText(tags []types.Tag) string {
 	return strings.Join(list, " ")
 }
 
-// launchers are the accounts and groups that may launch an image.
+// launchers returns the accounts and groups that may launch an image.
 func launchers(client *ec2.Client, image types.Image) string {
 	out, err := client.DescribeImageAttribute(context.Background(),
 		&ec2.DescribeImageAttributeInput{ImageId: image.ImageId,
@@ -161,7 +161,7 @@ func launchers(client *ec2.Client, image types.Image) string {
 	return strings.Join(list, " ")
 }
 
-// devices are the mappings of an image.
+// devices returns the mappings of an image.
 func devices(image types.Image) string {
 	var list []string
 	for _, m := range image.BlockDeviceMappings {
@@ -211,7 +211,8 @@ func shared(url, region string, image types.Image) string {
 	return fmt.Sprint(err == nil && len(out.Images) == 1)
 }
 
-// ebsFacts are what ebs.json says, and what a server shows after the build.
+// ebsFacts has the values in ebs.json, and the values that a server shows after the
+// build.
 func ebsFacts(t *testing.T, url string) []fact { return factsOf(t, url, "io1 600") }
 
 // gp2Facts are those of a build with -var type=gp2, for which Packer sends no IOPS.
@@ -244,9 +245,10 @@ func factsOf(t *testing.T, url, kind string) (facts []fact) {
 	return facts
 }
 
-// surrogateFacts are what surrogate.json says, and what a server shows after the build. The
-// device is that of the template's launch mapping, 20 GiB: Packer 1.6.6 takes a size of its
-// ami_root_device, 24 GiB, for nothing, as TestToolsPacker finds on the wire.
+// surrogateFacts has the values in surrogate.json, and the values that a server shows after
+// the build. The device is that of the template's launch mapping, 20 GiB: Packer 1.6.6
+// takes a size of its ami_root_device, 24 GiB, for nothing, as TestToolsPacker finds on the
+// wire.
 func surrogateFacts(t *testing.T, url string) []fact {
 	t.Helper()
 	client := clientOf(url, "AKIDPACKER", "us-east-1")
@@ -309,7 +311,8 @@ func TestToolsPacker(t *testing.T) {
 	assert.Len(t, registered, 13, "Action, Version, Name and those above: %v", registered)
 }
 
-// parametersOf are the parameters of the last request of an operation, as the page shows them.
+// parametersOf returns the parameters of the latest request of an operation, as the
+// page shows them.
 func parametersOf(t *testing.T, url, operation string) map[string]string {
 	t.Helper()
 	var view stateView
@@ -337,7 +340,8 @@ func getJSON(t *testing.T, url string, into any) {
 	require.NoError(t, json.NewDecoder(res.Body).Decode(into))
 }
 
-// TestToolsPackerFails has a provisioner that fails: Packer removes what it has created.
+// TestToolsPackerFails runs a provisioner that fails: Packer removes what it has
+// created.
 func TestToolsPackerFails(t *testing.T) {
 	url := startTools(t, "packer")
 	out, err := packer(t, url, "ebs.json", "source="+sourceAMI, "exit=1")
@@ -387,7 +391,8 @@ func TestToolsPackerLoad(t *testing.T) {
 	}
 }
 
-// TestToolsPackerMoto compares what a build leaves here and at moto, as a table.
+// TestToolsPackerMoto compares the results of a build here and with moto, as a
+// table.
 func TestToolsPackerMoto(t *testing.T) {
 	requireTool(t, "moto_server")
 	url := startTools(t, "packer")
