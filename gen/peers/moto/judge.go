@@ -19,7 +19,7 @@ type verdict string
 const (
 	accepted verdict = "accepts it"
 	rejected verdict = "rejects it"
-	absent   verdict = "lacks or has the resource"        // another account would answer otherwise
+	absent   verdict = "lacks or has the resource"        // differs in another account
 	missing  verdict = "does not implement the operation" // or a part of it
 	crashed  verdict = "raises an exception of its own"   // a fault of moto
 )

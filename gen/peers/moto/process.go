@@ -2,7 +2,7 @@
 
 package main
 
-// This file runs moto as a process that answers requests.
+// This file runs moto as a process.
 
 import (
 	"bufio"

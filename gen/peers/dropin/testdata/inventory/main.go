@@ -19,7 +19,7 @@ type Host struct {
 	Team string `json:"team"`
 }
 
-// Sizes are constants that none of the program's calls could ever answer with.
+// Sizes are constants that none of the program's responses can have.
 var Sizes = map[types.TrafficDirection]types.PlacementStrategy{
 	types.TrafficDirectionIngress: types.PlacementStrategyCluster,
 	types.TrafficDirectionEgress:  types.PlacementStrategySpread,

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// mock answers what a test says. The embedded interface covers the rest.
+// mock returns what a test sets. The embedded interface covers the rest.
 type mock struct {
 	API
 	pages []*ec2.DescribeInstancesOutput
