@@ -10,7 +10,8 @@ var modelTable = table[Model]{what: "model", keys: []key[Model]{
 	byName("shapes", func(m *Model) *[]*Shape { return &m.Shapes }, &nameText, &shapeTable),
 	byName("errors", func(m *Model) *[]*ErrorCode { return &m.Errors }, &codeText, &errorCodeTable),
 	{name: "rules", read: readRules, show: func(m *Model) *node { return showRules(m.Rules) }},
-	{name: "since", read: readSince, show: func(*Model) *node { return nil }}, // written as the keys since of other mappings
+	// written as the keys since of other mappings
+	{name: "since", read: readSince, show: func(*Model) *node { return nil }},
 }}
 
 var serviceTable = table[Service]{what: "service", tall: true, keys: []key[Service]{

@@ -63,8 +63,8 @@ func (l *linker) read(f parsed, earlier map[string]bool) {
 		l.faults.add(f.fault)
 		return
 	}
-	d := &decoder{file: f.name, faults: l.faults, positions: l.positions, stubs: map[string]*Shape{}, overlay: earlier != nil,
-		earlier: earlier}
+	d := &decoder{file: f.name, faults: l.faults, positions: l.positions, stubs: map[string]*Shape{},
+		overlay: earlier != nil, earlier: earlier}
 	modelTable.readOnto(d, l.model, f.root)
 	maps.Copy(l.rules, ruleNodes(f.root))
 	if earlier == nil && l.model.Service.Pos == (Pos{}) {

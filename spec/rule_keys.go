@@ -113,8 +113,8 @@ var testKeys = []ruleKey[Test]{
 		func(d ruleDecoder, t *Test, n *yaml.Node) { t.NoneOf = append(t.NoneOf, d.operands(n)...) }},
 	{"min", "the minimum of a number", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Min = d.number(n) }},
 	{"max", "the maximum of a number", func(d ruleDecoder, t *Test, n *yaml.Node) { t.Max = d.number(n) }},
-	{"length", "{min, max, unit}: unit is chars (the default), bytes, or decoded for the decoded bytes of base64; elements " +
-		"for a list", func(d ruleDecoder, t *Test, n *yaml.Node) {
+	{"length", "{min, max, unit}: unit is chars (the default), bytes, or decoded for the decoded bytes of base64; " +
+		"elements for a list", func(d ruleDecoder, t *Test, n *yaml.Node) {
 		t.Length = &Bounds{}
 		readMapping(d, n, lengthKeys, t)
 	}},

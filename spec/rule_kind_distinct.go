@@ -14,9 +14,10 @@ type Distinct struct {
 	Pos     Pos
 }
 
-var distinctKind = kindOf("distinct", "assertion: no value is a duplicate", func(d ruleDecoder, n *yaml.Node) *Distinct {
-	return readMapping(d, n, distinctKeys, &Distinct{Pos: d.pos(n)})
-})
+var distinctKind = kindOf("distinct", "assertion: no value is a duplicate",
+	func(d ruleDecoder, n *yaml.Node) *Distinct {
+		return readMapping(d, n, distinctKeys, &Distinct{Pos: d.pos(n)})
+	})
 
 var distinctKeys = []ruleKey[Distinct]{
 	{"of", "the values, through a list: Tags[].Key", func(d ruleDecoder, v *Distinct, n *yaml.Node) { v.Of = d.path(n) }},

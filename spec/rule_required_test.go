@@ -30,7 +30,8 @@ func TestRequiredStaysAnError(t *testing.T) {
 		for _, p := range paths {
 			if len(p.Steps) == 1 && p.Steps[0].Member != nil && p.Steps[0].Member.Required {
 				checked++
-				assert.Equal(t, LevelError, r.Level, "%s: the model requires %s: remove the rule, or make it an error", r.ID, p.Text)
+				assert.Equal(t, LevelError, r.Level, "%s: the model requires %s: remove the rule, or make it an error", r.ID,
+					p.Text)
 			}
 		}
 	}

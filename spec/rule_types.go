@@ -98,7 +98,8 @@ func (l *ruleLinker) test(t *Test, s *Shape, b bases) {
 		t.NoPrefix != nil, "a form of text", k)
 	l.fits(t, isText(k) && t.Format != "future" || k == Timestamp && t.Format == "future", t.Format != "", "this format",
 		k)
-	l.fits(t, isText(k) && (t.OneOf != nil || t.NoneOf != nil), t.Fold != nil, "fold, which requires a comparison of text,",
+	l.fits(t, isText(k) && (t.OneOf != nil || t.NoneOf != nil), t.Fold != nil,
+		"fold, which requires a comparison of text,",
 		k)
 	if n := len(t.Path.Steps); t.Presence != AnyPresence && t.Presence != NonEmpty && n > 0 && t.Path.Steps[n-1].Each {
 		l.fail(t.Pos, "test the list, or the element's value", "%s is an element, which is always present",

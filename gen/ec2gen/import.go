@@ -100,5 +100,6 @@ sha256:        %x
 service:       %s, API version %s
 documentation: %s
 operations:    %s
-`, upstream, filepath.Base(from), sha256.Sum256(data), model.Service.ID, model.Service.APIVersion, docs, operations), nil
+`, upstream, filepath.Base(from), sha256.Sum256(data), model.Service.ID, model.Service.APIVersion, docs,
+		operations), nil
 }

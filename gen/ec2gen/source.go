@@ -178,8 +178,8 @@ func shownPath(p string, all []string) string {
 func readGit(label, where string) (*namedModel, error) {
 	rev, name, ok := strings.Cut(strings.TrimPrefix(where, gitPrefix), ":")
 	if !ok || rev == "" || name == "" {
-		return nil, fmt.Errorf("%s: write git:REV:PATH, for example git:HEAD~1:spec/model; PATH is relative to the root of the "+
-			"repository, or to the working directory if it begins with ./", where)
+		return nil, fmt.Errorf("%s: write git:REV:PATH, for example git:HEAD~1:spec/model; PATH is relative to "+
+			"the root of the repository, or to the working directory if it begins with ./", where)
 	}
 	kind, err := git("cat-file", "-t", rev+":"+name)
 	if err != nil {

@@ -29,7 +29,8 @@ func texts(found valid.Violations) (list []string) {
 
 // TestFilterNames checks names of filters against those that AWS documents per operation.
 func TestFilterNames(t *testing.T) {
-	good := &ec2.DescribeImagesInput{Filters: filtersOf("name", "tag:Name", "block-device-mapping.volume-type", "owner-id")}
+	good := &ec2.DescribeImagesInput{Filters: filtersOf("name", "tag:Name", "block-device-mapping.volume-type",
+		"owner-id")}
 	assert.Empty(t, good.Violations())
 	assert.Zero(t, testing.AllocsPerRun(100, func() { good.Violations() }))
 
@@ -51,7 +52,8 @@ func TestEmptyRequiredLists(t *testing.T) {
 	assert.Equal(t, []string{"InstanceIds: is required, and an empty list is not sent (warning required-empty)"},
 		texts(in.Violations()))
 	assert.False(t, in.Violations()[0].SDKChecks)
-	assert.Equal(t, []string{"InstanceIds: is required (error required)"}, texts(new(ec2.TerminateInstancesInput).Violations()))
+	assert.Equal(t, []string{"InstanceIds: is required (error required)"},
+		texts(new(ec2.TerminateInstancesInput).Violations()))
 }
 
 func BenchmarkFilters(b *testing.B) {

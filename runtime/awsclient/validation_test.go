@@ -92,7 +92,8 @@ func TestValidationByTheEnvironment(t *testing.T) {
 	t.Setenv(ValidationVariable, "rules")
 	var own *valid.Error
 	assert.ErrorAs(t, callWith(t, SDKInput, valid.Policy{}, bad), &own)
-	assert.NoError(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Lenient}, bad), "the program's options override the environment")
+	assert.NoError(t, callWith(t, SDKInput, valid.Policy{Mode: valid.Lenient}, bad),
+		"the program's options override the environment")
 	t.Setenv(ValidationVariable, "rulse")
 	assert.ErrorContains(t, callWith(t, SDKInput, valid.Policy{}, bad),
 		`EC2GEN_VALIDATION: validation policy: unknown mode "rulse"`)

@@ -67,8 +67,8 @@ func ignored(*command, map[string]any, any) error { return nil }
 // switches.
 func (c *command) memberOptions(m *Member) []*commandOption {
 	name := m.option()
-	o := &commandOption{option: option{name: "--" + name, dest: name, required: m.Required && !m.Token}, member: m, doc: m.Doc,
-		hidden: m.Hidden}
+	o := &commandOption{option: option{name: "--" + name, dest: name, required: m.Required && !m.Token},
+		member: m, doc: m.Doc, hidden: m.Hidden}
 	shape := c.api.shape(m.Shape)
 	switch {
 	case shape.Kind == Boolean:

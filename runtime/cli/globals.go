@@ -88,8 +88,9 @@ var optionDocs = map[string]string{
 	"--no-cli-auto-prompt":  "Accepted for compatibility; there is no prompt.",
 	"--validate": "Check the model's rules before sending: rules (errors stop the call), strict (warnings " +
 		"too), off.",
-	"--dry-run-ok":    "With --dry-run: exit 0 if the request would have succeeded.",
-	"--wait":          "Wait until the resource is ready. Takes a waiter's name, which may be omitted if the command has one waiter.",
+	"--dry-run-ok": "With --dry-run: exit 0 if the request would have succeeded.",
+	"--wait": "Wait until the resource is ready. Takes a waiter's name, which may be omitted if the " +
+		"command has one waiter.",
 	"--wait-delay":    "Seconds between attempts of a waiter. Default: the waiter's own delay.",
 	"--wait-attempts": "Number of attempts before a waiter fails. Default: the waiter's own number.",
 }

@@ -152,7 +152,8 @@ func untilText(w *Waiter) string {
 // that it calls.
 func (r *run) helpWaiter(name string, w waiterCommand, c *command) error {
 	fmt.Fprintf(r.Stdout, "wait %s\n\n", name)
-	writeWrapped(r.Stdout, "", waiterDoc(w)+" The exit code is 255 if the waiter fails or runs out of attempts.", r.Columns)
+	writeWrapped(r.Stdout, "", waiterDoc(w)+" The exit code is 255 if the waiter fails or runs out of attempts.",
+		r.Columns)
 	r.usage("wait "+name, c)
 	r.optionSections(c)
 	return nil

@@ -207,7 +207,8 @@ func (s *section) row(values []any) error {
 		s.columns = len(values)
 	}
 	if len(values) != s.columns {
-		return fmt.Errorf("Row should have %d elements, instead it has %d", s.columns, len(values)) //nolint:staticcheck // the AWS CLI's words
+		// The AWS CLI's words:
+		return fmt.Errorf("Row should have %d elements, instead it has %d", s.columns, len(values))
 	}
 	row := make([]string, len(values))
 	for i, v := range values {

@@ -126,7 +126,8 @@ func (p *paging) collect(with *Paginator, params map[string]any,
 			out.resume = resumeToken(with, next, 0)
 			return out, nil
 		case next == token:
-			return nil, fmt.Errorf("Error during pagination: The same next token was received twice: %s", next) //nolint:staticcheck // the AWS CLI's words
+			// The AWS CLI's words:
+			return nil, fmt.Errorf("Error during pagination: The same next token was received twice: %s", next)
 		}
 		token = next
 		params[with.InputToken] = token

@@ -94,6 +94,7 @@ func within(rest, index string) bool {
 func (r *Reader) badIndex(low, high int, index string) {
 	for i := low; i < high; i++ {
 		r.pairs[i].used = true
-		r.report(&r.pairs[i], ListIndex, fmt.Sprintf("index %q; want a number of at least 1, without leading zeros", cut(index)))
+		r.report(&r.pairs[i], ListIndex, fmt.Sprintf("index %q; want a number of at least 1, without leading zeros",
+			cut(index)))
 	}
 }

@@ -32,7 +32,8 @@ func newComparison(old, now Input) *comparison {
 		byPair: map[pair][]*Change{}, byOp: map[string][]*Change{}}
 	c.skip.paginators = c.onlyOne("paginators", "paginators-1.json next to", old.NoPaginators, now.NoPaginators)
 	c.skip.waiters = c.onlyOne("waiters", "waiters-2.json next to", old.NoWaiters, now.NoWaiters)
-	c.skip.filters = c.onlyOne("names of filters", "documentation in", !old.Model.KnowsFilters(), !now.Model.KnowsFilters())
+	c.skip.filters = c.onlyOne("names of filters", "documentation in", !old.Model.KnowsFilters(),
+		!now.Model.KnowsFilters())
 	return c
 }
 

@@ -38,8 +38,8 @@ func TestNotes(t *testing.T) {
 		"no Go":     {"Dockerfile", "FROM scratch\nRUN echo go.mod\n", ""},
 		"a comment": {"Dockerfile", "# RUN go build\n", ""},
 		"installed": {"README.md", "Run\n\n    go install example.com/program/cmd/x@latest\n",
-			"README.md:3:5: go install example.com/program/cmd/x@latest fails for a go.mod with a replace line; do not change go.mod: " +
-				"use " +
+			"README.md:3:5: go install example.com/program/cmd/x@latest fails for a go.mod with a replace line; " +
+				"do not change go.mod: use " +
 				"ec2gen dropin -replace=false -modfile go.ec2.mod, and build releases with go build -modfile go.ec2.mod"},
 		"another program": {"README.md", "go install example.com/programs@latest, go install " +
 			"golang.org/x/tools/cmd/stringer@latest", ""},

@@ -49,7 +49,8 @@ type module struct {
 // list lists the packages and all their dependencies, including those of tests.
 func (p *program) list(o Options) ([]*pkg, error) {
 	args := []string{"list", "-e", "-deps",
-		"-json=ImportPath,Dir,Standard,DepOnly,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles,EmbedFiles,TestEmbedFiles,XTestEmbedFiles,Imports,TestImports,XTestImports,Module,Error"}
+		"-json=ImportPath,Dir,Standard,DepOnly,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,TestGoFiles,XTestGoFiles," +
+			"EmbedFiles,TestEmbedFiles,XTestEmbedFiles,Imports,TestImports,XTestImports,Module,Error"}
 	args = append(args, p.flags...)
 	if !o.NoTests {
 		args = append(args, "-test")

@@ -67,7 +67,8 @@ func autoBad(p *plan.Plan, a plan.Aspect, f *plan.Field, v value) (logic, string
 		return not(v.present()), "is required"
 	case plan.AspectEmpty:
 		set := compare(v.expr, "!=", jen.Nil().Clone)
-		return and(set, compare(jen.Len(v.expr()).Clone, "==", jen.Lit(0).Clone)), "is required, and an empty list is not sent"
+		return and(set, compare(jen.Len(v.expr()).Clone, "==", jen.Lit(0).Clone)),
+			"is required, and an empty list is not sent"
 	case plan.AspectLength:
 		unit := " entries"
 		switch f.Shape.Kind {

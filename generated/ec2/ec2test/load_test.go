@@ -115,7 +115,7 @@ func TestLoad(t *testing.T) {
 		present[*i.ImageId] = *i.Name
 	}
 	assert.Equal(t, l.registered, present, "no image is lost, none is made up")
-	all, present = nil, nil
+	all, present = nil, nil //nolint:wastedassign // so that the garbage collector takes them
 	runtime.GC()
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)

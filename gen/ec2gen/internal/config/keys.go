@@ -56,8 +56,8 @@ var Keys = []Key{
 		field: func(t *Target) any { return &t.Out }},
 	{Name: "docs", Kind: Both, Arg: "SOURCE", Example: "sdk", Words: []string{"own", "sdk", "none"}, check: checkDocs,
 		Doc: "documentation: own is ec2gen's; sdk adds the AWS SDK's if ec2gen has none, of the version that the " +
-			"module requires " +
-			"or otherwise the newest, sdk@VERSION of another one; none; default: sdk, or own if the SDK's sources cannot be read",
+			"module requires or otherwise the newest, sdk@VERSION of another one; none; default: sdk, or own if " +
+			"the SDK's sources cannot be read",
 		field: func(t *Target) any { return &t.Docs }},
 	{Name: "since", Kind: Both, Example: "false",
 		Doc:   "add the dates of new operations, members and values to doc comments; default: true",
