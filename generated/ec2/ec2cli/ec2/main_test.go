@@ -49,7 +49,7 @@ func environment(t *testing.T, endpoint string) []string {
 	return []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "AWS_ENDPOINT_URL=" + endpoint,
 		"AWS_REGION=us-east-1",
 		"AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY=secret", "AWS_EC2_METADATA_DISABLED=true",
-		"AWS_PAGER="}
+		"AWS_PAGER=", "GOCOVERDIR=" + t.TempDir()} // go test -cover warns on stderr without it
 }
 
 // shell runs a line in sh and returns what it printed.
