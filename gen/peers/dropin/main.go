@@ -46,67 +46,95 @@ func main() {
 var errDiffers = errors.New("differs")
 
 func compare(cold bool, versions string, names []string) error {
-	everything := len(names) == 0
-	if everything {
-		found, err := filepath.Glob("dropin/testdata/*/go.mod")
-		if err != nil || len(found) == 0 {
-			return fmt.Errorf("no programs in dropin/testdata; run this in gen/peers (%v)", err)
-		}
-		for _, f := range found {
-			names = append(names, filepath.Base(filepath.Dir(f)))
-		}
-	}
 	dir, err := os.MkdirTemp("", "ec2gen-dropin-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	tool := filepath.Join(dir, "ec2gen")
-	build := exec.Command("go", "build", "-o", tool, "./gen/ec2gen")
-	build.Dir = filepath.Join("..", "..")
-	if out, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("building ec2gen: %w\n%s", err, out)
+	tool, err := buildTool(dir)
+	if err != nil {
+		return err
 	}
 	if versions != "" {
 		return tryVersions(tool, dir, strings.Split(versions, ","))
-	}
-	var caches *measure.Caches
-	if cold {
-		if caches, err = measure.NewCaches(); err != nil {
-			return err
-		}
-		defer caches.Close()
 	}
 	table, err := findings.Read("differences-dropin.yaml")
 	if err != nil {
 		return err
 	}
+	everything := len(names) == 0
+	if everything {
+		if names, err = allPrograms(); err != nil {
+			return err
+		}
+	}
+	results, err := comparePrograms(tool, dir, cold, names)
+	if err != nil {
+		return err
+	}
+	if cold {
+		printCosts(results)
+	}
+	var reflected []findings.Finding
 	differs := false
-	var found []findings.Finding
-	var results []*result
+	for _, r := range results {
+		for _, d := range r.reflected {
+			reflected = append(reflected, findings.Finding{Operation: r.name, Kind: "reflection", Text: d})
+		}
+		differs = differs || len(r.differences) > 0
+	}
+	if _, unexplained := table.Print(os.Stdout, reflected, everything, 20); unexplained > 0 || differs {
+		return errDiffers
+	}
+	return nil
+}
+
+// buildTool builds ec2gen into a directory and returns its path.
+func buildTool(dir string) (string, error) {
+	tool := filepath.Join(dir, "ec2gen")
+	build := exec.Command("go", "build", "-o", tool, "./gen/ec2gen")
+	build.Dir = filepath.Join("..", "..")
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("building ec2gen: %w\n%s", err, out)
+	}
+	return tool, nil
+}
+
+// allPrograms returns the names of the programs in testdata.
+func allPrograms() (names []string, err error) {
+	found, err := filepath.Glob("dropin/testdata/*/go.mod")
+	if err != nil || len(found) == 0 {
+		return nil, fmt.Errorf("no programs in dropin/testdata; run this in gen/peers (%v)", err)
+	}
+	for _, f := range found {
+		names = append(names, filepath.Base(filepath.Dir(f)))
+	}
+	return names, nil
+}
+
+// comparePrograms compares each program on the SDK and on a drop-in, and prints the
+// differences.
+func comparePrograms(tool, dir string, cold bool, names []string) (results []*result, err error) {
+	var caches *measure.Caches
+	if cold {
+		if caches, err = measure.NewCaches(); err != nil {
+			return nil, err
+		}
+		defer caches.Close()
+	}
 	for _, name := range names {
 		f := &fixture{name: name, tool: tool, source: filepath.Join("dropin", "testdata", name),
 			dir: filepath.Join(dir, name)}
 		r, err := f.compare(caches)
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		for _, d := range r.reflected {
-			found = append(found, findings.Finding{Operation: name, Kind: "reflection", Text: d})
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		for _, d := range r.differences {
-			differs = true
 			fmt.Printf("%s: %s\n", name, strings.ReplaceAll(d, "\n", "\n  "))
 		}
+		fmt.Printf("%-12s %2d operations, %3.0f KB, %2d requests; %d differences\n", name, r.operations,
+			float64(r.size)/1e3, r.requests, len(r.differences))
 		results = append(results, r)
-		fmt.Printf("%-12s %2d operations, %3.0f KB, %2d requests; %d differences\n", name, r.operations, float64(r.size)/1e3,
-			r.requests, len(r.differences))
 	}
-	if cold {
-		printCosts(results)
-	}
-	if _, unexplained := table.Print(os.Stdout, found, everything, 20); unexplained > 0 || differs {
-		return errDiffers
-	}
-	return nil
+	return results, nil
 }
