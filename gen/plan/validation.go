@@ -114,7 +114,7 @@ func (p *planner) planRequired(structures []*Shape) {
 	}
 	p.dropEmpty(structures)
 	for s, c := range p.Validation.Of {
-		c.Func = full.Of[s].Func // what is required is checked by a rule, if not by itself
+		c.Func = full.Of[s].Func // a rule or an automatic check covers each required member
 	}
 	p.Required, p.Validation = p.Validation, full
 }
@@ -327,7 +327,7 @@ func (p *planner) planAuto(c *Checks, a AutoCheck) {
 	case AspectEnum:
 		p.needKnown(f.Shape)
 	case AspectForm:
-		p.needPattern(f.Expr(), f.Shape.Name)
+		p.addPattern(f.Expr(), f.Shape.Name)
 	}
 	c.Autos = append(c.Autos, a)
 }
@@ -379,7 +379,7 @@ func (p *planner) planRule(at *RuleStructure) {
 		c.Walk(func(t *spec.Test) {
 			for _, expr := range []string{t.Pattern, t.NoPattern} {
 				if expr != "" {
-					p.needPattern(expr, at.Name)
+					p.addPattern(expr, at.Name)
 				}
 			}
 			if t.Known {
@@ -395,7 +395,7 @@ func (p *planner) needKnown(enum *Shape) {
 	}
 }
 
-func (p *planner) needPattern(expr, name string) {
+func (p *planner) addPattern(expr, name string) {
 	if p.Validation.Patterns[expr] == "" {
 		p.Validation.Patterns[expr] = p.private.free("pattern" + exported(name))
 	}

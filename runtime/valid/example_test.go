@@ -7,7 +7,7 @@ import (
 	"github.com/ec2gen/ec2gen/runtime/valid"
 )
 
-// violations stands in for in.Violations() of a generated input.
+// violations returns what in.Violations() of a generated input would.
 func violations() valid.Violations {
 	iops := valid.Rule{ID: "iops-required", Level: valid.LevelError, Code: "InvalidParameterCombination",
 		Reason: "io1 and io2 have no default."}

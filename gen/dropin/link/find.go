@@ -40,14 +40,10 @@ func Find(goMod, goWork string) (Link, error) {
 			return Link{Dir: dir, ModFile: name}, nil
 		}
 	}
-	return Link{Dir: usedBy(goWork), Work: goWork}.orNone(), nil
-}
-
-func (l Link) orNone() Link {
-	if l.Dir == "" {
-		return Link{}
+	if dir := usedBy(goWork); dir != "" {
+		return Link{Dir: dir, Work: goWork}, nil
 	}
-	return l
+	return Link{}, nil
 }
 
 // usedBy returns the drop-in among the directories that a go.work uses, or "".
@@ -61,7 +57,7 @@ func usedBy(goWork string) string {
 		return "" // the go command will say what is wrong
 	}
 	for _, use := range work.Use {
-		dir := absolute(goWork, use.Path)
+		dir := uses.FromFile(goWork, use.Path)
 		mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
 		if err == nil && modfile.ModulePath(mod) == uses.Module && uses.IsDropIn(dir) {
 			return dir

@@ -28,7 +28,7 @@ func Dir(goMod string) (string, error) {
 	}
 	for _, r := range file.Replace {
 		if r.Old.Path == uses.Module && r.New.Version == "" {
-			if dir := absolute(goMod, r.New.Path); uses.IsDropIn(dir) {
+			if dir := uses.FromFile(goMod, r.New.Path); uses.IsDropIn(dir) {
 				return dir, nil
 			}
 		}
@@ -55,7 +55,7 @@ func Replace(goMod, dir string) (old, replaced []byte, err error) {
 	for _, r := range file.Replace {
 		switch {
 		case r.Old.Path != uses.Module:
-		case r.New.Version != "" || r.New.Path != place && !uses.IsDropIn(absolute(goMod, r.New.Path)):
+		case r.New.Version != "" || r.New.Path != place && !uses.IsDropIn(uses.FromFile(goMod, r.New.Path)):
 			return nil, nil, fmt.Errorf("%s:%d:1: %s is already replaced by %s; remove that line first",
 				goMod, r.Syntax.Start.Line, uses.Module, r.New.Path)
 		case r.Old.Version == "" && r.New.Path == place:
@@ -84,14 +84,6 @@ func ModFile(goMod, dir string) (mod, sum []byte, err error) {
 		err = nil
 	}
 	return append([]byte(modHeader), replaced...), sum, err
-}
-
-// absolute returns the absolute path of a directory in goMod.
-func absolute(goMod, dir string) string {
-	if filepath.IsAbs(dir) {
-		return dir
-	}
-	return filepath.Join(filepath.Dir(goMod), dir)
 }
 
 // relative returns the path of a directory for go.mod.

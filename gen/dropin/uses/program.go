@@ -79,12 +79,12 @@ func (p *program) withoutVendor() {
 	replaced, vendored := "", ""
 	for _, r := range p.file.Replace {
 		if r.Old.Path == Module && r.New.Version == "" {
-			replaced = fromFile(p.mod, r.New.Path)
+			replaced = FromFile(p.mod, r.New.Path)
 		}
 	}
 	for _, line := range strings.Split(string(listed), "\n") {
 		if _, folder, ok := strings.Cut(line, " => "); ok && strings.HasPrefix(line, "# "+Module+" ") {
-			vendored = fromFile(root, strings.TrimSpace(folder))
+			vendored = FromFile(root, strings.TrimSpace(folder))
 		}
 	}
 	if replaced != vendored {
@@ -108,7 +108,7 @@ func (p *program) withoutDropIn() error {
 		if r.Old.Path != Module || r.New.Version != "" {
 			continue
 		}
-		if _, err := os.Stat(fromFile(p.mod, r.New.Path)); !errors.Is(err, os.ErrNotExist) {
+		if _, err := os.Stat(FromFile(p.mod, r.New.Path)); !errors.Is(err, os.ErrNotExist) {
 			continue
 		}
 		if err := file.DropReplace(r.Old.Path, r.Old.Version); err != nil {

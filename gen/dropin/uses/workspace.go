@@ -25,7 +25,7 @@ func (p *program) readWorkspace(name string) error {
 	p.work = name
 	without := false
 	for _, use := range work.Use {
-		dir := fromFile(name, use.Path)
+		dir := FromFile(name, use.Path)
 		mod, err := readMod(filepath.Join(dir, "go.mod"))
 		switch {
 		case errors.Is(err, os.ErrNotExist) || err == nil && mod.Module != nil && mod.Module.Mod.Path == Module:
@@ -37,7 +37,7 @@ func (p *program) readWorkspace(name string) error {
 	if !without {
 		return nil
 	}
-	return p.standInWorkspace(work)
+	return p.copyWorkspace(work)
 }
 
 // A workspaceUser is a module of the workspace that requires the SDK.
@@ -62,17 +62,17 @@ func readMod(name string) (*modfile.File, error) {
 	return modfile.ParseLax(name, data, nil)
 }
 
-// fromFile is a directory that a go.mod or go.work names.
-func fromFile(name, dir string) string {
+// FromFile returns the path of a directory that a go.mod or go.work names.
+func FromFile(name, dir string) string {
 	if filepath.IsAbs(dir) {
 		return dir
 	}
 	return filepath.Join(filepath.Dir(name), dir)
 }
 
-// standInWorkspace writes a copy of go.work without the drop-in and without directories
+// copyWorkspace writes a copy of go.work without the drop-in and without directories
 // that do not exist.
-func (p *program) standInWorkspace(work *modfile.WorkFile) error {
+func (p *program) copyWorkspace(work *modfile.WorkFile) error {
 	copied := &modfile.WorkFile{Syntax: &modfile.FileSyntax{}}
 	if work.Go != nil {
 		if err := copied.AddGoStmt(work.Go.Version); err != nil {
@@ -80,7 +80,7 @@ func (p *program) standInWorkspace(work *modfile.WorkFile) error {
 		}
 	}
 	for _, use := range work.Use {
-		dir := fromFile(p.work, use.Path)
+		dir := FromFile(p.work, use.Path)
 		if mod, err := readMod(filepath.Join(dir, "go.mod")); err != nil || mod.Module == nil ||
 			mod.Module.Mod.Path == Module {
 			continue
@@ -92,7 +92,7 @@ func (p *program) standInWorkspace(work *modfile.WorkFile) error {
 	for _, r := range work.Replace {
 		to := r.New
 		if to.Version == "" {
-			to.Path = filepath.ToSlash(fromFile(p.work, to.Path))
+			to.Path = filepath.ToSlash(FromFile(p.work, to.Path))
 		}
 		if r.Old.Path == Module {
 			continue

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/gen/peers/internal/command"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/measure"
 )
 
@@ -64,7 +65,7 @@ func (f *fixture) compare(cold *measure.Caches) (*result, error) {
 		if err := f.build(side.dir, cold, side.cost); err != nil {
 			return nil, err
 		}
-		if err := command(side.dir, "go", "test", "./..."); err != nil {
+		if err := command.Run(side.dir, "go", "test", "./..."); err != nil {
 			return nil, err
 		}
 		if runs[i], err = record(filepath.Join(side.dir, "program"), responses); err != nil {
@@ -100,7 +101,7 @@ func (f *fixture) generate(dir string, r *result) error {
 		return fmt.Errorf("ec2gen dropin: no number of operations in %q", said)
 	}
 	r.operations, _ = strconv.Atoi(string(found[1]))
-	if err := command(dir, f.tool, "diff"); err != nil {
+	if err := command.Run(dir, f.tool, "diff"); err != nil {
 		return err
 	}
 	bare, err := undocumented(filepath.Join(dir, "third_party", "ec2"))
@@ -113,7 +114,7 @@ func (f *fixture) generate(dir string, r *result) error {
 		}
 		r.differences = append(r.differences, "no documentation: "+name)
 	}
-	if err := command(dir, "go", "vet", "github.com/aws/aws-sdk-go-v2/service/ec2/..."); err != nil {
+	if err := command.Run(dir, "go", "vet", "github.com/aws/aws-sdk-go-v2/service/ec2/..."); err != nil {
 		return err
 	}
 	if err := f.unchanged(dir); err != nil {
@@ -145,7 +146,7 @@ func (f *fixture) unchanged(dir string) error {
 // build cache, and again after a change.
 func (f *fixture) build(dir string, cold *measure.Caches, c *cost) error {
 	if cold == nil {
-		return command(dir, "go", "build", "-o", "program", ".")
+		return command.Run(dir, "go", "build", "-o", "program", ".")
 	}
 	cache, err := cold.Fresh()
 	if err != nil {
@@ -174,16 +175,6 @@ func (f *fixture) build(dir string, cold *measure.Caches, c *cost) error {
 		c.binary = info.Size()
 	}
 	return err
-}
-
-// command runs a command in dir. The error has its output.
-func command(dir, name string, args ...string) error {
-	cmd := exec.Command(name, args...)
-	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), strings.Join(args, " "), err, out)
-	}
-	return nil
 }
 
 // sizeOf returns the total size of the files below a directory.

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/command"
 )
 
 // inside runs the commands that people and tools run in every module of a
@@ -19,7 +21,7 @@ func inside(dir string) (changed []string, err error) {
 	}
 	for _, args := range [][]string{{"mod", "tidy"}, {"mod", "verify"}, {"build", "./..."}, {"vet", "./..."},
 		{"test", "./..."}} {
-		if err := command(dir, "go", args...); err != nil {
+		if err := command.Run(dir, "go", args...); err != nil {
 			return nil, err
 		}
 	}

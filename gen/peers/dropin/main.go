@@ -20,10 +20,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
+	"github.com/ec2gen/ec2gen/gen/peers/internal/command"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/findings"
 	"github.com/ec2gen/ec2gen/gen/peers/internal/measure"
 )
@@ -51,7 +51,7 @@ func compare(cold bool, versions string, names []string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	tool, err := buildTool(dir)
+	tool, err := command.BuildEC2gen(dir)
 	if err != nil {
 		return err
 	}
@@ -87,17 +87,6 @@ func compare(cold bool, versions string, names []string) error {
 		return errDiffers
 	}
 	return nil
-}
-
-// buildTool builds ec2gen into a directory and returns its path.
-func buildTool(dir string) (string, error) {
-	tool := filepath.Join(dir, "ec2gen")
-	build := exec.Command("go", "build", "-o", tool, "./gen/ec2gen")
-	build.Dir = filepath.Join("..", "..")
-	if out, err := build.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("building ec2gen: %w\n%s", err, out)
-	}
-	return tool, nil
 }
 
 // allPrograms returns the names of the programs in testdata.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/command"
 )
 
 // user is a program that uses every kind of thing in a drop-in.
@@ -50,16 +52,16 @@ func tryVersions(tool, dir string, versions []string) error {
 				return err
 			}
 		}
-		if err := command(own, "go", "mod", "tidy"); err != nil {
+		if err := command.Run(own, "go", "mod", "tidy"); err != nil {
 			return err
 		}
 		brought, err := os.ReadFile(filepath.Join(own, "go.mod"))
 		if err != nil {
 			return err
 		}
-		err = command(own, tool, "dropin")
+		err = command.Run(own, tool, "dropin")
 		if err == nil {
-			err = command(own, "go", "vet", "./...")
+			err = command.Run(own, "go", "vet", "./...")
 		}
 		var with []string
 		for _, m := range required.FindAllStringSubmatch(string(brought), -1) {

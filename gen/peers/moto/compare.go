@@ -38,13 +38,13 @@ func (c *comparison) compare(peer *motoProcess, r request) error {
 		c.classes["our client does not send it: CopySnapshot is presigned in the source region"]++
 		return nil
 	}
-	answer, err := peer.send(body)
+	response, err := peer.send(body)
 	if err != nil {
 		return err
 	}
 	c.operations[r.operation] = true
 	errors, warnings := rules(found, valid.LevelError), rules(found, valid.LevelWarning)
-	v, code, message := judge(answer)
+	v, code, message := judge(response)
 	switch {
 	case v != accepted && v != rejected:
 		c.classes["moto "+string(v)]++

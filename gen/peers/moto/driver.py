@@ -1,8 +1,8 @@
-"""Answers EC2 requests as moto does when nothing exists but what moto makes by itself.
+"""Handles EC2 requests as moto does when only moto's default resources exist.
 
 Reads one JSON string per line, the body of a request, and writes one JSON object
 per line: {"status": 400, "body": "..."}, {"raised": "KeyError: 'x'"}, or
-{"died": "exit status -9"}. The next line may come when the last one is answered.
+{"died": "exit status -9"}. Send the next line after the response to the last one.
 
 A child serves requests until one may have created something. Its parent, in which
 nothing exists, then forks the next one: that is faster than moto's own reset.
@@ -35,7 +35,7 @@ def send(body):
     request = builder.get_request()
     try:
         status, _, text = EC2Response.dispatch(request, request.url, request.headers)
-    except Exception as e:  # whatever moto raises is its answer
+    except Exception as e:  # every exception of moto is a result
         return {"raised": f"{type(e).__name__}: {e}"}
     return {"status": status, "body": text if isinstance(text, str) else text.decode("utf-8", "replace")}
 
@@ -46,7 +46,7 @@ def unchanged(body, result):
 
 
 def serve(out):
-    """Answers requests until one changed something: the exit status of a child."""
+    """Handles requests until one changes something. Returns the exit status of the child."""
     for line in sys.stdin:
         body = json.loads(line)
         random.seed(1)

@@ -16,6 +16,7 @@
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -112,7 +113,7 @@ func (o options) requests(peer *motoProcess) ([]request, error) {
 		return nil, err
 	}
 	list = append(append(list, changed...), m.random(operations, o.random)...)
-	byOperation(list)
+	slices.SortStableFunc(list, func(a, b request) int { return cmp.Compare(a.operation, b.operation) })
 	return list, nil
 }
 

@@ -7,11 +7,9 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"slices"
 
 	"github.com/ec2gen/ec2gen/gen/peers/internal/values"
 	"github.com/ec2gen/ec2gen/runtime/valid"
@@ -23,7 +21,6 @@ type request struct {
 	operation string
 	input     reflect.Value // a pointer to the generated input
 	from      string        // "iops-required fail.json", "random 3", "iops-required pass.json changed 1"
-	own       string        // the rule that a case is about; "": none
 }
 
 // violations is everything that our rules have against the request.
@@ -63,7 +60,7 @@ func (m maker) cases(dir string) ([]request, error) {
 		if err := d.Decode(in.Interface()); err != nil {
 			return nil, fmt.Errorf("%s %s: %w", c.Rule, c.Section, err)
 		}
-		list = append(list, request{c.Operation, in, c.Rule + " " + c.Section, c.Rule})
+		list = append(list, request{c.Operation, in, c.Rule + " " + c.Section})
 	}
 	return list, nil
 }
@@ -81,7 +78,7 @@ func (m maker) changed(list []request, n int) ([]request, error) {
 				return nil, fmt.Errorf("%s: %w", r.from, err)
 			}
 			values.New(m.seed, values.Stream(r.operation+r.from, i), values.Random).Change(in.Interface())
-			made = append(made, request{r.operation, in, fmt.Sprintf("%s changed %d", r.from, i), ""})
+			made = append(made, request{r.operation, in, fmt.Sprintf("%s changed %d", r.from, i)})
 		}
 	}
 	return made, nil
@@ -106,13 +103,8 @@ func (m maker) random(operations []string, n int) []request {
 			in, _ := m.input(op)
 			form := []values.Form{values.Zero, values.Full, values.Random}[min(i, 2)]
 			values.New(m.seed, values.Stream(op, i), form).Fill(in.Interface(), in.Type().Elem())
-			list = append(list, request{op, in, fmt.Sprintf("random %d", i), ""})
+			list = append(list, request{op, in, fmt.Sprintf("random %d", i)})
 		}
 	}
 	return list
-}
-
-// byOperation sorts requests, so that a sample of operations is one of requests.
-func byOperation(list []request) {
-	slices.SortStableFunc(list, func(a, b request) int { return cmp.Compare(a.operation, b.operation) })
 }

@@ -9,11 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -53,10 +54,10 @@ func (r *recording) instrument(work string) (overlay string, mocks int, err erro
 				continue
 			}
 			text, n, err := instrumentFile(file, path.Join(p.Module.Path, recorderPackage))
-			if err != nil || n == 0 {
-				if err != nil {
-					return "", 0, err
-				}
+			if err != nil {
+				return "", 0, err
+			}
+			if n == 0 {
 				continue
 			}
 			mocks += n
@@ -100,7 +101,7 @@ func (r *recording) list() (packages []listed, err error) {
 	}
 }
 
-// test runs the tests, with the credentials of nobody.
+// test runs the tests, with fake credentials.
 func (r *recording) test(overlay string) error {
 	cmd := exec.Command("go", append([]string{"test", "-count=1", "-vet=off", "-timeout", r.timeout,
 		"-overlay", overlay}, r.packages...)...)
@@ -127,12 +128,7 @@ func (r *recording) report() error {
 		action, _, _ := strings.Cut(filepath.Base(file), "-")
 		count[action]++
 	}
-	var actions []string
-	for action := range count {
-		actions = append(actions, action)
-	}
-	sort.Strings(actions)
-	for _, action := range actions {
+	for _, action := range slices.Sorted(maps.Keys(count)) {
 		fmt.Printf("%5d %s\n", count[action], action)
 	}
 	fmt.Printf("%d requests in %s\n", len(files), r.out)

@@ -8,10 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/ec2gen/ec2gen/gen/peers/internal/command"
 )
 
 // A program is a line of the table: its name, its repository, a commit or tag, and the
@@ -71,8 +72,8 @@ func recordPrograms(table, out, timeout string, names []string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	ec2gen := filepath.Join(work, "ec2gen")
-	if err := command(filepath.Join("..", ".."), "go", "build", "-o", ec2gen, "./gen/ec2gen"); err != nil {
+	ec2gen, err := command.BuildEC2gen(work)
+	if err != nil {
 		return err
 	}
 	// Programs are built as users have them who do not vendor; a workspace is their authors'.
@@ -101,19 +102,9 @@ func (p program) record(ec2gen string, r *recording) error {
 		{"git", "checkout", "-q", "FETCH_HEAD", "--", ".", ":!vendor"},
 		append([]string{ec2gen, "dropin"}, p.packages...),
 	} {
-		if err := command(r.program, args[0], args[1:]...); err != nil {
+		if err := command.Run(r.program, args[0], args[1:]...); err != nil {
 			return err
 		}
 	}
 	return errors.Join(r.run(), os.RemoveAll(r.program))
-}
-
-// command runs a program, and returns its output if it fails.
-func command(dir, name string, args ...string) error {
-	cmd := exec.Command(name, args...)
-	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), strings.Join(args, " "), err, out)
-	}
-	return nil
 }

@@ -47,8 +47,11 @@ func FilterNames(fragment string) []string {
 				names = append(names, namesOf(item.String())...)
 				item.Reset()
 			}
-			if list {
-				depth += map[bool]int{true: 1, false: -1}[kind == html.StartTagToken]
+			switch {
+			case list && kind == html.StartTagToken:
+				depth++
+			case list && depth > 0:
+				depth--
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-// Package ec2record sends requests to nobody and keeps their bodies. Command recordtests
+// Package ec2record saves the bodies of requests instead of sending them. Command recordtests
 // adds it to programs; it imports nothing but the SDK, in any version.
 package ec2record
 
@@ -33,8 +33,8 @@ func Send(call func(*ec2.Client, Context) error) {
 	client := ec2.New(ec2.Options{Region: "us-east-1", HTTPClient: recorder{dir}, Retryer: aws.NopRetryer{},
 		IdempotencyTokenProvider: token{}, Credentials: aws.CredentialsProviderFunc(key)})
 	err := call(client, context.Background())
-	var answer smithy.APIError
-	if errors.As(err, &answer) && answer.ErrorCode() == code {
+	var response smithy.APIError
+	if errors.As(err, &response) && response.ErrorCode() == code {
 		return
 	}
 	line := strings.Join(strings.Fields(fmt.Sprint(err)), " ") + "\n"

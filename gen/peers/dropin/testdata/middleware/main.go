@@ -212,7 +212,7 @@ func (canned) Do(r *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("<r><requestId>canned</requestId></r>"))}, nil
 }
 
-// answered uses an HTTP client of the program, which responds, and a middleware step of the program.
+// answered uses the program's own HTTP client, which responds, and a middleware step of the program.
 func answered(ctx context.Context, cfg aws.Config) {
 	out, err := ec2.NewFromConfig(cfg, func(o *ec2.Options) { o.HTTPClient = canned{} }).DescribeRegions(ctx, nil)
 	id, _ := awsmiddleware.GetRequestIDMetadata(out.ResultMetadata)
